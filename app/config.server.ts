@@ -1,0 +1,135 @@
+import { join, resolve } from 'node:path'
+import { z } from 'zod'
+
+/** What the operator can set (spec, section 6). Read here and nowhere else; a wrong value stops the start. */
+export interface Config {
+  port: number
+  host: string
+  dataDir: string
+  uploadsDir: string
+  /** Origin without a trailing slash, or undefined: then links say localhost and same-origin follows the Host. */
+  publicUrl: string | undefined
+  /** What links in emails begin with. */
+  origin: string
+  sessionSecret: string | undefined
+  postmark: { token: string; stream: string; host: string | undefined; tls: boolean } | undefined
+  mailFrom: string
+  mailReplyTo: string | undefined
+  workers: number
+  outboxIntervalMs: number
+  logLevel: 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'trace' | 'silent'
+  metricsToken: string | undefined
+  trustProxy: 'none' | 'fly' | 'forwarded'
+}
+
+/** A setting cannot be used; the message is a sentence for the operator. */
+export class ConfigError extends Error {}
+
+const text = z.string().trim()
+const whole = (min: number, max: number) =>
+  text
+    .regex(/^\d+$/, `must be a whole number from ${min} to ${max}`)
+    .transform(Number)
+    .refine((n) => n >= min && n <= max, `must be a whole number from ${min} to ${max}`)
+const address = text.regex(/^(?:[^<>\r\n]{1,100} )?<?[^@\s<>]+@[^@\s<>]+>?$/, 'must be an email address')
+
+const environment = z.object({
+  PORT: whole(0, 65_535).default(3000),
+  HOST: text.min(1).default('127.0.0.1'),
+  DATA_DIR: text.min(1).default('data'),
+  UPLOADS_DIR: text.min(1).optional(),
+  PUBLIC_URL: text.optional(),
+  SESSION_SECRET: text.min(32, 'must be at least 32 characters').optional(),
+  POSTMARK_SERVER_TOKEN: text.min(1).optional(),
+  POSTMARK_MESSAGE_STREAM: text
+    .regex(/^[a-z0-9-]+$/, 'must be the id of a message stream')
+    .default('outbound'),
+  POSTMARK_API_HOST: text.min(1).optional(),
+  MAIL_REPLY_TO: address.optional(),
+  MAIL_FROM: address.optional(),
+  WORKERS: whole(1, 64).default(1),
+  OUTBOX_INTERVAL_MS: whole(50, 3_600_000).default(1000),
+  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
+  METRICS_TOKEN: text.min(16, 'must be at least 16 characters').optional(),
+  TRUST_PROXY: z.enum(['none', 'fly', 'forwarded']).default('none'),
+})
+
+/**
+ * @param env the process's environment; an empty value counts as absent.
+ * @param dataDir what `--data` said, before DATA_DIR.
+ * @throws ConfigError with one sentence that names the setting.
+ */
+export function readConfig(env: Record<string, string | undefined>, dataDir?: string): Config {
+  const given = Object.fromEntries(
+    Object.entries(env).filter(([, value]) => value !== undefined && value !== ''),
+  )
+  const parsed = environment.safeParse(dataDir ? { ...given, DATA_DIR: dataDir } : given)
+  if (!parsed.success) {
+    const issue = parsed.error.issues[0]!
+    const allowed =
+      issue.code === 'invalid_value' ? `must be one of ${issue.values.join(', ')}` : issue.message
+    throw new ConfigError(`${String(issue.path[0])} ${allowed}.`)
+  }
+  const e = parsed.data
+  const publicUrl = e.PUBLIC_URL === undefined ? undefined : readOrigin(e.PUBLIC_URL)
+  const isDefaultFolder = resolve(e.DATA_DIR) === resolve('data')
+  return {
+    port: e.PORT,
+    host: e.HOST,
+    dataDir: resolve(e.DATA_DIR),
+    uploadsDir: resolve(
+      e.UPLOADS_DIR ?? (isDefaultFolder && inCheckout(env) ? 'uploads' : join(e.DATA_DIR, 'uploads')),
+    ),
+    publicUrl,
+    origin: publicUrl ?? `http://localhost:${e.PORT}`,
+    sessionSecret: e.SESSION_SECRET,
+    postmark: e.POSTMARK_SERVER_TOKEN
+      ? {
+          token: e.POSTMARK_SERVER_TOKEN,
+          stream: e.POSTMARK_MESSAGE_STREAM,
+          ...readPostmarkHost(e.POSTMARK_API_HOST),
+        }
+      : undefined,
+    mailFrom: e.MAIL_FROM ?? 'Deskfile <deskfile@localhost>',
+    mailReplyTo: e.MAIL_REPLY_TO,
+    workers: e.WORKERS,
+    outboxIntervalMs: e.OUTBOX_INTERVAL_MS,
+    logLevel: e.LOG_LEVEL,
+    metricsToken: e.METRICS_TOKEN,
+    trustProxy: e.TRUST_PROXY,
+  }
+}
+
+/** The binary is built with this set; a checkout keeps its attachments in `uploads` at the top. */
+function inCheckout(env: Record<string, string | undefined>): boolean {
+  return env.DESKFILE_BINARY !== '1'
+}
+
+function readOrigin(value: string): string {
+  const url = URL.canParse(value) ? new URL(value) : undefined
+  if (
+    !url ||
+    !/^https?:$/.test(url.protocol) ||
+    url.pathname !== '/' ||
+    url.search ||
+    url.hash ||
+    url.username
+  ) {
+    throw new ConfigError('PUBLIC_URL must be an origin such as https://help.example.com, without a path.')
+  }
+  return url.origin
+}
+
+/** A bare host means https; a URL says its own scheme, so that a test can stand in over http. */
+function readPostmarkHost(value: string | undefined): { host: string | undefined; tls: boolean } {
+  if (value === undefined) return { host: undefined, tls: true }
+  const url = URL.canParse(value) && value.includes('://') ? new URL(value) : tryUrl(`https://${value}`)
+  if (!url || !/^https?:$/.test(url.protocol) || url.pathname !== '/') {
+    throw new ConfigError('POSTMARK_API_HOST must be a host, or a URL of a host with its scheme.')
+  }
+  return { host: url.host, tls: url.protocol === 'https:' }
+}
+
+function tryUrl(value: string): URL | undefined {
+  return URL.canParse(value) ? new URL(value) : undefined
+}

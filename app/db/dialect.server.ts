@@ -1,0 +1,25 @@
+import { CompiledQuery, type DatabaseConnection, type Driver, SqliteDialect, SqliteDriver } from 'kysely'
+
+/**
+ * Every transaction begins IMMEDIATE. Kysely's own plain `begin` is deferred: one that reads and then writes
+ * fails at once with SQLITE_BUSY_SNAPSHOT when another connection has committed in between, and busy_timeout
+ * does not apply. Transactions here are for writing; a read needs none.
+ */
+export class ImmediateSqliteDialect extends SqliteDialect {
+  readonly #config: ConstructorParameters<typeof SqliteDialect>[0]
+
+  constructor(config: ConstructorParameters<typeof SqliteDialect>[0]) {
+    super(config)
+    this.#config = config
+  }
+
+  override createDriver(): Driver {
+    return new ImmediateSqliteDriver(this.#config)
+  }
+}
+
+class ImmediateSqliteDriver extends SqliteDriver {
+  override async beginTransaction(connection: DatabaseConnection): Promise<void> {
+    await connection.executeQuery(CompiledQuery.raw('begin immediate'))
+  }
+}

@@ -1,0 +1,40 @@
+import { join } from 'node:path'
+import type { Kysely } from 'kysely'
+import { PLATFORM_MIGRATIONS } from '#migrations/index.ts'
+import { openFile } from './open.server.ts'
+import type { PlatformDatabase } from './schema.ts'
+
+/** "DFPL" in the file's header. */
+const PLATFORM_APPLICATION_ID = 0x4446504c
+
+/** What every email needs to know of the install. */
+export interface MailSettings {
+  /** What links begin with, without a trailing slash. */
+  origin: string
+  /** MAIL_REPLY_TO, where it is set. */
+  replyTo: string | undefined
+  /** True without a Postmark token: emails are kept to be read, not sent. */
+  preview: boolean
+}
+
+/** The platform's file: admins, departments, workspaces, settings, the queue. */
+export interface Platform {
+  db: Kysely<PlatformDatabase>
+  /** Milliseconds UTC. The only clock of whatever is handed this. */
+  now(): number
+  mail: MailSettings
+  close(): Promise<void>
+}
+
+/** Opens `platform.sqlite` in the data folder, made and migrated where needed. */
+export async function openPlatform(
+  dataDir: string,
+  mail: MailSettings,
+  now: () => number,
+): Promise<Platform> {
+  const file = await openFile<PlatformDatabase>(join(dataDir, 'platform.sqlite'), {
+    applicationId: PLATFORM_APPLICATION_ID,
+    migrations: PLATFORM_MIGRATIONS,
+  })
+  return { db: file.db, now, mail, close: file.close }
+}

@@ -1,0 +1,28 @@
+import type { Database, Statement } from 'better-sqlite3'
+
+/** More than the distinct statements of the program; the cap is for lists whose SQL varies with their filters. */
+const MAX_STATEMENTS = 300
+
+/**
+ * The part of a connection that Kysely uses, with each distinct SQL text prepared once: preparing costs more
+ * than running a list's query. The least recently used statement goes first. Iterators must not be used
+ * through this: one statement cannot be read twice at a time.
+ */
+export function prepareOnce(connection: Database): Pick<Database, 'prepare' | 'close'> {
+  const statements = new Map<string, Statement>()
+  return {
+    prepare: ((sql: string) => {
+      const known = statements.get(sql)
+      if (known) {
+        statements.delete(sql)
+        statements.set(sql, known)
+        return known
+      }
+      const made = connection.prepare(sql)
+      statements.set(sql, made)
+      if (statements.size > MAX_STATEMENTS) statements.delete(statements.keys().next().value!)
+      return made
+    }) as Database['prepare'],
+    close: () => connection.close(),
+  }
+}

@@ -1,0 +1,13 @@
+import type { en } from './en/index.ts'
+
+/** The shape of every language's catalogue is English's. */
+export type Words = typeof en
+
+declare module 'use-intl' {
+  interface AppConfig {
+    Messages: Words
+    Locale: 'en'
+  }
+}
+
+export const DEFAULT_LOCALE = 'en'

@@ -1,0 +1,34 @@
+import type { Platform } from '#app/db/platform.server.ts'
+
+/**
+ * Says, before the workspace commits, that it may have mail to send or tickets to project. A crash between the
+ * two leaves at most a needless look.
+ */
+export async function markDue(platform: Platform, workspaceId: string): Promise<void> {
+  await platform.db
+    .insertInto('due')
+    .values({ workspace_id: workspaceId, generation: 1, marked_at: platform.now() })
+    .onConflict((conflict) =>
+      conflict.column('workspace_id').doUpdateSet((row) => ({ generation: row('due.generation', '+', 1) })),
+    )
+    .execute()
+}
+
+/** The workspaces to look at, longest marked first. */
+export async function listDue(platform: Platform): Promise<{ workspaceId: string; generation: number }[]> {
+  const rows = await platform.db
+    .selectFrom('due')
+    .select(['workspace_id', 'generation'])
+    .orderBy('marked_at')
+    .execute()
+  return rows.map((row) => ({ workspaceId: row.workspace_id, generation: row.generation }))
+}
+
+/** Takes the mark away, unless the workspace was marked again since `generation` was read. */
+export async function clearDue(platform: Platform, workspaceId: string, generation: number): Promise<void> {
+  await platform.db
+    .deleteFrom('due')
+    .where('workspace_id', '=', workspaceId)
+    .where('generation', '=', generation)
+    .execute()
+}

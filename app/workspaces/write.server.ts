@@ -1,0 +1,18 @@
+import type { Transaction } from 'kysely'
+import type { WorkspaceDatabase } from '#app/db/schema.ts'
+import { markDue } from './due.server.ts'
+import type { Workspace } from './workspaces.server.ts'
+
+/**
+ * One durable transaction on a workspace, for whatever changes a ticket or writes an email: all of `change` or
+ * nothing. Once it is committed the queue is projected and the courier is nudged; neither can undo it.
+ */
+export async function write<Result>(
+  workspace: Workspace,
+  change: (trx: Transaction<WorkspaceDatabase>) => Promise<Result>,
+): Promise<Result> {
+  await markDue(workspace.platform, workspace.id)
+  const result = await workspace.db.transaction().execute(change)
+  await workspace.committed()
+  return result
+}
