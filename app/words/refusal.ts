@@ -31,6 +31,6 @@ export function useRefusal(): (encoded: string) => string {
   const t = useTranslations('refusals')
   return (encoded) => {
     const { key, values } = parseRefusal(encoded)
-    return (t as (key: string, values: Record<string, string>) => string)(key, values)
+    return (t as unknown as (key: string, values: Record<string, string>) => string)(key, values)
   }
 }

@@ -1,0 +1,32 @@
+import { z } from 'zod/mini'
+import { refusal } from '#app/words/refusal.ts'
+
+export const MAX_DEPARTMENT_NAME = 60
+export const MAX_DEPARTMENT_DESCRIPTION = 200
+
+/** What a workspace sees of a department; departments are the platform's. */
+export interface Department {
+  id: string
+  name: string
+  description: string
+  active: boolean
+}
+
+const line = (key: 'name' | 'description', max: number) =>
+  z.string().check(
+    z.overwrite((text) => text.replace(/\s+/g, ' ').trim()),
+    z.maxLength(max, { error: refusal(`departments.${key}TooLong`, { max }) }),
+  )
+
+export const departmentSchema = z.object({
+  name: z.string({ error: refusal('departments.nameRequired') }).check(
+    z.overwrite((text) => text.replace(/\s+/g, ' ').trim()),
+    z.minLength(1, { error: refusal('departments.nameRequired'), abort: true }),
+    z.maxLength(MAX_DEPARTMENT_NAME, {
+      error: refusal('departments.nameTooLong', { max: MAX_DEPARTMENT_NAME }),
+    }),
+  ),
+  description: z._default(line('description', MAX_DEPARTMENT_DESCRIPTION), ''),
+  active: z._default(z.stringbool({ truthy: ['on', 'true'], falsy: ['off', 'false', ''] }), false),
+  admins: z._default(z.array(z.string()), []),
+})

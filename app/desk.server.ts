@@ -1,0 +1,107 @@
+import { randomBytes } from 'node:crypto'
+import { readFileSync, writeFileSync } from 'node:fs'
+import { mkdir } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { Config } from './config.server.ts'
+import { openPlatform, type Platform } from './db/platform.server.ts'
+import { catchUp } from './queue/project.server.ts'
+import { OpenFiles } from './workspaces/open-files.server.ts'
+import type { WorkspaceInfo } from './workspaces/workspace.ts'
+import { findWorkspaceById, openWorkspaceFile, type Workspace } from './workspaces/workspaces.server.ts'
+
+/** The whole desk: the platform's file, the workspaces' files, the courier. */
+export interface Desk {
+  config: Config
+  platform: Platform
+  /** Signs form keys; from SESSION_SECRET, or made once and kept in the data folder. */
+  secret: string
+  /** Opens a workspace's file for the caller, who must `release` it. */
+  take(info: WorkspaceInfo): Promise<{ workspace: Workspace; release: () => void }>
+  /** {@link take} around one act. Undefined where the workspace is gone. */
+  within<Result>(
+    workspaceId: string,
+    act: (workspace: Workspace) => Promise<Result>,
+  ): Promise<Result | undefined>
+  openFiles: OpenFiles
+  /** Wakes the courier, where one runs. */
+  nudge(): void
+  onNudge(listener: () => void): void
+  close(): Promise<void>
+}
+
+export interface DeskOptions {
+  now?: () => number
+  /** What could not be projected or mailed at once; it is caught up later. */
+  onError?: (error: unknown) => void
+}
+
+/**
+ * Opens the data folder, making what is missing. The only place where the parts are wired together.
+ *
+ * @throws UnusableFileError where a file is not ours or is newer than this program.
+ */
+export async function openDesk(config: Config, options: DeskOptions = {}): Promise<Desk> {
+  const now = options.now ?? Date.now
+  const onError = options.onError ?? (() => {})
+  await mkdir(join(config.dataDir, 'workspaces'), { recursive: true })
+  await mkdir(join(config.uploadsDir, 'tickets'), { recursive: true })
+  const mail = { origin: config.origin, replyTo: config.mailReplyTo, preview: !config.postmark }
+  const platform = await openPlatform(config.dataDir, mail, now)
+  const openFiles = new OpenFiles((id) => openWorkspaceFile(config.dataDir, id))
+  const listeners: (() => void)[] = []
+
+  const desk: Desk = {
+    config,
+    platform,
+    secret: config.sessionSecret ?? keptSecret(config.dataDir),
+    openFiles,
+    async take(info) {
+      const { file, release } = await openFiles.take(info.id)
+      const workspace: Workspace = {
+        id: info.id,
+        info,
+        db: file.db,
+        platform,
+        uploads: join(config.uploadsDir, 'tickets', info.id, 'replies'),
+        now,
+        async committed() {
+          await catchUp(workspace).catch(onError)
+          desk.nudge()
+        },
+      }
+      return { workspace, release }
+    },
+    async within(workspaceId, act) {
+      const info = await findWorkspaceById(platform, workspaceId)
+      if (!info) return undefined
+      const { workspace, release } = await desk.take(info)
+      try {
+        return await act(workspace)
+      } finally {
+        release()
+      }
+    },
+    nudge() {
+      for (const listener of listeners) listener()
+    },
+    onNudge(listener) {
+      listeners.push(listener)
+    },
+    async close() {
+      await openFiles.closeAll()
+      await platform.close()
+    },
+  }
+  return desk
+}
+
+/** Made once, readable by its owner alone. Losing it ends nothing but the drafts of forms that are open. */
+function keptSecret(dataDir: string): string {
+  const path = join(dataDir, 'session-secret')
+  try {
+    writeFileSync(path, randomBytes(32).toString('base64url'), { mode: 0o600, flag: 'wx' })
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error
+  }
+  return readFileSync(path, 'utf8').trim()
+}

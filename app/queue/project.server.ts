@@ -1,0 +1,108 @@
+import type { Kysely } from 'kysely'
+import type { PlatformDatabase } from '#app/db/schema.ts'
+import { URGENCY } from '#app/tickets/ticket.ts'
+import { fold } from '#app/words/fold.ts'
+import type { Workspace } from '#app/workspaces/workspaces.server.ts'
+
+/** How many tickets one transaction on the platform's file takes: others write between two batches. */
+const BATCH = 500
+
+/**
+ * Brings the platform's queue up to date with one workspace: every ticket whose change is newer than what was
+ * projected last. Idempotent, and the same work after a crash as after a commit. Nothing here is the only copy.
+ */
+export async function catchUp(workspace: Workspace): Promise<void> {
+  const { platform } = workspace
+  for (;;) {
+    const from = await projectedUpTo(platform.db, workspace.id)
+    const changed = await listChanged(workspace, from)
+    const last = changed.at(-1)
+    if (!last) return
+    await platform.db.transaction().execute(async (trx) => {
+      // Somebody else projected meanwhile: what was read may be older than what stands there now.
+      if ((await projectedUpTo(trx, workspace.id)) !== from) return
+      for (const { customer_name, customer_email, change_seq: _, ...ticket } of changed) {
+        const row = {
+          ...ticket,
+          workspace_id: workspace.id,
+          customer_name,
+          customer_email,
+          urgency: URGENCY[ticket.priority],
+          closed: ticket.status === 'closed' ? (1 as const) : (0 as const),
+        }
+        const { id } = await trx
+          .insertInto('queue')
+          .values(row)
+          .onConflict((conflict) => conflict.columns(['workspace_id', 'number']).doUpdateSet(row))
+          .returning('id')
+          .executeTakeFirstOrThrow()
+        await trx.deleteFrom('queue_search').where('rowid', '=', id).execute()
+        await trx
+          .insertInto('queue_search')
+          .values({
+            rowid: id,
+            subject: fold(ticket.subject),
+            customer_name: fold(customer_name),
+            customer_email: fold(customer_email),
+          })
+          .execute()
+      }
+      await trx
+        .insertInto('projections')
+        .values({ workspace_id: workspace.id, change_seq: last.change_seq })
+        .onConflict((conflict) =>
+          conflict.column('workspace_id').doUpdateSet({ change_seq: last.change_seq }),
+        )
+        .execute()
+    })
+  }
+}
+
+async function projectedUpTo(db: Kysely<PlatformDatabase>, workspaceId: string): Promise<number> {
+  const row = await db
+    .selectFrom('projections')
+    .select('change_seq')
+    .where('workspace_id', '=', workspaceId)
+    .executeTakeFirst()
+  return row?.change_seq ?? 0
+}
+
+async function listChanged(workspace: Workspace, after: number) {
+  return workspace.db
+    .selectFrom('tickets')
+    .innerJoin('customers', 'customers.id', 'tickets.customer_id')
+    .select([
+      'tickets.number',
+      'tickets.subject',
+      'tickets.department_id',
+      'tickets.department_name',
+      'tickets.priority',
+      'tickets.status',
+      'tickets.assignee_id',
+      'tickets.assignee_name',
+      'tickets.created_at',
+      'tickets.last_activity_at',
+      'tickets.waiting_since',
+      'tickets.change_seq',
+      'customers.name as customer_name',
+      'customers.email as customer_email',
+    ])
+    .where('tickets.change_seq', '>', after)
+    .orderBy('tickets.change_seq')
+    .limit(BATCH)
+    .execute()
+}
+
+/**
+ * Forgets what was projected of a workspace and projects it anew: after a restore, or when a check found a
+ * difference.
+ */
+export async function rebuild(workspace: Workspace): Promise<void> {
+  await workspace.platform.db.transaction().execute(async (trx) => {
+    const rows = await trx.selectFrom('queue').select('id').where('workspace_id', '=', workspace.id).execute()
+    for (const { id } of rows) await trx.deleteFrom('queue_search').where('rowid', '=', id).execute()
+    await trx.deleteFrom('queue').where('workspace_id', '=', workspace.id).execute()
+    await trx.deleteFrom('projections').where('workspace_id', '=', workspace.id).execute()
+  })
+  await catchUp(workspace)
+}

@@ -1,0 +1,45 @@
+import { randomBytes } from 'node:crypto'
+import type { Desk } from './desk.server.ts'
+import type { WorkspaceInfo } from './workspaces/workspace.ts'
+import type { Workspace } from './workspaces/workspaces.server.ts'
+
+/** What lives as long as one request. The front door makes it and ends it when the answer has gone out. */
+export interface RequestScope {
+  requestId: string
+  /** For the Content-Security-Policy of this answer alone. */
+  nonce: string
+  /** The client's IP address, as far as TRUST_PROXY lets us believe it. */
+  address: string
+  /** In which times are shown; a workspace's layout sets its own. */
+  timeZone: string
+  /** The workspace's handle, held open until the request ends; the same one for every loader of the page. */
+  use(info: WorkspaceInfo): Promise<Workspace>
+  end(): void
+}
+
+export function makeRequestScope(desk: Desk, address: string): RequestScope {
+  const used = new Map<string, ReturnType<Desk['take']>>()
+  return {
+    requestId: randomBytes(8).toString('hex'),
+    nonce: randomBytes(16).toString('base64'),
+    address,
+    timeZone: 'UTC',
+    async use(info) {
+      let taken = used.get(info.id)
+      if (!taken) {
+        taken = desk.take(info)
+        used.set(info.id, taken)
+      }
+      return (await taken).workspace
+    },
+    end() {
+      for (const taken of used.values()) {
+        taken.then(
+          ({ release }) => release(),
+          () => {},
+        )
+      }
+      used.clear()
+    },
+  }
+}
