@@ -1,0 +1,83 @@
+import type { Kysely } from 'kysely'
+import type { Admin } from '#app/admins/admin.ts'
+import { digest, newSecret } from '#app/db/id.server.ts'
+import type { Platform } from '#app/db/platform.server.ts'
+import type { PlatformDatabase } from '#app/db/schema.ts'
+import { isLive, isSeenStale, newSession, type SessionOrigin } from './session.ts'
+
+export interface AdminSession {
+  idHash: string
+  admin: Admin
+  /** `ended` also for an admin who was deactivated: that takes effect at the next request. */
+  state: 'live' | 'ended'
+}
+
+/** @returns the secret for the cookie; only its digest is stored. */
+export async function startAdminSession(
+  db: Kysely<PlatformDatabase>,
+  adminId: string,
+  origin: SessionOrigin,
+  now: number,
+): Promise<string> {
+  const secret = newSecret()
+  await db
+    .insertInto('admin_sessions')
+    .values({ id_hash: digest(secret), admin_id: adminId, ...newSession(origin, now) })
+    .execute()
+  return secret
+}
+
+/** Whose session a cookie's secret names, with the role of this moment. Notes that it was seen, at most every five minutes. */
+export async function findAdminSession(
+  platform: Platform,
+  secret: string,
+): Promise<AdminSession | undefined> {
+  const idHash = digest(secret)
+  const row = await platform.db
+    .selectFrom('admin_sessions')
+    .innerJoin('admins', 'admins.id', 'admin_sessions.admin_id')
+    .select(['admins.id', 'admins.email', 'admins.name', 'admins.role', 'admins.active'])
+    .select(['admin_sessions.created_at', 'admin_sessions.last_seen_at', 'admin_sessions.ended_at'])
+    .where('admin_sessions.id_hash', '=', idHash)
+    .executeTakeFirst()
+  if (!row) return undefined
+  const now = platform.now()
+  const admin = { id: row.id, email: row.email, name: row.name, role: row.role }
+  if (row.active === 0 || !isLive(row, now)) return { idHash, admin, state: 'ended' }
+  if (isSeenStale(row, now)) await noteSeen(platform, idHash, row.id, now)
+  return { idHash, admin, state: 'live' }
+}
+
+async function noteSeen(platform: Platform, idHash: string, adminId: string, now: number) {
+  await platform.db.transaction().execute(async (trx) => {
+    await trx.updateTable('admin_sessions').set({ last_seen_at: now }).where('id_hash', '=', idHash).execute()
+    await trx.updateTable('admins').set({ last_seen_at: now }).where('id', '=', adminId).execute()
+  })
+}
+
+export async function endAdminSession(
+  db: Kysely<PlatformDatabase>,
+  idHash: string,
+  now: number,
+): Promise<void> {
+  await db
+    .updateTable('admin_sessions')
+    .set({ ended_at: now })
+    .where('id_hash', '=', idHash)
+    .where('ended_at', 'is', null)
+    .execute()
+}
+
+/** Ends every session of an admin. Rows stay until they are swept: they say who it was. */
+export async function endAdminSessions(
+  db: Kysely<PlatformDatabase>,
+  adminId: string,
+  now: number,
+): Promise<void> {
+  await db
+    .updateTable('admin_sessions')
+    .set({ ended_at: now })
+    .where('admin_id', '=', adminId)
+    .where('ended_at', 'is', null)
+    .execute()
+}

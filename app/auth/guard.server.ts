@@ -1,0 +1,121 @@
+import { type LoaderFunctionArgs, redirect } from '@remix-run/node'
+import type { Admin } from '#app/admins/admin.ts'
+import type { Customer } from '#app/customers/customer.ts'
+import type { Platform } from '#app/db/platform.server.ts'
+import type { Desk } from '#app/desk.server.ts'
+import type { WorkspaceInfo } from '#app/workspaces/workspace.ts'
+import { findWorkspaceBySubdomain, type Workspace } from '#app/workspaces/workspaces.server.ts'
+import { type AdminSession, findAdminSession } from './admin-sessions.server.ts'
+import { DESK_COOKIE, readSecret, sessionCookie } from './cookies.server.ts'
+import { type CustomerSession, findCustomerSession } from './customer-sessions.server.ts'
+import { withNext } from './next.ts'
+import { oncePerRequest } from './once-per-request.server.ts'
+import { notFound, refuse } from './refused.server.ts'
+import { requireSameOrigin } from './same-origin.server.ts'
+
+/** What Remix hands to loaders and actions alike. */
+export type GuardArgs = Pick<LoaderFunctionArgs, 'request' | 'params' | 'context'>
+
+/**
+ * For pages of a portal that anybody may see.
+ *
+ * @throws the 404 page for an unknown workspace, and for one that is suspended; 403 for a foreign origin.
+ */
+export async function requireWorkspace(
+  args: GuardArgs,
+): Promise<{ workspace: Workspace; customer: Customer | undefined }> {
+  const { workspace, session } = await openPortal(args)
+  return { workspace, customer: session?.state === 'live' ? session.customer : undefined }
+}
+
+/**
+ * For pages of a customer's own. Somebody who was blocked is a stranger from the next request on, and is told.
+ *
+ * @throws a redirect to sign-in that leads back here; as {@link requireWorkspace}.
+ */
+export async function requireCustomer(
+  args: GuardArgs,
+): Promise<{ workspace: Workspace; customer: Customer }> {
+  const { workspace, session } = await openPortal(args)
+  if (session?.state === 'live') return { workspace, customer: session.customer }
+  const more: Record<string, string> = session?.state === 'blocked' ? { notice: 'blocked' } : {}
+  throw toSignIn(args.request, `/${workspace.info.subdomain}/login`, more)
+}
+
+/**
+ * For the desk's pages.
+ *
+ * @param role 'owner' where agents have no business.
+ * @throws a redirect to the desk's sign-in that leads back here; 403 for a role too low or a foreign origin.
+ */
+export async function requireAdmin(
+  args: GuardArgs,
+  role?: 'owner',
+): Promise<{ platform: Platform; admin: Admin; desk: Desk }> {
+  const session = await openDeskSession(args)
+  if (session?.state !== 'live') throw toSignIn(args.request, '/admin/login')
+  if (role === 'owner' && session.admin.role !== 'owner') throw refuse('role', 403)
+  const { desk } = args.context
+  return { platform: desk.platform, admin: session.admin, desk }
+}
+
+/**
+ * For what an admin does inside one workspace, named by `params.subdomain`; a suspended one stays open to the team.
+ *
+ * @throws the 404 page for an unknown workspace; as {@link requireAdmin}.
+ */
+export async function requireAdminInWorkspace(
+  args: GuardArgs,
+): Promise<{ platform: Platform; admin: Admin; workspace: Workspace }> {
+  const { platform, admin } = await requireAdmin(args)
+  const info = await findWorkspace(args)
+  if (!info) throw notFound()
+  return { platform, admin, workspace: await args.context.scope.use(info) }
+}
+
+/** Marks a page that needs nobody: sign-in of the desk, set-up, the way in. 403 for a foreign origin. */
+export function publicPage(args: GuardArgs): { platform: Platform; desk: Desk } {
+  const { desk } = args.context
+  requireSameOrigin(args.request, desk.config.publicUrl)
+  return { platform: desk.platform, desk }
+}
+
+/** The workspace and whoever the cookie names, live or not: for the pages of the account itself. */
+export async function openPortal(
+  args: GuardArgs,
+): Promise<{ workspace: Workspace; session: CustomerSession | undefined }> {
+  requireSameOrigin(args.request, args.context.desk.config.publicUrl)
+  const info = await findWorkspace(args)
+  if (!info) throw notFound()
+  if (info.suspendedAt !== null) throw refuse('suspended', 404)
+  const workspace = await args.context.scope.use(info)
+  const session = await oncePerRequest(args.context.scope, `session:${info.id}`, async () => {
+    const cookie = sessionCookie(info.id, args.context.desk.config.publicUrl)
+    const secret = await readSecret(cookie, args.request)
+    return secret === undefined ? undefined : findCustomerSession(workspace, secret)
+  })
+  return { workspace, session }
+}
+
+/** Whoever the desk's cookie names, live or not. */
+export async function openDeskSession(args: GuardArgs): Promise<AdminSession | undefined> {
+  const { desk, scope } = args.context
+  requireSameOrigin(args.request, desk.config.publicUrl)
+  return oncePerRequest(scope, 'session:desk', async () => {
+    const secret = await readSecret(sessionCookie(DESK_COOKIE, desk.config.publicUrl), args.request)
+    return secret === undefined ? undefined : findAdminSession(desk.platform, secret)
+  })
+}
+
+function findWorkspace({ params, context }: GuardArgs): Promise<WorkspaceInfo | undefined> {
+  const subdomain = params.subdomain ?? ''
+  return oncePerRequest(context.scope, `workspace:${subdomain}`, () =>
+    findWorkspaceBySubdomain(context.desk.platform, subdomain),
+  )
+}
+
+/** A GET of each form's address leads to the page with the form, so the address itself is where to come back to. */
+function toSignIn(request: Request, login: string, more?: Record<string, string>): Response {
+  const url = new URL(request.url)
+  return redirect(withNext(login, url.pathname + url.search, more), request.method === 'GET' ? 302 : 303)
+}

@@ -1,0 +1,11 @@
+import type { Refused, RefusedReason } from './refused.ts'
+
+/** Thrown by guards; the error boundary says the reason in words. */
+export function refuse(reason: RefusedReason, status: 403 | 404 | 503): Response {
+  return Response.json({ reason } satisfies Refused, { status })
+}
+
+/** The one 404: what does not exist and what belongs to somebody else look the same. */
+export function notFound(): Response {
+  return new Response(null, { status: 404 })
+}

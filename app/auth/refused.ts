@@ -1,0 +1,11 @@
+/** Why a page was refused, where the status alone does not say it. */
+export type RefusedReason = 'foreign-origin' | 'role' | 'suspended' | 'busy'
+
+/** The body of a thrown refusal, as `useRouteError().data` gives it to an error boundary. */
+export interface Refused {
+  reason: RefusedReason
+}
+
+export function isRefused(data: unknown): data is Refused {
+  return typeof data === 'object' && data !== null && 'reason' in data
+}

@@ -1,0 +1,24 @@
+import { refuse } from './refused.server.ts'
+
+/**
+ * Every request that may change something must come from our own pages: what the browser says of its origin
+ * must be ours, in both headers that it may say it with, and a request that says nothing is refused
+ * (ASVS 5.0, 3.5.1). Without PUBLIC_URL same-origin means that Origin equals the request's Host.
+ *
+ * @throws a 403 that names its reason.
+ */
+export function requireSameOrigin(request: Request, publicUrl: string | undefined): void {
+  if (request.method === 'GET' || request.method === 'HEAD') return
+  if (!isSameOrigin(request.headers, publicUrl)) throw refuse('foreign-origin', 403)
+}
+
+export function isSameOrigin(headers: Headers, publicUrl: string | undefined): boolean {
+  const site = headers.get('sec-fetch-site')
+  const origin = headers.get('origin')
+  if (site === null && origin === null) return false
+  if (site !== null && site !== 'same-origin') return false
+  if (origin === null) return true
+  if (publicUrl !== undefined) return origin === publicUrl
+  const host = headers.get('host')?.toLowerCase()
+  return host !== undefined && (origin === `http://${host}` || origin === `https://${host}`)
+}
