@@ -1,0 +1,32 @@
+import { dictionary } from '@zxcvbn-ts/language-common'
+
+/** 49,000 passwords that people really chose, from public leaks; a set is made at the first question. */
+let common: ReadonlySet<string> | undefined
+
+const ROWS = ['1234567890', '0987654321', 'abcdefghijklmnopqrstuvwxyz', 'qwertyuiopasdfghjklzxcvbnm']
+
+/** What must remain of a password when a word that everybody knows is taken out of it. */
+const MIN_REST = 8
+
+/**
+ * True for a password that is tried first: one of the common list, also with digits and signs around it; one
+ * piece repeated; a walk along the keyboard; or little more than a name in `words` (the product's, the
+ * workspace's, the person's own). ASVS 5.0, 6.2.4, 6.2.11 and 6.2.12; no network is asked.
+ */
+export function isGuessable(password: string, words: readonly string[]): boolean {
+  common ??= new Set(dictionary['passwords-common'])
+  const folded = password.toLowerCase()
+  const bare = folded.replace(/^[^\p{L}]+|[^\p{L}]+$/gu, '')
+  if (common.has(folded) || (common.has(bare) && bare.length * 2 >= folded.length)) return true
+  if (/^(.{1,8})\1+.?$/su.test(folded) || new Set(folded).size < 5) return true
+  if (ROWS.some((row) => row.repeat(13).includes(folded))) return true
+  return words.some((word) => isMostly(folded, word.toLowerCase()))
+}
+
+function isMostly(password: string, word: string): boolean {
+  if (word.length < 3) return false
+  return [word, word.replace(/\s+/g, '')].some((part) => {
+    const rest = password.split(part).join('')
+    return rest !== password && rest.length < MIN_REST
+  })
+}
