@@ -69,4 +69,28 @@ export const refusals = {
     workspaceNameTooLong: 'Shorten the name to {max} characters.',
   },
   tooManyTickets: 'You have opened many tickets in a short time. Try again in a few minutes.',
+  attachments: {
+    tooMany:
+      '{name} was not attached: there is room for 5 files. Remove one first, or send it in another message.',
+    tooManyAtOnce: 'So many files cannot be read at once. Choose up to 5.',
+    tooLarge: '{name} is larger than 10 MB. Make it smaller, or put it into a zip in parts.',
+    empty: '{name} is empty. Save it again, then choose it.',
+    type: '{name} cannot be attached. Choose a jpg, png, gif, pdf, doc, docx, txt or zip file.',
+    picture: '{name} is not the picture that its name says. Save it again as {type}, then choose it.',
+    pdf: '{name} is not a PDF. Export it as a PDF, then choose it.',
+    doc: '{name} is not a Word document of the older kind. Save it again as doc, or as docx, then choose it.',
+    docx: '{name} is not a Word document. Save it again as docx, then choose it.',
+    txt: '{name} is not plain text. Save it as text in UTF-8, then choose it.',
+    zip: '{name} is not a zip file. Pack it again as a zip, then choose it.',
+    gone: 'A file that was attached here is no longer kept, because the form waited for more than an hour. Choose it again.',
+    connection: '{name} did not arrive: the connection was lost. Try again.',
+    signedOut: '{name} did not arrive: your sign-in has ended. Sign in again in another tab, then try again.',
+    unsent: '{name} did not arrive. Try again.',
+  },
+  form: {
+    unreadable: 'The form did not arrive whole. Send it again.',
+    tooLarge: 'That is more than one message can carry. Send fewer or smaller files, at most 50 MB together.',
+    tooLong: 'The text is too long to be read. Shorten it, or attach it as a file.',
+    noRoom: 'Files cannot be stored at the moment. Send the message without them, or try again later.',
+  },
 } as const

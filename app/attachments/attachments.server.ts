@@ -1,0 +1,109 @@
+import { type Kysely, sql, type Transaction } from 'kysely'
+import type { WorkspaceDatabase } from '#app/db/schema.ts'
+import type { Attachment, AttachmentType } from './attachment.ts'
+
+/** Who asks. A customer never learns of an internal note's files. */
+export type Audience = 'customer' | 'admin'
+
+/**
+ * Every file of a ticket, the opening message's first, in the order they were attached; those that an admin
+ * removed too, marked. Whoever offers them for download leaves those out.
+ */
+export async function listAttachments(
+  db: Kysely<WorkspaceDatabase>,
+  ticketNumber: number,
+  audience: Audience,
+): Promise<Attachment[]> {
+  const rows = await ofTicket(db, ticketNumber, audience).orderBy(sql`attachments.rowid`).execute()
+  return rows.map(toAttachment)
+}
+
+/** A file that can be downloaded. Undefined where it is another ticket's, a note's (to a customer), or removed. */
+export async function findAttachment(
+  db: Kysely<WorkspaceDatabase>,
+  ticketNumber: number,
+  id: string,
+  audience: Audience,
+): Promise<Attachment | undefined> {
+  const row = await ofTicket(db, ticketNumber, audience)
+    .where('attachments.id', '=', id)
+    .where('attachments.removed_at', 'is', null)
+    .executeTakeFirst()
+  return row && toAttachment(row)
+}
+
+export interface Removal {
+  ticketNumber: number
+  id: string
+  admin: { id: string; name: string }
+  now: number
+}
+
+/**
+ * Removes a file that should not have been sent: the row stays, marked, and an event names the file and who took
+ * it away. Once the transaction is committed the caller erases the content with `eraseFiles`; should the process
+ * die in between, the sweep does.
+ *
+ * @returns the file, or undefined where there is none to remove (twice removed is removed).
+ */
+export async function removeAttachment(
+  trx: Transaction<WorkspaceDatabase>,
+  { ticketNumber, id, admin, now }: Removal,
+): Promise<Attachment | undefined> {
+  const attachment = await findAttachment(trx, ticketNumber, id, 'admin')
+  if (!attachment) return undefined
+  await trx
+    .updateTable('attachments')
+    .set({ removed_at: now, removed_by_name: admin.name })
+    .where('id', '=', id)
+    .execute()
+  await trx
+    .insertInto('events')
+    .values({
+      ticket_number: ticketNumber,
+      kind: 'file-removed',
+      actor_kind: 'admin',
+      actor_id: admin.id,
+      actor_name: admin.name,
+      was: attachment.name,
+      became: null,
+      created_at: now,
+    })
+    .execute()
+  return { ...attachment, removedAt: now, removedByName: admin.name }
+}
+
+function ofTicket(db: Kysely<WorkspaceDatabase>, ticketNumber: number, audience: Audience) {
+  return db
+    .selectFrom('attachments')
+    .leftJoin('replies', 'replies.id', 'attachments.reply_id')
+    .select([
+      'attachments.id',
+      'attachments.reply_id',
+      'attachments.name',
+      'attachments.type',
+      'attachments.size_bytes',
+      'attachments.created_at',
+      'attachments.removed_at',
+      'attachments.removed_by_name',
+    ])
+    .where('attachments.ticket_number', '=', ticketNumber)
+    .$if(audience === 'customer', (query) =>
+      query.where((row) => row.or([row('replies.kind', 'is', null), row('replies.kind', '=', 'reply')])),
+    )
+}
+
+type Row = Awaited<ReturnType<ReturnType<typeof ofTicket>['execute']>>[number]
+
+function toAttachment(row: Row): Attachment {
+  return {
+    id: row.id,
+    replyId: row.reply_id,
+    name: row.name,
+    type: row.type as AttachmentType,
+    sizeBytes: row.size_bytes,
+    createdAt: row.created_at,
+    removedAt: row.removed_at,
+    removedByName: row.removed_by_name,
+  }
+}
