@@ -7,6 +7,7 @@ export const CREATE_OUTBOX = [
     ticket_number integer,
     to_address text not null,
     to_name text not null,
+    from_name text not null,
     subject text not null,
     html text not null,
     text text not null,

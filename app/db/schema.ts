@@ -369,6 +369,8 @@ export interface OutboxTable {
   ticket_number: number | null
   to_address: string
   to_name: string
+  /** The workspace's name, under which it is sent; '' for what MAIL_FROM says. */
+  from_name: string
   subject: string
   html: string
   text: string

@@ -1,0 +1,88 @@
+import { renderToStaticMarkup } from 'react-dom/server'
+import { IntlProvider, type Locale } from 'use-intl'
+import type { MailSettings } from '#app/db/platform.server.ts'
+import { en } from '#app/words/en/index.ts'
+import type { Words } from '#app/words/words.ts'
+import { AnyEmail } from './any-email.tsx'
+import { type Email, isSecret, ticketOf } from './email.ts'
+import { type Medium, MediumContext } from './medium.ts'
+import { ReplyToContext } from './reply-to.ts'
+import { subjectOf } from './subject.server.ts'
+import { oneLine, tidy } from './tidy.ts'
+
+const CATALOGUES: Record<Locale, Words> = { en }
+
+/** An email as it is kept in the outbox and handed to Postmark. */
+export interface ComposedEmail {
+  subject: string
+  html: string
+  text: string
+  /** Beside what every email has. Made of ids and settings alone: no person's words. */
+  headers: Record<string, string>
+  /** Under which name it is sent; '' for what MAIL_FROM says. */
+  fromName: string
+  /** Holds a link that is itself a key. */
+  secret: boolean
+}
+
+/**
+ * Writes an email: HTML and plain text from one component, the same props and the same catalogue. Whatever
+ * people wrote is tidied first and escaped last; it never reaches a header but the subject and the names.
+ *
+ * @throws where a link does not lead to the web, or the catalogue lacks a sentence: both are bugs.
+ */
+export function composeEmail(untidy: Email, mail: MailSettings, locale: Locale): ComposedEmail {
+  const email = tidy(untidy)
+  const messages = CATALOGUES[locale]
+  const subject = oneLine(subjectOf(email, locale, messages))
+  const render = (medium: Medium) =>
+    renderToStaticMarkup(
+      <IntlProvider locale={locale} messages={messages} timeZone="UTC" onError={raise}>
+        <MediumContext.Provider value={medium}>
+          <ReplyToContext.Provider value={mail.replyTo}>
+            <AnyEmail email={email} subject={subject} />
+          </ReplyToContext.Provider>
+        </MediumContext.Provider>
+      </IntlProvider>,
+    )
+  return {
+    subject,
+    html: `<!doctype html>${render('html')}`,
+    text: `${unescapeText(render('text')).trimEnd()}\n`,
+    headers: headersOf(email, mail),
+    fromName: ticketOf(email)?.workspaceName ?? ('workspaceName' in email ? (email.workspaceName ?? '') : ''),
+    secret: isSecret(email),
+  }
+}
+
+/**
+ * One made-up root a ticket, so that mail clients put all its emails into one thread. RFC 3834's mark and
+ * Outlook's keep other machines from answering.
+ */
+function headersOf(email: Email, mail: MailSettings): Record<string, string> {
+  const ticket = ticketOf(email)
+  const root = ticket && `<ticket-${ticket.number}.${ticket.workspaceId}@${new URL(mail.origin).hostname}>`
+  return {
+    'Auto-Submitted': 'auto-generated',
+    'X-Auto-Response-Suppress': 'All',
+    ...(root && { 'In-Reply-To': root, References: root }),
+    ...(mail.replyTo && { 'Reply-To': mail.replyTo }),
+  }
+}
+
+const ENTITIES: Record<string, string> = {
+  '&amp;': '&',
+  '&lt;': '<',
+  '&gt;': '>',
+  '&quot;': '"',
+  '&#x27;': "'",
+}
+
+/** React escapes exactly these in text, whatever it is rendered for. One pass: what people typed is not decoded twice. */
+function unescapeText(markup: string): string {
+  return markup.replace(/&(?:amp|lt|gt|quot|#x27);/g, (entity) => ENTITIES[entity]!)
+}
+
+function raise(error: Error): never {
+  throw error
+}

@@ -1,0 +1,17 @@
+import { useTranslations } from 'use-intl'
+import type { CustomerReplied } from './email.ts'
+import { TicketFrame } from './frame.tsx'
+import { Action, Files, Lead, Words } from './parts.tsx'
+
+export function CustomerRepliedEmail({ email }: { email: CustomerReplied }) {
+  const t = useTranslations('emails.customerReplied')
+  const { ticket } = email
+  return (
+    <TicketFrame ticket={ticket}>
+      <Lead>{t('lead', { name: email.customerName })}</Lead>
+      <Words>{email.words}</Words>
+      <Files files={email.files} />
+      <Action href={ticket.link}>{t('action')}</Action>
+    </TicketFrame>
+  )
+}

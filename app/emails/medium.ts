@@ -1,0 +1,13 @@
+import { createContext, useContext } from 'react'
+
+/**
+ * For which of an email's two versions it is being rendered. Each part knows how to say itself in both, so that
+ * an email is one component and its versions cannot drift apart.
+ */
+export type Medium = 'html' | 'text'
+
+export const MediumContext = createContext<Medium>('html')
+
+export function useMedium(): Medium {
+  return useContext(MediumContext)
+}

@@ -1,0 +1,17 @@
+import { useTranslations } from 'use-intl'
+import type { NoteMention } from './email.ts'
+import { TicketFrame } from './frame.tsx'
+import { Action, Files, Lead, Words } from './parts.tsx'
+
+export function NoteMentionEmail({ email }: { email: NoteMention }) {
+  const t = useTranslations('emails.noteMention')
+  const { ticket } = email
+  return (
+    <TicketFrame ticket={ticket}>
+      <Lead>{t('lead', { name: email.byName })}</Lead>
+      <Words>{email.words}</Words>
+      <Files files={email.files} />
+      <Action href={ticket.link}>{t('action')}</Action>
+    </TicketFrame>
+  )
+}
