@@ -9,10 +9,16 @@ import { OpenFiles } from './workspaces/open-files.server.ts'
 import type { WorkspaceInfo } from './workspaces/workspace.ts'
 import { findWorkspaceById, openWorkspaceFile, type Workspace } from './workspaces/workspaces.server.ts'
 
+/** The part of a pino logger that the desk uses: fields first, then what happened. */
+export type Log = Record<'error' | 'warn' | 'info' | 'debug', (fields: object, message: string) => void>
+
+const SILENT: Log = { error() {}, warn() {}, info() {}, debug() {} }
+
 /** The whole desk: the platform's file, the workspaces' files, the courier. */
 export interface Desk {
   config: Config
   platform: Platform
+  log: Log
   /** Signs form keys; from SESSION_SECRET, or made once and kept in the data folder. */
   secret: string
   /** Opens a workspace's file for the caller, who must `release` it. */
@@ -31,8 +37,7 @@ export interface Desk {
 
 export interface DeskOptions {
   now?: () => number
-  /** What could not be projected or mailed at once; it is caught up later. */
-  onError?: (error: unknown) => void
+  log?: Log
 }
 
 /**
@@ -42,7 +47,7 @@ export interface DeskOptions {
  */
 export async function openDesk(config: Config, options: DeskOptions = {}): Promise<Desk> {
   const now = options.now ?? Date.now
-  const onError = options.onError ?? (() => {})
+  const log = options.log ?? SILENT
   await mkdir(join(config.dataDir, 'workspaces'), { recursive: true })
   await mkdir(join(config.uploadsDir, 'tickets'), { recursive: true })
   const mail = { origin: config.origin, replyTo: config.mailReplyTo, preview: !config.postmark }
@@ -53,6 +58,7 @@ export async function openDesk(config: Config, options: DeskOptions = {}): Promi
   const desk: Desk = {
     config,
     platform,
+    log,
     secret: config.sessionSecret ?? keptSecret(config.dataDir),
     openFiles,
     async take(info) {
@@ -65,7 +71,8 @@ export async function openDesk(config: Config, options: DeskOptions = {}): Promi
         uploads: join(config.uploadsDir, 'tickets', info.id, 'replies'),
         now,
         async committed() {
-          await catchUp(workspace).catch(onError)
+          // What is not projected now is caught up by the courier's next round: the commit stands.
+          await catchUp(workspace).catch((err) => log.error({ err, workspace: info.id }, 'projection failed'))
           desk.nudge()
         },
       }

@@ -8,6 +8,10 @@ export const common = {
     body: 'The page, ticket or file does not exist, or it is not yours to see.',
     back: 'Go back to the start',
   },
+  forbidden: {
+    title: 'That is not allowed here',
+    body: 'The request came from another site, or your role does not include this page.',
+  },
   failed: {
     title: 'Something went wrong on our side',
     body: 'Nothing that was confirmed is lost. Try again; if it happens again, quote this id: {id}',

@@ -1,0 +1,53 @@
+import type { AppLoadContext, EntryContext } from '@remix-run/node'
+import { RemixServer } from '@remix-run/react'
+import { renderToString } from 'react-dom/server'
+import { documentPolicy, handOff } from './document.server.ts'
+import { PageContext } from './page-context.tsx'
+import { en } from './words/en/index.ts'
+import { DEFAULT_LOCALE } from './words/words.ts'
+import { WordsProvider } from './words/words-provider.tsx'
+
+/** What `server/` may use of the app: one module graph, so that there is one of everything. */
+export * as deskfile from './deskfile.server.ts'
+
+/** A loader that has not answered after this long fails its page. Milliseconds. */
+export const streamTimeout = 20_000
+
+/**
+ * Renders a page to one string: no page here streams, and a string costs half of a stream. The data of single
+ * fetch is written behind it in one script, as Remix's own streaming would in several.
+ */
+export default async function handleRequest(
+  request: Request,
+  status: number,
+  headers: Headers,
+  remixContext: EntryContext,
+  { desk, scope }: AppLoadContext,
+): Promise<Response> {
+  const data = remixContext.serverHandoffStream
+  remixContext.serverHandoffStream = undefined
+  const page = renderToString(
+    <PageContext.Provider value={{ nonce: scope.nonce, requestId: scope.requestId }}>
+      <WordsProvider
+        locale={DEFAULT_LOCALE}
+        messages={en}
+        now={new Date(desk.platform.now())}
+        timeZone={scope.timeZone}
+      >
+        <RemixServer context={remixContext} url={request.url} nonce={scope.nonce} />
+      </WordsProvider>
+    </PageContext.Provider>,
+  )
+  const script = data ? await handOff(data, scope.nonce) : ''
+  const end = page.lastIndexOf('</body>')
+  headers.set('Content-Type', 'text/html; charset=utf-8')
+  headers.set('Content-Security-Policy', documentPolicy(scope.nonce))
+  if (!headers.has('Cache-Control')) headers.set('Cache-Control', 'private, no-cache')
+  return new Response(`<!DOCTYPE html>${page.slice(0, end)}${script}${page.slice(end)}`, { status, headers })
+}
+
+/** What no one expected. The visitor gets the id; the log gets the rest, without bodies, cookies or addresses. */
+export function handleError(error: unknown, { request, context }: { request: Request; context: AppLoadContext }): void {
+  if (request.signal.aborted) return
+  context.desk.log.error({ err: error, requestId: context.scope.requestId, path: new URL(request.url).pathname }, 'failed')
+}

@@ -1,0 +1,104 @@
+import { createRequestHandler, type ServerBuild } from '@remix-run/server-runtime'
+import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http'
+import type { Logger } from 'pino'
+import type { Desk, Deskfile } from './app.ts'
+import { BodyTooLargeError, send, toRequest } from './http/adapter.ts'
+import { clientAddress } from './http/client-address.ts'
+import { type StaticFiles, serveStatic } from './http/static-files.ts'
+
+/** Five files of 10 MiB, the text fields and what separates them (spec, section 2, Attachments). */
+const MAX_UPLOAD_BYTES = 53 * 1024 * 1024
+const MAX_FORM_BYTES = 512 * 1024
+
+export interface FrontDoor {
+  desk: Desk
+  deskfile: Deskfile
+  build: () => Promise<ServerBuild>
+  files: StaticFiles
+  log: Logger
+  mode: 'production' | 'development'
+}
+
+/** Everything that comes in: security headers, static files, limits, then Remix. */
+export function frontDoor({ desk, deskfile, build, files, log, mode }: FrontDoor): RequestListener {
+  const handle = createRequestHandler(build, mode)
+  return async (req, res) => {
+    const began = performance.now()
+    setSecurityHeaders(res, desk.config.publicUrl)
+    const url = readUrl(req, desk.config.publicUrl)
+    if (!url) return refuse(res, 400)
+    if (url.pathname === '/healthz') return void res.setHeader('content-type', 'text/plain').end('ok\n')
+    if (serveStatic(files, url.pathname, req, res)) return
+
+    const address = clientAddress(req, desk.config.trustProxy)
+    const scope = deskfile.makeRequestScope(desk, address)
+    res.setHeader('x-request-id', scope.requestId)
+    try {
+      const max = maxBodyBytes(req, url)
+      const request = toRequest(req, res, url, max)
+      await send(req, res, await handle(request, { desk, scope }))
+    } catch (error) {
+      if (error instanceof BodyTooLargeError) return refuse(res, 413)
+      if (!res.destroyed && !res.writableEnded && !isClosed(error)) {
+        log.error({ err: error, requestId: scope.requestId }, 'failed outside a page')
+        if (!res.headersSent) refuse(res, 500)
+        else res.destroy()
+      }
+    } finally {
+      scope.end()
+      log.info(
+        {
+          requestId: scope.requestId,
+          method: req.method,
+          path: withoutSecrets(url.pathname),
+          status: res.statusCode,
+          ms: Math.round((performance.now() - began) * 10) / 10,
+        },
+        'request',
+      )
+    }
+  }
+}
+
+function setSecurityHeaders(res: ServerResponse, publicUrl: string | undefined): void {
+  res.setHeader('x-content-type-options', 'nosniff')
+  res.setHeader('referrer-policy', 'same-origin')
+  res.setHeader('cross-origin-opener-policy', 'same-origin')
+  res.setHeader('permissions-policy', 'camera=(), geolocation=(), microphone=()')
+  // A page sets its own; whatever else goes out may do nothing.
+  res.setHeader('content-security-policy', "default-src 'none'; frame-ancestors 'none'")
+  if (publicUrl?.startsWith('https:')) {
+    res.setHeader('strict-transport-security', 'max-age=31536000; includeSubDomains')
+  }
+}
+
+/** The origin is the configured one: the Host header names us only where nothing else does. */
+function readUrl(req: IncomingMessage, publicUrl: string | undefined): URL | undefined {
+  const target = req.url ?? ''
+  const origin = publicUrl ?? `http://${req.headers.host ?? 'localhost'}`
+  // Not resolved against a base: "//elsewhere/" would then name another host.
+  if (!target.startsWith('/') || !URL.canParse(origin + target)) return undefined
+  const url = new URL(origin + target)
+  return url.origin === new URL(origin).origin ? url : undefined
+}
+
+/** Only what takes files may be large. */
+function maxBodyBytes(req: IncomingMessage, url: URL): number {
+  const isUpload = /^multipart\/form-data/i.test(req.headers['content-type'] ?? '')
+  return isUpload && url.pathname.includes('/tickets/') ? MAX_UPLOAD_BYTES : MAX_FORM_BYTES
+}
+
+function refuse(res: ServerResponse, status: number): void {
+  const words = { 400: 'Bad request', 413: 'Too large', 500: 'Something went wrong' }[status]
+  res.writeHead(status, { 'content-type': 'text/plain; charset=utf-8' }).end(`${words}\n`)
+}
+
+function isClosed(error: unknown): boolean {
+  const code = (error as NodeJS.ErrnoException | null)?.code
+  return code === 'ERR_STREAM_PREMATURE_CLOSE' || code === 'ECONNRESET' || code === 'ABORT_ERR'
+}
+
+/** An invitation's token is a key: it is in the path until the first redirect. */
+function withoutSecrets(path: string): string {
+  return path.replace(/\/invitation\/[^/]+/, '/invitation/…')
+}

@@ -1,0 +1,110 @@
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import { Readable } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
+import { promisify } from 'node:util'
+import { gzip } from 'node:zlib'
+
+const compress = promisify(gzip)
+
+/** Below this a gzip's own overhead eats what it saves. */
+const MIN_COMPRESSED_BYTES = 1_024
+
+/** One object for every request: a fresh reason a request is what it costs to abort. */
+const CLOSED = new Error('the connection is closed')
+
+/** Node's request as the web's. The signal is aborted when the connection is done with, however it ended. */
+export function toRequest(req: IncomingMessage, res: ServerResponse, url: URL, maxBodyBytes: number): Request {
+  const abort = new AbortController()
+  res.once('close', () => abort.abort(CLOSED))
+  const headers = new Headers()
+  for (let i = 0; i < req.rawHeaders.length; i += 2) {
+    const name = req.rawHeaders[i]!
+    if (!name.startsWith(':')) headers.append(name, req.rawHeaders[i + 1]!)
+  }
+  const init: RequestInit & { duplex?: 'half' } = { method: req.method!, headers, signal: abort.signal }
+  if (req.method !== 'GET' && req.method !== 'HEAD') {
+    init.body = limited(req, maxBodyBytes)
+    init.duplex = 'half'
+  }
+  return new Request(url, init)
+}
+
+/** The body grew past what this path takes. */
+export class BodyTooLargeError extends Error {}
+
+/** What is read and thrown away after a refusal, so that the browser comes to the point of reading it. */
+const MAX_DISCARDED_BYTES = 256 * 1024 * 1024
+
+/**
+ * The request's body, which fails once it has given `max` bytes: a length that is declared is no promise.
+ * Whoever stops reading leaves the rest to be discarded: a connection that is cut while the browser still
+ * sends shows its user a network error in place of our answer.
+ */
+function limited(req: IncomingMessage, max: number): ReadableStream<Uint8Array> {
+  let bytes = 0
+  const discard = () => {
+    req.removeAllListeners('data')
+    let discarded = 0
+    req.on('data', (chunk: Buffer) => {
+      discarded += chunk.byteLength
+      if (discarded > MAX_DISCARDED_BYTES) req.destroy()
+    })
+    req.resume()
+  }
+  return new ReadableStream<Uint8Array>({
+    start(controller) {
+      req.on('data', (chunk: Buffer) => {
+        bytes += chunk.byteLength
+        if (bytes > max) {
+          controller.error(new BodyTooLargeError())
+          discard()
+          return
+        }
+        controller.enqueue(chunk)
+        if ((controller.desiredSize ?? 0) <= 0) req.pause()
+      })
+      req.once('end', () => {
+        if (bytes <= max) controller.close()
+      })
+      req.once('error', (error) => controller.error(error))
+      req.once('aborted', () => controller.error(CLOSED))
+      req.pause()
+    },
+    pull: () => void req.resume(),
+    cancel: discard,
+  })
+}
+
+/**
+ * Writes the answer. Pages and data go out as one string with its length, compressed where the client takes it
+ * and it is worth it; files and event streams flow as they come.
+ */
+export async function send(req: IncomingMessage, res: ServerResponse, response: Response): Promise<void> {
+  res.statusCode = response.status
+  for (const [name, value] of response.headers) {
+    if (name !== 'set-cookie') res.setHeader(name, value)
+  }
+  const cookies = response.headers.getSetCookie()
+  if (cookies.length > 0) res.setHeader('set-cookie', cookies)
+  if (!response.body || req.method === 'HEAD') {
+    await response.body?.cancel()
+    res.end()
+    return
+  }
+  if (!isText(response.headers.get('content-type'))) {
+    await pipeline(Readable.fromWeb(response.body as never), res)
+    return
+  }
+  let body = Buffer.from(await response.arrayBuffer())
+  if (body.byteLength >= MIN_COMPRESSED_BYTES && /\bgzip\b/.test(req.headers['accept-encoding'] ?? '')) {
+    body = await compress(body)
+    res.setHeader('content-encoding', 'gzip')
+  }
+  res.appendHeader('vary', 'Accept-Encoding')
+  res.setHeader('content-length', body.byteLength)
+  res.end(body)
+}
+
+function isText(type: string | null): boolean {
+  return type !== null && /^(?:text\/(?:html|x-script|plain)|application\/json)/.test(type)
+}

@@ -1,0 +1,83 @@
+#!/usr/bin/env node
+import { parseArgs } from 'node:util'
+import { CommandError, loadBuiltApp } from './app.ts'
+import { COMMANDS, type Command } from './commands/index.ts'
+
+/** Node before 24.7 has no crypto.argon2, and better-sqlite3 crashes on 20: a sentence instead. */
+const [major = 0, minor = 0] = process.versions.node.split('.').map(Number)
+if (major < 24 || (major === 24 && minor < 7)) {
+  process.stderr.write(
+    `deskfile: Node ${process.versions.node} is too old; 24.7 or newer is needed. ` +
+      'In a checkout `npm run deskfile` brings its own.\n',
+  )
+  process.exit(1)
+}
+
+process.exitCode = await main(process.argv.slice(2))
+
+/** Exit codes: 0 done, 1 it could not be done, 2 the words were not understood. */
+async function main(words: string[]): Promise<number> {
+  const command = findCommand(words)
+  if (!command) {
+    process.stdout.write(usage())
+    return words.length === 0 || words[0] === 'help' || words.includes('--help') ? 0 : 2
+  }
+  try {
+    const { values } = parseArgs({
+      args: words.slice(command.name.split(' ').length),
+      options: { ...command.options, data: { type: 'string' }, help: { type: 'boolean', short: 'h' } },
+      allowPositionals: false,
+    })
+    if (values.help) {
+      process.stdout.write(help(command))
+      return 0
+    }
+    return await command.run({ values, loadApp: loadBuiltApp })
+  } catch (error) {
+    const { message, exitCode } = readError(error)
+    process.stderr.write(`deskfile: ${message.replace(/\s*\n\s*/g, ' ')}\n`)
+    return exitCode
+  }
+}
+
+function findCommand(words: string[]): Command | undefined {
+  return COMMANDS.find(({ name }) => name === words.slice(0, name.split(' ').length).join(' '))
+}
+
+/** What a person can mend is told in a line; anything else is a bug, and its stack helps. */
+function readError(error: unknown): { message: string; exitCode: number } {
+  if (error instanceof CommandError) return error
+  if (!(error instanceof Error)) return { message: String(error), exitCode: 1 }
+  const code = (error as NodeJS.ErrnoException).code
+  if (code?.startsWith('ERR_PARSE_ARGS')) return { message: error.message, exitCode: 2 }
+  if (/^(?:ConfigError|UnusableFileError)$/.test(error.constructor.name) || code) return { message: error.message, exitCode: 1 }
+  return { message: error.stack ?? error.message, exitCode: 1 }
+}
+
+function usage(): string {
+  const width = Math.max(...COMMANDS.map(({ name }) => name.length))
+  return [
+    'Usage: deskfile <command> [options]',
+    '',
+    ...COMMANDS.map(({ name, summary }) => `  ${name.padEnd(width)}  ${summary}`),
+    '',
+    'Every command takes --data DIR (default: DATA_DIR, or data) and --help.',
+    '',
+  ].join('\n')
+}
+
+function help({ name, summary, options, notes = [] }: Command): string {
+  const lines = Object.entries({ ...options, data: { type: 'string', hint: 'DIR', about: 'the data folder' } as const }).map(
+    ([option, { hint, about }]) => [`--${option}${hint ? ` ${hint}` : ''}`, about] as const,
+  )
+  const width = Math.max(...lines.map(([flag]) => flag.length))
+  return [
+    `Usage: deskfile ${name} [options]`,
+    '',
+    `${summary}.`,
+    '',
+    ...lines.map(([flag, about]) => `  ${flag.padEnd(width)}  ${about}`),
+    ...(notes.length ? ['', ...notes] : []),
+    '',
+  ].join('\n')
+}
