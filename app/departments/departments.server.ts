@@ -42,17 +42,32 @@ export async function findDepartment(platform: Platform, id: string): Promise<De
   return row && { ...row, active: row.active === 1 }
 }
 
-/** The active admins linked to the department; where there is none, every active owner (spec, section 2, Emails). */
-export async function listNotified(platform: Platform, departmentId: string): Promise<NotifiedAdmin[]> {
-  const linked = await platform.db
-    .selectFrom('department_admins')
-    .innerJoin('admins', 'admins.id', 'department_admins.admin_id')
-    .select(['admins.id', 'admins.name', 'admins.email'])
-    .where('department_admins.department_id', '=', departmentId)
-    .where('admins.active', '=', 1)
-    .where('admins.password_hash', 'is not', null)
+/** The active admins linked to the department, and `assigneeId` where given and active; each once. */
+export async function listDepartmentAdmins(
+  platform: Platform,
+  departmentId: string,
+  assigneeId?: string,
+): Promise<NotifiedAdmin[]> {
+  return platform.db
+    .selectFrom('admins')
+    .select(['id', 'name', 'email'])
+    .where('active', '=', 1)
+    .where('password_hash', 'is not', null)
+    .where((eb) =>
+      eb(
+        'id',
+        'in',
+        eb
+          .selectFrom('department_admins')
+          .select('admin_id')
+          .where('department_id', '=', departmentId)
+      ).or('id', '=', assigneeId ?? ''),
+    )
     .execute()
-  if (linked.length > 0) return linked
+}
+
+/** Every active owner: they are told where nobody else is. */
+export async function listOwners(platform: Platform): Promise<NotifiedAdmin[]> {
   return platform.db
     .selectFrom('admins')
     .select(['id', 'name', 'email'])

@@ -1,0 +1,11 @@
+/** Who does something to a ticket, as it is kept with what was done. */
+export interface Actor {
+  kind: 'customer' | 'admin'
+  id: string
+  name: string
+}
+
+/** Whose files, form keys and drafts these are. */
+export function ownerOf(actor: Pick<Actor, 'kind' | 'id'>): string {
+  return `${actor.kind}:${actor.id}`
+}

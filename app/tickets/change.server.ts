@@ -1,0 +1,40 @@
+import type { Transaction } from 'kysely'
+import type { EventKind, WorkspaceDatabase } from '#app/db/schema.ts'
+import type { Actor } from './actor.ts'
+
+/** The next place in the workspace's order of changes, by which the queue knows what it has yet to project. */
+export async function nextChange(trx: Transaction<WorkspaceDatabase>): Promise<number> {
+  const row = await trx
+    .selectFrom('tickets')
+    .select('change_seq')
+    .orderBy('change_seq', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+  return (row?.change_seq ?? 0) + 1
+}
+
+export interface NewEvent {
+  ticketNumber: number
+  kind: EventKind
+  actor: Actor
+  was?: string
+  became?: string
+  now: number
+}
+
+/** Says on the timeline what happened, by whom, when. */
+export async function recordEvent(trx: Transaction<WorkspaceDatabase>, event: NewEvent): Promise<void> {
+  await trx
+    .insertInto('events')
+    .values({
+      ticket_number: event.ticketNumber,
+      kind: event.kind,
+      actor_kind: event.actor.kind,
+      actor_id: event.actor.id,
+      actor_name: event.actor.name,
+      was: event.was ?? null,
+      became: event.became ?? null,
+      created_at: event.now,
+    })
+    .execute()
+}

@@ -1,0 +1,68 @@
+import { type Kysely, sql } from 'kysely'
+import type { WorkspaceDatabase } from '#app/db/schema.ts'
+import { toMatch } from './search.server.ts'
+import type { TicketFilters } from './ticket-filters.ts'
+
+export const PAGE_SIZE = 25
+
+/** Where a page ended: the next one begins behind it, however deep. In the URL as `{last activity}.{number}`. */
+export interface Cursor {
+  lastActivityAt: number
+  number: number
+}
+
+export function readCursor(text: string | null): Cursor | undefined {
+  const [, lastActivityAt, number] = /^(\d{1,15})\.(\d{1,15})$/.exec(text ?? '') ?? []
+  return number ? { lastActivityAt: Number(lastActivityAt), number: Number(number) } : undefined
+}
+
+/** One customer's tickets, by last activity, newest first; `next` is the cursor of the page behind, if there is one. */
+export async function listTickets(
+  db: Kysely<WorkspaceDatabase>,
+  customerId: string,
+  filters: TicketFilters,
+  before?: Cursor,
+) {
+  const rows = await ticketsQuery(db, customerId, filters, before)?.execute()
+  const page = (rows ?? []).slice(0, PAGE_SIZE)
+  const last = page.at(-1)
+  return {
+    tickets: page,
+    next: rows && rows.length > PAGE_SIZE && last ? `${last.last_activity_at}.${last.number}` : undefined,
+  }
+}
+
+/** The query behind {@link listTickets}; undefined where the search can match nothing. Exported for its plan. */
+export function ticketsQuery(
+  db: Kysely<WorkspaceDatabase>,
+  customerId: string,
+  { statuses, priority, departmentId, search }: TicketFilters,
+  before?: Cursor,
+) {
+  let query = db
+    .selectFrom('tickets')
+    .select(['number', 'subject', 'department_name', 'priority', 'status', 'last_activity_at'])
+    .where('customer_id', '=', customerId)
+    .orderBy('last_activity_at', 'desc')
+    .orderBy('number', 'desc')
+    .limit(PAGE_SIZE + 1)
+  if (before) {
+    query = query.where((eb) =>
+      eb(eb.refTuple('last_activity_at', 'number'), '<', eb.tuple(before.lastActivityAt, before.number)),
+    )
+  }
+  if (statuses.length > 0) query = query.where('status', 'in', statuses)
+  if (priority) query = query.where('priority', '=', priority)
+  if (departmentId) query = query.where('department_id', '=', departmentId)
+  if (search) {
+    const match = toMatch(search, { customerId })
+    if (!match) return undefined
+    query = query.where('number', 'in', (eb) =>
+      eb
+        .selectFrom('search_entries')
+        .select('ticket_number')
+        .where('id', 'in', sql<number>`(select rowid from search where search match ${match})`),
+    )
+  }
+  return query
+}

@@ -1,0 +1,113 @@
+import { attachHeld } from '#app/attachments/held.server.ts'
+import { write } from '#app/workspaces/write.server.ts'
+import type { Workspace } from '#app/workspaces/workspaces.server.ts'
+import type { Actor } from './actor.ts'
+import { nextChange, recordEvent } from './change.server.ts'
+import { noticeOfReply, whoIsTold } from './notices.server.ts'
+import { indexEntry } from './search.server.ts'
+import { findSubmission, recordSubmission, type Submission } from './submissions.server.ts'
+import { FilesGone, findTicket } from './tickets.server.ts'
+
+export interface NewReply {
+  ticketNumber: number
+  author: Actor
+  body: string
+  /** Send Reply & Close; admins only. */
+  thenClose?: boolean
+  /** The ticket's version when the form was drawn: a reply to what has changed since is held back. */
+  seenVersion?: number
+  submission: Submission
+}
+
+export type Posted =
+  | { outcome: 'posted'; replyId: number }
+  /** Nothing was added: the ticket is closed. */
+  | { outcome: 'closed' }
+  /** Nothing was added: somebody replied, noted or changed the status since the form was drawn. */
+  | { outcome: 'stale'; version: number }
+  | { outcome: 'files-gone' }
+  | { outcome: 'no-ticket' }
+
+/**
+ * Adds a reply: its words, its files, the new status, the event, the emails, in one durable transaction
+ * (spec, section 2, Status). The same form sent twice adds one reply.
+ */
+export async function postReply(workspace: Workspace, reply: NewReply): Promise<Posted> {
+  const { author, body, submission, ticketNumber } = reply
+  const before = await findTicket(workspace.db, ticketNumber, 'anybody')
+  if (!before) return { outcome: 'no-ticket' }
+  const told =
+    author.kind === 'customer'
+      ? await whoIsTold(workspace.platform, {
+          departmentId: before.department_id,
+          assigneeId: before.assignee_id,
+        })
+      : []
+  const words = ['reply', String(ticketNumber), body, reply.thenClose ? 'close' : '']
+
+  return write(workspace, async (trx): Promise<Posted> => {
+    const now = workspace.now()
+    const made = await findSubmission(trx, submission, words)
+    if (made) return { outcome: 'posted', replyId: made.reply_id! }
+    const ticket = await findTicket(trx, ticketNumber, 'anybody')
+    if (!ticket) return { outcome: 'no-ticket' }
+    if (ticket.status === 'closed') return { outcome: 'closed' }
+    if (reply.seenVersion !== undefined && reply.seenVersion < ticket.version) {
+      return { outcome: 'stale', version: ticket.version }
+    }
+    const { id: replyId } = await trx
+      .insertInto('replies')
+      .values({
+        ticket_number: ticketNumber,
+        kind: 'reply',
+        author_kind: author.kind,
+        author_id: author.id,
+        author_name: author.name,
+        body,
+        created_at: now,
+      })
+      .returning('id')
+      .executeTakeFirstOrThrow()
+    const files = await attachHeld(trx, {
+      owner: submission.owner,
+      formKey: submission.formKey,
+      ids: submission.heldIds,
+      ticketNumber,
+      replyId,
+      now,
+    })
+    if (files === 'gone') throw new FilesGone()
+    const status = author.kind === 'customer' ? 'open' : reply.thenClose ? 'closed' : 'answered'
+    await trx
+      .updateTable('tickets')
+      .set((row) => ({
+        status,
+        last_activity_at: now,
+        version: row('version', '+', 1),
+        // A customer who writes again has waited since their first unanswered word.
+        ...(status === ticket.status ? {} : { waiting_since: now }),
+        ...(author.kind === 'admin' ? { first_answered_at: row.fn.coalesce('first_answered_at', row.val(now)) } : {}),
+        ...(status === 'closed' ? { closed_at: now } : {}),
+      }))
+      .set({ change_seq: await nextChange(trx) })
+      .where('number', '=', ticketNumber)
+      .execute()
+    await recordEvent(trx, { ticketNumber, kind: 'replied', actor: author, now })
+    if (status !== ticket.status) {
+      await recordEvent(trx, { ticketNumber, kind: 'status', actor: author, was: ticket.status, became: status, now })
+    }
+    await indexEntry(trx, {
+      ticketNumber,
+      replyId,
+      customerId: ticket.customer_id,
+      shown: true,
+      words: [body, ...files.map(({ name }) => name)],
+    })
+    await noticeOfReply(trx, workspace, { ticket, replyId, author, body, status, files, told, now })
+    await recordSubmission(trx, submission, words, { ticketNumber, replyId, now })
+    return { outcome: 'posted', replyId }
+  }).catch((error: unknown): Posted => {
+    if (error instanceof FilesGone) return { outcome: 'files-gone' }
+    throw error
+  })
+}

@@ -1,0 +1,67 @@
+import type { Transaction } from 'kysely'
+import type { WorkspaceDatabase } from '#app/db/schema.ts'
+import { fold } from '#app/words/fold.ts'
+
+const MAX_QUERY_CHARACTERS = 200
+const MAX_QUERY_TERMS = 10
+
+export interface SearchableEntry {
+  ticketNumber: number
+  /** Null for the opening message. */
+  replyId: number | null
+  customerId: string
+  /** False for an internal note. */
+  shown: boolean
+  /** Subject, text, file names: whatever should be found. */
+  words: string[]
+}
+
+/** Makes an entry findable, in the transaction that writes it. */
+export async function indexEntry(trx: Transaction<WorkspaceDatabase>, entry: SearchableEntry): Promise<void> {
+  const { id } = await trx
+    .insertInto('search_entries')
+    .values({ ticket_number: entry.ticketNumber, reply_id: entry.replyId })
+    .returning('id')
+    .executeTakeFirstOrThrow()
+  await trx
+    .insertInto('search')
+    .values({
+      rowid: id,
+      scope: `${customerToken(entry.customerId)} ${entry.shown ? 'shown' : 'note'}`,
+      words: fold(entry.words.join('\n')),
+    })
+    .execute()
+}
+
+/**
+ * What a person typed, as an FTS5 query that cannot be anything else: every term is quoted, so no input is
+ * syntax. Several words must all occur; the last letters of a word may be missing; "quoted words" stand together.
+ *
+ * @param scope whose tickets: one customer's, without notes, or everything.
+ * @returns undefined where nothing that could be searched was typed.
+ */
+export function toMatch(typed: string, scope: { customerId: string } | 'all'): string | undefined {
+  const terms = fold(typed.slice(0, MAX_QUERY_CHARACTERS))
+    .split(/("[^"]*")/)
+    .flatMap((part) => (/^".*"$/.test(part) ? [phrase(part)] : part.split(/[^\p{L}\p{N}]+/u).map(prefix)))
+    .filter((term) => term !== '')
+    .slice(0, MAX_QUERY_TERMS)
+  if (terms.length === 0) return undefined
+  const words = `words : (${terms.join(' AND ')})`
+  return scope === 'all'
+    ? words
+    : `(scope : "${customerToken(scope.customerId)}") AND (scope : "shown") AND (${words})`
+}
+
+function phrase(quoted: string): string {
+  const words = quoted.split(/[^\p{L}\p{N}]+/u).filter((word) => word !== '')
+  return words.length > 0 ? `"${words.join(' ')}"` : ''
+}
+
+function prefix(word: string): string {
+  return word === '' ? '' : `"${word}"*`
+}
+
+function customerToken(customerId: string): string {
+  return `c${customerId}`
+}
