@@ -6,6 +6,6 @@ export interface Actor {
 }
 
 /** Whose files, form keys and drafts these are. */
-export function ownerOf(actor: Pick<Actor, 'kind' | 'id'>): string {
+export function ownerOf(actor: Pick<Actor, 'kind' | 'id'>): `customer:${string}` | `admin:${string}` {
   return `${actor.kind}:${actor.id}`
 }

@@ -1,10 +1,11 @@
 import type { Transaction } from 'kysely'
+import type { Owner } from '#app/attachments/held.server.ts'
 import { digest } from '#app/db/id.server.ts'
 import type { WorkspaceDatabase } from '#app/db/schema.ts'
 
 /** Which form was sent, by whom, with which of the files that were accepted for it. */
 export interface Submission {
-  owner: string
+  owner: Owner
   formKey: string
   heldIds: string[]
 }

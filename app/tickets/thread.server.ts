@@ -1,13 +1,13 @@
 import type { Kysely } from 'kysely'
-import { listAttachments } from '#app/attachments/attachments.server.ts'
+import { type Audience, listAttachments } from '#app/attachments/attachments.server.ts'
 import type { WorkspaceDatabase } from '#app/db/schema.ts'
 
-/** Who reads: a customer sees neither internal notes nor what hangs on them. */
-export type Audience = 'customer' | 'admin'
-
-/** Everything said on a ticket after its opening message, oldest first, with the files of each and of the opening. */
+/**
+ * Everything said on a ticket after its opening message, oldest first, with the files of each and of the
+ * opening. A customer sees neither internal notes nor what hangs on them.
+ */
 export async function readThread(db: Kysely<WorkspaceDatabase>, number: number, audience: Audience) {
-  const files = await listAttachments(db, number, { audience })
+  const files = await listAttachments(db, number, audience)
   let query = db
     .selectFrom('replies')
     .select(['id', 'kind', 'author_kind', 'author_id', 'author_name', 'body', 'created_at'])
