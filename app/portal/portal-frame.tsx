@@ -1,0 +1,84 @@
+import type { ReactNode } from 'react'
+import { useTranslations } from 'use-intl'
+import { AccentStyle } from '#app/ui/accent-style.tsx'
+import { Button, LinkButton } from '#app/ui/button.tsx'
+import { Logo } from '#app/ui/logo.tsx'
+import { MAIN_ID, SkipLink } from '#app/ui/skip-link.tsx'
+
+export interface PortalFrameProps {
+  workspace: { subdomain: string; name: string; accent: string | null }
+  /** Where the workspace's logo is served, if it has one. */
+  logo?: string | null
+  /** Who is signed in, if anyone. */
+  customer?: { name: string }
+  /** Marks the page in the navigation. */
+  current?: 'tickets' | 'create' | 'account'
+  children: ReactNode
+}
+
+/**
+ * The frame of every portal page: whose support this is, the way to a new ticket, the account, the way out. All of
+ * it is visible on the narrowest phone; nothing hides in a menu.
+ */
+export function PortalFrame({ workspace, logo, customer, current, children }: PortalFrameProps) {
+  const t = useTranslations('common.frame')
+  const home = `/${workspace.subdomain}`
+  return (
+    <div className="flex min-h-dvh flex-col">
+      <AccentStyle accent={workspace.accent} />
+      <SkipLink />
+      <header className="border-b border-line bg-sheet">
+        <div className="mx-auto flex max-w-5xl flex-wrap items-center gap-x-4 px-4 py-2 sm:flex-nowrap sm:px-6 sm:py-3">
+          <a
+            href={`${home}/tickets`}
+            className="flex min-h-11 min-w-0 flex-1 items-center gap-3 font-semibold"
+          >
+            <Logo name={workspace.name} src={logo} />
+            <span className="truncate">{workspace.name}</span>
+          </a>
+          {customer ? (
+            <>
+              <nav
+                aria-label={t('main')}
+                className="order-last flex w-full items-center sm:order-none sm:w-auto"
+              >
+                <NavLink href={`${home}/tickets`} current={current === 'tickets'}>
+                  {t('yourTickets')}
+                </NavLink>
+                <NavLink href={`${home}/account`} current={current === 'account'}>
+                  {t('account')}
+                </NavLink>
+                <form method="post" action={`${home}/logout`} className="ms-auto sm:ms-0">
+                  <Button kind="plain">{t('signOut')}</Button>
+                </form>
+              </nav>
+              <LinkButton href={`${home}/tickets/create`} kind="primary" icon="plus">
+                {t('newTicket')}
+              </LinkButton>
+            </>
+          ) : (
+            <LinkButton href={`${home}/login`}>{t('signIn')}</LinkButton>
+          )}
+        </div>
+      </header>
+      <main id={MAIN_ID} tabIndex={-1} className="mx-auto w-full max-w-5xl flex-1 px-4 py-6 sm:px-6 sm:py-10">
+        {children}
+      </main>
+      <footer className="mx-auto w-full max-w-5xl px-4 py-6 text-xs text-soft sm:px-6">
+        {t('footer', { workspace: workspace.name })}
+      </footer>
+    </div>
+  )
+}
+
+function NavLink({ href, current, children }: { href: string; current: boolean; children: ReactNode }) {
+  return (
+    <a
+      href={href}
+      aria-current={current ? 'page' : undefined}
+      className="button button-plain -ms-3 me-3 aria-[current]:text-ink sm:mx-0"
+    >
+      {children}
+    </a>
+  )
+}

@@ -1,0 +1,23 @@
+import { useTranslations } from 'use-intl'
+import { Badge } from '#app/ui/badge.tsx'
+import { Shape, type ShapeName } from '#app/ui/shapes.tsx'
+import type { Status } from './ticket.ts'
+
+const SHAPES: Record<Status, ShapeName> = { open: 'ring', answered: 'half', closed: 'disc' }
+
+/** Who a status waits for: the portal's reader is the customer, the desk's is the team. */
+const WAITS_ON: Record<Status, 'desk' | 'portal' | undefined> = {
+  open: 'desk',
+  answered: 'portal',
+  closed: undefined,
+}
+
+/** A ticket's status in a word and a shape; loud only where it waits on the reader. */
+export function StatusBadge({ status, reader }: { status: Status; reader: 'portal' | 'desk' }) {
+  const t = useTranslations('common.status')
+  return (
+    <Badge kind={WAITS_ON[status] === reader ? 'loud' : 'quiet'} shape={<Shape name={SHAPES[status]} />}>
+      {t(status)}
+    </Badge>
+  )
+}

@@ -1,0 +1,40 @@
+import { createContext, useContext, useLayoutEffect } from 'react'
+import { fitAccent } from './accent.ts'
+
+/** The nonce of this response's content security policy; the root sets it on the server. */
+export const NonceContext = createContext<string | undefined>(undefined)
+
+/**
+ * Gives everything on the page the workspace's accent (#rrggbb, or null for ours). The server writes a `<style>`
+ * with the page's nonce, as the policy allows no style attribute; later pages set the same properties through the
+ * document's own style, which needs no nonce.
+ */
+export function AccentStyle({ accent }: { accent: string | null }) {
+  const nonce = useContext(NonceContext)
+  const fitted = accent ? fitAccent(accent) : undefined
+  const day = fitted?.day
+  const night = fitted?.night
+
+  useAccentProperties(day, night)
+
+  if (!day || !night) return null
+  return (
+    <style nonce={nonce} suppressHydrationWarning>{`:root{--brand:${day};--brand-night:${night}}`}</style>
+  )
+}
+
+/** A layout effect in the browser only: on the server React would warn that it does nothing. */
+const useBrowserEffect = typeof document === 'undefined' ? () => {} : useLayoutEffect
+
+function useAccentProperties(day: string | undefined, night: string | undefined) {
+  useBrowserEffect(() => {
+    const { style } = document.documentElement
+    if (!day || !night) return
+    style.setProperty('--brand', day)
+    style.setProperty('--brand-night', night)
+    return () => {
+      style.removeProperty('--brand')
+      style.removeProperty('--brand-night')
+    }
+  }, [day, night])
+}

@@ -1,0 +1,27 @@
+const TINTS = 6
+
+/** First letters of the first and the last word: "Anna Maria Holm" is AH, "support" is S. */
+export function initials(name: string): string {
+  const words = name.trim().split(/\s+/u)
+  const ends = words.length > 1 ? [words[0], words.at(-1)] : [words[0]]
+  return ends
+    .map((word) => String.fromCodePoint(word?.codePointAt(0) ?? 0x3f))
+    .join('')
+    .toLocaleUpperCase('en')
+}
+
+/** The same name has the same tint on every page. A class, as the content security policy allows no style attribute. */
+function tint(name: string): number {
+  let sum = 0
+  for (const letter of name) sum = (sum * 31 + (letter.codePointAt(0) ?? 0)) % 9973
+  return sum % TINTS
+}
+
+/** Decoration beside a name that is written out. */
+export function Avatar({ name }: { name: string }) {
+  return (
+    <span className={`avatar tint-${tint(name)}`} aria-hidden="true">
+      {initials(name)}
+    </span>
+  )
+}

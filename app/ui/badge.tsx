@@ -1,0 +1,21 @@
+import type { ReactNode } from 'react'
+
+export type BadgeKind = 'plain' | 'quiet' | 'loud' | 'danger' | 'warning' | 'success'
+
+/** A word with a shape. `loud` is for what waits on the reader; `plain` has no outline, for a list's own rhythm. */
+export function Badge({
+  kind = 'quiet',
+  shape,
+  children,
+}: {
+  kind?: BadgeKind
+  shape?: ReactNode
+  children: ReactNode
+}) {
+  return (
+    <span className={`badge badge-${kind}`}>
+      {shape}
+      {children}
+    </span>
+  )
+}

@@ -1,0 +1,72 @@
+import type { ReactNode } from 'react'
+import { Avatar } from './avatar.tsx'
+import { Badge } from './badge.tsx'
+import { Icon, type IconName } from './icon.tsx'
+
+/** Entries in the order in which they were said. */
+export function Conversation({ label, children }: { label: string; children: ReactNode }) {
+  return (
+    <section aria-label={label} className="space-y-4">
+      {children}
+    </section>
+  )
+}
+
+interface ConversationEntryProps {
+  /** For links straight to an entry. */
+  id: string
+  author: string
+  /** What the author is here, in words ("Team"): never told by side and tint alone. */
+  role?: string
+  time: ReactNode
+  /** `end` is the reader's own side. A `note` stands on the team's side with its own tint and border. */
+  side: 'start' | 'end'
+  tone?: 'plain' | 'accent' | 'note'
+  /** The words of the note's badge. */
+  mark?: string
+  children: ReactNode
+}
+
+/** One thing that one person said: who, when, the words, the files. */
+export function ConversationEntry(props: ConversationEntryProps) {
+  const { id, author, role, time, side, tone = 'plain', mark, children } = props
+  return (
+    <article id={id} aria-labelledby={`${id}-by`} className={`entry entry-${side} entry-${tone}`}>
+      <header className="mb-2 flex items-center gap-2.5">
+        <Avatar name={author} />
+        <div className="min-w-0 flex-1 leading-tight">
+          <h3 id={`${id}-by`} className="flex flex-wrap items-center gap-x-2">
+            <bdi className="font-semibold">{author}</bdi>
+            {role && <span className="text-xs text-soft">{role}</span>}
+          </h3>
+          <p className="text-xs text-soft">{time}</p>
+        </div>
+        {mark && (
+          <Badge kind="warning" shape={<Icon name="lock" />}>
+            {mark}
+          </Badge>
+        )}
+      </header>
+      {children}
+    </article>
+  )
+}
+
+/** A small line between entries: what happened, by whom, when. */
+export function ConversationEvent({
+  icon,
+  time,
+  children,
+}: {
+  icon: IconName
+  time: ReactNode
+  children: ReactNode
+}) {
+  return (
+    <p className="entry-event">
+      <Icon name={icon} />
+      <span>{children}</span>
+      <span>{time}</span>
+    </p>
+  )
+}

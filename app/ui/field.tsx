@@ -1,0 +1,62 @@
+import type { FieldMetadata } from '@conform-to/react'
+import type { ReactNode } from 'react'
+import { useRefusal } from '#app/words/refusal.ts'
+
+/** What Conform knows of one field, whatever form it stands in. Errors are refusals (app/words/refusal.ts). */
+// biome-ignore lint/suspicious/noExplicitAny: Conform's metadata is invariant in its form; a field fits every form
+export type Field = FieldMetadata<any, any, string[]>
+
+export interface FieldProps {
+  field: Field
+  /** The whole text of the `<label>`: labels are part of the contract, nothing is added to them. */
+  label: string
+  hint?: ReactNode
+}
+
+/**
+ * Label above, hint beneath it, error beneath the control. The line for the error is always there, so that a
+ * message that comes or goes on blur moves nothing under the pointer (a moved submit button loses the click).
+ */
+export function FieldFrame({
+  field,
+  label,
+  hint,
+  aside,
+  children,
+}: FieldProps & { aside?: ReactNode; children: ReactNode }) {
+  return (
+    <div>
+      <label htmlFor={field.id} className="mb-1 block font-semibold">
+        {label}
+      </label>
+      {hint && (
+        <p id={field.descriptionId} className="mb-1.5 text-sm text-soft">
+          {hint}
+        </p>
+      )}
+      {children}
+      <div className="flex min-h-6 items-start gap-4 pt-1 text-sm">
+        <FieldError field={field} />
+        {aside}
+      </div>
+    </div>
+  )
+}
+
+/** The first refusal of a field in words; empty, but in its place, where there is none. */
+export function FieldError({ field }: { field: Field }) {
+  const say = useRefusal()
+  const refused = field.errors?.[0]
+  return (
+    <p id={field.errorId} className="min-w-0 flex-1 font-medium text-danger">
+      {refused && say(refused)}
+    </p>
+  )
+}
+
+/** Options for Conform's prop getters: the hint (and what else describes the field) joins the error's id. */
+export function describedBy(field: Field, hint: ReactNode, ...others: string[]) {
+  return {
+    ariaDescribedBy: [hint ? field.descriptionId : '', ...others].filter(Boolean).join(' ') || undefined,
+  }
+}

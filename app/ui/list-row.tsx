@@ -1,0 +1,49 @@
+import type { ReactNode } from 'react'
+
+/** A list whose rows are {@link ListRow}s. Its own width decides between one line a row and two. */
+export function List({ label, children }: { label: string; children: ReactNode }) {
+  return (
+    <div className="rows">
+      <ul className="rows-list" aria-label={label}>
+        {children}
+      </ul>
+    </div>
+  )
+}
+
+interface ListRowProps {
+  href: string
+  /** First and strongest. */
+  title: string
+  /** Small words after it, each a column on a wide list: up to three (numbers, names). */
+  facts?: readonly ReactNode[]
+  /** Badges, each a column on a wide list: up to three. */
+  marks?: readonly ReactNode[]
+  time?: ReactNode
+  /** Nothing is to be done here any more. */
+  settled?: boolean
+  /** This row is open beside the list. */
+  current?: boolean
+  /** Something that is pressed apart from the row, before it (a checkbox). */
+  before?: ReactNode
+}
+
+/** A row that reads like mail; the whole of it is the target, and the title alone is the link's name. */
+export function ListRow({ href, title, facts, marks, time, settled, current, before }: ListRowProps) {
+  return (
+    <li className={settled ? 'row row-settled' : 'row'}>
+      <a href={href} className="row-title" aria-current={current ? 'true' : undefined}>
+        {title}
+      </a>
+      {before}
+      <span className="row-facts">{facts?.map(column)}</span>
+      <span className="row-marks">{marks?.map(column)}</span>
+      <span className="row-time">{time}</span>
+    </li>
+  )
+}
+
+/** Columns never change places, so their place is their key; an empty one keeps its column. */
+function column(content: ReactNode, place: number) {
+  return <span key={place}>{content}</span>
+}

@@ -1,0 +1,31 @@
+/** A workspace's mark: its picture, or its first letter on its accent. Decoration beside the name. */
+export function Logo({ name, src }: { name: string; src?: string | null }) {
+  if (src)
+    return (
+      <img src={src} alt="" width="32" height="32" className="size-8 flex-none rounded-md object-contain" />
+    )
+  return (
+    <span
+      aria-hidden="true"
+      className="grid size-8 flex-none place-items-center rounded-md bg-accent text-base font-bold text-on-accent"
+    >
+      {String.fromCodePoint(name.trim().codePointAt(0) ?? 0x3f).toLocaleUpperCase('en')}
+    </span>
+  )
+}
+
+/** Deskfile's own mark: a file with a turned-down corner, and words in it. */
+export function ProductMark() {
+  return (
+    <svg viewBox="0 0 24 24" width="24" height="24" aria-hidden="true" className="flex-none text-accent">
+      <path d="M6 2h8l6 6v12a2 2 0 0 1-2 2H6a2 2 0 0 1-2-2V4a2 2 0 0 1 2-2Z" fill="currentColor" />
+      <path
+        d="M14 2v4a2 2 0 0 0 2 2h4M8 13h8M8 17h5"
+        className="stroke-on-accent"
+        fill="none"
+        strokeWidth="1.75"
+        strokeLinecap="round"
+      />
+    </svg>
+  )
+}

@@ -1,0 +1,65 @@
+/** What a URL cannot hold here: white space, quotes, angle brackets, and marks that turn or hide what is read. */
+const URL_IN_TEXT = /\bhttps?:\/\/[^\s<>"'`\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]+/giu
+
+const CLOSERS: Record<string, string> = { ')': '(', ']': '[', '}': '{' }
+
+/** Punctuation after a URL belongs to the sentence; a bracket belongs to the URL that opened it. */
+function trimUrl(url: string): string {
+  let end = url.length
+  for (; end > 0; end--) {
+    const last = url[end - 1] ?? ''
+    const opener = CLOSERS[last]
+    const inside = url.slice(0, end)
+    if (opener ? inside.split(opener).length >= inside.split(last).length : !'.,;:!?*_~'.includes(last)) break
+  }
+  return url.slice(0, end)
+}
+
+/** `at` is where the piece begins in the text. */
+export interface Piece {
+  at: number
+  text: string
+  href?: string
+}
+
+/** Cuts a text into words and links. Only http and https are ever a link, and only when a browser can parse them. */
+export function findLinks(text: string): Piece[] {
+  const pieces: Piece[] = []
+  let from = 0
+  for (const match of text.matchAll(URL_IN_TEXT)) {
+    const url = trimUrl(match[0])
+    const href = URL.canParse(url) ? new URL(url) : undefined
+    if (!href || (href.protocol !== 'http:' && href.protocol !== 'https:')) continue
+    if (match.index > from) pieces.push({ at: from, text: text.slice(from, match.index) })
+    pieces.push({ at: match.index, text: url, href: href.href })
+    from = match.index + url.length
+  }
+  if (from < text.length) pieces.push({ at: from, text: text.slice(from) })
+  return pieces
+}
+
+/**
+ * What a person wrote: plain text with its line breaks, http and https URLs linked, never any HTML. Links open
+ * beside the page, because a half-written reply may be on it.
+ */
+export function RichText({ text }: { text: string }) {
+  return (
+    <div className="entry-text" dir="auto">
+      {findLinks(text).map((piece) =>
+        piece.href ? (
+          <a
+            key={piece.at}
+            href={piece.href}
+            target="_blank"
+            rel="nofollow noopener noreferrer"
+            className="link"
+          >
+            {piece.text}
+          </a>
+        ) : (
+          piece.text
+        ),
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,16 @@
+/** Left or over, how close to the limit a counter begins to speak: a tenth of it, at least 20 characters. */
+const NEAR = 0.1
+
+/**
+ * A text's length as the server will count it: UTF-16 code units, CRLF as one LF, outer white space trimmed
+ * (spec, section 2). A form posts CRLF where `value` says LF; both come out equal here.
+ */
+export function textLength(text: string): number {
+  return text.replace(/\r\n?/g, '\n').trim().length
+}
+
+/** What a counter has to say: how much is left (negative: too much), or undefined while the limit is far. */
+export function leftNearLimit(text: string, max: number): number | undefined {
+  const left = max - textLength(text)
+  return left <= Math.max(20, max * NEAR) ? left : undefined
+}

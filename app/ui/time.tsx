@@ -1,0 +1,42 @@
+import { useFormatter, useNow } from 'use-intl'
+import { VisuallyHidden } from './visually-hidden.tsx'
+
+const DAY_MS = 86_400_000
+/** Past a week "9 days ago" makes the reader count; a date does not. */
+const RELATIVE_FOR_MS = 7 * DAY_MS
+
+interface TimeProps {
+  /** Milliseconds since 1970. */
+  at: number
+  /** In lists: the exact time is only in the title, so that a screen reader is not told each time twice. */
+  brief?: boolean
+}
+
+/**
+ * A moment as people say it, with the exact one on hover and for screen readers. Server and browser agree because
+ * both count from the provider's `now` and write in the workspace's time zone; what is later than `now` (a clock
+ * that was off) is said as now.
+ */
+export function Time({ at, brief }: TimeProps) {
+  const format = useFormatter()
+  const now = useNow().getTime()
+  const moment = Math.min(at, now)
+  const sameYear = format.dateTime(at, { year: 'numeric' }) === format.dateTime(now, { year: 'numeric' })
+  const said =
+    now - moment < RELATIVE_FOR_MS
+      ? format.relativeTime(moment, now)
+      : format.dateTime(at, { day: 'numeric', month: 'short', year: sameYear ? undefined : 'numeric' })
+  const exact = format.dateTime(at, { dateStyle: 'full', timeStyle: 'short' })
+  return (
+    <time dateTime={new Date(at).toISOString()} title={exact}>
+      {brief ? (
+        said
+      ) : (
+        <>
+          <span aria-hidden="true">{said}</span>
+          <VisuallyHidden>{exact}</VisuallyHidden>
+        </>
+      )}
+    </time>
+  )
+}

@@ -1,0 +1,8 @@
+import { useEffect, useState } from 'react'
+
+/** False on the server and in the first client render (they must agree), true once JavaScript runs the page. */
+export function useHydrated(): boolean {
+  const [hydrated, setHydrated] = useState(false)
+  useEffect(() => setHydrated(true), [])
+  return hydrated
+}

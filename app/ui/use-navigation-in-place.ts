@@ -1,0 +1,53 @@
+import { useEffect } from 'react'
+
+type Navigate = (to: string) => void
+
+/**
+ * Makes plain links and GET forms navigate without a new page: one listener for the document instead of a router
+ * component in every row, which is the dearest thing on a list (docs/decisions). Everything a browser would do
+ * otherwise stays the browser's: other origins, new tabs, downloads, modified clicks, fragments of this page.
+ */
+export function useNavigationInPlace(navigate: Navigate): void {
+  useEffect(() => {
+    const onClick = (event: MouseEvent) => {
+      const link = event.target instanceof Element ? event.target.closest('a') : null
+      if (!link || !isPlainClick(event) || !isForUs(link)) return
+      event.preventDefault()
+      navigate(link.pathname + link.search + link.hash)
+    }
+    const onSubmit = (event: SubmitEvent) => {
+      const form = event.target
+      if (!(form instanceof HTMLFormElement) || event.defaultPrevented || form.method !== 'get') return
+      const action = new URL(form.action)
+      if (action.origin !== location.origin) return
+      event.preventDefault()
+      navigate(`${action.pathname}?${filledIn(new FormData(form))}`)
+    }
+    document.addEventListener('click', onClick)
+    document.addEventListener('submit', onSubmit)
+    return () => {
+      document.removeEventListener('click', onClick)
+      document.removeEventListener('submit', onSubmit)
+    }
+  }, [navigate])
+}
+
+function isPlainClick(event: MouseEvent): boolean {
+  const modified = event.metaKey || event.ctrlKey || event.shiftKey || event.altKey
+  return event.button === 0 && !modified && !event.defaultPrevented
+}
+
+function isForUs(link: HTMLAnchorElement): boolean {
+  if (link.origin !== location.origin || link.target || link.hasAttribute('download')) return false
+  const samePage = link.pathname === location.pathname && link.search === location.search
+  return !(samePage && link.hash) && !link.hasAttribute('data-document')
+}
+
+/** Filters that say nothing do not clutter the address. */
+function filledIn(form: FormData): URLSearchParams {
+  const filled = new URLSearchParams()
+  for (const [name, value] of form) {
+    if (typeof value === 'string' && value) filled.append(name, value)
+  }
+  return filled
+}
