@@ -1,0 +1,46 @@
+import { CommandError } from '../app.ts'
+import { type Command, required, text, withDesk } from './command.ts'
+import { readPassword } from './password.ts'
+
+export const adminAdd: Command = {
+  name: 'admin add',
+  summary: 'Add an admin to the team',
+  options: {
+    name: { type: 'string', hint: 'NAME', about: 'as customers see it' },
+    email: { type: 'string', hint: 'ADDRESS', about: 'to sign in with' },
+    password: { type: 'string', hint: 'PASSWORD', about: '12 to 128 characters; asked for, or read from standard input, if not given' },
+    role: { type: 'string', hint: 'owner|agent', about: 'an owner manages everything, an agent works tickets (default: agent)' },
+  },
+  async run({ values, loadApp }) {
+    const name = required(values, 'name')
+    const email = required(values, 'email')
+    const role = text(values.role) ?? 'agent'
+    if (role !== 'owner' && role !== 'agent') throw new CommandError('--role is owner or agent.', 2)
+    const password = await readPassword(values)
+    return withDesk(values, loadApp, async (desk, { deskfile }) => {
+      const made = await deskfile.createAdmin(desk.platform, { name, email, password, role })
+      if (typeof made === 'string') throw new CommandError(deskfile.say(made), 1)
+      process.stdout.write(`${role === 'owner' ? 'Owner' : 'Agent'} ${made.email} can sign in at ${desk.config.origin}/admin/login\n`)
+      return 0
+    })
+  },
+}
+
+export const adminPassword: Command = {
+  name: 'admin password',
+  summary: "Set an admin's password and end their sessions: for an owner who is locked out",
+  options: {
+    email: { type: 'string', hint: 'ADDRESS', about: 'whose' },
+    password: { type: 'string', hint: 'PASSWORD', about: '12 to 128 characters; asked for, or read from standard input, if not given' },
+  },
+  async run({ values, loadApp }) {
+    const email = required(values, 'email')
+    const password = await readPassword(values)
+    return withDesk(values, loadApp, async (desk, { deskfile }) => {
+      const refused = await deskfile.setAdminPassword(desk.platform, email, password)
+      if (refused !== undefined) throw new CommandError(deskfile.say(refused), 1)
+      process.stdout.write(`The password of ${email} is set, and every session of theirs has ended.\n`)
+      return 0
+    })
+  },
+}

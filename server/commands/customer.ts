@@ -1,0 +1,30 @@
+import { CommandError } from '../app.ts'
+import { type Command, required, withDesk } from './command.ts'
+import { readPassword } from './password.ts'
+
+export const customerAdd: Command = {
+  name: 'customer add',
+  summary: 'Add a customer to a workspace',
+  options: {
+    workspace: { type: 'string', hint: 'SUBDOMAIN', about: 'whose customer' },
+    name: { type: 'string', hint: 'NAME', about: 'as the team sees it' },
+    email: { type: 'string', hint: 'ADDRESS', about: 'to sign in with' },
+    password: { type: 'string', hint: 'PASSWORD', about: '12 to 128 characters; asked for, or read from standard input, if not given' },
+  },
+  async run({ values, loadApp }) {
+    const subdomain = required(values, 'workspace')
+    const name = required(values, 'name')
+    const email = required(values, 'email')
+    const password = await readPassword(values)
+    return withDesk(values, loadApp, async (desk, { deskfile }) => {
+      const info = await deskfile.findWorkspaceBySubdomain(desk.platform, subdomain)
+      if (!info) throw new CommandError(`There is no workspace ${subdomain}.`, 1)
+      const made = await desk.within(info.id, (workspace) =>
+        deskfile.createCustomer(workspace, { name, email, password }),
+      )
+      if (typeof made === 'string') throw new CommandError(deskfile.say(made), 1)
+      process.stdout.write(`Customer ${email} can sign in at ${desk.config.origin}/${subdomain}/login\n`)
+      return 0
+    })
+  },
+}

@@ -1,0 +1,34 @@
+import { CommandError } from '../app.ts'
+import { type Command, required, text, texts, withDesk } from './command.ts'
+
+export const departmentAdd: Command = {
+  name: 'department add',
+  summary: 'Add a department for all workspaces',
+  options: {
+    name: { type: 'string', hint: 'NAME', about: 'as customers choose it' },
+    description: { type: 'string', hint: 'TEXT', about: 'what it is for' },
+    admin: { type: 'string', multiple: true, hint: 'ADDRESS', about: 'an admin who is notified; may be repeated' },
+    inactive: { type: 'boolean', about: 'not offered to customers yet' },
+  },
+  async run({ values, loadApp }) {
+    const name = required(values, 'name')
+    return withDesk(values, loadApp, async (desk, { deskfile }) => {
+      const adminIds: string[] = []
+      for (const email of texts(values.admin)) {
+        const admin = await deskfile.findAdminByEmail(desk.platform, email)
+        if (!admin) throw new CommandError(`There is no admin ${email}.`, 1)
+        adminIds.push(admin.id)
+      }
+      const read = deskfile.readDepartment({ name, description: text(values.description) ?? '' })
+      if (typeof read === 'string') throw new CommandError(deskfile.say(read), 1)
+      const made = await deskfile.createDepartment(
+        desk.platform.db,
+        { ...read, active: values.inactive !== true, adminIds },
+        desk.platform.now(),
+      )
+      if (made === 'taken') throw new CommandError(`Another department is called ${read.name}.`, 1)
+      process.stdout.write(`Department ${read.name} is ${values.inactive ? 'kept, not offered yet' : 'offered to every workspace'}.\n`)
+      return 0
+    })
+  },
+}

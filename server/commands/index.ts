@@ -1,0 +1,26 @@
+import { adminAdd, adminPassword } from './admin.ts'
+import type { Command } from './command.ts'
+import { customerAdd } from './customer.ts'
+import { demo } from './demo.ts'
+import { departmentAdd } from './department.ts'
+import { migrate } from './migrate.ts'
+import { serve } from './serve.ts'
+import { setupLink } from './setup-link.ts'
+import { version } from './version.ts'
+import { workspaceAdd } from './workspace.ts'
+
+export type { Command } from './command.ts'
+
+/** Every command, in the order of the help. */
+export const COMMANDS: readonly Command[] = [
+  serve,
+  setupLink,
+  adminAdd,
+  adminPassword,
+  workspaceAdd,
+  departmentAdd,
+  customerAdd,
+  demo,
+  migrate,
+  version,
+]

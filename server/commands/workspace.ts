@@ -1,0 +1,25 @@
+import { CommandError } from '../app.ts'
+import { type Command, required, text, withDesk } from './command.ts'
+
+export const workspaceAdd: Command = {
+  name: 'workspace add',
+  summary: 'Add a workspace',
+  options: {
+    name: { type: 'string', hint: 'NAME', about: 'as its customers see it' },
+    subdomain: { type: 'string', hint: 'SLUG', about: '2 to 40 of a–z, 0–9 and hyphens inside: the first part of its addresses' },
+    'time-zone': { type: 'string', hint: 'ZONE', about: "such as Europe/Berlin (default: this machine's)" },
+  },
+  async run({ values, loadApp }) {
+    const name = required(values, 'name')
+    const subdomain = required(values, 'subdomain')
+    const timeZone = text(values['time-zone']) ?? Intl.DateTimeFormat().resolvedOptions().timeZone
+    return withDesk(values, loadApp, async (desk, { deskfile }) => {
+      const read = deskfile.readNewWorkspace({ name, subdomain, timeZone })
+      if (typeof read === 'string') throw new CommandError(deskfile.say(read), 1)
+      const made = await deskfile.createWorkspace(desk.platform, desk.config.dataDir, read)
+      if (made === 'taken') throw new CommandError(`Another workspace is called ${read.subdomain}.`, 1)
+      process.stdout.write(`${made.name} is at ${desk.config.origin}/${made.subdomain}\n`)
+      return 0
+    })
+  },
+}
