@@ -5,12 +5,14 @@ import {
   Outlet,
   Scripts,
   ScrollRestoration,
+  useNavigate,
   useRouteError,
 } from '@remix-run/react'
 import { type ReactNode, useContext } from 'react'
 import { useLocale, useNow, useTimeZone, useTranslations } from 'use-intl'
 import { PageContext } from './page-context.tsx'
 import { ErrorPage } from './ui/error-page.tsx'
+import { useNavigationInPlace } from './ui/use-navigation-in-place.ts'
 import './styles.css'
 
 /** The document around every page, the error pages too. */
@@ -36,6 +38,7 @@ export function Layout({ children }: { children: ReactNode }) {
 }
 
 export default function Root() {
+  useNavigationInPlace(useNavigate())
   return <Outlet />
 }
 

@@ -1,8 +1,6 @@
-import { createContext, useContext, useLayoutEffect } from 'react'
+import { useContext, useLayoutEffect } from 'react'
+import { PageContext } from '#app/page-context.tsx'
 import { fitAccent } from './accent.ts'
-
-/** The nonce of this response's content security policy; the root sets it on the server. */
-export const NonceContext = createContext<string | undefined>(undefined)
 
 /**
  * Gives everything on the page the workspace's accent (#rrggbb, or null for ours). The server writes a `<style>`
@@ -10,7 +8,7 @@ export const NonceContext = createContext<string | undefined>(undefined)
  * document's own style, which needs no nonce.
  */
 export function AccentStyle({ accent }: { accent: string | null }) {
-  const nonce = useContext(NonceContext)
+  const { nonce } = useContext(PageContext)
   const fitted = accent ? fitAccent(accent) : undefined
   const day = fitted?.day
   const night = fitted?.night

@@ -58,6 +58,7 @@ export function FileCard({ name, bytes, href, picture, action }: FileCardProps) 
         {href ? (
           <a
             href={href}
+            data-document
             className="block truncate font-medium after:absolute after:inset-0"
             title={t('open', { name })}
           >

@@ -1,11 +1,12 @@
 import { useEffect } from 'react'
 
-type Navigate = (to: string) => void
+type Navigate = (to: string, options?: { preventScrollReset?: boolean }) => void
 
 /**
  * Makes plain links and GET forms navigate without a new page: one listener for the document instead of a router
  * component in every row, which is the dearest thing on a list (docs/decisions). Everything a browser would do
- * otherwise stays the browser's: other origins, new tabs, downloads, modified clicks, fragments of this page.
+ * otherwise stays the browser's: other origins, new tabs, modified clicks, fragments of this page, downloads. A
+ * link to a file without `download` says `data-document`.
  */
 export function useNavigationInPlace(navigate: Navigate): void {
   useEffect(() => {
@@ -21,7 +22,7 @@ export function useNavigationInPlace(navigate: Navigate): void {
       const action = new URL(form.action)
       if (action.origin !== location.origin) return
       event.preventDefault()
-      navigate(`${action.pathname}?${filledIn(new FormData(form))}`)
+      navigate(`${action.pathname}?${filledIn(new FormData(form))}`, { preventScrollReset: true })
     }
     document.addEventListener('click', onClick)
     document.addEventListener('submit', onSubmit)

@@ -8,8 +8,8 @@ interface WordsProviderProps {
   locale: Locale
   /** The workspace's; times are written in it on the server and in the browser alike. */
   timeZone: string
-  /** The server's clock when it answered, in milliseconds. */
-  now: number
+  /** The server's clock when it answered. */
+  now: Date
   messages: Messages
   children: ReactNode
 }
@@ -27,13 +27,13 @@ export function WordsProvider({ locale, timeZone, now, messages, children }: Wor
   )
 }
 
-function useTicking(serverNow: number): Date {
-  const [now, setNow] = useState(() => new Date(serverNow))
+function useTicking(answered: Date): Date {
+  const answeredAt = answered.getTime()
+  const [now, setNow] = useState(answered)
   useEffect(() => {
     const startedAt = performance.now()
-    setNow(new Date(serverNow))
-    const timer = setInterval(() => setNow(new Date(serverNow + performance.now() - startedAt)), TICK_MS)
+    const timer = setInterval(() => setNow(new Date(answeredAt + performance.now() - startedAt)), TICK_MS)
     return () => clearInterval(timer)
-  }, [serverNow])
+  }, [answeredAt])
   return now
 }
