@@ -2,14 +2,19 @@ import type { Kysely, Transaction } from 'kysely'
 import type { Locale } from 'use-intl'
 import { newId } from '#app/db/id.server.ts'
 import type { MailSettings } from '#app/db/platform.server.ts'
-import type { OutboxTable, PlatformDatabase, WorkspaceDatabase } from '#app/db/schema.ts'
+import type { OutboxState, OutboxTable, PlatformDatabase, WorkspaceDatabase } from '#app/db/schema.ts'
 import { composeEmail } from '#app/emails/compose.server.tsx'
 import { type Email, ticketOf } from '#app/emails/email.ts'
+import { oneLine } from '#app/emails/tidy.ts'
 import { DEFAULT_LOCALE } from '#app/words/words.ts'
 
-/** The platform's file and every workspace's have the same outbox; Kysely's types must be told. */
+/** The platform's file and every workspace's have the same outbox, which Kysely's types cannot see. */
 export type OutboxDatabase = Kysely<PlatformDatabase> | Kysely<WorkspaceDatabase>
 export type OutboxTransaction = Transaction<PlatformDatabase> | Transaction<WorkspaceDatabase>
+
+export function outboxOf(db: OutboxDatabase): Kysely<{ outbox: OutboxTable }> {
+  return db as unknown as Kysely<{ outbox: OutboxTable }>
+}
 
 export interface NewEmail {
   /** Who is told what, once: `reply:12:anna@example.com`. The same key again writes nothing. */
@@ -23,37 +28,129 @@ export interface NewEmail {
 
 /**
  * Writes an email into the outbox, in the transaction of what it reports. It leaves once that is committed;
- * without a Postmark token it stays as `preview`.
+ * without a Postmark token it stays as `preview`, to be read.
  */
 export async function enqueue(trx: OutboxTransaction, entry: NewEmail): Promise<void> {
+  const { email, mail, to } = entry
   const id = newId()
-  const composed = composeEmail(entry.email, entry.mail, entry.locale ?? DEFAULT_LOCALE)
-  const host = new URL(entry.mail.origin).hostname
+  const composed = composeEmail(email, mail, entry.locale ?? DEFAULT_LOCALE)
+  // Made from the row's id: the same row sent twice is one message to a mail client. Postmark keeps our
+  // Message-ID only where it is told to.
+  const identity = { 'Message-ID': `<${id}@${new URL(mail.origin).hostname}>`, 'X-PM-KeepID': 'true' }
   await outboxOf(trx)
     .insertInto('outbox')
     .values({
       id,
       dedupe_key: entry.dedupeKey,
-      kind: entry.email.kind,
-      ticket_number: ticketOf(entry.email)?.number ?? null,
-      to_address: entry.to.address,
-      to_name: entry.to.name,
+      kind: email.kind,
+      ticket_number: ticketOf(email)?.number ?? null,
+      to_address: to.address,
+      to_name: mayNameReader(email) ? oneLine(to.name) : '',
       from_name: composed.fromName,
       subject: composed.subject,
       html: composed.html,
       text: composed.text,
-      // Made from the row's id, so that the same row sent twice is the same message to a mail client.
-      headers: JSON.stringify({ ...composed.headers, 'Message-ID': `<${id}@${host}>` }),
+      headers: JSON.stringify({ ...composed.headers, ...identity }),
       secret: composed.secret ? 1 : 0,
-      state: entry.mail.preview ? 'preview' : 'pending',
-      next_at: entry.now,
+      state: mail.preview ? 'preview' : 'pending',
       attempts: 0,
+      next_at: entry.now,
       created_at: entry.now,
     })
     .onConflict((conflict) => conflict.column('dedupe_key').doNothing())
     .execute()
 }
 
-function outboxOf(db: OutboxDatabase): Kysely<{ outbox: OutboxTable }> {
-  return db as unknown as Kysely<{ outbox: OutboxTable }>
+/** Before an address is confirmed, its reader's name is a stranger's words: they are mailed to nobody. */
+function mayNameReader(email: Email): boolean {
+  return email.kind !== 'address-confirmation' && email.kind !== 'address-has-account'
+}
+
+const LISTED = [
+  'id',
+  'kind',
+  'ticket_number',
+  'to_address',
+  'to_name',
+  'subject',
+  'secret',
+  'state',
+  'attempts',
+  'next_at',
+  'last_error',
+  'created_at',
+  'sent_at',
+] as const satisfies (keyof OutboxTable)[]
+
+export type ListedEmail = Pick<OutboxTable, (typeof LISTED)[number]>
+
+/** Where a page of the list ended. */
+export interface OutboxCursor {
+  createdAt: number
+  id: string
+}
+
+/** Newest first, without the bodies. */
+export async function listOutbox(
+  db: OutboxDatabase,
+  options: { state?: OutboxState | undefined; before?: OutboxCursor | undefined; limit: number },
+): Promise<ListedEmail[]> {
+  const { state, before, limit } = options
+  return outboxOf(db)
+    .selectFrom('outbox')
+    .select(LISTED)
+    .$if(state !== undefined, (query) => query.where('state', '=', state!))
+    .$if(before !== undefined, (query) =>
+      query.where(({ eb, refTuple, tuple }) =>
+        eb(refTuple('created_at', 'id'), '<', tuple(before!.createdAt, before!.id)),
+      ),
+    )
+    .orderBy('created_at', 'desc')
+    .orderBy('id', 'desc')
+    .limit(limit)
+    .execute()
+}
+
+/** One email with its bodies; they are empty where it held a secret and was sent. */
+export async function findOutboxEmail(db: OutboxDatabase, id: string) {
+  return outboxOf(db)
+    .selectFrom('outbox')
+    .select([...LISTED, 'html', 'text', 'headers', 'from_name', 'provider_id'])
+    .where('id', '=', id)
+    .executeTakeFirst()
+}
+
+export async function countByState(db: OutboxDatabase): Promise<Record<OutboxState, number>> {
+  const rows = await outboxOf(db)
+    .selectFrom('outbox')
+    .select((eb) => ['state', eb.fn.countAll<number>().as('emails')])
+    .groupBy('state')
+    .execute()
+  const none = { pending: 0, sending: 0, sent: 0, dead: 0, suppressed: 0, unknown: 0, preview: 0 }
+  return { ...none, ...Object.fromEntries(rows.map((row) => [row.state, row.emails])) }
+}
+
+/**
+ * A person's wish to try once more, with all tries ahead: what is dead or suppressed waits again; of what may
+ * have been sent, Postmark is asked first. The courier must be woken for it.
+ *
+ * @returns false where the email is in no state to be tried again.
+ */
+export async function retryEmail(db: OutboxDatabase, id: string, now: number): Promise<boolean> {
+  const changed = await outboxOf(db)
+    .updateTable('outbox')
+    .set((eb) => ({
+      state: eb
+        .case()
+        .when('state', '=', 'unknown')
+        .then('unknown' as const)
+        .else('pending' as const)
+        .end(),
+      attempts: 0,
+      next_at: now,
+    }))
+    .where('id', '=', id)
+    .where('state', 'in', ['dead', 'suppressed', 'unknown'])
+    .executeTakeFirst()
+  return changed.numUpdatedRows > 0n
 }

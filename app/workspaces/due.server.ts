@@ -2,12 +2,13 @@ import type { Platform } from '#app/db/platform.server.ts'
 
 /**
  * Says, before the workspace commits, that it may have mail to send or tickets to project. A crash between the
- * two leaves at most a needless look.
+ * two leaves at most a needless look. Generations begin at the moment of marking: a mark that was cleared and
+ * made anew is never taken for the old one.
  */
 export async function markDue(platform: Platform, workspaceId: string): Promise<void> {
   await platform.db
     .insertInto('due')
-    .values({ workspace_id: workspaceId, generation: 1, marked_at: platform.now() })
+    .values({ workspace_id: workspaceId, generation: platform.now(), marked_at: platform.now() })
     .onConflict((conflict) =>
       conflict.column('workspace_id').doUpdateSet((row) => ({ generation: row('due.generation', '+', 1) })),
     )

@@ -71,6 +71,12 @@ export async function listWorkspaces(platform: Platform, limit: number): Promise
   return rows.map(toInfo)
 }
 
+/** Every workspace's id: for what must look into each of them, one after the other. */
+export async function listWorkspaceIds(platform: Platform): Promise<string[]> {
+  const rows = await platform.db.selectFrom('workspaces').select('id').orderBy('id').execute()
+  return rows.map((row) => row.id)
+}
+
 /** Opens a workspace's file for queries and migrates it. */
 export function openWorkspaceFile(dataDir: string, id: string) {
   return openFile<WorkspaceDatabase>(workspacePath(dataDir, id), {

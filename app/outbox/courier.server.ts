@@ -1,0 +1,169 @@
+import { setImmediate as nextTurn } from 'node:timers/promises'
+import type { Platform } from '#app/db/platform.server.ts'
+import { markDue } from '#app/workspaces/due.server.ts'
+import { listWorkspaceIds, type Workspace } from '#app/workspaces/workspaces.server.ts'
+import { nextDueAt } from './claims.server.ts'
+import type { CourierLog } from './courier-log.server.ts'
+import { DueWatch, type DueWorkspace } from './due-watch.server.ts'
+import type { Carrier } from './postmark.server.ts'
+import { writeProviderState } from './provider.server.ts'
+import { carryRound, type Place } from './round.server.ts'
+import { Throttle } from './throttle.server.ts'
+
+export interface CourierOptions {
+  platform: Platform
+  /** Runs with a workspace's file held open; undefined where the workspace is gone. */
+  within<Answer>(
+    workspaceId: string,
+    act: (workspace: Workspace) => Promise<Answer>,
+  ): Promise<Answer | undefined>
+  /** What else a marked workspace is owed: its part of the queue. Idempotent. */
+  project(workspace: Workspace): Promise<void>
+  /** Undefined without a Postmark token: then nothing leaves, and only the queue is kept up. */
+  carrier: Carrier | undefined
+  intervalMs: number
+  log: CourierLog
+  random?: () => number
+  /** Milliseconds of a clock that never jumps. */
+  elapsed?: () => number
+}
+
+export interface Courier {
+  /** Something has been committed: look at once. */
+  nudge(): void
+  /** Looks once, after a look that is under way. Resolves when everything due has been dealt with. */
+  runOnce(): Promise<void>
+  /** When every workspace has been looked into after the start. */
+  scanned: Promise<void>
+  /** Begins nothing new, finishes what has been handed over, gives back the rest. */
+  stop(): Promise<void>
+}
+
+/**
+ * Carries emails from all outboxes to Postmark: every interval, and at once when nudged. One run at a time in a
+ * process; between processes the leases decide (docs/decisions/0008). It never looks at a ticket.
+ */
+export function startCourier(options: CourierOptions): Courier {
+  const { platform, within, carrier, log } = options
+  const elapsed = options.elapsed ?? (() => performance.now())
+  const watch = new DueWatch(platform, elapsed)
+  const throttle = new Throttle(platform, elapsed, log)
+  let stopping = false
+  let running: Promise<void> | undefined
+  let again = false
+  let timer: NodeJS.Timeout | undefined
+
+  const ownOutbox: Place = { name: 'platform', within: (act) => act(platform.db) }
+  const placeOf = (workspaceId: string): Place => ({
+    name: workspaceId,
+    within: (act) => within(workspaceId, (workspace) => act(workspace.db)),
+  })
+
+  /** Projects a marked workspace and says when its outbox next has something to do. */
+  async function look(due: DueWorkspace): Promise<number | undefined> {
+    const found = await within(due.workspaceId, async (workspace) => {
+      await options.project(workspace)
+      return { nextAt: await nextDueAt(workspace.db) }
+    })
+    if (found) await watch.looked(due, found.nextAt)
+    else await watch.forget(due)
+    return found?.nextAt
+  }
+
+  async function lookOrLog(due: DueWorkspace): Promise<number | undefined> {
+    try {
+      return await look(due)
+    } catch (error) {
+      log.error({ err: error, workspace: due.workspaceId }, 'a workspace could not be looked into')
+      return undefined
+    }
+  }
+
+  async function run(): Promise<void> {
+    const withMail: DueWorkspace[] = []
+    for (const due of await watch.list()) {
+      if (stopping) return
+      const nextAt = await lookOrLog(due)
+      if (nextAt !== undefined) withMail.push(due)
+    }
+    if (!carrier) return
+    const places = [ownOutbox, ...withMail.map((due) => placeOf(due.workspaceId))]
+    let carried = false
+    while (!stopping && places.length > 0 && throttle.limit() > 0) {
+      const results = await carryRound(places, {
+        platform,
+        carrier,
+        log,
+        limit: throttle.limit(),
+        isStopping: () => stopping,
+        random: options.random ?? Math.random,
+      })
+      if (results.length === 0) break
+      carried = true
+      await throttle.learn(results)
+    }
+    if (carried) for (const due of withMail) await lookOrLog(due)
+  }
+
+  async function runOnce(): Promise<void> {
+    while (running) await running
+    if (stopping) return
+    running = run()
+      .catch((error) => log.error({ err: error }, 'the courier stumbled'))
+      .finally(() => {
+        running = undefined
+      })
+    await running
+  }
+
+  async function wake(): Promise<void> {
+    if (running) {
+      again = true
+      return
+    }
+    do {
+      again = false
+      await runOnce()
+    } while (again && !stopping)
+  }
+
+  function schedule(): void {
+    if (stopping) return
+    timer = setTimeout(() => void wake().then(schedule), options.intervalMs)
+  }
+
+  /** After a crash a mark may be missing or a lease left over: every workspace is looked into, in the background. */
+  async function scan(): Promise<void> {
+    for (const id of await listWorkspaceIds(platform)) {
+      if (stopping) return
+      await nextTurn()
+      try {
+        const waits = await within(id, async (workspace) => {
+          await options.project(workspace)
+          return (await nextDueAt(workspace.db)) !== undefined
+        })
+        if (waits) await markDue(platform, id)
+      } catch (error) {
+        log.error({ err: error, workspace: id }, 'a workspace could not be looked into')
+      }
+    }
+  }
+
+  async function begin(): Promise<void> {
+    await writeProviderState(platform, carrier ? 'ok' : 'preview')
+    await scan()
+  }
+  const scanned = begin().catch((error) => log.error({ err: error }, 'the courier could not look around'))
+  schedule()
+
+  return {
+    nudge: () => void wake(),
+    runOnce,
+    scanned,
+    async stop() {
+      stopping = true
+      clearTimeout(timer)
+      await Promise.all([running, scanned])
+    },
+  }
+}

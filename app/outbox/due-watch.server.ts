@@ -1,0 +1,68 @@
+import type { Platform } from '#app/db/platform.server.ts'
+import { clearDue, listDue } from '#app/workspaces/due.server.ts'
+import { MAX_BACKOFF_MS } from './backoff.ts'
+
+/**
+ * A workspace is marked before its change commits. Only after this long, more than a writer ever waits for the
+ * file, has whoever marked it committed or given up, and an empty outbox means that there is nothing to come.
+ */
+const SETTLE_MS = 15_000
+
+interface Watched {
+  generation: number
+  /** When this generation was first seen, by the monotonic clock. */
+  seenAt: number
+  /** When its outbox next has something to do, milliseconds UTC. */
+  nextAt: number | undefined
+}
+
+export interface DueWorkspace {
+  workspaceId: string
+  generation: number
+}
+
+/** Which marked workspaces are worth a look: fresh ones each time, ones whose next try is hours away only then. */
+export class DueWatch {
+  readonly #watched = new Map<string, Watched>()
+  readonly #platform: Platform
+  readonly #elapsed: () => number
+
+  constructor(platform: Platform, elapsed: () => number) {
+    this.#platform = platform
+    this.#elapsed = elapsed
+  }
+
+  async list(): Promise<DueWorkspace[]> {
+    const marked = await listDue(this.#platform)
+    const ids = new Set(marked.map((one) => one.workspaceId))
+    for (const id of this.#watched.keys()) if (!ids.has(id)) this.#watched.delete(id)
+    return marked.filter((one) => this.#isWorthALook(one))
+  }
+
+  #isWorthALook({ workspaceId, generation }: DueWorkspace): boolean {
+    const known = this.#watched.get(workspaceId)
+    if (known?.generation !== generation || known.nextAt === undefined) return true
+    if (this.#elapsed() - known.seenAt < SETTLE_MS) return true
+    const now = this.#platform.now()
+    // Further ahead than any backoff: the clock was set back, and claiming will pull it near.
+    return known.nextAt <= now || known.nextAt > now + MAX_BACKOFF_MS
+  }
+
+  /** After a look that found `nextAt`: keeps the mark while something waits, clears it once it has settled. */
+  async looked({ workspaceId, generation }: DueWorkspace, nextAt: number | undefined): Promise<void> {
+    const known = this.#watched.get(workspaceId)
+    const seenAt = known?.generation === generation ? known.seenAt : this.#elapsed()
+    if (nextAt === undefined && this.#elapsed() - seenAt >= SETTLE_MS) {
+      this.#watched.delete(workspaceId)
+      await clearDue(this.#platform, workspaceId, generation)
+    } else {
+      this.#watched.set(workspaceId, { generation, seenAt, nextAt })
+    }
+  }
+
+  /** The workspace is gone, and its mark with it. */
+  async forget({ workspaceId, generation }: DueWorkspace): Promise<void> {
+    this.#watched.delete(workspaceId)
+    await clearDue(this.#platform, workspaceId, generation)
+  }
+}

@@ -1,0 +1,43 @@
+/** What the client's errors do not tell of a request. */
+export interface Seen {
+  retryAfterMs?: number
+  neverLeft?: boolean
+}
+
+/** Failures of name, route, connection or certificate: they come before the first byte of the request. */
+const BEFORE_CONNECTING = new Set([
+  'ECONNREFUSED',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
+  'ENETDOWN',
+  'EADDRNOTAVAIL',
+  'UND_ERR_CONNECT_TIMEOUT',
+])
+const CERTIFICATE = /CERT|^ERR_TLS|^ERR_SSL|^UNABLE_TO_/
+
+/**
+ * A fetch for the `postmark` client that notes what the client drops: Retry-After, and whether the request had
+ * left when it failed. It follows no redirect: the token would travel along.
+ */
+export function seeingFetch(seen: Seen): typeof fetch {
+  return async (input, init) => {
+    try {
+      const response = await fetch(input, { ...init, redirect: 'error' })
+      seen.retryAfterMs = readRetryAfter(response.headers.get('retry-after'))
+      return response
+    } catch (error) {
+      const code = String((error as { cause?: { code?: unknown } }).cause?.code ?? '')
+      seen.neverLeft = BEFORE_CONNECTING.has(code) || CERTIFICATE.test(code)
+      throw error
+    }
+  }
+}
+
+/** Seconds, or a date (RFC 9110). */
+function readRetryAfter(value: string | null): number | undefined {
+  if (value === null) return undefined
+  const ms = /^\d+$/.test(value.trim()) ? Number(value) * 1000 : Date.parse(value) - Date.now()
+  return Number.isFinite(ms) && ms > 0 ? ms : undefined
+}

@@ -1,0 +1,159 @@
+import { type Message, ServerClient } from 'postmark'
+import type { ClaimedEmail } from './claims.server.ts'
+import { isPlainAddress, mailbox, sender } from './mailbox.ts'
+import { type Seen, seeingFetch } from './postmark-fetch.server.ts'
+import type { Result, ResultOf } from './result.ts'
+import { judgeCode, judgeRequest, type Verdict } from './verdicts.ts'
+
+/** Postmark's own limits for one batch; the bytes leave room for what JSON adds. */
+export const MAX_BATCH = 500
+const MAX_BATCH_BYTES = 40 * 1024 * 1024
+/** For one request, its answer included. Well within a lease. */
+export const TIMEOUT_MS = 30_000
+
+/** Who carries emails away. */
+export interface Carrier {
+  /**
+   * Hands emails over. Answers for each of them, and throws only for a bug. No request begins after `deadline`
+   * (milliseconds of performance.now()): what has not gone by then is released.
+   */
+  send(emails: ClaimedEmail[], deadline: number): Promise<ResultOf[]>
+  /** Whether an email has been taken before; undefined where it has not. */
+  find(email: ClaimedEmail): Promise<Result | undefined>
+}
+
+export interface PostmarkSettings {
+  token: string
+  stream: string
+  /** Host and port; undefined for Postmark's own. */
+  host: string | undefined
+  tls: boolean
+  /** MAIL_FROM */
+  from: string
+  timeoutMs?: number
+}
+
+/** Postmark through its own client. It knows no idempotency key: hence {@link Carrier.find} by our metadata. */
+export function openPostmark(settings: PostmarkSettings): Carrier {
+  const timeout = (settings.timeoutMs ?? TIMEOUT_MS) / 1000
+  /** A client a request: what its fetch sees belongs to that request alone. */
+  const client = (seen: Seen) =>
+    new ServerClient(settings.token, {
+      timeout,
+      fetch: seeingFetch(seen),
+      ...(settings.host && { requestHost: settings.host, useHttps: settings.tls }),
+    })
+
+  async function sendBatch(emails: ClaimedEmail[], deadline: number): Promise<ResultOf[]> {
+    if (emails.length === 0) return []
+    if (performance.now() > deadline) return allOf(emails, { outcome: 'released' })
+    const seen: Seen = {}
+    try {
+      const answers: unknown = await client(seen).sendEmailBatch(
+        emails.map((email) => toMessage(email, settings)),
+      )
+      return emails.map(({ id }, index) => ({ id, result: judgeAnswer(answers, index) }))
+    } catch (error) {
+      const verdict = judgeError(error, seen, emails.length)
+      if (verdict !== 'split') return allOf(emails, verdict)
+      const middle = Math.ceil(emails.length / 2)
+      const first = await sendBatch(emails.slice(0, middle), deadline)
+      const halt = first.find(({ result }) => endsTheRun(result))
+      const rest = emails.slice(middle)
+      return [...first, ...(halt ? allOf(rest, halt.result) : await sendBatch(rest, deadline))]
+    }
+  }
+
+  return {
+    async send(emails, deadline) {
+      const [good, bad] = partition(emails, (email) => isPlainAddress(email.to_address))
+      const results = allOf(bad, { outcome: 'dead', failure: { reason: 'refused' } })
+      for (const batch of batches(good)) results.push(...(await sendBatch(batch, deadline)))
+      return results
+    },
+    async find(email) {
+      const seen: Seen = {}
+      try {
+        const filter = { count: 1, offset: 0, messagestream: settings.stream, metadata_outbox_id: email.id }
+        const found = await client(seen).getOutboundMessages(filter)
+        if (!Array.isArray(found.Messages)) return unclear('Postmark’s search answered something else.')
+        const message = found.Messages.find((one) => one.Metadata?.outbox_id === email.id)
+        return message && { outcome: 'sent', providerId: message.MessageID }
+      } catch (error) {
+        const verdict = judgeError(error, seen, 1)
+        if (verdict !== 'split' && verdict.outcome === 'stop') return verdict
+        return unclear(error instanceof Error ? error.message : String(error))
+      }
+    },
+  }
+}
+
+function toMessage(email: ClaimedEmail, settings: PostmarkSettings): Message {
+  const { 'Reply-To': replyTo, ...headers } = JSON.parse(email.headers) as Record<string, string>
+  return {
+    From: sender(settings.from, email.from_name),
+    To: mailbox(email.to_name, email.to_address),
+    Subject: email.subject,
+    HtmlBody: email.html,
+    TextBody: email.text,
+    MessageStream: settings.stream,
+    Metadata: { outbox_id: email.id },
+    Headers: Object.entries(headers).map(([Name, Value]) => ({ Name, Value })),
+    ...(replyTo && { ReplyTo: replyTo }),
+  }
+}
+
+/** The batch's answer has one entry a message, in order. Whatever is missing of it leaves its message unknown. */
+function judgeAnswer(answers: unknown, index: number): Result {
+  const answer = Array.isArray(answers) ? answers[index] : undefined
+  if (typeof answer?.ErrorCode !== 'number') return unclear('Postmark’s answer has no entry for it.')
+  if (answer.ErrorCode !== 0) return judgeCode(answer.ErrorCode, String(answer.Message ?? ''))
+  return { outcome: 'sent', providerId: String(answer.MessageID ?? '') }
+}
+
+function judgeError(error: unknown, seen: Seen, messages: number): Verdict {
+  const { statusCode = 0, code = 0, message = String(error) } = error as Record<string, never>
+  return judgeRequest(
+    {
+      status: Number(statusCode),
+      code: Number(code) || 0,
+      detail: String(message),
+      neverLeft: seen.neverLeft === true,
+      retryAfterMs: seen.retryAfterMs,
+    },
+    messages,
+  )
+}
+
+/** Where one batch was told to wait or to stop, the next would only be told the same. */
+function endsTheRun(result: Result): boolean {
+  return result.outcome === 'stop' || (result.outcome === 'again' && result.failure.reason === 'busy')
+}
+
+function unclear(detail: string): Result {
+  return { outcome: 'unknown', failure: { reason: 'noAnswer', detail } }
+}
+
+function allOf(emails: ClaimedEmail[], result: Result): ResultOf[] {
+  return emails.map(({ id }) => ({ id, result }))
+}
+
+function partition<Item>(items: Item[], test: (item: Item) => boolean): [Item[], Item[]] {
+  return [items.filter(test), items.filter((item) => !test(item))]
+}
+
+function* batches(emails: ClaimedEmail[]): Generator<ClaimedEmail[]> {
+  let batch: ClaimedEmail[] = []
+  let bytes = 0
+  for (const email of emails) {
+    const size = Buffer.byteLength(JSON.stringify(email))
+    if (batch.length === MAX_BATCH || (batch.length > 0 && bytes + size > MAX_BATCH_BYTES)) {
+      yield batch
+      batch = []
+      bytes = 0
+    }
+    batch.push(email)
+    bytes += size
+  }
+  yield batch
+}
