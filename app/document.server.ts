@@ -16,6 +16,9 @@ export function documentPolicy(nonce: string): string {
 export async function handOff(data: ReadableStream<Uint8Array>, nonce: string): Promise<string> {
   const text = await new Response(data).text()
   // JSON is not safe inside a script element as it is: "</script>" and the two line separators.
-  const literal = JSON.stringify(text).replace(/[<>&\u2028\u2029]/g, (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, '0')}`)
+  const literal = JSON.stringify(text).replace(
+    /[<>&\u2028\u2029]/g,
+    (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  )
   return `<script nonce="${nonce}">window.__remixContext.streamController.enqueue(${literal});window.__remixContext.streamController.close();</script>`
 }

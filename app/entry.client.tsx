@@ -7,7 +7,9 @@ import { WordsProvider } from './words/words-provider.tsx'
 const { lang, dataset } = document.documentElement
 
 /** Only the words of this side of the house, in this page's language. */
-const words = location.pathname.startsWith('/admin') ? import('./words/en/for-desk.ts') : import('./words/en/for-portal.ts')
+const words = location.pathname.startsWith('/admin')
+  ? import('./words/en/for-desk.ts')
+  : import('./words/en/for-portal.ts')
 
 words.then(({ messages }) => {
   startTransition(() => {
@@ -18,7 +20,7 @@ words.then(({ messages }) => {
           <WordsProvider
             locale={lang as 'en'}
             messages={messages}
-            now={new Date(Number(dataset.now))}
+            now={Number(dataset.now)}
             timeZone={dataset.zone ?? 'UTC'}
           >
             <RemixBrowser />

@@ -31,7 +31,7 @@ export default async function handleRequest(
       <WordsProvider
         locale={DEFAULT_LOCALE}
         messages={en}
-        now={new Date(desk.platform.now())}
+        now={desk.platform.now()}
         timeZone={scope.timeZone}
       >
         <RemixServer context={remixContext} url={request.url} nonce={scope.nonce} />
@@ -47,7 +47,13 @@ export default async function handleRequest(
 }
 
 /** What no one expected. The visitor gets the id; the log gets the rest, without bodies, cookies or addresses. */
-export function handleError(error: unknown, { request, context }: { request: Request; context: AppLoadContext }): void {
+export function handleError(
+  error: unknown,
+  { request, context }: { request: Request; context: AppLoadContext },
+): void {
   if (request.signal.aborted) return
-  context.desk.log.error({ err: error, requestId: context.scope.requestId, path: new URL(request.url).pathname }, 'failed')
+  context.desk.log.error(
+    { err: error, requestId: context.scope.requestId, path: new URL(request.url).pathname },
+    'failed',
+  )
 }

@@ -5,11 +5,13 @@ import {
   Outlet,
   Scripts,
   ScrollRestoration,
+  useLocation,
   useNavigate,
   useRouteError,
 } from '@remix-run/react'
 import { type ReactNode, useContext } from 'react'
 import { useLocale, useNow, useTimeZone, useTranslations } from 'use-intl'
+import { isRefused } from './auth/refused.ts'
 import { PageContext } from './page-context.tsx'
 import { ErrorPage } from './ui/error-page.tsx'
 import { useNavigationInPlace } from './ui/use-navigation-in-place.ts'
@@ -46,14 +48,30 @@ export default function Root() {
 export function ErrorBoundary() {
   const error = useRouteError()
   const { requestId } = useContext(PageContext)
+  const { pathname } = useLocation()
   const t = useTranslations('common')
-  const status = isRouteErrorResponse(error) ? error.status : 500
-  const page = status === 404 || status === 405 ? 'notFound' : status === 403 ? 'forbidden' : 'failed'
+  const page = whatHappened(error)
   return (
     <ErrorPage
       title={t(`${page}.title`)}
       body={page === 'failed' ? t('failed.body', { id: requestId }) : t(`${page}.body`)}
-      back={t('notFound.back')}
+      back={t('back')}
+      // The first segment is the workspace, or the desk: each has its own start.
+      href={`/${pathname.split('/')[1] ?? ''}`}
     />
   )
 }
+
+function whatHappened(error: unknown) {
+  if (!isRouteErrorResponse(error)) return 'failed'
+  if (isRefused(error.data)) return REFUSED[error.data.reason]
+  if (error.status === 404 || error.status === 405) return 'notFound'
+  return error.status === 403 ? 'forbidden' : 'failed'
+}
+
+const REFUSED = {
+  'foreign-origin': 'foreignOrigin',
+  role: 'forbidden',
+  suspended: 'suspended',
+  busy: 'busy',
+} as const

@@ -1,5 +1,5 @@
-import { createRequestHandler, type ServerBuild } from '@remix-run/server-runtime'
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http'
+import { createRequestHandler, type ServerBuild } from '@remix-run/server-runtime'
 import type { Logger } from 'pino'
 import type { Desk, Deskfile } from './app.ts'
 import { BodyTooLargeError, send, toRequest } from './http/adapter.ts'

@@ -50,7 +50,8 @@ function readError(error: unknown): { message: string; exitCode: number } {
   if (!(error instanceof Error)) return { message: String(error), exitCode: 1 }
   const code = (error as NodeJS.ErrnoException).code
   if (code?.startsWith('ERR_PARSE_ARGS')) return { message: error.message, exitCode: 2 }
-  if (/^(?:ConfigError|UnusableFileError)$/.test(error.constructor.name) || code) return { message: error.message, exitCode: 1 }
+  if (/^(?:ConfigError|UnusableFileError)$/.test(error.constructor.name) || code)
+    return { message: error.message, exitCode: 1 }
   return { message: error.stack ?? error.message, exitCode: 1 }
 }
 
@@ -67,9 +68,10 @@ function usage(): string {
 }
 
 function help({ name, summary, options, notes = [] }: Command): string {
-  const lines = Object.entries({ ...options, data: { type: 'string', hint: 'DIR', about: 'the data folder' } as const }).map(
-    ([option, { hint, about }]) => [`--${option}${hint ? ` ${hint}` : ''}`, about] as const,
-  )
+  const lines = Object.entries({
+    ...options,
+    data: { type: 'string', hint: 'DIR', about: 'the data folder' } as const,
+  }).map(([option, { hint, about }]) => [`--${option}${hint ? ` ${hint}` : ''}`, about] as const)
   const width = Math.max(...lines.map(([flag]) => flag.length))
   return [
     `Usage: deskfile ${name} [options]`,

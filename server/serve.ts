@@ -14,7 +14,11 @@ const STOP_MS = 10_000
  *
  * @returns the exit code.
  */
-export async function runServer(app: App, config: Config, { mode }: { mode: 'production' | 'development' }): Promise<number> {
+export async function runServer(
+  app: App,
+  config: Config,
+  { mode }: { mode: 'production' | 'development' },
+): Promise<number> {
   if (config.workers > 1 && cluster.isPrimary) return runPrimary(app, config)
   const log = pino({ level: config.logLevel, base: undefined, timestamp: pino.stdTimeFunctions.isoTime })
   const desk = await app.deskfile.openDesk(config, { log })
@@ -28,8 +32,9 @@ export async function runServer(app: App, config: Config, { mode }: { mode: 'pro
     log,
     mode,
   })
-  const server = createServer({ keepAliveTimeout: 65_000, headersTimeout: 60_000, requestTimeout: 600_000 }, (req, res) =>
-    middlewares ? middlewares(req, res, () => void door(req, res)) : void door(req, res),
+  const server = createServer(
+    { keepAliveTimeout: 65_000, headersTimeout: 60_000, requestTimeout: 600_000 },
+    (req, res) => (middlewares ? middlewares(req, res, () => void door(req, res)) : void door(req, res)),
   )
   await listen(server, config)
   if (!cluster.isWorker) await announce(app, desk, server)
@@ -85,7 +90,8 @@ async function announce(app: App, desk: OpenDesk, server: Server): Promise<void>
 /** While there is no owner, whoever reads this console may become it, and nobody else. */
 async function announceSetup(app: App, desk: OpenDesk): Promise<void> {
   const link = await app.deskfile.makeSetupLink(desk.platform)
-  if (link) process.stdout.write(`Nobody owns this install yet. Set it up once, within a day, at:\n  ${link}\n`)
+  if (link)
+    process.stdout.write(`Nobody owns this install yet. Set it up once, within a day, at:\n  ${link}\n`)
 }
 
 /** Resolves at the first signal; a second one does not wait. */

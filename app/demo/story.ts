@@ -24,7 +24,10 @@ export interface DemoTicket {
   subject: string
   body: string
   /** In order; `by` is the customer, or an index into DEMO_ADMINS. */
-  then: ({ by: 'customer' | number; afterMinutes: number; says: string } | { by: 'customer' | number; afterMinutes: number; does: 'close' | 'reopen' })[]
+  then: (
+    | { by: 'customer' | number; afterMinutes: number; says: string }
+    | { by: 'customer' | number; afterMinutes: number; does: 'close' | 'reopen' }
+  )[]
 }
 
 export const DEMO_TICKETS: readonly DemoTicket[] = [
@@ -36,7 +39,11 @@ export const DEMO_TICKETS: readonly DemoTicket[] = [
     subject: 'Charged twice for order 4471',
     body: 'Hello,\n\nmy card shows two charges of 89.90 on the same day for order 4471. I only ordered one pair of panniers. Could you refund the second one?\n\nThank you, Anna',
     then: [
-      { by: 0, afterMinutes: 95, says: 'Hello Anna,\n\nyou are right, our payment page sent the charge twice. The second one is refunded; banks take three to five days to show it.\n\nSorry for the fright.' },
+      {
+        by: 0,
+        afterMinutes: 95,
+        says: 'Hello Anna,\n\nyou are right, our payment page sent the charge twice. The second one is refunded; banks take three to five days to show it.\n\nSorry for the fright.',
+      },
       { by: 'customer', afterMinutes: 5900, says: 'It arrived this morning, thank you!' },
       { by: 'customer', afterMinutes: 5, does: 'close' },
     ],
@@ -49,8 +56,16 @@ export const DEMO_TICKETS: readonly DemoTicket[] = [
     subject: 'Motor cuts out on steep hills since the update',
     body: 'Since firmware 2.14 the motor stops helping for two or three seconds whenever the hill is steeper than about ten percent. It did not do that before. The display shows E-21 for a moment.\n\nBike: Alpina 3, bought in March.',
     then: [
-      { by: 1, afterMinutes: 40, says: 'Hi Ben,\n\nE-21 is the torque sensor losing its calibration, and 2.14 made it more sensitive. Please hold the power and light buttons for ten seconds with the bike standing still; that calibrates it again.\n\nDoes the hill behave after that?' },
-      { by: 'customer', afterMinutes: 1500, says: 'Did that twice. Better on the flat, but the long climb behind the reservoir still shows E-21 about halfway up.' },
+      {
+        by: 1,
+        afterMinutes: 40,
+        says: 'Hi Ben,\n\nE-21 is the torque sensor losing its calibration, and 2.14 made it more sensitive. Please hold the power and light buttons for ten seconds with the bike standing still; that calibrates it again.\n\nDoes the hill behave after that?',
+      },
+      {
+        by: 'customer',
+        afterMinutes: 1500,
+        says: 'Did that twice. Better on the flat, but the long climb behind the reservoir still shows E-21 about halfway up.',
+      },
     ],
   },
   {
@@ -61,7 +76,11 @@ export const DEMO_TICKETS: readonly DemoTicket[] = [
     subject: 'Which frame size for 163 cm?',
     body: 'I am between S and M on your chart. I would mostly ride to work, about 9 km each way, with a child seat two days a week. Which one would you take?',
     then: [
-      { by: 0, afterMinutes: 180, says: 'With the child seat we would take the S: you stand over it more easily at a red light with a passenger on board. The saddle and stem leave enough room for the rest.\n\nYou can try both in the shop, and we keep one of each with the seat mounted.' },
+      {
+        by: 0,
+        afterMinutes: 180,
+        says: 'With the child seat we would take the S: you stand over it more easily at a red light with a passenger on board. The saddle and stem leave enough room for the rest.\n\nYou can try both in the shop, and we keep one of each with the seat mounted.',
+      },
     ],
   },
   {
@@ -81,8 +100,16 @@ export const DEMO_TICKETS: readonly DemoTicket[] = [
     subject: 'Invoice with our company address',
     body: 'Bonjour,\n\nour accounting needs the invoice for order 4520 made out to the company and with its VAT number. I cannot change it in my account any more.\n\nMerci, Émile',
     then: [
-      { by: 1, afterMinutes: 60, says: 'Hello Émile,\n\nof course. Please send the exact company name, address and VAT number, and we will issue the corrected invoice the same day.' },
-      { by: 'customer', afterMinutes: 240, says: 'Here it is:\nFournier & Filles SARL\n12 rue des Capucins, 69001 Lyon\nFR 40 303265045' },
+      {
+        by: 1,
+        afterMinutes: 60,
+        says: 'Hello Émile,\n\nof course. Please send the exact company name, address and VAT number, and we will issue the corrected invoice the same day.',
+      },
+      {
+        by: 'customer',
+        afterMinutes: 240,
+        says: 'Here it is:\nFournier & Filles SARL\n12 rue des Capucins, 69001 Lyon\nFR 40 303265045',
+      },
     ],
   },
   {
@@ -102,7 +129,11 @@ export const DEMO_TICKETS: readonly DemoTicket[] = [
     subject: 'Do you ship to Norway?',
     body: 'And if so, who pays the customs duties?',
     then: [
-      { by: 0, afterMinutes: 700, says: 'We do, for parts and clothing. Duties are paid by the receiver; for most parts that is the Norwegian VAT of 25 %. Whole bikes we can only hand over in the shop.' },
+      {
+        by: 0,
+        afterMinutes: 700,
+        says: 'We do, for parts and clothing. Duties are paid by the receiver; for most parts that is the Norwegian VAT of 25 %. Whole bikes we can only hand over in the shop.',
+      },
       { by: 0, afterMinutes: 4000, does: 'close' },
     ],
   },

@@ -1,8 +1,8 @@
 import { newId } from '#app/db/id.server.ts'
+import { type Actor, ownerOf } from '#app/tickets/actor.ts'
 import { closeTicket, reopenTicket } from '#app/tickets/closing.server.ts'
 import { postReply } from '#app/tickets/replies.server.ts'
 import { openTicket } from '#app/tickets/tickets.server.ts'
-import { ownerOf, type Actor } from '#app/tickets/actor.ts'
 import type { Workspace } from '#app/workspaces/workspaces.server.ts'
 import { DEMO_TICKETS, type DemoTicket } from './story.ts'
 
@@ -27,7 +27,11 @@ async function tellTicket(workspace: Workspace, cast: Cast, told: DemoTicket, be
   let moment = begin
   const then: Workspace = {
     ...workspace,
-    platform: { ...workspace.platform, now: () => moment, mail: { ...workspace.platform.mail, preview: true } },
+    platform: {
+      ...workspace.platform,
+      now: () => moment,
+      mail: { ...workspace.platform.mail, preview: true },
+    },
     now: () => moment,
   }
   const customer = cast.customers[told.customer]!
@@ -39,7 +43,8 @@ async function tellTicket(workspace: Workspace, cast: Cast, told: DemoTicket, be
     body: told.body,
     submission: { owner: `customer:${customer.id}`, formKey: newId(), heldIds: [] },
   })
-  if (opened.outcome !== 'opened') throw new Error(`The demo's ticket "${told.subject}" was refused: ${opened.outcome}`)
+  if (opened.outcome !== 'opened')
+    throw new Error(`The demo's ticket "${told.subject}" was refused: ${opened.outcome}`)
   for (const act of told.then) {
     moment += act.afterMinutes * 60_000
     const actor: Actor =

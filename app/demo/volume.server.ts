@@ -2,8 +2,8 @@ import { newId } from '#app/db/id.server.ts'
 import type { TicketsTable } from '#app/db/schema.ts'
 import { indexEntry } from '#app/tickets/search.server.ts'
 import { PRIORITIES, STATUSES, ticketLabel } from '#app/tickets/ticket.ts'
-import { write } from '#app/workspaces/write.server.ts'
 import type { Workspace } from '#app/workspaces/workspaces.server.ts'
+import { write } from '#app/workspaces/write.server.ts'
 
 const TICKETS_A_TRANSACTION = 500
 const REPLIES_A_TICKET = 4
@@ -42,7 +42,10 @@ export async function fillWithTickets(
 
   for (let written = 0; written < tickets; written += TICKETS_A_TRANSACTION) {
     await write(workspace, async (trx) => {
-      const first = await trx.selectFrom('tickets').select((row) => row.fn.max('change_seq').as('last')).executeTakeFirst()
+      const first = await trx
+        .selectFrom('tickets')
+        .select((row) => row.fn.max('change_seq').as('last'))
+        .executeTakeFirst()
       let changeSeq = Number(first?.last ?? 0)
       for (let i = written; i < Math.min(tickets, written + TICKETS_A_TRANSACTION); i++) {
         const createdAt = Math.floor(newest - (tickets - i) * spacing)
@@ -101,7 +104,13 @@ export async function fillWithTickets(
             })
             .returning('id')
             .executeTakeFirstOrThrow()
-          await indexEntry(trx, { ticketNumber: number, replyId: id, customerId: customer.id, shown: true, words: [words] })
+          await indexEntry(trx, {
+            ticketNumber: number,
+            replyId: id,
+            customerId: customer.id,
+            shown: true,
+            words: [words],
+          })
         }
       }
     })

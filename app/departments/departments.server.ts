@@ -57,10 +57,7 @@ export async function listDepartmentAdmins(
       eb(
         'id',
         'in',
-        eb
-          .selectFrom('department_admins')
-          .select('admin_id')
-          .where('department_id', '=', departmentId)
+        eb.selectFrom('department_admins').select('admin_id').where('department_id', '=', departmentId),
       ).or('id', '=', assigneeId ?? ''),
     )
     .execute()

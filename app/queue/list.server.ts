@@ -94,16 +94,22 @@ function narrow<Row>(
   if (priority) narrowed = narrowed.where('queue.priority', '=', priority)
   if (departmentId) narrowed = narrowed.where('queue.department_id', '=', departmentId)
   if (assignee === 'nobody') narrowed = narrowed.where('queue.assignee_id', 'is', null)
-  else if (assignee) narrowed = narrowed.where('queue.assignee_id', '=', assignee === 'mine' ? adminId : assignee)
+  else if (assignee)
+    narrowed = narrowed.where('queue.assignee_id', '=', assignee === 'mine' ? adminId : assignee)
   if (search) narrowed = narrowed.where(sql<boolean>`queue.id in (${matching(search)})`)
   return narrowed
 }
 
 /** By number, or by words of the subject and the customer's name and address (spec, section 4, queue). */
 function matching(search: string) {
-  const number = parseTicketLabel(search.toUpperCase()) ?? (/^#?\d{1,12}$/.test(search) ? Number(search.replace('#', '')) : undefined)
+  const number =
+    parseTicketLabel(search.toUpperCase()) ??
+    (/^#?\d{1,12}$/.test(search) ? Number(search.replace('#', '')) : undefined)
   if (number !== undefined) return sql`select id from queue where number = ${number}`
-  const terms = fold(search).split(/[^\p{L}\p{N}]+/u).filter((term) => term !== '').slice(0, 10)
+  const terms = fold(search)
+    .split(/[^\p{L}\p{N}]+/u)
+    .filter((term) => term !== '')
+    .slice(0, 10)
   // A search without a letter or a digit finds nothing, as any other word that nobody wrote.
   const match = terms.map((term) => `"${term}"*`).join(' AND ') || '""'
   return sql`select rowid from queue_search where queue_search match ${match}`
@@ -129,7 +135,10 @@ export async function countByStatus(
         .execute()
     : await countsQuery(db, adminId, filters).execute()
   const found = new Map(rows.map(({ status, tickets }) => [status, tickets]))
-  return Object.fromEntries(STATUSES.map((status) => [status, found.get(status) ?? 0])) as Record<Status, number>
+  return Object.fromEntries(STATUSES.map((status) => [status, found.get(status) ?? 0])) as Record<
+    Status,
+    number
+  >
 }
 
 function countsQuery(

@@ -23,7 +23,16 @@ export function readQueueFilters(query: URLSearchParams): QueueFilters {
 /** The part of a URL's query that is the queue's: what survives opening a ticket. With its question mark, or ''. */
 export function queueQuery(query: URLSearchParams): string {
   const kept = new URLSearchParams()
-  for (const name of ['workspace', 'status', 'priority', 'department', 'assignee', 'search', 'order', 'after']) {
+  for (const name of [
+    'workspace',
+    'status',
+    'priority',
+    'department',
+    'assignee',
+    'search',
+    'order',
+    'after',
+  ]) {
     for (const value of query.getAll(name)) if (value !== '') kept.append(name, value)
   }
   const text = kept.toString()

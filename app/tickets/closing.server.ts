@@ -1,5 +1,5 @@
-import { write } from '#app/workspaces/write.server.ts'
 import type { Workspace } from '#app/workspaces/workspaces.server.ts'
+import { write } from '#app/workspaces/write.server.ts'
 import type { Actor } from './actor.ts'
 import { nextChange, recordEvent } from './change.server.ts'
 import { noticeOfClosing, noticeOfReopening, whoIsTold } from './notices.server.ts'
@@ -43,7 +43,11 @@ export async function closeTicket(workspace: Workspace, ticketNumber: number, ac
 }
 
 /** Opens a closed ticket again. Admins only: a customer opens a new one (spec, section 2, Status). */
-export async function reopenTicket(workspace: Workspace, ticketNumber: number, actor: Actor): Promise<Turned> {
+export async function reopenTicket(
+  workspace: Workspace,
+  ticketNumber: number,
+  actor: Actor,
+): Promise<Turned> {
   return write(workspace, async (trx): Promise<Turned> => {
     const ticket = await findTicket(trx, ticketNumber, 'anybody')
     if (!ticket) return 'no-ticket'

@@ -135,11 +135,18 @@ export async function noticeOfReopening(
   workspace: Workspace,
   { ticket, actor, now }: { ticket: Ticket; actor: Actor; now: number },
 ): Promise<void> {
-  await tell(trx, workspace, await findCustomer(trx, ticket), `reopened:${ticket.number}:${ticket.version}`, now, {
-    kind: 'ticket-reopened',
-    ticket: seenBy('customer', workspace, ticket),
-    adminName: actor.name,
-  })
+  await tell(
+    trx,
+    workspace,
+    await findCustomer(trx, ticket),
+    `reopened:${ticket.number}:${ticket.version}`,
+    now,
+    {
+      kind: 'ticket-reopened',
+      ticket: seenBy('customer', workspace, ticket),
+      adminName: actor.name,
+    },
+  )
 }
 
 export async function noticeOfMove(
@@ -218,7 +225,12 @@ function seenBy(
   }
 }
 
-function linked(reader: Actor['kind'], workspace: Workspace, number: number, files: StoredFile[]): FileMention[] {
+function linked(
+  reader: Actor['kind'],
+  workspace: Workspace,
+  number: number,
+  files: StoredFile[],
+): FileMention[] {
   const page = pageOf(reader, workspace, number)
   return files.map(({ id, name, sizeBytes }) => ({ name, sizeBytes, link: `${page}/download?file=${id}` }))
 }

@@ -1,6 +1,6 @@
 import { attachHeld } from '#app/attachments/held.server.ts'
-import { write } from '#app/workspaces/write.server.ts'
 import type { Workspace } from '#app/workspaces/workspaces.server.ts'
+import { write } from '#app/workspaces/write.server.ts'
 import type { Actor } from './actor.ts'
 import { nextChange, recordEvent } from './change.server.ts'
 import { noticeOfReply, whoIsTold } from './notices.server.ts'
@@ -86,7 +86,9 @@ export async function postReply(workspace: Workspace, reply: NewReply): Promise<
         version: row('version', '+', 1),
         // A customer who writes again has waited since their first unanswered word.
         ...(status === ticket.status ? {} : { waiting_since: now }),
-        ...(author.kind === 'admin' ? { first_answered_at: row.fn.coalesce('first_answered_at', row.val(now)) } : {}),
+        ...(author.kind === 'admin'
+          ? { first_answered_at: row.fn.coalesce('first_answered_at', row.val(now)) }
+          : {}),
         ...(status === 'closed' ? { closed_at: now } : {}),
       }))
       .set({ change_seq: await nextChange(trx) })
@@ -94,7 +96,14 @@ export async function postReply(workspace: Workspace, reply: NewReply): Promise<
       .execute()
     await recordEvent(trx, { ticketNumber, kind: 'replied', actor: author, now })
     if (status !== ticket.status) {
-      await recordEvent(trx, { ticketNumber, kind: 'status', actor: author, was: ticket.status, became: status, now })
+      await recordEvent(trx, {
+        ticketNumber,
+        kind: 'status',
+        actor: author,
+        was: ticket.status,
+        became: status,
+        now,
+      })
     }
     await indexEntry(trx, {
       ticketNumber,

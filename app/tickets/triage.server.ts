@@ -1,11 +1,11 @@
 import { findDepartment } from '#app/departments/departments.server.ts'
-import { write } from '#app/workspaces/write.server.ts'
 import type { Workspace } from '#app/workspaces/workspaces.server.ts'
+import { write } from '#app/workspaces/write.server.ts'
 import type { Actor } from './actor.ts'
 import { nextChange, recordEvent } from './change.server.ts'
 import { noticeOfMove, whoIsTold } from './notices.server.ts'
-import { findTicket } from './tickets.server.ts'
 import type { Priority } from './ticket.ts'
+import { findTicket } from './tickets.server.ts'
 
 /** Changes how urgent a ticket is. No email, no activity: nobody has said anything. */
 export async function changePriority(

@@ -2,6 +2,8 @@ import type { ReactNode } from 'react'
 
 interface EmptyStateProps {
   title: string
+  /** h1 where it is all that the page says. */
+  heading?: 'h1' | 'h2'
   /** What this place is for. */
   children?: ReactNode
   /** The one next step. */
@@ -9,10 +11,10 @@ interface EmptyStateProps {
 }
 
 /** An empty place says what it is for and offers one next step. */
-export function EmptyState({ title, children, action }: EmptyStateProps) {
+export function EmptyState({ title, heading: Heading = 'h2', children, action }: EmptyStateProps) {
   return (
     <div className="mx-auto max-w-md px-4 py-12 text-center">
-      <h2 className="text-lg font-semibold">{title}</h2>
+      <Heading className="text-lg font-semibold">{title}</Heading>
       {children && <div className="mt-2 text-soft">{children}</div>}
       {action && <div className="mt-6 flex justify-center">{action}</div>}
     </div>

@@ -8,8 +8,16 @@ export const adminAdd: Command = {
   options: {
     name: { type: 'string', hint: 'NAME', about: 'as customers see it' },
     email: { type: 'string', hint: 'ADDRESS', about: 'to sign in with' },
-    password: { type: 'string', hint: 'PASSWORD', about: '12 to 128 characters; asked for, or read from standard input, if not given' },
-    role: { type: 'string', hint: 'owner|agent', about: 'an owner manages everything, an agent works tickets (default: agent)' },
+    password: {
+      type: 'string',
+      hint: 'PASSWORD',
+      about: '12 to 128 characters; asked for, or read from standard input, if not given',
+    },
+    role: {
+      type: 'string',
+      hint: 'owner|agent',
+      about: 'an owner manages everything, an agent works tickets (default: agent)',
+    },
   },
   async run({ values, loadApp }) {
     const name = required(values, 'name')
@@ -20,7 +28,9 @@ export const adminAdd: Command = {
     return withDesk(values, loadApp, async (desk, { deskfile }) => {
       const made = await deskfile.createAdmin(desk.platform, { name, email, password, role })
       if (typeof made === 'string') throw new CommandError(deskfile.say(made), 1)
-      process.stdout.write(`${role === 'owner' ? 'Owner' : 'Agent'} ${made.email} can sign in at ${desk.config.origin}/admin/login\n`)
+      process.stdout.write(
+        `${role === 'owner' ? 'Owner' : 'Agent'} ${made.email} can sign in at ${desk.config.origin}/admin/login\n`,
+      )
       return 0
     })
   },
@@ -31,7 +41,11 @@ export const adminPassword: Command = {
   summary: "Set an admin's password and end their sessions: for an owner who is locked out",
   options: {
     email: { type: 'string', hint: 'ADDRESS', about: 'whose' },
-    password: { type: 'string', hint: 'PASSWORD', about: '12 to 128 characters; asked for, or read from standard input, if not given' },
+    password: {
+      type: 'string',
+      hint: 'PASSWORD',
+      about: '12 to 128 characters; asked for, or read from standard input, if not given',
+    },
   },
   async run({ values, loadApp }) {
     const email = required(values, 'email')

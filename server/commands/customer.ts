@@ -9,7 +9,11 @@ export const customerAdd: Command = {
     workspace: { type: 'string', hint: 'SUBDOMAIN', about: 'whose customer' },
     name: { type: 'string', hint: 'NAME', about: 'as the team sees it' },
     email: { type: 'string', hint: 'ADDRESS', about: 'to sign in with' },
-    password: { type: 'string', hint: 'PASSWORD', about: '12 to 128 characters; asked for, or read from standard input, if not given' },
+    password: {
+      type: 'string',
+      hint: 'PASSWORD',
+      about: '12 to 128 characters; asked for, or read from standard input, if not given',
+    },
   },
   async run({ values, loadApp }) {
     const subdomain = required(values, 'workspace')

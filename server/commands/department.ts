@@ -7,7 +7,12 @@ export const departmentAdd: Command = {
   options: {
     name: { type: 'string', hint: 'NAME', about: 'as customers choose it' },
     description: { type: 'string', hint: 'TEXT', about: 'what it is for' },
-    admin: { type: 'string', multiple: true, hint: 'ADDRESS', about: 'an admin who is notified; may be repeated' },
+    admin: {
+      type: 'string',
+      multiple: true,
+      hint: 'ADDRESS',
+      about: 'an admin who is notified; may be repeated',
+    },
     inactive: { type: 'boolean', about: 'not offered to customers yet' },
   },
   async run({ values, loadApp }) {
@@ -27,7 +32,9 @@ export const departmentAdd: Command = {
         desk.platform.now(),
       )
       if (made === 'taken') throw new CommandError(`Another department is called ${read.name}.`, 1)
-      process.stdout.write(`Department ${read.name} is ${values.inactive ? 'kept, not offered yet' : 'offered to every workspace'}.\n`)
+      process.stdout.write(
+        `Department ${read.name} is ${values.inactive ? 'kept, not offered yet' : 'offered to every workspace'}.\n`,
+      )
       return 0
     })
   },

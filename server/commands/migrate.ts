@@ -12,7 +12,9 @@ export const migrate: Command = {
         await desk.openFiles.closeOne(info.id)
         workspaces++
       }
-      process.stdout.write(`The platform and ${workspaces} workspace${workspaces === 1 ? '' : 's'} are up to date.\n`)
+      process.stdout.write(
+        `The platform and ${workspaces} workspace${workspaces === 1 ? '' : 's'} are up to date.\n`,
+      )
       return 0
     }),
 }

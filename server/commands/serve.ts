@@ -14,8 +14,14 @@ export const serve: Command = {
     const app = values.dev ? await (await import('../dev.ts')).loadDevApp() : await loadApp()
     const config = readCommandConfig(app, values)
     const port = text(values.port)
-    return runServer(app, port === undefined ? config : app.deskfile.readConfig({ ...process.env, PORT: port }, text(values.data)), {
-      mode: values.dev ? 'development' : 'production',
-    })
+    return runServer(
+      app,
+      port === undefined
+        ? config
+        : app.deskfile.readConfig({ ...process.env, PORT: port }, text(values.data)),
+      {
+        mode: values.dev ? 'development' : 'production',
+      },
+    )
   },
 }

@@ -8,7 +8,8 @@ export const setupLink: Command = {
   run: ({ values, loadApp }) =>
     withDesk(values, loadApp, async (desk, { deskfile }) => {
       const link = await deskfile.makeSetupLink(desk.platform)
-      if (!link) throw new CommandError('This install has an owner already. See `deskfile admin password`.', 1)
+      if (!link)
+        throw new CommandError('This install has an owner already. See `deskfile admin password`.', 1)
       process.stdout.write(`${link}\n`)
       return 0
     }),

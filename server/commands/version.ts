@@ -14,7 +14,9 @@ export const version: Command = {
   options: {},
   async run({ loadApp }) {
     const { deskfile } = await loadApp()
-    process.stdout.write(`deskfile ${readVersion()}, Node ${process.versions.node}, SQLite ${deskfile.sqliteVersion()}\n`)
+    process.stdout.write(
+      `deskfile ${readVersion()}, Node ${process.versions.node}, SQLite ${deskfile.sqliteVersion()}\n`,
+    )
     return 0
   },
 }

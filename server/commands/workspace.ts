@@ -6,7 +6,11 @@ export const workspaceAdd: Command = {
   summary: 'Add a workspace',
   options: {
     name: { type: 'string', hint: 'NAME', about: 'as its customers see it' },
-    subdomain: { type: 'string', hint: 'SLUG', about: '2 to 40 of a–z, 0–9 and hyphens inside: the first part of its addresses' },
+    subdomain: {
+      type: 'string',
+      hint: 'SLUG',
+      about: '2 to 40 of a–z, 0–9 and hyphens inside: the first part of its addresses',
+    },
     'time-zone': { type: 'string', hint: 'ZONE', about: "such as Europe/Berlin (default: this machine's)" },
   },
   async run({ values, loadApp }) {

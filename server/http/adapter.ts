@@ -13,7 +13,12 @@ const MIN_COMPRESSED_BYTES = 1_024
 const CLOSED = new Error('the connection is closed')
 
 /** Node's request as the web's. The signal is aborted when the connection is done with, however it ended. */
-export function toRequest(req: IncomingMessage, res: ServerResponse, url: URL, maxBodyBytes: number): Request {
+export function toRequest(
+  req: IncomingMessage,
+  res: ServerResponse,
+  url: URL,
+  maxBodyBytes: number,
+): Request {
   const abort = new AbortController()
   res.once('close', () => abort.abort(CLOSED))
   const headers = new Headers()

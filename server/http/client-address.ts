@@ -1,4 +1,4 @@
-import { type IncomingMessage } from 'node:http'
+import type { IncomingMessage } from 'node:http'
 import { isIP } from 'node:net'
 
 /**
@@ -11,8 +11,11 @@ export function clientAddress(req: IncomingMessage, trustProxy: 'none' | 'fly' |
     trustProxy === 'fly'
       ? req.headers['fly-client-ip']
       : trustProxy === 'forwarded'
-        ? String(req.headers['x-forwarded-for'] ?? '').split(',').at(-1)
+        ? String(req.headers['x-forwarded-for'] ?? '')
+            .split(',')
+            .at(-1)
         : undefined
-  const address = typeof said === 'string' && isIP(said.trim()) ? said.trim() : (req.socket.remoteAddress ?? 'unknown')
+  const address =
+    typeof said === 'string' && isIP(said.trim()) ? said.trim() : (req.socket.remoteAddress ?? 'unknown')
   return address.startsWith('::ffff:') ? address.slice(7) : address
 }

@@ -1,5 +1,5 @@
-import type { IncomingMessage, ServerResponse } from 'node:http'
 import { createHash } from 'node:crypto'
+import type { IncomingMessage, ServerResponse } from 'node:http'
 import { gzipSync } from 'node:zlib'
 
 const TYPES: Record<string, string> = {
@@ -42,14 +42,22 @@ export function prepareStaticFiles(files: Iterable<[string, Buffer]>): StaticFil
 }
 
 /** @returns false where no file has that path. */
-export function serveStatic(files: StaticFiles, path: string, req: IncomingMessage, res: ServerResponse): boolean {
+export function serveStatic(
+  files: StaticFiles,
+  path: string,
+  req: IncomingMessage,
+  res: ServerResponse,
+): boolean {
   const file = files.get(path)
   if (!file) return false
   if (req.method !== 'GET' && req.method !== 'HEAD') {
     res.writeHead(405, { allow: 'GET, HEAD' }).end()
     return true
   }
-  res.setHeader('cache-control', file.immutable ? 'public, max-age=31536000, immutable' : 'public, max-age=3600')
+  res.setHeader(
+    'cache-control',
+    file.immutable ? 'public, max-age=31536000, immutable' : 'public, max-age=3600',
+  )
   res.setHeader('etag', file.etag)
   res.setHeader('content-type', file.type)
   if (file.compressed) res.setHeader('vary', 'Accept-Encoding')

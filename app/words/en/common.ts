@@ -3,14 +3,26 @@ export const common = {
   status: { open: 'Open', answered: 'Answered', closed: 'Closed' },
   priority: { low: 'Low', medium: 'Medium', high: 'High', urgent: 'Urgent' },
   pages: { older: 'Older', newest: 'Back to the newest', label: 'Pages' },
+  back: 'Go back to the start',
   notFound: {
     title: 'There is nothing here',
     body: 'The page, ticket or file does not exist, or it is not yours to see.',
-    back: 'Go back to the start',
   },
   forbidden: {
     title: 'That is not allowed here',
-    body: 'The request came from another site, or your role does not include this page.',
+    body: 'Your role does not include this page. An owner of the desk can change that.',
+  },
+  foreignOrigin: {
+    title: 'That came from another site',
+    body: 'A form must be sent from our own pages. Go back, open the page here and send it again.',
+  },
+  suspended: {
+    title: 'This portal is closed for now',
+    body: 'Its tickets are kept. Ask whoever sent you here when it opens again.',
+  },
+  busy: {
+    title: 'A little too much at once',
+    body: 'Nothing was lost. Wait a moment and try again.',
   },
   failed: {
     title: 'Something went wrong on our side',

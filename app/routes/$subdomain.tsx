@@ -1,0 +1,20 @@
+import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
+import { Outlet } from '@remix-run/react'
+import { requireWorkspace } from '#app/auth/guard.server.ts'
+
+/** Every page of a portal: the workspace, and who is signed in to it. */
+export async function loader(args: LoaderFunctionArgs) {
+  const { workspace, customer } = await requireWorkspace(args)
+  const { id: _, ...info } = workspace.info
+  args.context.scope.timeZone = info.timeZone
+  return {
+    workspace: { subdomain: info.subdomain, name: info.name, accent: info.accent },
+    customer: customer && { name: customer.name },
+  }
+}
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.workspace.name }]
+
+export default function Portal() {
+  return <Outlet />
+}
