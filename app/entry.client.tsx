@@ -20,7 +20,7 @@ words.then(({ messages }) => {
           <WordsProvider
             locale={lang as 'en'}
             messages={messages}
-            now={Number(dataset.now)}
+            now={new Date(Number(dataset.now))}
             timeZone={dataset.zone ?? 'UTC'}
           >
             <RemixBrowser />

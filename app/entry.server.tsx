@@ -31,7 +31,7 @@ export default async function handleRequest(
       <WordsProvider
         locale={DEFAULT_LOCALE}
         messages={en}
-        now={desk.platform.now()}
+        now={new Date(desk.platform.now())}
         timeZone={scope.timeZone}
       >
         <RemixServer context={remixContext} url={request.url} nonce={scope.nonce} />
