@@ -1,0 +1,42 @@
+import type { StatsFs } from 'node:fs'
+import { statfs } from 'node:fs/promises'
+import { dirname } from 'node:path'
+
+const MEBIBYTE = 1024 * 1024
+const MIN_RESERVE_BYTES = 500 * MEBIBYTE
+const MAX_RESERVE_BYTES = 5 * 1024 * MEBIBYTE
+
+/**
+ * What files may not take, so that the databases on the same disk can always commit: a tenth of the disk, at
+ * least 500 MB and at most 5 GB (a tenth of a big disk is more than tickets ever need), but never more than a
+ * quarter of a small one, which could otherwise hold no file at all.
+ */
+export function reserveOf(diskBytes: number): number {
+  const tenth = Math.min(Math.max(diskBytes / 10, MIN_RESERVE_BYTES), MAX_RESERVE_BYTES)
+  return Math.floor(Math.min(tenth, diskBytes / 4))
+}
+
+export interface Room {
+  freeBytes: number
+  reserveBytes: number
+  /** Uploads are refused (503); everything else goes on. */
+  isFull: boolean
+}
+
+/** How much room the disk of the uploads folder has. The folder itself need not exist yet. */
+export async function storeRoom(uploadsDir: string): Promise<Room> {
+  const disk = await statfsAbove(uploadsDir)
+  const freeBytes = disk.bavail * disk.bsize
+  const reserveBytes = reserveOf(disk.blocks * disk.bsize)
+  return { freeBytes, reserveBytes, isFull: freeBytes <= reserveBytes }
+}
+
+async function statfsAbove(path: string): Promise<StatsFs> {
+  try {
+    return await statfs(path)
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException
+    if ((code !== 'ENOENT' && code !== 'ENOTDIR') || dirname(path) === path) throw error
+    return statfsAbove(dirname(path))
+  }
+}
