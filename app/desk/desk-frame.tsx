@@ -50,13 +50,13 @@ export function DeskFrame({ admin, current, bleed, children }: DeskFrameProps) {
           </div>
         </details>
       </header>
-      <div className="sticky top-0 hidden h-dvh flex-col overflow-y-auto border-line border-e bg-well p-3 md:flex">
+      <header className="sticky top-0 hidden h-dvh flex-col overflow-y-auto border-line border-e bg-well p-3 md:flex">
         <p className="mb-4 flex items-center gap-2.5 px-2 pt-1 font-semibold">
           <ProductMark />
           <Product />
         </p>
         <DeskMenu admin={admin} current={current} />
-      </div>
+      </header>
       <main
         id={MAIN_ID}
         tabIndex={-1}

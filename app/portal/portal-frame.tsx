@@ -34,7 +34,7 @@ export function PortalFrame({ workspace, logo, customer, current, children }: Po
             className="flex min-h-11 min-w-0 flex-1 items-center gap-3 font-semibold"
           >
             <Logo name={workspace.name} src={logo} />
-            <span className="truncate">{workspace.name}</span>
+            <span className="line-clamp-2 leading-tight">{workspace.name}</span>
           </a>
           {customer ? (
             <>

@@ -26,18 +26,18 @@ export function AccountFrame({
   children,
 }: AccountFrameProps) {
   return (
-    <div className="flex min-h-dvh flex-col items-center px-4 py-8 sm:py-16">
+    <main id={MAIN_ID} className="flex min-h-dvh flex-col items-center px-4 py-8 sm:py-16">
       <AccentStyle accent={accent} />
       <p className="mb-6 flex max-w-full items-center gap-3 font-semibold">
         {mark}
         <span className="truncate">{name}</span>
       </p>
-      <main id={MAIN_ID} className="w-full max-w-md rounded-lg border border-line bg-sheet p-5 sm:p-8">
+      <div className="w-full max-w-md rounded-lg border border-line bg-sheet p-5 sm:p-8">
         <h1 className="text-xl font-semibold tracking-tight">{title}</h1>
         {lead && <div className="mt-2 text-soft">{lead}</div>}
         <div className="mt-6">{children}</div>
-      </main>
+      </div>
       {footer && <div className="mt-6 text-center text-sm text-soft">{footer}</div>}
-    </div>
+    </main>
   )
 }

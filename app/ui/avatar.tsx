@@ -13,7 +13,7 @@ export function initials(name: string): string {
 /** The same name has the same tint on every page. A class, as the content security policy allows no style attribute. */
 function tint(name: string): number {
   let sum = 0
-  for (const letter of name) sum = (sum * 31 + (letter.codePointAt(0) ?? 0)) % 9973
+  for (const letter of name) sum = (sum * 33 + (letter.codePointAt(0) ?? 0)) % 65_521
   return sum % TINTS
 }
 

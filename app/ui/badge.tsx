@@ -2,7 +2,10 @@ import type { ReactNode } from 'react'
 
 export type BadgeKind = 'plain' | 'quiet' | 'loud' | 'danger' | 'warning' | 'success'
 
-/** A word with a shape. `loud` is for what waits on the reader; `plain` has no outline, for a list's own rhythm. */
+/**
+ * A word with a shape. `loud` is for what waits on the reader; `plain` is the ordinary case: no outline, and left out
+ * where a row is narrow.
+ */
 export function Badge({
   kind = 'quiet',
   shape,

@@ -1,12 +1,16 @@
-import type { ReactNode } from 'react'
+import { type ReactNode, useId } from 'react'
 import { Avatar } from './avatar.tsx'
 import { Badge } from './badge.tsx'
 import { Icon, type IconName } from './icon.tsx'
 
 /** Entries in the order in which they were said. */
 export function Conversation({ label, children }: { label: string; children: ReactNode }) {
+  const id = useId()
   return (
-    <section aria-label={label} className="space-y-4">
+    <section aria-labelledby={id} className="space-y-4">
+      <h2 id={id} className="sr-only">
+        {label}
+      </h2>
       {children}
     </section>
   )

@@ -35,7 +35,7 @@ export function FieldFrame({
         </p>
       )}
       {children}
-      <div className="flex min-h-6 items-start gap-4 pt-1 text-sm">
+      <div className="mb-2 flex min-h-6 items-start gap-4 pt-1 text-sm">
         <FieldError field={field} />
         {aside}
       </div>

@@ -23,7 +23,7 @@ export function FilterForm({ action, clear, children }: FilterFormProps) {
         method="get"
         action={action}
         onChange={applyUnlessTyping}
-        className="flex flex-wrap items-end gap-x-4 gap-y-3"
+        className="flex flex-wrap items-end gap-3"
       >
         {children}
         <div className="flex items-center gap-2">
@@ -59,7 +59,7 @@ export function FilterChecks({ legend, name, options, chosen }: FilterChecksProp
   return (
     <fieldset>
       <legend className="mb-1 text-sm font-semibold">{legend}</legend>
-      <div className="flex flex-wrap gap-2">
+      <div className="flex flex-wrap gap-1.5">
         {options.map((option) => (
           <label key={option.value} className="chip">
             <input
@@ -113,7 +113,7 @@ interface FilterSearchProps {
 export function FilterSearch({ label, name, value = '', placeholder }: FilterSearchProps) {
   const id = useId()
   return (
-    <div className="min-w-52 flex-1">
+    <div className="min-w-40 flex-1 basis-56">
       <label htmlFor={id} className="mb-1 block text-sm font-semibold">
         {label}
       </label>
@@ -132,5 +132,25 @@ export function FilterSearch({ label, name, value = '', placeholder }: FilterSea
         />
       </span>
     </div>
+  )
+}
+
+interface FilterMoreProps {
+  /** One of the filters inside is set. */
+  open: boolean
+  children: ReactNode
+}
+
+/** The rarer filters: folded on a phone, so that the list itself is on the first screen. */
+export function FilterMore({ open, children }: FilterMoreProps) {
+  const t = useTranslations('common.filters')
+  return (
+    <details className="more w-full" open={open}>
+      <summary>
+        {t('more')}
+        <Icon name="chevron" />
+      </summary>
+      <div className="flex flex-wrap gap-3 md:contents">{children}</div>
+    </details>
   )
 }

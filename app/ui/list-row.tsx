@@ -1,9 +1,16 @@
 import type { ReactNode } from 'react'
 
+interface ListProps {
+  label: string
+  /** Runs to the edges of its column, without a frame. */
+  bleed?: boolean
+  children: ReactNode
+}
+
 /** A list whose rows are {@link ListRow}s. Its own width decides between one line a row and two. */
-export function List({ label, children }: { label: string; children: ReactNode }) {
+export function List({ label, bleed, children }: ListProps) {
   return (
-    <div className="rows">
+    <div className={bleed ? 'rows rows-bleed' : 'rows'}>
       <ul className="rows-list" aria-label={label}>
         {children}
       </ul>

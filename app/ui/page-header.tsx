@@ -16,7 +16,7 @@ export function PageHeader({ title, lead, back, actions }: PageHeaderProps) {
       {back && (
         <a
           href={back.href}
-          className="relative mb-2 inline-flex items-center gap-1.5 text-sm text-soft after:absolute after:-inset-3 hover:text-ink"
+          className="relative mb-2 inline-flex min-h-6 items-center gap-1.5 text-sm text-soft after:absolute after:-inset-3 hover:text-ink"
         >
           <Icon name="back" />
           {back.label}

@@ -1,5 +1,4 @@
 import { useFormatter, useNow } from 'use-intl'
-import { VisuallyHidden } from './visually-hidden.tsx'
 
 const DAY_MS = 86_400_000
 /** Past a week "9 days ago" makes the reader count; a date does not. */
@@ -15,7 +14,8 @@ interface TimeProps {
 /**
  * A moment as people say it, with the exact one on hover and for screen readers. Server and browser agree because
  * both count from the provider's `now` and write in the workspace's time zone; what is later than `now` (a clock
- * that was off) is said as now.
+ * that was off) is said as now. Where a browser knows a newer Intl than the server, its text may differ in a space:
+ * that is no reason to throw the server's page away.
  */
 export function Time({ at, brief }: TimeProps) {
   const format = useFormatter()
@@ -24,17 +24,21 @@ export function Time({ at, brief }: TimeProps) {
   const sameYear = format.dateTime(at, { year: 'numeric' }) === format.dateTime(now, { year: 'numeric' })
   const said =
     now - moment < RELATIVE_FOR_MS
-      ? format.relativeTime(moment, now)
+      ? format.relativeTime(moment, { now, style: brief ? 'short' : 'long' })
       : format.dateTime(at, { day: 'numeric', month: 'short', year: sameYear ? undefined : 'numeric' })
   const exact = format.dateTime(at, { dateStyle: 'full', timeStyle: 'short' })
   return (
-    <time dateTime={new Date(at).toISOString()} title={exact}>
+    <time dateTime={new Date(at).toISOString()} title={exact} suppressHydrationWarning>
       {brief ? (
         said
       ) : (
         <>
-          <span aria-hidden="true">{said}</span>
-          <VisuallyHidden>{exact}</VisuallyHidden>
+          <span aria-hidden="true" suppressHydrationWarning>
+            {said}
+          </span>
+          <span className="sr-only" suppressHydrationWarning>
+            {exact}
+          </span>
         </>
       )}
     </time>

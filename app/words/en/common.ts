@@ -2,7 +2,7 @@ export const common = {
   product: 'Deskfile',
   status: { open: 'Open', answered: 'Answered', closed: 'Closed' },
   priority: { low: 'Low', medium: 'Medium', high: 'High', urgent: 'Urgent' },
-  pages: { older: 'Older', newest: 'Back to the newest', label: 'Pages' },
+  pages: { older: 'Older', newest: 'Newest', label: 'Pages' },
   back: 'Go back to the start',
   notFound: {
     title: 'There is nothing here',
@@ -38,7 +38,7 @@ export const common = {
     over: '{over, plural, one {# character too many} other {# characters too many}}',
   },
   password: { show: 'Show password', hide: 'Hide password' },
-  filters: { apply: 'Apply', clear: 'Clear filters' },
+  filters: { apply: 'Apply', clear: 'Clear filters', more: 'More filters' },
   file: { open: 'Open {name}' },
   frame: {
     skip: 'Skip to the content',
