@@ -4,6 +4,8 @@ import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Config } from './config.server.ts'
 import { openPlatform, type Platform } from './db/platform.server.ts'
+import { type Courier, startCourier } from './outbox/courier.server.ts'
+import { openPostmark } from './outbox/postmark.server.ts'
 import { catchUp } from './queue/project.server.ts'
 import { OpenFiles } from './workspaces/open-files.server.ts'
 import type { WorkspaceInfo } from './workspaces/workspace.ts'
@@ -100,6 +102,21 @@ export async function openDesk(config: Config, options: DeskOptions = {}): Promi
     },
   }
   return desk
+}
+
+/** Starts what carries the desk's mail and keeps its queue caught up; the caller stops it before closing the desk. */
+export function startDeskCourier(desk: Desk): Courier {
+  const { config, platform, log } = desk
+  const courier = startCourier({
+    platform,
+    within: desk.within,
+    project: catchUp,
+    carrier: config.postmark && openPostmark({ ...config.postmark, from: config.mailFrom }),
+    intervalMs: config.outboxIntervalMs,
+    log,
+  })
+  desk.onNudge(courier.nudge)
+  return courier
 }
 
 /** Made once, readable by its owner alone. Losing it ends nothing but the drafts of forms that are open. */

@@ -1,5 +1,40 @@
+import BetterSqlite3 from 'better-sqlite3'
+import { createTranslator } from 'use-intl/core'
+import { departmentSchema } from './departments/department.ts'
+import { parseRefusal } from './words/refusal.ts'
+import { en } from './words/en/index.ts'
+
 /** What the process and the command line may use of the app; `server/` imports nothing else of it. */
 export { ConfigError, readConfig } from './config.server.ts'
 export { UnusableFileError, useNativeBinding } from './db/open.server.ts'
-export { openDesk } from './desk.server.ts'
+export { fillDemo } from './demo/demo.server.ts'
+export { createDepartment } from './departments/departments.server.ts'
+export { openDesk, startDeskCourier } from './desk.server.ts'
 export { makeRequestScope } from './request-scope.server.ts'
+export {
+  createWorkspace,
+  findWorkspaceBySubdomain,
+  listWorkspaces,
+} from './workspaces/workspaces.server.ts'
+
+/** Says a refusal on the command line. */
+export function say(refusal: string): string {
+  const { key, values } = parseRefusal(refusal)
+  const t = createTranslator({ locale: 'en', messages: en, namespace: 'refusals' })
+  return (t as unknown as (key: string, values: Record<string, string>) => string)(key, values)
+}
+
+/** @returns the tidied name and description, or the refusal of one of them. */
+export function readDepartment(given: { name: string; description: string }) {
+  const read = departmentSchema.safeParse(given)
+  return read.success ? { name: read.data.name, description: read.data.description } : read.error.issues[0]!.message
+}
+
+export function sqliteVersion(): string {
+  const connection = new BetterSqlite3(':memory:')
+  try {
+    return connection.prepare('select sqlite_version()').pluck().get() as string
+  } finally {
+    connection.close()
+  }
+}

@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 import { parseArgs } from 'node:util'
 import { CommandError, loadBuiltApp } from './app.ts'
+import type { Values } from './commands/command.ts'
 import { COMMANDS, type Command } from './commands/index.ts'
 
 /** Node before 24.7 has no crypto.argon2, and better-sqlite3 crashes on 20: a sentence instead. */
@@ -32,7 +33,7 @@ async function main(words: string[]): Promise<number> {
       process.stdout.write(help(command))
       return 0
     }
-    return await command.run({ values, loadApp: loadBuiltApp })
+    return await command.run({ values: values as Values, loadApp: loadBuiltApp })
   } catch (error) {
     const { message, exitCode } = readError(error)
     process.stderr.write(`deskfile: ${message.replace(/\s*\n\s*/g, ' ')}\n`)

@@ -22,7 +22,7 @@ export async function runServer(
   if (config.workers > 1 && cluster.isPrimary) return runPrimary(app, config)
   const log = pino({ level: config.logLevel, base: undefined, timestamp: pino.stdTimeFunctions.isoTime })
   const desk = await app.deskfile.openDesk(config, { log })
-  const courier = app.deskfile.startCourier(desk)
+  const courier = app.deskfile.startDeskCourier(desk)
   const middlewares = 'middlewares' in app ? (app.middlewares as import('vite').Connect.Server) : undefined
   const door = frontDoor({
     desk,

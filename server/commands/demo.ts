@@ -1,0 +1,52 @@
+import { randomInt } from 'node:crypto'
+import { CommandError } from '../app.ts'
+import { type Command, text, withDesk } from './command.ts'
+
+export const demo: Command = {
+  name: 'demo',
+  summary: 'Fill an empty data folder with a believable workspace, and print how to sign in',
+  options: {
+    tickets: { type: 'string', hint: 'N', about: 'for measuring: so many more tickets, shared among the workspaces' },
+    workspaces: { type: 'string', hint: 'N', about: 'in so many more workspaces (default: 1 with --tickets)' },
+    password: { type: 'string', hint: 'PASSWORD', about: 'for everybody in the demo (default: one is made up)' },
+  },
+  async run({ values, loadApp }) {
+    const tickets = whole(text(values.tickets) ?? '0', 'tickets')
+    const workspaces = whole(text(values.workspaces) ?? (tickets > 0 ? '1' : '0'), 'workspaces')
+    const password = text(values.password) ?? madeUp()
+    return withDesk(values, loadApp, async (desk, { deskfile }) => {
+      const filled = await deskfile.fillDemo(desk, {
+        tickets: workspaces > 0 ? Math.ceil(tickets / workspaces) : 0,
+        workspaces,
+        password,
+        progress: (line) => process.stderr.isTTY && process.stderr.write(`\r\u001b[K${line}`),
+      })
+      if (process.stderr.isTTY && workspaces > 0) process.stderr.write('\r\u001b[K')
+      if (filled === 'in-use') {
+        throw new CommandError('This data folder is in use; name an empty one with --data DIR.', 1)
+      }
+      const { origin } = desk.config
+      process.stdout.write(
+        [
+          'The demo is ready. Start it with `deskfile serve` on the same data folder.',
+          `  desk      ${origin}/admin/login     owner@demo.example or agent@demo.example`,
+          `  portal    ${origin}/fernweh/login   anna@demo.example`,
+          `  password  ${password}`,
+          '',
+        ].join('\n'),
+      )
+      return 0
+    })
+  },
+}
+
+function whole(value: string, name: string): number {
+  if (!/^\d{1,7}$/.test(value)) throw new CommandError(`--${name} takes a whole number.`, 2)
+  return Number(value)
+}
+
+/** Sixteen letters and digits that nobody mistakes for one another. */
+function madeUp(): string {
+  const letters = 'abcdefghjkmnpqrstuvwxyz23456789'
+  return Array.from({ length: 16 }, () => letters[randomInt(letters.length)]).join('')
+}
