@@ -69,6 +69,7 @@ async function readText(request: Request): Promise<string> {
   } catch (error) {
     throw error instanceof UnreadableForm ? error : new UnreadableForm(400, 'form.unreadable')
   } finally {
+    await reader.cancel().catch(() => {})
     reader.releaseLock()
   }
 }

@@ -122,6 +122,8 @@ export async function readMultipart(
     await files
     failed.signal.throwIfAborted()
   } finally {
+    // Where the reading ended early, the front door discards the rest, so that the browser reads our answer.
+    await reader.cancel().catch(() => {})
     reader.releaseLock()
     parser.destroy()
     // Nothing may still be writing when the caller takes its files back.

@@ -96,7 +96,8 @@ export async function send(req: IncomingMessage, res: ServerResponse, response: 
     res.end()
     return
   }
-  if (!isText(response.headers.get('content-type'))) {
+  // A file goes out as it is and as it is read, a text too: it may be 10 MB, or a range of one.
+  if (!isText(response.headers.get('content-type')) || response.headers.has('content-disposition')) {
     await pipeline(Readable.fromWeb(response.body as never), res)
     return
   }
