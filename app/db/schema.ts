@@ -336,7 +336,8 @@ export interface SubmissionsTable {
 /** Text that was typed when the session had ended, kept for the same person to find after signing in. */
 export interface DraftsTable {
   id: string
-  customer_id: string
+  /** `customer:{id}` or `admin:{id}`. */
+  owner: string
   path: string
   /** JSON of the text fields. */
   fields: string

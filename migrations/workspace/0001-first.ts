@@ -121,12 +121,12 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     `create index submissions_by_time on submissions (created_at)`,
     `create table drafts (
       id text primary key,
-      customer_id text not null references customers (id),
+      owner text not null,
       path text not null,
       fields text not null,
       created_at integer not null,
       expires_at integer not null,
-      unique (customer_id, path)
+      unique (owner, path)
     ) strict`,
     `create index drafts_by_expiry on drafts (expires_at)`,
     `create table search_entries (

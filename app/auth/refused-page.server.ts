@@ -1,8 +1,8 @@
-import type { Refused, RefusedReason } from './refused.ts'
+import type { RefusedPage, RefusedReason } from './refused-page.ts'
 
 /** Thrown by guards; the error boundary says the reason in words. */
-export function refuse(reason: RefusedReason, status: 403 | 404 | 503): Response {
-  return Response.json({ reason } satisfies Refused, { status })
+export function refuse(reason: RefusedReason, status: 403 | 404): Response {
+  return Response.json({ reason } satisfies RefusedPage, { status })
 }
 
 /** The one 404: what does not exist and what belongs to somebody else look the same. */

@@ -1,0 +1,100 @@
+import type { Kysely } from 'kysely'
+import { newId } from '#app/db/id.server.ts'
+import type { Platform } from '#app/db/platform.server.ts'
+import type { AdminsTable, PlatformDatabase } from '#app/db/schema.ts'
+import type { Admin, AdminRole } from './admin.ts'
+
+/** What sign-in and the team's page need of an admin; the hash never leaves the server. */
+export interface AdminAccount extends Admin {
+  passwordHash: string | null
+  active: boolean
+  createdAt: number
+  lastSeenAt: number | null
+}
+
+const COLUMNS = [
+  'id',
+  'email',
+  'name',
+  'role',
+  'password_hash',
+  'active',
+  'created_at',
+  'last_seen_at',
+] as const satisfies (keyof AdminsTable)[]
+
+function toAccount(row: Pick<AdminsTable, (typeof COLUMNS)[number]>): AdminAccount {
+  return {
+    id: row.id,
+    email: row.email,
+    name: row.name,
+    role: row.role,
+    passwordHash: row.password_hash,
+    active: row.active === 1,
+    createdAt: row.created_at,
+    lastSeenAt: row.last_seen_at,
+  }
+}
+
+/** @param email lower case, as the schema leaves it. */
+export async function findAdminByEmail(
+  db: Kysely<PlatformDatabase>,
+  email: string,
+): Promise<AdminAccount | undefined> {
+  const row = await db.selectFrom('admins').select(COLUMNS).where('email', '=', email).executeTakeFirst()
+  return row && toAccount(row)
+}
+
+export async function findAdmin(db: Kysely<PlatformDatabase>, id: string): Promise<AdminAccount | undefined> {
+  const row = await db.selectFrom('admins').select(COLUMNS).where('id', '=', id).executeTakeFirst()
+  return row && toAccount(row)
+}
+
+/** The whole team, by name: also who was deactivated or has not accepted yet. A platform's team is small. */
+export async function listAdmins(platform: Platform): Promise<AdminAccount[]> {
+  const rows = await platform.db
+    .selectFrom('admins')
+    .select(COLUMNS)
+    .orderBy('name', (order) => order.collate('nocase'))
+    .orderBy('id')
+    .execute()
+  return rows.map(toAccount)
+}
+
+/** @returns undefined where somebody has the address. */
+export async function addAdmin(
+  db: Kysely<PlatformDatabase>,
+  admin: { email: string; name: string; role: AdminRole; passwordHash: string | null },
+  now: number,
+): Promise<Admin | undefined> {
+  const id = newId()
+  const inserted = await db
+    .insertInto('admins')
+    .values({
+      id,
+      email: admin.email,
+      name: admin.name,
+      role: admin.role,
+      password_hash: admin.passwordHash,
+      active: 1,
+      created_at: now,
+      last_seen_at: null,
+    })
+    .onConflict((conflict) => conflict.column('email').doNothing())
+    .executeTakeFirst()
+  if (inserted.numInsertedOrUpdatedRows === 0n) return undefined
+  return { id, email: admin.email, name: admin.name, role: admin.role }
+}
+
+/** How many owners can sign in, leaving `but` out: there is always one, once there was one. */
+export async function countActiveOwners(db: Kysely<PlatformDatabase>, but = ''): Promise<number> {
+  const { owners } = await db
+    .selectFrom('admins')
+    .select((row) => row.fn.countAll<number>().as('owners'))
+    .where('role', '=', 'owner')
+    .where('active', '=', 1)
+    .where('password_hash', 'is not', null)
+    .where('id', '!=', but)
+    .executeTakeFirstOrThrow()
+  return owners
+}

@@ -1,0 +1,81 @@
+import type { Kysely } from 'kysely'
+import { digest, newSecret } from '#app/db/id.server.ts'
+import type { Platform } from '#app/db/platform.server.ts'
+import type { AdminTokensTable, PlatformDatabase } from '#app/db/schema.ts'
+
+export type AdminTokenKind = AdminTokensTable['kind']
+
+const HOUR_MS = 60 * 60_000
+
+const LIFETIME_MS: Record<AdminTokenKind, number> = {
+  reset: HOUR_MS / 2,
+  invitation: 72 * HOUR_MS,
+  setup: 72 * HOUR_MS,
+}
+
+/**
+ * Makes a link to the desk that works once. Those of the same kind for the same person stop working.
+ *
+ * @param adminId null for set-up, which is nobody's yet.
+ */
+export async function makeAdminLink(
+  platform: Platform,
+  db: Kysely<PlatformDatabase>,
+  kind: AdminTokenKind,
+  adminId: string | null,
+): Promise<{ link: string; expiresAt: number; timeZone: string }> {
+  const secret = newSecret()
+  const now = platform.now()
+  const expiresAt = now + LIFETIME_MS[kind]
+  await spendAdminTokens(db, adminId, [kind], now)
+  await db
+    .insertInto('admin_tokens')
+    .values({
+      hash: digest(secret),
+      kind,
+      admin_id: adminId,
+      created_at: now,
+      expires_at: expiresAt,
+      used_at: null,
+    })
+    .execute()
+  const path = {
+    reset: `/admin/reset-password?token=${secret}`,
+    invitation: `/admin/invitation/${secret}`,
+    setup: `/setup?token=${secret}`,
+  }[kind]
+  return { link: platform.mail.origin + path, expiresAt, timeZone: 'UTC' }
+}
+
+/** Whom a link's secret is for, while it can still be used. `adminId` is null for set-up. */
+export async function findAdminToken(
+  db: Kysely<PlatformDatabase>,
+  secret: string,
+  kind: AdminTokenKind,
+  now: number,
+): Promise<{ adminId: string | null } | undefined> {
+  const row = await db
+    .selectFrom('admin_tokens')
+    .select('admin_id')
+    .where('hash', '=', digest(secret))
+    .where('kind', '=', kind)
+    .where('used_at', 'is', null)
+    .where('expires_at', '>', now)
+    .executeTakeFirst()
+  return row && { adminId: row.admin_id }
+}
+
+export async function spendAdminTokens(
+  db: Kysely<PlatformDatabase>,
+  adminId: string | null,
+  kinds: readonly AdminTokenKind[],
+  now: number,
+): Promise<void> {
+  await db
+    .updateTable('admin_tokens')
+    .set({ used_at: now })
+    .where('admin_id', adminId === null ? 'is' : '=', adminId)
+    .where('kind', 'in', kinds)
+    .where('used_at', 'is', null)
+    .execute()
+}

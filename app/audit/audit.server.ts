@@ -1,0 +1,52 @@
+import type { Kysely } from 'kysely'
+import type { PlatformDatabase } from '#app/db/schema.ts'
+
+/** Who did it, as the audit keeps it. */
+export interface Actor {
+  /** Null for the command line. */
+  id: string | null
+  name: string
+  address: string | null
+}
+
+/** Somebody with a shell on the machine; the audit's page says so in words where there is no id. */
+export const COMMAND_LINE: Actor = { id: null, name: '', address: null }
+
+export type AuditAction =
+  | 'setup.done'
+  | 'admin.added'
+  | 'admin.invited'
+  | 'admin.invitation-resent'
+  | 'admin.joined'
+  | 'admin.role'
+  | 'admin.deactivated'
+  | 'admin.reactivated'
+  | 'admin.reset-sent'
+  | 'admin.password'
+
+/**
+ * Notes who did what to whom, in the transaction of what was done.
+ *
+ * @param subject as a person reads it: a name or an address, never a secret.
+ */
+export async function audit(
+  db: Kysely<PlatformDatabase>,
+  actor: Actor,
+  action: AuditAction,
+  subject: string,
+  now: number,
+  detail: string | null = null,
+): Promise<void> {
+  await db
+    .insertInto('audit')
+    .values({
+      at: now,
+      admin_id: actor.id,
+      admin_name: actor.name,
+      action,
+      subject,
+      detail,
+      address: actor.address,
+    })
+    .execute()
+}

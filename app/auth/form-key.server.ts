@@ -1,0 +1,28 @@
+import { createHmac, timingSafeEqual } from 'node:crypto'
+import { newId } from '#app/db/id.server.ts'
+
+/** `customer:{id}` or `admin:{id}`, as held files and submissions name their owners too. */
+export type FormOwner = `customer:${string}` | `admin:${string}`
+
+const KEY = /^([0-9a-f]{32})\.((?:customer|admin):[0-9a-f]{32})\.([\w-]{43})$/
+
+/**
+ * A new form's key: random, so that the same form sent twice is told from two forms; and signed for whoever it
+ * was drawn for, so that what they send after their session has ended can be kept for them and nobody else.
+ */
+export function newFormKey(secret: string, owner: FormOwner): string {
+  const id = newId()
+  return `${id}.${owner}.${sign(secret, id, owner)}`
+}
+
+/** For whom we drew the form with this key; undefined for a key of anybody's own making. */
+export function readFormKey(secret: string, key: string): FormOwner | undefined {
+  const [, id, owner, signature] = KEY.exec(key) ?? []
+  if (!id || !owner || !signature) return undefined
+  const isOurs = timingSafeEqual(Buffer.from(signature), Buffer.from(sign(secret, id, owner)))
+  return isOurs ? (owner as FormOwner) : undefined
+}
+
+function sign(secret: string, id: string, owner: string): string {
+  return createHmac('sha256', secret).update(`form-key\n${id}\n${owner}`).digest('base64url')
+}

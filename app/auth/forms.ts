@@ -1,0 +1,38 @@
+import { z } from 'zod/mini'
+import { ADMIN_ROLES } from '#app/admins/admin.ts'
+import { emailSchema, givenPasswordSchema, nameSchema, newPasswordSchema } from '#app/people/person.ts'
+import { refusal } from '#app/words/refusal.ts'
+
+/** The forms of accounts, as the browser and the server both check them. */
+
+export const signInSchema = z.object({ email: emailSchema, password: givenPasswordSchema })
+
+/** Sign-up where it is open. */
+export const registerSchema = z.object({ name: nameSchema, email: emailSchema, password: newPasswordSchema })
+
+/** Where an address is all we ask: a link is mailed to it. */
+export const emailOnlySchema = z.object({ email: emailSchema })
+
+/** Behind a mailed link: the address is known already. */
+export const claimSchema = z.object({ name: nameSchema, password: newPasswordSchema })
+
+export const resetSchema = z.object({ password: newPasswordSchema })
+
+export const changePasswordSchema = z.object({
+  current: z
+    .string({ error: refusal('accounts.currentPasswordRequired') })
+    .check(z.minLength(1, { error: refusal('accounts.currentPasswordRequired') })),
+  password: newPasswordSchema,
+})
+
+export const changeNameSchema = z.object({ name: nameSchema })
+
+export const roleSchema = z.object({
+  role: z.enum(ADMIN_ROLES, { error: refusal('accounts.unknownRole') }),
+})
+
+export const inviteSchema = z.object({
+  name: nameSchema,
+  email: emailSchema,
+  role: z.enum(ADMIN_ROLES, { error: refusal('accounts.unknownRole') }),
+})

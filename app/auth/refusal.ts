@@ -1,0 +1,33 @@
+import { refusal } from '#app/words/refusal.ts'
+
+/** What a verb answers instead of doing it: which sentence stands beside which field. */
+export interface Refusal {
+  status: 400 | 403 | 409 | 429 | 503
+  /** Encoded refusals by field name; '' is the form as a whole. */
+  errors: Record<string, string>
+  /** When it is worth trying again. */
+  retryAfterMs?: number
+}
+
+/** A verb's answer: what it did, or why it did not. */
+export type Outcome<Done> = { done: Done; refusal?: undefined } | { refusal: Refusal; done?: undefined }
+
+export function refused(field: string, error: string, status: Refusal['status'] = 400): { refusal: Refusal } {
+  return { refusal: { status, errors: { [field]: error } } }
+}
+
+/** Too many passwords are being hashed at this moment. */
+export const BUSY: { refusal: Refusal } = {
+  refusal: { status: 503, errors: { '': refusal('accounts.busy') }, retryAfterMs: 3_000 },
+}
+
+export function tooMany(
+  key: 'accounts.tooManySignUps' | 'accounts.tooManyMails' | 'accounts.tooManySignIns',
+  waitMs: number,
+): { refusal: Refusal } {
+  const values: Record<string, number> =
+    key === 'accounts.tooManySignIns'
+      ? { seconds: Math.ceil(waitMs / 1_000) }
+      : { minutes: Math.ceil(waitMs / 60_000) }
+  return { refusal: { status: 429, errors: { '': refusal(key, values) }, retryAfterMs: waitMs } }
+}

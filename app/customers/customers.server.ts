@@ -1,0 +1,146 @@
+import { type Kysely, sql, type Transaction } from 'kysely'
+import { newId } from '#app/db/id.server.ts'
+import type { CustomersTable, WorkspaceDatabase } from '#app/db/schema.ts'
+import type { Workspace } from '#app/workspaces/workspaces.server.ts'
+import { write } from '#app/workspaces/write.server.ts'
+import type { Customer } from './customer.ts'
+
+/** What sign-in and the team may see of a customer; never sent to a page whole. */
+export interface CustomerAccount extends Customer {
+  passwordHash: string | null
+  confirmedAt: number | null
+  blockedAt: number | null
+  createdAt: number
+  lastSeenAt: number | null
+}
+
+const COLUMNS = [
+  'id',
+  'email',
+  'name',
+  'password_hash',
+  'confirmed_at',
+  'blocked_at',
+  'created_at',
+  'last_seen_at',
+] as const satisfies (keyof CustomersTable)[]
+
+function toAccount(row: Pick<CustomersTable, (typeof COLUMNS)[number]>): CustomerAccount {
+  return {
+    id: row.id,
+    email: row.email,
+    name: row.name,
+    passwordHash: row.password_hash,
+    confirmedAt: row.confirmed_at,
+    blockedAt: row.blocked_at,
+    createdAt: row.created_at,
+    lastSeenAt: row.last_seen_at,
+  }
+}
+
+/** @param email lower case, as the schema leaves it. */
+export async function findCustomerByEmail(
+  db: Kysely<WorkspaceDatabase>,
+  email: string,
+): Promise<CustomerAccount | undefined> {
+  const row = await db.selectFrom('customers').select(COLUMNS).where('email', '=', email).executeTakeFirst()
+  return row && toAccount(row)
+}
+
+export async function findCustomer(
+  db: Kysely<WorkspaceDatabase>,
+  id: string,
+): Promise<CustomerAccount | undefined> {
+  const row = await db.selectFrom('customers').select(COLUMNS).where('id', '=', id).executeTakeFirst()
+  return row && toAccount(row)
+}
+
+export interface NewCustomer {
+  email: string
+  name: string
+  /** Null for somebody the team knows who has no account yet. */
+  passwordHash: string | null
+  /** When the address was proven to be theirs, or null. */
+  confirmedAt: number | null
+}
+
+/** @returns undefined where the address is known in this workspace. */
+export async function addCustomer(
+  db: Kysely<WorkspaceDatabase>,
+  customer: NewCustomer,
+  now: number,
+): Promise<Customer | undefined> {
+  const id = newId()
+  const inserted = await db
+    .insertInto('customers')
+    .values({
+      id,
+      email: customer.email,
+      name: customer.name,
+      password_hash: customer.passwordHash,
+      confirmed_at: customer.confirmedAt,
+      blocked_at: null,
+      created_at: now,
+      last_seen_at: null,
+    })
+    .onConflict((conflict) => conflict.column('email').doNothing())
+    .executeTakeFirst()
+  return inserted.numInsertedOrUpdatedRows === 0n
+    ? undefined
+    : { id, email: customer.email, name: customer.name }
+}
+
+/**
+ * The person with this address, made where the team does not know them yet: whoever an admin opens a ticket for.
+ * Somebody made so can only claim the account through a link mailed to the address.
+ */
+export async function knowCustomer(
+  trx: Transaction<WorkspaceDatabase>,
+  person: { email: string; name: string },
+  now: number,
+): Promise<CustomerAccount> {
+  await addCustomer(trx, { ...person, passwordHash: null, confirmedAt: null }, now)
+  return (await findCustomerByEmail(trx, person.email))!
+}
+
+/** Renames a customer. What was written under the old name keeps it. */
+export async function renameCustomer(workspace: Workspace, id: string, name: string): Promise<void> {
+  await write(workspace, async (trx) => {
+    await trx.updateTable('customers').set({ name }).where('id', '=', id).execute()
+    await markTicketsChanged(trx, id)
+  })
+}
+
+/** The queue shows the customer's name beside each of their tickets, and projects what has changed. */
+export async function markTicketsChanged(
+  trx: Transaction<WorkspaceDatabase>,
+  customerId: string,
+): Promise<void> {
+  await sql`
+    update tickets set change_seq = fresh.change_seq
+    from (
+      select number,
+        (select max(change_seq) from tickets) + row_number() over (order by number) as change_seq
+      from tickets where customer_id = ${customerId}
+    ) as fresh
+    where tickets.number = fresh.number
+  `.execute(trx)
+}
+
+/** Bars a customer from the portal at their next request; nothing of theirs is lost. */
+export async function blockCustomer(workspace: Workspace, id: string): Promise<void> {
+  const now = workspace.now()
+  await workspace.db.transaction().execute(async (trx) => {
+    await trx.updateTable('customers').set({ blocked_at: now }).where('id', '=', id).execute()
+    await trx
+      .updateTable('sessions')
+      .set({ ended_at: now })
+      .where('customer_id', '=', id)
+      .where('ended_at', 'is', null)
+      .execute()
+  })
+}
+
+export async function unblockCustomer(workspace: Workspace, id: string): Promise<void> {
+  await workspace.db.updateTable('customers').set({ blocked_at: null }).where('id', '=', id).execute()
+}
