@@ -1,3 +1,7 @@
+import { z } from 'zod/mini'
+import { emailSchema, nameSchema } from '#app/people/person.ts'
+import { refusal } from '#app/words/refusal.ts'
+
 export const ADMIN_ROLES = ['owner', 'agent'] as const
 
 /** `owner` manages everything, `agent` works tickets (spec, section 1). */
@@ -10,3 +14,10 @@ export interface Admin {
   name: string
   role: AdminRole
 }
+
+const role = z.enum(ADMIN_ROLES, { error: refusal('accounts.unknownRole') })
+
+export const roleSchema = z.object({ role })
+
+/** Whom an owner invites to the team, and as what. */
+export const inviteSchema = z.object({ name: nameSchema, email: emailSchema, role })

@@ -32,9 +32,9 @@ export async function requireCustomerOrKeepDraft(
   if (session?.state === 'blocked') throw redirect(withNext(login, form.page, { notice: 'blocked' }), 303)
   const { key, fields } = await form.read()
   const owner = readFormKey(args.context.desk.secret, key)
-  const known = owner?.startsWith('customer:') && (await findCustomer(workspace.db, idOf(owner)))
+  const known = owner?.startsWith('customer:') ? await findCustomer(workspace.db, idOf(owner)) : undefined
   const isKept =
-    owner && known && known.blockedAt === null && (await keepDraft(workspace, owner, form.page, fields))
+    owner && known?.blockedAt === null && (await keepDraft(workspace, owner, form.page, fields))
   throw redirect(withNext(login, form.page, { notice: isKept ? 'draft' : 'ended' }), 303)
 }
 
@@ -48,10 +48,11 @@ export async function requireAdminOrKeepDraft(
   const { desk, scope } = args.context
   const { key, fields } = await form.read()
   const owner = readFormKey(desk.secret, key)
-  const known = owner?.startsWith('admin:') && (await findAdmin(desk.platform.db, idOf(owner)))
+  const known = owner?.startsWith('admin:') ? await findAdmin(desk.platform.db, idOf(owner)) : undefined
   const info = await findWorkspaceBySubdomain(desk.platform, args.params.subdomain ?? '')
   const isKept =
-    owner && known && known.active && info && (await keepDraft(await scope.use(info), owner, form.page, fields))
+    owner && known?.active && info &&
+    (await keepDraft(await scope.use(info), owner, form.page, fields))
   throw redirect(withNext('/admin/login', form.page, { notice: isKept ? 'draft' : 'ended' }), 303)
 }
 

@@ -10,7 +10,7 @@ import { DESK_COOKIE, readSecret, sessionCookie } from './cookies.server.ts'
 import { type CustomerSession, findCustomerSession } from './customer-sessions.server.ts'
 import { withNext } from './next.ts'
 import { oncePerRequest } from './once-per-request.server.ts'
-import { notFound, refuse } from './refused-page.server.ts'
+import { notFound, refuse } from './refused.server.ts'
 import { requireSameOrigin } from './same-origin.server.ts'
 
 /** What Remix hands to loaders and actions alike. */

@@ -56,11 +56,15 @@ export const refusals = {
     tooManyMails:
       'Too many emails were asked for from here. Try again in {minutes, plural, one {a minute} other {# minutes}}.',
     busy: 'Many people are signing in at this moment. Try again in a few seconds.',
+    setupLinkDead:
+      'This set-up link has been used, replaced or has expired. Run `deskfile setup-link` for a new one.',
     linkDead: 'This link has expired or was used already. Ask for a new one.',
     invitationOnly: 'Accounts here are by invitation.',
+    unknownPerson: 'Nobody on the team is called that any more.',
+    invitationNotWaiting: 'No invitation waits for this person.',
+    noPasswordYet: 'This person has no password to reset. Send the invitation again.',
     lastOwner: 'This is the last active owner. Make somebody else an owner first.',
     unknownRole: 'Choose one of the two roles.',
-    setupDone: 'This install has an owner already. Sign in, or ask an owner for an invitation.',
     subdomainRequired: 'Choose an address for the workspace.',
     subdomainWrong: 'Use 2 to 40 letters from a to z, digits, and hyphens between them.',
     subdomainReserved: 'Deskfile needs this address itself. Choose another.',

@@ -1,7 +1,6 @@
 import { z } from 'zod/mini'
-import { ADMIN_ROLES } from '#app/admins/admin.ts'
-import { emailSchema, givenPasswordSchema, nameSchema, newPasswordSchema } from '#app/people/person.ts'
 import { refusal } from '#app/words/refusal.ts'
+import { emailSchema, givenPasswordSchema, nameSchema, newPasswordSchema } from './person.ts'
 
 /** The forms of accounts, as the browser and the server both check them. */
 
@@ -26,13 +25,3 @@ export const changePasswordSchema = z.object({
 })
 
 export const changeNameSchema = z.object({ name: nameSchema })
-
-export const roleSchema = z.object({
-  role: z.enum(ADMIN_ROLES, { error: refusal('accounts.unknownRole') }),
-})
-
-export const inviteSchema = z.object({
-  name: nameSchema,
-  email: emailSchema,
-  role: z.enum(ADMIN_ROLES, { error: refusal('accounts.unknownRole') }),
-})

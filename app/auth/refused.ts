@@ -2,10 +2,10 @@
 export type RefusedReason = 'foreign-origin' | 'role' | 'suspended'
 
 /** The body of a thrown refusal, as `useRouteError().data` gives it to an error boundary. */
-export interface RefusedPage {
+export interface Refused {
   reason: RefusedReason
 }
 
-export function isRefusedPage(data: unknown): data is RefusedPage {
+export function isRefused(data: unknown): data is Refused {
   return typeof data === 'object' && data !== null && 'reason' in data
 }

@@ -1,8 +1,8 @@
-import type { RefusedPage, RefusedReason } from './refused-page.ts'
+import type { Refused, RefusedReason } from './refused.ts'
 
 /** Thrown by guards; the error boundary says the reason in words. */
 export function refuse(reason: RefusedReason, status: 403 | 404): Response {
-  return Response.json({ reason } satisfies RefusedPage, { status })
+  return Response.json({ reason } satisfies Refused, { status })
 }
 
 /** The one 404: what does not exist and what belongs to somebody else look the same. */
