@@ -5,6 +5,9 @@ import { parseRefusal } from './words/refusal.ts'
 import { en } from './words/en/index.ts'
 
 /** What the process and the command line may use of the app; `server/` imports nothing else of it. */
+export { findAdminByEmail } from './admins/admins.server.ts'
+export { createAdmin, createCustomer, setAdminPassword } from './auth/people-by-hand.server.ts'
+export { makeSetupLink } from './auth/setup.server.ts'
 export { ConfigError, readConfig } from './config.server.ts'
 export { UnusableFileError, useNativeBinding } from './db/open.server.ts'
 export { fillDemo } from './demo/demo.server.ts'

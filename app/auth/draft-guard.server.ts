@@ -33,8 +33,7 @@ export async function requireCustomerOrKeepDraft(
   const { key, fields } = await form.read()
   const owner = readFormKey(args.context.desk.secret, key)
   const known = owner?.startsWith('customer:') ? await findCustomer(workspace.db, idOf(owner)) : undefined
-  const isKept =
-    owner && known?.blockedAt === null && (await keepDraft(workspace, owner, form.page, fields))
+  const isKept = owner && known?.blockedAt === null && (await keepDraft(workspace, owner, form.page, fields))
   throw redirect(withNext(login, form.page, { notice: isKept ? 'draft' : 'ended' }), 303)
 }
 
@@ -51,8 +50,7 @@ export async function requireAdminOrKeepDraft(
   const known = owner?.startsWith('admin:') ? await findAdmin(desk.platform.db, idOf(owner)) : undefined
   const info = await findWorkspaceBySubdomain(desk.platform, args.params.subdomain ?? '')
   const isKept =
-    owner && known?.active && info &&
-    (await keepDraft(await scope.use(info), owner, form.page, fields))
+    owner && known?.active && info && (await keepDraft(await scope.use(info), owner, form.page, fields))
   throw redirect(withNext('/admin/login', form.page, { notice: isKept ? 'draft' : 'ended' }), 303)
 }
 
