@@ -1,18 +1,7 @@
-#!/usr/bin/env node
 import { parseArgs } from 'node:util'
 import { CommandError, loadBuiltApp } from './app.ts'
 import type { Values } from './commands/command.ts'
 import { COMMANDS, type Command } from './commands/index.ts'
-
-/** Node before 24.7 has no crypto.argon2, and better-sqlite3 crashes on 20: a sentence instead. */
-const [major = 0, minor = 0] = process.versions.node.split('.').map(Number)
-if (major < 24 || (major === 24 && minor < 7)) {
-  process.stderr.write(
-    `deskfile: Node ${process.versions.node} is too old; 24.7 or newer is needed. ` +
-      'In a checkout `npm run deskfile` brings its own.\n',
-  )
-  process.exit(1)
-}
 
 process.exitCode = await main(process.argv.slice(2))
 

@@ -1,0 +1,12 @@
+#!/usr/bin/env node
+// Plain JavaScript, so that a Node too old to read TypeScript comes as far as this sentence. Before 24.7 there is
+// no crypto.argon2, and on 20 better-sqlite3 ends the process with a segmentation fault.
+const [major = 0, minor = 0] = process.versions.node.split('.').map(Number)
+if (major > 24 || (major === 24 && minor >= 7)) {
+  await import('./main.ts')
+} else {
+  process.stderr.write(
+    `deskfile: Node ${process.versions.node} is too old; 24.7 or newer is needed. In a checkout, \`npm run deskfile --\` brings its own.\n`,
+  )
+  process.exitCode = 1
+}
