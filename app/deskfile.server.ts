@@ -14,6 +14,7 @@ export { fillDemo } from './demo/demo.server.ts'
 export { createDepartment } from './departments/departments.server.ts'
 export { openDesk, startDeskCourier } from './desk.server.ts'
 export { makeRequestScope } from './request-scope.server.ts'
+export { readNewWorkspace } from './workspaces/workspace-form.ts'
 export {
   createWorkspace,
   findWorkspaceBySubdomain,

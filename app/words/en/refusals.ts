@@ -33,6 +33,18 @@ export const refusals = {
     descriptionTooLong: 'Shorten the description to {max} characters.',
     hasTickets: 'This department has tickets, so it can be deactivated but not deleted.',
   },
+  workspaces: {
+    nameRequired: 'Name the workspace.',
+    nameTooLong: 'Shorten the name to {max} characters.',
+    nameCharacters: 'Keep the name on one line, without invisible characters.',
+    subdomainRequired: 'Choose an address for the workspace.',
+    subdomainWrong: 'Use 2 to 40 letters from a to z, digits, and hyphens between them.',
+    subdomainReserved: 'Deskfile needs this address itself. Choose another.',
+    subdomainTaken: 'Another workspace has this address.',
+    timeZoneUnknown: 'Choose one of the time zones in the list.',
+    signUpUnknown: 'Choose one of the three ways to sign up.',
+    accentWrong: 'Write the colour as # and six digits, such as #0f766e, or leave it empty.',
+  },
   accounts: {
     nameRequired: 'Write your name.',
     nameTooLong: 'Shorten the name to {max} characters.',

@@ -1,0 +1,71 @@
+import { z } from 'zod/mini'
+import { refusal } from '#app/words/refusal.ts'
+import { RESERVED_SUBDOMAINS, SIGN_UP_POLICIES, SUBDOMAIN } from './workspace.ts'
+
+export const MAX_WORKSPACE_NAME = 80
+
+/** No line ends, no control characters, nothing that turns text around or hides. */
+const ONE_LINE = /^[^\p{Cc}\p{Zl}\p{Zp}\u200b\u202a-\u202e\u2066-\u2069\ufeff]*$/u
+
+export const workspaceNameSchema = z.string({ error: refusal('workspaces.nameRequired') }).check(
+  z.overwrite((text) => text.replace(/\s+/g, ' ').trim()),
+  z.minLength(1, { error: refusal('workspaces.nameRequired'), abort: true }),
+  z.maxLength(MAX_WORKSPACE_NAME, {
+    error: refusal('workspaces.nameTooLong', { max: MAX_WORKSPACE_NAME }),
+  }),
+  z.regex(ONE_LINE, { error: refusal('workspaces.nameCharacters') }),
+)
+
+/** Lower-cased, because addresses are said aloud. That no other workspace has it, only the verb can tell. */
+export const subdomainSchema = z.string({ error: refusal('workspaces.subdomainRequired') }).check(
+  z.overwrite((text) => text.trim().toLowerCase()),
+  z.minLength(1, { error: refusal('workspaces.subdomainRequired'), abort: true }),
+  z.regex(SUBDOMAIN, { error: refusal('workspaces.subdomainWrong'), abort: true }),
+  z.refine((text) => !RESERVED_SUBDOMAINS.includes(text), { error: refusal('workspaces.subdomainReserved') }),
+)
+
+/** A name of the IANA database that this runtime knows. */
+export const timeZoneSchema = z
+  .string({ error: refusal('workspaces.timeZoneUnknown') })
+  .check(z.refine(isTimeZone, { error: refusal('workspaces.timeZoneUnknown') }))
+
+const accentSchema = z.string().check(
+  z.overwrite((text) => text.trim().toLowerCase()),
+  z.regex(/^(?:#[0-9a-f]{6})?$/, { error: refusal('workspaces.accentWrong') }),
+)
+
+export const newWorkspaceSchema = z.object({
+  name: workspaceNameSchema,
+  subdomain: subdomainSchema,
+  timeZone: timeZoneSchema,
+})
+
+export const workspaceSchema = z.object({
+  ...newWorkspaceSchema.shape,
+  signUp: z.enum(SIGN_UP_POLICIES, { error: refusal('workspaces.signUpUnknown') }),
+  /** #rrggbb, or '' for the default. */
+  accent: z._default(accentSchema, ''),
+})
+
+export type NewWorkspaceValues = z.infer<typeof newWorkspaceSchema>
+
+/** What somebody typed outside a form (the command line). @returns the values, or the first refusal, encoded. */
+export function readNewWorkspace(given: {
+  name: string
+  subdomain: string
+  timeZone: string
+}): NewWorkspaceValues | string {
+  const read = newWorkspaceSchema.safeParse(given)
+  return read.success ? read.data : read.error.issues[0]!.message
+}
+
+function isTimeZone(name: string): boolean {
+  // An offset such as +02:00 is one too for Intl, but it knows no summer time.
+  if (!/^[A-Za-z]/.test(name)) return false
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: name })
+    return true
+  } catch {
+    return false
+  }
+}
