@@ -15,7 +15,7 @@ export const CREATE_OUTBOX = [
     secret integer not null,
     state text not null check (state in ('pending', 'sending', 'sent', 'dead', 'suppressed', 'unknown', 'preview')),
     attempts integer not null default 0,
-    next_at integer not null,
+    next_at integer,
     lease_until integer,
     lease_token text,
     provider_id text,
@@ -23,7 +23,7 @@ export const CREATE_OUTBOX = [
     created_at integer not null,
     sent_at integer
   ) strict`,
-  `create index outbox_due on outbox (next_at) where state in ('pending', 'sending', 'unknown')`,
+  `create index outbox_due on outbox (next_at) where next_at is not null`,
   `create index outbox_by_state on outbox (state, created_at, id)`,
   `create index outbox_by_time on outbox (created_at, id)`,
   `create index outbox_lease on outbox (lease_token) where lease_token is not null`,

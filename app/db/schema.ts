@@ -381,7 +381,8 @@ export interface OutboxTable {
   secret: Flag
   state: OutboxState
   attempts: number
-  next_at: number
+  /** When the courier looks at it next; null where nothing more happens by itself. */
+  next_at: number | null
   lease_until: number | null
   lease_token: string | null
   provider_id: string | null

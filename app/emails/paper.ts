@@ -1,29 +1,30 @@
 /**
  * The portal's paper for mail clients: inline styles, because many drop a style sheet, and one style sheet for
- * those that keep it, to answer a dark screen. Its colours are the light and dark ones of `app/styles.css`.
+ * those that keep it, to answer a dark screen. Its colours are the light and dark ones of app/ui/tokens.css, which a test compares.
  */
 export const FONT = "system-ui, -apple-system, 'Segoe UI', Roboto, 'Helvetica Neue', Arial, sans-serif"
 
-const LIGHT = {
+export const LIGHT = {
   paper: '#faf8f4',
-  card: '#fffefb',
-  ink: '#211e19',
-  quiet: '#6b655b',
-  line: '#e4dfd5',
-  accent: '#4338ca',
+  card: '#ffffff',
+  ink: '#1d1b17',
+  quiet: '#5f5a51',
+  line: '#e3dfd6',
+  accent: '#4f46e5',
   onAccent: '#ffffff',
 }
 
-const DARK = {
-  paper: '#171512',
-  card: '#1f1c19',
-  ink: '#ece7de',
-  quiet: '#a39b8e',
-  line: '#38332d',
-  accent: '#a5b4fc',
-  onAccent: '#1e1b4b',
+export const DARK = {
+  paper: '#171614',
+  card: '#1f1e1b',
+  ink: '#efece6',
+  quiet: '#b1aba0',
+  line: '#35322d',
+  accent: '#a5a0f3',
+  onAccent: '#171614',
 }
 
+/** What a client without a style sheet sees. */
 export const COLOUR = LIGHT
 
 /** Outlook's own web client swaps colours by attribute instead of by media query. */

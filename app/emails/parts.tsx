@@ -2,8 +2,8 @@ import type { CSSProperties, ReactNode } from 'react'
 import { Fragment } from 'react'
 import { useTranslations } from 'use-intl'
 import type { TicketPriority } from '#app/db/schema.ts'
+import { findLinks } from '#app/ui/rich-text.tsx'
 import type { FileMention } from './email.ts'
-import { splitLinks } from './links.ts'
 import { useMedium } from './medium.ts'
 import { COLOUR, FONT } from './paper.ts'
 import { useSize } from './size.ts'
@@ -92,10 +92,9 @@ export function Words({ children }: { children: string }) {
 }
 
 function Linked({ text }: { text: string }) {
-  return splitLinks(text).map((piece, index) =>
+  return findLinks(text).map((piece) =>
     piece.href ? (
-      // biome-ignore lint/suspicious/noArrayIndexKey: rendered once, never reordered
-      <a key={index} className="link" href={piece.href} rel="noopener noreferrer nofollow" style={LINK}>
+      <a key={piece.at} className="link" href={piece.href} rel="noopener noreferrer nofollow" style={LINK}>
         {piece.text}
       </a>
     ) : (

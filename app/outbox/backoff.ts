@@ -2,7 +2,7 @@ const FIRST_MS = 15_000
 const LONGEST_MS = 6 * 3_600_000
 const JITTER = 0.2
 
-/** Twelve tries take about a day; after them the email is dead, and a person may try again. */
+/** Twelve tries take about nine hours; after them the email is dead, and a person may try again. */
 export const MAX_TRIES = 12
 
 /** The longest that {@link backoffMs} ever says. */

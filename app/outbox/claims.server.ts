@@ -1,4 +1,3 @@
-import { sql } from 'kysely'
 import { newId } from '#app/db/id.server.ts'
 import type { OutboxState } from '#app/db/schema.ts'
 import { backoffMs, MAX_BACKOFF_MS, MAX_TRIES } from './backoff.ts'
@@ -9,12 +8,6 @@ import type { Result, ResultOf } from './result.ts'
 export const LEASE_MS = 120_000
 /** After an answer that never came: by then Postmark's search knows what it has taken. */
 export const GRACE_MS = 60_000
-
-/**
- * What is waiting, in the words of the partial index `outbox_due`. A `sending` row waits for the end of its
- * lease; an `unknown` one whose tries are used up waits for a person.
- */
-const waiting = sql<boolean>`state in ('pending', 'sending', 'unknown') and (state <> 'unknown' or attempts < ${sql.lit(MAX_TRIES)})`
 
 export interface ClaimedEmail {
   id: string
@@ -35,16 +28,19 @@ export interface Claim {
   emails: ClaimedEmail[]
 }
 
-/** When the outbox next has something to do, in milliseconds UTC; undefined where nothing waits. */
+/**
+ * When the outbox next has something to do, in milliseconds UTC; undefined where nothing waits. Every row with a
+ * `next_at` waits for it: a `sending` one for the end of its lease.
+ */
 export async function nextDueAt(db: OutboxDatabase): Promise<number | undefined> {
   const row = await outboxOf(db)
     .selectFrom('outbox')
     .select('next_at')
-    .where(waiting)
+    .where('next_at', 'is not', null)
     .orderBy('next_at')
     .limit(1)
     .executeTakeFirst()
-  return row?.next_at
+  return row?.next_at ?? undefined
 }
 
 /**
@@ -58,17 +54,11 @@ export async function claimDue(db: OutboxDatabase, now: number, limit: number): 
     .transaction()
     .execute(async (trx) => {
       const latest = now + MAX_BACKOFF_MS
-      await trx
-        .updateTable('outbox')
-        .set({ next_at: latest })
-        .where(waiting)
-        .where('next_at', '>', latest)
-        .execute()
+      await trx.updateTable('outbox').set({ next_at: latest }).where('next_at', '>', latest).execute()
       const due = await trx
         .selectFrom('outbox')
         .select(['id', 'to_address', 'to_name', 'from_name', 'subject', 'html', 'text', 'headers'])
         .select(['state', 'attempts', 'created_at'])
-        .where(waiting)
         .where('next_at', '<=', now)
         .orderBy('next_at')
         .limit(limit)
@@ -129,7 +119,8 @@ export async function markResults(
 interface Change {
   state: OutboxState
   attempts?: number
-  next_at?: number
+  /** Null where nothing more happens by itself. */
+  next_at: number | null
   sent_at?: number
   provider_id?: string
   last_error?: string | null
@@ -143,7 +134,8 @@ function after(
 ): Change {
   const attempts = before.attempts + 1
   if (result.outcome === 'sent') {
-    return { state: 'sent', attempts, sent_at: now, provider_id: result.providerId, last_error: null }
+    const provider_id = result.providerId
+    return { state: 'sent', attempts, next_at: null, sent_at: now, provider_id, last_error: null }
   }
   // Given back untried, and not its own fault: at once due again, and still to be looked for if it was.
   const untried = before.ambiguous ? 'unknown' : 'pending'
@@ -151,12 +143,15 @@ function after(
   const last_error = JSON.stringify(result.failure)
   if (result.outcome === 'stop') return { state: untried, next_at: now, last_error }
   if (result.outcome === 'dead' || result.outcome === 'suppressed') {
-    return { state: result.outcome, attempts, last_error }
+    return { state: result.outcome, attempts, next_at: null, last_error }
+  }
+  if (attempts >= MAX_TRIES) {
+    // What may have been sent is not called dead: a person decides, and then Postmark is asked first.
+    return { state: result.outcome === 'unknown' ? 'unknown' : 'dead', attempts, next_at: null, last_error }
   }
   const wait = backoffMs(attempts, random)
   if (result.outcome === 'unknown') {
     return { state: 'unknown', attempts, next_at: now + Math.max(wait, GRACE_MS), last_error }
   }
-  if (attempts >= MAX_TRIES) return { state: 'dead', attempts, last_error }
   return { state: 'pending', attempts, next_at: now + Math.max(wait, result.retryAfterMs ?? 0), last_error }
 }

@@ -54,7 +54,7 @@ export async function enqueue(trx: OutboxTransaction, entry: NewEmail): Promise<
       secret: composed.secret ? 1 : 0,
       state: mail.preview ? 'preview' : 'pending',
       attempts: 0,
-      next_at: entry.now,
+      next_at: mail.preview ? null : entry.now,
       created_at: entry.now,
     })
     .onConflict((conflict) => conflict.column('dedupe_key').doNothing())

@@ -30,6 +30,8 @@ export function findLinks(text: string): Piece[] {
     const url = trimUrl(match[0])
     const href = URL.canParse(url) ? new URL(url) : undefined
     if (!href || (href.protocol !== 'http:' && href.protocol !== 'https:')) continue
+    // With a user name in front, an address reads like one place and leads to another.
+    if (href.username || href.password) continue
     if (match.index > from) pieces.push({ at: from, text: text.slice(from, match.index) })
     pieces.push({ at: match.index, text: url, href: href.href })
     from = match.index + url.length

@@ -1,0 +1,148 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { readConfig } from '#app/config.server.ts'
+import { type Desk, openDesk } from '#app/desk.server.ts'
+import type { Email } from '#app/emails/email.ts'
+import { type Courier, startCourier } from '#app/outbox/courier.server.ts'
+import { enqueue, outboxOf } from '#app/outbox/outbox.server.ts'
+import { type Carrier, openPostmark } from '#app/outbox/postmark.server.ts'
+import { catchUp } from '#app/queue/project.server.ts'
+import { createWorkspace } from '#app/workspaces/workspaces.server.ts'
+import { write } from '#app/workspaces/write.server.ts'
+import { type PostmarkStandIn, startPostmarkStandIn } from './postmark-stand-in.ts'
+
+export const NOON = Date.UTC(2026, 10, 22, 12)
+
+/** A data folder with outboxes, a stand-in for Postmark, and a clock that only the test moves. */
+export interface MailRoom {
+  desk: Desk
+  postmark: PostmarkStandIn
+  /** The id of the first workspace, Acme. */
+  acme: string
+  clock: { now: number }
+  /** What the courier logged, newest last. */
+  logged: { level: string; message: string; fields: Record<string, unknown> }[]
+  addWorkspace(subdomain: string): Promise<string>
+  /** Enqueues `email` as a verb does; the address is also its key. */
+  mail(workspaceId: string, address: string, email?: Email): Promise<void>
+  carrier(timeoutMs?: number): Carrier
+  courier(options?: { carrier?: Carrier | undefined; desk?: Desk }): Courier
+  /** A second process on the same folder. */
+  secondDesk(): Promise<Desk>
+  rows(workspaceId: string): ReturnType<typeof readRows>
+  close(): Promise<void>
+}
+
+export async function openMailRoom(env: Record<string, string> = {}): Promise<MailRoom> {
+  const folder = await mkdtemp(join(tmpdir(), 'deskfile-mail-'))
+  const postmark = await startPostmarkStandIn()
+  const clock = { now: NOON }
+  const config = readConfig(
+    {
+      PUBLIC_URL: 'https://help.example.com',
+      POSTMARK_SERVER_TOKEN: 'stand-in-token',
+      POSTMARK_API_HOST: postmark.url,
+      MAIL_FROM: 'Help <help@example.com>',
+      ...env,
+    },
+    folder,
+  )
+  const desks: Desk[] = []
+  const couriers: Courier[] = []
+  const open = async () => {
+    const desk = await openDesk(config, { now: () => clock.now })
+    desks.push(desk)
+    return desk
+  }
+  const desk = await open()
+  const room: MailRoom = {
+    desk,
+    postmark,
+    acme: '',
+    clock,
+    logged: [],
+    async addWorkspace(subdomain) {
+      const made = await createWorkspace(desk.platform, folder, { name: 'Acme', subdomain, timeZone: 'UTC' })
+      if (made === 'taken') throw new Error(`${subdomain} is taken`)
+      return made.id
+    },
+    async mail(workspaceId, address, email = reply(workspaceId)) {
+      await desk.within(workspaceId, (workspace) =>
+        write(workspace, (trx) =>
+          enqueue(trx, {
+            dedupeKey: `reply:1:${address}`,
+            email,
+            to: { address, name: 'Anna' },
+            mail: desk.platform.mail,
+            now: clock.now,
+          }),
+        ),
+      )
+    },
+    carrier: (timeoutMs = 2000) => openPostmark({ ...config.postmark!, from: config.mailFrom, timeoutMs }),
+    courier(options = {}) {
+      const on = options.desk ?? desk
+      const courier = startCourier({
+        platform: on.platform,
+        within: on.within,
+        project: catchUp,
+        carrier: 'carrier' in options ? options.carrier : room.carrier(),
+        // Never within a test: tests say when.
+        intervalMs: 3_600_000,
+        log: logTo(room),
+        random: () => 0.5,
+        elapsed: () => clock.now,
+      })
+      couriers.push(courier)
+      return courier
+    },
+    secondDesk: open,
+    rows: (workspaceId) => readRows(desk, workspaceId),
+    async close() {
+      for (const courier of couriers) await courier.stop()
+      for (const one of desks) await one.close()
+      await postmark.close()
+      await rm(folder, { recursive: true })
+    },
+  }
+  room.acme = await room.addWorkspace('acme')
+  return room
+}
+
+/** An email as a reply of Ben's writes it. */
+export function reply(workspaceId: string, words = 'Have you tried turning it off?'): Email {
+  return {
+    kind: 'admin-replied',
+    ticket: {
+      workspaceId,
+      workspaceName: 'Acme',
+      number: 42,
+      label: 'TKT-000042',
+      subject: 'Printer on fire',
+      link: 'https://help.example.com/acme/tickets/TKT-000042',
+    },
+    adminName: 'Ben Okafor',
+    words,
+    files: [],
+  }
+}
+
+async function readRows(desk: Desk, workspaceId: string) {
+  const rows = await desk.within(workspaceId, (workspace) =>
+    outboxOf(workspace.db)
+      .selectFrom('outbox')
+      .selectAll()
+      .orderBy('created_at')
+      .orderBy('dedupe_key')
+      .execute(),
+  )
+  return rows!
+}
+
+function logTo(room: MailRoom) {
+  const at = (level: string) => (fields: object, message: string) => {
+    room.logged.push({ level, message, fields: fields as Record<string, unknown> })
+  }
+  return { info: at('info'), warn: at('warn'), error: at('error') }
+}
