@@ -1,8 +1,8 @@
 import BetterSqlite3 from 'better-sqlite3'
 import { createTranslator } from 'use-intl/core'
 import { departmentSchema } from './departments/department.ts'
-import { parseRefusal } from './words/refusal.ts'
 import { en } from './words/en/index.ts'
+import { parseRefusal } from './words/refusal.ts'
 
 /** What the process and the command line may use of the app; `server/` imports nothing else of it. */
 export { findAdminByEmail } from './admins/admins.server.ts'
@@ -31,7 +31,9 @@ export function say(refusal: string): string {
 /** @returns the tidied name and description, or the refusal of one of them. */
 export function readDepartment(given: { name: string; description: string }) {
   const read = departmentSchema.safeParse(given)
-  return read.success ? { name: read.data.name, description: read.data.description } : read.error.issues[0]!.message
+  return read.success
+    ? { name: read.data.name, description: read.data.description }
+    : read.error.issues[0]!.message
 }
 
 export function sqliteVersion(): string {

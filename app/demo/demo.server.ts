@@ -77,7 +77,11 @@ export async function fillDemo(desk: Desk, demo: Demo): Promise<'done' | 'in-use
   const departments = Object.entries(departmentIds).map(([name, id]) => ({ id, name }))
   for (let i = 1; i <= demo.workspaces; i++) {
     const name = `Volume ${i}`
-    const info = await createWorkspace(platform, desk.config.dataDir, { name, subdomain: `volume-${i}`, timeZone })
+    const info = await createWorkspace(platform, desk.config.dataDir, {
+      name,
+      subdomain: `volume-${i}`,
+      timeZone,
+    })
     if (info === 'taken') return 'in-use'
     await desk.within(info.id, (workspace) =>
       fillWithTickets(workspace, { tickets: demo.tickets, departments, admins }, (written) =>

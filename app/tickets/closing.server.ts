@@ -2,8 +2,8 @@ import type { Workspace } from '#app/workspaces/workspaces.server.ts'
 import { write } from '#app/workspaces/write.server.ts'
 import type { Actor } from './actor.ts'
 import { nextChange, recordEvent } from './change.server.ts'
+import { findTicket } from './find.server.ts'
 import { noticeOfClosing, noticeOfReopening, whoIsTold } from './notices.server.ts'
-import { findTicket } from './tickets.server.ts'
 
 /** 'already': it was so before, and nothing happened, no email either. */
 export type Turned = 'done' | 'already' | 'no-ticket'

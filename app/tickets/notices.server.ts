@@ -7,8 +7,9 @@ import type { Email, FileMention, TicketMention } from '#app/emails/email.ts'
 import { enqueue } from '#app/outbox/outbox.server.ts'
 import type { Workspace } from '#app/workspaces/workspaces.server.ts'
 import type { Actor } from './actor.ts'
+import type { Ticket } from './find.server.ts'
+import type { NewTicket } from './new-ticket.ts'
 import { type Status, ticketLabel } from './ticket.ts'
-import type { NewTicket, Ticket } from './tickets.server.ts'
 
 /** Who is told what: always the other party, never the one who acted (spec, section 2, Emails). */
 

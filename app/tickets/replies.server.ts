@@ -3,10 +3,11 @@ import type { Workspace } from '#app/workspaces/workspaces.server.ts'
 import { write } from '#app/workspaces/write.server.ts'
 import type { Actor } from './actor.ts'
 import { nextChange, recordEvent } from './change.server.ts'
+import { findTicket } from './find.server.ts'
 import { noticeOfReply, whoIsTold } from './notices.server.ts'
 import { indexEntry } from './search.server.ts'
 import { findSubmission, recordSubmission, type Submission } from './submissions.server.ts'
-import { FilesGone, findTicket } from './tickets.server.ts'
+import { FilesGone } from './tickets.server.ts'
 
 export interface NewReply {
   ticketNumber: number

@@ -1,11 +1,12 @@
-import type { Kysely, Transaction } from 'kysely'
+import type { Transaction } from 'kysely'
 import { attachHeld } from '#app/attachments/held.server.ts'
-import type { TicketsTable, WorkspaceDatabase } from '#app/db/schema.ts'
+import type { WorkspaceDatabase } from '#app/db/schema.ts'
 import { findDepartment } from '#app/departments/departments.server.ts'
 import type { Workspace } from '#app/workspaces/workspaces.server.ts'
 import { write } from '#app/workspaces/write.server.ts'
 import type { Actor } from './actor.ts'
 import { nextChange, recordEvent } from './change.server.ts'
+import type { NewTicket } from './new-ticket.ts'
 import { noticeOfOpening, whoIsTold } from './notices.server.ts'
 import { indexEntry } from './search.server.ts'
 import { findSubmission, recordSubmission, type Submission } from './submissions.server.ts'
@@ -14,19 +15,6 @@ import { type Priority, ticketLabel } from './ticket.ts'
 /** Spec, section 3: 10 new tickets in 10 minutes a customer. */
 export const MAX_NEW_TICKETS = 10
 export const NEW_TICKETS_WINDOW_MS = 10 * 60_000
-
-export interface NewTicket {
-  customer: { id: string; name: string; email: string }
-  subject: string
-  departmentId: string
-  priority: Priority
-  body: string
-  /** The label of the closed ticket that this one follows up; ignored where it is not the customer's. */
-  originNumber?: number
-  /** Where an admin opens the ticket for the customer. */
-  openedBy?: Actor
-  submission: Submission
-}
 
 export type Opened =
   | { outcome: 'opened'; number: number }
@@ -143,35 +131,3 @@ async function ownNumber(
     .executeTakeFirst()
   return own?.number ?? null
 }
-
-const COLUMNS = [
-  'number',
-  'subject',
-  'body',
-  'customer_id',
-  'department_id',
-  'department_name',
-  'priority',
-  'status',
-  'assignee_id',
-  'assignee_name',
-  'origin_number',
-  'opened_by_name',
-  'created_at',
-  'last_activity_at',
-  'closed_at',
-  'version',
-] as const satisfies (keyof TicketsTable)[]
-
-/** One ticket, for whoever the guard has let in: `customerId` where it must be theirs. */
-export async function findTicket(
-  db: Kysely<WorkspaceDatabase>,
-  number: number,
-  of: { customerId: string } | 'anybody',
-) {
-  let query = db.selectFrom('tickets').select(COLUMNS).where('number', '=', number)
-  if (of !== 'anybody') query = query.where('customer_id', '=', of.customerId)
-  return query.executeTakeFirst()
-}
-
-export type Ticket = NonNullable<Awaited<ReturnType<typeof findTicket>>>

@@ -3,9 +3,9 @@ import type { Workspace } from '#app/workspaces/workspaces.server.ts'
 import { write } from '#app/workspaces/write.server.ts'
 import type { Actor } from './actor.ts'
 import { nextChange, recordEvent } from './change.server.ts'
+import { findTicket } from './find.server.ts'
 import { noticeOfMove, whoIsTold } from './notices.server.ts'
 import type { Priority } from './ticket.ts'
-import { findTicket } from './tickets.server.ts'
 
 /** Changes how urgent a ticket is. No email, no activity: nobody has said anything. */
 export async function changePriority(

@@ -6,9 +6,21 @@ export const demo: Command = {
   name: 'demo',
   summary: 'Fill an empty data folder with a believable workspace, and print how to sign in',
   options: {
-    tickets: { type: 'string', hint: 'N', about: 'for measuring: so many more tickets, shared among the workspaces' },
-    workspaces: { type: 'string', hint: 'N', about: 'in so many more workspaces (default: 1 with --tickets)' },
-    password: { type: 'string', hint: 'PASSWORD', about: 'for everybody in the demo (default: one is made up)' },
+    tickets: {
+      type: 'string',
+      hint: 'N',
+      about: 'for measuring: so many more tickets, shared among the workspaces',
+    },
+    workspaces: {
+      type: 'string',
+      hint: 'N',
+      about: 'in so many more workspaces (default: 1 with --tickets)',
+    },
+    password: {
+      type: 'string',
+      hint: 'PASSWORD',
+      about: 'for everybody in the demo (default: one is made up)',
+    },
   },
   async run({ values, loadApp }) {
     const tickets = whole(text(values.tickets) ?? '0', 'tickets')

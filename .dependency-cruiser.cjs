@@ -1,0 +1,83 @@
+/**
+ * The stairs (docs/house.md): imports go down, never up, and folders on one stair do not meet.
+ * server → routes → portal, desk → desk.server → auth, queue, live, demo → tickets → customers, admins,
+ * departments, outbox, emails → workspaces → attachments → db → config, ui, words.
+ */
+const STAIRS = [
+  ['routes'],
+  ['portal', 'desk'],
+  ['demo'],
+  ['auth', 'queue', 'live'],
+  ['tickets'],
+  ['customers', 'admins', 'departments', 'audit', 'outbox', 'emails'],
+  ['workspaces'],
+  ['attachments'],
+  ['db'],
+  ['ui', 'words'],
+]
+
+const folder = (name) => `^app/${name}/`
+const any = (names) => names.map(folder).join('|')
+
+module.exports = {
+  forbidden: [
+    {
+      name: 'no-circles',
+      severity: 'error',
+      from: {},
+      to: { circular: true, dependencyTypesNot: ['type-only'] },
+    },
+    ...STAIRS.slice(1).map((stair, i) => ({
+      name: `not-up-from-${stair.join('-')}`,
+      comment: 'Imports go down the stairs.',
+      severity: 'error',
+      from: { path: any(stair) },
+      to: { path: any(STAIRS.slice(0, i + 1).flat()), dependencyTypesNot: ['type-only'] },
+    })),
+    {
+      name: 'nobody-imports-the-wiring',
+      severity: 'error',
+      from: { path: '^app/[^/]+/', pathNot: '^app/(routes|demo)/' },
+      to: { path: '^app/(desk|deskfile|request-scope)\\.server\\.ts$', dependencyTypesNot: ['type-only'] },
+    },
+    {
+      name: 'routes-are-thin',
+      comment: 'A route guards, parses, calls one verb and answers.',
+      severity: 'error',
+      from: { path: '^app/routes/' },
+      to: {
+        path: ['^node:fs', 'kysely', 'better-sqlite3', '^app/db/(?!schema)'],
+        dependencyTypesNot: ['type-only'],
+      },
+    },
+    {
+      name: 'no-remix-below-auth',
+      severity: 'error',
+      from: { path: any(STAIRS.slice(4).flat()), pathNot: '^app/(attachments|ui)/' },
+      to: { path: '@remix-run/' },
+    },
+    {
+      name: 'server-takes-types-only',
+      comment: 'A second copy of a module would be a second desk (docs/decisions/0004).',
+      severity: 'error',
+      from: { path: '^server/' },
+      to: { path: '^app/(?!deskfile.server)' },
+    },
+    {
+      name: 'not-to-unresolvable',
+      severity: 'error',
+      from: {},
+      to: { couldNotResolve: true, pathNot: '^(virtual:|#|\\.\\./build)' },
+    },
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: 'tsconfig.json' },
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'require', 'node', 'default', 'types'],
+      extensions: ['.ts', '.tsx', '.js', '.json'],
+    },
+  },
+}
