@@ -24,6 +24,7 @@ export default async function handleRequest(
   remixContext: EntryContext,
   { desk, scope }: AppLoadContext,
 ): Promise<Response> {
+  if (scope.answer && status === 200) return scope.answer
   const data = remixContext.serverHandoffStream
   remixContext.serverHandoffStream = undefined
   const page = renderToString(

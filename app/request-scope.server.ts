@@ -12,18 +12,24 @@ export interface RequestScope {
   address: string
   /** In which times are shown; a workspace's layout sets its own. */
   timeZone: string
+  /** How the browser asked. A loader that runs after an action is given a request that says GET. */
+  method: string
+  /** A page's loader that has a file to send puts it here: it goes out in place of the page. */
+  answer: Response | undefined
   /** The workspace's handle, held open until the request ends; the same one for every loader of the page. */
   use(info: WorkspaceInfo): Promise<Workspace>
   end(): void
 }
 
-export function makeRequestScope(desk: Desk, address: string): RequestScope {
+export function makeRequestScope(desk: Desk, address: string, method: string): RequestScope {
   const used = new Map<string, ReturnType<Desk['take']>>()
   return {
     requestId: randomBytes(8).toString('hex'),
     nonce: randomBytes(16).toString('base64'),
     address,
     timeZone: 'UTC',
+    method,
+    answer: undefined,
     async use(info) {
       let taken = used.get(info.id)
       if (!taken) {

@@ -31,7 +31,7 @@ export function frontDoor({ desk, deskfile, build, files, log, mode }: FrontDoor
     if (serveStatic(files, url.pathname, req, res)) return
 
     const address = clientAddress(req, desk.config.trustProxy)
-    const scope = deskfile.makeRequestScope(desk, address)
+    const scope = deskfile.makeRequestScope(desk, address, req.method ?? 'GET')
     res.setHeader('x-request-id', scope.requestId)
     try {
       const max = maxBodyBytes(req, url)

@@ -31,7 +31,7 @@ export type ReceivedForm =
   | ({ ok: false; status: 400 | 413 | 503; refusal: string } & Form)
 
 /** Made by our forms; anything else counts as absent. */
-const FORM_KEY = /^[\w.-]{16,128}$/
+const FORM_KEY = /^[\w.:-]{16,128}$/
 
 /**
  * Takes a posted form in, multipart or URL-encoded. Files are streamed to the store, checked, fsynced, and held
