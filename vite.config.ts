@@ -2,9 +2,10 @@ import { vitePlugin as remix } from '@remix-run/dev'
 import tailwindcss from '@tailwindcss/vite'
 import { defineConfig } from 'vite'
 import remixConfig from './remix.config.js'
+import { compiledWords } from './scripts/compiled-words.ts'
 
 export default defineConfig({
-  plugins: [tailwindcss(), !process.env.VITEST && remix(remixConfig)],
+  plugins: [tailwindcss(), compiledWords(), !process.env.VITEST && remix(remixConfig)],
   build: { sourcemap: false, target: 'es2022', assetsInlineLimit: 0 },
   server: { host: '127.0.0.1', fs: { allow: ['app', 'node_modules', 'build'] } },
 })

@@ -1,0 +1,45 @@
+import compile from 'icu-minify/compile'
+import { type Plugin, transformWithEsbuild } from 'vite'
+
+const CATALOGUE = /\/app\/words\/[a-z]{2}\/[\w-]+\.ts$/
+/** The files that only put others together. */
+const COLLECTS = /^import\b/m
+
+type Words = { [key: string]: string | Words }
+
+/**
+ * Sends the browser messages that are parsed already, and so spares it the parser of ICU messages: use-intl costs
+ * 3.7 kB gzip instead of 12.5. The server keeps the sentences as they are written.
+ */
+export function compiledWords(): Plugin {
+  return {
+    name: 'deskfile:compiled-words',
+    apply: 'build',
+    enforce: 'pre',
+    async resolveId(id, importer, { ssr }) {
+      if (ssr || id !== 'use-intl/format-message') return null
+      return this.resolve('use-intl/format-message/format-only', importer, { skipSelf: true })
+    },
+    async transform(code, id, options) {
+      if (options?.ssr || !CATALOGUE.test(id)) return null
+      const script = await transformWithEsbuild(code, id, { loader: 'ts' })
+      if (COLLECTS.test(script.code)) return null
+      const parts: Record<string, Words> = await import(
+        `data:text/javascript,${encodeURIComponent(script.code)}`
+      )
+      const compiled = Object.entries(parts).map(
+        ([name, words]) => `export const ${name} = ${JSON.stringify(compileAll(words))}`,
+      )
+      return { code: compiled.join('\n'), map: null }
+    },
+  }
+}
+
+function compileAll(words: Words): unknown {
+  return Object.fromEntries(
+    Object.entries(words).map(([key, value]) => [
+      key,
+      typeof value === 'string' ? compile(value) : compileAll(value),
+    ]),
+  )
+}
