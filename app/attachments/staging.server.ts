@@ -1,13 +1,7 @@
-import type { HeldFile } from './attachment.ts'
 import type { Owner } from './held.server.ts'
 import { receiveForm } from './receive.server.ts'
+import type { StagingAnswer } from './staging.ts'
 import type { Store } from './store.server.ts'
-
-/** What the browser is told of a file it sent ahead of its form. */
-export interface StagingAnswer {
-  held: HeldFile[]
-  refused: string[]
-}
 
 /**
  * Takes files that the browser sends ahead, one request each, while the person still types. They wait on the form

@@ -1,35 +1,16 @@
-import { mkdir, mkdtemp, readdir, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { onTestFinished } from 'vitest'
-import type { Store } from '#app/attachments/store.server.ts'
-import { openWorkspaceFile } from '#app/workspaces/workspaces.server.ts'
+import { readdir } from 'node:fs/promises'
+import type { Workspace } from '#app/workspaces/workspaces.server.ts'
+import { openTestDesk, type TestDesk } from '#tests/support/desk.ts'
 
-export interface TestStore extends Store {
-  /** Moves the clock. */
-  pass(ms: number): void
-  /** What lies in the uploads folder, whatever it is. */
+export interface TestStore extends Workspace {
+  desk: TestDesk
+  /** What lies in the uploads folder, whatever it is. The folder is made by the first file. */
   files(): Promise<string[]>
 }
 
-/** A workspace's database and an uploads folder that nobody has made yet, in a temporary folder of the test's own. */
+/** Acme of the small world, and a look into its uploads folder. */
 export async function openTestStore(): Promise<TestStore> {
-  const folder = await mkdtemp(join(tmpdir(), 'deskfile-attachments-'))
-  await mkdir(join(folder, 'workspaces'))
-  const { db, close } = await openWorkspaceFile(folder, 'w')
-  onTestFinished(async () => {
-    await close()
-    await rm(folder, { recursive: true, force: true })
-  })
-  const uploads = join(folder, 'uploads', 'tickets', 'w', 'replies')
-  let now = Date.now()
-  return {
-    db,
-    uploads,
-    now: () => now,
-    pass(ms) {
-      now += ms
-    },
-    files: () => readdir(uploads).catch(() => []),
-  }
+  const desk = await openTestDesk()
+  const workspace = await desk.workspace('acme')
+  return { ...workspace, desk, files: () => readdir(workspace.uploads).catch(() => []) }
 }

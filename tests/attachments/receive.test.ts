@@ -85,8 +85,8 @@ describe('what is accepted', () => {
   test('a form without a key, or with one that is none, gets a new one each time', async () => {
     const workspace = await openTestStore()
     const keys = await Promise.all(
-      [{}, {}, { key: '../../etc' }].map(
-        async (fields) => (await receiveForm(formRequest(fields), { workspace, owner })).formKey,
+      [[], [], ['../../etc']].map(
+        async (key) => (await receiveForm(formRequest({ key }), { workspace, owner })).formKey,
       ),
     )
     expect(new Set(keys).size).toBe(3)
