@@ -9,8 +9,13 @@ process.exitCode = await main(process.argv.slice(2))
 async function main(words: string[]): Promise<number> {
   const command = findCommand(words)
   if (!command) {
-    process.stdout.write(usage())
-    return words.length === 0 || words[0] === 'help' || words.includes('--help') ? 0 : 2
+    const asked = words.length === 0 || words[0] === 'help' || words[0] === '--help' || words[0] === '-h'
+    if (asked) process.stdout.write(usage())
+    else
+      process.stderr.write(
+        `deskfile: there is no command ${words.slice(0, 2).join(' ')}; see deskfile help.\n`,
+      )
+    return asked ? 0 : 2
   }
   try {
     const { values } = parseArgs({

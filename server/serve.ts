@@ -89,9 +89,7 @@ async function announce(app: App, desk: OpenDesk, server: Server): Promise<void>
 
 /** While there is no owner, whoever reads this console may become it, and nobody else. */
 async function announceSetup(app: App, desk: OpenDesk): Promise<void> {
-  const link = await (
-    app.deskfile as unknown as { makeSetupLink?: (platform: unknown) => Promise<string | undefined> }
-  ).makeSetupLink?.(desk.platform)
+  const link = await app.deskfile.makeSetupLink(desk.platform)
   if (link)
     process.stdout.write(`Nobody owns this install yet. Set it up once, within a day, at:\n  ${link}\n`)
 }

@@ -20,7 +20,7 @@ export const departmentAdd: Command = {
     return withDesk(values, loadApp, async (desk, { deskfile }) => {
       const adminIds: string[] = []
       for (const email of texts(values.admin)) {
-        const admin = await deskfile.findAdminByEmail(desk.platform, email)
+        const admin = await deskfile.findAdminByEmail(desk.platform.db, email.trim().toLowerCase())
         if (!admin) throw new CommandError(`There is no admin ${email}.`, 1)
         adminIds.push(admin.id)
       }
