@@ -3,7 +3,7 @@ import type { Admin } from '#app/admins/admin.ts'
 import { digest, newSecret } from '#app/db/id.server.ts'
 import type { Platform } from '#app/db/platform.server.ts'
 import type { PlatformDatabase } from '#app/db/schema.ts'
-import { isLive, isSeenStale, newSession, type SessionOrigin } from './session.ts'
+import { isLive, isSeenStale, newSession, SESSION_MAX_MS, type SessionOrigin } from './session.ts'
 
 export interface AdminSession {
   idHash: string
@@ -80,4 +80,31 @@ export async function endAdminSessions(
     .where('admin_id', '=', adminId)
     .where('ended_at', 'is', null)
     .execute()
+}
+
+/** Signs an admin out everywhere but here. */
+export async function endOtherAdminSessions(
+  platform: Platform,
+  adminId: string,
+  idHash: string,
+): Promise<void> {
+  await platform.db
+    .updateTable('admin_sessions')
+    .set({ ended_at: platform.now() })
+    .where('admin_id', '=', adminId)
+    .where('id_hash', '!=', idHash)
+    .where('ended_at', 'is', null)
+    .execute()
+}
+
+/** On how many other devices or browsers an admin is signed in. */
+export async function countOtherAdminSessions(platform: Platform, adminId: string): Promise<number> {
+  const now = platform.now()
+  const sessions = await platform.db
+    .selectFrom('admin_sessions')
+    .select(['created_at', 'last_seen_at', 'ended_at'])
+    .where('admin_id', '=', adminId)
+    .where('created_at', '>', now - SESSION_MAX_MS)
+    .execute()
+  return Math.max(0, sessions.filter((session) => isLive(session, now)).length - 1)
 }

@@ -85,7 +85,7 @@ async function confirmCurrent(
   address: string,
 ): Promise<Outcome<never> | undefined> {
   const key = throttleKey('signIn', 'change', personId, networkOf(address))
-  const waitMs = await attempt(platform, key, LIMITS.signIn.limit, LIMITS.signIn.windowMs)
+  const waitMs = await attempt(platform, key, LIMITS.signIn)
   if (waitMs > 0) return tooMany('accounts.tooManySignIns', waitMs)
   const verdict = await verifyPassword(current, stored)
   if (verdict === 'busy') return BUSY

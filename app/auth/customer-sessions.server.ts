@@ -3,7 +3,7 @@ import type { Customer } from '#app/customers/customer.ts'
 import { digest, newSecret } from '#app/db/id.server.ts'
 import type { WorkspaceDatabase } from '#app/db/schema.ts'
 import type { Workspace } from '#app/workspaces/workspaces.server.ts'
-import { isLive, isSeenStale, newSession, type SessionOrigin } from './session.ts'
+import { isLive, isSeenStale, newSession, SESSION_MAX_MS, type SessionOrigin } from './session.ts'
 
 /** What a session cookie stands for: someone signed in, or someone who was and why no longer. */
 export interface CustomerSession {
@@ -81,4 +81,31 @@ export async function endCustomerSessions(
     .where('customer_id', '=', customerId)
     .where('ended_at', 'is', null)
     .execute()
+}
+
+/** Signs a customer out everywhere but here. */
+export async function endOtherCustomerSessions(
+  workspace: Workspace,
+  customerId: string,
+  idHash: string,
+): Promise<void> {
+  await workspace.db
+    .updateTable('sessions')
+    .set({ ended_at: workspace.now() })
+    .where('customer_id', '=', customerId)
+    .where('id_hash', '!=', idHash)
+    .where('ended_at', 'is', null)
+    .execute()
+}
+
+/** On how many other devices or browsers a customer is signed in. */
+export async function countOtherCustomerSessions(workspace: Workspace, customerId: string): Promise<number> {
+  const now = workspace.now()
+  const sessions = await workspace.db
+    .selectFrom('sessions')
+    .select(['created_at', 'last_seen_at', 'ended_at'])
+    .where('customer_id', '=', customerId)
+    .where('created_at', '>', now - SESSION_MAX_MS)
+    .execute()
+  return Math.max(0, sessions.filter((session) => isLive(session, now)).length - 1)
 }

@@ -3,12 +3,10 @@ import { hit, LIMITS, networkOf, throttleKey } from './throttle.server.ts'
 
 /** Whether one more mail that anybody could have asked for may go to this address: three an hour. */
 export async function mayMailTo(platform: Platform, place: string, email: string): Promise<boolean> {
-  const { limit, windowMs } = LIMITS.mailToAccount
-  return (await hit(platform, throttleKey('mailToAccount', place, email), limit, windowMs)) === 0
+  return (await hit(platform, throttleKey('mailToAccount', place, email), LIMITS.mailToAccount)) === 0
 }
 
 /** @returns how many milliseconds whoever sits at this address must wait before asking for another mail; 0 for none. */
 export function countMailRequest(platform: Platform, address: string): Promise<number> {
-  const { limit, windowMs } = LIMITS.mailFromAddress
-  return hit(platform, throttleKey('mailFromAddress', networkOf(address)), limit, windowMs)
+  return hit(platform, throttleKey('mailFromAddress', networkOf(address)), LIMITS.mailFromAddress)
 }

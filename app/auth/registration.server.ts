@@ -69,7 +69,7 @@ export async function requestAccount(
 
 function countSignUp(workspace: Workspace, address: string): Promise<number> {
   const key = throttleKey('signUp', networkOf(address))
-  return hit(workspace.platform, key, LIMITS.signUp.limit, LIMITS.signUp.windowMs)
+  return hit(workspace.platform, key, LIMITS.signUp)
 }
 
 /** To the address itself: its link, or that there is an account. At most three an hour; nothing for the blocked. */

@@ -7,30 +7,26 @@ import { findAdminByEmail } from '#app/admins/admins.server.ts'
 import type { Customer } from '#app/customers/customer.ts'
 import { findCustomerByEmail } from '#app/customers/customers.server.ts'
 import type { Platform } from '#app/db/platform.server.ts'
+import type { Log } from '#app/desk.server.ts'
 import { signInSchema } from '#app/people/forms.ts'
-import { refusal } from '#app/words/refusal.ts'
 import type { Workspace } from '#app/workspaces/workspaces.server.ts'
-import { hashPassword, verifyPassword } from './password.server.ts'
-import { BUSY, type Refusal, refused, tooMany } from './refusal.ts'
-import { attempt, forgive, hit, LIMITS, networkOf, takeBack, throttleKey } from './throttle.server.ts'
+import { checkSignIn } from './check-sign-in.server.ts'
+import { DESK_COOKIE } from './cookies.server.ts'
+import type { Refusal } from './refusal.ts'
 
 type SignInSubmission = Submission<{ email: string; password: string }>
 
 /** What the form strategy throws: the form as it was sent, and why it leads nowhere. */
 export class SignInRefused extends Error {
   readonly submission: SignInSubmission
-  readonly refusal: Refusal
+  /** Undefined where the fields themselves are wrong. */
+  readonly refusal: Refusal | undefined
 
-  constructor(submission: SignInSubmission, refused: Refusal) {
+  constructor(submission: SignInSubmission, refusal?: Refusal) {
     super('Sign-in refused')
     this.submission = submission
-    this.refusal = refused
+    this.refusal = refusal
   }
-}
-
-interface Candidate {
-  passwordHash: string | null
-  blocked: boolean
 }
 
 /**
@@ -39,39 +35,47 @@ interface Candidate {
  *
  * @param address the client's, which is throttled.
  */
-export function customerAuthenticator(workspace: Workspace, address: string): Authenticator<Customer> {
+export function customerAuthenticator(
+  workspace: Workspace,
+  address: string,
+  log: Log,
+): Authenticator<Customer> {
+  const { platform } = workspace
   return formAuthenticator(async (form) => {
     const { email, password, submission } = readForm(form)
-    const account = await findCustomerByEmail(workspace.db, email)
-    const candidate = account && { passwordHash: account.passwordHash, blocked: account.blockedAt !== null }
-    const place = { platform: workspace.platform, name: workspace.id, address }
-    const rehashed = await check(place, email, password, candidate, submission)
-    if (rehashed) {
+    const known = await findCustomerByEmail(workspace.db, email)
+    const candidate = known && { ...known, blocked: known.blockedAt !== null }
+    const place = { platform, name: workspace.id, address, log }
+    const { done, refusal } = await checkSignIn(place, email, password, candidate)
+    if (refusal || !known) throw new SignInRefused(submission, refusal)
+    if (done.rehashed) {
       await workspace.db
         .updateTable('customers')
-        .set({ password_hash: rehashed })
-        .where('id', '=', account!.id)
+        .set({ password_hash: done.rehashed })
+        .where('id', '=', known.id)
         .execute()
     }
-    return { id: account!.id, email: account!.email, name: account!.name }
+    return { id: known.id, email: known.email, name: known.name }
   })
 }
 
 /** Signs an admin in to the desk; as {@link customerAuthenticator}. Somebody deactivated is unknown. */
-export function adminAuthenticator(platform: Platform, address: string): Authenticator<Admin> {
+export function adminAuthenticator(platform: Platform, address: string, log: Log): Authenticator<Admin> {
   return formAuthenticator(async (form) => {
     const { email, password, submission } = readForm(form)
-    const account = await findAdminByEmail(platform.db, email)
-    const candidate = account?.active ? { passwordHash: account.passwordHash, blocked: false } : undefined
-    const rehashed = await check({ platform, name: 'desk', address }, email, password, candidate, submission)
-    if (rehashed) {
+    const known = await findAdminByEmail(platform.db, email)
+    const candidate = known?.active ? { ...known, blocked: false } : undefined
+    const place = { platform, name: DESK_COOKIE, address, log }
+    const { done, refusal } = await checkSignIn(place, email, password, candidate)
+    if (refusal || !known) throw new SignInRefused(submission, refusal)
+    if (done.rehashed) {
       await platform.db
         .updateTable('admins')
-        .set({ password_hash: rehashed })
-        .where('id', '=', account!.id)
+        .set({ password_hash: done.rehashed })
+        .where('id', '=', known.id)
         .execute()
     }
-    return { id: account!.id, email: account!.email, name: account!.name, role: account!.role }
+    return { id: known.id, email: known.email, name: known.name, role: known.role }
   })
 }
 
@@ -83,43 +87,6 @@ function formAuthenticator<User>(verify: (form: FormData) => Promise<User>): Aut
 
 function readForm(form: FormData) {
   const submission = parseWithZod(form, { schema: signInSchema })
-  if (submission.status !== 'success') throw new SignInRefused(submission, { status: 400, errors: {} })
+  if (submission.status !== 'success') throw new SignInRefused(submission)
   return { ...submission.value, submission }
-}
-
-/** @returns a new hash where the stored one was made with other parameters. */
-async function check(
-  place: { platform: Platform; name: string; address: string },
-  email: string,
-  password: string,
-  candidate: Candidate | undefined,
-  submission: SignInSubmission,
-): Promise<string | undefined> {
-  const refuse = ({ refusal }: { refusal: Refusal }) => new SignInRefused(submission, refusal)
-  const { platform } = place
-  const network = networkOf(place.address)
-  const fromHere = throttleKey('signInAddress', network)
-  const toAccount = throttleKey('signIn', place.name, email, network)
-  const { signInAddress, signIn } = LIMITS
-
-  const waitHere = await hit(platform, fromHere, signInAddress.limit, signInAddress.windowMs)
-  if (waitHere > 0) throw refuse(tooMany('accounts.tooManySignIns', waitHere))
-  const waitAccount = await attempt(platform, toAccount, signIn.limit, signIn.windowMs)
-  if (waitAccount > 0) {
-    await takeBack(platform, fromHere)
-    throw refuse(tooMany('accounts.tooManySignIns', waitAccount))
-  }
-
-  const verdict = await verifyPassword(password, candidate?.passwordHash)
-  if (verdict === 'busy') {
-    await takeBack(platform, fromHere)
-    await takeBack(platform, toAccount)
-    throw refuse(BUSY)
-  }
-  if (verdict === 'wrong') throw refuse(refused('', refusal('accounts.wrongSignIn')))
-  await takeBack(platform, fromHere)
-  await forgive(platform, toAccount)
-  // Only who knows the password learns that the account is blocked.
-  if (candidate!.blocked) throw refuse(refused('', refusal('accounts.blocked'), 403))
-  return verdict === 'stale' ? hashPassword(password) : undefined
 }

@@ -4,6 +4,12 @@ import type { Platform } from '#app/db/platform.server.ts'
 const MINUTE_MS = 60_000
 const HOUR_MS = 60 * MINUTE_MS
 
+/** So many in so long. */
+export interface Limit {
+  limit: number
+  windowMs: number
+}
+
 /** Who may do what how often (spec, section 3; ASVS 5.0, 6.3.1). */
 export const LIMITS = {
   /** Per account and address; wrong ones only, and then growing delays. */
@@ -18,7 +24,7 @@ export const LIMITS = {
   mailFromAddress: { limit: 20, windowMs: HOUR_MS },
   /** Per customer. */
   newTicket: { limit: 10, windowMs: 10 * MINUTE_MS },
-} as const
+} as const satisfies Record<string, Limit>
 
 const FIRST_DELAY_MS = 30_000
 const LONGEST_DELAY_MS = 15 * MINUTE_MS
@@ -33,7 +39,7 @@ export function throttleKey(kind: keyof typeof LIMITS, ...whom: string[]): strin
  *
  * @returns 0 where the act may go on; otherwise how many milliseconds to wait.
  */
-export async function hit(platform: Platform, key: string, limit: number, windowMs: number): Promise<number> {
+export async function hit(platform: Platform, key: string, { limit, windowMs }: Limit): Promise<number> {
   return count(platform, key, windowMs, (row, now) => {
     if (row.count >= limit) return { waitMs: row.window_started_at + windowMs - now }
     return { blocked_until: 0 }
@@ -47,12 +53,7 @@ export async function hit(platform: Platform, key: string, limit: number, window
  *
  * @returns 0 where the attempt may go on; otherwise how many milliseconds to wait.
  */
-export async function attempt(
-  platform: Platform,
-  key: string,
-  limit: number,
-  windowMs: number,
-): Promise<number> {
+export async function attempt(platform: Platform, key: string, { limit, windowMs }: Limit): Promise<number> {
   return count(platform, key, windowMs, (row, now) => {
     if (row.blocked_until > now) return { waitMs: row.blocked_until - now }
     const over = row.count + 1 - limit

@@ -6,7 +6,7 @@ export const accounts = {
     newPassword: 'New password',
     currentPassword: 'Current password',
     role: 'Role',
-    passwordHint: 'At least {min} characters; several words are easy to remember.',
+    passwordHint: 'At least {min, number} characters; several words are easy to remember.',
     nameHint: 'As the others see it.',
   },
   signIn: {

@@ -1,0 +1,75 @@
+import { redirect } from '@remix-run/node'
+import { endAdminSession, startAdminSession } from './admin-sessions.server.ts'
+import { DESK_COOKIE, forget, sessionCookie } from './cookies.server.ts'
+import { endCustomerSession, startCustomerSession } from './customer-sessions.server.ts'
+import { type GuardArgs, openDeskSession, openPortal } from './guard.server.ts'
+import type { SessionOrigin } from './session.ts'
+
+/** Where this request comes from, for the row of a session. */
+export function originOf({ request, context }: GuardArgs): SessionOrigin {
+  return { address: context.scope.address, userAgent: request.headers.get('user-agent') }
+}
+
+/** Lets a customer in: a new session under a new id, the one this browser had before ended. */
+export async function enterPortal(args: GuardArgs, customerId: string, next: string): Promise<Response> {
+  const { workspace, session } = await openPortal(args)
+  const now = workspace.now()
+  const secret = await workspace.db.transaction().execute(async (trx) => {
+    if (session) await endCustomerSession(trx, session.idHash, now)
+    return startCustomerSession(trx, customerId, originOf(args), now)
+  })
+  return carryPortalSession(args, workspace.id, secret, next)
+}
+
+/** Redirects with the cookie of a session that has begun. */
+export async function carryPortalSession(
+  { context }: GuardArgs,
+  workspaceId: string,
+  secret: string,
+  next: string,
+): Promise<Response> {
+  const cookie = sessionCookie(workspaceId, context.desk.config.publicUrl)
+  return redirect(next, { status: 303, headers: { 'Set-Cookie': await cookie.serialize(secret) } })
+}
+
+export async function leavePortal(args: GuardArgs): Promise<Response> {
+  const { workspace, session } = await openPortal(args)
+  if (session) await endCustomerSession(workspace.db, session.idHash, workspace.now())
+  const cookie = sessionCookie(workspace.id, args.context.desk.config.publicUrl)
+  return redirect(`/${workspace.info.subdomain}/login?notice=out`, {
+    status: 303,
+    headers: { 'Set-Cookie': await forget(cookie) },
+  })
+}
+
+/** As {@link enterPortal}, for the desk. */
+export async function enterDesk(args: GuardArgs, adminId: string, next: string): Promise<Response> {
+  const session = await openDeskSession(args)
+  const { platform } = args.context.desk
+  const now = platform.now()
+  const secret = await platform.db.transaction().execute(async (trx) => {
+    if (session) await endAdminSession(trx, session.idHash, now)
+    return startAdminSession(trx, adminId, originOf(args), now)
+  })
+  return carryDeskSession(args, secret, next)
+}
+
+export async function carryDeskSession(
+  { context }: GuardArgs,
+  secret: string,
+  next: string,
+): Promise<Response> {
+  const cookie = sessionCookie(DESK_COOKIE, context.desk.config.publicUrl)
+  return redirect(next, { status: 303, headers: { 'Set-Cookie': await cookie.serialize(secret) } })
+}
+
+export async function leaveDesk(args: GuardArgs): Promise<Response> {
+  const session = await openDeskSession(args)
+  const { platform, config } = args.context.desk
+  if (session) await endAdminSession(platform.db, session.idHash, platform.now())
+  const cookie = sessionCookie(DESK_COOKIE, config.publicUrl)
+  return redirect('/admin/login?notice=out', {
+    status: 303,
+    headers: { 'Set-Cookie': await forget(cookie) },
+  })
+}

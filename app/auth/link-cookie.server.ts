@@ -1,0 +1,35 @@
+import { redirect } from '@remix-run/node'
+import { forget, ownCookie, readSecret } from './cookies.server.ts'
+import type { GuardArgs } from './guard.server.ts'
+
+const HALF_AN_HOUR_MS = 30 * 60_000
+
+/**
+ * A secret that came in a link waits in a cookie for its form, so that it leaves the address bar, the history
+ * and whatever reads them (ASVS 5.0, 3.4.5). One for each kind of link and place.
+ */
+function linkCookie({ context }: GuardArgs, name: string) {
+  return ownCookie(`deskfile_link_${name}`, context.desk.config.publicUrl, HALF_AN_HOUR_MS)
+}
+
+/** @returns a redirect to the same page without its secret; undefined where the address holds none. */
+export async function takeLinkSecret(
+  args: GuardArgs,
+  name: string,
+  page: string,
+  given = new URL(args.request.url).searchParams.get('token'),
+): Promise<Response | undefined> {
+  if (given === null) return undefined
+  // What we cannot have made was cut off in the mail: that gets its own words.
+  if (!/^[\w-]{43}$/.test(given)) return redirect(`${page}?notice=unreadLink`)
+  return redirect(page, { headers: { 'Set-Cookie': await linkCookie(args, name).serialize(given) } })
+}
+
+export function readLinkSecret(args: GuardArgs, name: string): Promise<string | undefined> {
+  return readSecret(linkCookie(args, name), args.request)
+}
+
+/** The `Set-Cookie` for when the link has served. */
+export function forgetLinkSecret(args: GuardArgs, name: string): Promise<string> {
+  return forget(linkCookie(args, name))
+}

@@ -1,0 +1,78 @@
+import { Form } from '@remix-run/react'
+import type { ReactNode } from 'react'
+import { useTranslations } from 'use-intl'
+import { Button, LinkButton } from '#app/ui/button.tsx'
+import { Notice } from '#app/ui/notice.tsx'
+import { PageHeader } from '#app/ui/page-header.tsx'
+import { ChangePasswordForm } from './change-password-form.tsx'
+import { NameForm } from './name-form.tsx'
+
+export type AccountNotice = 'name' | 'password' | 'others'
+
+interface AccountPageProps {
+  /** `/acme/account` or `/admin/account`. */
+  path: string
+  person: { name: string; email: string }
+  otherSessions: number
+  /** What the person has just done here. */
+  done: string | null
+}
+
+/** One's own account, in a portal and at the desk alike. */
+export function AccountPage({ path, person, otherSessions, done }: AccountPageProps) {
+  const t = useTranslations('accounts.account')
+  const answers: Record<string, string> = {
+    name: t('nameSaved'),
+    password: t('passwordSaved'),
+    others: t('signedOutOthers'),
+  }
+  const answer = done === null ? undefined : answers[done]
+  return (
+    <div className="max-w-xl space-y-8">
+      <PageHeader title={t('title')} lead={t('email', { email: person.email })} />
+      {answer && (
+        <Notice kind="success" announce>
+          {answer}
+        </Notice>
+      )}
+      <Part title={t('nameTitle')}>
+        <NameForm name={person.name} />
+      </Part>
+      <Part title={t('passwordTitle')} lead={t('passwordLead')}>
+        <LinkButton href={`${path}/password`}>{t('passwordLink')}</LinkButton>
+      </Part>
+      <Part title={t('sessionsTitle')} lead={t('sessionsLead', { others: otherSessions })}>
+        {otherSessions > 0 && (
+          <Form method="post" action={`${path}/sessions`}>
+            <Button>{t('signOutOthers')}</Button>
+          </Form>
+        )}
+      </Part>
+    </div>
+  )
+}
+
+/** The page of its own on which a password is changed. */
+export function AccountPasswordPage({ path, email }: { path: string; email: string }) {
+  const t = useTranslations('accounts.account')
+  return (
+    <div className="max-w-xl">
+      <PageHeader
+        title={t('passwordLink')}
+        lead={t('passwordLead')}
+        back={{ href: path, label: t('back') }}
+      />
+      <ChangePasswordForm email={email} />
+    </div>
+  )
+}
+
+function Part({ title, lead, children }: { title: string; lead?: string; children: ReactNode }) {
+  return (
+    <section className="space-y-3">
+      <h2 className="font-semibold text-lg">{title}</h2>
+      {lead && <p className="text-soft">{lead}</p>}
+      {children}
+    </section>
+  )
+}

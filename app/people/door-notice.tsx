@@ -1,0 +1,25 @@
+import { useTranslations } from 'use-intl'
+import { Notice, type NoticeKind } from '#app/ui/notice.tsx'
+
+const KINDS = {
+  blocked: 'warning',
+  ended: 'info',
+  draft: 'info',
+  password: 'success',
+  out: 'info',
+  unreadLink: 'warning',
+} as const satisfies Record<string, NoticeKind>
+
+/** Why somebody stands at the door, from the `notice` of the address: one of ours, or nothing. */
+export function DoorNotice({ notice }: { notice: string | null }) {
+  const t = useTranslations('accounts.notices')
+  if (notice === null || !Object.hasOwn(KINDS, notice)) return null
+  const known = notice as keyof typeof KINDS
+  return (
+    <div className="mb-6">
+      <Notice kind={KINDS[known]} announce>
+        {t(known)}
+      </Notice>
+    </div>
+  )
+}

@@ -1,0 +1,23 @@
+import { useTranslations } from 'use-intl'
+import { TextField } from '#app/ui/text-field.tsx'
+import { AccountForm, useAccountForm } from './account-form.tsx'
+import { emailOnlySchema } from './forms.ts'
+
+/** Asks for an address to mail a link to. */
+export function EmailForm({ button, pending }: { button: string; pending: string }) {
+  const t = useTranslations('accounts')
+  const [form, fields] = useAccountForm(emailOnlySchema)
+  const labels = { email: t('fields.email') }
+  return (
+    <AccountForm form={form} labels={labels} button={button} pending={pending}>
+      <TextField
+        field={fields.email}
+        label={labels.email}
+        type="email"
+        autoComplete="email"
+        autoCapitalize="none"
+        spellCheck={false}
+      />
+    </AccountForm>
+  )
+}

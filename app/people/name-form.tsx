@@ -1,0 +1,16 @@
+import { useTranslations } from 'use-intl'
+import { TextField } from '#app/ui/text-field.tsx'
+import { AccountForm, useAccountForm } from './account-form.tsx'
+import { changeNameSchema } from './forms.ts'
+
+/** How somebody is called from now on. */
+export function NameForm({ name }: { name: string }) {
+  const t = useTranslations('accounts')
+  const [form, fields] = useAccountForm(changeNameSchema, { name })
+  const labels = { name: t('fields.name') }
+  return (
+    <AccountForm form={form} labels={labels} button={t('account.nameSave')} pending={t('account.nameSaving')}>
+      <TextField field={fields.name} label={labels.name} hint={t('fields.nameHint')} autoComplete="name" />
+    </AccountForm>
+  )
+}

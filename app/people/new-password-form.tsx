@@ -1,0 +1,23 @@
+import { useTranslations } from 'use-intl'
+import { PasswordField } from '#app/ui/password-field.tsx'
+import { AccountForm, useAccountForm } from './account-form.tsx'
+import { resetSchema } from './forms.ts'
+import { MIN_PASSWORD } from './person.ts'
+
+/** Behind the link of a forgotten password. Password managers save the address with it. */
+export function NewPasswordForm({ email }: { email: string }) {
+  const t = useTranslations('accounts')
+  const [form, fields] = useAccountForm(resetSchema)
+  const labels = { password: t('fields.newPassword') }
+  return (
+    <AccountForm form={form} labels={labels} button={t('reset.button')} pending={t('reset.pending')}>
+      <input type="email" value={email} autoComplete="username" readOnly hidden />
+      <PasswordField
+        field={fields.password}
+        label={labels.password}
+        hint={t('fields.passwordHint', { min: MIN_PASSWORD })}
+        purpose="new"
+      />
+    </AccountForm>
+  )
+}

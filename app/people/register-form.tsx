@@ -1,0 +1,32 @@
+import { useTranslations } from 'use-intl'
+import { PasswordField } from '#app/ui/password-field.tsx'
+import { TextField } from '#app/ui/text-field.tsx'
+import { AccountForm, useAccountForm } from './account-form.tsx'
+import { registerSchema } from './forms.ts'
+import { MIN_PASSWORD } from './person.ts'
+
+/** Sign-up where it is open. */
+export function RegisterForm() {
+  const t = useTranslations('accounts')
+  const [form, fields] = useAccountForm(registerSchema)
+  const labels = { name: t('fields.name'), email: t('fields.email'), password: t('fields.password') }
+  return (
+    <AccountForm form={form} labels={labels} button={t('register.button')} pending={t('register.pending')}>
+      <TextField field={fields.name} label={labels.name} autoComplete="name" />
+      <TextField
+        field={fields.email}
+        label={labels.email}
+        type="email"
+        autoComplete="username"
+        autoCapitalize="none"
+        spellCheck={false}
+      />
+      <PasswordField
+        field={fields.password}
+        label={labels.password}
+        hint={t('fields.passwordHint', { min: MIN_PASSWORD })}
+        purpose="new"
+      />
+    </AccountForm>
+  )
+}

@@ -1,0 +1,25 @@
+import { useTranslations } from 'use-intl'
+import { PasswordField } from '#app/ui/password-field.tsx'
+import { TextField } from '#app/ui/text-field.tsx'
+import { AccountForm, useAccountForm } from './account-form.tsx'
+import { signInSchema } from './forms.ts'
+
+/** The door of a portal and of the desk. */
+export function SignInForm() {
+  const t = useTranslations('accounts')
+  const [form, fields] = useAccountForm(signInSchema)
+  const labels = { email: t('fields.email'), password: t('fields.password') }
+  return (
+    <AccountForm form={form} labels={labels} button={t('signIn.button')} pending={t('signIn.pending')}>
+      <TextField
+        field={fields.email}
+        label={labels.email}
+        type="email"
+        autoComplete="username"
+        autoCapitalize="none"
+        spellCheck={false}
+      />
+      <PasswordField field={fields.password} label={labels.password} purpose="current" />
+    </AccountForm>
+  )
+}

@@ -1,0 +1,39 @@
+import { parseWithZod } from '@conform-to/zod/v4'
+import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@remix-run/node'
+import { useLoaderData } from '@remix-run/react'
+import { actionHeaders, answerRefused } from '#app/auth/answer.server.ts'
+import { countOtherCustomerSessions } from '#app/auth/customer-sessions.server.ts'
+import { requireCustomer } from '#app/auth/guard.server.ts'
+import { renameCustomer } from '#app/customers/customers.server.ts'
+import { AccountPage } from '#app/people/account-page.tsx'
+import { changeNameSchema } from '#app/people/forms.ts'
+import { PortalFrame } from '#app/portal/portal-frame.tsx'
+import { usePortal } from '#app/portal/use-portal.ts'
+
+export const headers = actionHeaders
+
+export async function loader(args: LoaderFunctionArgs) {
+  const { workspace, customer } = await requireCustomer(args)
+  return {
+    person: { name: customer.name, email: customer.email },
+    otherSessions: await countOtherCustomerSessions(workspace, customer.id),
+    done: new URL(args.request.url).searchParams.get('done'),
+  }
+}
+
+export async function action(args: ActionFunctionArgs) {
+  const { workspace, customer } = await requireCustomer(args)
+  const submission = parseWithZod(await args.request.formData(), { schema: changeNameSchema })
+  if (submission.status !== 'success') return answerRefused(submission)
+  await renameCustomer(workspace, customer.id, submission.value.name)
+  return redirect(`/${workspace.info.subdomain}/account?done=name`, 303)
+}
+
+export default function Account() {
+  const portal = usePortal()
+  return (
+    <PortalFrame {...portal} current="account">
+      <AccountPage path={`/${portal.workspace.subdomain}/account`} {...useLoaderData<typeof loader>()} />
+    </PortalFrame>
+  )
+}

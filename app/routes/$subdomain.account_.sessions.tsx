@@ -1,0 +1,16 @@
+import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@remix-run/node'
+import { endOtherCustomerSessions } from '#app/auth/customer-sessions.server.ts'
+import { openPortal, requireCustomer } from '#app/auth/guard.server.ts'
+
+export async function loader(args: LoaderFunctionArgs) {
+  const { workspace } = await requireCustomer(args)
+  return redirect(`/${workspace.info.subdomain}/account`)
+}
+
+/** Signs out everywhere else. */
+export async function action(args: ActionFunctionArgs) {
+  const { workspace, customer } = await requireCustomer(args)
+  const { session } = await openPortal(args)
+  await endOtherCustomerSessions(workspace, customer.id, session!.idHash)
+  return redirect(`/${workspace.info.subdomain}/account?done=others`, 303)
+}

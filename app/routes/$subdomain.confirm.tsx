@@ -1,0 +1,61 @@
+import { parseWithZod } from '@conform-to/zod/v4'
+import { type ActionFunctionArgs, data, type LoaderFunctionArgs } from '@remix-run/node'
+import { useLoaderData } from '@remix-run/react'
+import { useTranslations } from 'use-intl'
+import { actionHeaders, answerRefused } from '#app/auth/answer.server.ts'
+import { claimAccount, findClaim } from '#app/auth/claim.server.ts'
+import { enterPortal } from '#app/auth/doors.server.ts'
+import { requireWorkspace } from '#app/auth/guard.server.ts'
+import { forgetLinkSecret, readLinkSecret, takeLinkSecret } from '#app/auth/link-cookie.server.ts'
+import { ClaimForm } from '#app/people/claim-form.tsx'
+import { DeadLink } from '#app/people/dead-link.tsx'
+import { claimSchema } from '#app/people/forms.ts'
+import { PortalDoor } from '#app/portal/account-door.tsx'
+import { usePortal } from '#app/portal/use-portal.ts'
+
+export const headers = actionHeaders
+
+/** Where the links of confirmations, claims and invitations lead: to the form that makes the account. */
+export async function loader(args: LoaderFunctionArgs) {
+  const { workspace } = await requireWorkspace(args)
+  const place = `confirm_${workspace.id}`
+  const redirected = await takeLinkSecret(args, place, `/${workspace.info.subdomain}/confirm`)
+  if (redirected) return redirected
+  const secret = await readLinkSecret(args, place)
+  const claim = secret === undefined ? undefined : await findClaim(workspace, secret)
+  return data({ claim: claim ?? null }, { status: claim ? 200 : 410 })
+}
+
+export async function action(args: ActionFunctionArgs) {
+  const { workspace } = await requireWorkspace(args)
+  const place = `confirm_${workspace.id}`
+  const submission = parseWithZod(await args.request.formData(), { schema: claimSchema })
+  if (submission.status !== 'success') return answerRefused(submission)
+  const secret = (await readLinkSecret(args, place)) ?? ''
+  const { done, refusal } = await claimAccount(workspace, secret, submission.value)
+  if (refusal) return answerRefused(submission, refusal)
+  const entered = await enterPortal(args, done.id, `/${workspace.info.subdomain}/tickets`)
+  entered.headers.append('Set-Cookie', await forgetLinkSecret(args, place))
+  return entered
+}
+
+export default function Confirm() {
+  const t = useTranslations('accounts')
+  const { claim } = useLoaderData<typeof loader>()
+  const { workspace } = usePortal()
+  if (claim === null) {
+    return (
+      <PortalDoor title={t('deadLink.title')}>
+        <DeadLink again={`/${workspace.subdomain}/register`} />
+      </PortalDoor>
+    )
+  }
+  return (
+    <PortalDoor
+      title={t('claim.title', { place: workspace.name })}
+      lead={t('claim.lead', { email: claim.email })}
+    >
+      <ClaimForm email={claim.email} name={claim.name} />
+    </PortalDoor>
+  )
+}

@@ -1,0 +1,54 @@
+import { parseWithZod } from '@conform-to/zod/v4'
+import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@remix-run/node'
+import { useLoaderData } from '@remix-run/react'
+import { useTranslations } from 'use-intl'
+import { actionHeaders, answerRefused } from '#app/auth/answer.server.ts'
+import { requireWorkspace } from '#app/auth/guard.server.ts'
+import { requestReset } from '#app/auth/reset.server.ts'
+import { EmailForm } from '#app/people/email-form.tsx'
+import { emailOnlySchema } from '#app/people/forms.ts'
+import { MailSent } from '#app/people/mail-sent.tsx'
+import { PortalDoor } from '#app/portal/account-door.tsx'
+import { usePortal } from '#app/portal/use-portal.ts'
+
+export const headers = actionHeaders
+
+export async function loader(args: LoaderFunctionArgs) {
+  await requireWorkspace(args)
+  return { isSent: new URL(args.request.url).searchParams.has('sent') }
+}
+
+export async function action(args: ActionFunctionArgs) {
+  const { workspace } = await requireWorkspace(args)
+  const submission = parseWithZod(await args.request.formData(), { schema: emailOnlySchema })
+  if (submission.status !== 'success') return answerRefused(submission)
+  const { refusal } = await requestReset(workspace, submission.value.email, args.context.scope.address)
+  if (refusal) return answerRefused(submission, refusal)
+  return redirect(`/${workspace.info.subdomain}/forgot-password?sent`, 303)
+}
+
+export default function ForgottenPassword() {
+  const t = useTranslations('accounts.forgotten')
+  const { isSent } = useLoaderData<typeof loader>()
+  const login = `/${usePortal().workspace.subdomain}/login`
+  if (isSent) {
+    return (
+      <PortalDoor title={t('sentTitle')}>
+        <MailSent about="forgotten" back={login} />
+      </PortalDoor>
+    )
+  }
+  return (
+    <PortalDoor
+      title={t('title')}
+      lead={t('lead')}
+      footer={
+        <a className="link" href={login}>
+          {t('back')}
+        </a>
+      }
+    >
+      <EmailForm button={t('button')} pending={t('pending')} />
+    </PortalDoor>
+  )
+}

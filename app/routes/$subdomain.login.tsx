@@ -1,0 +1,64 @@
+import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@remix-run/node'
+import { useLoaderData } from '@remix-run/react'
+import { useTranslations } from 'use-intl'
+import { actionHeaders, answerRefused } from '#app/auth/answer.server.ts'
+import { enterPortal } from '#app/auth/doors.server.ts'
+import { requireWorkspace } from '#app/auth/guard.server.ts'
+import { safeNext } from '#app/auth/next.ts'
+import { customerAuthenticator, SignInRefused } from '#app/auth/sign-in.server.ts'
+import { DoorNotice } from '#app/people/door-notice.tsx'
+import { SignInForm } from '#app/people/sign-in-form.tsx'
+import { PortalDoor } from '#app/portal/account-door.tsx'
+import { usePortal } from '#app/portal/use-portal.ts'
+
+export const headers = actionHeaders
+
+export async function loader(args: LoaderFunctionArgs) {
+  const { workspace, customer } = await requireWorkspace(args)
+  if (customer) return redirect(nextOf(args.request, workspace.info.subdomain))
+  return { notice: new URL(args.request.url).searchParams.get('notice') }
+}
+
+export async function action(args: ActionFunctionArgs) {
+  const { workspace } = await requireWorkspace(args)
+  const authenticator = customerAuthenticator(workspace, args.context.scope.address, args.context.desk.log)
+  try {
+    const customer = await authenticator.authenticate('form', args.request)
+    return await enterPortal(args, customer.id, nextOf(args.request, workspace.info.subdomain))
+  } catch (error) {
+    if (error instanceof SignInRefused) return answerRefused(error.submission, error.refusal)
+    throw error
+  }
+}
+
+function nextOf(request: Request, subdomain: string): string {
+  return safeNext(new URL(request.url).searchParams.get('next'), `/${subdomain}/tickets`)
+}
+
+export default function SignIn() {
+  const t = useTranslations('accounts.signIn')
+  const { notice } = useLoaderData<typeof loader>()
+  const home = `/${usePortal().workspace.subdomain}`
+  return (
+    <PortalDoor
+      title={t('title')}
+      lead={t('lead')}
+      footer={
+        <>
+          {t('noAccount')}{' '}
+          <a className="link" href={`${home}/register`}>
+            {t('register')}
+          </a>
+        </>
+      }
+    >
+      <DoorNotice notice={notice} />
+      <SignInForm />
+      <p className="mt-6">
+        <a className="link" href={`${home}/forgot-password`}>
+          {t('forgotten')}
+        </a>
+      </p>
+    </PortalDoor>
+  )
+}

@@ -1,0 +1,41 @@
+import { parseWithZod } from '@conform-to/zod/v4'
+import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@remix-run/node'
+import { useLoaderData } from '@remix-run/react'
+import { actionHeaders, answerRefused } from '#app/auth/answer.server.ts'
+import { enterPortal } from '#app/auth/doors.server.ts'
+import { requireWorkspace } from '#app/auth/guard.server.ts'
+import { registerCustomer, requestAccount } from '#app/auth/registration.server.ts'
+import { emailOnlySchema, registerSchema } from '#app/people/forms.ts'
+import { RegisterPage } from '#app/portal/account-register.tsx'
+
+export const headers = actionHeaders
+
+export async function loader(args: LoaderFunctionArgs) {
+  const { workspace, customer } = await requireWorkspace(args)
+  if (customer) return redirect(`/${workspace.info.subdomain}/tickets`)
+  const isSent = new URL(args.request.url).searchParams.has('sent')
+  return { policy: workspace.info.signUp, isSent }
+}
+
+export async function action(args: ActionFunctionArgs) {
+  const { workspace } = await requireWorkspace(args)
+  const { address } = args.context.scope
+  const form = await args.request.formData()
+  const home = `/${workspace.info.subdomain}`
+  if (workspace.info.signUp !== 'open') {
+    const submission = parseWithZod(form, { schema: emailOnlySchema })
+    if (submission.status !== 'success') return answerRefused(submission)
+    const { refusal } = await requestAccount(workspace, submission.value.email, address)
+    return refusal ? answerRefused(submission, refusal) : redirect(`${home}/register?sent`, 303)
+  }
+  const submission = parseWithZod(form, { schema: registerSchema })
+  if (submission.status !== 'success') return answerRefused(submission)
+  const { done, refusal } = await registerCustomer(workspace, submission.value, address)
+  if (refusal) return answerRefused(submission, refusal)
+  if (done === 'link-mailed') return redirect(`${home}/register?sent`, 303)
+  return enterPortal(args, done.customer.id, `${home}/tickets`)
+}
+
+export default function Register() {
+  return <RegisterPage {...useLoaderData<typeof loader>()} />
+}
