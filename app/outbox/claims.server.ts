@@ -85,6 +85,8 @@ export async function claimDue(db: OutboxDatabase, now: number, limit: number): 
 /**
  * Writes down what became of claimed emails. Fenced: where the lease has passed to another courier, nothing is
  * written, because that one knows better.
+ *
+ * @returns the state that each email of this claim is in now.
  */
 export async function markResults(
   db: OutboxDatabase,
@@ -92,11 +94,12 @@ export async function markResults(
   results: ResultOf[],
   now: number,
   random: () => number = Math.random,
-): Promise<void> {
+): Promise<Map<string, OutboxState>> {
   const ambiguous = new Set(claim.emails.filter((email) => email.ambiguous).map((email) => email.id))
-  await outboxOf(db)
+  return outboxOf(db)
     .transaction()
     .execute(async (trx) => {
+      const states = new Map<string, OutboxState>()
       for (const { id, result } of results) {
         const row = await trx
           .selectFrom('outbox')
@@ -107,12 +110,15 @@ export async function markResults(
         if (!row) continue
         const before = { attempts: row.attempts, ambiguous: ambiguous.has(id) }
         const erased = result.outcome === 'sent' && row.secret === 1 ? { html: '', text: '' } : {}
+        const change = after(result, before, now, random())
+        states.set(id, change.state)
         await trx
           .updateTable('outbox')
-          .set({ ...after(result, before, now, random()), ...erased, lease_token: null, lease_until: null })
+          .set({ ...change, ...erased, lease_token: null, lease_until: null })
           .where('id', '=', id)
           .execute()
       }
+      return states
     })
 }
 

@@ -1,3 +1,4 @@
+import type { OutboxState } from '#app/db/schema.ts'
 import type { ClaimedEmail } from './claims.server.ts'
 import type { Result } from './result.ts'
 
@@ -11,22 +12,21 @@ export interface CourierLog {
 /** Worth waking somebody for: mail that has been waiting this long. */
 const LATE_MS = 10 * 60_000
 
-/** Ids and codes, never an address or a word of the email. */
+/** What became of one email, in ids and codes: never an address or a word of it. */
 export function logResult(
   log: CourierLog,
-  workspace: string,
-  email: ClaimedEmail,
-  result: Result,
+  { place, email, result, state }: { place: string; email: ClaimedEmail; result: Result; state: OutboxState },
   now: number,
 ): void {
+  const fields = { workspace: place, email: email.id, state }
   if (result.outcome === 'released') return
   if (result.outcome === 'sent') {
-    log.info({ workspace, email: email.id, postmark: result.providerId }, 'email sent')
+    log.info({ ...fields, postmark: result.providerId }, 'email sent')
     return
   }
   const { reason, code } = result.failure
-  const fields = { workspace, email: email.id, outcome: result.outcome, reason, code }
-  if (result.outcome === 'dead') log.error(fields, 'email will not be sent')
-  else if (now - email.created_at > LATE_MS) log.error(fields, 'email has been waiting for over ten minutes')
-  else log.warn(fields, 'email not sent')
+  const why = { ...fields, reason, code }
+  if (state === 'dead') log.error(why, 'email will not be sent')
+  else if (now - email.created_at > LATE_MS) log.error(why, 'email has been waiting for over ten minutes')
+  else log.warn(why, 'email not sent')
 }

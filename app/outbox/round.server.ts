@@ -104,9 +104,13 @@ async function mark(
 ): Promise<void> {
   for (const { place, claim } of claims) {
     const of = claim.emails.map(({ id }) => ({ id, result: results.get(id)! }))
-    await attempt(place, options, (db) => markResults(db, claim, of, options.platform.now(), options.random))
+    const states = await attempt(place, options, (db) =>
+      markResults(db, claim, of, options.platform.now(), options.random),
+    )
     for (const email of claim.emails) {
-      logResult(options.log, place.name, email, results.get(email.id)!, options.platform.now())
+      const state = states?.get(email.id)
+      const result = results.get(email.id)!
+      if (state) logResult(options.log, { place: place.name, email, result, state }, options.platform.now())
     }
   }
 }

@@ -18,6 +18,9 @@ export const NOON = Date.UTC(2026, 10, 22, 12)
 export interface MailRoom {
   desk: Desk
   postmark: PostmarkStandIn
+  folder: string
+  /** What `deskfile serve` would be given for this folder. */
+  env: Record<string, string>
   /** The id of the first workspace, Acme. */
   acme: string
   clock: { now: number }
@@ -38,16 +41,14 @@ export async function openMailRoom(env: Record<string, string> = {}): Promise<Ma
   const folder = await mkdtemp(join(tmpdir(), 'deskfile-mail-'))
   const postmark = await startPostmarkStandIn()
   const clock = { now: NOON }
-  const config = readConfig(
-    {
-      PUBLIC_URL: 'https://help.example.com',
-      POSTMARK_SERVER_TOKEN: 'stand-in-token',
-      POSTMARK_API_HOST: postmark.url,
-      MAIL_FROM: 'Help <help@example.com>',
-      ...env,
-    },
-    folder,
-  )
+  const settings = {
+    PUBLIC_URL: 'https://help.example.com',
+    POSTMARK_SERVER_TOKEN: 'stand-in-token',
+    POSTMARK_API_HOST: postmark.url,
+    MAIL_FROM: 'Help <help@example.com>',
+    ...env,
+  }
+  const config = readConfig(settings, folder)
   const desks: Desk[] = []
   const couriers: Courier[] = []
   const open = async () => {
@@ -59,6 +60,8 @@ export async function openMailRoom(env: Record<string, string> = {}): Promise<Ma
   const room: MailRoom = {
     desk,
     postmark,
+    folder,
+    env: settings,
     acme: '',
     clock,
     logged: [],

@@ -140,7 +140,10 @@ function take(state: PostmarkStandIn, message: SentMessage) {
 
 function search(state: PostmarkStandIn, url: URL, response: ServerResponse): void {
   state.searches++
-  if (state.searchStatus) return json(response, state.searchStatus, { ErrorCode: 0, Message: 'Not now.' })
+  if (state.searchStatus) {
+    json(response, state.searchStatus, { ErrorCode: 0, Message: 'Not now.' })
+    return
+  }
   const wanted = url.searchParams.get('metadata_outbox_id')
   const stream = url.searchParams.get('messagestream')
   const found = state.accepted.filter(

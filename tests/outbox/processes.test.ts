@@ -1,0 +1,83 @@
+import type { ChildProcess } from 'node:child_process'
+import { once } from 'node:events'
+import { setTimeout as pause } from 'node:timers/promises'
+import { afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
+import { LEASE_MS } from '#app/outbox/claims.server.ts'
+import { bundleCourierProcess, startCourierProcess } from '#tests/support/courier-process.ts'
+import { type MailRoom, openMailRoom } from '#tests/support/mail-room.ts'
+
+let room: MailRoom
+let children: ChildProcess[] = []
+beforeAll(bundleCourierProcess)
+beforeEach(async () => {
+  room = await openMailRoom({ OUTBOX_INTERVAL_MS: '50' })
+  // The other processes have no clock but the wall's.
+  room.clock.now = Date.now()
+})
+afterEach(async () => {
+  for (const child of children) if (child.exitCode === null && !child.killed) child.kill('SIGKILL')
+  children = []
+  await room.close()
+})
+
+async function startProcess(): Promise<ChildProcess> {
+  const child = await startCourierProcess(room.folder, room.env)
+  children.push(child)
+  return child
+}
+
+/** Processes run by the wall clock: enough for whatever they have to do, and an end for what they never will. */
+async function until(isSo: () => boolean | Promise<boolean>): Promise<void> {
+  const end = Date.now() + 20_000
+  while (!(await isSo())) {
+    if (Date.now() > end) throw new Error('waited for 20 s in vain')
+    await pause(20)
+  }
+}
+
+const recipients = () => room.postmark.accepted.map((message) => /[^<]+@[^>]+/.exec(message.To)![0])
+const allSent = async () => (await room.rows(room.acme)).every((row) => row.state === 'sent')
+
+test('two processes on one folder send nothing twice, and what is committed leaves within two seconds', async () => {
+  await Promise.all([startProcess(), startProcess()])
+  const addresses = Array.from({ length: 40 }, (_, n) => `a${n}@example.com`)
+  for (const address of addresses) await room.mail(room.acme, address)
+  const committed = Date.now()
+  await until(() => room.postmark.accepted.length >= addresses.length)
+  expect(Date.now() - committed).toBeLessThan(2000)
+  await until(allSent)
+  expect(recipients().sort()).toEqual(addresses.sort())
+})
+
+test('killed while Postmark answers: nothing is lost, and nothing is sent twice', async () => {
+  for (let n = 0; n < 10; n++) await room.mail(room.acme, `a${n}@example.com`)
+  const child = await startProcess()
+  room.postmark.otherwise = { do: 'stall', accept: true }
+  await until(() => room.postmark.accepted.length === 10)
+  child.kill('SIGKILL')
+  await once(child, 'exit')
+  expect(new Set((await room.rows(room.acme)).map((row) => row.state))).toEqual(new Set(['sending']))
+
+  room.postmark.otherwise = { do: 'answer' }
+  room.clock.now = Date.now() + LEASE_MS
+  const courier = room.courier()
+  await courier.scanned
+  await courier.runOnce()
+  expect(await allSent()).toBe(true)
+  expect(room.postmark.searches).toBe(10)
+  expect(recipients()).toHaveLength(10)
+})
+
+test('told to end while it sends: finishes that, leaves no lease, and ends cleanly', async () => {
+  const child = await startProcess()
+  room.postmark.onBatch = () => {
+    child.kill('SIGTERM')
+    return pause(100)
+  }
+  for (let n = 0; n < 120; n++) await room.mail(room.acme, `a${n}@example.com`)
+  const [code] = await once(child, 'exit')
+  expect(code).toBe(0)
+  const rows = await room.rows(room.acme)
+  expect(rows.filter((row) => row.state === 'sending')).toEqual([])
+  expect(rows.filter((row) => row.state === 'sent')).toHaveLength(room.postmark.accepted.length)
+})

@@ -1,0 +1,23 @@
+import { readConfig } from '#app/config.server.ts'
+import { openDesk } from '#app/desk.server.ts'
+import { startCourier } from '#app/outbox/courier.server.ts'
+import { openPostmark } from '#app/outbox/postmark.server.ts'
+import { catchUp } from '#app/queue/project.server.ts'
+
+/** For tests that need a second process, to run beside the first or to be killed. */
+const config = readConfig(process.env, process.argv[2])
+const desk = await openDesk(config)
+const courier = startCourier({
+  platform: desk.platform,
+  within: desk.within,
+  project: catchUp,
+  carrier: openPostmark({ ...config.postmark!, from: config.mailFrom }),
+  intervalMs: config.outboxIntervalMs,
+  log: { info() {}, warn() {}, error: (fields, message) => console.error(message, fields) },
+})
+process.once('SIGTERM', async () => {
+  await courier.stop()
+  await desk.close()
+  process.exit(0)
+})
+process.send!('ready')
