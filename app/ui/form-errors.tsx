@@ -1,5 +1,5 @@
 import type { FormMetadata } from '@conform-to/react'
-import { type ReactNode, useEffect, useRef, useState } from 'react'
+import { useEffect, useMemo, useRef, useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { useRefusal } from '#app/words/refusal.ts'
 
@@ -12,23 +12,29 @@ interface Problem {
 
 interface ErrorSummaryProps {
   problems: readonly Problem[]
-  /** Words beneath the title; by default only the list. */
-  children?: ReactNode
+  /** Another object each time something was refused: the focus moves here each time. No attempts: it came with the page. */
+  refusal?: { attempts: number }
 }
 
 /**
  * What is wrong, on top of the form, each with the way to its field. The focus moves here on arrival: by
- * `autofocus` where JavaScript is off, by an effect where the answer came without a new page.
+ * `autofocus` where JavaScript is off; else a moment later, as Conform moves it to the first field on its own.
  */
-export function ErrorSummary({ problems, children }: ErrorSummaryProps) {
+export function ErrorSummary({ problems, refusal }: ErrorSummaryProps) {
   const t = useTranslations('common.form')
   const box = useRef<HTMLDivElement>(null)
-  useEffect(() => box.current?.focus(), [])
+  useEffect(() => {
+    const moment = setTimeout(() => {
+      const cameWithPage = !refusal?.attempts
+      // Who has begun to type before the script arrived is not torn away.
+      if (!cameWithPage || document.activeElement === document.body) box.current?.focus()
+    })
+    return () => clearTimeout(moment)
+  }, [refusal])
   return (
     // biome-ignore lint/a11y/noAutofocus: someone whose form was refused must hear of it first (spec, section 3)
     <div ref={box} role="alert" tabIndex={-1} autoFocus className="notice notice-danger mb-6 block">
       <h2 className="font-semibold text-danger">{t('summary', { count: problems.length })}</h2>
-      {children}
       <ul className="mt-1 space-y-1">
         {problems.map(({ controlId, label, message }) => (
           <li key={`${controlId} ${message}`}>
@@ -70,32 +76,32 @@ interface FormErrorsProps {
  * refusal on the first blur, and a summary that vanished then would move the submit button from under the pointer.
  */
 export function FormErrors({ form, labels }: FormErrorsProps) {
-  const refusal = useProblems(form, labels)
-  const [kept, setKept] = useState({ formId: form.id, problems: refusal })
-  if (kept.formId !== form.id || (refusal && JSON.stringify(refusal) !== JSON.stringify(kept.problems))) {
-    setKept({ formId: form.id, problems: refusal })
+  const problems = useProblems(form, labels)
+  const refusal = problems && form.allErrors
+  const [kept, setKept] = useState({ formId: form.id, refusal, problems })
+  if (kept.formId !== form.id || (refusal && refusal !== kept.refusal)) {
+    setKept({ formId: form.id, refusal, problems })
   }
   const attempts = useAttempts(form.id)
-  const problems = refusal ?? kept.problems
-  return problems ? <ErrorSummary key={attempts} problems={problems} /> : null
+  const shown = problems ?? kept.problems
+  const last = useMemo(() => ({ attempts, refusal: kept.refusal }), [attempts, kept.refusal])
+  return shown ? <ErrorSummary problems={shown} refusal={last} /> : null
 }
 
 /** The problems of the last attempt while Conform knows them, or undefined. */
 function useProblems(
-  form: FormErrorsProps['form'],
+  { id, status, errors, allErrors }: FormErrorsProps['form'],
   labels: FormErrorsProps['labels'],
-): Problem[] | undefined {
+) {
   const say = useRefusal()
-  const { status, errors, allErrors } = form
   if (status !== 'error') return undefined
-  const fields = form.getFieldset()
-  const ofForm = (errors ?? []).map((refused) => ({ message: say(refused) }))
-  const ofFields = Object.entries(allErrors).flatMap(([name, refused]) =>
-    name && refused?.[0]
-      ? [{ controlId: fields[name]?.id ?? name, label: labels[name], message: say(refused[0]) }]
-      : [],
-  )
-  return ofForm.length + ofFields.length > 0 ? [...ofForm, ...ofFields] : undefined
+  const problems: Problem[] = (errors ?? []).map((refused) => ({ message: say(refused) }))
+  for (const [name, refused] of Object.entries(allErrors)) {
+    // Conform names a control's id after its form and its field.
+    if (name && refused?.[0])
+      problems.push({ controlId: `${id}-${name}`, label: labels[name], message: say(refused[0]) })
+  }
+  return problems.length > 0 ? problems : undefined
 }
 
 /** Counts the attempts to send a form, so that the same refusal twice moves the focus twice. */
