@@ -1,0 +1,110 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { accept, refuseByName, typeOf } from '#app/attachments/attachment.ts'
+import { contentDisposition } from '#app/attachments/disposition.ts'
+import { cleanName, MAX_NAME_CHARACTERS, uniqueNames } from '#app/attachments/file-name.ts'
+
+describe('cleanName', () => {
+  test.each([
+    ['invoice.pdf', 'invoice.pdf'],
+    ['C:\\Users\\anna\\invoice.pdf', 'invoice.pdf'],
+    ['../../etc/passwd.txt', 'passwd.txt'],
+    ['..%2f..%2fpasswd.txt', '..%2f..%2fpasswd.txt'],
+    ['a\u202egnp.exe', 'agnp.exe'],
+    ['evil.ph\u200bp', 'evil.php'],
+    ['a\0b\r\nc.txt', 'abc.txt'],
+    ['two  spaces\u00a0here.txt', 'two spaces here.txt'],
+    ['trailing.png. . ', 'trailing.png'],
+    ['.png', 'file.png'],
+    ['.bashrc.txt', '.bashrc.txt'],
+    ['', 'file'],
+    ['...', 'file'],
+    ['///', 'file'],
+    ['folder/', 'folder'],
+    ['\u200b\u200e', 'file'],
+    ['e\u0301te\u0301.txt', 'été.txt'],
+    ['日本語.PDF', '日本語.PDF'],
+  ])('%j becomes %j', (raw, clean) => {
+    expect(cleanName(raw)).toBe(clean)
+  })
+
+  test('a name of 300 characters keeps its extension', () => {
+    expect(cleanName(`${'a'.repeat(300)}.docx`)).toBe(`${'a'.repeat(115)}.docx`)
+  })
+
+  test('a long name is not cut within an emoji', () => {
+    const name = cleanName(`${'a'.repeat(115)}${'🖨'.repeat(20)}.txt`)
+    expect(name).toBe(`${'a'.repeat(115)}.txt`)
+    expect(() => encodeURIComponent(name)).not.toThrow()
+  })
+
+  test('whatever comes in: short, not empty, no path, nothing unseen, and clean when cleaned again', () => {
+    const anything = fc.string({
+      unit: fc.oneof(
+        fc.constantFrom('/', '\\', '.', ' ', '\0', '\u202e', '\ud800'),
+        fc.string({ unit: 'binary', maxLength: 2 }),
+      ),
+      maxLength: 300,
+    })
+    fc.assert(
+      fc.property(anything, (raw) => {
+        const name = cleanName(raw)
+        expect(name).not.toBe('')
+        expect(name.length).toBeLessThanOrEqual(MAX_NAME_CHARACTERS)
+        expect(name).not.toMatch(/[\\/\p{Cc}\p{Cf}\p{Cs}]/u)
+        expect(['.', '..']).not.toContain(name)
+        expect(cleanName(name)).toBe(name)
+      }),
+    )
+  })
+})
+
+test('typeOf compares the extension without case and knows nothing inherited', () => {
+  expect(typeOf('A.JPEG')).toBe('jpeg')
+  expect(typeOf('archive.tar.zip')).toBe('zip')
+  expect(typeOf('a.svg')).toBeUndefined()
+  expect(typeOf('zip')).toBeUndefined()
+  expect(typeOf('a.constructor')).toBeUndefined()
+  expect(typeOf('a.__proto__')).toBeUndefined()
+})
+
+test('accept lists the nine extensions', () => {
+  expect(accept).toBe('.jpg,.jpeg,.png,.gif,.pdf,.doc,.docx,.txt,.zip')
+})
+
+test('refuseByName speaks before a byte has travelled', () => {
+  expect(refuseByName({ name: 'a.txt', sizeBytes: 10 * 1024 * 1024 })).toBeUndefined()
+  expect(refuseByName({ name: 'a.txt', sizeBytes: 10 * 1024 * 1024 + 1 })).toMatch(/^attachments\.tooLarge\?/)
+  expect(refuseByName({ name: 'a.txt', sizeBytes: 0 })).toMatch(/^attachments\.empty\?/)
+  expect(refuseByName({ name: 'a.exe', sizeBytes: 1 })).toMatch(/^attachments\.type\?/)
+})
+
+test('uniqueNames tells the same name apart, whatever its case', () => {
+  expect(uniqueNames(['a.txt', 'A.txt', 'a.txt', 'a (2).txt', 'b', 'b'])).toEqual([
+    'a.txt',
+    'A (2).txt',
+    'a (3).txt',
+    'a (2) (2).txt',
+    'b',
+    'b (2)',
+  ])
+})
+
+describe('contentDisposition', () => {
+  test.each([
+    ['invoice.pdf', `attachment; filename="invoice.pdf"; filename*=UTF-8''invoice.pdf`],
+    [
+      'a "quoted" %41.txt',
+      `attachment; filename="a _quoted_ _41.txt"; filename*=UTF-8''a%20%22quoted%22%20%2541.txt`,
+    ],
+    [
+      'Übersicht (2).pdf',
+      `attachment; filename="Ubersicht (2).pdf"; filename*=UTF-8''%C3%9Cbersicht%20%282%29.pdf`,
+    ],
+    ['日本.zip', `attachment; filename="__.zip"; filename*=UTF-8''%E6%97%A5%E6%9C%AC.zip`],
+    [`it's*.txt`, `attachment; filename="it's*.txt"; filename*=UTF-8''it%27s%2A.txt`],
+  ])('%s', (name, header) => {
+    expect(contentDisposition('attachment', name)).toBe(header)
+    expect(() => new Headers({ 'content-disposition': header })).not.toThrow()
+  })
+})
