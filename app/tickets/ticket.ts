@@ -38,8 +38,9 @@ export function textSchema(name: 'subject' | 'body' | 'reply', min: number, max:
   return z.string({ error: refusal(`${name}.required`) }).check(
     z.overwrite(cleanText),
     z.minLength(1, { error: refusal(`${name}.required`), abort: true }),
-    z.minLength(min, { error: refusal(`${name}.tooShort`, { min }) }),
-    z.maxLength(max, { error: refusal(`${name}.tooLong`, { max }) }),
+    // zod's own minLength and maxLength count code points; browsers and the spec count UTF-16 code units.
+    z.refine((text) => text.length >= min, { error: refusal(`${name}.tooShort`, { min }) }),
+    z.refine((text) => text.length <= max, { error: refusal(`${name}.tooLong`, { max }) }),
     z.refine((text) => !CONTROL.test(text), { error: refusal(`${name}.characters`) }),
   )
 }

@@ -1,0 +1,101 @@
+import { expect, test } from 'vitest'
+import { countByStatus, listQueue } from '#app/queue/list.server.ts'
+import { catchUp, rebuild } from '#app/queue/project.server.ts'
+import { readQueueFilters } from '#app/queue/queue-filters.ts'
+import { closeTicket } from '#app/tickets/closing.server.ts'
+import { changePriority } from '#app/tickets/triage.server.ts'
+import { openTestDesk } from '#tests/support/desk.ts'
+import { openedTicket, reply } from '#tests/support/tickets.ts'
+
+const ALL = readQueueFilters(new URLSearchParams())
+
+async function threeTickets() {
+  const desk = await openTestDesk()
+  const { workspace } = await openedTicket(desk)
+  await openedTicket(desk, { by: 'ben', priority: 'urgent' })
+  const globex = (await openedTicket(desk, { by: 'gina' })).workspace
+  const agent = await desk.admin('agent')
+  const queue = async () => (await listQueue(desk.platform.db, agent.id, ALL)).tickets
+  const rows = () =>
+    desk.platform.db.selectFrom('queue').selectAll().orderBy('workspace_id').orderBy('number').execute()
+  return { desk, workspace, globex, agent, queue, rows }
+}
+
+test('a commit is in the queue when it is acknowledged, urgent on top', async () => {
+  const { queue } = await threeTickets()
+  expect((await queue()).map(({ subdomain, number }) => `${subdomain} ${number}`)).toEqual([
+    'acme 2',
+    'acme 1',
+    'globex 1',
+  ])
+})
+
+test('a crash between commit and projection is caught up, and catching up twice changes nothing', async () => {
+  const { desk, workspace, agent, rows } = await threeTickets()
+  const crashed = { ...workspace, committed: async () => {} }
+  await closeTicket(crashed, 1, agent)
+  await changePriority(crashed, 2, 'low', agent)
+  const stale = await rows()
+  expect(stale.find((row) => row.number === 1 && row.workspace_id === workspace.id)!.status).toBe('open')
+  expect(
+    await desk.platform.db
+      .selectFrom('due')
+      .select('workspace_id')
+      .where('workspace_id', '=', workspace.id)
+      .execute(),
+  ).toHaveLength(1)
+  await catchUp(workspace)
+  const caught = await rows()
+  expect(
+    caught.map(({ number, status, priority, closed }) => ({ number, status, priority, closed })),
+  ).toContainEqual({
+    number: 1,
+    status: 'closed',
+    priority: 'medium',
+    closed: 1,
+  })
+  await catchUp(workspace)
+  expect(await rows()).toEqual(caught)
+})
+
+test('two that catch up at once do not set the queue back', async () => {
+  const { workspace, agent, rows } = await threeTickets()
+  const crashed = { ...workspace, committed: async () => {} }
+  for (const body of ['First answer.', 'Second answer.']) await reply(crashed, 1, agent, body)
+  await Promise.all([
+    catchUp(workspace),
+    catchUp(workspace),
+    closeTicket(workspace, 1, agent),
+    catchUp(workspace),
+  ])
+  expect((await rows()).find((row) => row.workspace_id === workspace.id && row.number === 1)!.status).toBe(
+    'closed',
+  )
+})
+
+test('rebuilt from the workspace files it says the same', async () => {
+  const { desk, workspace, globex, agent, rows } = await threeTickets()
+  await closeTicket(workspace, 1, agent)
+  const before = await rows()
+  const counts = await countByStatus(desk.platform.db, agent.id, ALL)
+  await rebuild(workspace)
+  await rebuild(globex)
+  const withoutIds = (all: typeof before) => all.map(({ id: _, ...row }) => row)
+  expect(withoutIds(await rows())).toEqual(withoutIds(before))
+  expect(await countByStatus(desk.platform.db, agent.id, ALL)).toEqual(counts)
+})
+
+test('the counts agree with the list through every change', async () => {
+  const { desk, workspace, agent, queue } = await threeTickets()
+  const check = async () => {
+    const listed = { open: 0, answered: 0, closed: 0 }
+    for (const { status } of await queue()) listed[status]++
+    expect(await countByStatus(desk.platform.db, agent.id, ALL)).toEqual(listed)
+  }
+  await check()
+  await reply(workspace, 1, agent, 'Use the extinguisher.')
+  await check()
+  await closeTicket(workspace, 2, agent)
+  await changePriority(workspace, 1, 'high', agent)
+  await check()
+})

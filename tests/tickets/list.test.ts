@@ -1,0 +1,94 @@
+import { describe, expect, test } from 'vitest'
+import { closeTicket } from '#app/tickets/closing.server.ts'
+import { listTickets, PAGE_SIZE, readCursor, ticketsQuery } from '#app/tickets/list.server.ts'
+import { isFiltered, readTicketFilters } from '#app/tickets/ticket-filters.ts'
+import { openTestDesk } from '#tests/support/desk.ts'
+import { customerActor, openedTicket, reply } from '#tests/support/tickets.ts'
+
+const ALL = readTicketFilters(new URLSearchParams())
+
+async function manyTickets(count: number) {
+  const desk = await openTestDesk()
+  for (let i = 0; i < count; i++) {
+    // Pairs share a moment, so that the order within one is put to the test; the limit of 10 in 10 minutes is not.
+    if (i % 2 === 0) desk.advance(180_000)
+    await openedTicket(desk)
+  }
+  const workspace = await desk.workspace()
+  return { desk, workspace, anna: await customerActor(desk, 'anna') }
+}
+
+test('pages follow one another without a gap or a repeat, to the end', async () => {
+  const { workspace, anna } = await manyTickets(PAGE_SIZE * 2 + 1)
+  const seen: number[] = []
+  let next: string | undefined
+  let pages = 0
+  do {
+    const page = await listTickets(workspace.db, anna.id, ALL, readCursor(next ?? null))
+    seen.push(...page.tickets.map(({ number }) => number))
+    next = page.next
+    pages++
+  } while (next)
+  expect(pages).toBe(3)
+  expect(seen).toEqual(Array.from({ length: PAGE_SIZE * 2 + 1 }, (_, i) => PAGE_SIZE * 2 + 1 - i))
+})
+
+test('the last activity comes first', async () => {
+  const { desk, workspace, anna } = await manyTickets(4)
+  desk.advance(1000)
+  await reply(workspace, 2, anna, 'Any news on this?')
+  const { tickets } = await listTickets(workspace.db, anna.id, ALL)
+  expect(tickets.map(({ number }) => number)).toEqual([2, 4, 3, 1])
+})
+
+test('filters narrow, several statuses widen', async () => {
+  const desk = await openTestDesk()
+  const { workspace } = await openedTicket(desk, { priority: 'urgent' })
+  await openedTicket(desk, { departmentId: await desk.departmentId('Sales') })
+  await openedTicket(desk)
+  const agent = await desk.admin('agent')
+  await closeTicket(workspace, 3, agent)
+  await reply(workspace, 2, agent, 'We will see.')
+  const { id } = await desk.customer('anna')
+  const find = async (query: string) =>
+    (await listTickets(workspace.db, id, readTicketFilters(new URLSearchParams(query)))).tickets
+      .map((t) => t.number)
+      .sort()
+  expect(await find('status=open')).toEqual([1])
+  expect(await find('status=open&status=closed')).toEqual([1, 3])
+  expect(await find('status=nonsense')).toEqual([1, 2, 3])
+  expect(await find('priority=urgent')).toEqual([1])
+  expect(await find(`department=${await desk.departmentId('Sales')}`)).toEqual([2])
+  expect(await find('status=closed&priority=urgent')).toEqual([])
+})
+
+test('an unknown filter is no filter', () => {
+  expect(isFiltered(readTicketFilters(new URLSearchParams('status=x&priority=y&search=%20')))).toBe(false)
+})
+
+test.each([null, '', 'x', '1', '1.', '1.2.3', '-1.2', '1e3.2'])('%j is no cursor', (text) => {
+  expect(readCursor(text)).toBeUndefined()
+})
+
+describe('the plan of the list', () => {
+  test.each(['', 'status=open', 'status=open&status=closed', 'priority=low', 'search=printer'])(
+    'with %j walks an index',
+    async (query) => {
+      const desk = await openTestDesk()
+      const workspace = await desk.workspace()
+      const compiled = ticketsQuery(workspace.db, 'somebody', readTicketFilters(new URLSearchParams(query)), {
+        lastActivityAt: 1,
+        number: 1,
+      })!.compile()
+      const plan = await workspace.db.executeQuery<{ detail: string }>({
+        ...compiled,
+        sql: `explain query plan ${compiled.sql}`,
+      })
+      const steps = plan.rows.map(({ detail }) => detail)
+      expect(
+        steps.filter((step) => /^SCAN (?!search VIRTUAL TABLE)|TEMP B-TREE FOR ORDER/.test(step)),
+      ).toEqual([])
+      expect(steps.join('\n')).toMatch(/tickets USING INDEX tickets_by_customer/)
+    },
+  )
+})
