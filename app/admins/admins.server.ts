@@ -86,6 +86,11 @@ export async function addAdmin(
   return { id, email: admin.email, name: admin.name, role: admin.role }
 }
 
+/** How somebody of the team is called from now on. What they wrote under the old name keeps it. */
+export async function renameAdmin(platform: Platform, id: string, name: string): Promise<void> {
+  await platform.db.updateTable('admins').set({ name }).where('id', '=', id).execute()
+}
+
 /** How many owners can sign in, leaving `but` out: there is always one, once there was one. */
 export async function countActiveOwners(db: Kysely<PlatformDatabase>, but = ''): Promise<number> {
   const { owners } = await db

@@ -6,6 +6,7 @@ import {
   markTicketsChanged,
 } from '#app/customers/customers.server.ts'
 import { findToken, makeKeyLink, spendTokens, type TokenKind } from '#app/customers/tokens.server.ts'
+import { digest } from '#app/db/id.server.ts'
 import { enqueue } from '#app/outbox/outbox.server.ts'
 import { refusal } from '#app/words/refusal.ts'
 import type { Workspace } from '#app/workspaces/workspaces.server.ts'
@@ -81,7 +82,7 @@ export async function inviteCustomer(
     if (passwordHash !== null) return refused('email', refusal('accounts.emailTaken'))
     const key = await makeKeyLink(workspace, trx, { kind: 'invitation', customerId: id, email })
     await enqueue(trx, {
-      dedupeKey: `customer-invitation:${email}:${now}`,
+      dedupeKey: `customer-invitation:${digest(key.link)}`,
       email: { kind: 'customer-invitation', workspaceName: workspace.info.name, byName, ...key },
       to: { address: email, name },
       mail,

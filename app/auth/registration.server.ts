@@ -1,6 +1,7 @@
 import type { Customer } from '#app/customers/customer.ts'
 import { addCustomer, type CustomerAccount, findCustomerByEmail } from '#app/customers/customers.server.ts'
 import { makeKeyLink } from '#app/customers/tokens.server.ts'
+import { digest, newId } from '#app/db/id.server.ts'
 import { enqueue } from '#app/outbox/outbox.server.ts'
 import { refusal } from '#app/words/refusal.ts'
 import type { Workspace } from '#app/workspaces/workspaces.server.ts'
@@ -87,13 +88,13 @@ async function mailLink(
     if (known?.passwordHash) {
       const link = `${mail.origin}/${subdomain}/login`
       const email = { kind: 'address-has-account', workspaceName, link } as const
-      await enqueue(trx, { dedupeKey: `has-account:${to.address}:${now}`, email, to, mail, now })
+      await enqueue(trx, { dedupeKey: `has-account:${newId()}`, email, to, mail, now })
       return
     }
     const kind = known ? 'claim' : 'confirmation'
     const key = await makeKeyLink(workspace, trx, { kind, customerId: known?.id ?? null, email })
     await enqueue(trx, {
-      dedupeKey: `${kind}:${email}:${now}`,
+      dedupeKey: `${kind}:${digest(key.link)}`,
       email: { kind: 'address-confirmation', workspaceName, ...key },
       to,
       mail,

@@ -1,5 +1,6 @@
 import { findCustomerByEmail } from '#app/customers/customers.server.ts'
 import { findToken, makeKeyLink, spendTokens } from '#app/customers/tokens.server.ts'
+import { digest } from '#app/db/id.server.ts'
 import { enqueue } from '#app/outbox/outbox.server.ts'
 import { refusal } from '#app/words/refusal.ts'
 import type { Workspace } from '#app/workspaces/workspaces.server.ts'
@@ -43,7 +44,7 @@ async function mailReset(workspace: Workspace, address: string): Promise<void> {
     const token = { kind: tokenKind, customerId: known.id, email: address }
     const key = await makeKeyLink(workspace, trx, token)
     await enqueue(trx, {
-      dedupeKey: `${tokenKind}:${address}:${now}`,
+      dedupeKey: `${tokenKind}:${digest(key.link)}`,
       email: { kind, workspaceName, ...key },
       to: { address, name: known.name },
       mail,

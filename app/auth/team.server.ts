@@ -1,14 +1,14 @@
-import type { Kysely } from 'kysely'
+import type { Kysely, Transaction } from 'kysely'
 import type { AdminRole } from '#app/admins/admin.ts'
 import { type AdminAccount, addAdmin, countActiveOwners, findAdmin } from '#app/admins/admins.server.ts'
-import { makeAdminLink, spendAdminTokens } from '#app/admins/tokens.server.ts'
+import { spendAdminTokens } from '#app/admins/tokens.server.ts'
 import { type Actor, type AuditAction, audit } from '#app/audit/audit.server.ts'
 import type { Platform } from '#app/db/platform.server.ts'
 import type { PlatformDatabase } from '#app/db/schema.ts'
-import { enqueue } from '#app/outbox/outbox.server.ts'
 import { refusal } from '#app/words/refusal.ts'
 import { endAdminSessions } from './admin-sessions.server.ts'
 import { type Outcome, refused } from './refusal.ts'
+import { mailAdminReset, mailInvitation } from './team-mail.server.ts'
 
 type Changed = Outcome<AdminAccount>
 
@@ -28,7 +28,7 @@ export async function inviteAdmin(
   return platform.db.transaction().execute(async (trx): Promise<Outcome<{ id: string }>> => {
     const added = await addAdmin(trx, { ...person, passwordHash: null }, platform.now())
     if (!added) return refused('email', refusal('accounts.adminEmailTaken'))
-    await mailInvitation(platform, trx, actor, added)
+    await mailInvitation(platform, trx, actor.name, added)
     await audit(trx, actor, 'admin.invited', person.email, platform.now(), person.role)
     return { done: { id: added.id } }
   })
@@ -39,7 +39,7 @@ export function resendInvitation(platform: Platform, actor: Actor, id: string): 
   return change(platform, actor, id, 'admin.invitation-resent', async (trx, known) => {
     if (known.passwordHash !== null || !known.active)
       return refused('', refusal('accounts.invitationNotWaiting'))
-    await mailInvitation(platform, trx, actor, known)
+    await mailInvitation(platform, trx, actor.name, known)
     return { done: known }
   })
 }
@@ -88,14 +88,12 @@ export function reactivateAdmin(platform: Platform, actor: Actor, id: string): P
   })
 }
 
-type Trx = Parameters<Parameters<ReturnType<Platform['db']['transaction']>['execute']>[0]>[0]
-
 function change(
   platform: Platform,
   actor: Actor,
   id: string,
   action: AuditAction,
-  act: (trx: Trx, known: AdminAccount) => Promise<Changed>,
+  act: (trx: Transaction<PlatformDatabase>, known: AdminAccount) => Promise<Changed>,
   detail: string | null = null,
 ): Promise<Changed> {
   return platform.db.transaction().execute(async (trx) => {
@@ -110,36 +108,4 @@ function change(
 async function isLastOwner(db: Kysely<PlatformDatabase>, known: AdminAccount): Promise<boolean> {
   const canSignIn = known.role === 'owner' && known.active && known.passwordHash !== null
   return canSignIn && (await countActiveOwners(db, known.id)) === 0
-}
-
-async function mailInvitation(
-  platform: Platform,
-  trx: Trx,
-  actor: Actor,
-  person: { id: string; email: string; name: string },
-): Promise<void> {
-  const key = await makeAdminLink(platform, trx, 'invitation', person.id)
-  await enqueue(trx, {
-    dedupeKey: `invitation:${person.id}:${key.expiresAt}`,
-    email: { kind: 'invitation', byName: actor.name, ...key },
-    to: { address: person.email, name: person.name },
-    mail: platform.mail,
-    now: platform.now(),
-  })
-}
-
-/** @internal Also for the reset that somebody asks for themselves. */
-export async function mailAdminReset(
-  platform: Platform,
-  trx: Trx,
-  person: { id: string; email: string; name: string },
-): Promise<void> {
-  const key = await makeAdminLink(platform, trx, 'reset', person.id)
-  await enqueue(trx, {
-    dedupeKey: `password-reset:${person.id}:${key.expiresAt}`,
-    email: { kind: 'password-reset', ...key },
-    to: { address: person.email, name: person.name },
-    mail: platform.mail,
-    now: platform.now(),
-  })
 }

@@ -1,6 +1,6 @@
 import { type FormMetadata, getFormProps, type SubmissionResult, useForm } from '@conform-to/react'
 import { parseWithZod } from '@conform-to/zod/v4'
-import { Form, useActionData, useNavigation } from '@remix-run/react'
+import { Form, useActionData, useFormAction, useNavigation } from '@remix-run/react'
 import type { ReactNode } from 'react'
 import type { z } from 'zod/mini'
 import { Button } from '#app/ui/button.tsx'
@@ -30,14 +30,18 @@ interface AccountFormProps {
   button: string
   /** What the button says while the form is on its way. */
   pending: string
+  /** Where it posts to, if not to its own page. */
+  action?: string
   children: ReactNode
 }
 
-/** The refusals on top, the fields, and the one button. It posts to its own page. */
-export function AccountForm({ form, labels, button, pending, children }: AccountFormProps) {
-  const isSending = useNavigation().formMethod === 'POST'
+/** The refusals on top, the fields, and the one button. */
+export function AccountForm({ form, labels, button, pending, action, children }: AccountFormProps) {
+  const here = useFormAction()
+  const navigation = useNavigation()
+  const isSending = navigation.formMethod === 'POST' && navigation.formAction === (action ?? here)
   return (
-    <Form method="post" {...getFormProps(form)} noValidate className="space-y-3">
+    <Form method="post" action={action} {...getFormProps(form)} noValidate className="space-y-3">
       <FormErrors form={form} labels={labels} />
       {children}
       <Button kind="primary" pending={isSending && pending}>

@@ -112,6 +112,7 @@ export const accounts = {
       roleTitle: 'Role',
       roleLead: 'An owner manages everything; an agent works tickets. It counts from the next click.',
       roleSave: 'Save role',
+      roleSaving: 'Saving the role…',
       accessTitle: 'Access',
       deactivate: 'Deactivate',
       deactivateLead: 'Every session of theirs ends at once. What they wrote stays.',

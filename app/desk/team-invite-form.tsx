@@ -1,0 +1,31 @@
+import { useTranslations } from 'use-intl'
+import { ADMIN_ROLES, inviteSchema } from '#app/admins/admin.ts'
+import { AccountForm, useAccountForm } from '#app/people/account-form.tsx'
+import { SelectField } from '#app/ui/select-field.tsx'
+import { TextField } from '#app/ui/text-field.tsx'
+
+/** Whom to invite, and as what. */
+export function InviteForm() {
+  const t = useTranslations('accounts')
+  const roleName = useTranslations('common.role')
+  const [form, fields] = useAccountForm(inviteSchema, { role: 'agent' })
+  const labels = { name: t('fields.name'), email: t('fields.email'), role: t('fields.role') }
+  return (
+    <AccountForm form={form} labels={labels} button={t('team.invite')} pending={t('team.inviting')}>
+      <TextField field={fields.name} label={labels.name} autoComplete="off" />
+      <TextField
+        field={fields.email}
+        label={labels.email}
+        type="email"
+        autoComplete="off"
+        autoCapitalize="none"
+        spellCheck={false}
+      />
+      <SelectField
+        field={fields.role}
+        label={labels.role}
+        options={ADMIN_ROLES.map((role) => ({ value: role, label: roleName(role) }))}
+      />
+    </AccountForm>
+  )
+}

@@ -1,0 +1,38 @@
+import { parseWithZod } from '@conform-to/zod/v4'
+import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@remix-run/node'
+import { useLoaderData } from '@remix-run/react'
+import { renameAdmin } from '#app/admins/admins.server.ts'
+import { countOtherAdminSessions } from '#app/auth/admin-sessions.server.ts'
+import { actionHeaders, answerRefused } from '#app/auth/answer.server.ts'
+import { requireAdmin } from '#app/auth/guard.server.ts'
+import { DeskFrame } from '#app/desk/desk-frame.tsx'
+import { AccountPage } from '#app/people/account-page.tsx'
+import { changeNameSchema } from '#app/people/forms.ts'
+
+export const headers = actionHeaders
+
+export async function loader(args: LoaderFunctionArgs) {
+  const { platform, admin } = await requireAdmin(args)
+  return {
+    admin: { name: admin.name, email: admin.email, role: admin.role },
+    otherSessions: await countOtherAdminSessions(platform, admin.id),
+    done: new URL(args.request.url).searchParams.get('done'),
+  }
+}
+
+export async function action(args: ActionFunctionArgs) {
+  const { platform, admin } = await requireAdmin(args)
+  const submission = parseWithZod(await args.request.formData(), { schema: changeNameSchema })
+  if (submission.status !== 'success') return answerRefused(submission)
+  await renameAdmin(platform, admin.id, submission.value.name)
+  return redirect('/admin/account?done=name', 303)
+}
+
+export default function DeskAccount() {
+  const { admin, ...account } = useLoaderData<typeof loader>()
+  return (
+    <DeskFrame admin={admin}>
+      <AccountPage path="/admin/account" person={admin} {...account} />
+    </DeskFrame>
+  )
+}

@@ -1,0 +1,35 @@
+import { parseWithZod } from '@conform-to/zod/v4'
+import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node'
+import { useLoaderData } from '@remix-run/react'
+import { actionHeaders, answerRefused } from '#app/auth/answer.server.ts'
+import { changeAdminPassword } from '#app/auth/change-password.server.ts'
+import { carryDeskSession, originOf } from '#app/auth/doors.server.ts'
+import { requireAdmin } from '#app/auth/guard.server.ts'
+import { DeskFrame } from '#app/desk/desk-frame.tsx'
+import { AccountPasswordPage } from '#app/people/account-page.tsx'
+import { changePasswordSchema } from '#app/people/forms.ts'
+
+export const headers = actionHeaders
+
+export async function loader(args: LoaderFunctionArgs) {
+  const { admin } = await requireAdmin(args)
+  return { admin: { name: admin.name, email: admin.email, role: admin.role } }
+}
+
+export async function action(args: ActionFunctionArgs) {
+  const { platform, admin } = await requireAdmin(args)
+  const submission = parseWithZod(await args.request.formData(), { schema: changePasswordSchema })
+  if (submission.status !== 'success') return answerRefused(submission)
+  const { done, refusal } = await changeAdminPassword(platform, admin.id, submission.value, originOf(args))
+  if (refusal) return answerRefused(submission, refusal)
+  return carryDeskSession(args, done, '/admin/account?done=password')
+}
+
+export default function DeskAccountPassword() {
+  const { admin } = useLoaderData<typeof loader>()
+  return (
+    <DeskFrame admin={admin}>
+      <AccountPasswordPage path="/admin/account" email={admin.email} />
+    </DeskFrame>
+  )
+}

@@ -1,0 +1,16 @@
+import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@remix-run/node'
+import { endOtherAdminSessions } from '#app/auth/admin-sessions.server.ts'
+import { openDeskSession, requireAdmin } from '#app/auth/guard.server.ts'
+
+export async function loader(args: LoaderFunctionArgs) {
+  await requireAdmin(args)
+  return redirect('/admin/account')
+}
+
+/** Signs out everywhere else. */
+export async function action(args: ActionFunctionArgs) {
+  const { platform, admin } = await requireAdmin(args)
+  const session = await openDeskSession(args)
+  await endOtherAdminSessions(platform, admin.id, session!.idHash)
+  return redirect('/admin/account?done=others', 303)
+}

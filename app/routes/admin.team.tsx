@@ -1,0 +1,57 @@
+import { parseWithZod } from '@conform-to/zod/v4'
+import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@remix-run/node'
+import { useLoaderData } from '@remix-run/react'
+import { useTranslations } from 'use-intl'
+import { inviteSchema } from '#app/admins/admin.ts'
+import { listAdmins } from '#app/admins/admins.server.ts'
+import { answerRefused } from '#app/auth/answer.server.ts'
+import { requireAdmin } from '#app/auth/guard.server.ts'
+import { inviteAdmin } from '#app/auth/team.server.ts'
+import { DeskFrame } from '#app/desk/desk-frame.tsx'
+import { actorOf, toMember } from '#app/desk/team-acts.server.ts'
+import { InviteForm } from '#app/desk/team-invite-form.tsx'
+import { TeamList } from '#app/desk/team-list.tsx'
+import { Notice } from '#app/ui/notice.tsx'
+import { PageHeader } from '#app/ui/page-header.tsx'
+
+export async function loader(args: LoaderFunctionArgs) {
+  const { platform, admin } = await requireAdmin(args, 'owner')
+  return {
+    admin: { name: admin.name, role: admin.role },
+    members: (await listAdmins(platform)).map(toMember),
+    invited: new URL(args.request.url).searchParams.get('invited'),
+  }
+}
+
+export async function action(args: ActionFunctionArgs) {
+  const { platform, admin, desk } = await requireAdmin(args, 'owner')
+  const submission = parseWithZod(await args.request.formData(), { schema: inviteSchema })
+  if (submission.status !== 'success') return answerRefused(submission)
+  const { refusal } = await inviteAdmin(platform, actorOf(admin, args), submission.value)
+  if (refusal) return answerRefused(submission, refusal)
+  desk.nudge()
+  return redirect(`/admin/team?${new URLSearchParams({ invited: submission.value.email })}`, 303)
+}
+
+export default function Team() {
+  const t = useTranslations('accounts.team')
+  const { admin, members, invited } = useLoaderData<typeof loader>()
+  return (
+    <DeskFrame admin={admin} current="team">
+      <PageHeader title={t('title')} lead={t('lead')} />
+      {members.some((member) => member.email === invited) && (
+        <div className="mb-6">
+          <Notice kind="success" announce>
+            {t('invited', { email: invited ?? '' })}
+          </Notice>
+        </div>
+      )}
+      <TeamList members={members} />
+      <section className="mt-10 max-w-xl">
+        <h2 className="font-semibold text-lg">{t('inviteTitle')}</h2>
+        <p className="mt-1 mb-4 text-soft">{t('inviteLead')}</p>
+        <InviteForm key={members.length} />
+      </section>
+    </DeskFrame>
+  )
+}

@@ -1,0 +1,20 @@
+import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node'
+import { useLoaderData } from '@remix-run/react'
+import { requireAdmin } from '#app/auth/guard.server.ts'
+import { sendAdminReset } from '#app/auth/team.server.ts'
+import { actorOf, answerAct, loadPerson } from '#app/desk/team-acts.server.ts'
+import { TeamPerson } from '#app/desk/team-person.tsx'
+
+export async function loader(args: LoaderFunctionArgs) {
+  return loadPerson(args, await requireAdmin(args, 'owner'))
+}
+
+export async function action(args: ActionFunctionArgs) {
+  const { platform, admin } = await requireAdmin(args, 'owner')
+  const outcome = await sendAdminReset(platform, actorOf(admin, args), args.params.id ?? '')
+  return answerAct(outcome, 'reset', args)
+}
+
+export default function Reset() {
+  return <TeamPerson {...useLoaderData<typeof loader>()} />
+}

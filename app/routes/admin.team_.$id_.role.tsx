@@ -1,0 +1,25 @@
+import { parseWithZod } from '@conform-to/zod/v4'
+import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node'
+import { useLoaderData } from '@remix-run/react'
+import { roleSchema } from '#app/admins/admin.ts'
+import { answerRefused } from '#app/auth/answer.server.ts'
+import { requireAdmin } from '#app/auth/guard.server.ts'
+import { setRole } from '#app/auth/team.server.ts'
+import { actorOf, answerAct, loadPerson } from '#app/desk/team-acts.server.ts'
+import { TeamPerson } from '#app/desk/team-person.tsx'
+
+export async function loader(args: LoaderFunctionArgs) {
+  return loadPerson(args, await requireAdmin(args, 'owner'))
+}
+
+export async function action(args: ActionFunctionArgs) {
+  const { platform, admin } = await requireAdmin(args, 'owner')
+  const submission = parseWithZod(await args.request.formData(), { schema: roleSchema })
+  if (submission.status !== 'success') return answerRefused(submission)
+  const id = args.params.id ?? ''
+  return answerAct(await setRole(platform, actorOf(admin, args), id, submission.value.role), 'role', args)
+}
+
+export default function Role() {
+  return <TeamPerson {...useLoaderData<typeof loader>()} />
+}

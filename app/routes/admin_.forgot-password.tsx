@@ -1,0 +1,53 @@
+import { parseWithZod } from '@conform-to/zod/v4'
+import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@remix-run/node'
+import { useLoaderData } from '@remix-run/react'
+import { useTranslations } from 'use-intl'
+import { requestAdminReset } from '#app/auth/admin-reset.server.ts'
+import { actionHeaders, answerRefused } from '#app/auth/answer.server.ts'
+import { publicPage } from '#app/auth/guard.server.ts'
+import { DeskDoor } from '#app/desk/team-door.tsx'
+import { EmailForm } from '#app/people/email-form.tsx'
+import { emailOnlySchema } from '#app/people/forms.ts'
+import { MailSent } from '#app/people/mail-sent.tsx'
+
+export const headers = actionHeaders
+
+export function loader(args: LoaderFunctionArgs) {
+  publicPage(args)
+  return { isSent: new URL(args.request.url).searchParams.has('sent') }
+}
+
+export async function action(args: ActionFunctionArgs) {
+  const { platform, desk } = publicPage(args)
+  const submission = parseWithZod(await args.request.formData(), { schema: emailOnlySchema })
+  if (submission.status !== 'success') return answerRefused(submission)
+  const { refusal } = await requestAdminReset(platform, submission.value.email, args.context.scope.address)
+  if (refusal) return answerRefused(submission, refusal)
+  desk.nudge()
+  return redirect('/admin/forgot-password?sent', 303)
+}
+
+export default function DeskForgottenPassword() {
+  const t = useTranslations('accounts.forgotten')
+  const { isSent } = useLoaderData<typeof loader>()
+  if (isSent) {
+    return (
+      <DeskDoor title={t('sentTitle')}>
+        <MailSent about="forgotten" back="/admin/login" />
+      </DeskDoor>
+    )
+  }
+  return (
+    <DeskDoor
+      title={t('title')}
+      lead={t('lead')}
+      footer={
+        <a className="link" href="/admin/login">
+          {t('back')}
+        </a>
+      }
+    >
+      <EmailForm button={t('button')} pending={t('pending')} />
+    </DeskDoor>
+  )
+}

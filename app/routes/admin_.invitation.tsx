@@ -1,0 +1,58 @@
+import { parseWithZod } from '@conform-to/zod/v4'
+import { type ActionFunctionArgs, data, type LoaderFunctionArgs } from '@remix-run/node'
+import { useLoaderData } from '@remix-run/react'
+import { useTranslations } from 'use-intl'
+import { actionHeaders, answerRefused } from '#app/auth/answer.server.ts'
+import { enterDesk } from '#app/auth/doors.server.ts'
+import { publicPage } from '#app/auth/guard.server.ts'
+import { acceptInvitation, findInvitation } from '#app/auth/invitation.server.ts'
+import { forgetLinkSecret, readLinkSecret } from '#app/auth/link-cookie.server.ts'
+import { DeskDoor } from '#app/desk/team-door.tsx'
+import { ClaimForm } from '#app/people/claim-form.tsx'
+import { DeadLink } from '#app/people/dead-link.tsx'
+import { claimSchema } from '#app/people/forms.ts'
+
+const PLACE = 'invitation'
+
+export const headers = actionHeaders
+
+/** Joining the team: behind the mailed link, which `/admin/invitation/{token}` has put into a cookie. */
+export async function loader(args: LoaderFunctionArgs) {
+  const { platform } = publicPage(args)
+  const secret = await readLinkSecret(args, PLACE)
+  const invited = secret === undefined ? undefined : await findInvitation(platform, secret)
+  return data({ invited: invited ?? null }, { status: invited ? 200 : 410 })
+}
+
+export async function action(args: ActionFunctionArgs) {
+  const { platform } = publicPage(args)
+  const submission = parseWithZod(await args.request.formData(), { schema: claimSchema })
+  if (submission.status !== 'success') return answerRefused(submission)
+  const secret = (await readLinkSecret(args, PLACE)) ?? ''
+  const { address } = args.context.scope
+  const { done, refusal } = await acceptInvitation(platform, secret, submission.value, address)
+  if (refusal) return answerRefused(submission, refusal)
+  const entered = await enterDesk(args, done.id, '/admin/tickets')
+  entered.headers.append('Set-Cookie', await forgetLinkSecret(args, PLACE))
+  return entered
+}
+
+export default function Invitation() {
+  const t = useTranslations()
+  const { invited } = useLoaderData<typeof loader>()
+  if (invited === null) {
+    return (
+      <DeskDoor title={t('accounts.deadLink.title')}>
+        <DeadLink again={null} />
+      </DeskDoor>
+    )
+  }
+  return (
+    <DeskDoor
+      title={t('accounts.claim.title', { place: t('common.product') })}
+      lead={t('accounts.claim.lead', { email: invited.email })}
+    >
+      <ClaimForm {...invited} />
+    </DeskDoor>
+  )
+}

@@ -1,0 +1,56 @@
+import { parseWithZod } from '@conform-to/zod/v4'
+import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from '@remix-run/node'
+import { useLoaderData } from '@remix-run/react'
+import { useTranslations } from 'use-intl'
+import { findAdminReset, resetAdminPassword } from '#app/auth/admin-reset.server.ts'
+import { actionHeaders, answerRefused } from '#app/auth/answer.server.ts'
+import { publicPage } from '#app/auth/guard.server.ts'
+import { forgetLinkSecret, readLinkSecret, takeLinkSecret } from '#app/auth/link-cookie.server.ts'
+import { DeskDoor } from '#app/desk/team-door.tsx'
+import { DeadLink } from '#app/people/dead-link.tsx'
+import { resetSchema } from '#app/people/forms.ts'
+import { NewPasswordForm } from '#app/people/new-password-form.tsx'
+
+const PLACE = 'reset_desk'
+
+export const headers = actionHeaders
+
+export async function loader(args: LoaderFunctionArgs) {
+  const { platform } = publicPage(args)
+  const redirected = await takeLinkSecret(args, PLACE, '/admin/reset-password')
+  if (redirected) return redirected
+  const secret = await readLinkSecret(args, PLACE)
+  const email = secret === undefined ? undefined : await findAdminReset(platform, secret)
+  return data({ email: email ?? null }, { status: email === undefined ? 410 : 200 })
+}
+
+export async function action(args: ActionFunctionArgs) {
+  const { platform } = publicPage(args)
+  const submission = parseWithZod(await args.request.formData(), { schema: resetSchema })
+  if (submission.status !== 'success') return answerRefused(submission)
+  const secret = (await readLinkSecret(args, PLACE)) ?? ''
+  const { address } = args.context.scope
+  const { refusal } = await resetAdminPassword(platform, secret, submission.value.password, address)
+  if (refusal) return answerRefused(submission, refusal)
+  return redirect('/admin/login?notice=password', {
+    status: 303,
+    headers: { 'Set-Cookie': await forgetLinkSecret(args, PLACE) },
+  })
+}
+
+export default function DeskResetPassword() {
+  const t = useTranslations('accounts')
+  const { email } = useLoaderData<typeof loader>()
+  if (email === null) {
+    return (
+      <DeskDoor title={t('deadLink.title')}>
+        <DeadLink again="/admin/forgot-password" />
+      </DeskDoor>
+    )
+  }
+  return (
+    <DeskDoor title={t('reset.title')} lead={t('reset.lead', { email })}>
+      <NewPasswordForm email={email} />
+    </DeskDoor>
+  )
+}
