@@ -111,10 +111,9 @@ async function readToDisk(request: Request, workspace: Store): Promise<Read> {
   }
 }
 
-/** A disk that is full, or that fails, is not the person's doing: 503, and the text stays in the form. */
+/** What the file system refuses (full, failing, not ours to write) is not the person's doing: the text stays theirs. */
 function ofDisk(error: unknown): UnreadableForm | undefined {
-  const { code } = error as NodeJS.ErrnoException
-  if (code === undefined || !['ENOSPC', 'EDQUOT', 'EIO', 'EROFS'].includes(code)) return undefined
+  if (!(error instanceof Error && 'syscall' in error)) return undefined
   console.error('The uploads folder cannot be written:', error)
   return new UnreadableForm(503, 'form.noRoom')
 }

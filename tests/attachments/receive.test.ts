@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
-import { readFile } from 'node:fs/promises'
+import { mkdir, readFile, writeFile } from 'node:fs/promises'
+import { dirname } from 'node:path'
 import { describe, expect, test, vi } from 'vitest'
 import { MAX_FILE_BYTES } from '#app/attachments/attachment.ts'
 import { readFields, receiveForm } from '#app/attachments/receive.server.ts'
@@ -341,16 +342,21 @@ describe('a body that cannot be read on', () => {
     expect(received.ok).toBe(true)
   })
 
-  test('503 where the disk fails, with an entry in the log', async () => {
-    const workspace = await openTestStore()
+  test('503 where the folder cannot be written, with an entry in the log', async () => {
     const log = vi.spyOn(console, 'error').mockImplementation(() => {})
-    const broken = { ...workspace, uploads: '/sys/deskfile' }
-    const received = await receiveForm(formRequest({ key: KEY }, [{ name: 'a.txt', content: 'a' }]), {
-      workspace: broken,
-      owner,
-    })
-    expect(received).toMatchObject({ ok: false, status: 503 })
-    log.mockRestore()
+    const workspace = await openTestStore()
+    await mkdir(dirname(workspace.uploads), { recursive: true })
+    await writeFile(workspace.uploads, 'a file where the folder should be')
+    const received = await receiveForm(
+      formRequest({ key: KEY, body: 'Hi' }, [{ name: 'a.txt', content: 'a' }]),
+      {
+        workspace,
+        owner,
+      },
+    )
+    expect(received).toMatchObject({ ok: false, status: 503, refusal: 'form.noRoom' })
+    expect(received.fields.get('body')).toBe('Hi')
+    expect(log).toHaveBeenCalledTimes(1)
   })
 })
 
