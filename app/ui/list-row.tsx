@@ -22,27 +22,24 @@ interface ListRowProps {
   href: string
   /** First and strongest. */
   title: string
-  /** Small words after it, each a column on a wide list: up to three (numbers, names). */
+  /** Small words after it, each a column on a wide list; the first two stay on a narrow one. */
   facts?: readonly ReactNode[]
-  /** Badges, each a column on a wide list: up to three. */
+  /** Badges, each a column on a wide list; with the facts at most six. */
   marks?: readonly ReactNode[]
   time?: ReactNode
   /** Nothing is to be done here any more. */
   settled?: boolean
   /** This row is open beside the list. */
   current?: boolean
-  /** Something that is pressed apart from the row, before it (a checkbox). */
-  before?: ReactNode
 }
 
 /** A row that reads like mail; the whole of it is the target, and the title alone is the link's name. */
-export function ListRow({ href, title, facts, marks, time, settled, current, before }: ListRowProps) {
+export function ListRow({ href, title, facts, marks, time, settled, current }: ListRowProps) {
   return (
     <li className={settled ? 'row row-settled' : 'row'}>
       <a href={href} className="row-title" aria-current={current ? 'true' : undefined}>
         {title}
       </a>
-      {before}
       <span className="row-facts">{facts?.map(column)}</span>
       <span className="row-marks">{marks?.map(column)}</span>
       <span className="row-time">{time}</span>
