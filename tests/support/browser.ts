@@ -1,0 +1,77 @@
+import { existsSync } from 'node:fs'
+import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core'
+import { onTestFinished } from 'vitest'
+import { PASSWORD, WORLD } from './world.ts'
+
+const CHROMIUM = [process.env.DESKFILE_CHROMIUM, '/usr/bin/chromium', '/usr/bin/chromium-browser'].find(
+  (path) => path && existsSync(path),
+)
+
+/** False where there is no Chromium: then the browser stories are skipped, and `npm run verify` says so loudly. */
+export const HAS_BROWSER = CHROMIUM !== undefined
+
+/** Both ways that every page must work. */
+export const SCRIPTING = [
+  { scripting: 'with JavaScript', javaScriptEnabled: true },
+  { scripting: 'without JavaScript', javaScriptEnabled: false },
+] as const
+
+let browser: Promise<Browser> | undefined
+
+function launched(): Promise<Browser> {
+  browser ??= chromium.launch({
+    executablePath: CHROMIUM!,
+    args: [
+      '--no-sandbox',
+      '--disable-gpu',
+      '--disable-quic',
+      '--no-first-run',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+    ],
+  })
+  return browser
+}
+
+export interface BrowserOptions {
+  javaScriptEnabled: boolean
+  viewport?: { width: number; height: number }
+  colorScheme?: 'light' | 'dark'
+}
+
+/**
+ * A browser of one person on a site of ours. Whatever the page reports against itself fails the test: an error, a
+ * refused resource of the content security policy, a hydration that disagrees.
+ */
+export async function openBrowser(origin: string, options: BrowserOptions): Promise<Page> {
+  const context: BrowserContext = await (await launched()).newContext({ baseURL: origin, ...options })
+  context.setDefaultTimeout(15_000)
+  const complaints: string[] = []
+  const page = await context.newPage()
+  page.on('pageerror', (error) => complaints.push(`page error: ${error.message}`))
+  page.on('console', (message) => {
+    if (message.type() === 'error' && !/Failed to load resource/.test(message.text())) complaints.push(message.text())
+  })
+  onTestFinished(async () => {
+    await context.close()
+    if (complaints.length > 0) throw new Error(`The browser complained:\n${complaints.join('\n')}`)
+  })
+  return page
+}
+
+/** Through the form, as anybody would. */
+export async function signIn(page: Page, name: 'anna' | 'ben' | 'gina' | 'owner' | 'agent'): Promise<void> {
+  const door = name === 'owner' || name === 'agent' ? 'admin' : name === 'gina' ? 'globex' : 'acme'
+  await page.goto(`/${door}/login`)
+  await page.getByLabel('Email').fill(WORLD[name].email)
+  await page.getByLabel('Password', { exact: true }).fill(PASSWORD)
+  await page.getByRole('button', { name: 'Sign in' }).click()
+  await page.waitForURL((url) => !url.pathname.endsWith('/login'))
+}
+
+/** Closes the browser of this test file's process. */
+export async function closeBrowser(): Promise<void> {
+  await (await browser)?.close()
+  browser = undefined
+}
