@@ -10,7 +10,7 @@ const HOUR_MS = 60 * 60_000
 const LIFETIME_MS: Record<AdminTokenKind, number> = {
   reset: HOUR_MS / 2,
   invitation: 72 * HOUR_MS,
-  setup: 72 * HOUR_MS,
+  setup: 24 * HOUR_MS,
 }
 
 /**

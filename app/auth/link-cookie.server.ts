@@ -20,9 +20,11 @@ export async function takeLinkSecret(
   given = new URL(args.request.url).searchParams.get('token'),
 ): Promise<Response | undefined> {
   if (given === null) return undefined
-  // What we cannot have made was cut off in the mail: that gets its own words.
-  if (!/^[\w-]{43}$/.test(given)) return redirect(`${page}?notice=unreadLink`)
-  return redirect(page, { headers: { 'Set-Cookie': await linkCookie(args, name).serialize(given) } })
+  const cookie = linkCookie(args, name)
+  // What we cannot have made was cut off in the mail; an older link must not answer for it.
+  const isWhole = /^[\w-]{43}$/.test(given)
+  const headers = { 'Set-Cookie': isWhole ? await cookie.serialize(given) : await forget(cookie) }
+  return redirect(page, { headers })
 }
 
 export function readLinkSecret(args: GuardArgs, name: string): Promise<string | undefined> {

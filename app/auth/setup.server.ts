@@ -11,15 +11,7 @@ import { DEFAULT_LOCALE } from '#app/words/words.ts'
 import { createWorkspace, findWorkspaceBySubdomain } from '#app/workspaces/workspaces.server.ts'
 import { choosePassword } from './choose-password.server.ts'
 import { type Outcome, refused } from './refusal.ts'
-
-export interface FirstRun {
-  name: string
-  email: string
-  password: string
-  workspace: string
-  subdomain: string
-  timeZone: string
-}
+import type { FirstRun } from './setup.ts'
 
 /**
  * A new one-time link to `/setup`; the one before stops working.
@@ -59,7 +51,7 @@ export async function setUp(
 ): Promise<Outcome<Admin>> {
   if (!(await isSetupSecret(platform, secret))) return refused('', refusal('accounts.setupLinkDead'))
   if (await findWorkspaceBySubdomain(platform, first.subdomain)) {
-    return refused('subdomain', refusal('accounts.subdomainTaken'))
+    return refused('subdomain', refusal('workspaces.subdomainTaken'))
   }
   if (await findAdminByEmail(platform.db, first.email)) {
     return refused('email', refusal('accounts.adminEmailTaken'))

@@ -1,8 +1,8 @@
 import { Form, useActionData } from '@remix-run/react'
-import type { ReactNode } from 'react'
 import { useTranslations } from 'use-intl'
 import { ADMIN_ROLES, type AdminRole, roleSchema } from '#app/admins/admin.ts'
 import { AccountForm, useAccountForm } from '#app/people/account-form.tsx'
+import { Part } from '#app/people/part.tsx'
 import { Button } from '#app/ui/button.tsx'
 import { Notice } from '#app/ui/notice.tsx'
 import { PageHeader } from '#app/ui/page-header.tsx'
@@ -84,15 +84,5 @@ function RoleForm({ member }: { member: TeamMember }) {
         options={ADMIN_ROLES.map((role) => ({ value: role, label: roleName(role) }))}
       />
     </AccountForm>
-  )
-}
-
-function Part({ title, lead, children }: { title: string; lead?: string; children: ReactNode }) {
-  return (
-    <section className="space-y-3">
-      <h2 className="font-semibold text-lg">{title}</h2>
-      {lead && <p className="text-soft">{lead}</p>}
-      {children}
-    </section>
   )
 }

@@ -1,11 +1,11 @@
 import { Form } from '@remix-run/react'
-import type { ReactNode } from 'react'
 import { useTranslations } from 'use-intl'
 import { Button, LinkButton } from '#app/ui/button.tsx'
 import { Notice } from '#app/ui/notice.tsx'
 import { PageHeader } from '#app/ui/page-header.tsx'
 import { ChangePasswordForm } from './change-password-form.tsx'
 import { NameForm } from './name-form.tsx'
+import { Part } from './part.tsx'
 
 export type AccountNotice = 'name' | 'password' | 'others'
 
@@ -64,15 +64,5 @@ export function AccountPasswordPage({ path, email }: { path: string; email: stri
       />
       <ChangePasswordForm email={email} />
     </div>
-  )
-}
-
-function Part({ title, lead, children }: { title: string; lead?: string; children: ReactNode }) {
-  return (
-    <section className="space-y-3">
-      <h2 className="font-semibold text-lg">{title}</h2>
-      {lead && <p className="text-soft">{lead}</p>}
-      {children}
-    </section>
   )
 }

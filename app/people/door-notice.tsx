@@ -7,7 +7,6 @@ const KINDS = {
   draft: 'info',
   password: 'success',
   out: 'info',
-  unreadLink: 'warning',
 } as const satisfies Record<string, NoticeKind>
 
 /** Why somebody stands at the door, from the `notice` of the address: one of ours, or nothing. */

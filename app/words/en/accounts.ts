@@ -26,7 +26,6 @@ export const accounts = {
       'Your session had ended, but your text is safe: it is back in its form once you have signed in. Files must be chosen again.',
     password: 'Your password is changed, and every other session has ended. Sign in with the new one.',
     out: 'You are signed out.',
-    unreadLink: 'The link could not be read. It may have been cut off in the mail; copy all of it.',
   },
   register: {
     title: 'Create account',
@@ -67,7 +66,7 @@ export const accounts = {
   },
   deadLink: {
     title: 'This link no longer works',
-    body: 'It has expired, was used already, or a newer one has taken its place.',
+    body: 'It has expired, was used already, was replaced by a newer one, or was cut off in the mail.',
     again: 'Ask for a new link',
     signIn: 'Sign in',
     invitation: 'Ask an owner to send the invitation again.',
@@ -140,6 +139,8 @@ export const accounts = {
     workspace: 'Workspace name',
     subdomain: 'Workspace address',
     subdomainHint: 'Letters from a to z, digits and hyphens. The portal is at {origin}/address.',
+    timeZone: 'Time zone',
+    timeZoneHint: 'In which the portal shows times.',
     button: 'Set up',
     pending: 'Setting up…',
     noLinkTitle: 'This Deskfile waits for its owner',

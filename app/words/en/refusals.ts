@@ -77,12 +77,6 @@ export const refusals = {
     noPasswordYet: 'This person has no password to reset. Send the invitation again.',
     lastOwner: 'This is the last active owner. Make somebody else an owner first.',
     unknownRole: 'Choose one of the two roles.',
-    subdomainRequired: 'Choose an address for the workspace.',
-    subdomainWrong: 'Use 2 to 40 letters from a to z, digits, and hyphens between them.',
-    subdomainReserved: 'Deskfile needs this address itself. Choose another.',
-    subdomainTaken: 'Another workspace has this address.',
-    workspaceNameRequired: 'Name the workspace.',
-    workspaceNameTooLong: 'Shorten the name to {max} characters.',
   },
   tooManyTickets: 'You have opened many tickets in a short time. Try again in a few minutes.',
   attachments: {

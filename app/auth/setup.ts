@@ -1,0 +1,15 @@
+import { z } from 'zod/mini'
+import { emailSchema, nameSchema, newPasswordSchema } from '#app/people/person.ts'
+import { subdomainSchema, timeZoneSchema, workspaceNameSchema } from '#app/workspaces/workspace-form.ts'
+
+/** The first run's form: the owner and the first workspace. */
+export const setupSchema = z.object({
+  name: nameSchema,
+  email: emailSchema,
+  password: newPasswordSchema,
+  workspace: workspaceNameSchema,
+  subdomain: subdomainSchema,
+  timeZone: timeZoneSchema,
+})
+
+export type FirstRun = z.infer<typeof setupSchema>

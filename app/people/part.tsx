@@ -1,0 +1,18 @@
+import type { ReactNode } from 'react'
+
+interface PartProps {
+  title: string
+  lead?: string
+  children: ReactNode
+}
+
+/** One matter of a page that has several. */
+export function Part({ title, lead, children }: PartProps) {
+  return (
+    <section className="space-y-3">
+      <h2 className="font-semibold text-lg">{title}</h2>
+      {lead && <p className="text-soft">{lead}</p>}
+      {children}
+    </section>
+  )
+}

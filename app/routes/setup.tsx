@@ -1,0 +1,68 @@
+import { parseWithZod } from '@conform-to/zod/v4'
+import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from '@remix-run/node'
+import { useLoaderData } from '@remix-run/react'
+import { useTranslations } from 'use-intl'
+import { actionHeaders, answerRefused } from '#app/auth/answer.server.ts'
+import { enterDesk } from '#app/auth/doors.server.ts'
+import { publicPage } from '#app/auth/guard.server.ts'
+import { forgetLinkSecret, readLinkSecret, takeLinkSecret } from '#app/auth/link-cookie.server.ts'
+import { isSetUp, isSetupSecret, setUp } from '#app/auth/setup.server.ts'
+import { setupSchema } from '#app/auth/setup.ts'
+import { DeskDoor } from '#app/desk/team-door.tsx'
+import { SetupForm } from '#app/desk/team-setup-form.tsx'
+
+const PLACE = 'setup'
+
+export const headers = actionHeaders
+
+/** Claiming an install, by the one-time link in the console of whoever runs it. Dead once there is an owner. */
+export async function loader(args: LoaderFunctionArgs) {
+  const { platform, desk } = publicPage(args)
+  if (await isSetUp(platform)) return redirect('/admin/login')
+  const redirected = await takeLinkSecret(args, PLACE, '/setup')
+  if (redirected) return redirected
+  const secret = await readLinkSecret(args, PLACE)
+  const mayClaim = secret !== undefined && (await isSetupSecret(platform, secret))
+  if (!mayClaim) return data({ choices: null }, { status: 403 })
+  const timeZones = Intl.supportedValuesOf('timeZone')
+  const { timeZone } = Intl.DateTimeFormat().resolvedOptions()
+  const choices = {
+    origin: desk.config.origin,
+    timeZone,
+    timeZones: [...new Set(['UTC', timeZone, ...timeZones])],
+  }
+  return data({ choices })
+}
+
+export async function action(args: ActionFunctionArgs) {
+  const { platform, desk } = publicPage(args)
+  const submission = parseWithZod(await args.request.formData(), { schema: setupSchema })
+  if (submission.status !== 'success') return answerRefused(submission)
+  const secret = (await readLinkSecret(args, PLACE)) ?? ''
+  const { address } = args.context.scope
+  const { done, refusal } = await setUp(platform, desk.config.dataDir, secret, submission.value, address)
+  if (refusal) return answerRefused(submission, refusal)
+  const entered = await enterDesk(args, done.id, '/admin/tickets')
+  entered.headers.append('Set-Cookie', await forgetLinkSecret(args, PLACE))
+  return entered
+}
+
+export default function Setup() {
+  const t = useTranslations('accounts.setup')
+  const { choices } = useLoaderData<typeof loader>()
+  if (choices === null) {
+    return (
+      <DeskDoor title={t('noLinkTitle')}>
+        <p>{t('noLink')}</p>
+        <p className="mt-3">
+          <code>{t('command')}</code>
+        </p>
+      </DeskDoor>
+    )
+  }
+  return (
+    <DeskDoor title={t('title')} lead={t('lead')}>
+      <SetupForm {...choices} />
+    </DeskDoor>
+  )
+}
