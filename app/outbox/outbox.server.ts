@@ -7,6 +7,7 @@ import { composeEmail } from '#app/emails/compose.server.tsx'
 import { type Email, ticketOf } from '#app/emails/email.ts'
 import { oneLine } from '#app/emails/tidy.ts'
 import { DEFAULT_LOCALE } from '#app/words/words.ts'
+import type { Cursor } from './state.ts'
 
 /** The platform's file and every workspace's have the same outbox, which Kysely's types cannot see. */
 export type OutboxDatabase = Kysely<PlatformDatabase> | Kysely<WorkspaceDatabase>
@@ -84,16 +85,10 @@ const LISTED = [
 
 export type ListedEmail = Pick<OutboxTable, (typeof LISTED)[number]>
 
-/** Where a page of the list ended. */
-export interface OutboxCursor {
-  createdAt: number
-  id: string
-}
-
 /** Newest first, without the bodies. */
 export async function listOutbox(
   db: OutboxDatabase,
-  options: { state?: OutboxState | undefined; before?: OutboxCursor | undefined; limit: number },
+  options: { state?: OutboxState | undefined; before?: Cursor | undefined; limit: number },
 ): Promise<ListedEmail[]> {
   const { state, before, limit } = options
   return outboxOf(db)

@@ -6,7 +6,7 @@ export interface ProviderState {
   /** `preview`: no token, emails are kept to be read. `stopped`: Postmark lets nothing of ours through. */
   provider: 'preview' | 'ok' | 'stopped'
   failure?: Failure
-  /** Since when, milliseconds UTC. */
+  /** Since when, milliseconds UTC; 0 where nobody noted it. */
   since: number
 }
 
@@ -14,13 +14,13 @@ const KEY = 'mail.provider'
 
 /** A row of the platform's settings, because the courier may run in another process than the page. */
 export async function readProviderState(platform: Platform): Promise<ProviderState> {
+  if (platform.mail.preview) return { provider: 'preview', since: 0 }
   const row = await platform.db
     .selectFrom('settings')
     .select('value')
     .where('key', '=', KEY)
     .executeTakeFirst()
-  if (row) return JSON.parse(row.value) as ProviderState
-  return { provider: platform.mail.preview ? 'preview' : 'ok', since: platform.now() }
+  return row ? (JSON.parse(row.value) as ProviderState) : { provider: 'ok', since: 0 }
 }
 
 export async function writeProviderState(

@@ -3,6 +3,7 @@ import { attachments } from './attachments.ts'
 import { common } from './common.ts'
 import { desk } from './desk.ts'
 import { emails } from './emails.ts'
+import { outbox } from './outbox.ts'
 import { portal } from './portal.ts'
 import { refusals } from './refusals.ts'
 
@@ -10,4 +11,4 @@ import { refusals } from './refusals.ts'
  * The whole catalogue in English, in ICU message syntax. Another language is another folder of the same shape;
  * no component changes. Only `emails` never reaches a browser.
  */
-export const en = { common, refusals, attachments, accounts, portal, desk, emails } as const
+export const en = { common, refusals, attachments, accounts, portal, desk, outbox, emails } as const

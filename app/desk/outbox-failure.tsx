@@ -1,0 +1,18 @@
+import { useTranslations } from 'use-intl'
+import type { Failure } from '#app/outbox/result.ts'
+
+/** Why an email was not sent: our sentence, and what Postmark said in its own. */
+export function OutboxFailure({ failure }: { failure: Failure }) {
+  const t = useTranslations('outbox')
+  const { code, detail } = failure
+  return (
+    <>
+      <p>{t(`reasons.${failure.reason}`)}</p>
+      {detail && (
+        <p className="break-words text-soft">
+          {code === undefined ? t('said', { detail }) : t('saidWithCode', { code: String(code), detail })}
+        </p>
+      )}
+    </>
+  )
+}

@@ -1,0 +1,38 @@
+import type { OutboxState } from '#app/db/schema.ts'
+
+/** In the order of the filter: what wants a person first. */
+export const STATES = [
+  'dead',
+  'unknown',
+  'suppressed',
+  'pending',
+  'sending',
+  'sent',
+  'preview',
+] as const satisfies OutboxState[]
+
+export function parseState(value: string | null): OutboxState | undefined {
+  return STATES.find((state) => state === value)
+}
+
+/** What a person may send on its way once more. */
+export function canRetry(state: OutboxState): boolean {
+  return state === 'dead' || state === 'suppressed' || state === 'unknown'
+}
+
+/** Where a page of the list ended. */
+export interface Cursor {
+  createdAt: number
+  id: string
+}
+
+/** As it stands in a URL. */
+export function formatCursor(cursor: Cursor): string {
+  return `${cursor.createdAt}-${cursor.id}`
+}
+
+/** Undefined for what {@link formatCursor} never wrote: the list then begins at its beginning. */
+export function parseCursor(value: string | null): Cursor | undefined {
+  const match = /^(\d{1,15})-([0-9a-f]{32})$/.exec(value ?? '')
+  return match ? { createdAt: Number(match[1]), id: match[2]! } : undefined
+}

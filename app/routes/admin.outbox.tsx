@@ -1,0 +1,76 @@
+import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
+import { useLoaderData } from '@remix-run/react'
+import { useTranslations } from 'use-intl'
+import { DeskFrame } from '#app/desk/desk-frame.tsx'
+import { OutboxBanner } from '#app/desk/outbox-banner.tsx'
+import { OutboxFilters, OutboxList } from '#app/desk/outbox-list.tsx'
+import { requireOutbox } from '#app/desk/outbox-place.server.ts'
+import { countByState, listOutbox } from '#app/outbox/outbox.server.ts'
+import { readProviderState } from '#app/outbox/provider.server.ts'
+import { formatCursor, parseCursor, parseState } from '#app/outbox/state.ts'
+import { PageHeader } from '#app/ui/page-header.tsx'
+import { Pagination } from '#app/ui/pagination.tsx'
+import { en } from '#app/words/en/index.ts'
+import { listWorkspaces } from '#app/workspaces/workspaces.server.ts'
+
+const PAGE = 50
+/** More than a select can be searched in; beyond them the URL names a workspace. */
+const MAX_CHOICES = 1000
+
+export async function loader(args: LoaderFunctionArgs) {
+  const query = new URL(args.request.url).searchParams
+  const { platform, admin, db, place } = await requireOutbox(args, query.get('workspace') ?? '')
+  const state = parseState(query.get('state'))
+  const before = parseCursor(query.get('before'))
+  const found = await listOutbox(db, { state, before, limit: PAGE + 1 })
+  const emails = found.slice(0, PAGE)
+  const last = found.length > PAGE ? emails.at(-1) : undefined
+  const { provider, failure } = await readProviderState(platform)
+  return {
+    admin,
+    place,
+    state,
+    provider,
+    failure,
+    counts: await countByState(db),
+    workspaces: (await listWorkspaces(platform, MAX_CHOICES)).map(({ id, name }) => ({ id, name })),
+    emails: emails.map((email) => ({
+      id: email.id,
+      subject: email.subject,
+      to: email.to_address,
+      kind: email.kind,
+      state: email.state,
+      createdAt: email.created_at,
+    })),
+    older: last && formatCursor({ createdAt: last.created_at, id: last.id }),
+    isFirst: before === undefined,
+  }
+}
+
+export const meta: MetaFunction = () => [{ title: en.outbox.title }]
+
+export default function Outbox() {
+  const t = useTranslations('outbox')
+  const { admin, place, state, ...page } = useLoaderData<typeof loader>()
+  const here = (more: Record<string, string | undefined>) => {
+    const all = { workspace: place === 'platform' ? undefined : place, state, ...more }
+    const query = new URLSearchParams(
+      Object.entries(all).filter((entry): entry is [string, string] => entry[1] !== undefined),
+    )
+    return `/admin/outbox${query.size > 0 ? `?${query}` : ''}`
+  }
+  return (
+    <DeskFrame admin={admin} current="outbox">
+      <PageHeader title={t('title')} lead={t('lead')} />
+      <OutboxBanner provider={page.provider} failure={page.failure} />
+      <div className="mb-6">
+        <OutboxFilters place={place} state={state} counts={page.counts} workspaces={page.workspaces} />
+      </div>
+      <OutboxList place={place} isFiltered={state !== undefined} emails={page.emails} />
+      <Pagination
+        older={page.older && here({ before: page.older })}
+        newest={page.isFirst ? undefined : here({})}
+      />
+    </DeskFrame>
+  )
+}

@@ -1,0 +1,47 @@
+import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
+import { useLoaderData } from '@remix-run/react'
+import { DeskFrame } from '#app/desk/desk-frame.tsx'
+import { OutboxBanner } from '#app/desk/outbox-banner.tsx'
+import { OutboxEmail } from '#app/desk/outbox-email.tsx'
+import { requireEmail } from '#app/desk/outbox-place.server.ts'
+import { readProviderState } from '#app/outbox/provider.server.ts'
+import type { Failure } from '#app/outbox/result.ts'
+
+export async function loader(args: LoaderFunctionArgs) {
+  const { platform, admin, place, email } = await requireEmail(args)
+  const { provider, failure } = await readProviderState(platform)
+  return {
+    admin,
+    place,
+    provider,
+    failure,
+    email: {
+      id: email.id,
+      kind: email.kind,
+      subject: email.subject,
+      toName: email.to_name,
+      toAddress: email.to_address,
+      state: email.state,
+      attempts: email.attempts,
+      nextAt: email.next_at,
+      createdAt: email.created_at,
+      sentAt: email.sent_at,
+      providerId: email.provider_id,
+      text: email.text,
+      secret: email.secret === 1,
+      failure: email.last_error === null ? undefined : (JSON.parse(email.last_error) as Failure),
+    },
+  }
+}
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.email.subject }]
+
+export default function OutboxEmailPage() {
+  const { admin, place, provider, failure, email } = useLoaderData<typeof loader>()
+  return (
+    <DeskFrame admin={admin} current="outbox">
+      {provider === 'stopped' && <OutboxBanner provider={provider} failure={failure} />}
+      <OutboxEmail place={place} email={email} />
+    </DeskFrame>
+  )
+}
