@@ -20,6 +20,7 @@ export const refusals = {
     tooLong: 'Shorten the reply to {max} characters, or attach the rest as a document.',
     characters: 'Take the invisible control characters out of the reply.',
     closed: 'This ticket is closed, so the reply was not added.',
+    stale: 'The ticket has changed since this form was opened. Read what is new, then send the reply anyway or change it.',
   },
   priority: { unknown: 'Choose one of the four priorities.' },
   department: {

@@ -1,0 +1,43 @@
+import { Form, useNavigation } from '@remix-run/react'
+import { useTranslations } from 'use-intl'
+import { Button } from '#app/ui/button.tsx'
+import { ReplyForm, type ReplyFormProps } from './reply-form.tsx'
+
+/** What stands at the end of the conversation: the form, or that the ticket is closed. */
+export function Answering(props: ReplyFormProps) {
+  const { page, query, kept } = props
+  const t = useTranslations('desk.ticket')
+  if (kept || page.ticket.status !== 'closed') return <ReplyForm {...props} />
+  const { closedByName } = page.ticket
+  return (
+    <section className="flex flex-wrap items-center gap-x-6 gap-y-3 rounded-md border border-line bg-well p-4">
+      <div className="min-w-0 flex-1 basis-64">
+        <h2 className="font-semibold">{t('closedTitle')}</h2>
+        <p className="text-soft">
+          {closedByName ? t('closedAt', { name: closedByName }) : t('closedPlain')}
+        </p>
+      </div>
+      <TurnForm page={page} query={query} turn="reopen" primary />
+    </section>
+  )
+}
+
+interface TurnFormProps extends Pick<ReplyFormProps, 'page' | 'query'> {
+  turn: 'close' | 'reopen'
+  primary?: boolean
+}
+
+/** Closes or reopens the ticket: a form of its own. */
+export function TurnForm({ page, query, turn, primary }: TurnFormProps) {
+  const t = useTranslations('desk.ticket')
+  const { formAction } = useNavigation()
+  const action = `${page.path}/${turn}${query}`
+  const pending = turn === 'close' ? t('closing') : t('reopening')
+  return (
+    <Form method="post" action={action}>
+      <Button kind={primary ? 'primary' : 'quiet'} pending={formAction === action && pending}>
+        {t(turn)}
+      </Button>
+    </Form>
+  )
+}

@@ -1,0 +1,13 @@
+import { ticketLabel } from '#app/tickets/ticket.ts'
+
+export const QUEUE_PATH = '/admin/tickets'
+
+/** Where a ticket is on the desk; `query` is the queue's, with its question mark, so that the filters survive. */
+export function deskTicketPath(subdomain: string, number: number, query = ''): string {
+  return `${QUEUE_PATH}/${subdomain}/${ticketLabel(number)}${query}`
+}
+
+/** Where one act on a ticket is posted to. */
+export function deskTicketAct(ticketPath: string, act: string, query: string): string {
+  return `${ticketPath}/${act}${query}`
+}

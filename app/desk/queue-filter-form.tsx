@@ -1,0 +1,105 @@
+import { useTranslations } from 'use-intl'
+import { QUEUE_ORDERS, type QueueFilters, queueQuery } from '#app/queue/queue-filters.ts'
+import { isFiltered } from '#app/tickets/ticket-filters.ts'
+import { PRIORITIES, STATUSES } from '#app/tickets/ticket.ts'
+import { FilterChecks, FilterForm, FilterSearch, FilterSelect } from '#app/ui/filter-form.tsx'
+import type { QueuePage } from './queue-page.server.ts'
+
+/** True where the list is not all there is. The order narrows nothing. */
+export function isQueueNarrowed(filters: QueueFilters): boolean {
+  return isFiltered(filters) || filters.workspaceId !== undefined || filters.assignee !== undefined
+}
+
+/** A list's query without the place in it. */
+export function firstPage(query: string): string {
+  const first = new URLSearchParams(query)
+  first.delete('after')
+  return queueQuery(first)
+}
+
+interface QueueFilterFormProps {
+  queue: QueuePage
+  /** The page that stays when a filter is set: the queue, or the ticket beside it. */
+  action: string
+}
+
+/** The filters, in the order in which they narrow most. They fold away where there is no room for them. */
+export function QueueFilterForm({ queue, action }: QueueFilterFormProps) {
+  const t = useTranslations('desk.queue')
+  const words = useTranslations('common')
+  const { filters, counts } = queue
+  const set = [filters.workspaceId, filters.priority, filters.departmentId, filters.assignee].filter(Boolean)
+  return (
+    <FilterForm action={action} clear={isQueueNarrowed(filters) ? action : undefined}>
+      <FilterSearch
+        label={t('search')}
+        name="search"
+        value={filters.search}
+        placeholder={t('searchHint')}
+      />
+      <FilterChecks
+        legend={t('status')}
+        name="status"
+        options={STATUSES.map((status) => ({
+          value: status,
+          label: words(`status.${status}`),
+          count: counts[status],
+        }))}
+        chosen={filters.statuses}
+      />
+      <details className="fold" open={set.length > 0}>
+        <summary className="button button-quiet">{t('filtersSet', { count: set.length })}</summary>
+        <div className="fold-content">
+          <FilterSelect
+            label={t('workspace')}
+            name="workspace"
+            any={t('anyWorkspace')}
+            options={queue.workspaces.map(({ id, name }) => ({ value: id, label: name }))}
+            chosen={filters.workspaceId}
+          />
+          <FilterSelect
+            label={t('priority')}
+            name="priority"
+            any={t('anyPriority')}
+            options={PRIORITIES.toReversed().map((priority) => ({
+              value: priority,
+              label: words(`priority.${priority}`),
+            }))}
+            chosen={filters.priority}
+          />
+          <FilterSelect
+            label={t('department')}
+            name="department"
+            any={t('anyDepartment')}
+            options={queue.departments.map(({ id, name, active }) => ({
+              value: id,
+              label: active ? name : t('inactiveDepartment', { name }),
+            }))}
+            chosen={filters.departmentId}
+          />
+          <FilterSelect
+            label={t('assignee')}
+            name="assignee"
+            any={t('anyone')}
+            options={[
+              { value: 'mine', label: t('mine') },
+              { value: 'nobody', label: t('nobody') },
+              ...queue.others.map(({ id, name }) => ({ value: id, label: name })),
+            ]}
+            chosen={filters.assignee}
+          />
+          <FilterSelect
+            label={t('order')}
+            name="order"
+            any={t('byUrgency')}
+            options={QUEUE_ORDERS.filter((order) => order !== 'urgency').map((order) => ({
+              value: order,
+              label: t('byActivity'),
+            }))}
+            chosen={filters.order === 'urgency' ? undefined : filters.order}
+          />
+        </div>
+      </details>
+    </FilterForm>
+  )
+}

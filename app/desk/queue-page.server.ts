@@ -1,0 +1,56 @@
+import type { Admin } from '#app/admins/admin.ts'
+import { listAdmins } from '#app/admins/admins.server.ts'
+import type { Platform } from '#app/db/platform.server.ts'
+import { listDepartments } from '#app/departments/departments.server.ts'
+import { countByStatus, listQueue, readQueueCursor } from '#app/queue/list.server.ts'
+import { queueQuery, readQueueFilters } from '#app/queue/queue-filters.ts'
+import { ticketLabel } from '#app/tickets/ticket.ts'
+import { listWorkspaces } from '#app/workspaces/workspaces.server.ts'
+import { deskTicketPath } from './paths.ts'
+
+/** More cannot be chosen from a list; an address with another workspace's id still works. */
+const MAX_WORKSPACES = 500
+
+/** Everything the queue shows for one address: the page of tickets, the counts, what the filters offer. */
+export async function readQueuePage(platform: Platform, admin: Admin, query: URLSearchParams) {
+  const filters = readQueueFilters(query)
+  const after = readQueueCursor(query.get('after'), filters)
+  const [{ tickets, next }, counts, workspaces, departments, team] = await Promise.all([
+    listQueue(platform.db, admin.id, filters, after),
+    countByStatus(platform.db, admin.id, filters),
+    listWorkspaces(platform, MAX_WORKSPACES),
+    listDepartments(platform),
+    listAdmins(platform),
+  ])
+  const kept = queueQuery(query)
+  return {
+    filters,
+    counts,
+    isDeep: after !== undefined,
+    query: kept,
+    next: next && queueQuery(withCursor(query, next)),
+    tickets: tickets.map((ticket) => ({
+      path: deskTicketPath(ticket.subdomain, ticket.number),
+      label: ticketLabel(ticket.number),
+      subject: ticket.subject,
+      customerName: ticket.customer_name,
+      workspaceName: ticket.workspace_name,
+      departmentName: ticket.department_name,
+      priority: ticket.priority,
+      status: ticket.status,
+      assigneeName: ticket.assignee_name,
+      lastActivityAt: ticket.last_activity_at,
+    })),
+    workspaces: workspaces.map(({ id, name }) => ({ id, name })),
+    departments: departments.map(({ id, name, active }) => ({ id, name, active })),
+    others: team.filter(({ id, active }) => active && id !== admin.id).map(({ id, name }) => ({ id, name })),
+  }
+}
+
+export type QueuePage = Awaited<ReturnType<typeof readQueuePage>>
+
+function withCursor(query: URLSearchParams, cursor: string): URLSearchParams {
+  const next = new URLSearchParams(query)
+  next.set('after', cursor)
+  return next
+}

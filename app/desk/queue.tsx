@@ -1,0 +1,34 @@
+import { useTranslations } from 'use-intl'
+import { QUEUE_PATH } from './paths.ts'
+import { QueueFilterForm } from './queue-filter-form.tsx'
+import { QueueList } from './queue-list.tsx'
+import type { QueuePage } from './queue-page.server.ts'
+
+/** The queue: the whole page, or the column beside the open ticket. */
+export function Queue({ queue, openPath }: { queue: QueuePage; openPath: string | undefined }) {
+  const t = useTranslations('desk.queue')
+  // Beside a ticket its subject is the page's first heading.
+  const Heading = openPath ? 'h2' : 'h1'
+  const { statuses } = queue.filters
+  const total = Object.entries(queue.counts).reduce(
+    (sum, [status, count]) =>
+      statuses.length === 0 || (statuses as string[]).includes(status) ? sum + count : sum,
+    0,
+  )
+  return (
+    <section aria-labelledby="queue-title" className="queue">
+      <div className="border-line border-b px-3 pt-3 pb-3 md:pt-4">
+        <header className="mb-2 flex flex-wrap items-baseline gap-x-3">
+          <Heading id="queue-title" className="font-semibold text-lg tracking-tight">
+            {t('title')}
+          </Heading>
+          <p className="text-soft" aria-live="polite">
+            {t('total', { count: total })}
+          </p>
+        </header>
+        <QueueFilterForm queue={queue} action={openPath ?? QUEUE_PATH} />
+      </div>
+      <QueueList queue={queue} openPath={openPath} />
+    </section>
+  )
+}

@@ -1,0 +1,102 @@
+import type { SubmissionResult } from '@conform-to/react'
+import { parseWithZod } from '@conform-to/zod/v4'
+import type { Admin } from '#app/admins/admin.ts'
+import type { HeldFile } from '#app/attachments/attachment.ts'
+import { receiveForm } from '#app/attachments/receive.server.ts'
+import { notFound } from '#app/auth/refused.server.ts'
+import { type Actor, ownerOf } from '#app/tickets/actor.ts'
+import { postReply } from '#app/tickets/replies.server.ts'
+import { replySchema } from '#app/tickets/reply.ts'
+import { findTicket } from '#app/tickets/tickets.server.ts'
+import { refusal } from '#app/words/refusal.ts'
+import type { Workspace } from '#app/workspaces/workspaces.server.ts'
+import { readSeen, type Seen } from './timeline.ts'
+
+/** A reply that was not sent, as the form that is drawn again needs it. */
+export interface KeptReply {
+  why: 'refused' | 'stale' | 'closed' | 'reopened'
+  result: SubmissionResult
+  formKey: string
+  held: HeldFile[]
+  /** Of a stale one: what its author had seen. */
+  seen?: Seen
+}
+
+type Answer = { posted: true } | { posted: false; status: 400 | 409 | 413 | 503; kept: KeptReply }
+
+/**
+ * Takes a reply of the desk in, files first, and posts it. What is refused comes back whole: 400 for words or
+ * files, 409 where the ticket is closed or has changed since the form was drawn.
+ *
+ * @throws the 404 page where there is no such ticket.
+ */
+export async function receiveReply(
+  request: Request,
+  { workspace, admin, ticketNumber }: { workspace: Workspace; admin: Admin; ticketNumber: number },
+): Promise<Answer> {
+  if (!(await findTicket(workspace.db, ticketNumber, 'anybody'))) throw notFound()
+  const author: Actor = { kind: 'admin', id: admin.id, name: admin.name }
+  const form = await receiveForm(request, { workspace, owner: ownerOf(author) })
+  const { fields, formKey, held } = form
+  const submission = parseWithZod(fields, { schema: replySchema })
+  const refuse = (
+    status: 400 | 409 | 413 | 503,
+    why: KeptReply['why'],
+    errors: { form?: string; files?: string[] },
+    seen?: Seen,
+  ): Answer => ({
+    posted: false,
+    status,
+    kept: {
+      why,
+      formKey,
+      held,
+      ...(seen && { seen }),
+      result: submission.reply({
+        formErrors: errors.form ? [errors.form] : [],
+        fieldErrors: errors.files?.length ? { attachments: errors.files } : {},
+      }),
+    },
+  })
+
+  if (!form.ok) return refuse(form.status, 'refused', { form: form.refusal })
+  if (submission.status !== 'success' || form.refused.length > 0) {
+    return refuse(400, 'refused', { files: form.refused })
+  }
+  const seen = readSeen(fields.get('seen'))
+  const posted = await postReply(workspace, {
+    ticketNumber,
+    author,
+    body: submission.value.body,
+    thenClose: fields.get('then') === 'close',
+    seenVersion: seen?.version,
+    submission: { owner: ownerOf(author), formKey, heldIds: held.map(({ id }) => id) },
+  })
+  switch (posted.outcome) {
+    case 'posted':
+      return { posted: true }
+    case 'closed':
+      return refuse(409, 'closed', { form: refusal('reply.closed') })
+    case 'stale':
+      return refuse(409, 'stale', { form: refusal('reply.stale') }, seen)
+    case 'files-gone':
+      return refuse(400, 'refused', { files: [refusal('attachments.gone')] })
+    case 'no-ticket':
+      throw notFound()
+  }
+}
+
+/**
+ * The text and the files that came with the button that reopens the ticket, to be sent from there.
+ *
+ * @returns undefined where nothing was typed.
+ */
+export async function keepReply(
+  request: Request,
+  { workspace, admin }: { workspace: Workspace; admin: Admin },
+): Promise<KeptReply | undefined> {
+  const form = await receiveForm(request, { workspace, owner: `admin:${admin.id}` })
+  if (String(form.fields.get('body') ?? '').trim() === '' && form.held.length === 0) return undefined
+  const result = parseWithZod(form.fields, { schema: replySchema }).reply()
+  return { why: 'reopened', result: { ...result, error: undefined }, formKey: form.formKey, held: form.held }
+}

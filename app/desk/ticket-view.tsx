@@ -1,0 +1,96 @@
+import { type ReactNode, useEffect, useRef } from 'react'
+import { useTranslations } from 'use-intl'
+import { PRIORITIES } from '#app/tickets/ticket.ts'
+import { StatusBadge } from '#app/tickets/status-badge.tsx'
+import { Icon } from '#app/ui/icon.tsx'
+import { TurnForm } from './answering.tsx'
+import { CustomerPanel } from './customer-panel.tsx'
+import { QUEUE_PATH } from './paths.ts'
+import type { TicketContext } from './ticket-context.ts'
+import { TicketThread } from './ticket-thread.tsx'
+import { TriageForm } from './triage-form.tsx'
+
+/** A ticket: what it is and what can be done with it, the conversation, the answer, the customer. */
+export function TicketView({ page, query, children }: TicketContext & { children: ReactNode }) {
+  return (
+    <article aria-labelledby="ticket-title" className="ticket">
+      <TicketHeader page={page} query={query} />
+      <div className="gap-8 px-4 py-5 md:px-6 xl:grid xl:grid-cols-[minmax(0,1fr)_14rem]">
+        <div className="min-w-0 space-y-6">
+          <TicketThread page={page} query={query} />
+          {children}
+        </div>
+        <aside className="mt-8 min-w-0 border-line border-t pt-5 xl:mt-0 xl:border-t-0 xl:pt-0">
+          <CustomerPanel page={page} query={query} />
+        </aside>
+      </div>
+    </article>
+  )
+}
+
+function TicketHeader({ page, query }: TicketContext) {
+  const t = useTranslations('desk.ticket')
+  const { ticket, workspace, customer, path } = page
+  return (
+    <header className="ticket-header">
+      <a href={QUEUE_PATH + query} className="ticket-back">
+        <Icon name="back" />
+        {t('back')}
+      </a>
+      <div className="flex flex-wrap items-start justify-between gap-x-4 gap-y-2">
+        <div className="min-w-0 flex-1 basis-72">
+          <TicketTitle label={ticket.label} subject={ticket.subject} />
+          <p className="mt-1 flex flex-wrap items-center gap-x-2 gap-y-1 text-soft text-sm">
+            <span>{ticket.label}</span>
+            <StatusBadge status={ticket.status} reader="desk" />
+            <span>
+              <bdi>{customer.name}</bdi> · {workspace.name}
+            </span>
+          </p>
+        </div>
+        <TurnForm page={page} query={query} turn={ticket.status === 'closed' ? 'reopen' : 'close'} />
+      </div>
+      <Triage page={page} query={query} path={path} />
+    </header>
+  )
+}
+
+/** When another ticket opens in place, the focus goes to it; the list keeps its own scroll. */
+function TicketTitle({ label, subject }: { label: string; subject: string }) {
+  const heading = useRef<HTMLHeadingElement>(null)
+  const shown = useRef<string | undefined>(undefined)
+  useEffect(() => {
+    if (shown.current !== undefined && shown.current !== label) heading.current?.focus({ preventScroll: true })
+    shown.current = label
+  }, [label])
+  return (
+    <h1 id="ticket-title" ref={heading} tabIndex={-1} className="font-semibold text-xl tracking-tight" dir="auto">
+      {subject}
+    </h1>
+  )
+}
+
+function Triage({ page, query, path }: TicketContext & { path: string }) {
+  const t = useTranslations('desk.ticket')
+  const priorities = useTranslations('common.priority')
+  return (
+    <div className="mt-3 flex flex-wrap gap-x-5 gap-y-2">
+      <TriageForm
+        key={`${path} priority`}
+        name="priority"
+        label={t('priority')}
+        value={page.ticket.priority}
+        options={PRIORITIES.map((priority) => ({ value: priority, label: priorities(priority) }))}
+        action={`${path}/priority${query}`}
+      />
+      <TriageForm
+        key={`${path} department`}
+        name="department"
+        label={t('department')}
+        value={page.ticket.departmentId}
+        options={page.departments.map(({ id, name }) => ({ value: id, label: name }))}
+        action={`${path}/department${query}`}
+      />
+    </div>
+  )
+}

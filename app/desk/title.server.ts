@@ -1,0 +1,11 @@
+import { createTranslator } from 'use-intl/core'
+import { en } from '#app/words/en/index.ts'
+import { DEFAULT_LOCALE } from '#app/words/words.ts'
+
+/** The words of the desk where there is no component to say them: in the titles of pages. */
+export const deskWords = createTranslator({ locale: DEFAULT_LOCALE, messages: en, namespace: 'desk' })
+
+/** What the browser's tab says. */
+export function pageTitle(title: string): string {
+  return `${title} · ${en.common.product}`
+}

@@ -1,0 +1,50 @@
+import { useFetcher } from '@remix-run/react'
+import type { ChangeEvent } from 'react'
+import { useTranslations } from 'use-intl'
+import { Button } from '#app/ui/button.tsx'
+import { type Option, Options, SelectFrame } from '#app/ui/select-field.tsx'
+import { useHydrated } from '#app/ui/use-hydrated.ts'
+
+interface TriageFormProps {
+  /** The field's name, which is also the last part of where it is posted to. */
+  name: 'priority' | 'department'
+  label: string
+  options: readonly Option[]
+  value: string
+  action: string
+}
+
+/**
+ * One fact of the ticket, changed by choosing: a select and its button; with JavaScript the choice is enough. It
+ * is then sent beside the page (`stay`), which keeps a half-written reply where it is.
+ */
+export function TriageForm({ name, label, options, value, action }: TriageFormProps) {
+  const t = useTranslations('desk.ticket')
+  const fetcher = useFetcher()
+  const hydrated = useHydrated()
+  const chosen = fetcher.formData?.get(name)
+  const id = `triage-${name}`
+  const change = ({ currentTarget }: ChangeEvent<HTMLSelectElement>) => {
+    fetcher.submit({ [name]: currentTarget.value, stay: '1' }, { method: 'post', action })
+  }
+  return (
+    <fetcher.Form method="post" action={action} className="flex items-center gap-2">
+      <label htmlFor={id} className="text-soft text-xs">
+        {label}
+      </label>
+      <SelectFrame>
+        <select
+          id={id}
+          name={name}
+          className="input"
+          aria-busy={fetcher.state !== 'idle'}
+          value={typeof chosen === 'string' ? chosen : value}
+          onChange={change}
+        >
+          <Options options={options} />
+        </select>
+      </SelectFrame>
+      {!hydrated && <Button>{t('set')}</Button>}
+    </fetcher.Form>
+  )
+}

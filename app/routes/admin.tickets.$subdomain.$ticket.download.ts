@@ -1,0 +1,22 @@
+import type { LoaderFunctionArgs } from '@remix-run/node'
+import { findAttachment, listAttachments } from '#app/attachments/attachments.server.ts'
+import { serveAttachment } from '#app/attachments/serve.server.ts'
+import { serveZip } from '#app/attachments/serve-zip.server.ts'
+import { requireAdminInWorkspace } from '#app/auth/guard.server.ts'
+import { notFound } from '#app/auth/refused.server.ts'
+import { requireTicketNumber } from '#app/desk/ticket-number.server.ts'
+import { ticketLabel } from '#app/tickets/ticket.ts'
+
+/** One file of a ticket, or without `file` all of them as a zip. */
+export async function loader(args: LoaderFunctionArgs) {
+  const { workspace } = await requireAdminInWorkspace(args)
+  const number = requireTicketNumber(args.params)
+  const id = new URL(args.request.url).searchParams.get('file')
+  if (id === null) {
+    const files = await listAttachments(workspace.db, number, 'admin')
+    return serveZip(workspace, files, `${ticketLabel(number)}.zip`)
+  }
+  const file = await findAttachment(workspace.db, number, id, 'admin')
+  if (!file) throw notFound()
+  return serveAttachment(workspace, file, args.request)
+}

@@ -1,0 +1,21 @@
+import { type ActionFunctionArgs, data, redirect } from '@remix-run/node'
+import { useActionData } from '@remix-run/react'
+import { requireAdminInWorkspace } from '#app/auth/guard.server.ts'
+import { Answering } from '#app/desk/answering.tsx'
+import { backToTicket } from '#app/desk/back-to-ticket.server.ts'
+import { receiveReply } from '#app/desk/receive-reply.server.ts'
+import { useTicket } from '#app/desk/ticket-context.ts'
+import { requireTicketNumber } from '#app/desk/ticket-number.server.ts'
+
+export async function action(args: ActionFunctionArgs) {
+  const { workspace, admin } = await requireAdminInWorkspace(args)
+  const ticketNumber = requireTicketNumber(args.params)
+  const answer = await receiveReply(args.request, { workspace, admin, ticketNumber })
+  if (answer.posted) return redirect(backToTicket(args), 303)
+  return data(answer.kept, { status: answer.status })
+}
+
+/** The ticket again, with the reply that was not sent. */
+export default function ReplyRoute() {
+  return <Answering {...useTicket()} kept={useActionData<typeof action>()} />
+}

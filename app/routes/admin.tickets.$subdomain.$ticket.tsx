@@ -1,0 +1,36 @@
+import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
+import { Outlet, type ShouldRevalidateFunctionArgs, useLoaderData } from '@remix-run/react'
+import { requireAdminInWorkspace } from '#app/auth/guard.server.ts'
+import { TicketView } from '#app/desk/ticket-view.tsx'
+import { requireTicketNumber } from '#app/desk/ticket-number.server.ts'
+import { readTicketPage } from '#app/desk/ticket-page.server.ts'
+import { pageTitle } from '#app/desk/title.server.ts'
+import { queueQuery } from '#app/queue/queue-filters.ts'
+
+/** A ticket beside the queue; the place to answer is the nested route. */
+export async function loader(args: LoaderFunctionArgs) {
+  const { workspace, admin } = await requireAdminInWorkspace(args)
+  args.context.scope.timeZone = workspace.info.timeZone
+  const page = await readTicketPage(workspace, admin, requireTicketNumber(args.params))
+  return {
+    title: pageTitle(`${page.ticket.label} ${page.ticket.subject}`),
+    query: queueQuery(new URL(args.request.url).searchParams),
+    page,
+  }
+}
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.title }]
+
+/** A reply that met a change (409) must be shown with it. */
+export function shouldRevalidate({ actionStatus, defaultShouldRevalidate }: ShouldRevalidateFunctionArgs) {
+  return actionStatus === 409 || defaultShouldRevalidate
+}
+
+export default function TicketRoute() {
+  const data = useLoaderData<typeof loader>()
+  return (
+    <TicketView {...data}>
+      <Outlet context={data} />
+    </TicketView>
+  )
+}

@@ -1,0 +1,31 @@
+import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
+import { Outlet, useLoaderData, useParams } from '@remix-run/react'
+import { requireAdmin } from '#app/auth/guard.server.ts'
+import { DeskFrame } from '#app/desk/desk-frame.tsx'
+import { Queue } from '#app/desk/queue.tsx'
+import { readQueuePage } from '#app/desk/queue-page.server.ts'
+import { deskWords, pageTitle } from '#app/desk/title.server.ts'
+import { SplitView } from '#app/ui/split-view.tsx'
+
+/** The queue of all workspaces, with the open ticket beside it. */
+export async function loader(args: LoaderFunctionArgs) {
+  const { platform, admin } = await requireAdmin(args)
+  return {
+    title: pageTitle(deskWords('queue.title')),
+    admin: { name: admin.name, role: admin.role },
+    queue: await readQueuePage(platform, admin, new URL(args.request.url).searchParams),
+  }
+}
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.title }]
+
+export default function QueueRoute() {
+  const { admin, queue } = useLoaderData<typeof loader>()
+  const { subdomain, ticket } = useParams()
+  const openPath = ticket && `/admin/tickets/${subdomain}/${ticket}`
+  return (
+    <DeskFrame admin={admin} current="tickets" bleed>
+      <SplitView list={<Queue queue={queue} openPath={openPath} />} open={openPath && <Outlet />} />
+    </DeskFrame>
+  )
+}

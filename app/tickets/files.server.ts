@@ -1,0 +1,28 @@
+import { removeAttachment } from '#app/attachments/attachments.server.ts'
+import { eraseFiles } from '#app/attachments/store.server.ts'
+import { write } from '#app/workspaces/write.server.ts'
+import type { Workspace } from '#app/workspaces/workspaces.server.ts'
+
+/**
+ * Removes a file from a ticket for everybody: a secret that was sent by mistake. Its name and an event stay; the
+ * content is erased once that is committed (spec, section 2, Attachments).
+ *
+ * @returns 'no-file' where the ticket has no such file; one that was removed already is 'done' twice.
+ */
+export async function removeFile(
+  workspace: Workspace,
+  ticketNumber: number,
+  id: string,
+  admin: { id: string; name: string },
+): Promise<'done' | 'no-file'> {
+  const known = await workspace.db
+    .selectFrom('attachments')
+    .select('removed_at')
+    .where('id', '=', id)
+    .where('ticket_number', '=', ticketNumber)
+    .executeTakeFirst()
+  if (!known) return 'no-file'
+  await write(workspace, (trx) => removeAttachment(trx, { ticketNumber, id, admin, now: workspace.now() }))
+  await eraseFiles(workspace, [id])
+  return 'done'
+}
