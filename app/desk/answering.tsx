@@ -13,9 +13,7 @@ export function Answering(props: ReplyFormProps) {
     <section className="flex flex-wrap items-center gap-x-6 gap-y-3 rounded-md border border-line bg-well p-4">
       <div className="min-w-0 flex-1 basis-64">
         <h2 className="font-semibold">{t('closedTitle')}</h2>
-        <p className="text-soft">
-          {closedByName ? t('closedAt', { name: closedByName }) : t('closedPlain')}
-        </p>
+        <p className="text-soft">{closedByName ? t('closedAt', { name: closedByName }) : t('closedPlain')}</p>
       </div>
       <TurnForm page={page} query={query} turn="reopen" primary />
     </section>

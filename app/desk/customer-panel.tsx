@@ -35,7 +35,11 @@ export function CustomerPanel({ page, query }: TicketContext) {
           <ul className="space-y-2.5">
             {others.map((other) => (
               <li key={other.path}>
-                <a href={other.path + query} className="block truncate font-medium hover:underline" title={other.subject}>
+                <a
+                  href={other.path + query}
+                  className="block truncate font-medium hover:underline"
+                  title={other.subject}
+                >
                   {other.subject}
                 </a>
                 <p className="flex items-center gap-1.5 text-soft text-xs">

@@ -1,7 +1,7 @@
 import { useTranslations } from 'use-intl'
 import { QUEUE_ORDERS, type QueueFilters, queueQuery } from '#app/queue/queue-filters.ts'
-import { isFiltered } from '#app/tickets/ticket-filters.ts'
 import { PRIORITIES, STATUSES } from '#app/tickets/ticket.ts'
+import { isFiltered } from '#app/tickets/ticket-filters.ts'
 import { FilterChecks, FilterForm, FilterSearch, FilterSelect } from '#app/ui/filter-form.tsx'
 import type { QueuePage } from './queue-page.server.ts'
 
@@ -31,12 +31,7 @@ export function QueueFilterForm({ queue, action }: QueueFilterFormProps) {
   const set = [filters.workspaceId, filters.priority, filters.departmentId, filters.assignee].filter(Boolean)
   return (
     <FilterForm action={action} clear={isQueueNarrowed(filters) ? action : undefined}>
-      <FilterSearch
-        label={t('search')}
-        name="search"
-        value={filters.search}
-        placeholder={t('searchHint')}
-      />
+      <FilterSearch label={t('search')} name="search" value={filters.search} placeholder={t('searchHint')} />
       <FilterChecks
         legend={t('status')}
         name="status"

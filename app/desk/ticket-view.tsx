@@ -1,7 +1,7 @@
 import { type ReactNode, useEffect, useRef } from 'react'
 import { useTranslations } from 'use-intl'
-import { PRIORITIES } from '#app/tickets/ticket.ts'
 import { StatusBadge } from '#app/tickets/status-badge.tsx'
+import { PRIORITIES } from '#app/tickets/ticket.ts'
 import { Icon } from '#app/ui/icon.tsx'
 import { TurnForm } from './answering.tsx'
 import { CustomerPanel } from './customer-panel.tsx'
@@ -60,11 +60,18 @@ function TicketTitle({ label, subject }: { label: string; subject: string }) {
   const heading = useRef<HTMLHeadingElement>(null)
   const shown = useRef<string | undefined>(undefined)
   useEffect(() => {
-    if (shown.current !== undefined && shown.current !== label) heading.current?.focus({ preventScroll: true })
+    if (shown.current !== undefined && shown.current !== label)
+      heading.current?.focus({ preventScroll: true })
     shown.current = label
   }, [label])
   return (
-    <h1 id="ticket-title" ref={heading} tabIndex={-1} className="font-semibold text-xl tracking-tight" dir="auto">
+    <h1
+      id="ticket-title"
+      ref={heading}
+      tabIndex={-1}
+      className="font-semibold text-xl tracking-tight"
+      dir="auto"
+    >
       {subject}
     </h1>
   )

@@ -1,7 +1,7 @@
 import { removeAttachment } from '#app/attachments/attachments.server.ts'
 import { eraseFiles } from '#app/attachments/store.server.ts'
-import { write } from '#app/workspaces/write.server.ts'
 import type { Workspace } from '#app/workspaces/workspaces.server.ts'
+import { write } from '#app/workspaces/write.server.ts'
 
 /**
  * Removes a file from a ticket for everybody: a secret that was sent by mistake. Its name and an event stay; the

@@ -101,7 +101,8 @@ export const desk = {
     list: 'Departments',
     new: 'New department',
     inactive: 'Inactive',
-    notified: '{count, plural, =0 {Owners are notified} one {# admin is notified} other {# admins are notified}}',
+    notified:
+      '{count, plural, =0 {Owners are notified} one {# admin is notified} other {# admins are notified}}',
     tickets: '{count, plural, =0 {No tickets} one {# ticket} other {# tickets}}',
     emptyTitle: 'No departments yet',
     empty: 'A ticket belongs to a department, so customers can write once there is one.',
