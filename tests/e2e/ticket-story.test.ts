@@ -1,9 +1,15 @@
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, describe, expect, test } from 'vitest'
 import { closeBrowser, HAS_BROWSER, openBrowser, SCRIPTING, signIn } from '#tests/support/browser.ts'
 import { openTestSite } from '#tests/support/site.ts'
 
-const sample = (name: string) => join(import.meta.dirname, '..', 'samples', name)
+/** A real file of tests/samples, under a name that may lie. */
+const file = (sample: string, name = sample) => ({
+  name,
+  mimeType: 'application/octet-stream',
+  buffer: readFileSync(join(import.meta.dirname, '..', 'samples', sample)),
+})
 
 afterAll(closeBrowser)
 
@@ -20,7 +26,7 @@ describe.skipIf(!HAS_BROWSER).each(SCRIPTING)('$scripting', ({ javaScriptEnabled
     await customer.getByLabel('Department', { exact: true }).selectOption({ label: 'Support' })
     await customer.getByLabel('Priority', { exact: true }).selectOption({ label: 'Urgent' })
     await customer.getByLabel('Message', { exact: true }).fill('Smoke comes out of tray two.\nPlease hurry.')
-    await customer.getByLabel('Attachments', { exact: true }).setInputFiles(sample('screenshot.png'))
+    await customer.getByLabel('Attachments', { exact: true }).setInputFiles(file('screenshot.png'))
     await customer.getByRole('button', { name: 'Submit ticket' }).click()
     await customer.waitForURL('**/acme/tickets/TKT-000001')
     await expect.poll(() => customer.getByText('Smoke comes out of tray two.').count()).toBe(1)
@@ -56,7 +62,7 @@ describe.skipIf(!HAS_BROWSER).each(SCRIPTING)('$scripting', ({ javaScriptEnabled
     await page.goto('/acme/tickets/create')
     await page.getByLabel('Subject', { exact: true }).fill('Only a subject')
     await page.getByLabel('Priority', { exact: true }).selectOption({ label: 'Low' })
-    await page.getByLabel('Attachments', { exact: true }).setInputFiles([sample('invoice.pdf'), sample('fake.pdf')])
+    await page.getByLabel('Attachments', { exact: true }).setInputFiles([file('invoice.pdf'), file('screenshot.png', 'fake.pdf')])
     if (javaScriptEnabled) await page.getByRole('checkbox', { name: /invoice\.pdf/ }).waitFor({ state: 'attached' }).catch(() => {})
     await page.getByRole('button', { name: 'Submit ticket' }).click()
     await expect.poll(() => page.getByText('fake.pdf').count()).toBeGreaterThan(0)
