@@ -10,3 +10,8 @@ export interface Portal {
 export function usePortal(): Portal {
   return useRouteLoaderData('routes/$subdomain') as Portal
 }
+
+/** The path of a workspace's tickets, where every page about them begins. */
+export function useTicketsPath(): string {
+  return `/${usePortal().workspace.subdomain}/tickets`
+}

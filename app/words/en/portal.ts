@@ -24,7 +24,7 @@ export const portal = {
   create: {
     title: 'New ticket',
     lead: 'Tell us what happened. We answer here, and you get an email when we do.',
-    followsUp: 'This ticket follows up {ticket}, which is closed: {subject}',
+    followsUp: 'This ticket will point back to <link>{ticket}</link>.',
     followUpSubject: 'Re: {subject}',
     subject: 'Subject',
     subjectHint: 'In a few words, as you would in an email.',
@@ -42,7 +42,6 @@ export const portal = {
   },
   ticket: {
     back: 'Your tickets',
-    heading: '{ticket} {subject}',
     opened: 'Opened',
     openedBy: 'Opened for you by {name}',
     followsUp: 'Follows up',
@@ -68,6 +67,7 @@ export const portal = {
     body: 'Close the ticket when you need nothing more. A closed ticket stays here to read, but cannot be reopened.',
     button: 'Close ticket',
     closing: 'Closing…',
+    unsentReply: 'You have written a reply that was not sent. Close the ticket without it?',
   },
   closed: {
     title: 'This ticket is closed',

@@ -1,0 +1,112 @@
+import { getFormProps, type SubmissionResult, useForm } from '@conform-to/react'
+import { parseWithZod } from '@conform-to/zod/v4'
+import { useFetcher } from '@remix-run/react'
+import { useTranslations } from 'use-intl'
+import type { HeldFile } from '#app/attachments/attachment.ts'
+import { AttachmentsField } from '#app/attachments/attachments-field.tsx'
+import { MAX_BODY, newTicketSchema, PRIORITIES } from '#app/tickets/ticket.ts'
+import { Button } from '#app/ui/button.tsx'
+import { Actions } from '#app/ui/composer.tsx'
+import { FormErrors } from '#app/ui/form-errors.tsx'
+import { SelectField } from '#app/ui/select-field.tsx'
+import { TextArea } from '#app/ui/text-area.tsx'
+import { TextField } from '#app/ui/text-field.tsx'
+import type { DepartmentChoice, NewTicketStart } from './follow-up.ts'
+import { attachmentErrors, type FormAnswer, refusedForm } from './refused-form.ts'
+import { UnsentNotice } from './unsent-notice.tsx'
+import { useTicketsPath } from './use-portal.ts'
+
+interface NewTicketFormProps {
+  departments: readonly DepartmentChoice[]
+  start: NewTicketStart
+  formKey: string
+  held: readonly HeldFile[]
+  /** The refusal that came with the page, where the form was posted without JavaScript. */
+  result?: SubmissionResult<string[]>
+}
+
+/** The form that opens a ticket. It posts to `/store`, which draws it again where something is refused. */
+export function NewTicketForm({ departments, start, formKey, held, result }: NewTicketFormProps) {
+  const t = useTranslations('portal.create')
+  const priority = useTranslations('common.priority')
+  const tickets = useTicketsPath()
+  const fetcher = useFetcher<FormAnswer>()
+  const lastResult = refusedForm(fetcher.data)?.result ?? result
+  const [form, fields] = useForm({
+    id: 'new-ticket',
+    lastResult,
+    defaultValue: { ...start, priority: start.priority ?? 'medium' },
+    onValidate: ({ formData }) => parseWithZod(formData, { schema: newTicketSchema }),
+    shouldValidate: 'onBlur',
+    shouldRevalidate: 'onInput',
+  })
+  const labels = {
+    subject: t('subject'),
+    department: t('department'),
+    priority: t('priority'),
+    body: t('message'),
+    attachments: t('attachments'),
+  }
+  const from = start.from ?? result?.initialValue?.from
+  return (
+    <fetcher.Form
+      {...getFormProps(form)}
+      method="post"
+      action={`${tickets}/store`}
+      encType="multipart/form-data"
+      className="max-w-2xl space-y-2"
+    >
+      <UnsentNotice answer={fetcher.state === 'idle' ? fetcher.data : undefined} />
+      <FormErrors form={form} labels={labels} />
+      {typeof from === 'string' && <FollowsUp from={from} />}
+      <TextField field={fields.subject} label={labels.subject} hint={t('subjectHint')} autoComplete="off" />
+      <div className="grid gap-x-4 gap-y-2 sm:grid-cols-2">
+        <SelectField
+          field={fields.department}
+          label={labels.department}
+          empty={t('chooseDepartment')}
+          options={departments.map(({ id, name, description }) => ({
+            value: id,
+            label: description ? t('departmentOption', { name, description }) : name,
+          }))}
+        />
+        <SelectField
+          field={fields.priority}
+          label={labels.priority}
+          options={PRIORITIES.map((value) => ({ value, label: priority(value) }))}
+        />
+      </div>
+      <TextArea field={fields.body} label={labels.body} hint={t('messageHint')} max={MAX_BODY} rows={8} />
+      <AttachmentsField
+        id={fields.attachments.id}
+        formKey={formKey}
+        held={held}
+        uploadTo={`${tickets}/attachments`}
+        errors={attachmentErrors(lastResult)}
+      />
+      <Actions>
+        <Button kind="primary" pending={fetcher.state !== 'idle' && t('submitting')}>
+          {t('submit')}
+        </Button>
+      </Actions>
+    </fetcher.Form>
+  )
+}
+
+function FollowsUp({ from }: { from: string }) {
+  const t = useTranslations('portal.create')
+  const tickets = useTicketsPath()
+  return (
+    <p className="pb-2 text-soft">
+      <input type="hidden" name="from" value={from} />
+      {t.rich('followsUp', {
+        ticket: from,
+        link: (label) => (
+          <a href={`${tickets}/${from}`} className="link">
+            {label}
+          </a>
+        ),
+      })}
+    </p>
+  )
+}

@@ -1,0 +1,38 @@
+import { useTranslations } from 'use-intl'
+import { EmptyState } from '#app/ui/empty-state.tsx'
+import { PageHeader } from '#app/ui/page-header.tsx'
+import { DraftNotice } from './draft-notice.tsx'
+import type { DepartmentChoice, NewTicketStart } from './follow-up.ts'
+import { NewTicketForm } from './new-ticket-form.tsx'
+import type { RefusedForm } from './refused-form.ts'
+import { useTicketsPath } from './use-portal.ts'
+
+interface NewTicketPageProps {
+  page: { departments: DepartmentChoice[]; start: NewTicketStart; formKey: string; isDraft: boolean }
+  /** Set where the form was posted without JavaScript and refused. */
+  refused?: RefusedForm
+}
+
+/** Where a ticket begins. `/create` shows it, and `/store` again where something is refused. */
+export function NewTicketPage({ page, refused }: NewTicketPageProps) {
+  const t = useTranslations('portal.create')
+  const back = useTranslations('portal.ticket')('back')
+  const tickets = useTicketsPath()
+  const isSomethingTyped = refused !== undefined || page.isDraft
+  return (
+    <>
+      <PageHeader title={t('title')} lead={t('lead')} back={{ href: tickets, label: back }} />
+      {page.departments.length === 0 && <EmptyState title={t('closedFor')}>{t('closedForBody')}</EmptyState>}
+      {page.isDraft && !refused && <DraftNotice />}
+      {(page.departments.length > 0 || isSomethingTyped) && (
+        <NewTicketForm
+          departments={page.departments}
+          start={refused ? {} : page.start}
+          formKey={refused?.formKey ?? page.formKey}
+          held={refused?.held ?? []}
+          result={refused?.result}
+        />
+      )}
+    </>
+  )
+}

@@ -1,0 +1,63 @@
+import type { Priority, Status } from '#app/tickets/ticket.ts'
+
+/** A file as a customer sees it. */
+export interface FileView {
+  id: string
+  name: string
+  bytes: number
+  /** May be shown in the page. */
+  isPicture: boolean
+  isRemoved: boolean
+}
+
+/** Something that was said on a ticket. */
+export interface EntryView {
+  kind: 'entry'
+  /** Of its place on the page; links lead to it. */
+  id: string
+  author: string
+  /** The reader's own, or the team's. */
+  isOwn: boolean
+  body: string
+  at: number
+  files: FileView[]
+}
+
+/** Something that happened to it. */
+export interface EventView {
+  kind: 'closed' | 'reopened'
+  id: string
+  by: string
+  isOwn: boolean
+  at: number
+}
+
+export type TimelineItem = EntryView | EventView
+
+/** A ticket as its customer sees it: picked fields, no notes, nobody's address. */
+export interface TicketView {
+  label: string
+  subject: string
+  status: Status
+  priority: Priority
+  department: string
+  openedAt: number
+  openedBy: string | null
+  /** Label of the ticket that this one follows up. */
+  origin: string | null
+  timeline: TimelineItem[]
+}
+
+/** Entries and events as one story, oldest first; what happened at the same moment comes after what was said. */
+export function tellInOrder(entries: readonly EntryView[], events: readonly EventView[]): TimelineItem[] {
+  return [...entries, ...events].sort((one, other) => one.at - other.at)
+}
+
+/** True where "Download all" has something to give. */
+export function hasFiles({ timeline }: TicketView): boolean {
+  return timeline.some((item) => item.kind === 'entry' && item.files.some((file) => !file.isRemoved))
+}
+
+export function lastEntry({ timeline }: TicketView): EntryView | undefined {
+  return timeline.findLast((item) => item.kind === 'entry')
+}

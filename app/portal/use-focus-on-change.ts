@@ -1,0 +1,28 @@
+import { useEffect, useRef } from 'react'
+import { CLOSED_ID } from './closed-ticket.tsx'
+import type { TicketView } from './ticket-view.ts'
+
+/**
+ * After a reply the new reply is what a person looks for; after closing, what took the composer's place. Both are
+ * brought into view and given the focus, so that a screen reader goes on from there. Other tickets begin anew.
+ */
+export function useFocusOnChange(ticket: TicketView): void {
+  const own = ticket.timeline.findLast((item) => item.kind === 'entry' && item.isOwn)?.id
+  const before = useRef({ label: ticket.label, own, status: ticket.status })
+  useEffect(() => {
+    const { label, own: ownBefore, status } = before.current
+    before.current = { label: ticket.label, own, status: ticket.status }
+    if (label !== ticket.label) return
+    if (own !== undefined && own !== ownBefore) bringIntoView(own)
+    // Where something else has the focus (a late reply's notice, another form), it stays there.
+    else if (ticket.status === 'closed' && status !== 'closed' && document.activeElement === document.body) {
+      bringIntoView(CLOSED_ID)
+    }
+  }, [ticket.label, ticket.status, own])
+}
+
+function bringIntoView(id: string): void {
+  const element = document.getElementById(id)
+  element?.focus({ preventScroll: true })
+  element?.scrollIntoView({ block: 'center' })
+}

@@ -1,0 +1,97 @@
+import { parseWithZod } from '@conform-to/zod/v4'
+import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@remix-run/node'
+import {
+  type ClientActionFunctionArgs,
+  useActionData,
+  useLoaderData,
+  useOutletContext,
+} from '@remix-run/react'
+import { listHeld } from '#app/attachments/held.server.ts'
+import { receiveForm } from '#app/attachments/receive.server.ts'
+import { requireCustomerOrKeepDraft } from '#app/auth/draft-guard.server.ts'
+import { requireCustomer } from '#app/auth/guard.server.ts'
+import { notFound } from '#app/auth/refused.server.ts'
+import { clearForm, draftOf, refuseForm } from '#app/portal/forms.server.ts'
+import { refusedForm } from '#app/portal/refused-form.ts'
+import { followUpOf, readReplyPage, ticketPath } from '#app/portal/reply.server.ts'
+import { ReplyPlace } from '#app/portal/reply-place.tsx'
+import { sendOrKeep } from '#app/portal/send-or-keep.ts'
+import { requireTicket } from '#app/portal/ticket-view.server.ts'
+import type { TicketView } from '#app/portal/ticket-view.ts'
+import { type Actor, ownerOf } from '#app/tickets/actor.ts'
+import { postReply } from '#app/tickets/replies.server.ts'
+import { replySchema } from '#app/tickets/reply.ts'
+import { refusal } from '#app/words/refusal.ts'
+
+/** Adds a reply, or draws the ticket again with what was typed; where it is closed, in a new ticket's form. */
+export async function action(args: ActionFunctionArgs) {
+  const from = new URL(args.request.url).pathname.replace(/\/reply$/, '')
+  const asked = await requireCustomerOrKeepDraft(args, draftOf(args.request, from))
+  const { workspace, customer } = asked
+  const ticket = await requireTicket(asked, args.params.ticket)
+  const page = ticketPath(workspace.info.subdomain, ticket.number)
+  const author: Actor = { kind: 'customer', id: customer.id, name: customer.name }
+  const owner = ownerOf(author)
+  const form = await receiveForm(args.request, { workspace, owner })
+  const submission = parseWithZod(form.fields, { schema: replySchema })
+
+  const refuseAsClosed = async () =>
+    refuseForm(form, submission, {
+      form: [refusal('reply.closed')],
+      status: 409,
+      followUp: await followUpOf(workspace, ticket, String(form.fields.get('body') ?? '')),
+    })
+
+  if (!form.ok || form.refused.length > 0 || submission.status !== 'success') {
+    return ticket.status === 'closed' ? refuseAsClosed() : refuseForm(form, submission)
+  }
+  const { formKey } = form
+  const posted = await postReply(workspace, {
+    ticketNumber: ticket.number,
+    author,
+    body: submission.value.body,
+    submission: { owner, formKey, heldIds: form.held.map(({ id }) => id) },
+  })
+  switch (posted.outcome) {
+    case 'posted':
+      await clearForm(workspace, { owner, formKey, page })
+      return redirect(page, 303)
+    case 'closed':
+      return refuseAsClosed()
+    case 'files-gone':
+      return refuseForm(form, submission, {
+        fields: { attachments: [refusal('attachments.gone')] },
+        held: await listHeld(workspace, { owner, formKey }),
+      })
+    case 'stale': // Only where a form says which version it has seen, and a customer's does not.
+    case 'no-ticket':
+      throw notFound()
+  }
+}
+
+/** By itself the address leads to the ticket; after a post it draws it. */
+export async function loader(args: LoaderFunctionArgs) {
+  const asked = await requireCustomer(args)
+  const ticket = await requireTicket(asked, args.params.ticket)
+  if (args.context.scope.method !== 'POST') {
+    throw redirect(ticketPath(asked.workspace.info.subdomain, ticket.number))
+  }
+  return readReplyPage({ desk: args.context.desk, ...asked }, ticket)
+}
+
+export const clientAction = ({ serverAction }: ClientActionFunctionArgs) => sendOrKeep(serverAction)
+
+/** Loaded again, the address would lead away from what was typed. */
+export const shouldRevalidate = () => false
+
+export default function RefusedReply() {
+  const ticket = useOutletContext<TicketView>()
+  return (
+    <ReplyPlace
+      key={ticket.label}
+      ticket={ticket}
+      page={useLoaderData<typeof loader>()}
+      refused={refusedForm(useActionData())}
+    />
+  )
+}

@@ -1,0 +1,40 @@
+import type { LoaderFunctionArgs } from '@remix-run/node'
+import { Outlet, type ShouldRevalidateFunctionArgs, useLoaderData } from '@remix-run/react'
+import { requireCustomer } from '#app/auth/guard.server.ts'
+import { pageMeta } from '#app/portal/page-meta.ts'
+import { TicketHeader } from '#app/portal/ticket-header.tsx'
+import { readTicketView, requireTicket } from '#app/portal/ticket-view.server.ts'
+import type { TicketView } from '#app/portal/ticket-view.ts'
+import { Timeline } from '#app/portal/timeline.tsx'
+import { useFocusOnChange } from '#app/portal/use-focus-on-change.ts'
+import { useTicketsPath } from '#app/portal/use-portal.ts'
+
+/** A ticket and all that was said on it; what can be done at its end is the pages beneath. */
+export async function loader(args: LoaderFunctionArgs) {
+  const asked = await requireCustomer(args)
+  const ticket = await requireTicket(asked, args.params.ticket)
+  const view = await readTicketView(asked, ticket)
+  return { title: `${view.label} ${view.subject}`, ticket: view }
+}
+
+/** A reply to a ticket that was closed meanwhile is refused, and then the page is out of date. */
+export function shouldRevalidate({ actionStatus, defaultShouldRevalidate }: ShouldRevalidateFunctionArgs) {
+  return actionStatus === 409 || defaultShouldRevalidate
+}
+
+export const meta = pageMeta
+
+export default function Ticket() {
+  const { ticket } = useLoaderData<typeof loader>()
+  const path = `${useTicketsPath()}/${ticket.label}`
+  useFocusOnChange(ticket)
+  return (
+    <>
+      <TicketHeader ticket={ticket} path={path} />
+      <Timeline ticket={ticket} path={path} />
+      <div className="mt-8 max-w-3xl">
+        <Outlet context={ticket satisfies TicketView} />
+      </div>
+    </>
+  )
+}

@@ -1,0 +1,18 @@
+import type { LoaderFunctionArgs } from '@remix-run/node'
+import { useLoaderData } from '@remix-run/react'
+import { requireCustomer } from '#app/auth/guard.server.ts'
+import { readNewTicketPage } from '#app/portal/new-ticket.server.ts'
+import { NewTicketPage } from '#app/portal/new-ticket-page.tsx'
+import { pageMeta } from '#app/portal/page-meta.ts'
+
+export async function loader(args: LoaderFunctionArgs) {
+  const { workspace, customer } = await requireCustomer(args)
+  const from = new URL(args.request.url).searchParams.get('from')
+  return readNewTicketPage({ desk: args.context.desk, workspace, customer }, from)
+}
+
+export const meta = pageMeta
+
+export default function Create() {
+  return <NewTicketPage page={useLoaderData<typeof loader>()} />
+}

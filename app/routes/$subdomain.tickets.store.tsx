@@ -1,0 +1,79 @@
+import { parseWithZod } from '@conform-to/zod/v4'
+import {
+  type ActionFunctionArgs,
+  type HeadersFunction,
+  type LoaderFunctionArgs,
+  redirect,
+} from '@remix-run/node'
+import { type ClientActionFunctionArgs, useActionData, useLoaderData } from '@remix-run/react'
+import { listHeld } from '#app/attachments/held.server.ts'
+import { receiveForm } from '#app/attachments/receive.server.ts'
+import { requireCustomerOrKeepDraft } from '#app/auth/draft-guard.server.ts'
+import { requireCustomer } from '#app/auth/guard.server.ts'
+import { clearForm, draftOf, refuseForm } from '#app/portal/forms.server.ts'
+import { newTicketPath, readNewTicketPage } from '#app/portal/new-ticket.server.ts'
+import { NewTicketPage } from '#app/portal/new-ticket-page.tsx'
+import { pageMeta } from '#app/portal/page-meta.ts'
+import { refusedForm } from '#app/portal/refused-form.ts'
+import { sendOrKeep } from '#app/portal/send-or-keep.ts'
+import { ownerOf } from '#app/tickets/actor.ts'
+import { newTicketSchema, parseTicketLabel, ticketLabel } from '#app/tickets/ticket.ts'
+import { openTicket } from '#app/tickets/tickets.server.ts'
+import { refusal } from '#app/words/refusal.ts'
+
+/** Opens a ticket, or draws the form again with everything that was typed and every file that was accepted. */
+export async function action(args: ActionFunctionArgs) {
+  const page = newTicketPath(args.params.subdomain)
+  const { workspace, customer } = await requireCustomerOrKeepDraft(args, draftOf(args.request, page))
+  const owner = ownerOf({ kind: 'customer', id: customer.id })
+  const form = await receiveForm(args.request, { workspace, owner })
+  const submission = parseWithZod(form.fields, { schema: newTicketSchema })
+  if (!form.ok || form.refused.length > 0 || submission.status !== 'success') return refuseForm(form, submission)
+
+  const { subject, department, priority, body } = submission.value
+  const { formKey } = form
+  const opened = await openTicket(workspace, {
+    customer,
+    subject,
+    departmentId: department,
+    priority,
+    body,
+    originNumber: parseTicketLabel(String(form.fields.get('from') ?? '')),
+    submission: { owner, formKey, heldIds: form.held.map(({ id }) => id) },
+  })
+  switch (opened.outcome) {
+    case 'opened':
+      await clearForm(workspace, { owner, formKey, page })
+      return redirect(`/${workspace.info.subdomain}/tickets/${ticketLabel(opened.number)}`, 303)
+    case 'no-department':
+      return refuseForm(form, submission, { fields: { department: [refusal('department.unknown')] } })
+    case 'files-gone':
+      return refuseForm(form, submission, {
+        fields: { attachments: [refusal('attachments.gone')] },
+        held: await listHeld(workspace, { owner, formKey }),
+      })
+    case 'too-many':
+      return refuseForm(form, submission, {
+        form: [refusal('tooManyTickets')],
+        status: 429,
+        headers: { 'Retry-After': String(opened.retryAfterSeconds) },
+      })
+  }
+}
+
+/** By itself the address leads to the form; after a post it draws the form. */
+export async function loader(args: LoaderFunctionArgs) {
+  const { workspace, customer } = await requireCustomer(args)
+  if (args.context.scope.method !== 'POST') throw redirect(newTicketPath(args.params.subdomain))
+  return readNewTicketPage({ desk: args.context.desk, workspace, customer }, null)
+}
+
+export const clientAction = ({ serverAction }: ClientActionFunctionArgs) => sendOrKeep(serverAction)
+
+export const headers: HeadersFunction = ({ actionHeaders }) => actionHeaders
+
+export const meta = pageMeta
+
+export default function Store() {
+  return <NewTicketPage page={useLoaderData<typeof loader>()} refused={refusedForm(useActionData())} />
+}
