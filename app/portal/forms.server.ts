@@ -45,10 +45,10 @@ interface Reasons {
  */
 export function refuseForm(form: ReceivedForm, submission: Submission<unknown, string[]>, why: Reasons = {}) {
   const attachments = [...form.refused, ...(why.fields?.attachments ?? [])]
-  const files = attachments.length > 0 ? { attachments } : {}
+  const files: Record<string, string[]> = attachments.length > 0 ? { attachments } : {}
   const result: SubmissionResult<string[]> = form.ok
     ? submission.reply({ formErrors: why.form, fieldErrors: { ...why.fields, ...files } })
-    : { status: 'error', initialValue: submission.payload, error: { '': [form.refusal], ...files } }
+    : { ...submission.reply(), status: 'error', error: { '': [form.refusal], ...files } }
   const refused: RefusedForm = {
     result,
     formKey: form.formKey,

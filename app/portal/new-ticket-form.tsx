@@ -78,7 +78,7 @@ export function NewTicketForm({ departments, start, formKey, held, result }: New
       </div>
       <TextArea field={fields.body} label={labels.body} hint={t('messageHint')} max={MAX_BODY} rows={8} />
       <AttachmentsField
-        id={fields.attachments.id}
+        id={`${form.id}-attachments`}
         formKey={formKey}
         held={held}
         uploadTo={`${tickets}/attachments`}

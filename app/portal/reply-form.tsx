@@ -60,7 +60,7 @@ export function ReplyForm({ fetcher, ticket, text, formKey, held, result }: Repl
       >
         <TextArea field={fields.body} label={labels.body} max={MAX_REPLY} rows={6} />
         <AttachmentsField
-          id={fields.attachments.id}
+          id={`${form.id}-attachments`}
           formKey={formKey}
           held={held}
           uploadTo={`${tickets}/attachments`}

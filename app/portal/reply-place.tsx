@@ -35,7 +35,14 @@ export function ReplyPlace({ ticket, page, refused }: ReplyPlaceProps) {
   const answer = refusedForm(fetcher.data) ?? refused
   const followUp = answer?.followUp ?? page.followUp
   if (followUp) {
-    return <LateReply ticket={ticket} followUp={followUp} formKey={answer?.formKey ?? page.formKey} refused={answer} />
+    return (
+      <LateReply
+        ticket={ticket}
+        followUp={followUp}
+        formKey={answer?.formKey ?? page.formKey}
+        refused={answer}
+      />
+    )
   }
   if (ticket.status === 'closed') return <ClosedTicket ticket={ticket} />
   return (

@@ -4,7 +4,7 @@ import type { Customer } from '#app/customers/customer.ts'
 import type { Desk } from '#app/desk.server.ts'
 import { ownerOf } from '#app/tickets/actor.ts'
 import { ticketLabel } from '#app/tickets/ticket.ts'
-import type { Ticket } from '#app/tickets/tickets.server.ts'
+import type { Ticket } from '#app/tickets/find.server.ts'
 import type { Workspace } from '#app/workspaces/workspaces.server.ts'
 import type { FollowUp } from './follow-up.ts'
 import { listChoices, startOfFollowUp } from './new-ticket.server.ts'
@@ -22,7 +22,10 @@ export function ticketPath(subdomain: string, number: number): string {
 }
 
 /** What the end of a ticket's page shows, beside the ticket itself. */
-export async function readReplyPage({ desk, workspace, customer }: Asked, ticket: Ticket): Promise<ReplyPage> {
+export async function readReplyPage(
+  { desk, workspace, customer }: Asked,
+  ticket: Ticket,
+): Promise<ReplyPage> {
   const owner = ownerOf({ kind: 'customer', id: customer.id })
   const kept = await findDraft(workspace, owner, ticketPath(workspace.info.subdomain, ticket.number))
   const draft = kept?.body

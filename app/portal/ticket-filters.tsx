@@ -1,6 +1,6 @@
 import { useTranslations } from 'use-intl'
 import { PRIORITIES, STATUSES } from '#app/tickets/ticket.ts'
-import { isFiltered, type TicketFilters as Filters } from '#app/tickets/ticket-filters.ts'
+import { type TicketFilters as Filters, isFiltered } from '#app/tickets/ticket-filters.ts'
 import { FilterChecks, FilterForm, FilterSearch, FilterSelect } from '#app/ui/filter-form.tsx'
 import { useTicketsPath } from './use-portal.ts'
 
@@ -18,7 +18,12 @@ export function TicketFilters({ filters, departments }: TicketFiltersProps) {
   return (
     <div className="mb-6">
       <FilterForm action={path} clear={isFiltered(filters) ? path : undefined}>
-        <FilterSearch label={t('search')} name="search" value={filters.search} placeholder={t('searchHint')} />
+        <FilterSearch
+          label={t('search')}
+          name="search"
+          value={filters.search}
+          placeholder={t('searchHint')}
+        />
         <FilterChecks
           legend={t('status')}
           name="status"

@@ -1,9 +1,9 @@
 import { type Attachment, TYPES } from '#app/attachments/attachment.ts'
 import { notFound } from '#app/auth/refused.server.ts'
 import type { Customer } from '#app/customers/customer.ts'
+import { findTicket, type Ticket } from '#app/tickets/find.server.ts'
 import { listEvents, readThread } from '#app/tickets/thread.server.ts'
 import { parseTicketLabel, ticketLabel } from '#app/tickets/ticket.ts'
-import { findTicket, type Ticket } from '#app/tickets/tickets.server.ts'
 import type { Workspace } from '#app/workspaces/workspaces.server.ts'
 import { type EntryView, type EventView, type FileView, type TicketView, tellInOrder } from './ticket-view.ts'
 
@@ -17,7 +17,10 @@ interface Asked {
  *
  * @throws the 404 page for what no ticket is called, for one that does not exist and for somebody else's.
  */
-export async function requireTicket({ workspace, customer }: Asked, label: string | undefined): Promise<Ticket> {
+export async function requireTicket(
+  { workspace, customer }: Asked,
+  label: string | undefined,
+): Promise<Ticket> {
   const number = parseTicketLabel(label ?? '')
   const ticket = number && (await findTicket(workspace.db, number, { customerId: customer.id }))
   if (!ticket) throw notFound()

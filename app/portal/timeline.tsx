@@ -42,7 +42,11 @@ function Entry({ entry, download }: { entry: EntryView; download: string }) {
 function Happened({ event: { kind, by, isOwn, at } }: { event: EventView }) {
   const t = useTranslations('portal.ticket')
   const words =
-    kind === 'reopened' ? t('reopenedBy', { name: by }) : isOwn ? t('closedByYou') : t('closedBy', { name: by })
+    kind === 'reopened'
+      ? t('reopenedBy', { name: by })
+      : isOwn
+        ? t('closedByYou')
+        : t('closedBy', { name: by })
   return (
     <ConversationEvent icon={kind === 'closed' ? 'check' : 'tickets'} time={<Time at={at} />}>
       {words}

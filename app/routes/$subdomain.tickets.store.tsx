@@ -28,7 +28,8 @@ export async function action(args: ActionFunctionArgs) {
   const owner = ownerOf({ kind: 'customer', id: customer.id })
   const form = await receiveForm(args.request, { workspace, owner })
   const submission = parseWithZod(form.fields, { schema: newTicketSchema })
-  if (!form.ok || form.refused.length > 0 || submission.status !== 'success') return refuseForm(form, submission)
+  if (!form.ok || form.refused.length > 0 || submission.status !== 'success')
+    return refuseForm(form, submission)
 
   const { subject, department, priority, body } = submission.value
   const { formKey } = form

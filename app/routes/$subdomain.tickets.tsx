@@ -7,8 +7,7 @@ export default function Tickets() {
   const { workspace, customer } = usePortal()
   const tickets = useTicketsPath()
   const { pathname } = useLocation()
-  const current =
-    pathname === tickets ? 'tickets' : /\/(create|store)$/.test(pathname) ? 'create' : undefined
+  const current = pathname === tickets ? 'tickets' : /\/(create|store)$/.test(pathname) ? 'create' : undefined
   return (
     <PortalFrame workspace={workspace} customer={customer} current={current}>
       <Outlet />
