@@ -1,0 +1,23 @@
+/** The server of bench/uploads.ts: our adapter, our receiver, and nothing else. Tells its parent the port. */
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { stageFiles } from '#app/attachments/staging.server.ts'
+import { openWorkspaceFile } from '#app/workspaces/workspaces.server.ts'
+import { send, toRequest } from '#server/http/adapter.ts'
+
+const folder = mkdtempSync(join(tmpdir(), 'deskfile-bench-'))
+process.once('exit', () => rmSync(folder, { recursive: true, force: true }))
+process.once('SIGTERM', () => process.exit(0))
+mkdirSync(join(folder, 'workspaces'))
+const { db } = await openWorkspaceFile(folder, 'bench')
+const workspace = { db, uploads: join(folder, 'uploads'), now: Date.now }
+
+const server = createServer(async (req, res) => {
+  const request = toRequest(req, res, new URL(`http://localhost${req.url}`), 60 * 1024 * 1024)
+  const owner = 'customer:bench'
+  await send(req, res, await stageFiles(request, async () => ({ workspace, owner })))
+})
+server.listen(0, '127.0.0.1', () => process.send?.((server.address() as AddressInfo).port))
