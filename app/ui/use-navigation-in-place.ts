@@ -4,7 +4,7 @@ type Navigate = (to: string, options?: { preventScrollReset?: boolean }) => void
 
 /**
  * Makes plain links and GET forms navigate without a new page: one listener for the document instead of a router
- * component in every row, which is the dearest thing on a list (docs/decisions). Everything a browser would do
+ * component in every row, which is the dearest thing on a list (docs/decisions/0021). Everything a browser would do
  * otherwise stays the browser's: other origins, new tabs, modified clicks, fragments of this page, downloads. A
  * link to a file without `download` says `data-document`.
  */
