@@ -1,0 +1,57 @@
+import { Agent, request } from 'node:http'
+
+export interface Shot {
+  method: 'GET' | 'POST'
+  path: string
+  headers: Record<string, string>
+  body?: string
+  /** Any other answer ends the benchmark: a fast refusal is not a fast page. */
+  expect: number
+}
+
+export interface Measured {
+  requestsPerSecond: number
+  /** Milliseconds, sorted. */
+  latencies: number[]
+}
+
+/** Fires at a server of ours with `lanes` requests under way, for `ms`; `next` makes each shot. */
+export async function fire(port: number, lanes: number, ms: number, next: () => Shot): Promise<Measured> {
+  const agent = new Agent({ keepAlive: true, maxSockets: lanes })
+  const latencies: number[] = []
+  const began = performance.now()
+  const lane = async () => {
+    while (performance.now() - began < ms) {
+      const shotAt = performance.now()
+      await shoot(agent, port, next())
+      latencies.push(performance.now() - shotAt)
+    }
+  }
+  await Promise.all(Array.from({ length: lanes }, lane))
+  const seconds = (performance.now() - began) / 1000
+  agent.destroy()
+  return { requestsPerSecond: latencies.length / seconds, latencies: latencies.sort((a, b) => a - b) }
+}
+
+function shoot(agent: Agent, port: number, { method, path, headers, body, expect }: Shot): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const req = request({ agent, host: '127.0.0.1', port, method, path, headers }, (res) => {
+      const chunks: Buffer[] = []
+      res.on('data', (chunk) => chunks.push(chunk))
+      res.once('end', () => {
+        if (res.statusCode === expect) return resolve()
+        reject(new Error(`${method} ${path} answered ${res.statusCode}: ${Buffer.concat(chunks).toString().slice(0, 300)}`))
+      })
+    })
+    req.once('error', reject)
+    req.end(body)
+  })
+}
+
+export function percentile(sorted: readonly number[], share: number): number {
+  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? Number.NaN
+}
+
+export function median(numbers: readonly number[]): number {
+  return percentile([...numbers].sort((a, b) => a - b), 0.5)
+}
