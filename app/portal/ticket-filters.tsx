@@ -1,7 +1,8 @@
 import { useTranslations } from 'use-intl'
 import { PRIORITIES, STATUSES } from '#app/tickets/ticket.ts'
 import { type TicketFilters as Filters, isFiltered } from '#app/tickets/ticket-filters.ts'
-import { FilterChecks, FilterForm, FilterSearch, FilterSelect } from '#app/ui/filter-form.tsx'
+import { FilterChecks, FilterSearch, FilterSelect } from '#app/ui/filter-fields.tsx'
+import { FilterForm } from '#app/ui/filter-form.tsx'
 import { useTicketsPath } from './use-portal.ts'
 
 interface TicketFiltersProps {
