@@ -1,0 +1,189 @@
+import type { Browser } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { sample } from './forms.ts'
+import { launch, openFormPage } from './page/open-page.tsx'
+
+let browser: Browser
+beforeAll(async () => {
+  browser = await launch()
+})
+afterAll(() => browser.close())
+
+const open = (javaScriptEnabled: boolean) => openFormPage(browser, { javaScriptEnabled })
+
+async function file(name: string, source = name) {
+  return { name, mimeType: 'application/octet-stream', buffer: await sample(source) }
+}
+
+describe('without JavaScript', () => {
+  test('accepted files stay ticked on the form that comes back; only the refused one is chosen again', async () => {
+    const { page, sent, workspace } = await open(false)
+    await page.getByLabel('Subject').fill('Printer on fire')
+    await page
+      .getByLabel('Attachments', { exact: true })
+      .setInputFiles([
+        await file('photo.jpg'),
+        await file('invoice.pdf', 'screenshot.png'),
+        await file('invoice.docx'),
+      ])
+    await page.getByRole('button', { name: 'Submit ticket' }).click()
+
+    await page.getByText('invoice.pdf is not a PDF.').waitFor()
+    expect(await page.getByLabel('Subject').inputValue()).toBe('Printer on fire')
+    expect(await page.getByLabel('Keep photo.jpg').isChecked()).toBe(true)
+    await page.getByLabel('Keep invoice.docx').uncheck()
+    await page.getByLabel('Attachments', { exact: true }).setInputFiles([await file('invoice.pdf')])
+    await page.getByRole('button', { name: 'Submit ticket' }).click()
+
+    await page.getByText('Sent').waitFor()
+    expect(sent[1]!.held.map((held) => held.name)).toEqual(['photo.jpg', 'invoice.pdf'])
+    expect(await workspace.files()).toHaveLength(2)
+  })
+
+  test('a form without files is sent as it is', async () => {
+    const { page, sent } = await open(false)
+    await page.getByRole('button', { name: 'Submit ticket' }).click()
+    await page.getByText('Sent').waitFor()
+    expect(sent[0]).toMatchObject({ ok: true, held: [], refused: [] })
+  })
+})
+
+describe('with JavaScript', () => {
+  test('each file is sent ahead, listed, and posted once', async () => {
+    const { page, sent, complaints, workspace } = await open(true)
+    await page
+      .getByLabel('Attachments', { exact: true })
+      .setInputFiles([await file('photo.jpg'), await file('server-log.txt')])
+    await page.getByRole('button', { name: 'Remove photo.jpg' }).waitFor()
+    await page.getByRole('button', { name: 'Remove server-log.txt' }).waitFor()
+    expect(await workspace.files()).toHaveLength(2)
+    await page.getByRole('button', { name: 'Submit ticket' }).click()
+
+    await page.getByText('Sent').waitFor()
+    expect(sent).toHaveLength(1)
+    expect(sent[0]!.arrived).toEqual([])
+    expect(sent[0]!.held.map((held) => held.name).sort()).toEqual(['photo.jpg', 'server-log.txt'])
+    expect(complaints).toEqual([])
+  })
+
+  test('a form that is sent too early waits for its uploads', async () => {
+    const { page, sent, hold } = await open(true)
+    let release = () => {}
+    hold.until = new Promise((resolve) => {
+      release = resolve
+    })
+    await page.getByLabel('Attachments', { exact: true }).setInputFiles([await file('photo.jpg')])
+    await page.getByRole('button', { name: 'Submit ticket' }).click()
+    await page.getByText('Sending as soon as the uploads are finished.').first().waitFor()
+    await page.getByRole('progressbar', { name: 'Upload of photo.jpg' }).waitFor()
+    expect(sent).toEqual([])
+    release()
+
+    await page.getByText('Sent').waitFor()
+    expect(sent.map((form) => form.held.map((held) => held.name))).toEqual([['photo.jpg']])
+  })
+
+  test('a refusal stands beside its file, holds back a waiting form, and can be put away', async () => {
+    const { page, sent, hold } = await open(true)
+    let release = () => {}
+    hold.until = new Promise((resolve) => {
+      release = resolve
+    })
+    await page
+      .getByLabel('Attachments', { exact: true })
+      .setInputFiles([await file('photo.jpg'), await file('invoice.pdf', 'photo.jpg')])
+    await page.getByRole('button', { name: 'Submit ticket' }).click()
+    release()
+    await page.getByText('invoice.pdf is not a PDF.').waitFor()
+    await page.getByText('Not sent yet').first().waitFor()
+    expect(sent).toEqual([])
+
+    await page.getByRole('button', { name: 'Dismiss the message about invoice.pdf' }).click()
+    await page.getByRole('button', { name: 'Submit ticket' }).click()
+    await page.getByText('Sent').waitFor()
+    expect(sent[0]!.held.map((held) => held.name)).toEqual(['photo.jpg'])
+  })
+
+  test('what can be told from name and size is refused without an upload', async () => {
+    const { page, workspace } = await open(true)
+    await page
+      .getByLabel('Attachments', { exact: true })
+      .setInputFiles([{ name: 'setup.exe', mimeType: 'application/octet-stream', buffer: Buffer.from('MZ') }])
+    await page.getByText('setup.exe cannot be attached.').waitFor()
+    expect(await workspace.files()).toEqual([])
+  })
+
+  test('an upload can be cancelled', async () => {
+    const { page, hold, sent } = await open(true)
+    hold.until = new Promise(() => {})
+    await page.getByLabel('Attachments', { exact: true }).setInputFiles([await file('photo.jpg')])
+    await page.getByRole('button', { name: 'Cancel the upload of photo.jpg' }).click()
+    await page.getByText('The upload of photo.jpg was cancelled.').waitFor()
+    await page.getByRole('button', { name: 'Submit ticket' }).click()
+    await page.getByText('Sent').waitFor()
+    expect(sent[0]!.held).toEqual([])
+  })
+
+  test('an upload that fails can be tried again', async () => {
+    const { page, answer } = await open(true)
+    answer.status = 401
+    await page.getByLabel('Attachments', { exact: true }).setInputFiles([await file('photo.jpg')])
+    await page.getByText('photo.jpg did not arrive: your sign-in has ended.').waitFor()
+    answer.status = undefined
+    await page.getByRole('button', { name: 'Try again to upload photo.jpg' }).click()
+    await page.getByRole('button', { name: 'Remove photo.jpg' }).waitFor()
+  })
+
+  test('a removed file leaves the form, and the disk with it', async () => {
+    const { page, sent, workspace } = await open(true)
+    await page.getByLabel('Attachments', { exact: true }).setInputFiles([await file('photo.jpg')])
+    const erased = page.waitForResponse((response) => response.url().endsWith('/ahead') && response.ok())
+    await erased
+    const dropped = page.waitForResponse((response) => response.url().endsWith('/ahead'))
+    await page.getByRole('button', { name: 'Remove photo.jpg' }).click()
+    await dropped
+    expect(await workspace.files()).toEqual([])
+    await page.getByRole('button', { name: 'Submit ticket' }).click()
+    await page.getByText('Sent').waitFor()
+    expect(sent[0]).toMatchObject({ held: [], refused: [] })
+  })
+
+  test('files can be dropped anywhere on the form, and pictures pasted into its text', async () => {
+    const { page } = await open(true)
+    const photo = [...(await sample('photo.jpg'))]
+    const transfer = await page.evaluateHandle((bytes) => {
+      const data = new DataTransfer()
+      data.items.add(new File([new Uint8Array(bytes)], 'dropped.jpg', { type: 'image/jpeg' }))
+      return data
+    }, photo)
+    await page.getByLabel('Subject').dispatchEvent('drop', { dataTransfer: transfer })
+    await page.getByRole('button', { name: 'Remove dropped.jpg' }).waitFor()
+
+    await page.getByLabel('Subject').evaluate((input, bytes) => {
+      const clipboardData = new DataTransfer()
+      clipboardData.items.add(new File([new Uint8Array(bytes)], 'pasted.jpg', { type: 'image/jpeg' }))
+      input.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }))
+    }, photo)
+    await page.getByRole('button', { name: 'Remove pasted.jpg' }).waitFor()
+  })
+
+  test('files sent ahead are still there when the form comes back', async () => {
+    const { page, workspace, sent } = await open(true)
+    await page.getByLabel('Attachments', { exact: true }).setInputFiles([await file('photo.jpg')])
+    await page.getByRole('button', { name: 'Remove photo.jpg' }).waitFor()
+    await page.evaluate(() => {
+      const gone = document.createElement('input')
+      gone.type = 'hidden'
+      gone.name = 'held'
+      gone.value = 'f'.repeat(32)
+      document.querySelector('form')!.append(gone)
+    })
+    await page.getByRole('button', { name: 'Submit ticket' }).click()
+    await page.getByText('A file that was attached here is no longer kept').waitFor()
+    await page.getByRole('button', { name: 'Remove photo.jpg' }).waitFor()
+    await page.getByRole('button', { name: 'Submit ticket' }).click()
+    await page.getByText('Sent').waitFor()
+    expect(sent[1]!.held.map((held) => held.name)).toEqual(['photo.jpg'])
+    expect(await workspace.files()).toHaveLength(1)
+  })
+})

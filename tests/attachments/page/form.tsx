@@ -1,0 +1,25 @@
+import { IntlProvider } from 'use-intl'
+import type { HeldFile } from '#app/attachments/attachment.ts'
+import { AttachmentsField } from '#app/attachments/attachments-field.tsx'
+import { en } from '#app/words/en/index.ts'
+
+export interface FormProps {
+  formKey: string
+  held: readonly HeldFile[]
+  errors: readonly string[]
+  subject: string
+}
+
+/** The smallest form with files. */
+export function Form({ formKey, held, errors, subject }: FormProps) {
+  return (
+    <IntlProvider locale="en" timeZone="UTC" messages={en}>
+      <form method="post" action="/send" encType="multipart/form-data">
+        <label htmlFor="subject">Subject</label>
+        <input id="subject" name="subject" defaultValue={subject} />
+        <AttachmentsField formKey={formKey} held={held} uploadTo="/ahead" errors={errors} />
+        <button type="submit">Submit ticket</button>
+      </form>
+    </IntlProvider>
+  )
+}
