@@ -67,7 +67,7 @@ module.exports = {
       name: 'not-to-unresolvable',
       severity: 'error',
       from: {},
-      to: { couldNotResolve: true, pathNot: '^(virtual:|#|\\.\\./build)' },
+      to: { couldNotResolve: true, pathNot: '^(virtual:|deskfile:|#|\\.\\./build)' },
     },
   ],
   options: {

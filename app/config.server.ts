@@ -35,7 +35,7 @@ const address = text.regex(/^(?:[^<>\r\n]{1,100} )?<?[^@\s<>]+@[^@\s<>]+>?$/, 'm
 
 const environment = z.object({
   PORT: whole(0, 65_535).default(3000),
-  HOST: text.min(1).default('127.0.0.1'),
+  HOST: text.min(1).optional(),
   DATA_DIR: text.min(1).default('data'),
   UPLOADS_DIR: text.min(1).optional(),
   PUBLIC_URL: text.optional(),
@@ -57,9 +57,14 @@ const environment = z.object({
 /**
  * @param env the process's environment; an empty value counts as absent.
  * @param dataDir what `--data` said, before DATA_DIR.
+ * @param program a checkout keeps to itself what the binary offers the network, and its attachments at its top.
  * @throws ConfigError with one sentence that names the setting.
  */
-export function readConfig(env: Record<string, string | undefined>, dataDir?: string): Config {
+export function readConfig(
+  env: Record<string, string | undefined>,
+  dataDir?: string,
+  program: 'checkout' | 'binary' = 'checkout',
+): Config {
   const given = Object.fromEntries(
     Object.entries(env).filter(([, value]) => value !== undefined && value !== ''),
   )
@@ -75,10 +80,10 @@ export function readConfig(env: Record<string, string | undefined>, dataDir?: st
   const isDefaultFolder = resolve(e.DATA_DIR) === resolve('data')
   return {
     port: e.PORT,
-    host: e.HOST,
+    host: e.HOST ?? (program === 'checkout' ? '127.0.0.1' : '0.0.0.0'),
     dataDir: resolve(e.DATA_DIR),
     uploadsDir: resolve(
-      e.UPLOADS_DIR ?? (isDefaultFolder && inCheckout(env) ? 'uploads' : join(e.DATA_DIR, 'uploads')),
+      e.UPLOADS_DIR ?? (isDefaultFolder && program === 'checkout' ? 'uploads' : join(e.DATA_DIR, 'uploads')),
     ),
     publicUrl,
     origin: publicUrl ?? `http://localhost:${e.PORT}`,
@@ -98,11 +103,6 @@ export function readConfig(env: Record<string, string | undefined>, dataDir?: st
     metricsToken: e.METRICS_TOKEN,
     trustProxy: e.TRUST_PROXY,
   }
-}
-
-/** The binary is built with this set; a checkout keeps its attachments in `uploads` at the top. */
-function inCheckout(env: Record<string, string | undefined>): boolean {
-  return env.DESKFILE_BINARY !== '1'
 }
 
 function readOrigin(value: string): string {

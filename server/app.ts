@@ -5,33 +5,39 @@ export type Deskfile = typeof import('../app/deskfile.server.ts')
 export type Desk = Awaited<ReturnType<Deskfile['openDesk']>>
 export type Config = ReturnType<Deskfile['readConfig']>
 
-/** Finds the app and its client files: in a checkout's build folder, in Vite while developing, in the binary. */
+/** Which program this is. */
+export interface Release {
+  version: string
+  /** Undefined where it was built outside a clone. */
+  commit: string | undefined
+}
+
+/** The app and its client files: from a checkout's build folder, from Vite while developing, from the binary. */
 export interface App {
   deskfile: Deskfile
   build: () => Promise<ServerBuild>
   clientFiles(): Iterable<[path: string, content: Buffer]>
+  /** Vite's own, while developing: asked before ours. */
+  middlewares?: import('vite').Connect.Server
 }
 
-/** The app as `npm run build` left it. */
-export async function loadBuiltApp(): Promise<App> {
-  const { existsSync, readdirSync, readFileSync } = await import('node:fs')
-  const { join, relative, sep } = await import('node:path')
-  const root = join(import.meta.dirname, '..', 'build')
-  const entry = join(root, 'server', 'index.js')
-  if (!existsSync(entry)) throw new CommandError('There is no build yet. Run `npm run build` first.', 1)
-  const build = (await import(entry)) as ServerBuild
-  const client = join(root, 'client')
-  return {
-    deskfile: (build.entry.module as unknown as { deskfile: Deskfile }).deskfile,
-    build: async () => build,
-    *clientFiles() {
-      for (const file of readdirSync(client, { recursive: true, withFileTypes: true })) {
-        if (!file.isFile() || file.parentPath.includes('.vite')) continue
-        const path = join(file.parentPath, file.name)
-        yield [`/${relative(client, path).split(sep).join('/')}`, readFileSync(path)]
-      }
-    },
-  }
+/** Where the program runs from: a checkout (checkout.ts) or the one binary (binary/program.ts). */
+export interface Program {
+  kind: 'checkout' | 'binary'
+  release: Release
+  /** How the program starts itself anew: an executable and what comes before the command's name. */
+  command: readonly [string, ...string[]]
+  loadApp(): Promise<App>
+  /** The app through Vite. A checkout has it. */
+  loadDevApp?(): Promise<App>
+  /** Makes SQLite usable, with the data folder to write in. A checkout needs nothing. */
+  loadSqlite(app: App, dataDir: string): void
+  sqliteVersion(): Promise<string>
+}
+
+/** What the app's entry module exports for `server/` (docs/decisions/0004: one module graph). */
+export function deskfileOf(build: ServerBuild): Deskfile {
+  return (build.entry.module as unknown as { deskfile: Deskfile }).deskfile
 }
 
 /** A command cannot do what it was asked: one line for the person, and an exit code. */

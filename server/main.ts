@@ -1,12 +1,15 @@
 import { parseArgs } from 'node:util'
-import { CommandError, loadBuiltApp } from './app.ts'
+import { CommandError, type Program } from './app.ts'
 import type { Values } from './commands/command.ts'
 import { COMMANDS, type Command } from './commands/index.ts'
 
-process.exitCode = await main(process.argv.slice(2))
-
-/** Exit codes: 0 done, 1 it could not be done, 2 the words were not understood. */
-async function main(words: string[]): Promise<number> {
+/**
+ * Runs one command of the program.
+ *
+ * @param words what was typed behind the program's name.
+ * @returns the exit code: 0 done, 1 it could not be done, 2 the words were not understood; `check` has one more.
+ */
+export async function main(program: Program, words: string[]): Promise<number> {
   const command = findCommand(words)
   if (!command) {
     const asked = words.length === 0 || words[0] === 'help' || words[0] === '--help' || words[0] === '-h'
@@ -27,7 +30,7 @@ async function main(words: string[]): Promise<number> {
       process.stdout.write(help(command))
       return 0
     }
-    return await command.run({ values: values as Values, loadApp: loadBuiltApp })
+    return await command.run({ values: values as Values, program })
   } catch (error) {
     const { message, exitCode } = readError(error)
     process.stderr.write(`deskfile: ${message.replace(/\s*\n\s*/g, ' ')}\n`)

@@ -1,7 +1,7 @@
 import cluster from 'node:cluster'
 import { createServer, type Server } from 'node:http'
 import pino, { type Logger } from 'pino'
-import type { App, Config } from './app.ts'
+import type { App, Config, Program } from './app.ts'
 import { frontDoor } from './front-door.ts'
 import { prepareStaticFiles } from './http/static-files.ts'
 
@@ -15,6 +15,7 @@ const STOP_MS = 10_000
  * @returns the exit code.
  */
 export async function runServer(
+  _program: Program,
   app: App,
   config: Config,
   { mode }: { mode: 'production' | 'development' },
@@ -23,7 +24,7 @@ export async function runServer(
   const log = pino({ level: config.logLevel, base: undefined, timestamp: pino.stdTimeFunctions.isoTime })
   const desk = await app.deskfile.openDesk(config, { log })
   const courier = app.deskfile.startDeskCourier(desk)
-  const middlewares = 'middlewares' in app ? (app.middlewares as import('vite').Connect.Server) : undefined
+  const { middlewares } = app
   const door = frontDoor({
     desk,
     deskfile: app.deskfile,

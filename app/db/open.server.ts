@@ -46,7 +46,7 @@ export async function openFile<Database>(path: string, kind: FileKind): Promise<
 let nativeBinding: object | undefined
 
 /** The binary carries SQLite's addon inside itself and hands it over here once it is loaded. */
-export function useNativeBinding(addon: object): void {
+export function setNativeBinding(addon: object): void {
   nativeBinding = addon
 }
 

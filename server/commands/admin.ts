@@ -19,13 +19,13 @@ export const adminAdd: Command = {
       about: 'an owner manages everything, an agent works tickets (default: agent)',
     },
   },
-  async run({ values, loadApp }) {
+  async run({ values, program }) {
     const name = required(values, 'name')
     const email = required(values, 'email')
     const role = text(values.role) ?? 'agent'
     if (role !== 'owner' && role !== 'agent') throw new CommandError('--role is owner or agent.', 2)
     const password = await readPassword(values)
-    return withDesk(values, loadApp, async (desk, { deskfile }) => {
+    return withDesk(values, program, async (desk, { deskfile }) => {
       const made = await deskfile.createAdmin(desk.platform, { name, email, password, role })
       if (typeof made === 'string') throw new CommandError(deskfile.say(made), 1)
       process.stdout.write(
@@ -47,10 +47,10 @@ export const adminPassword: Command = {
       about: '12 to 128 characters; asked for, or read from standard input, if not given',
     },
   },
-  async run({ values, loadApp }) {
+  async run({ values, program }) {
     const email = required(values, 'email')
     const password = await readPassword(values)
-    return withDesk(values, loadApp, async (desk, { deskfile }) => {
+    return withDesk(values, program, async (desk, { deskfile }) => {
       const refused = await deskfile.setAdminPassword(desk.platform, email, password)
       if (refused !== undefined) throw new CommandError(deskfile.say(refused), 1)
       process.stdout.write(`The password of ${email} is set, and every session of theirs has ended.\n`)

@@ -1,4 +1,4 @@
-import type { App, Config, Desk } from '../app.ts'
+import type { App, Config, Desk, Program } from '../app.ts'
 import { CommandError } from '../app.ts'
 
 export interface CommandOption {
@@ -18,21 +18,35 @@ export interface Command {
   options: Record<string, CommandOption>
   notes?: string[]
   /** @returns the exit code. */
-  run(given: { values: Values; loadApp: () => Promise<App> }): Promise<number>
+  run(given: { values: Values; program: Program }): Promise<number>
 }
 
-export function readCommandConfig(app: App, values: Values): Config {
-  return app.deskfile.readConfig(process.env, text(values.data))
+/** What a command works with: the app, ready to open databases, and how this install is configured. */
+export interface Prepared {
+  app: App
+  config: Config
+}
+
+/** @param env settings that the command line overrides, over those of the process. */
+export async function prepare(
+  program: Program,
+  values: Values,
+  env: Record<string, string> = {},
+): Promise<Prepared> {
+  const app = await program.loadApp()
+  const config = app.deskfile.readConfig({ ...process.env, ...env }, text(values.data), program.kind)
+  program.loadSqlite(app, config.dataDir)
+  return { app, config }
 }
 
 /** Opens the data folder for one act of the command line, beside a running server or without one. */
 export async function withDesk(
   values: Values,
-  loadApp: () => Promise<App>,
+  program: Program,
   act: (desk: Desk, app: App) => Promise<number>,
 ): Promise<number> {
-  const app = await loadApp()
-  const desk = await app.deskfile.openDesk(readCommandConfig(app, values))
+  const { app, config } = await prepare(program, values)
+  const desk = await app.deskfile.openDesk(config)
   try {
     return await act(desk, app)
   } finally {

@@ -15,12 +15,12 @@ export const customerAdd: Command = {
       about: '12 to 128 characters; asked for, or read from standard input, if not given',
     },
   },
-  async run({ values, loadApp }) {
+  async run({ values, program }) {
     const subdomain = required(values, 'workspace')
     const name = required(values, 'name')
     const email = required(values, 'email')
     const password = await readPassword(values)
-    return withDesk(values, loadApp, async (desk, { deskfile }) => {
+    return withDesk(values, program, async (desk, { deskfile }) => {
       const info = await deskfile.findWorkspaceBySubdomain(desk.platform, subdomain)
       if (!info) throw new CommandError(`There is no workspace ${subdomain}.`, 1)
       const made = await desk.within(info.id, (workspace) =>

@@ -22,11 +22,11 @@ export const demo: Command = {
       about: 'for everybody in the demo (default: one is made up)',
     },
   },
-  async run({ values, loadApp }) {
+  async run({ values, program }) {
     const tickets = whole(text(values.tickets) ?? '0', 'tickets')
     const workspaces = whole(text(values.workspaces) ?? (tickets > 0 ? '1' : '0'), 'workspaces')
     const password = text(values.password) ?? madeUp()
-    return withDesk(values, loadApp, async (desk, { deskfile }) => {
+    return withDesk(values, program, async (desk, { deskfile }) => {
       const filled = await deskfile.fillDemo(desk, {
         tickets: workspaces > 0 ? Math.ceil(tickets / workspaces) : 0,
         workspaces,

@@ -15,9 +15,9 @@ export const departmentAdd: Command = {
     },
     inactive: { type: 'boolean', about: 'not offered to customers yet' },
   },
-  async run({ values, loadApp }) {
+  async run({ values, program }) {
     const name = required(values, 'name')
-    return withDesk(values, loadApp, async (desk, { deskfile }) => {
+    return withDesk(values, program, async (desk, { deskfile }) => {
       const adminIds: string[] = []
       for (const email of texts(values.admin)) {
         const admin = await deskfile.findAdminByEmail(desk.platform.db, email.trim().toLowerCase())

@@ -4,8 +4,8 @@ export const migrate: Command = {
   name: 'migrate',
   summary: 'Bring every database of the data folder to this version now, rather than at its first use',
   options: {},
-  run: ({ values, loadApp }) =>
-    withDesk(values, loadApp, async (desk, { deskfile }) => {
+  run: ({ values, program }) =>
+    withDesk(values, program, async (desk, { deskfile }) => {
       let workspaces = 0
       for (const info of await deskfile.listWorkspaces(desk.platform, Number.MAX_SAFE_INTEGER)) {
         await desk.within(info.id, async () => {})

@@ -1,5 +1,5 @@
-import type { Command } from './command.ts'
-import { readCommandConfig, text } from './command.ts'
+import { CommandError, type Program } from '../app.ts'
+import { type Command, prepare, text } from './command.ts'
 
 export const serve: Command = {
   name: 'serve',
@@ -9,19 +9,20 @@ export const serve: Command = {
     dev: { type: 'boolean', about: 'in a checkout: build on the fly and reload on change' },
   },
   notes: ['Everything else is set in the environment; see docs/configuration.md.'],
-  async run({ values, loadApp }) {
+  async run({ values, program }) {
     const { runServer } = await import('../serve.ts')
-    const app = values.dev ? await (await import('../dev.ts')).loadDevApp() : await loadApp()
-    const config = readCommandConfig(app, values)
     const port = text(values.port)
-    return runServer(
-      app,
-      port === undefined
-        ? config
-        : app.deskfile.readConfig({ ...process.env, PORT: port }, text(values.data)),
-      {
-        mode: values.dev ? 'development' : 'production',
-      },
+    const { app, config } = await prepare(
+      values.dev ? developing(program) : program,
+      values,
+      port === undefined ? {} : { PORT: port },
     )
+    return runServer(program, app, config, { mode: values.dev ? 'development' : 'production' })
   },
+}
+
+function developing(program: Program): Program {
+  const { loadDevApp } = program
+  if (!loadDevApp) throw new CommandError('--dev works in a checkout only.', 2)
+  return { ...program, loadApp: loadDevApp }
 }

@@ -5,8 +5,8 @@ export const setupLink: Command = {
   name: 'setup-link',
   summary: 'Print a new one-time link to set up an install that nobody owns; the old one stops working',
   options: {},
-  run: ({ values, loadApp }) =>
-    withDesk(values, loadApp, async (desk, { deskfile }) => {
+  run: ({ values, program }) =>
+    withDesk(values, program, async (desk, { deskfile }) => {
       const link = await deskfile.makeSetupLink(desk.platform)
       if (!link)
         throw new CommandError('This install has an owner already. See `deskfile admin password`.', 1)

@@ -13,11 +13,11 @@ export const workspaceAdd: Command = {
     },
     'time-zone': { type: 'string', hint: 'ZONE', about: "such as Europe/Berlin (default: this machine's)" },
   },
-  async run({ values, loadApp }) {
+  async run({ values, program }) {
     const name = required(values, 'name')
     const subdomain = required(values, 'subdomain')
     const timeZone = text(values['time-zone']) ?? Intl.DateTimeFormat().resolvedOptions().timeZone
-    return withDesk(values, loadApp, async (desk, { deskfile }) => {
+    return withDesk(values, program, async (desk, { deskfile }) => {
       const read = deskfile.readNewWorkspace({ name, subdomain, timeZone })
       if (typeof read === 'string') throw new CommandError(deskfile.say(read), 1)
       const made = await deskfile.createWorkspace(desk.platform, desk.config.dataDir, read)

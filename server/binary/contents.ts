@@ -1,0 +1,17 @@
+import type { Release } from '../app.ts'
+
+/** The names of the binary's parts. build.ts puts them in, program.ts takes them out. */
+export const CONTENTS = 'contents.json'
+export const ADDON = 'better-sqlite3.node'
+/** Before the URL path of each client file. */
+export const CLIENT = 'client'
+
+/** What the binary says of itself. */
+export interface Contents {
+  release: Release
+  sqliteVersion: string
+  /** The first half of the addon's SHA-256, hex. */
+  addonHash: string
+  /** As paths of URLs. */
+  clientFiles: string[]
+}

@@ -1,0 +1,58 @@
+import { existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs'
+import { constants } from 'node:os'
+import { join } from 'node:path'
+import { getAsset, getRawAsset } from 'node:sea'
+import type { ServerBuild } from '@remix-run/server-runtime'
+import { type App, CommandError, deskfileOf, type Program } from '../app.ts'
+import { ADDON, CLIENT, CONTENTS, type Contents } from './contents.ts'
+import { writeWhole } from './write-whole.ts'
+
+const contents = JSON.parse(getAsset(CONTENTS, 'utf8')) as Contents
+
+/** The program in the one binary: everything it is made of lies in the executable itself. */
+export const binary: Program = {
+  kind: 'binary',
+  release: contents.release,
+  command: [process.execPath],
+  loadApp,
+  loadSqlite(app, dataDir) {
+    app.deskfile.setNativeBinding(loadAddon(dataDir))
+  },
+  sqliteVersion: async () => contents.sqliteVersion,
+}
+
+async function loadApp(): Promise<App> {
+  // Bundled into the executable, but not run before a command needs it: `version` and `--help` do not.
+  const build = (await import('deskfile:app')) as ServerBuild
+  return {
+    deskfile: deskfileOf(build),
+    build: async () => build,
+    *clientFiles() {
+      for (const path of contents.clientFiles) yield [path, Buffer.from(getRawAsset(CLIENT + path))]
+    },
+  }
+}
+
+/**
+ * The system loads code from files only: SQLite's addon is written beside the data once, under a name that says
+ * what is in it, so that an upgrade never meets the old one.
+ */
+function loadAddon(dataDir: string): object {
+  const folder = join(dataDir, 'native')
+  const name = `better-sqlite3-${contents.addonHash}.node`
+  const path = join(folder, name)
+  if (!existsSync(path)) {
+    mkdirSync(folder, { recursive: true, mode: 0o700 })
+    writeWhole(path, Buffer.from(getRawAsset(ADDON)))
+    // What a server of another version has loaded stays loaded.
+    for (const other of readdirSync(folder)) if (other !== name) rmSync(join(folder, other), { force: true })
+  }
+  const loaded: { exports: object } = { exports: {} }
+  try {
+    process.dlopen(loaded, path, constants.dlopen.RTLD_NOW)
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error)
+    throw new CommandError(`SQLite cannot be loaded; is the data folder mounted noexec? (${why})`, 1)
+  }
+  return loaded.exports
+}

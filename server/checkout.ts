@@ -1,0 +1,58 @@
+import { execFileSync } from 'node:child_process'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { join, relative, sep } from 'node:path'
+import type { ServerBuild } from '@remix-run/server-runtime'
+import { type App, CommandError, deskfileOf, type Program, type Release } from './app.ts'
+
+const ROOT = join(import.meta.dirname, '..')
+
+/** The program in a checkout: the app as `npm run build` left it. */
+export const checkout: Program = {
+  kind: 'checkout',
+  get release() {
+    return readRelease()
+  },
+  command: [process.execPath, join(import.meta.dirname, 'deskfile.js')],
+  loadApp: loadBuiltApp,
+  loadDevApp: async () => (await import('./dev.ts')).loadDevApp(),
+  loadSqlite() {},
+  sqliteVersion: async () => (await loadBuiltApp()).deskfile.sqliteVersion(),
+}
+
+export async function loadBuiltApp(): Promise<App> {
+  const entry = join(ROOT, 'build', 'server', 'index.js')
+  if (!existsSync(entry)) throw new CommandError('There is no build yet. Run `npm run build` first.', 1)
+  const build = (await import(entry)) as ServerBuild
+  const client = join(ROOT, 'build', 'client')
+  return {
+    deskfile: deskfileOf(build),
+    build: async () => build,
+    *clientFiles() {
+      for (const path of listClientFiles(client)) {
+        yield [`/${relative(client, path).split(sep).join('/')}`, readFileSync(path)]
+      }
+    },
+  }
+}
+
+export function listClientFiles(folder: string): string[] {
+  return readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((file) => file.isFile() && !file.parentPath.includes('.vite'))
+    .map((file) => join(file.parentPath, file.name))
+}
+
+/** The version from package.json, the commit from git: where there is neither a clone nor git, none. */
+export function readRelease(): Release {
+  const { version } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as { version: string }
+  return { version, commit: process.env.DESKFILE_COMMIT || readCommit() }
+}
+
+function readCommit(): string | undefined {
+  try {
+    const git = (...words: string[]) =>
+      execFileSync('git', words, { cwd: ROOT, encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] }).trim()
+    return git('rev-parse', '--short=12', 'HEAD') || undefined
+  } catch {
+    return undefined
+  }
+}
