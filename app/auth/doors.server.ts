@@ -16,6 +16,7 @@ export async function enterPortal(args: GuardArgs, customerId: string, next: str
   const now = workspace.now()
   const secret = await workspace.db.transaction().execute(async (trx) => {
     if (session) await endCustomerSession(trx, session.idHash, now)
+    await trx.updateTable('customers').set({ last_seen_at: now }).where('id', '=', customerId).execute()
     return startCustomerSession(trx, customerId, originOf(args), now)
   })
   return carryPortalSession(args, workspace.id, secret, next)
@@ -49,6 +50,7 @@ export async function enterDesk(args: GuardArgs, adminId: string, next: string):
   const now = platform.now()
   const secret = await platform.db.transaction().execute(async (trx) => {
     if (session) await endAdminSession(trx, session.idHash, now)
+    await trx.updateTable('admins').set({ last_seen_at: now }).where('id', '=', adminId).execute()
     return startAdminSession(trx, adminId, originOf(args), now)
   })
   return carryDeskSession(args, secret, next)

@@ -8,6 +8,7 @@ import { notFound } from '#app/auth/refused.server.ts'
 import type { Platform } from '#app/db/platform.server.ts'
 import type { TeamMember } from './team-list.tsx'
 import type { TeamPersonProps } from './team-person.tsx'
+import { pageTitle } from './title.server.ts'
 
 export function toMember(account: AdminAccount): TeamMember {
   const { id, name, email, role, lastSeenAt } = account
@@ -19,11 +20,12 @@ export function toMember(account: AdminAccount): TeamMember {
 export async function loadPerson(
   { request, params }: GuardArgs,
   { platform, admin }: { platform: Platform; admin: Admin },
-): Promise<TeamPersonProps> {
+): Promise<TeamPersonProps & { title: string }> {
   const account = await findAdmin(platform.db, params.id ?? '')
   if (!account) throw notFound()
   const done = new URL(request.url).searchParams.get('done')
   return {
+    title: pageTitle(account.name),
     admin: { name: admin.name, role: admin.role },
     member: toMember(account),
     done: isAct(done) ? done : null,

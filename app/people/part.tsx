@@ -9,7 +9,7 @@ interface PartProps {
 /** One matter of a page that has several. */
 export function Part({ title, lead, children }: PartProps) {
   return (
-    <section className="space-y-3">
+    <section className="space-y-3 not-first:pt-4">
       <h2 className="font-semibold text-lg">{title}</h2>
       {lead && <p className="text-soft">{lead}</p>}
       {children}

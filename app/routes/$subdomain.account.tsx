@@ -7,6 +7,8 @@ import { requireCustomer } from '#app/auth/guard.server.ts'
 import { renameCustomer } from '#app/customers/customers.server.ts'
 import { AccountPage } from '#app/people/account-page.tsx'
 import { changeNameSchema } from '#app/people/forms.ts'
+import { accountWords } from '#app/people/title.server.ts'
+import { pageMeta } from '#app/portal/page-meta.ts'
 import { PortalFrame } from '#app/portal/portal-frame.tsx'
 import { usePortal } from '#app/portal/use-portal.ts'
 
@@ -15,6 +17,7 @@ export const headers = actionHeaders
 export async function loader(args: LoaderFunctionArgs) {
   const { workspace, customer } = await requireCustomer(args)
   return {
+    title: accountWords('account.title'),
     person: { name: customer.name, email: customer.email },
     otherSessions: await countOtherCustomerSessions(workspace, customer.id),
     done: new URL(args.request.url).searchParams.get('done'),
@@ -28,6 +31,8 @@ export async function action(args: ActionFunctionArgs) {
   await renameCustomer(workspace, customer.id, submission.value.name)
   return redirect(`/${workspace.info.subdomain}/account?done=name`, 303)
 }
+
+export const meta = pageMeta
 
 export default function Account() {
   const portal = usePortal()

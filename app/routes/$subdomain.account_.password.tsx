@@ -7,6 +7,8 @@ import { carryPortalSession, originOf } from '#app/auth/doors.server.ts'
 import { requireCustomer } from '#app/auth/guard.server.ts'
 import { AccountPasswordPage } from '#app/people/account-page.tsx'
 import { changePasswordSchema } from '#app/people/forms.ts'
+import { accountWords } from '#app/people/title.server.ts'
+import { pageMeta } from '#app/portal/page-meta.ts'
 import { PortalFrame } from '#app/portal/portal-frame.tsx'
 import { usePortal } from '#app/portal/use-portal.ts'
 
@@ -14,7 +16,7 @@ export const headers = actionHeaders
 
 export async function loader(args: LoaderFunctionArgs) {
   const { customer } = await requireCustomer(args)
-  return { email: customer.email }
+  return { title: accountWords('account.passwordLink'), email: customer.email }
 }
 
 export async function action(args: ActionFunctionArgs) {
@@ -30,6 +32,8 @@ export async function action(args: ActionFunctionArgs) {
   if (refusal) return answerRefused(submission, refusal)
   return carryPortalSession(args, workspace.id, done, `/${workspace.info.subdomain}/account?done=password`)
 }
+
+export const meta = pageMeta
 
 export default function AccountPassword() {
   const portal = usePortal()

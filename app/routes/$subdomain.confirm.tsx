@@ -10,7 +10,9 @@ import { forgetLinkSecret, readLinkSecret, takeLinkSecret } from '#app/auth/link
 import { ClaimForm } from '#app/people/claim-form.tsx'
 import { DeadLink } from '#app/people/dead-link.tsx'
 import { claimSchema } from '#app/people/forms.ts'
+import { accountWords } from '#app/people/title.server.ts'
 import { PortalDoor } from '#app/portal/account-door.tsx'
+import { pageMeta } from '#app/portal/page-meta.ts'
 import { usePortal } from '#app/portal/use-portal.ts'
 
 export const headers = actionHeaders
@@ -23,7 +25,7 @@ export async function loader(args: LoaderFunctionArgs) {
   if (redirected) return redirected
   const secret = await readLinkSecret(args, place)
   const claim = secret === undefined ? undefined : await findClaim(workspace, secret)
-  return data({ claim: claim ?? null }, { status: claim ? 200 : 410 })
+  return data({ title: accountWords('register.title'), claim: claim ?? null }, { status: claim ? 200 : 410 })
 }
 
 export async function action(args: ActionFunctionArgs) {
@@ -38,6 +40,8 @@ export async function action(args: ActionFunctionArgs) {
   entered.headers.append('Set-Cookie', await forgetLinkSecret(args, place))
   return entered
 }
+
+export const meta = pageMeta
 
 export default function Confirm() {
   const t = useTranslations('accounts')

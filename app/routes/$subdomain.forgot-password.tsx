@@ -8,14 +8,19 @@ import { requestReset } from '#app/auth/reset.server.ts'
 import { EmailForm } from '#app/people/email-form.tsx'
 import { emailOnlySchema } from '#app/people/forms.ts'
 import { MailSent } from '#app/people/mail-sent.tsx'
+import { accountWords } from '#app/people/title.server.ts'
 import { PortalDoor } from '#app/portal/account-door.tsx'
+import { pageMeta } from '#app/portal/page-meta.ts'
 import { usePortal } from '#app/portal/use-portal.ts'
 
 export const headers = actionHeaders
 
 export async function loader(args: LoaderFunctionArgs) {
   await requireWorkspace(args)
-  return { isSent: new URL(args.request.url).searchParams.has('sent') }
+  return {
+    title: accountWords('forgotten.title'),
+    isSent: new URL(args.request.url).searchParams.has('sent'),
+  }
 }
 
 export async function action(args: ActionFunctionArgs) {
@@ -26,6 +31,8 @@ export async function action(args: ActionFunctionArgs) {
   if (refusal) return answerRefused(submission, refusal)
   return redirect(`/${workspace.info.subdomain}/forgot-password?sent`, 303)
 }
+
+export const meta = pageMeta
 
 export default function ForgottenPassword() {
   const t = useTranslations('accounts.forgotten')

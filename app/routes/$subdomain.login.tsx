@@ -8,7 +8,9 @@ import { safeNext } from '#app/auth/next.ts'
 import { customerAuthenticator, SignInRefused } from '#app/auth/sign-in.server.ts'
 import { DoorNotice } from '#app/people/door-notice.tsx'
 import { SignInForm } from '#app/people/sign-in-form.tsx'
+import { accountWords } from '#app/people/title.server.ts'
 import { PortalDoor } from '#app/portal/account-door.tsx'
+import { pageMeta } from '#app/portal/page-meta.ts'
 import { usePortal } from '#app/portal/use-portal.ts'
 
 export const headers = actionHeaders
@@ -16,7 +18,7 @@ export const headers = actionHeaders
 export async function loader(args: LoaderFunctionArgs) {
   const { workspace, customer } = await requireWorkspace(args)
   if (customer) return redirect(nextOf(args.request, workspace.info.subdomain))
-  return { notice: new URL(args.request.url).searchParams.get('notice') }
+  return { title: accountWords('signIn.title'), notice: new URL(args.request.url).searchParams.get('notice') }
 }
 
 export async function action(args: ActionFunctionArgs) {
@@ -34,6 +36,8 @@ export async function action(args: ActionFunctionArgs) {
 function nextOf(request: Request, subdomain: string): string {
   return safeNext(new URL(request.url).searchParams.get('next'), `/${subdomain}/tickets`)
 }
+
+export const meta = pageMeta
 
 export default function SignIn() {
   const t = useTranslations('accounts.signIn')

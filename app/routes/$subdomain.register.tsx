@@ -6,7 +6,9 @@ import { enterPortal } from '#app/auth/doors.server.ts'
 import { requireWorkspace } from '#app/auth/guard.server.ts'
 import { registerCustomer, requestAccount } from '#app/auth/registration.server.ts'
 import { emailOnlySchema, registerSchema } from '#app/people/forms.ts'
+import { accountWords } from '#app/people/title.server.ts'
 import { RegisterPage } from '#app/portal/account-register.tsx'
+import { pageMeta } from '#app/portal/page-meta.ts'
 
 export const headers = actionHeaders
 
@@ -14,7 +16,7 @@ export async function loader(args: LoaderFunctionArgs) {
   const { workspace, customer } = await requireWorkspace(args)
   if (customer) return redirect(`/${workspace.info.subdomain}/tickets`)
   const isSent = new URL(args.request.url).searchParams.has('sent')
-  return { policy: workspace.info.signUp, isSent }
+  return { title: accountWords('register.title'), policy: workspace.info.signUp, isSent }
 }
 
 export async function action(args: ActionFunctionArgs) {
@@ -35,6 +37,8 @@ export async function action(args: ActionFunctionArgs) {
   if (done === 'link-mailed') return redirect(`${home}/register?sent`, 303)
   return enterPortal(args, done.customer.id, `${home}/tickets`)
 }
+
+export const meta = pageMeta
 
 export default function Register() {
   return <RegisterPage {...useLoaderData<typeof loader>()} />

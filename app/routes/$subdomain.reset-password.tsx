@@ -9,7 +9,9 @@ import { findReset, resetPassword } from '#app/auth/reset.server.ts'
 import { DeadLink } from '#app/people/dead-link.tsx'
 import { resetSchema } from '#app/people/forms.ts'
 import { NewPasswordForm } from '#app/people/new-password-form.tsx'
+import { accountWords } from '#app/people/title.server.ts'
 import { PortalDoor } from '#app/portal/account-door.tsx'
+import { pageMeta } from '#app/portal/page-meta.ts'
 import { usePortal } from '#app/portal/use-portal.ts'
 
 export const headers = actionHeaders
@@ -21,7 +23,10 @@ export async function loader(args: LoaderFunctionArgs) {
   if (redirected) return redirected
   const secret = await readLinkSecret(args, place)
   const email = secret === undefined ? undefined : await findReset(workspace, secret)
-  return data({ email: email ?? null }, { status: email === undefined ? 410 : 200 })
+  return data(
+    { title: accountWords('reset.title'), email: email ?? null },
+    { status: email === undefined ? 410 : 200 },
+  )
 }
 
 export async function action(args: ActionFunctionArgs) {
@@ -37,6 +42,8 @@ export async function action(args: ActionFunctionArgs) {
     headers: { 'Set-Cookie': await forgetLinkSecret(args, place) },
   })
 }
+
+export const meta = pageMeta
 
 export default function ResetPassword() {
   const t = useTranslations('accounts')

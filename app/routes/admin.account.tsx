@@ -1,19 +1,27 @@
 import { parseWithZod } from '@conform-to/zod/v4'
-import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@remix-run/node'
+import {
+  type ActionFunctionArgs,
+  type LoaderFunctionArgs,
+  type MetaFunction,
+  redirect,
+} from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { renameAdmin } from '#app/admins/admins.server.ts'
 import { countOtherAdminSessions } from '#app/auth/admin-sessions.server.ts'
 import { actionHeaders, answerRefused } from '#app/auth/answer.server.ts'
 import { requireAdmin } from '#app/auth/guard.server.ts'
 import { DeskFrame } from '#app/desk/desk-frame.tsx'
+import { pageTitle } from '#app/desk/title.server.ts'
 import { AccountPage } from '#app/people/account-page.tsx'
 import { changeNameSchema } from '#app/people/forms.ts'
+import { accountWords } from '#app/people/title.server.ts'
 
 export const headers = actionHeaders
 
 export async function loader(args: LoaderFunctionArgs) {
   const { platform, admin } = await requireAdmin(args)
   return {
+    title: pageTitle(accountWords('account.title')),
     admin: { name: admin.name, email: admin.email, role: admin.role },
     otherSessions: await countOtherAdminSessions(platform, admin.id),
     done: new URL(args.request.url).searchParams.get('done'),
@@ -27,6 +35,8 @@ export async function action(args: ActionFunctionArgs) {
   await renameAdmin(platform, admin.id, submission.value.name)
   return redirect('/admin/account?done=name', 303)
 }
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.title }]
 
 export default function DeskAccount() {
   const { admin, ...account } = useLoaderData<typeof loader>()

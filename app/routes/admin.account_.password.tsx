@@ -1,19 +1,24 @@
 import { parseWithZod } from '@conform-to/zod/v4'
-import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node'
+import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { actionHeaders, answerRefused } from '#app/auth/answer.server.ts'
 import { changeAdminPassword } from '#app/auth/change-password.server.ts'
 import { carryDeskSession, originOf } from '#app/auth/doors.server.ts'
 import { requireAdmin } from '#app/auth/guard.server.ts'
 import { DeskFrame } from '#app/desk/desk-frame.tsx'
+import { pageTitle } from '#app/desk/title.server.ts'
 import { AccountPasswordPage } from '#app/people/account-page.tsx'
 import { changePasswordSchema } from '#app/people/forms.ts'
+import { accountWords } from '#app/people/title.server.ts'
 
 export const headers = actionHeaders
 
 export async function loader(args: LoaderFunctionArgs) {
   const { admin } = await requireAdmin(args)
-  return { admin: { name: admin.name, email: admin.email, role: admin.role } }
+  return {
+    title: pageTitle(accountWords('account.passwordLink')),
+    admin: { name: admin.name, email: admin.email, role: admin.role },
+  }
 }
 
 export async function action(args: ActionFunctionArgs) {
@@ -24,6 +29,8 @@ export async function action(args: ActionFunctionArgs) {
   if (refusal) return answerRefused(submission, refusal)
   return carryDeskSession(args, done, '/admin/account?done=password')
 }
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.title }]
 
 export default function DeskAccountPassword() {
   const { admin } = useLoaderData<typeof loader>()

@@ -1,5 +1,10 @@
 import { parseWithZod } from '@conform-to/zod/v4'
-import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@remix-run/node'
+import {
+  type ActionFunctionArgs,
+  type LoaderFunctionArgs,
+  type MetaFunction,
+  redirect,
+} from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { useTranslations } from 'use-intl'
 import { inviteSchema } from '#app/admins/admin.ts'
@@ -11,12 +16,15 @@ import { DeskFrame } from '#app/desk/desk-frame.tsx'
 import { actorOf, toMember } from '#app/desk/team-acts.server.ts'
 import { InviteForm } from '#app/desk/team-invite-form.tsx'
 import { TeamList } from '#app/desk/team-list.tsx'
+import { pageTitle } from '#app/desk/title.server.ts'
+import { accountWords } from '#app/people/title.server.ts'
 import { Notice } from '#app/ui/notice.tsx'
 import { PageHeader } from '#app/ui/page-header.tsx'
 
 export async function loader(args: LoaderFunctionArgs) {
   const { platform, admin } = await requireAdmin(args, 'owner')
   return {
+    title: pageTitle(accountWords('team.title')),
     admin: { name: admin.name, role: admin.role },
     members: (await listAdmins(platform)).map(toMember),
     invited: new URL(args.request.url).searchParams.get('invited'),
@@ -32,6 +40,8 @@ export async function action(args: ActionFunctionArgs) {
   desk.nudge()
   return redirect(`/admin/team?${new URLSearchParams({ invited: submission.value.email })}`, 303)
 }
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.title }]
 
 export default function Team() {
   const t = useTranslations('accounts.team')

@@ -1,4 +1,4 @@
-import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node'
+import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { requireAdmin } from '#app/auth/guard.server.ts'
 import { resendInvitation } from '#app/auth/team.server.ts'
@@ -14,6 +14,8 @@ export async function action(args: ActionFunctionArgs) {
   const outcome = await resendInvitation(platform, actorOf(admin, args), args.params.id ?? '')
   return answerAct(outcome, 'resend', args)
 }
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.title }]
 
 export default function Resend() {
   return <TeamPerson {...useLoaderData<typeof loader>()} />

@@ -1,5 +1,5 @@
 import { parseWithZod } from '@conform-to/zod/v4'
-import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node'
+import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { roleSchema } from '#app/admins/admin.ts'
 import { answerRefused } from '#app/auth/answer.server.ts'
@@ -19,6 +19,8 @@ export async function action(args: ActionFunctionArgs) {
   const id = args.params.id ?? ''
   return answerAct(await setRole(platform, actorOf(admin, args), id, submission.value.role), 'role', args)
 }
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.title }]
 
 export default function Role() {
   return <TeamPerson {...useLoaderData<typeof loader>()} />

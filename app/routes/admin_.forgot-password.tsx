@@ -1,20 +1,30 @@
 import { parseWithZod } from '@conform-to/zod/v4'
-import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@remix-run/node'
+import {
+  type ActionFunctionArgs,
+  type LoaderFunctionArgs,
+  type MetaFunction,
+  redirect,
+} from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { useTranslations } from 'use-intl'
 import { requestAdminReset } from '#app/auth/admin-reset.server.ts'
 import { actionHeaders, answerRefused } from '#app/auth/answer.server.ts'
 import { publicPage } from '#app/auth/guard.server.ts'
 import { DeskDoor } from '#app/desk/team-door.tsx'
+import { pageTitle } from '#app/desk/title.server.ts'
 import { EmailForm } from '#app/people/email-form.tsx'
 import { emailOnlySchema } from '#app/people/forms.ts'
 import { MailSent } from '#app/people/mail-sent.tsx'
+import { accountWords } from '#app/people/title.server.ts'
 
 export const headers = actionHeaders
 
 export function loader(args: LoaderFunctionArgs) {
   publicPage(args)
-  return { isSent: new URL(args.request.url).searchParams.has('sent') }
+  return {
+    title: pageTitle(accountWords('forgotten.title')),
+    isSent: new URL(args.request.url).searchParams.has('sent'),
+  }
 }
 
 export async function action(args: ActionFunctionArgs) {
@@ -26,6 +36,8 @@ export async function action(args: ActionFunctionArgs) {
   desk.nudge()
   return redirect('/admin/forgot-password?sent', 303)
 }
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.title }]
 
 export default function DeskForgottenPassword() {
   const t = useTranslations('accounts.forgotten')

@@ -1,5 +1,5 @@
 import { parseWithZod } from '@conform-to/zod/v4'
-import { type ActionFunctionArgs, data, type LoaderFunctionArgs } from '@remix-run/node'
+import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { useTranslations } from 'use-intl'
 import { actionHeaders, answerRefused } from '#app/auth/answer.server.ts'
@@ -8,9 +8,11 @@ import { publicPage } from '#app/auth/guard.server.ts'
 import { acceptInvitation, findInvitation } from '#app/auth/invitation.server.ts'
 import { forgetLinkSecret, readLinkSecret } from '#app/auth/link-cookie.server.ts'
 import { DeskDoor } from '#app/desk/team-door.tsx'
+import { pageTitle } from '#app/desk/title.server.ts'
 import { ClaimForm } from '#app/people/claim-form.tsx'
 import { DeadLink } from '#app/people/dead-link.tsx'
 import { claimSchema } from '#app/people/forms.ts'
+import { accountWords } from '#app/people/title.server.ts'
 
 const PLACE = 'invitation'
 
@@ -21,7 +23,10 @@ export async function loader(args: LoaderFunctionArgs) {
   const { platform } = publicPage(args)
   const secret = await readLinkSecret(args, PLACE)
   const invited = secret === undefined ? undefined : await findInvitation(platform, secret)
-  return data({ invited: invited ?? null }, { status: invited ? 200 : 410 })
+  return data(
+    { title: pageTitle(accountWords('register.title')), invited: invited ?? null },
+    { status: invited ? 200 : 410 },
+  )
 }
 
 export async function action(args: ActionFunctionArgs) {
@@ -36,6 +41,8 @@ export async function action(args: ActionFunctionArgs) {
   entered.headers.append('Set-Cookie', await forgetLinkSecret(args, PLACE))
   return entered
 }
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.title }]
 
 export default function Invitation() {
   const t = useTranslations()

@@ -1,4 +1,9 @@
-import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@remix-run/node'
+import {
+  type ActionFunctionArgs,
+  type LoaderFunctionArgs,
+  type MetaFunction,
+  redirect,
+} from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { useTranslations } from 'use-intl'
 import { actionHeaders, answerRefused } from '#app/auth/answer.server.ts'
@@ -7,8 +12,10 @@ import { openDeskSession, publicPage } from '#app/auth/guard.server.ts'
 import { safeNext } from '#app/auth/next.ts'
 import { adminAuthenticator, SignInRefused } from '#app/auth/sign-in.server.ts'
 import { DeskDoor } from '#app/desk/team-door.tsx'
+import { pageTitle } from '#app/desk/title.server.ts'
 import { DoorNotice } from '#app/people/door-notice.tsx'
 import { SignInForm } from '#app/people/sign-in-form.tsx'
+import { accountWords } from '#app/people/title.server.ts'
 
 export const headers = actionHeaders
 
@@ -16,7 +23,10 @@ export async function loader(args: LoaderFunctionArgs) {
   publicPage(args)
   const session = await openDeskSession(args)
   if (session?.state === 'live') return redirect(nextOf(args.request))
-  return { notice: new URL(args.request.url).searchParams.get('notice') }
+  return {
+    title: pageTitle(accountWords('signIn.title')),
+    notice: new URL(args.request.url).searchParams.get('notice'),
+  }
 }
 
 export async function action(args: ActionFunctionArgs) {
@@ -34,6 +44,8 @@ export async function action(args: ActionFunctionArgs) {
 function nextOf(request: Request): string {
   return safeNext(new URL(request.url).searchParams.get('next'), '/admin/tickets')
 }
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.title }]
 
 export default function DeskSignIn() {
   const t = useTranslations('accounts.signIn')

@@ -1,5 +1,11 @@
 import { parseWithZod } from '@conform-to/zod/v4'
-import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from '@remix-run/node'
+import {
+  type ActionFunctionArgs,
+  data,
+  type LoaderFunctionArgs,
+  type MetaFunction,
+  redirect,
+} from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { useTranslations } from 'use-intl'
 import { findAdminReset, resetAdminPassword } from '#app/auth/admin-reset.server.ts'
@@ -7,9 +13,11 @@ import { actionHeaders, answerRefused } from '#app/auth/answer.server.ts'
 import { publicPage } from '#app/auth/guard.server.ts'
 import { forgetLinkSecret, readLinkSecret, takeLinkSecret } from '#app/auth/link-cookie.server.ts'
 import { DeskDoor } from '#app/desk/team-door.tsx'
+import { pageTitle } from '#app/desk/title.server.ts'
 import { DeadLink } from '#app/people/dead-link.tsx'
 import { resetSchema } from '#app/people/forms.ts'
 import { NewPasswordForm } from '#app/people/new-password-form.tsx'
+import { accountWords } from '#app/people/title.server.ts'
 
 const PLACE = 'reset_desk'
 
@@ -21,7 +29,10 @@ export async function loader(args: LoaderFunctionArgs) {
   if (redirected) return redirected
   const secret = await readLinkSecret(args, PLACE)
   const email = secret === undefined ? undefined : await findAdminReset(platform, secret)
-  return data({ email: email ?? null }, { status: email === undefined ? 410 : 200 })
+  return data(
+    { title: pageTitle(accountWords('reset.title')), email: email ?? null },
+    { status: email === undefined ? 410 : 200 },
+  )
 }
 
 export async function action(args: ActionFunctionArgs) {
@@ -37,6 +48,8 @@ export async function action(args: ActionFunctionArgs) {
     headers: { 'Set-Cookie': await forgetLinkSecret(args, PLACE) },
   })
 }
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.title }]
 
 export default function DeskResetPassword() {
   const t = useTranslations('accounts')

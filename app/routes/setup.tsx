@@ -1,5 +1,11 @@
 import { parseWithZod } from '@conform-to/zod/v4'
-import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from '@remix-run/node'
+import {
+  type ActionFunctionArgs,
+  data,
+  type LoaderFunctionArgs,
+  type MetaFunction,
+  redirect,
+} from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { useTranslations } from 'use-intl'
 import { actionHeaders, answerRefused } from '#app/auth/answer.server.ts'
@@ -10,6 +16,8 @@ import { isSetUp, isSetupSecret, setUp } from '#app/auth/setup.server.ts'
 import { setupSchema } from '#app/auth/setup.ts'
 import { DeskDoor } from '#app/desk/team-door.tsx'
 import { SetupForm } from '#app/desk/team-setup-form.tsx'
+import { pageTitle } from '#app/desk/title.server.ts'
+import { accountWords } from '#app/people/title.server.ts'
 
 const PLACE = 'setup'
 
@@ -23,7 +31,8 @@ export async function loader(args: LoaderFunctionArgs) {
   if (redirected) return redirected
   const secret = await readLinkSecret(args, PLACE)
   const mayClaim = secret !== undefined && (await isSetupSecret(platform, secret))
-  if (!mayClaim) return data({ choices: null }, { status: 403 })
+  const title = pageTitle(accountWords('setup.title'))
+  if (!mayClaim) return data({ title, choices: null }, { status: 403 })
   const timeZones = Intl.supportedValuesOf('timeZone')
   const { timeZone } = Intl.DateTimeFormat().resolvedOptions()
   const choices = {
@@ -31,7 +40,7 @@ export async function loader(args: LoaderFunctionArgs) {
     timeZone,
     timeZones: [...new Set(['UTC', timeZone, ...timeZones])],
   }
-  return data({ choices })
+  return data({ title, choices })
 }
 
 export async function action(args: ActionFunctionArgs) {
@@ -46,6 +55,8 @@ export async function action(args: ActionFunctionArgs) {
   entered.headers.append('Set-Cookie', await forgetLinkSecret(args, PLACE))
   return entered
 }
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.title }]
 
 export default function Setup() {
   const t = useTranslations('accounts.setup')

@@ -73,7 +73,7 @@ export const accounts = {
   },
   account: {
     title: 'Your account',
-    nameTitle: 'Name',
+    nameTitle: 'How you are called',
     nameSave: 'Save name',
     nameSaving: 'Saving the name…',
     nameSaved: 'Your name is changed.',
@@ -108,7 +108,7 @@ export const accounts = {
     back: 'Team',
     person: {
       lead: '{email}',
-      roleTitle: 'Role',
+      roleTitle: 'What they may do',
       roleLead: 'An owner manages everything; an agent works tickets. It counts from the next click.',
       roleSave: 'Save role',
       roleSaving: 'Saving the role…',

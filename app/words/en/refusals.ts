@@ -20,7 +20,8 @@ export const refusals = {
     tooLong: 'Shorten the reply to {max} characters, or attach the rest as a document.',
     characters: 'Take the invisible control characters out of the reply.',
     closed: 'This ticket is closed, so the reply was not added.',
-    stale: 'The ticket has changed since this form was opened. Read what is new, then send the reply anyway or change it.',
+    stale:
+      'The ticket has changed since this form was opened. Read what is new, then send the reply anyway or change it.',
   },
   priority: { unknown: 'Choose one of the four priorities.' },
   department: {
@@ -57,7 +58,7 @@ export const refusals = {
     passwordRequired: 'Write a password.',
     passwordTooShort: 'Choose a password of at least {min} characters. Several words are good.',
     passwordTooLong: 'Choose a password of at most {max} characters.',
-    passwordGuessable: 'This password would be guessed soon. Choose another, for instance of several words.',
+    passwordGuessable: 'This password is guessed too soon. Choose several words.',
     currentPasswordRequired: 'Write your current password.',
     currentPasswordWrong: 'This is not your current password.',
     wrongSignIn: 'The address or the password is wrong.',
