@@ -2,7 +2,8 @@ import { useTranslations } from 'use-intl'
 import { QUEUE_ORDERS, type QueueFilters, queueQuery } from '#app/queue/queue-filters.ts'
 import { PRIORITIES, STATUSES } from '#app/tickets/ticket.ts'
 import { isFiltered } from '#app/tickets/ticket-filters.ts'
-import { FilterChecks, FilterForm, FilterSearch, FilterSelect } from '#app/ui/filter-form.tsx'
+import { FilterChecks, FilterSearch, FilterSelect } from '#app/ui/filter-fields.tsx'
+import { FilterForm } from '#app/ui/filter-form.tsx'
 import type { QueuePage } from './queue-page.server.ts'
 
 /** True where the list is not all there is. The order narrows nothing. */
