@@ -1,7 +1,7 @@
-import BetterSqlite3 from 'better-sqlite3'
 import { readFileSync } from 'node:fs'
 import { createServer } from 'node:http'
 import { join } from 'node:path'
+import BetterSqlite3 from 'better-sqlite3'
 import type { Recorded } from './record.ts'
 import { replay } from './replay.ts'
 
@@ -21,7 +21,9 @@ function prepared(file: string, sql: string): BetterSqlite3.Statement {
   if (!statement) {
     let connection = files.get(file)
     if (!connection) {
-      connection = new BetterSqlite3(join(dataDir!, file === 'platform' ? '' : 'workspaces', `${file}.sqlite`))
+      connection = new BetterSqlite3(
+        join(dataDir!, file === 'platform' ? '' : 'workspaces', `${file}.sqlite`),
+      )
       connection.pragma('journal_mode = WAL')
       connection.pragma('synchronous = FULL')
       connection.pragma('cache_size = -4000')
@@ -45,7 +47,12 @@ const server = createServer((req, res) => {
     })
     const body = answers
       .flat()
-      .map((row) => `<tr>${Object.values(row as object).map((value) => `<td>${value}</td>`).join('')}</tr>`)
+      .map(
+        (row) =>
+          `<tr>${Object.values(row as object)
+            .map((value) => `<td>${value}</td>`)
+            .join('')}</tr>`,
+      )
       .join('')
     res.writeHead(200, { 'content-type': 'text/html', 'content-length': Buffer.byteLength(body) })
     res.end(body)

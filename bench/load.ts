@@ -40,7 +40,11 @@ function shoot(agent: Agent, port: number, { method, path, headers, body, expect
       res.on('data', (chunk) => chunks.push(chunk))
       res.once('end', () => {
         if (res.statusCode === expect) return resolve()
-        reject(new Error(`${method} ${path} answered ${res.statusCode}: ${Buffer.concat(chunks).toString().slice(0, 300)}`))
+        reject(
+          new Error(
+            `${method} ${path} answered ${res.statusCode}: ${Buffer.concat(chunks).toString().slice(0, 300)}`,
+          ),
+        )
       })
     })
     req.once('error', reject)
@@ -53,5 +57,8 @@ export function percentile(sorted: readonly number[], share: number): number {
 }
 
 export function median(numbers: readonly number[]): number {
-  return percentile([...numbers].sort((a, b) => a - b), 0.5)
+  return percentile(
+    [...numbers].sort((a, b) => a - b),
+    0.5,
+  )
 }

@@ -30,7 +30,7 @@ export function startRecording(): <Result>(act: () => Promise<Result>) => Promis
         return answer
       }) as never
     }
-    return statement
+    return statement as never
   }
   return async (act) => {
     taking = []

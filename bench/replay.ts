@@ -38,7 +38,13 @@ export function replay(recorded: readonly Recorded[], run: Run): unknown[][] {
       for (const [column, value] of Object.entries(row as object)) {
         seen.add(value)
         const now = (answer[i] as Record<string, unknown> | undefined)?.[column]
-        if (typeof value === 'number' && value >= FIRST_COUNTER && value < 10_000_000_000 && now !== undefined) known.set(value, now)
+        if (
+          typeof value === 'number' &&
+          value >= FIRST_COUNTER &&
+          value < 10_000_000_000 &&
+          now !== undefined
+        )
+          known.set(value, now)
       }
     })
   }
