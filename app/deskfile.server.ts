@@ -6,17 +6,18 @@ import { parseRefusal } from './words/refusal.ts'
 
 /** What the process and the command line may use of the app; `server/` imports nothing else of it. */
 export { findAdminByEmail } from './admins/admins.server.ts'
+export { COMMAND_LINE } from './audit/audit.server.ts'
 export { createAdmin, createCustomer, setAdminPassword } from './auth/people-by-hand.server.ts'
 export { makeSetupLink } from './auth/setup.server.ts'
 export { ConfigError, readConfig } from './config.server.ts'
 export { UnusableFileError, setNativeBinding } from './db/open.server.ts'
 export { fillDemo } from './demo/demo.server.ts'
-export { createDepartment } from './departments/departments.server.ts'
+export { createDepartment } from './departments/changing.server.ts'
 export { openDesk, startDeskCourier } from './desk.server.ts'
 export { makeRequestScope } from './request-scope.server.ts'
+export { createWorkspace } from './workspaces/changing.server.ts'
 export { readNewWorkspace } from './workspaces/workspace-form.ts'
 export {
-  createWorkspace,
   findWorkspaceBySubdomain,
   listWorkspaces,
 } from './workspaces/workspaces.server.ts'

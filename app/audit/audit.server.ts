@@ -23,6 +23,11 @@ export type AuditAction =
   | 'admin.reactivated'
   | 'admin.reset-sent'
   | 'admin.password'
+  | 'department.added'
+  | 'department.changed'
+  | 'department.deleted'
+  | 'workspace.added'
+  | 'workspace.changed'
 
 /**
  * Notes who did what to whom, in the transaction of what was done.
@@ -49,4 +54,11 @@ export async function audit(
       address: actor.address,
     })
     .execute()
+}
+
+/** What a change changed, as an audit's detail: JSON of `{ field: [was, became] }`, or null for nothing. */
+export function difference<Fields extends object>(before: Fields, after: Fields): string | null {
+  const changed = (Object.keys(after) as (keyof Fields)[]).filter((field) => before[field] !== after[field])
+  if (changed.length === 0) return null
+  return JSON.stringify(Object.fromEntries(changed.map((field) => [field, [before[field], after[field]]])))
 }

@@ -1,18 +1,7 @@
-import type { Kysely } from 'kysely'
-import { newId } from '#app/db/id.server.ts'
 import type { Platform } from '#app/db/platform.server.ts'
-import type { PlatformDatabase } from '#app/db/schema.ts'
 import type { Department } from './department.ts'
 
 const COLUMNS = ['id', 'name', 'description', 'active'] as const
-
-export interface DepartmentDetails {
-  name: string
-  description: string
-  active: boolean
-  /** Who is notified; unknown ids are dropped. */
-  adminIds: string[]
-}
 
 export interface NotifiedAdmin {
   id: string
@@ -83,82 +72,30 @@ export async function listDepartmentAdminIds(platform: Platform, departmentId: s
   return rows.map((row) => row.admin_id)
 }
 
-/** @returns the new id, or 'taken' where a department has that name, whatever its case. */
-export async function createDepartment(
-  db: Kysely<PlatformDatabase>,
-  details: DepartmentDetails,
-  now: number,
-): Promise<string | 'taken'> {
-  const id = newId()
-  const inserted = await db
-    .insertInto('departments')
-    .values({
-      id,
-      name: details.name,
-      description: details.description,
-      active: details.active ? 1 : 0,
-      created_at: now,
-    })
-    .onConflict((conflict) => conflict.column('name').doNothing())
-    .executeTakeFirst()
-  if (inserted.numInsertedOrUpdatedRows === 0n) return 'taken'
-  await linkAdmins(db, id, details.adminIds)
-  return id
-}
-
-/** Changes all of a department at once. Tickets keep the name they were given; see docs/decisions/0010. */
-export async function changeDepartment(
+/** Every department as the page that manages them lists it: how many admins it tells, how many tickets it has. */
+export async function listDepartmentsInUse(
   platform: Platform,
-  id: string,
-  details: DepartmentDetails,
-): Promise<'done' | 'taken' | 'unknown'> {
-  return platform.db.transaction().execute(async (trx) => {
-    const namesake = await trx
-      .selectFrom('departments')
-      .select('id')
-      .where('name', '=', details.name)
-      .executeTakeFirst()
-    if (namesake && namesake.id !== id) return 'taken'
-    const changed = await trx
-      .updateTable('departments')
-      .set({ name: details.name, description: details.description, active: details.active ? 1 : 0 })
-      .where('id', '=', id)
-      .executeTakeFirst()
-    if (changed.numUpdatedRows === 0n) return 'unknown'
-    await trx.deleteFrom('department_admins').where('department_id', '=', id).execute()
-    await linkAdmins(trx, id, details.adminIds)
-    return 'done'
-  })
-}
-
-/** @returns 'has-tickets' where any workspace has a ticket in it: it can be deactivated, not deleted. */
-export async function deleteDepartment(
-  platform: Platform,
-  id: string,
-): Promise<'done' | 'has-tickets' | 'unknown'> {
-  return platform.db.transaction().execute(async (trx) => {
-    const used = await trx
-      .selectFrom('queue')
-      .select('id')
-      .where('department_id', '=', id)
-      .limit(1)
-      .executeTakeFirst()
-    if (used) return 'has-tickets'
-    const deleted = await trx.deleteFrom('departments').where('id', '=', id).executeTakeFirst()
-    return deleted.numDeletedRows === 0n ? 'unknown' : 'done'
-  })
-}
-
-async function linkAdmins(db: Kysely<PlatformDatabase>, id: string, adminIds: string[]): Promise<void> {
-  if (adminIds.length === 0) return
-  await db
-    .insertInto('department_admins')
-    .columns(['department_id', 'admin_id'])
-    .expression((eb) =>
-      eb
-        .selectFrom('admins')
-        .select((row) => [row.val(id).as('department_id'), 'admins.id as admin_id'])
-        .where('admins.id', 'in', adminIds),
-    )
-    .execute()
+): Promise<(Department & { admins: number; tickets: number })[]> {
+  const [departments, admins, tickets] = await Promise.all([
+    listDepartments(platform),
+    platform.db
+      .selectFrom('department_admins')
+      .innerJoin('admins', 'admins.id', 'department_admins.admin_id')
+      .select((row) => ['department_id', row.fn.countAll<number>().as('count')])
+      .where('admins.active', '=', 1)
+      .groupBy('department_id')
+      .execute(),
+    platform.db
+      .selectFrom('queue_counts')
+      .select((row) => ['department_id', row.fn.sum<number>('tickets').as('count')])
+      .groupBy('department_id')
+      .execute(),
+  ])
+  const countIn = (counts: { department_id: string; count: number }[], id: string) =>
+    counts.find((count) => count.department_id === id)?.count ?? 0
+  return departments.map((department) => ({
+    ...department,
+    admins: countIn(admins, department.id),
+    tickets: countIn(tickets, department.id),
+  }))
 }

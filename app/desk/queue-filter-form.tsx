@@ -3,7 +3,7 @@ import { QUEUE_ORDERS, type QueueFilters, queueQuery } from '#app/queue/queue-fi
 import { PRIORITIES, STATUSES } from '#app/tickets/ticket.ts'
 import { isFiltered } from '#app/tickets/ticket-filters.ts'
 import { FilterChecks, FilterSearch, FilterSelect } from '#app/ui/filter-fields.tsx'
-import { FilterForm } from '#app/ui/filter-form.tsx'
+import { FilterForm, FilterMore } from '#app/ui/filter-form.tsx'
 import type { QueuePage } from './queue-page.server.ts'
 
 /** True where the list is not all there is. The order narrows nothing. */
@@ -29,7 +29,7 @@ export function QueueFilterForm({ queue, action }: QueueFilterFormProps) {
   const t = useTranslations('desk.queue')
   const words = useTranslations('common')
   const { filters, counts } = queue
-  const set = [filters.workspaceId, filters.priority, filters.departmentId, filters.assignee].filter(Boolean)
+  const isSet = Boolean(filters.workspaceId ?? filters.priority ?? filters.departmentId ?? filters.assignee)
   return (
     <FilterForm action={action} clear={isQueueNarrowed(filters) ? action : undefined}>
       <FilterSearch label={t('search')} name="search" value={filters.search} placeholder={t('searchHint')} />
@@ -43,59 +43,56 @@ export function QueueFilterForm({ queue, action }: QueueFilterFormProps) {
         }))}
         chosen={filters.statuses}
       />
-      <details className="fold" open={set.length > 0}>
-        <summary className="button button-quiet">{t('filtersSet', { count: set.length })}</summary>
-        <div className="fold-content">
-          <FilterSelect
-            label={t('workspace')}
-            name="workspace"
-            any={t('anyWorkspace')}
-            options={queue.workspaces.map(({ id, name }) => ({ value: id, label: name }))}
-            chosen={filters.workspaceId}
-          />
-          <FilterSelect
-            label={t('priority')}
-            name="priority"
-            any={t('anyPriority')}
-            options={PRIORITIES.toReversed().map((priority) => ({
-              value: priority,
-              label: words(`priority.${priority}`),
-            }))}
-            chosen={filters.priority}
-          />
-          <FilterSelect
-            label={t('department')}
-            name="department"
-            any={t('anyDepartment')}
-            options={queue.departments.map(({ id, name, active }) => ({
-              value: id,
-              label: active ? name : t('inactiveDepartment', { name }),
-            }))}
-            chosen={filters.departmentId}
-          />
-          <FilterSelect
-            label={t('assignee')}
-            name="assignee"
-            any={t('anyone')}
-            options={[
-              { value: 'mine', label: t('mine') },
-              { value: 'nobody', label: t('nobody') },
-              ...queue.others.map(({ id, name }) => ({ value: id, label: name })),
-            ]}
-            chosen={filters.assignee}
-          />
-          <FilterSelect
-            label={t('order')}
-            name="order"
-            any={t('byUrgency')}
-            options={QUEUE_ORDERS.filter((order) => order !== 'urgency').map((order) => ({
-              value: order,
-              label: t('byActivity'),
-            }))}
-            chosen={filters.order === 'urgency' ? undefined : filters.order}
-          />
-        </div>
-      </details>
+      <FilterMore open={isSet}>
+        <FilterSelect
+          label={t('workspace')}
+          name="workspace"
+          any={t('anyWorkspace')}
+          options={queue.workspaces.map(({ id, name }) => ({ value: id, label: name }))}
+          chosen={filters.workspaceId}
+        />
+        <FilterSelect
+          label={t('priority')}
+          name="priority"
+          any={t('anyPriority')}
+          options={PRIORITIES.toReversed().map((priority) => ({
+            value: priority,
+            label: words(`priority.${priority}`),
+          }))}
+          chosen={filters.priority}
+        />
+        <FilterSelect
+          label={t('department')}
+          name="department"
+          any={t('anyDepartment')}
+          options={queue.departments.map(({ id, name, active }) => ({
+            value: id,
+            label: active ? name : t('inactiveDepartment', { name }),
+          }))}
+          chosen={filters.departmentId}
+        />
+        <FilterSelect
+          label={t('assignee')}
+          name="assignee"
+          any={t('anyone')}
+          options={[
+            { value: 'mine', label: t('mine') },
+            { value: 'nobody', label: t('nobody') },
+            ...queue.others.map(({ id, name }) => ({ value: id, label: name })),
+          ]}
+          chosen={filters.assignee}
+        />
+        <FilterSelect
+          label={t('order')}
+          name="order"
+          any={t('byUrgency')}
+          options={QUEUE_ORDERS.filter((order) => order !== 'urgency').map((order) => ({
+            value: order,
+            label: t('byActivity'),
+          }))}
+          chosen={filters.order === 'urgency' ? undefined : filters.order}
+        />
+      </FilterMore>
     </FilterForm>
   )
 }

@@ -1,11 +1,8 @@
-import { mkdir, rename, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Kysely } from 'kysely'
-import { newId } from '#app/db/id.server.ts'
 import { openFile } from '#app/db/open.server.ts'
 import type { Platform } from '#app/db/platform.server.ts'
 import type { WorkspaceDatabase, WorkspacesTable } from '#app/db/schema.ts'
-import { syncFolder } from '#app/db/sync.server.ts'
 import { WORKSPACE_MIGRATIONS } from '#migrations/index.ts'
 import type { OpenFiles } from './open-files.server.ts'
 import type { WorkspaceInfo } from './workspace.ts'
@@ -87,50 +84,4 @@ export function openWorkspaceFile(dataDir: string, id: string) {
 
 export function workspacePath(dataDir: string, id: string): string {
   return join(dataDir, 'workspaces', `${id}.sqlite`)
-}
-
-export interface NewWorkspace {
-  name: string
-  subdomain: string
-  timeZone: string
-}
-
-/**
- * Makes a workspace: its file under a temporary name, migrated, closed and renamed, and only then its row. A
- * crash in between leaves a file without a row, which {@link removeStrayFiles} takes away.
- *
- * @returns 'taken' where another workspace has the subdomain.
- */
-export async function createWorkspace(
-  platform: Platform,
-  dataDir: string,
-  workspace: NewWorkspace,
-): Promise<WorkspaceInfo | 'taken'> {
-  if (await findWorkspaceBySubdomain(platform, workspace.subdomain)) return 'taken'
-  const id = newId()
-  await mkdir(join(dataDir, 'workspaces'), { recursive: true })
-  const unfinished = await openWorkspaceFile(dataDir, `${id}.new`)
-  await unfinished.close()
-  await rename(workspacePath(dataDir, `${id}.new`), workspacePath(dataDir, id))
-  await syncFolder(join(dataDir, 'workspaces'))
-  const inserted = await platform.db
-    .insertInto('workspaces')
-    .values({
-      id,
-      subdomain: workspace.subdomain,
-      name: workspace.name,
-      accent: null,
-      logo: null,
-      time_zone: workspace.timeZone,
-      sign_up: 'open',
-      suspended_at: null,
-      created_at: platform.now(),
-    })
-    .onConflict((conflict) => conflict.column('subdomain').doNothing())
-    .executeTakeFirst()
-  if (inserted.numInsertedOrUpdatedRows === 0n) {
-    await rm(workspacePath(dataDir, id), { force: true })
-    return 'taken'
-  }
-  return (await findWorkspaceById(platform, id))!
 }

@@ -30,6 +30,7 @@ export const departmentAdd: Command = {
         desk.platform.db,
         { ...read, active: values.inactive !== true, adminIds },
         desk.platform.now(),
+        deskfile.COMMAND_LINE,
       )
       if (made === 'taken') throw new CommandError(`Another department is called ${read.name}.`, 1)
       process.stdout.write(

@@ -20,7 +20,12 @@ export const workspaceAdd: Command = {
     return withDesk(values, program, async (desk, { deskfile }) => {
       const read = deskfile.readNewWorkspace({ name, subdomain, timeZone })
       if (typeof read === 'string') throw new CommandError(deskfile.say(read), 1)
-      const made = await deskfile.createWorkspace(desk.platform, desk.config.dataDir, read)
+      const made = await deskfile.createWorkspace(
+        desk.platform,
+        desk.config.dataDir,
+        read,
+        deskfile.COMMAND_LINE,
+      )
       if (made === 'taken') throw new CommandError(`Another workspace is called ${read.subdomain}.`, 1)
       process.stdout.write(`${made.name} is at ${desk.config.origin}/${made.subdomain}\n`)
       return 0

@@ -8,7 +8,7 @@ import { type Courier, startCourier } from '#app/outbox/courier.server.ts'
 import { enqueue, outboxOf } from '#app/outbox/outbox.server.ts'
 import { type Carrier, openPostmark } from '#app/outbox/postmark.server.ts'
 import { catchUp } from '#app/queue/project.server.ts'
-import { createWorkspace } from '#app/workspaces/workspaces.server.ts'
+import { createWorkspace } from '#app/workspaces/changing.server.ts'
 import { write } from '#app/workspaces/write.server.ts'
 import { type PostmarkStandIn, startPostmarkStandIn } from './postmark-stand-in.ts'
 

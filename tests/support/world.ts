@@ -1,8 +1,8 @@
 import { hashPassword } from '#app/auth/password.server.ts'
 import { newId } from '#app/db/id.server.ts'
-import { createDepartment } from '#app/departments/departments.server.ts'
+import { createDepartment } from '#app/departments/changing.server.ts'
 import type { Desk } from '#app/desk.server.ts'
-import { createWorkspace } from '#app/workspaces/workspaces.server.ts'
+import { createWorkspace } from '#app/workspaces/changing.server.ts'
 
 /** Everybody's in the tests. */
 export const PASSWORD = 'orange bicycle under rain'

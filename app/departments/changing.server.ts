@@ -1,0 +1,117 @@
+import type { Kysely } from 'kysely'
+import { type Actor, audit, difference } from '#app/audit/audit.server.ts'
+import { newId } from '#app/db/id.server.ts'
+import type { Platform } from '#app/db/platform.server.ts'
+import type { PlatformDatabase } from '#app/db/schema.ts'
+
+export interface DepartmentDetails {
+  name: string
+  description: string
+  active: boolean
+  /** Who is notified; unknown ids are dropped. */
+  adminIds: string[]
+}
+
+/**
+ * @param by who is noted in the audit; without it nothing is noted (set-up notes itself).
+ * @returns the new id, or 'taken' where a department has that name, whatever its case.
+ */
+export async function createDepartment(
+  db: Kysely<PlatformDatabase>,
+  details: DepartmentDetails,
+  now: number,
+  by?: Actor,
+): Promise<string | 'taken'> {
+  if (!db.isTransaction) {
+    return db.transaction().execute((trx) => createDepartment(trx, details, now, by))
+  }
+  if (await hasNamesake(db, details.name)) return 'taken'
+  const id = newId()
+  await db
+    .insertInto('departments')
+    .values({
+      id,
+      name: details.name,
+      description: details.description,
+      active: details.active ? 1 : 0,
+      created_at: now,
+    })
+    .execute()
+  await linkAdmins(db, id, details.adminIds)
+  if (by) await audit(db, by, 'department.added', details.name, now)
+  return id
+}
+
+/** Changes all of a department at once. Tickets keep the name they were given (docs/decisions/0010). */
+export async function changeDepartment(
+  platform: Platform,
+  id: string,
+  details: DepartmentDetails,
+  by: Actor,
+): Promise<'done' | 'taken' | 'unknown'> {
+  return platform.db.transaction().execute(async (trx) => {
+    const before = await trx
+      .selectFrom('departments')
+      .select(['name', 'description', 'active'])
+      .where('id', '=', id)
+      .executeTakeFirst()
+    if (!before) return 'unknown'
+    if (await hasNamesake(trx, details.name, id)) return 'taken'
+    const after = {
+      name: details.name,
+      description: details.description,
+      active: details.active ? (1 as const) : (0 as const),
+    }
+    await trx.updateTable('departments').set(after).where('id', '=', id).execute()
+    await trx.deleteFrom('department_admins').where('department_id', '=', id).execute()
+    await linkAdmins(trx, id, details.adminIds)
+    await audit(trx, by, 'department.changed', before.name, platform.now(), difference(before, after))
+    return 'done'
+  })
+}
+
+/** @returns 'has-tickets' where any workspace has a ticket in it: it can be deactivated, not deleted. */
+export async function deleteDepartment(
+  platform: Platform,
+  id: string,
+  by: Actor,
+): Promise<'done' | 'has-tickets' | 'unknown'> {
+  return platform.db.transaction().execute(async (trx) => {
+    const known = await trx.selectFrom('departments').select('name').where('id', '=', id).executeTakeFirst()
+    if (!known) return 'unknown'
+    const used = await trx
+      .selectFrom('queue')
+      .select('id')
+      .where('department_id', '=', id)
+      .limit(1)
+      .executeTakeFirst()
+    if (used) return 'has-tickets'
+    await trx.deleteFrom('departments').where('id', '=', id).execute()
+    await audit(trx, by, 'department.deleted', known.name, platform.now())
+    return 'done'
+  })
+}
+
+async function hasNamesake(db: Kysely<PlatformDatabase>, name: string, but = ''): Promise<boolean> {
+  const namesake = await db
+    .selectFrom('departments')
+    .select('id')
+    .where('name', '=', name)
+    .where('id', '!=', but)
+    .executeTakeFirst()
+  return namesake !== undefined
+}
+
+async function linkAdmins(trx: Kysely<PlatformDatabase>, id: string, adminIds: string[]): Promise<void> {
+  if (adminIds.length === 0) return
+  await trx
+    .insertInto('department_admins')
+    .columns(['department_id', 'admin_id'])
+    .expression((eb) =>
+      eb
+        .selectFrom('admins')
+        .select((row) => [row.val(id).as('department_id'), 'admins.id as admin_id'])
+        .where('admins.id', 'in', adminIds),
+    )
+    .execute()
+}

@@ -1,0 +1,111 @@
+import { mkdir, rename, rm } from 'node:fs/promises'
+import { join } from 'node:path'
+import { type Actor, audit, difference } from '#app/audit/audit.server.ts'
+import { newId } from '#app/db/id.server.ts'
+import type { Platform } from '#app/db/platform.server.ts'
+import { syncFolder } from '#app/db/sync.server.ts'
+import type { SIGN_UP_POLICIES, WorkspaceInfo } from './workspace.ts'
+import {
+  findWorkspaceById,
+  findWorkspaceBySubdomain,
+  openWorkspaceFile,
+  workspacePath,
+} from './workspaces.server.ts'
+
+export interface NewWorkspace {
+  name: string
+  subdomain: string
+  timeZone: string
+}
+
+/**
+ * Makes a workspace: its file under a temporary name, migrated, closed and renamed, and only then its row. A
+ * crash in between leaves a file without a row, which belongs to nobody and is never opened.
+ *
+ * @param by who is noted in the audit; without it nothing is noted (set-up notes itself).
+ * @returns 'taken' where another workspace has the subdomain.
+ */
+export async function createWorkspace(
+  platform: Platform,
+  dataDir: string,
+  workspace: NewWorkspace,
+  by?: Actor,
+): Promise<WorkspaceInfo | 'taken'> {
+  if (await findWorkspaceBySubdomain(platform, workspace.subdomain)) return 'taken'
+  const id = newId()
+  await mkdir(join(dataDir, 'workspaces'), { recursive: true })
+  const unfinished = await openWorkspaceFile(dataDir, `${id}.new`)
+  await unfinished.close()
+  await rename(workspacePath(dataDir, `${id}.new`), workspacePath(dataDir, id))
+  await syncFolder(join(dataDir, 'workspaces'))
+  if ((await insertWorkspace(platform, id, workspace, by)) === 'taken') {
+    await rm(workspacePath(dataDir, id), { force: true })
+    return 'taken'
+  }
+  return (await findWorkspaceById(platform, id))!
+}
+
+async function insertWorkspace(platform: Platform, id: string, workspace: NewWorkspace, by?: Actor) {
+  return platform.db.transaction().execute(async (trx) => {
+    const inserted = await trx
+      .insertInto('workspaces')
+      .values({
+        id,
+        subdomain: workspace.subdomain,
+        name: workspace.name,
+        accent: null,
+        logo: null,
+        time_zone: workspace.timeZone,
+        sign_up: 'open',
+        suspended_at: null,
+        created_at: platform.now(),
+      })
+      .onConflict((conflict) => conflict.column('subdomain').doNothing())
+      .executeTakeFirst()
+    if (inserted.numInsertedOrUpdatedRows === 0n) return 'taken'
+    if (by) await audit(trx, by, 'workspace.added', workspace.name, platform.now(), workspace.subdomain)
+    return 'done'
+  })
+}
+
+export interface WorkspaceDetails extends NewWorkspace {
+  signUp: (typeof SIGN_UP_POLICIES)[number]
+  /** #rrggbb, or null for the default. */
+  accent: string | null
+}
+
+/**
+ * Changes what a workspace is called, where it is and how people join it. Sessions stay: the cookie is named by
+ * the workspace's id. Links to a subdomain that was given up answer 404, until another workspace takes it.
+ */
+export async function changeWorkspace(
+  platform: Platform,
+  id: string,
+  details: WorkspaceDetails,
+  by: Actor,
+): Promise<'done' | 'taken' | 'unknown'> {
+  return platform.db.transaction().execute(async (trx) => {
+    const before = await trx
+      .selectFrom('workspaces')
+      .select(['name', 'subdomain', 'time_zone', 'sign_up', 'accent'])
+      .where('id', '=', id)
+      .executeTakeFirst()
+    if (!before) return 'unknown'
+    const holder = await trx
+      .selectFrom('workspaces')
+      .select('id')
+      .where('subdomain', '=', details.subdomain)
+      .executeTakeFirst()
+    if (holder && holder.id !== id) return 'taken'
+    const after = {
+      name: details.name,
+      subdomain: details.subdomain,
+      time_zone: details.timeZone,
+      sign_up: details.signUp,
+      accent: details.accent,
+    }
+    await trx.updateTable('workspaces').set(after).where('id', '=', id).execute()
+    await audit(trx, by, 'workspace.changed', before.name, platform.now(), difference(before, after))
+    return 'done'
+  })
+}
