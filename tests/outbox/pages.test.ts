@@ -1,0 +1,207 @@
+import { expect, test } from 'vitest'
+import type { Email } from '#app/emails/email.ts'
+import { claimDue, markResults } from '#app/outbox/claims.server.ts'
+import { enqueue, listOutbox } from '#app/outbox/outbox.server.ts'
+import { writeProviderState } from '#app/outbox/provider.server.ts'
+import type { Result } from '#app/outbox/result.ts'
+import { findWorkspaceBySubdomain } from '#app/workspaces/workspaces.server.ts'
+import { reply } from '#tests/support/mail-room.ts'
+import { openTestSite, type TestSite } from '#tests/support/site.ts'
+
+const WITH_TOKEN = { POSTMARK_SERVER_TOKEN: 'token', POSTMARK_API_HOST: 'http://127.0.0.1:9' }
+
+const reset: Email = {
+  kind: 'password-reset',
+  link: 'https://help.example.com/admin/reset-password?token=s3cret',
+  expiresAt: 0,
+  timeZone: 'UTC',
+}
+
+async function acmeOf({ desk }: TestSite): Promise<string> {
+  return (await findWorkspaceBySubdomain(desk.platform, 'acme'))!.id
+}
+
+/** An email in the outbox of Acme, handed over with `result`. */
+async function mailAcme(site: TestSite, result?: Result, email?: Email): Promise<string> {
+  const acme = await acmeOf(site)
+  const id = await site.desk.within(acme, async ({ db }) => {
+    const now = site.desk.platform.now()
+    await db.transaction().execute((trx) =>
+      enqueue(trx, {
+        dedupeKey: `test:${now}:${Math.random()}`,
+        email: email ?? reply(acme, 'Turn it off <script>alert(1)</script>'),
+        to: { address: 'anna@example.com', name: 'Anna' },
+        mail: site.desk.platform.mail,
+        now,
+      }),
+    )
+    const [row] = await listOutbox(db, { limit: 1 })
+    if (result) {
+      const claim = await claimDue(db, now, 1)
+      await markResults(db, claim, [{ id: row!.id, result }], now)
+    }
+    return row!.id
+  })
+  return id!
+}
+
+test('lists a workspace’s emails for owners, by state', async () => {
+  const site = await openTestSite(WITH_TOKEN)
+  const acme = await acmeOf(site)
+  const id = await mailAcme(site, {
+    outcome: 'dead',
+    failure: { reason: 'refused', code: 300, detail: 'Bad.' },
+  })
+  const owner = await site.signedIn('owner')
+  const page = await (await owner.get(`/admin/outbox?workspace=${acme}`)).text()
+  expect(page).toContain(`/admin/outbox/${acme}/${id}`)
+  expect(page).toContain('Failed (1)')
+  const filtered = await (await owner.get(`/admin/outbox?workspace=${acme}&state=sent`)).text()
+  expect(filtered).not.toContain(id)
+  const platform = await (await owner.get('/admin/outbox')).text()
+  expect(platform).not.toContain(id)
+})
+
+test('goes on to older emails by rel=next', async () => {
+  const site = await openTestSite(WITH_TOKEN)
+  const acme = await acmeOf(site)
+  for (let n = 0; n < 51; n++) await mailAcme(site)
+  const owner = await site.signedIn('owner')
+  const emailsOf = (page: string) =>
+    new Set(page.match(new RegExp(`/admin/outbox/${acme}/[0-9a-f]{32}`, 'g')))
+  const first = await (await owner.get(`/admin/outbox?workspace=${acme}`)).text()
+  const next = /<a href="([^"]+)" rel="next"/.exec(first)![1]!.replaceAll('&amp;', '&')
+  const second = await (await owner.get(next)).text()
+  expect(emailsOf(first).size).toBe(50)
+  expect(second).not.toContain('rel="next"')
+  expect(new Set([...emailsOf(first), ...emailsOf(second)]).size).toBeGreaterThanOrEqual(51)
+})
+
+test('shows one email: why it failed, both versions, the HTML where it can do nothing', async () => {
+  const site = await openTestSite(WITH_TOKEN)
+  const acme = await acmeOf(site)
+  const failure = { reason: 'refused', code: 300, detail: 'Invalid "To" address.' } as const
+  const id = await mailAcme(site, { outcome: 'dead', failure })
+  const owner = await site.signedIn('owner')
+  const page = await (await owner.get(`/admin/outbox/${acme}/${id}`)).text()
+  expect(page).toContain('Postmark refused this email.')
+  expect(page).toContain('Postmark said (300): Invalid &quot;To&quot; address.')
+  expect(page).toContain('sandbox=""')
+  expect(page).not.toContain('<script>alert(1)')
+  const html = await owner.get(`/admin/outbox/${acme}/${id}/html`)
+  expect(html.headers.get('content-type')).toBe('text/html; charset=utf-8')
+  const policy = html.headers.get('content-security-policy')!
+  for (const rule of ["default-src 'none'", 'sandbox', "frame-ancestors 'self'"])
+    expect(policy).toContain(rule)
+  expect(policy).not.toContain('script-src')
+  expect(await html.text()).toContain('Turn it off &lt;script&gt;')
+})
+
+test.each(['dead', 'suppressed'] as const)('sends a %s email on its way again', async (outcome) => {
+  const site = await openTestSite(WITH_TOKEN)
+  const acme = await acmeOf(site)
+  const id = await mailAcme(site, { outcome, failure: { reason: 'inactive' } })
+  const owner = await site.signedIn('owner')
+  let nudged = 0
+  site.desk.onNudge(() => nudged++)
+  const answer = await owner.post(`/admin/outbox/${acme}/${id}/retry`, {})
+  expect(answer.status).toBe(303)
+  expect(answer.headers.get('location')).toBe(`/admin/outbox/${acme}/${id}`)
+  expect(nudged).toBe(1)
+  const page = await (await owner.get(`/admin/outbox/${acme}/${id}`)).text()
+  expect(page).toContain('Waiting')
+  expect(page).not.toContain('>Retry<')
+})
+
+test('does not send again what was sent', async () => {
+  const site = await openTestSite(WITH_TOKEN)
+  const acme = await acmeOf(site)
+  const id = await mailAcme(site, { outcome: 'sent', providerId: 'pm-1' })
+  const owner = await site.signedIn('owner')
+  expect((await owner.post(`/admin/outbox/${acme}/${id}/retry`, {})).status).toBe(303)
+  expect(await (await owner.get(`/admin/outbox/${acme}/${id}`)).text()).toContain('Postmark has taken it.')
+})
+
+test('an email with a key is readable while it waits, and erased once sent', async () => {
+  const site = await openTestSite(WITH_TOKEN)
+  const acme = await acmeOf(site)
+  const waits = await mailAcme(site, undefined, reset)
+  const owner = await site.signedIn('owner')
+  const page = await (await owner.get(`/admin/outbox/${acme}/${waits}`)).text()
+  expect(page).toContain('s3cret')
+  expect(page).toContain('It holds a link that works like a key.')
+  const sent = await site.desk.within(acme, async ({ db, now }) => {
+    const claim = await claimDue(db, now(), 100)
+    const results = claim.emails.map(({ id }) => ({
+      id,
+      result: { outcome: 'sent', providerId: '' } as const,
+    }))
+    await markResults(db, claim, results, now())
+    return results.length
+  })
+  expect(sent).toBeGreaterThan(0)
+  const erased = await (await owner.get(`/admin/outbox/${acme}/${waits}`)).text()
+  expect(erased).not.toContain('s3cret')
+  expect(erased).toContain('its text was erased')
+  expect(await (await owner.get(`/admin/outbox/${acme}/${waits}/html`)).text()).toBe('')
+})
+
+test('agents, customers and strangers see no email, and cannot retry one', async () => {
+  const site = await openTestSite(WITH_TOKEN)
+  const acme = await acmeOf(site)
+  const id = await mailAcme(site, { outcome: 'dead', failure: { reason: 'refused' } }, reset)
+  const paths = ['', `/${acme}/${id}`, `/${acme}/${id}/html`]
+  const people = {
+    agent: await site.signedIn('agent'),
+    anna: await site.signedIn('anna'),
+    nobody: site.visitor(),
+  }
+  for (const [name, visitor] of Object.entries(people)) {
+    const expected = name === 'agent' ? 403 : 302
+    for (const path of paths) {
+      const answer = await visitor.get(`/admin/outbox${path}`)
+      expect([path, answer.status]).toEqual([path, expected])
+      expect(await answer.text()).not.toContain('s3cret')
+    }
+    const post = await visitor.post(`/admin/outbox/${acme}/${id}/retry`, {})
+    expect(post.status).toBe(name === 'agent' ? 403 : 303)
+  }
+  const owner = await site.signedIn('owner')
+  const foreign = await owner.post(
+    `/admin/outbox/${acme}/${id}/retry`,
+    {},
+    { origin: 'https://evil.example' },
+  )
+  expect(foreign.status).toBe(403)
+  expect(await (await owner.get(`/admin/outbox/${acme}/${id}`)).text()).toContain('>Retry<')
+})
+
+test('an email of another outbox, and one that is none, are not there', async () => {
+  const site = await openTestSite(WITH_TOKEN)
+  const acme = await acmeOf(site)
+  const globex = (await findWorkspaceBySubdomain(site.desk.platform, 'globex'))!.id
+  const id = await mailAcme(site)
+  const owner = await site.signedIn('owner')
+  for (const path of [`/${globex}/${id}`, `/platform/${id}`, `/${acme}/x`, `/${'0'.repeat(32)}/${id}`]) {
+    for (const end of ['', '/html']) expect((await owner.get(`/admin/outbox${path}${end}`)).status).toBe(404)
+  }
+  expect((await owner.get('/admin/outbox?workspace=nowhere')).status).toBe(404)
+})
+
+test('says on top when nothing is sent at all', async () => {
+  const site = await openTestSite()
+  const owner = await site.signedIn('owner')
+  expect(await (await owner.get('/admin/outbox')).text()).toContain('No Postmark token is set.')
+
+  const stopped = await openTestSite(WITH_TOKEN)
+  const other = await stopped.signedIn('owner')
+  expect(await (await other.get('/admin/outbox')).text()).not.toContain('Sending has stopped')
+  await writeProviderState(stopped.desk.platform, 'stopped', {
+    reason: 'notAllowed',
+    code: 10,
+    detail: 'No.',
+  })
+  const page = await (await other.get('/admin/outbox')).text()
+  expect(page).toContain('Sending has stopped')
+  expect(page).toContain('Postmark said (10): No.')
+})
