@@ -24,6 +24,7 @@ export async function runServer(
   const log = pino({ level: config.logLevel, base: undefined, timestamp: pino.stdTimeFunctions.isoTime })
   const desk = await app.deskfile.openDesk(config, { log })
   const courier = app.deskfile.startDeskCourier(desk)
+  const housekeeping = app.deskfile.startHousekeeping(desk)
   const { middlewares } = app
   const door = frontDoor({
     desk,
@@ -42,6 +43,7 @@ export async function runServer(
   await stopped(log)
   await close(server)
   await courier.stop()
+  await housekeeping.stop()
   await desk.close()
   log.info({}, 'stopped')
   return 0

@@ -2,6 +2,7 @@ import type { SubmissionResult } from '@conform-to/react'
 import { parseWithZod } from '@conform-to/zod/v4'
 import type { Admin } from '#app/admins/admin.ts'
 import type { HeldFile } from '#app/attachments/attachment.ts'
+import { listHeld } from '#app/attachments/held.server.ts'
 import { receiveForm } from '#app/attachments/receive.server.ts'
 import { notFound } from '#app/auth/refused.server.ts'
 import { type Actor, ownerOf } from '#app/tickets/actor.ts'
@@ -42,7 +43,7 @@ export async function receiveReply(
   const refuse = (
     status: 400 | 409 | 413 | 503,
     why: KeptReply['why'],
-    errors: { form?: string; files?: string[] },
+    errors: { form?: string; files?: string[]; held?: HeldFile[] },
     seen?: Seen,
   ): Answer => ({
     posted: false,
@@ -50,7 +51,7 @@ export async function receiveReply(
     kept: {
       why,
       formKey,
-      held,
+      held: errors.held ?? held,
       ...(seen && { seen }),
       result: submission.reply({
         formErrors: errors.form ? [errors.form] : [],
@@ -80,7 +81,10 @@ export async function receiveReply(
     case 'stale':
       return refuse(409, 'stale', { form: refusal('reply.stale') }, seen)
     case 'files-gone':
-      return refuse(400, 'refused', { files: [refusal('attachments.gone')] })
+      return refuse(400, 'refused', {
+        files: [refusal('attachments.gone')],
+        held: await listHeld(workspace, { owner: ownerOf(author), formKey }),
+      })
     case 'no-ticket':
       throw notFound()
   }
