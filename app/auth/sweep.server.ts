@@ -10,7 +10,10 @@ const KEPT_MS = 30 * DAY_MS
 /** Removes what no longer says anything: old sessions, spent links, counters whose window is long over. */
 export async function sweepPlatformAccounts({ db, now }: Platform): Promise<void> {
   const before = now() - KEPT_MS
-  await db.deleteFrom('admin_sessions').where('created_at', '<', before - SESSION_MAX_MS).execute()
+  await db
+    .deleteFrom('admin_sessions')
+    .where('created_at', '<', before - SESSION_MAX_MS)
+    .execute()
   await db.deleteFrom('admin_tokens').where('expires_at', '<', before).execute()
   await db
     .deleteFrom('throttles')
@@ -22,7 +25,10 @@ export async function sweepPlatformAccounts({ db, now }: Platform): Promise<void
 /** As {@link sweepPlatformAccounts}, for one workspace; and drafts that nobody came back for. */
 export async function sweepWorkspaceAccounts({ db, now }: Workspace): Promise<void> {
   const before = now() - KEPT_MS
-  await db.deleteFrom('sessions').where('created_at', '<', before - SESSION_MAX_MS).execute()
+  await db
+    .deleteFrom('sessions')
+    .where('created_at', '<', before - SESSION_MAX_MS)
+    .execute()
   await db.deleteFrom('tokens').where('expires_at', '<', before).execute()
   await db.deleteFrom('drafts').where('expires_at', '<=', now()).execute()
 }
