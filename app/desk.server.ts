@@ -3,7 +3,9 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Config } from './config.server.ts'
+import { type Hold, useDataFolder } from './db/in-use.server.ts'
 import { openPlatform, type Platform } from './db/platform.server.ts'
+import { finishReplacing } from './db/replace.server.ts'
 import { type Courier, startCourier } from './outbox/courier.server.ts'
 import { openPostmark } from './outbox/postmark.server.ts'
 import { catchUp } from './queue/project.server.ts'
@@ -45,12 +47,23 @@ export interface DeskOptions {
 /**
  * Opens the data folder, making what is missing. The only place where the parts are wired together.
  *
- * @throws UnusableFileError where a file is not ours or is newer than this program.
+ * @throws UnusableFileError where a file is not ours or is newer than this program, or while a restore is at work.
  */
 export async function openDesk(config: Config, options: DeskOptions = {}): Promise<Desk> {
+  await finishReplacing(config.dataDir)
+  const hold = useDataFolder(config.dataDir)
+  try {
+    return await openParts(config, hold, options)
+  } catch (error) {
+    hold.release()
+    throw error
+  }
+}
+
+async function openParts(config: Config, hold: Hold, options: DeskOptions): Promise<Desk> {
   const now = options.now ?? Date.now
   const log = options.log ?? SILENT
-  await mkdir(join(config.dataDir, 'workspaces'), { recursive: true })
+  await mkdir(join(config.dataDir, 'workspaces'), { recursive: true, mode: 0o700 })
   await mkdir(join(config.uploadsDir, 'tickets'), { recursive: true })
   const mail = { origin: config.origin, replyTo: config.mailReplyTo, preview: !config.postmark }
   const platform = await openPlatform(config.dataDir, mail, now)
@@ -99,6 +112,7 @@ export async function openDesk(config: Config, options: DeskOptions = {}): Promi
     async close() {
       await openFiles.closeAll()
       await platform.close()
+      hold.release()
     },
   }
   return desk

@@ -1,6 +1,7 @@
-import BetterSqlite3 from 'better-sqlite3'
-import { Kysely } from 'kysely'
+import type BetterSqlite3 from 'better-sqlite3'
+import { Kysely, sql } from 'kysely'
 import { type Migration, Migrator } from 'kysely/migration'
+import { connect } from './connect.server.ts'
 import { ImmediateSqliteDialect } from './dialect.server.ts'
 import { prepareOnce } from './prepare-once.server.ts'
 
@@ -17,20 +18,23 @@ export interface OpenFile<Database> {
   close(): Promise<void>
 }
 
-/** The file belongs to something else, or to a newer Deskfile: a sentence for the operator. */
+/** The file belongs to something else, is missing, or is of a newer Deskfile: a sentence for the operator. */
 export class UnusableFileError extends Error {}
 
 /**
- * Opens a database with the pragmas that make a commit durable (docs/decisions/0003), migrates it, and proves
- * that SQLite took them. better-sqlite3 runs WAL at synchronous=NORMAL unless told otherwise, which loses
- * acknowledged commits in a power cut: hence the assertion.
+ * Opens a database for reading and writing, durable ({@link connect}), and migrates it.
  *
- * @throws UnusableFileError where the file is not ours or is newer than this program.
+ * @param mustExist refuses to make an empty one where the file is missing: nobody shall find an empty workspace
+ *   where theirs was.
+ * @throws UnusableFileError where the file is not ours, is newer than this program, or is missing.
  */
-export async function openFile<Database>(path: string, kind: FileKind): Promise<OpenFile<Database>> {
-  const connection = new BetterSqlite3(path, options())
+export async function openFile<Database>(
+  path: string,
+  kind: FileKind,
+  { mustExist = false } = {},
+): Promise<OpenFile<Database>> {
+  const connection = connectOrSay(path, mustExist)
   try {
-    setPragmas(connection)
     claim(connection, path, kind)
     const db = new Kysely<Database>({
       dialect: new ImmediateSqliteDialect({ database: prepareOnce(connection) }),
@@ -43,30 +47,16 @@ export async function openFile<Database>(path: string, kind: FileKind): Promise<
   }
 }
 
-let nativeBinding: object | undefined
-
-/** The binary carries SQLite's addon inside itself and hands it over here once it is loaded. */
-export function setNativeBinding(addon: object): void {
-  nativeBinding = addon
-}
-
-function setPragmas(connection: BetterSqlite3.Database): void {
-  connection.pragma('busy_timeout = 5000')
-  const mode = connection.pragma('journal_mode = WAL', { simple: true })
-  connection.pragma('synchronous = FULL')
-  connection.pragma('foreign_keys = ON')
-  connection.pragma('wal_autocheckpoint = 1000')
-  connection.pragma('journal_size_limit = 67108864')
-  connection.pragma('mmap_size = 0')
-  connection.pragma('cache_size = -4000')
-  connection.pragma('temp_store = MEMORY')
-  connection.pragma('trusted_schema = OFF')
-  connection.pragma('cell_size_check = ON')
-  connection.pragma('analysis_limit = 400')
-  const full = connection.pragma('synchronous', { simple: true })
-  const keys = connection.pragma('foreign_keys', { simple: true })
-  if (mode !== 'wal' || full !== 2 || keys !== 1) {
-    throw new Error(`SQLite refused a pragma: journal_mode=${mode} synchronous=${full} foreign_keys=${keys}`)
+function connectOrSay(path: string, mustExist: boolean): BetterSqlite3.Database {
+  try {
+    return connect(path, { mustExist })
+  } catch (error) {
+    const code = (error as { code?: string }).code
+    if (mustExist && code === 'SQLITE_CANTOPEN') {
+      throw new UnusableFileError(`${path} is missing or cannot be opened. Restore it from a backup.`)
+    }
+    if (code === 'SQLITE_NOTADB') throw new UnusableFileError(`${path} is not a Deskfile database.`)
+    throw error
   }
 }
 
@@ -79,7 +69,10 @@ function claim(connection: BetterSqlite3.Database, path: string, kind: FileKind)
   connection.pragma(`application_id = ${kind.applicationId}`)
 }
 
-/** `user_version` counts the applied migrations, so that opening an up-to-date file asks one pragma and no more. */
+/**
+ * `user_version` counts the applied migrations, so that opening an up-to-date file asks one pragma and no more. It
+ * is set in the transaction that migrates: whoever is killed leaves the file at the old version or at the new one.
+ */
 async function migrate<Database>(
   connection: BetterSqlite3.Database,
   db: Kysely<Database>,
@@ -92,10 +85,12 @@ async function migrate<Database>(
   if (current > target) {
     throw new UnusableFileError(`${path} was made by a newer Deskfile. Start the newer version, or restore.`)
   }
-  const migrator = new Migrator({ db, provider: { getMigrations: async () => kind.migrations } })
-  const { error } = await migrator.migrateToLatest()
-  if (error) throw error
-  connection.pragma(`user_version = ${target}`)
+  await db.transaction().execute(async (trx) => {
+    const migrator = new Migrator({ db: trx, provider: { getMigrations: async () => kind.migrations } })
+    const { error } = await migrator.migrateToLatest()
+    if (error) throw error
+    await sql.raw(`pragma user_version = ${target}`).execute(trx)
+  })
 }
 
 async function close<Database>(connection: BetterSqlite3.Database, db: Kysely<Database>): Promise<void> {
@@ -104,9 +99,4 @@ async function close<Database>(connection: BetterSqlite3.Database, db: Kysely<Da
   await db.destroy()
   // Kysely closes only a connection that it has used.
   if (connection.open) connection.close()
-}
-
-/** better-sqlite3 takes a loaded addon as well as a path; its types know only the path. */
-function options(): BetterSqlite3.Options {
-  return nativeBinding ? { nativeBinding: nativeBinding as unknown as string } : {}
 }

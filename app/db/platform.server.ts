@@ -1,11 +1,21 @@
 import { join } from 'node:path'
 import type { Kysely } from 'kysely'
 import { PLATFORM_MIGRATIONS } from '#migrations/index.ts'
-import { openFile } from './open.server.ts'
+import { type FileKind, openFile } from './open.server.ts'
 import type { PlatformDatabase } from './schema.ts'
 
 /** "DFPL" in the file's header. */
 const PLATFORM_APPLICATION_ID = 0x4446504c
+
+/** What the platform's file is. */
+export const PLATFORM_FILE: FileKind = {
+  applicationId: PLATFORM_APPLICATION_ID,
+  migrations: PLATFORM_MIGRATIONS,
+}
+
+export function platformPath(dataDir: string): string {
+  return join(dataDir, 'platform.sqlite')
+}
 
 /** What every email needs to know of the install. */
 export interface MailSettings {
@@ -32,9 +42,6 @@ export async function openPlatform(
   mail: MailSettings,
   now: () => number,
 ): Promise<Platform> {
-  const file = await openFile<PlatformDatabase>(join(dataDir, 'platform.sqlite'), {
-    applicationId: PLATFORM_APPLICATION_ID,
-    migrations: PLATFORM_MIGRATIONS,
-  })
+  const file = await openFile<PlatformDatabase>(platformPath(dataDir), PLATFORM_FILE)
   return { db: file.db, now, mail, close: file.close }
 }

@@ -2,13 +2,14 @@ import { mkdir, rename, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { type Actor, audit, difference } from '#app/audit/audit.server.ts'
 import { newId } from '#app/db/id.server.ts'
+import { openFile } from '#app/db/open.server.ts'
 import type { Platform } from '#app/db/platform.server.ts'
 import { syncFolder } from '#app/db/sync.server.ts'
 import type { SIGN_UP_POLICIES, WorkspaceInfo } from './workspace.ts'
 import {
   findWorkspaceById,
   findWorkspaceBySubdomain,
-  openWorkspaceFile,
+  WORKSPACE_FILE,
   workspacePath,
 } from './workspaces.server.ts'
 
@@ -34,7 +35,7 @@ export async function createWorkspace(
   if (await findWorkspaceBySubdomain(platform, workspace.subdomain)) return 'taken'
   const id = newId()
   await mkdir(join(dataDir, 'workspaces'), { recursive: true })
-  const unfinished = await openWorkspaceFile(dataDir, `${id}.new`)
+  const unfinished = await openFile(workspacePath(dataDir, `${id}.new`), WORKSPACE_FILE)
   await unfinished.close()
   await rename(workspacePath(dataDir, `${id}.new`), workspacePath(dataDir, id))
   await syncFolder(join(dataDir, 'workspaces'))

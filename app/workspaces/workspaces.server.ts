@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import type { Kysely } from 'kysely'
-import { openFile } from '#app/db/open.server.ts'
+import { type FileKind, openFile } from '#app/db/open.server.ts'
 import type { Platform } from '#app/db/platform.server.ts'
 import type { WorkspaceDatabase, WorkspacesTable } from '#app/db/schema.ts'
 import { WORKSPACE_MIGRATIONS } from '#migrations/index.ts'
@@ -74,12 +74,19 @@ export async function listWorkspaceIds(platform: Platform): Promise<string[]> {
   return rows.map((row) => row.id)
 }
 
-/** Opens a workspace's file for queries and migrates it. */
+/** What a workspace's file is. */
+export const WORKSPACE_FILE: FileKind = {
+  applicationId: WORKSPACE_APPLICATION_ID,
+  migrations: WORKSPACE_MIGRATIONS,
+}
+
+/**
+ * Opens a workspace's file for queries and migrates it.
+ *
+ * @throws UnusableFileError where it is missing, not ours, or newer than this program.
+ */
 export function openWorkspaceFile(dataDir: string, id: string) {
-  return openFile<WorkspaceDatabase>(workspacePath(dataDir, id), {
-    applicationId: WORKSPACE_APPLICATION_ID,
-    migrations: WORKSPACE_MIGRATIONS,
-  })
+  return openFile<WorkspaceDatabase>(workspacePath(dataDir, id), WORKSPACE_FILE, { mustExist: true })
 }
 
 export function workspacePath(dataDir: string, id: string): string {

@@ -1,0 +1,65 @@
+import BetterSqlite3 from 'better-sqlite3'
+
+let nativeBinding: object | undefined
+
+/** The binary carries SQLite's addon inside itself and hands it over here once it is loaded. */
+export function setNativeBinding(addon: object): void {
+  nativeBinding = addon
+}
+
+export interface ConnectOptions {
+  /** Refuses to make the file (SQLITE_CANTOPEN) where it is missing. */
+  mustExist?: boolean
+  /** For copying and looking, beside whoever writes. */
+  readOnly?: boolean
+}
+
+/**
+ * Opens a connection with the pragmas that make a commit durable (docs/decisions/0003), and proves that SQLite
+ * took them. better-sqlite3 runs WAL at synchronous=NORMAL unless told otherwise, which loses acknowledged
+ * commits in a power cut: hence the assertion. One that only reads takes the file in the mode it is in.
+ */
+export function connect(
+  path: string,
+  { mustExist = false, readOnly = false }: ConnectOptions = {},
+): BetterSqlite3.Database {
+  const connection = new BetterSqlite3(path, { fileMustExist: mustExist, readonly: readOnly, ...binding() })
+  try {
+    setPragmas(connection, readOnly)
+    return connection
+  } catch (error) {
+    connection.close()
+    throw error
+  }
+}
+
+/** A connection that is nothing but its lock on the file: no WAL, no waiting. */
+export function connectForLock(path: string): BetterSqlite3.Database {
+  return new BetterSqlite3(path, { timeout: 0, ...binding() })
+}
+
+function setPragmas(connection: BetterSqlite3.Database, readOnly: boolean): void {
+  connection.pragma('busy_timeout = 5000')
+  if (!readOnly) connection.pragma('journal_mode = WAL')
+  connection.pragma('synchronous = FULL')
+  connection.pragma('foreign_keys = ON')
+  connection.pragma('wal_autocheckpoint = 1000')
+  connection.pragma('journal_size_limit = 67108864')
+  connection.pragma('mmap_size = 0')
+  connection.pragma('cache_size = -4000')
+  connection.pragma('temp_store = MEMORY')
+  connection.pragma('trusted_schema = OFF')
+  connection.pragma('cell_size_check = ON')
+  connection.pragma('analysis_limit = 400')
+  const mode = connection.pragma('journal_mode', { simple: true })
+  const full = connection.pragma('synchronous', { simple: true })
+  const keys = connection.pragma('foreign_keys', { simple: true })
+  if ((mode !== 'wal' && !readOnly) || full !== 2 || keys !== 1) {
+    throw new Error(`SQLite refused a pragma: journal_mode=${mode} synchronous=${full} foreign_keys=${keys}`)
+  }
+}
+
+/** better-sqlite3 takes a loaded addon as well as a path; its types know only the path. */
+function binding(): BetterSqlite3.Options {
+  return nativeBinding ? { nativeBinding: nativeBinding as unknown as string } : {}
+}

@@ -1,0 +1,57 @@
+import { mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import type BetterSqlite3 from 'better-sqlite3'
+import { connectForLock } from './connect.server.ts'
+import { UnusableFileError } from './open.server.ts'
+
+/**
+ * Who may be in a data folder: any number of servers and commands together, or one restore alone. The lock is
+ * SQLite's own on a file that holds nothing, so the system lets go of it however the process ends: there is no
+ * stale one to clear away.
+ */
+export interface Hold {
+  release(): void
+}
+
+/**
+ * Says that this process works in the data folder.
+ *
+ * @throws UnusableFileError while a restore replaces what is in it.
+ */
+export function useDataFolder(dataDir: string): Hold {
+  return hold(
+    dataDir,
+    (lock) => {
+      lock.exec('begin')
+      // A transaction takes its lock with its first read.
+      lock.prepare('select count(*) from sqlite_schema').get()
+    },
+    'A restore is replacing what is in this data folder. Wait until it is done.',
+  )
+}
+
+/**
+ * Takes the data folder for this process alone.
+ *
+ * @throws UnusableFileError while a server or a command works in it.
+ */
+export function takeDataFolder(dataDir: string): Hold {
+  return hold(
+    dataDir,
+    (lock) => void lock.exec('begin exclusive'),
+    'A server or another command is using this data folder. Stop it first.',
+  )
+}
+
+function hold(dataDir: string, take: (lock: BetterSqlite3.Database) => void, refusal: string): Hold {
+  mkdirSync(dataDir, { recursive: true, mode: 0o700 })
+  const lock = connectForLock(join(dataDir, 'in-use'))
+  try {
+    take(lock)
+  } catch (error) {
+    lock.close()
+    if ((error as { code?: string }).code === 'SQLITE_BUSY') throw new UnusableFileError(refusal)
+    throw error
+  }
+  return { release: () => void lock.close() }
+}
