@@ -37,13 +37,12 @@ export interface OutboxEmailProps {
 export function OutboxEmail({ place, email }: OutboxEmailProps) {
   const t = useTranslations('outbox')
   const path = `/admin/outbox/${place}/${email.id}`
-  const list = place === 'platform' ? '/admin/outbox' : `/admin/outbox?workspace=${place}`
   return (
     <>
       <PageHeader
         title={email.subject}
         lead={t(`meanings.${email.state}`)}
-        back={{ href: list, label: t('email.back') }}
+        back={{ href: '/admin/outbox', label: t('email.back') }}
         actions={
           canRetry(email.state) && (
             <form method="post" action={`${path}/retry`}>
@@ -122,7 +121,6 @@ function Bodies({ email, path }: { email: OutboxEmailProps['email']; path: strin
         src={`${path}/html`}
         title={t('html')}
         sandbox=""
-        loading="lazy"
         className="h-128 w-full rounded-md border border-line bg-paper"
       />
       <h2 className="mt-6 mb-2 font-semibold">{t('text')}</h2>

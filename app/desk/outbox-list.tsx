@@ -11,6 +11,7 @@ import { OutboxStateBadge } from './outbox-state.tsx'
 
 export interface OutboxRow {
   id: string
+  place: string
   subject: string
   to: string
   kind: string
@@ -28,7 +29,7 @@ interface OutboxFiltersProps {
 /** Which outbox, and what state: both stay in the URL. */
 export function OutboxFilters({ place, state, counts, workspaces }: OutboxFiltersProps) {
   const t = useTranslations('outbox')
-  const isFiltered = state !== undefined || place !== 'platform'
+  const isFiltered = state !== undefined || place !== ''
   const states = STATES.filter((one) => counts[one] > 0 || one === state).map((one) => ({
     value: one,
     label: t('filters.option', { state: t(`states.${one}`), count: counts[one] }),
@@ -38,9 +39,12 @@ export function OutboxFilters({ place, state, counts, workspaces }: OutboxFilter
       <FilterSelect
         label={t('filters.workspace')}
         name="workspace"
-        any={t('filters.platform')}
-        options={workspaces.map(({ id, name }) => ({ value: id, label: name }))}
-        chosen={place === 'platform' ? '' : place}
+        any={t('filters.any')}
+        options={[
+          { value: 'platform', label: t('filters.platform') },
+          ...workspaces.map(({ id, name }) => ({ value: id, label: name })),
+        ]}
+        chosen={place}
       />
       <FilterSelect
         label={t('filters.state')}
@@ -54,12 +58,11 @@ export function OutboxFilters({ place, state, counts, workspaces }: OutboxFilter
 }
 
 interface OutboxListProps {
-  place: string
   isFiltered: boolean
   emails: OutboxRow[]
 }
 
-export function OutboxList({ place, isFiltered, emails }: OutboxListProps) {
+export function OutboxList({ isFiltered, emails }: OutboxListProps) {
   const t = useTranslations('outbox')
   if (emails.length === 0) {
     return (
@@ -71,7 +74,7 @@ export function OutboxList({ place, isFiltered, emails }: OutboxListProps) {
       {emails.map((email) => (
         <ListRow
           key={email.id}
-          href={`/admin/outbox/${place}/${email.id}`}
+          href={`/admin/outbox/${email.place}/${email.id}`}
           title={email.subject}
           facts={[email.to, <KindOfEmail key="kind" kind={email.kind} />]}
           marks={[<OutboxStateBadge key="state" state={email.state} />]}

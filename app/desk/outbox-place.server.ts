@@ -10,13 +10,13 @@ export const PLATFORM = 'platform'
 /**
  * One outbox, for owners: emails hold what customers wrote, and links that are keys.
  *
- * @param place {@link PLATFORM}, also for '', or a workspace's id.
+ * @param place {@link PLATFORM} or a workspace's id.
  * @throws the 404 page for an unknown workspace; as {@link requireAdmin}.
  */
 export async function requireOutbox(args: GuardArgs, place: string) {
   const { platform, admin, desk } = await requireAdmin(args, 'owner')
   const who = { name: admin.name, role: admin.role }
-  if (place === '' || place === PLATFORM) {
+  if (place === PLATFORM) {
     const db: OutboxDatabase = platform.db
     return { desk, platform, admin: who, place: PLATFORM, db, workspace: undefined }
   }

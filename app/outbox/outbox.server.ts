@@ -7,7 +7,7 @@ import { composeEmail } from '#app/emails/compose.server.tsx'
 import { type Email, ticketOf } from '#app/emails/email.ts'
 import { oneLine } from '#app/emails/tidy.ts'
 import { DEFAULT_LOCALE } from '#app/words/words.ts'
-import type { Cursor } from './state.ts'
+import { type Cursor, NO_EMAILS } from './state.ts'
 
 /** The platform's file and every workspace's have the same outbox, which Kysely's types cannot see. */
 export type OutboxDatabase = Kysely<PlatformDatabase> | Kysely<WorkspaceDatabase>
@@ -121,8 +121,7 @@ export async function countByState(db: OutboxDatabase): Promise<Record<OutboxSta
     .select((eb) => ['state', eb.fn.countAll<number>().as('emails')])
     .groupBy('state')
     .execute()
-  const none = { pending: 0, sending: 0, sent: 0, dead: 0, suppressed: 0, unknown: 0, preview: 0 }
-  return { ...none, ...Object.fromEntries(rows.map((row) => [row.state, row.emails])) }
+  return { ...NO_EMAILS, ...Object.fromEntries(rows.map((row) => [row.state, row.emails])) }
 }
 
 /**

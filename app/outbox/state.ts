@@ -20,6 +20,16 @@ export function canRetry(state: OutboxState): boolean {
   return state === 'dead' || state === 'suppressed' || state === 'unknown'
 }
 
+export const NO_EMAILS: Readonly<Record<OutboxState, number>> = {
+  pending: 0,
+  sending: 0,
+  sent: 0,
+  dead: 0,
+  suppressed: 0,
+  unknown: 0,
+  preview: 0,
+}
+
 /** Where a page of the list ended. */
 export interface Cursor {
   createdAt: number

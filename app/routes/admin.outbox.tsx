@@ -1,11 +1,11 @@
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { useTranslations } from 'use-intl'
+import { requireAdmin } from '#app/auth/guard.server.ts'
 import { DeskFrame } from '#app/desk/desk-frame.tsx'
 import { OutboxBanner } from '#app/desk/outbox-banner.tsx'
 import { OutboxFilters, OutboxList } from '#app/desk/outbox-list.tsx'
-import { requireOutbox } from '#app/desk/outbox-place.server.ts'
-import { countByState, listOutbox } from '#app/outbox/outbox.server.ts'
+import { MAX_MERGED, readOutboxPage } from '#app/desk/outbox-page.server.ts'
 import { readProviderState } from '#app/outbox/provider.server.ts'
 import { formatCursor, parseCursor, parseState } from '#app/outbox/state.ts'
 import { PageHeader } from '#app/ui/page-header.tsx'
@@ -18,24 +18,28 @@ const PAGE = 50
 const MAX_CHOICES = 1000
 
 export async function loader(args: LoaderFunctionArgs) {
+  const { platform, admin } = await requireAdmin(args, 'owner')
   const query = new URL(args.request.url).searchParams
-  const { platform, admin, db, place } = await requireOutbox(args, query.get('workspace') ?? '')
+  const place = query.get('workspace') ?? ''
   const state = parseState(query.get('state'))
   const before = parseCursor(query.get('before'))
-  const found = await listOutbox(db, { state, before, limit: PAGE + 1 })
-  const emails = found.slice(0, PAGE)
-  const last = found.length > PAGE ? emails.at(-1) : undefined
+  const found = await readOutboxPage(args, { place, state, before, limit: PAGE + 1 })
+  const emails = found.emails.slice(0, PAGE)
+  const last = found.emails.length > PAGE ? emails.at(-1) : undefined
   const { provider, failure } = await readProviderState(platform)
+  const workspaces = await listWorkspaces(platform, MAX_CHOICES)
   return {
-    admin,
+    admin: { name: admin.name, role: admin.role },
     place,
     state,
     provider,
     failure,
-    counts: await countByState(db),
-    workspaces: (await listWorkspaces(platform, MAX_CHOICES)).map(({ id, name }) => ({ id, name })),
+    counts: found.counts,
+    workspaces: workspaces.map(({ id, name }) => ({ id, name })),
+    onlyFirst: place === '' && workspaces.length > MAX_MERGED ? MAX_MERGED : undefined,
     emails: emails.map((email) => ({
       id: email.id,
+      place: email.place,
       subject: email.subject,
       to: email.to_address,
       kind: email.kind,
@@ -53,7 +57,7 @@ export default function Outbox() {
   const t = useTranslations('outbox')
   const { admin, place, state, ...page } = useLoaderData<typeof loader>()
   const here = (more: Record<string, string | undefined>) => {
-    const all = { workspace: place === 'platform' ? undefined : place, state, ...more }
+    const all = { workspace: place || undefined, state, ...more }
     const query = new URLSearchParams(
       Object.entries(all).filter((entry): entry is [string, string] => entry[1] !== undefined),
     )
@@ -66,7 +70,8 @@ export default function Outbox() {
       <div className="mb-6">
         <OutboxFilters place={place} state={state} counts={page.counts} workspaces={page.workspaces} />
       </div>
-      <OutboxList place={place} isFiltered={state !== undefined} emails={page.emails} />
+      {page.onlyFirst && <p className="mb-4 text-soft">{t('onlyFirst', { count: page.onlyFirst })}</p>}
+      <OutboxList isFiltered={state !== undefined || place !== ''} emails={page.emails} />
       <Pagination
         older={page.older && here({ before: page.older })}
         newest={page.isFirst ? undefined : here({})}

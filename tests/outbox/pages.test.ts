@@ -23,13 +23,16 @@ async function acmeOf({ desk }: TestSite): Promise<string> {
 
 /** An email in the outbox of Acme, handed over with `result`. */
 async function mailAcme(site: TestSite, result?: Result, email?: Email): Promise<string> {
-  const acme = await acmeOf(site)
-  const id = await site.desk.within(acme, async ({ db }) => {
+  return mail(site, await acmeOf(site), result, email)
+}
+
+async function mail(site: TestSite, workspaceId: string, result?: Result, email?: Email): Promise<string> {
+  const id = await site.desk.within(workspaceId, async ({ db }) => {
     const now = site.desk.platform.now()
     await db.transaction().execute((trx) =>
       enqueue(trx, {
         dedupeKey: `test:${now}:${Math.random()}`,
-        email: email ?? reply(acme, 'Turn it off <script>alert(1)</script>'),
+        email: email ?? reply(workspaceId, 'Turn it off <script>alert(1)</script>'),
         to: { address: 'anna@example.com', name: 'Anna' },
         mail: site.desk.platform.mail,
         now,
@@ -58,8 +61,25 @@ test('lists a workspace’s emails for owners, by state', async () => {
   expect(page).toContain('Failed (1)')
   const filtered = await (await owner.get(`/admin/outbox?workspace=${acme}&state=sent`)).text()
   expect(filtered).not.toContain(id)
-  const platform = await (await owner.get('/admin/outbox')).text()
+  const platform = await (await owner.get('/admin/outbox?workspace=platform')).text()
   expect(platform).not.toContain(id)
+})
+
+test('lists the emails of all outboxes together, newest first, page by page', async () => {
+  const site = await openTestSite(WITH_TOKEN)
+  const globex = (await findWorkspaceBySubdomain(site.desk.platform, 'globex'))!.id
+  const inOrder: string[] = []
+  for (let n = 0; n < 54; n++) {
+    inOrder.unshift(await mail(site, n % 2 ? globex : await acmeOf(site)))
+    site.advance(1000)
+  }
+  const owner = await site.signedIn('owner')
+  const first = await (await owner.get('/admin/outbox')).text()
+  const next = /<a href="([^"]+)" rel="next"/.exec(first)![1]!.replaceAll('&amp;', '&')
+  const second = await (await owner.get(next)).text()
+  const listed = [...(first + second).matchAll(/href="\/admin\/outbox\/[0-9a-f]{32}\/([0-9a-f]{32})"/g)]
+  expect(listed.map((match) => match[1])).toEqual(inOrder)
+  expect(first).toContain('Waiting (54)')
 })
 
 test('goes on to older emails by rel=next', async () => {

@@ -2,9 +2,11 @@
 export const outbox = {
   title: 'Outbox',
   lead: 'Every email that Deskfile has written, newest first.',
+  onlyFirst:
+    'This list takes in the first {count, number} workspaces. Choose one to see the emails of another.',
   filters: {
     workspace: 'Workspace',
-    platform: 'The team’s own emails',
+    platform: 'Team emails',
     state: 'State',
     any: 'All',
     option: '{state} ({count, number})',
@@ -47,8 +49,8 @@ export const outbox = {
   },
   empty: {
     title: 'No emails yet',
-    body: 'When a ticket is opened, answered or closed, the email about it is listed here.',
-    filtered: 'No email here is in this state.',
+    body: 'When a ticket is opened, answered or closed, or somebody is invited, the email about it is listed here.',
+    filtered: 'No email fits these filters.',
   },
   banner: {
     preview: {
@@ -84,7 +86,7 @@ export const outbox = {
     providerId: 'Postmark’s id',
     html: 'As mail programs show it',
     text: 'Plain text',
-    why: 'Why it was not sent',
+    why: 'What happened',
     secret: 'It holds a link that works like a key. Only owners can read it, and it is erased once sent.',
     erased: 'It held a link that worked like a key, so its text was erased when it was sent.',
     retry: 'Retry',
