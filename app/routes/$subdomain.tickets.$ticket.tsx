@@ -2,6 +2,7 @@ import type { LoaderFunctionArgs } from '@remix-run/node'
 import { Outlet, type ShouldRevalidateFunctionArgs, useLoaderData } from '@remix-run/react'
 import { requireCustomer } from '#app/auth/guard.server.ts'
 import { pageMeta } from '#app/portal/page-meta.ts'
+import { TicketFacts } from '#app/portal/ticket-facts.tsx'
 import { TicketHeader } from '#app/portal/ticket-header.tsx'
 import { readTicketView, requireTicket } from '#app/portal/ticket-view.server.ts'
 import type { TicketView } from '#app/portal/ticket-view.ts'
@@ -31,9 +32,16 @@ export default function Ticket() {
   return (
     <>
       <TicketHeader ticket={ticket} path={path} />
-      <Timeline ticket={ticket} path={path} />
-      <div className="mt-8 max-w-3xl">
-        <Outlet context={ticket satisfies TicketView} />
+      <div className="gap-8 lg:grid lg:grid-cols-[minmax(0,46rem)_minmax(10rem,1fr)]">
+        <aside className="lg:order-last">
+          <TicketFacts ticket={ticket} />
+        </aside>
+        <div>
+          <Timeline ticket={ticket} path={path} />
+          <div className="mt-8">
+            <Outlet context={ticket satisfies TicketView} />
+          </div>
+        </div>
       </div>
     </>
   )

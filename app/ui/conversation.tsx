@@ -35,7 +35,12 @@ interface ConversationEntryProps {
 export function ConversationEntry(props: ConversationEntryProps) {
   const { id, author, role, time, side, tone = 'plain', mark, children } = props
   return (
-    <article id={id} aria-labelledby={`${id}-by`} className={`entry entry-${side} entry-${tone}`}>
+    <article
+      id={id}
+      tabIndex={-1}
+      aria-labelledby={`${id}-by`}
+      className={`entry entry-${side} entry-${tone}`}
+    >
       <header className="mb-2 flex items-center gap-2.5">
         <Avatar name={author} />
         <div className="min-w-0 flex-1 leading-tight">

@@ -42,8 +42,12 @@ export const portal = {
   },
   ticket: {
     back: 'Your tickets',
+    status: 'Status',
+    priority: 'Priority',
+    number: 'Number',
+    department: 'Department',
     opened: 'Opened',
-    openedBy: 'Opened for you by {name}',
+    openedBy: 'Opened for you by',
     followsUp: 'Follows up',
     downloadAll: 'Download all (zip)',
     conversation: 'Conversation',
