@@ -28,7 +28,7 @@ export function toRequest(
   }
   const init: RequestInit & { duplex?: 'half' } = { method: req.method!, headers, signal: abort.signal }
   if (req.method !== 'GET' && req.method !== 'HEAD') {
-    init.body = limited(req, maxBodyBytes)
+    init.body = limited(req, res, maxBodyBytes)
     init.duplex = 'half'
   }
   return new Request(url, init)
@@ -45,9 +45,12 @@ const MAX_DISCARDED_BYTES = 256 * 1024 * 1024
  * Whoever stops reading leaves the rest to be discarded: a connection that is cut while the browser still
  * sends shows its user a network error in place of our answer.
  */
-function limited(req: IncomingMessage, max: number): ReadableStream<Uint8Array> {
+function limited(req: IncomingMessage, res: ServerResponse, max: number): ReadableStream<Uint8Array> {
   let bytes = 0
+  let isDiscarded = false
   const discard = () => {
+    if (isDiscarded) return
+    isDiscarded = true
     req.removeAllListeners('data')
     let discarded = 0
     req.on('data', (chunk: Buffer) => {
@@ -58,6 +61,10 @@ function limited(req: IncomingMessage, max: number): ReadableStream<Uint8Array> 
   }
   return new ReadableStream<Uint8Array>({
     start(controller) {
+      // A guard that refuses never reads at all.
+      res.once('finish', () => {
+        if (!req.complete) discard()
+      })
       req.on('data', (chunk: Buffer) => {
         bytes += chunk.byteLength
         if (bytes > max) {
@@ -69,7 +76,7 @@ function limited(req: IncomingMessage, max: number): ReadableStream<Uint8Array> 
         if ((controller.desiredSize ?? 0) <= 0) req.pause()
       })
       req.once('end', () => {
-        if (bytes <= max) controller.close()
+        if (!isDiscarded) controller.close()
       })
       req.once('error', (error) => controller.error(error))
       req.once('aborted', () => controller.error(CLOSED))
