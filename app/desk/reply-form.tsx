@@ -1,10 +1,10 @@
 import { getFormProps, useForm } from '@conform-to/react'
-import { parseWithZod } from '@conform-to/zod/v4'
 import { Form, useNavigation } from '@remix-run/react'
 import { useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { AttachmentsField } from '#app/attachments/attachments-field.tsx'
-import { MAX_REPLY, replySchema } from '#app/tickets/reply.ts'
+import { MAX_REPLY } from '#app/tickets/reply.ts'
+import { validateReply } from '#app/tickets/validation.ts'
 import { Button } from '#app/ui/button.tsx'
 import { Composer } from '#app/ui/composer.tsx'
 import { FormErrors } from '#app/ui/form-errors.tsx'
@@ -39,7 +39,7 @@ function ReplyFields({ page, query, kept }: ReplyFormProps) {
   const [form, fields] = useForm<{ body: string; attachments: string }>({
     id: 'reply',
     lastResult: kept?.result,
-    onValidate: ({ formData }) => parseWithZod(formData, { schema: replySchema }) as never,
+    onValidate: (form) => validateReply(form) as never,
     shouldValidate: 'onBlur',
     shouldRevalidate: 'onInput',
   })

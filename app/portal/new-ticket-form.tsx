@@ -1,20 +1,25 @@
 import { getFormProps, type SubmissionResult, useForm } from '@conform-to/react'
-import { parseWithZod } from '@conform-to/zod/v4'
 import { useFetcher } from '@remix-run/react'
 import { useTranslations } from 'use-intl'
 import type { HeldFile } from '#app/attachments/attachment.ts'
 import { AttachmentsField } from '#app/attachments/attachments-field.tsx'
-import { MAX_BODY, newTicketSchema, PRIORITIES } from '#app/tickets/ticket.ts'
+import { MAX_BODY, PRIORITIES } from '#app/tickets/ticket.ts'
 import { Button } from '#app/ui/button.tsx'
 import { Actions } from '#app/ui/composer.tsx'
 import { FormErrors } from '#app/ui/form-errors.tsx'
 import { SelectField } from '#app/ui/select-field.tsx'
 import { TextArea } from '#app/ui/text-area.tsx'
 import { TextField } from '#app/ui/text-field.tsx'
+import { useLateValidation } from '#app/ui/use-late-validation.ts'
 import type { DepartmentChoice, NewTicketStart } from './follow-up.ts'
 import { attachmentErrors, type FormAnswer, refusedForm } from './refused-form.ts'
 import { UnsentNotice } from './unsent-notice.tsx'
 import { useTicketsPath } from './use-portal.ts'
+
+const NEW_TICKET_FORM = 'new-ticket'
+
+const loadRules = () =>
+  import('#app/tickets/validation.ts').then(({ validateNewTicket }) => validateNewTicket)
 
 interface NewTicketFormProps {
   departments: readonly DepartmentChoice[]
@@ -33,12 +38,10 @@ export function NewTicketForm({ departments, start, formKey, held, result }: New
   const fetcher = useFetcher<FormAnswer>()
   const lastResult = refusedForm(fetcher.data)?.result ?? result
   const [form, fields] = useForm({
-    id: 'new-ticket',
+    id: NEW_TICKET_FORM,
     lastResult,
     defaultValue: { ...start, priority: start.priority ?? 'medium' },
-    onValidate: ({ formData }) => parseWithZod(formData, { schema: newTicketSchema }),
-    shouldValidate: 'onBlur',
-    shouldRevalidate: 'onInput',
+    ...useLateValidation(NEW_TICKET_FORM, loadRules),
   })
   const labels = {
     subject: t('subject'),

@@ -1,14 +1,14 @@
 import { getFormProps, type SubmissionResult, useForm } from '@conform-to/react'
-import { parseWithZod } from '@conform-to/zod/v4'
 import type { useFetcher } from '@remix-run/react'
 import { useTranslations } from 'use-intl'
 import type { HeldFile } from '#app/attachments/attachment.ts'
 import { AttachmentsField } from '#app/attachments/attachments-field.tsx'
-import { MAX_REPLY, replySchema } from '#app/tickets/reply.ts'
+import { MAX_REPLY } from '#app/tickets/reply.ts'
 import { Button } from '#app/ui/button.tsx'
 import { Composer } from '#app/ui/composer.tsx'
 import { FormErrors } from '#app/ui/form-errors.tsx'
 import { TextArea } from '#app/ui/text-area.tsx'
+import { useLateValidation } from '#app/ui/use-late-validation.ts'
 import { attachmentErrors, type FormAnswer } from './refused-form.ts'
 import type { TicketView } from './ticket-view.ts'
 import { UnsentNotice } from './unsent-notice.tsx'
@@ -16,6 +16,8 @@ import { useTicketsPath } from './use-portal.ts'
 
 /** The textarea of an unsent reply, for whoever must not throw it away. */
 export const REPLY_FORM = 'reply'
+
+const loadRules = () => import('#app/tickets/validation.ts').then(({ validateReply }) => validateReply)
 
 interface ReplyFormProps {
   fetcher: ReturnType<typeof useFetcher<FormAnswer>>
@@ -35,9 +37,7 @@ export function ReplyForm({ fetcher, ticket, text, formKey, held, result }: Repl
     id: REPLY_FORM,
     lastResult: result,
     defaultValue: { body: text },
-    onValidate: ({ formData }) => parseWithZod(formData, { schema: replySchema }),
-    shouldValidate: 'onBlur',
-    shouldRevalidate: 'onInput',
+    ...useLateValidation(REPLY_FORM, loadRules),
   })
   const labels = { body: t('message'), attachments: t('attachments') }
   return (

@@ -20,7 +20,7 @@ import { requireTicket } from '#app/portal/ticket-view.server.ts'
 import type { TicketView } from '#app/portal/ticket-view.ts'
 import { type Actor, ownerOf } from '#app/tickets/actor.ts'
 import { postReply } from '#app/tickets/replies.server.ts'
-import { replySchema } from '#app/tickets/reply.ts'
+import { replySchema } from '#app/tickets/ticket-schema.ts'
 import { refusal } from '#app/words/refusal.ts'
 
 /** Adds a reply, or draws the ticket again with what was typed; where it is closed, in a new ticket's form. */

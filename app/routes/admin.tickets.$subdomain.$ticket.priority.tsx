@@ -7,7 +7,7 @@ import { backToTicket } from '#app/desk/back-to-ticket.server.ts'
 import { useTicket } from '#app/desk/ticket-context.ts'
 import { requireTicketNumber } from '#app/desk/ticket-number.server.ts'
 import { TriageRefused } from '#app/desk/triage-refused.tsx'
-import { prioritySchema } from '#app/tickets/ticket.ts'
+import { prioritySchema } from '#app/tickets/ticket-schema.ts'
 import { changePriority } from '#app/tickets/triage.server.ts'
 import { refusal } from '#app/words/refusal.ts'
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { replySchema } from '#app/tickets/reply.ts'
-import { MAX_BODY, newTicketSchema, parseTicketLabel, ticketLabel } from '#app/tickets/ticket.ts'
+import { MAX_BODY, parseTicketLabel, ticketLabel } from '#app/tickets/ticket.ts'
+import { newTicketSchema, replySchema } from '#app/tickets/ticket-schema.ts'
 
 const GOOD = { subject: 'Printer on fire', department: 'x', priority: 'low', body: 'Help' }
 

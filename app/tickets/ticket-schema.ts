@@ -1,0 +1,36 @@
+import { z } from 'zod/mini'
+import { refusal } from '#app/words/refusal.ts'
+import { MAX_REPLY, MIN_REPLY } from './reply.ts'
+import { cleanText, MAX_BODY, MAX_SUBJECT, PRIORITIES } from './ticket.ts'
+
+// biome-ignore lint/suspicious/noControlCharactersInRegex: these are the characters to refuse
+const CONTROL = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/
+
+/** A text of `min` to `max` UTF-16 code units after {@link cleanText}; refusals are keys of `refusals.{name}`. */
+export function textSchema(name: 'subject' | 'body' | 'reply', min: number, max: number) {
+  return z.string({ error: refusal(`${name}.required`) }).check(
+    z.overwrite(cleanText),
+    z.minLength(1, { error: refusal(`${name}.required`), abort: true }),
+    // zod's own minLength and maxLength count code points; browsers and the spec count UTF-16 code units.
+    z.refine((text) => text.length >= min, { error: refusal(`${name}.tooShort`, { min }) }),
+    z.refine((text) => text.length <= max, { error: refusal(`${name}.tooLong`, { max }) }),
+    z.refine((text) => !CONTROL.test(text), { error: refusal(`${name}.characters`) }),
+  )
+}
+
+export const subjectSchema = textSchema('subject', 1, MAX_SUBJECT).check(
+  z.refine((text) => !/[\n\u2028\u2029]/.test(text), { error: refusal('subject.oneLine') }),
+)
+
+export const prioritySchema = z.enum(PRIORITIES, { error: refusal('priority.unknown') })
+
+/** What a customer sends to open a ticket. The department is looked up by the verb, which refuses an inactive one. */
+export const newTicketSchema = z.object({
+  subject: subjectSchema,
+  department: z.string({ error: refusal('department.required') }),
+  priority: z._default(prioritySchema, 'medium'),
+  body: textSchema('body', 1, MAX_BODY),
+})
+
+/** What anyone sends to answer. */
+export const replySchema = z.object({ body: textSchema('reply', MIN_REPLY, MAX_REPLY) })
