@@ -4,10 +4,26 @@ import { defineConfig } from 'vite'
 import remixConfig from './remix.config.js'
 import { lightClient } from './scripts/light-client.ts'
 
-export default defineConfig({
+/**
+ * Two chunks for what every page needs, the libraries and our own pieces: many small ones compress worse, and cost
+ * a page of the portal 5 kB more. Words stay apart, by language and side of the house; a route's own code with it.
+ */
+function chunkOf(id: string): string | undefined {
+  if (id.includes('/node_modules/')) return 'libraries'
+  if (/\/app\/(?:attachments|customers|people|portal|tickets|ui)\//.test(id)) return 'pieces'
+  return undefined
+}
+
+export default defineConfig(({ isSsrBuild }) => ({
   plugins: [tailwindcss(), lightClient(), !process.env.VITEST && remix(remixConfig)],
-  build: { sourcemap: false, target: 'es2022', minify: 'terser', assetsInlineLimit: 0 },
-  // Conform's zod adapter takes four functions from all of zod; zod/mini has the same four, and browsers pay less.
-  resolve: { alias: [{ find: /^zod\/v4$/, replacement: 'zod/mini' }] },
+  build: {
+    sourcemap: false,
+    target: 'es2022',
+    assetsInlineLimit: 0,
+    // Terser leaves a page of the portal 5 kB smaller than esbuild does (npm run size).
+    minify: isSsrBuild ? false : 'terser',
+    terserOptions: { ecma: 2020, compress: { passes: 3 }, format: { comments: false } },
+    rollupOptions: isSsrBuild ? {} : { output: { manualChunks: chunkOf } },
+  },
   server: { host: '127.0.0.1', fs: { allow: ['app', 'node_modules', 'build'] } },
-})
+}))
