@@ -68,10 +68,7 @@ export function NewTicketForm({ departments, start, formKey, held, result }: New
           field={fields.department}
           label={labels.department}
           empty={t('chooseDepartment')}
-          options={departments.map(({ id, name, description }) => ({
-            value: id,
-            label: description ? t('departmentOption', { name, description }) : name,
-          }))}
+          options={departments.map(({ id, name }) => ({ value: id, label: name }))}
         />
         <SelectField
           field={fields.priority}
