@@ -1,7 +1,8 @@
 import { useTranslations } from 'use-intl'
 import type { AdminReplied } from './email.ts'
 import { TicketFrame } from './frame.tsx'
-import { Action, Files, Lead, Line, Words } from './parts.tsx'
+import { Files, Words } from './message.tsx'
+import { Action, Lead, Line } from './parts.tsx'
 
 export function AdminRepliedEmail({ email }: { email: AdminReplied }) {
   const t = useTranslations('emails.adminReplied')

@@ -1,7 +1,8 @@
 import { useTranslations } from 'use-intl'
 import type { NoteMention } from './email.ts'
 import { TicketFrame } from './frame.tsx'
-import { Action, Files, Lead, Words } from './parts.tsx'
+import { Files, Words } from './message.tsx'
+import { Action, Lead } from './parts.tsx'
 
 export function NoteMentionEmail({ email }: { email: NoteMention }) {
   const t = useTranslations('emails.noteMention')

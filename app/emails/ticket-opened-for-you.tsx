@@ -2,7 +2,8 @@ import { useTranslations } from 'use-intl'
 import type { TicketOpenedForYou } from './email.ts'
 import { TicketFrame } from './frame.tsx'
 import { KeyLine } from './key-line.tsx'
-import { Action, Files, Lead, Line, Words } from './parts.tsx'
+import { Files, Words } from './message.tsx'
+import { Action, Lead, Line } from './parts.tsx'
 
 export function TicketOpenedForYouEmail({ email }: { email: TicketOpenedForYou }) {
   const t = useTranslations('emails.ticketOpenedForYou')

@@ -1,7 +1,8 @@
 import { useTranslations } from 'use-intl'
 import type { TicketOpened } from './email.ts'
 import { TicketFrame } from './frame.tsx'
-import { Action, Facts, Files, Lead, Words } from './parts.tsx'
+import { Files, Words } from './message.tsx'
+import { Action, Facts, Lead } from './parts.tsx'
 
 export function TicketOpenedEmail({ email }: { email: TicketOpened }) {
   const t = useTranslations('emails.ticketOpened')

@@ -1,28 +1,16 @@
-import { setImmediate as nextTurn } from 'node:timers/promises'
-import type { Platform } from '#app/db/platform.server.ts'
-import { markDue } from '#app/workspaces/due.server.ts'
-import { listWorkspaceIds, type Workspace } from '#app/workspaces/workspaces.server.ts'
 import { nextDueAt } from './claims.server.ts'
-import type { CourierLog } from './courier-log.server.ts'
 import { DueWatch, type DueWorkspace } from './due-watch.server.ts'
+import { lookAround } from './look-around.server.ts'
 import type { Carrier } from './postmark.server.ts'
 import { writeProviderState } from './provider.server.ts'
 import { carryRound, type Place } from './round.server.ts'
+import type { MailSources } from './sources.ts'
 import { Throttle } from './throttle.server.ts'
 
-export interface CourierOptions {
-  platform: Platform
-  /** Runs with a workspace's file held open; undefined where the workspace is gone. */
-  within<Answer>(
-    workspaceId: string,
-    act: (workspace: Workspace) => Promise<Answer>,
-  ): Promise<Answer | undefined>
-  /** What else a marked workspace is owed: its part of the queue. Idempotent. */
-  project(workspace: Workspace): Promise<void>
+export interface CourierOptions extends MailSources {
   /** Undefined without a Postmark token: then nothing leaves, and only the queue is kept up. */
   carrier: Carrier | undefined
   intervalMs: number
-  log: CourierLog
   random?: () => number
   /** Milliseconds of a clock that never jumps. */
   elapsed?: () => number
@@ -132,26 +120,9 @@ export function startCourier(options: CourierOptions): Courier {
     timer = setTimeout(() => void wake().then(schedule), options.intervalMs)
   }
 
-  /** After a crash a mark may be missing or a lease left over: every workspace is looked into, in the background. */
-  async function scan(): Promise<void> {
-    for (const id of await listWorkspaceIds(platform)) {
-      if (stopping) return
-      await nextTurn()
-      try {
-        const waits = await within(id, async (workspace) => {
-          await options.project(workspace)
-          return (await nextDueAt(workspace.db)) !== undefined
-        })
-        if (waits) await markDue(platform, id)
-      } catch (error) {
-        log.error({ err: error, workspace: id }, 'a workspace could not be looked into')
-      }
-    }
-  }
-
   async function begin(): Promise<void> {
     await writeProviderState(platform, carrier ? 'ok' : 'preview')
-    await scan()
+    await lookAround(options, () => stopping)
   }
   const scanned = begin().catch((error) => log.error({ err: error }, 'the courier could not look around'))
   schedule()

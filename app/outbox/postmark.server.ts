@@ -1,13 +1,11 @@
-import { type Message, ServerClient } from 'postmark'
+import { ServerClient } from 'postmark'
 import type { ClaimedEmail } from './claims.server.ts'
-import { isPlainAddress, mailbox, sender } from './mailbox.ts'
+import { isPlainAddress } from './mailbox.ts'
 import { type Seen, seeingFetch } from './postmark-fetch.server.ts'
+import { batches, toMessage } from './postmark-message.ts'
 import type { Result, ResultOf } from './result.ts'
 import { judgeCode, judgeRequest, type Verdict } from './verdicts.ts'
 
-/** Postmark's own limits for one batch; the bytes leave room for what JSON adds. */
-export const MAX_BATCH = 500
-const MAX_BATCH_BYTES = 40 * 1024 * 1024
 /** For one request, its answer included. Well within a lease. */
 export const TIMEOUT_MS = 30_000
 
@@ -88,21 +86,6 @@ export function openPostmark(settings: PostmarkSettings): Carrier {
   }
 }
 
-function toMessage(email: ClaimedEmail, settings: PostmarkSettings): Message {
-  const { 'Reply-To': replyTo, ...headers } = JSON.parse(email.headers) as Record<string, string>
-  return {
-    From: sender(settings.from, email.from_name),
-    To: mailbox(email.to_name, email.to_address),
-    Subject: email.subject,
-    HtmlBody: email.html,
-    TextBody: email.text,
-    MessageStream: settings.stream,
-    Metadata: { outbox_id: email.id },
-    Headers: Object.entries(headers).map(([Name, Value]) => ({ Name, Value })),
-    ...(replyTo && { ReplyTo: replyTo }),
-  }
-}
-
 /** The batch's answer has one entry a message, in order. Whatever is missing of it leaves its message unknown. */
 function judgeAnswer(answers: unknown, index: number): Result {
   const answer = Array.isArray(answers) ? answers[index] : undefined
@@ -140,20 +123,4 @@ function allOf(emails: ClaimedEmail[], result: Result): ResultOf[] {
 
 function partition<Item>(items: Item[], test: (item: Item) => boolean): [Item[], Item[]] {
   return [items.filter(test), items.filter((item) => !test(item))]
-}
-
-function* batches(emails: ClaimedEmail[]): Generator<ClaimedEmail[]> {
-  let batch: ClaimedEmail[] = []
-  let bytes = 0
-  for (const email of emails) {
-    const size = Buffer.byteLength(JSON.stringify(email))
-    if (batch.length === MAX_BATCH || (batch.length > 0 && bytes + size > MAX_BATCH_BYTES)) {
-      yield batch
-      batch = []
-      bytes = 0
-    }
-    batch.push(email)
-    bytes += size
-  }
-  yield batch
 }

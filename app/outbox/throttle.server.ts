@@ -1,6 +1,6 @@
 import type { Platform } from '#app/db/platform.server.ts'
 import type { CourierLog } from './courier-log.server.ts'
-import { MAX_BATCH } from './postmark.server.ts'
+import { MAX_BATCH } from './postmark-message.ts'
 import { writeProviderState } from './provider.server.ts'
 import type { Result } from './result.ts'
 

@@ -2,14 +2,8 @@ import type { Kysely } from 'kysely'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import type { WorkspaceDatabase } from '#app/db/schema.ts'
 import { MAX_BACKOFF_MS, MAX_TRIES } from '#app/outbox/backoff.ts'
-import {
-  type Claim,
-  claimDue,
-  GRACE_MS,
-  LEASE_MS,
-  markResults,
-  nextDueAt,
-} from '#app/outbox/claims.server.ts'
+import { type Claim, claimDue, LEASE_MS, nextDueAt } from '#app/outbox/claims.server.ts'
+import { GRACE_MS, markResults } from '#app/outbox/mark.server.ts'
 import { retryEmail } from '#app/outbox/outbox.server.ts'
 import type { Result } from '#app/outbox/result.ts'
 import { type MailRoom, NOON, openMailRoom } from '#tests/support/mail-room.ts'

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import type { Email } from '#app/emails/email.ts'
-import { claimDue, markResults } from '#app/outbox/claims.server.ts'
+import { claimDue } from '#app/outbox/claims.server.ts'
+import { markResults } from '#app/outbox/mark.server.ts'
 import { enqueue, listOutbox } from '#app/outbox/outbox.server.ts'
 import { writeProviderState } from '#app/outbox/provider.server.ts'
 import type { Result } from '#app/outbox/result.ts'

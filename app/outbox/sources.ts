@@ -1,0 +1,16 @@
+import type { Platform } from '#app/db/platform.server.ts'
+import type { Workspace } from '#app/workspaces/workspaces.server.ts'
+import type { CourierLog } from './courier-log.server.ts'
+
+/** Where the courier finds mail, and whom it tells of trouble. */
+export interface MailSources {
+  platform: Platform
+  /** Runs with a workspace's file held open; undefined where the workspace is gone. */
+  within<Answer>(
+    workspaceId: string,
+    act: (workspace: Workspace) => Promise<Answer>,
+  ): Promise<Answer | undefined>
+  /** What else a marked workspace is owed: its part of the queue. Idempotent. */
+  project(workspace: Workspace): Promise<void>
+  log: CourierLog
+}
