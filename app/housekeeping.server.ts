@@ -1,5 +1,6 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import { type Swept, sweep } from './attachments/sweep.server.ts'
+import { sweepPlatformAccounts, sweepWorkspaceAccounts } from './auth/sweep.server.ts'
 import type { Desk } from './desk.server.ts'
 import { listWorkspaceIds } from './workspaces/workspaces.server.ts'
 
@@ -7,29 +8,34 @@ const SWEEP_EVERY_MS = 60 * 60_000
 const CLOSE_IDLE_EVERY_MS = 60_000
 
 export interface Housekeeping {
-  /** Sweeps every workspace's uploads once, one after the other. */
+  /** Sweeps the platform's file, then every workspace, one after the other. */
   sweepAll(): Promise<void>
   /** Begins nothing new and waits for the workspace that is being swept. */
   stop(): Promise<void>
 }
 
 /**
- * What nobody waits for: at the start and every hour the uploads of each workspace are swept, every minute the
- * files of workspaces that nobody uses are closed. Safe in several processes at once. One workspace that cannot
- * be swept does not hold up the others.
+ * What nobody waits for: at the start and every hour old sessions, spent links and the uploads of each workspace
+ * are swept, every minute the files of workspaces that nobody uses are closed. Safe in several processes at once.
+ * One workspace that cannot be swept does not hold up the others.
  */
 export function startHousekeeping(desk: Desk): Housekeeping {
   let isStopped = false
   let round = Promise.resolve()
 
   async function sweepRound(): Promise<void> {
+    if (isStopped) return
+    await sweepPlatformAccounts(desk.platform)
     for (const id of await listWorkspaceIds(desk.platform)) {
       if (isStopped) return
       try {
-        const swept = await desk.within(id, (workspace) => sweep(workspace, { dryRun: false }))
+        const swept = await desk.within(id, async (workspace) => {
+          await sweepWorkspaceAccounts(workspace)
+          return sweep(workspace, { dryRun: false })
+        })
         if (swept && hasSwept(swept)) desk.log.info({ workspace: id, ...swept }, 'uploads swept')
       } catch (error) {
-        desk.log.error({ workspace: id, err: error }, 'uploads not swept')
+        desk.log.error({ workspace: id, err: error }, 'not swept')
       }
       // Requests come first.
       await nextTurn()
