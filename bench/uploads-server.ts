@@ -1,18 +1,19 @@
 /** The server of bench/uploads.ts: our adapter, our receiver, and nothing else. Tells its parent the port. */
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, rmSync } from 'node:fs'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { stageFiles } from '#app/attachments/staging.server.ts'
-import { openWorkspaceFile } from '#app/workspaces/workspaces.server.ts'
+import { openFile } from '#app/db/open.server.ts'
+import type { WorkspaceDatabase } from '#app/db/schema.ts'
+import { WORKSPACE_FILE } from '#app/workspaces/workspaces.server.ts'
 import { send, toRequest } from '#server/http/adapter.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'deskfile-bench-'))
 process.once('exit', () => rmSync(folder, { recursive: true, force: true }))
 process.once('SIGTERM', () => process.exit(0))
-mkdirSync(join(folder, 'workspaces'))
-const { db } = await openWorkspaceFile(folder, 'bench')
+const { db } = await openFile<WorkspaceDatabase>(join(folder, 'bench.sqlite'), WORKSPACE_FILE)
 const workspace = { db, uploads: join(folder, 'uploads'), now: Date.now }
 
 const server = createServer(async (req, res) => {

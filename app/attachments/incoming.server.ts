@@ -56,7 +56,8 @@ async function judge(
   const hash = createHash('sha256')
   let sizeBytes = 0
   let isRight = true
-  for await (const chunk of stream as AsyncIterable<Buffer>) {
+  // Left as it is should the disk fail: destroyed, it would report that the form broke off.
+  for await (const chunk of stream.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>) {
     sizeBytes += chunk.length
     isRight &&= sizeBytes <= MAX_FILE_BYTES && check.take(chunk)
     if (!isRight) continue

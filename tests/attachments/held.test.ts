@@ -177,6 +177,9 @@ describe('attachHeld', () => {
     const again = await post(workspace, { holds: '1', held: held[0]!.id })
 
     expect(again).toMatchObject({ held, refused: [] })
+    const fields = { key, holds: '1', held: held[0]!.id }
+    const ben = await receiveForm(formRequest(fields), { workspace, owner: 'customer:ben' })
+    expect(ben).toMatchObject({ held: [], refused: ['attachments.gone'] })
     expect(await attach(workspace, [held[0]!.id], ticketNumber)).toBe('gone')
   })
 })
