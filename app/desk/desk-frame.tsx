@@ -17,6 +17,9 @@ const PAGES = {
 
 export type DeskPage = keyof typeof PAGES
 
+/** Where an agent has business; everything else is the owners', and its guard says so. */
+const AGENTS_PAGES: readonly DeskPage[] = ['tickets']
+
 export interface DeskFrameProps {
   admin: { name: string; role: 'owner' | 'agent' }
   current?: DeskPage
@@ -74,11 +77,14 @@ function Product() {
 
 function DeskMenu({ admin, current }: Pick<DeskFrameProps, 'admin' | 'current'>) {
   const t = useTranslations('common')
+  const pages = (Object.keys(PAGES) as DeskPage[]).filter(
+    (page) => admin.role === 'owner' || AGENTS_PAGES.includes(page),
+  )
   return (
     <div className="flex flex-1 flex-col gap-4">
       <nav aria-label={t('frame.main')}>
         <ul className="space-y-0.5">
-          {(Object.keys(PAGES) as DeskPage[]).map((page) => (
+          {pages.map((page) => (
             <li key={page}>
               <a
                 href={`/admin/${page}`}

@@ -16,7 +16,7 @@ export function QueueList({ queue, openPath }: { queue: QueuePage; openPath: str
   if (queue.tickets.length === 0) return <NoTickets queue={queue} />
   return (
     <>
-      <List label={t('list')}>
+      <List label={t('list')} bleed>
         {queue.tickets.map((ticket) => (
           <ListRow
             key={ticket.path}

@@ -1,7 +1,6 @@
 import { data, redirect } from '@remix-run/node'
 import type { Admin } from '#app/admins/admin.ts'
 import { type AdminAccount, findAdmin } from '#app/admins/admins.server.ts'
-import type { Actor } from '#app/audit/audit.server.ts'
 import type { GuardArgs } from '#app/auth/guard.server.ts'
 import type { Outcome } from '#app/auth/refusal.ts'
 import { notFound } from '#app/auth/refused.server.ts'
@@ -34,11 +33,6 @@ export async function loadPerson(
 
 function isAct(name: string | null): name is NonNullable<TeamPersonProps['done']> {
   return name !== null && ['role', 'deactivate', 'reactivate', 'resend', 'reset'].includes(name)
-}
-
-/** Who acts, as the audit keeps it. */
-export function actorOf(admin: Admin, { context }: GuardArgs): Actor {
-  return { id: admin.id, name: admin.name, address: context.scope.address }
 }
 
 /** Leads back to the person, or draws their page again with why it was not done. */

@@ -9,7 +9,7 @@ import { FormErrors } from '#app/ui/form-errors.tsx'
 /** The one shape of every form of accounts: what the server refused comes back, what the browser can see it says at once. */
 export function useAccountForm<Shape extends z.core.$ZodShape>(
   schema: z.ZodMiniObject<Shape>,
-  defaultValue?: Record<string, string>,
+  defaultValue?: Record<string, string | string[]>,
 ) {
   const answered = useActionData<{ result?: SubmissionResult<string[]> }>()
   return useForm<z.infer<z.ZodMiniObject<Shape>>>({

@@ -2,7 +2,8 @@ import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remi
 import { useLoaderData } from '@remix-run/react'
 import { requireAdmin } from '#app/auth/guard.server.ts'
 import { deactivateAdmin } from '#app/auth/team.server.ts'
-import { actorOf, answerAct, loadPerson } from '#app/desk/team-acts.server.ts'
+import { actorOf } from '#app/desk/actor.server.ts'
+import { answerAct, loadPerson } from '#app/desk/team-acts.server.ts'
 import { TeamPerson } from '#app/desk/team-person.tsx'
 
 export async function loader(args: LoaderFunctionArgs) {

@@ -5,7 +5,8 @@ import { roleSchema } from '#app/admins/admin.ts'
 import { answerRefused } from '#app/auth/answer.server.ts'
 import { requireAdmin } from '#app/auth/guard.server.ts'
 import { setRole } from '#app/auth/team.server.ts'
-import { actorOf, answerAct, loadPerson } from '#app/desk/team-acts.server.ts'
+import { actorOf } from '#app/desk/actor.server.ts'
+import { answerAct, loadPerson } from '#app/desk/team-acts.server.ts'
 import { TeamPerson } from '#app/desk/team-person.tsx'
 
 export async function loader(args: LoaderFunctionArgs) {

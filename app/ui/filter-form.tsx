@@ -17,7 +17,7 @@ export function FilterForm({ action, clear, children }: FilterFormProps) {
   const t = useTranslations('common.filters')
   const hydrated = useHydrated()
   return (
-    <search>
+    <search className="filters">
       <form
         method="get"
         action={action}
@@ -52,7 +52,7 @@ interface FilterMoreProps {
   children: ReactNode
 }
 
-/** The rarer filters: folded on a phone, so that the list itself is on the first screen. */
+/** The rarer filters: folded where the form is narrow, so that the list itself is on the first screen. */
 export function FilterMore({ open, children }: FilterMoreProps) {
   const t = useTranslations('common.filters')
   return (
@@ -61,7 +61,7 @@ export function FilterMore({ open, children }: FilterMoreProps) {
         {t('more')}
         <Icon name="chevron" />
       </summary>
-      <div className="flex flex-wrap gap-3 md:contents">{children}</div>
+      <div className="more-content">{children}</div>
     </details>
   )
 }

@@ -1,0 +1,13 @@
+import type { ReactNode } from 'react'
+import { Notice } from '#app/ui/notice.tsx'
+
+/** That what the person has just asked for is done. */
+export function DoneNotice({ children }: { children: ReactNode }) {
+  return (
+    <div className="mb-6">
+      <Notice kind="success" announce>
+        {children}
+      </Notice>
+    </div>
+  )
+}

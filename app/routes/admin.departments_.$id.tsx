@@ -1,0 +1,74 @@
+import { parseWithZod } from '@conform-to/zod/v4'
+import {
+  type ActionFunctionArgs,
+  type LoaderFunctionArgs,
+  type MetaFunction,
+  redirect,
+} from '@remix-run/node'
+import { useLoaderData } from '@remix-run/react'
+import { useTranslations } from 'use-intl'
+import { answerRefused } from '#app/auth/answer.server.ts'
+import { requireAdmin } from '#app/auth/guard.server.ts'
+import { refused } from '#app/auth/refusal.ts'
+import { notFound } from '#app/auth/refused.server.ts'
+import { changeDepartment } from '#app/departments/changing.server.ts'
+import { departmentSchema } from '#app/departments/department.ts'
+import { actorOf } from '#app/desk/actor.server.ts'
+import { DepartmentForm } from '#app/desk/department-form.tsx'
+import { readDepartmentPage } from '#app/desk/department-page.server.ts'
+import { DeskFrame } from '#app/desk/desk-frame.tsx'
+import { pageTitle } from '#app/desk/title.server.ts'
+import { LinkButton } from '#app/ui/button.tsx'
+import { PageHeader } from '#app/ui/page-header.tsx'
+import { refusal } from '#app/words/refusal.ts'
+
+export async function loader(args: LoaderFunctionArgs) {
+  const { platform, admin } = await requireAdmin(args, 'owner')
+  const page = await readDepartmentPage(platform, args.params.id ?? '')
+  return {
+    title: pageTitle(page.department.name),
+    admin: { name: admin.name, role: admin.role },
+    ...page,
+  }
+}
+
+export async function action(args: ActionFunctionArgs) {
+  const { platform, admin } = await requireAdmin(args, 'owner')
+  const submission = parseWithZod(await args.request.formData(), { schema: departmentSchema })
+  if (submission.status !== 'success') return answerRefused(submission)
+  const { admins: adminIds, ...details } = submission.value
+  const changed = await changeDepartment(
+    platform,
+    args.params.id ?? '',
+    { ...details, adminIds },
+    actorOf(admin, args),
+  )
+  if (changed === 'unknown') throw notFound()
+  if (changed === 'taken') {
+    return answerRefused(submission, refused('name', refusal('departments.nameTaken')).refusal)
+  }
+  return redirect('/admin/departments?done=saved', 303)
+}
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.title }]
+
+export default function Department() {
+  const t = useTranslations('desk.departments')
+  const { admin, department, team } = useLoaderData<typeof loader>()
+  return (
+    <DeskFrame admin={admin} current="departments">
+      <div className="max-w-xl">
+        <PageHeader
+          title={department.name}
+          back={{ href: '/admin/departments', label: t('back') }}
+          actions={
+            <LinkButton href={`/admin/departments/${department.id}/delete`} kind="danger">
+              {t('delete')}
+            </LinkButton>
+          }
+        />
+        <DepartmentForm department={department} team={team} />
+      </div>
+    </DeskFrame>
+  )
+}

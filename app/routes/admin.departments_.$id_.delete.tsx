@@ -1,0 +1,77 @@
+import {
+  type ActionFunctionArgs,
+  data,
+  type LoaderFunctionArgs,
+  type MetaFunction,
+  redirect,
+} from '@remix-run/node'
+import { Form, useActionData, useLoaderData, useNavigation } from '@remix-run/react'
+import { useTranslations } from 'use-intl'
+import { requireAdmin } from '#app/auth/guard.server.ts'
+import { notFound } from '#app/auth/refused.server.ts'
+import { deleteDepartment } from '#app/departments/changing.server.ts'
+import { listDepartmentsInUse } from '#app/departments/departments.server.ts'
+import { actorOf } from '#app/desk/actor.server.ts'
+import { DeskFrame } from '#app/desk/desk-frame.tsx'
+import { deskWords, pageTitle } from '#app/desk/title.server.ts'
+import { Button, LinkButton } from '#app/ui/button.tsx'
+import { Notice } from '#app/ui/notice.tsx'
+import { PageHeader } from '#app/ui/page-header.tsx'
+
+/** Asks once more, and says beforehand where the answer would be no. */
+export async function loader(args: LoaderFunctionArgs) {
+  const { platform, admin } = await requireAdmin(args, 'owner')
+  const department = (await listDepartmentsInUse(platform)).find(({ id }) => id === args.params.id)
+  if (!department) throw notFound()
+  return {
+    title: pageTitle(deskWords('departments.deleteTitle', { name: department.name })),
+    admin: { name: admin.name, role: admin.role },
+    department: { id: department.id, name: department.name, hasTickets: department.tickets > 0 },
+  }
+}
+
+export async function action(args: ActionFunctionArgs) {
+  const { platform, admin } = await requireAdmin(args, 'owner')
+  const deleted = await deleteDepartment(platform, args.params.id ?? '', actorOf(admin, args))
+  if (deleted === 'unknown') throw notFound()
+  if (deleted === 'has-tickets') return data({ hasTickets: true }, { status: 409 })
+  return redirect('/admin/departments?done=deleted', 303)
+}
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.title }]
+
+export default function DeleteDepartment() {
+  const t = useTranslations('desk.departments')
+  const refusals = useTranslations('refusals.departments')
+  const { admin, department } = useLoaderData<typeof loader>()
+  const refused = useActionData<typeof action>()
+  const isSending = useNavigation().formMethod === 'POST'
+  const page = `/admin/departments/${department.id}`
+  return (
+    <DeskFrame admin={admin} current="departments">
+      <div className="max-w-xl">
+        <PageHeader
+          title={t('deleteTitle', { name: department.name })}
+          back={{ href: page, label: department.name }}
+        />
+        {department.hasTickets || refused ? (
+          <>
+            <Notice kind="warning" announce={refused !== undefined}>
+              {refusals('hasTickets')}
+            </Notice>
+            <p className="mt-4">
+              <LinkButton href={page}>{t('deactivate')}</LinkButton>
+            </p>
+          </>
+        ) : (
+          <Form method="post">
+            <p className="mb-4">{t('deleteLead')}</p>
+            <Button kind="danger" pending={isSending && t('deleting')}>
+              {t('delete')}
+            </Button>
+          </Form>
+        )}
+      </div>
+    </DeskFrame>
+  )
+}

@@ -1,0 +1,62 @@
+import { parseWithZod } from '@conform-to/zod/v4'
+import {
+  type ActionFunctionArgs,
+  type LoaderFunctionArgs,
+  type MetaFunction,
+  redirect,
+} from '@remix-run/node'
+import { useLoaderData } from '@remix-run/react'
+import { useTranslations } from 'use-intl'
+import { answerRefused } from '#app/auth/answer.server.ts'
+import { requireAdmin } from '#app/auth/guard.server.ts'
+import { refused } from '#app/auth/refusal.ts'
+import { createDepartment } from '#app/departments/changing.server.ts'
+import { departmentSchema } from '#app/departments/department.ts'
+import { actorOf } from '#app/desk/actor.server.ts'
+import { DepartmentForm } from '#app/desk/department-form.tsx'
+import { readNotifiable } from '#app/desk/department-page.server.ts'
+import { DeskFrame } from '#app/desk/desk-frame.tsx'
+import { deskWords, pageTitle } from '#app/desk/title.server.ts'
+import { PageHeader } from '#app/ui/page-header.tsx'
+import { refusal } from '#app/words/refusal.ts'
+
+export async function loader(args: LoaderFunctionArgs) {
+  const { platform, admin } = await requireAdmin(args, 'owner')
+  return {
+    title: pageTitle(deskWords('departments.new')),
+    admin: { name: admin.name, role: admin.role },
+    team: await readNotifiable(platform),
+  }
+}
+
+export async function action(args: ActionFunctionArgs) {
+  const { platform, admin } = await requireAdmin(args, 'owner')
+  const submission = parseWithZod(await args.request.formData(), { schema: departmentSchema })
+  if (submission.status !== 'success') return answerRefused(submission)
+  const { admins: adminIds, ...details } = submission.value
+  const made = await createDepartment(
+    platform.db,
+    { ...details, adminIds },
+    platform.now(),
+    actorOf(admin, args),
+  )
+  if (made === 'taken') {
+    return answerRefused(submission, refused('name', refusal('departments.nameTaken')).refusal)
+  }
+  return redirect('/admin/departments?done=added', 303)
+}
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.title }]
+
+export default function NewDepartment() {
+  const t = useTranslations('desk.departments')
+  const { admin, team } = useLoaderData<typeof loader>()
+  return (
+    <DeskFrame admin={admin} current="departments">
+      <div className="max-w-xl">
+        <PageHeader title={t('new')} back={{ href: '/admin/departments', label: t('back') }} />
+        <DepartmentForm team={team} />
+      </div>
+    </DeskFrame>
+  )
+}

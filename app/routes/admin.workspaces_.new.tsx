@@ -1,0 +1,59 @@
+import { parseWithZod } from '@conform-to/zod/v4'
+import {
+  type ActionFunctionArgs,
+  type LoaderFunctionArgs,
+  type MetaFunction,
+  redirect,
+} from '@remix-run/node'
+import { useLoaderData } from '@remix-run/react'
+import { useTranslations } from 'use-intl'
+import { answerRefused } from '#app/auth/answer.server.ts'
+import { requireAdmin } from '#app/auth/guard.server.ts'
+import { refused } from '#app/auth/refusal.ts'
+import { actorOf } from '#app/desk/actor.server.ts'
+import { DeskFrame } from '#app/desk/desk-frame.tsx'
+import { listTimeZones, ownTimeZone } from '#app/desk/time-zones.server.ts'
+import { deskWords, pageTitle } from '#app/desk/title.server.ts'
+import { NewWorkspaceForm } from '#app/desk/workspace-form.tsx'
+import { PageHeader } from '#app/ui/page-header.tsx'
+import { refusal } from '#app/words/refusal.ts'
+import { createWorkspace } from '#app/workspaces/changing.server.ts'
+import { newWorkspaceSchema } from '#app/workspaces/workspace-form.ts'
+
+export async function loader(args: LoaderFunctionArgs) {
+  const { admin, desk } = await requireAdmin(args, 'owner')
+  const timeZone = ownTimeZone()
+  return {
+    title: pageTitle(deskWords('workspaces.new')),
+    admin: { name: admin.name, role: admin.role },
+    origin: desk.config.origin,
+    timeZone,
+    timeZones: listTimeZones(timeZone),
+  }
+}
+
+export async function action(args: ActionFunctionArgs) {
+  const { platform, admin, desk } = await requireAdmin(args, 'owner')
+  const submission = parseWithZod(await args.request.formData(), { schema: newWorkspaceSchema })
+  if (submission.status !== 'success') return answerRefused(submission)
+  const made = await createWorkspace(platform, desk.config.dataDir, submission.value, actorOf(admin, args))
+  if (made === 'taken') {
+    return answerRefused(submission, refused('subdomain', refusal('workspaces.subdomainTaken')).refusal)
+  }
+  return redirect(`/admin/workspaces/${made.id}?done=added`, 303)
+}
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.title }]
+
+export default function NewWorkspace() {
+  const t = useTranslations('desk.workspaces')
+  const { admin, origin, timeZone, timeZones } = useLoaderData<typeof loader>()
+  return (
+    <DeskFrame admin={admin} current="workspaces">
+      <div className="max-w-xl">
+        <PageHeader title={t('new')} back={{ href: '/admin/workspaces', label: t('back') }} />
+        <NewWorkspaceForm origin={origin} timeZone={timeZone} timeZones={timeZones} />
+      </div>
+    </DeskFrame>
+  )
+}
