@@ -30,14 +30,14 @@ export function TicketView({ page, query, children }: TicketContext & { children
 
 function TicketHeader({ page, query }: TicketContext) {
   const t = useTranslations('desk.ticket')
-  const { ticket, workspace, customer, path } = page
+  const { ticket, workspace, customer } = page
   return (
     <header className="ticket-header">
       <a href={QUEUE_PATH + query} className="ticket-back">
         <Icon name="back" />
         {t('back')}
       </a>
-      <div className="flex flex-wrap items-start justify-between gap-x-4 gap-y-2">
+      <div className="flex flex-wrap items-start justify-between gap-x-6 gap-y-3">
         <div className="min-w-0 flex-1 basis-72">
           <TicketTitle label={ticket.label} subject={ticket.subject} />
           <p className="mt-1 flex flex-wrap items-center gap-x-2 gap-y-1 text-soft text-sm">
@@ -48,9 +48,11 @@ function TicketHeader({ page, query }: TicketContext) {
             </span>
           </p>
         </div>
-        <TurnForm page={page} query={query} turn={ticket.status === 'closed' ? 'reopen' : 'close'} />
+        <div className="ticket-acts">
+          <Triage page={page} query={query} />
+          <TurnForm page={page} query={query} turn={ticket.status === 'closed' ? 'reopen' : 'close'} />
+        </div>
       </div>
-      <Triage page={page} query={query} path={path} />
     </header>
   )
 }
@@ -77,11 +79,12 @@ function TicketTitle({ label, subject }: { label: string; subject: string }) {
   )
 }
 
-function Triage({ page, query, path }: TicketContext & { path: string }) {
+function Triage({ page, query }: TicketContext) {
+  const { path } = page
   const t = useTranslations('desk.ticket')
   const priorities = useTranslations('common.priority')
   return (
-    <div className="mt-3 flex flex-wrap gap-x-5 gap-y-2">
+    <>
       <TriageForm
         key={`${path} priority`}
         name="priority"
@@ -98,6 +101,6 @@ function Triage({ page, query, path }: TicketContext & { path: string }) {
         options={page.departments.map(({ id, name }) => ({ value: id, label: name }))}
         action={`${path}/department${query}`}
       />
-    </div>
+    </>
   )
 }

@@ -28,22 +28,24 @@ export function TriageForm({ name, label, options, value, action }: TriageFormPr
     fetcher.submit({ [name]: currentTarget.value, stay: '1' }, { method: 'post', action })
   }
   return (
-    <fetcher.Form method="post" action={action} className="flex items-center gap-2">
-      <label htmlFor={id} className="text-soft text-xs">
-        {label}
-      </label>
-      <SelectFrame>
-        <select
-          id={id}
-          name={name}
-          className="input"
-          aria-busy={fetcher.state !== 'idle'}
-          value={typeof chosen === 'string' ? chosen : value}
-          onChange={change}
-        >
-          <Options options={options} />
-        </select>
-      </SelectFrame>
+    <fetcher.Form method="post" action={action} className="triage">
+      <div>
+        <label htmlFor={id} className="block text-soft text-xs">
+          {label}
+        </label>
+        <SelectFrame>
+          <select
+            id={id}
+            name={name}
+            className="input"
+            aria-busy={fetcher.state !== 'idle'}
+            value={typeof chosen === 'string' ? chosen : value}
+            onChange={change}
+          >
+            <Options options={options} />
+          </select>
+        </SelectFrame>
+      </div>
       {!hydrated && <Button>{t('set')}</Button>}
     </fetcher.Form>
   )

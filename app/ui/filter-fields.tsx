@@ -1,4 +1,4 @@
-import { useId } from 'react'
+import { type RefObject, useEffect, useId, useRef } from 'react'
 import { Icon } from './icon.tsx'
 import { type Option, Options, SelectFrame } from './select-field.tsx'
 
@@ -16,19 +16,35 @@ export function FilterChecks({ legend, name, options, chosen }: FilterChecksProp
       <legend className="mb-1 text-sm font-semibold">{legend}</legend>
       <div className="flex flex-wrap gap-1.5">
         {options.map((option) => (
-          <label key={option.value} className="chip">
-            <input
-              type="checkbox"
-              name={name}
-              value={option.value}
-              defaultChecked={chosen.includes(option.value)}
-            />
-            {option.label}
-            {option.count !== undefined && <span className="text-soft">{option.count}</span>}
-          </label>
+          <FilterCheck
+            key={option.value}
+            option={option}
+            name={name}
+            isChosen={chosen.includes(option.value)}
+          />
         ))}
       </div>
     </fieldset>
+  )
+}
+
+interface FilterCheckProps {
+  option: FilterChecksProps['options'][number]
+  name: string
+  isChosen: boolean
+}
+
+function FilterCheck({ option, name, isChosen }: FilterCheckProps) {
+  const box = useRef<HTMLInputElement>(null)
+  useEffect(() => {
+    if (box.current) box.current.checked = isChosen
+  }, [isChosen])
+  return (
+    <label className="chip">
+      <input ref={box} type="checkbox" name={name} value={option.value} defaultChecked={isChosen} />
+      {option.label}
+      {option.count !== undefined && <span className="text-soft">{option.count}</span>}
+    </label>
   )
 }
 
@@ -44,13 +60,14 @@ interface FilterSelectProps {
 /** One of many. */
 export function FilterSelect({ label, name, options, any, chosen = '' }: FilterSelectProps) {
   const id = useId()
+  const select = useValue<HTMLSelectElement>(chosen)
   return (
-    <div className="min-w-36 flex-1 sm:flex-none">
+    <div className="filter-select">
       <label htmlFor={id} className="mb-1 block text-sm font-semibold">
         {label}
       </label>
       <SelectFrame>
-        <select id={id} name={name} defaultValue={chosen} key={chosen} className="input">
+        <select id={id} ref={select} name={name} defaultValue={chosen} className="input">
           <option value="">{any}</option>
           <Options options={options} />
         </select>
@@ -69,8 +86,9 @@ interface FilterSearchProps {
 /** Words to look for. */
 export function FilterSearch({ label, name, value = '', placeholder }: FilterSearchProps) {
   const id = useId()
+  const input = useValue<HTMLInputElement>(value)
   return (
-    <div className="min-w-40 flex-1 basis-56">
+    <div className="min-w-40 flex-1 basis-52">
       <label htmlFor={id} className="mb-1 block text-sm font-semibold">
         {label}
       </label>
@@ -78,7 +96,7 @@ export function FilterSearch({ label, name, value = '', placeholder }: FilterSea
         <Icon name="search" className="pointer-events-none absolute inset-y-0 left-3 my-auto text-soft" />
         <input
           id={id}
-          key={value}
+          ref={input}
           type="search"
           name={name}
           defaultValue={value}
@@ -90,4 +108,16 @@ export function FilterSearch({ label, name, value = '', placeholder }: FilterSea
       </span>
     </div>
   )
+}
+
+/**
+ * A control that shows what the address says, also when that changes without it (a cleared filter, the way back).
+ * Not by a new `key`: a new element would take the focus from whoever has just chosen with the keyboard.
+ */
+function useValue<Control extends HTMLInputElement | HTMLSelectElement>(value: string): RefObject<Control> {
+  const control = useRef<Control>(null)
+  useEffect(() => {
+    if (control.current) control.current.value = value
+  }, [value])
+  return control
 }

@@ -25,16 +25,14 @@ export function FilterForm({ action, clear, children }: FilterFormProps) {
         className="flex flex-wrap items-end gap-3"
       >
         {children}
-        <div className="flex items-center gap-2">
-          <span className={hydrated ? 'sr-only focus-within:not-sr-only' : undefined}>
-            <Button>{t('apply')}</Button>
-          </span>
-          {clear && (
-            <a href={clear} className="button button-plain">
-              {t('clear')}
-            </a>
-          )}
-        </div>
+        <span className={hydrated ? 'sr-only focus-within:not-sr-only' : undefined}>
+          <Button>{t('apply')}</Button>
+        </span>
+        {clear && (
+          <a href={clear} className="button button-plain">
+            {t('clear')}
+          </a>
+        )}
       </form>
     </search>
   )
