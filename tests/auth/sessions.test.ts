@@ -1,0 +1,137 @@
+import { describe, expect, it } from 'vitest'
+import {
+  countOtherAdminSessions,
+  endOtherAdminSessions,
+  findAdminSession,
+  startAdminSession,
+} from '#app/auth/admin-sessions.server.ts'
+import {
+  countOtherCustomerSessions,
+  endCustomerSession,
+  endOtherCustomerSessions,
+  findCustomerSession,
+  startCustomerSession,
+} from '#app/auth/customer-sessions.server.ts'
+import { sweepPlatformAccounts, sweepWorkspaceAccounts } from '#app/auth/sweep.server.ts'
+import { blockCustomer, unblockCustomer } from '#app/customers/customers.server.ts'
+import { digest } from '#app/db/id.server.ts'
+import { openTestDesk } from '#tests/support/desk.ts'
+
+const MINUTE = 60_000
+const DAY = 24 * 60 * MINUTE
+const from = { address: '192.0.2.1', userAgent: 'Firefox' }
+
+async function signedIn() {
+  const desk = await openTestDesk()
+  const workspace = await desk.workspace()
+  const anna = await desk.customer('anna')
+  const start = () => startCustomerSession(workspace.db, anna.id, from, workspace.now())
+  return { desk, workspace, anna, start, secret: await start() }
+}
+
+describe('a customer’s session', () => {
+  it('is found by the secret, of which only the digest is kept', async () => {
+    const { workspace, anna, secret } = await signedIn()
+    expect(await findCustomerSession(workspace, secret)).toEqual({
+      idHash: digest(secret),
+      customer: { id: anna.id, email: anna.email, name: anna.name },
+      state: 'live',
+    })
+    const rows = await workspace.db.selectFrom('sessions').selectAll().execute()
+    expect(JSON.stringify(rows)).not.toContain(secret)
+    expect(await findCustomerSession(workspace, digest(secret))).toBeUndefined()
+  })
+
+  it('is written to every five minutes, not at every page', async () => {
+    const { desk, workspace, secret } = await signedIn()
+    const seen = async () => {
+      await findCustomerSession(workspace, secret)
+      const row = await workspace.db.selectFrom('sessions').select('last_seen_at').executeTakeFirstOrThrow()
+      return row.last_seen_at
+    }
+    const begun = await seen()
+    desk.advance(5 * MINUTE - 1)
+    expect(await seen()).toBe(begun)
+    desk.advance(1)
+    expect(await seen()).toBe(begun + 5 * MINUTE)
+  })
+
+  it('lives while it is used, and says who it was afterwards', async () => {
+    const { desk, workspace, anna, secret } = await signedIn()
+    for (let hours = 11; hours < 14 * 24; hours += 11) {
+      desk.advance(11 * 60 * MINUTE)
+      expect(await findCustomerSession(workspace, secret)).toMatchObject({ state: 'live' })
+    }
+    desk.advance(11 * 60 * MINUTE)
+    expect(await findCustomerSession(workspace, secret)).toMatchObject({
+      state: 'ended',
+      customer: { id: anna.id },
+    })
+  })
+
+  it('opens nothing in another workspace', async () => {
+    const { desk, secret } = await signedIn()
+    expect(await findCustomerSession(await desk.workspace('globex'), secret)).toBeUndefined()
+  })
+
+  it('ends for somebody blocked, and does not rise again', async () => {
+    const { workspace, anna, secret } = await signedIn()
+    await blockCustomer(workspace, anna.id)
+    expect(await findCustomerSession(workspace, secret)).toMatchObject({ state: 'blocked' })
+    await unblockCustomer(workspace, anna.id)
+    expect(await findCustomerSession(workspace, secret)).toMatchObject({ state: 'ended' })
+  })
+
+  it('can be ended alone, or together with all others', async () => {
+    const { workspace, anna, start, secret: here } = await signedIn()
+    const [phone, tablet] = [await start(), await start()]
+    expect(await countOtherCustomerSessions(workspace, anna.id)).toBe(2)
+    await endCustomerSession(workspace.db, digest(phone), workspace.now())
+    expect(await countOtherCustomerSessions(workspace, anna.id)).toBe(1)
+    await endOtherCustomerSessions(workspace, anna.id, digest(here))
+    expect(await findCustomerSession(workspace, tablet)).toMatchObject({ state: 'ended' })
+    expect(await findCustomerSession(workspace, here)).toMatchObject({ state: 'live' })
+    expect(await countOtherCustomerSessions(workspace, anna.id)).toBe(0)
+  })
+})
+
+describe('an admin’s session', () => {
+  it('has the role of this moment', async () => {
+    const { platform, admin } = await openTestDesk()
+    const { id } = await admin('agent')
+    const secret = await startAdminSession(platform.db, id, from, platform.now())
+    await platform.db.updateTable('admins').set({ role: 'owner' }).where('id', '=', id).execute()
+    expect(await findAdminSession(platform, secret)).toMatchObject({
+      state: 'live',
+      admin: { role: 'owner' },
+    })
+  })
+
+  it('can be ended together with all others', async () => {
+    const { platform, admin } = await openTestDesk()
+    const { id } = await admin('agent')
+    const start = () => startAdminSession(platform.db, id, from, platform.now())
+    const [here, there] = [await start(), await start()]
+    expect(await countOtherAdminSessions(platform, id)).toBe(1)
+    await endOtherAdminSessions(platform, id, digest(here))
+    expect(await findAdminSession(platform, there)).toMatchObject({ state: 'ended' })
+    expect(await findAdminSession(platform, here)).toMatchObject({ state: 'live' })
+  })
+})
+
+it('sessions, links and counters are swept long after they have ended', async () => {
+  const { desk, workspace, secret } = await signedIn()
+  const { platform } = desk
+  await startAdminSession(platform.db, (await desk.admin('agent')).id, from, platform.now())
+  const sweep = async () => {
+    await sweepWorkspaceAccounts(workspace)
+    await sweepPlatformAccounts(platform)
+    return platform.db.selectFrom('admin_sessions').select('id_hash').execute()
+  }
+  desk.advance(44 * DAY)
+  expect(await sweep()).toHaveLength(1)
+  expect(await findCustomerSession(workspace, secret)).toMatchObject({ state: 'ended' })
+  desk.advance(1)
+  expect(await sweep()).toHaveLength(0)
+  expect(await findCustomerSession(workspace, secret)).toBeUndefined()
+})
