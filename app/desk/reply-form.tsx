@@ -4,15 +4,18 @@ import { useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { AttachmentsField } from '#app/attachments/attachments-field.tsx'
 import { MAX_REPLY } from '#app/tickets/reply.ts'
-import { validateReply } from '#app/tickets/validation.ts'
 import { Button } from '#app/ui/button.tsx'
 import { Composer } from '#app/ui/composer.tsx'
 import { FormErrors } from '#app/ui/form-errors.tsx'
 import { TextArea } from '#app/ui/text-area.tsx'
+import { useLateValidation } from '#app/ui/use-late-validation.ts'
 import { HeldBack } from './held-back.tsx'
 import type { KeptReply } from './receive-reply.server.ts'
 import type { TicketPage } from './ticket-page.server.ts'
 import { useKeptDraft } from './use-kept-draft.ts'
+
+const loadRules = () =>
+  import('#app/tickets/validation.ts').then(({ validateReply }) => validateReply as () => never)
 
 export interface ReplyFormProps {
   page: TicketPage
@@ -39,9 +42,7 @@ function ReplyFields({ page, query, kept }: ReplyFormProps) {
   const [form, fields] = useForm<{ body: string; attachments: string }>({
     id: 'reply',
     lastResult: kept?.result,
-    onValidate: (form) => validateReply(form) as never,
-    shouldValidate: 'onBlur',
-    shouldRevalidate: 'onInput',
+    ...useLateValidation('reply', loadRules),
   })
   const action = `${page.path}/reply${query}`
   const reopenAction = `${page.path}/reopen${query}`
