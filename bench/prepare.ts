@@ -70,9 +70,9 @@ export function prepare(dataDir: string): Prepared {
       .prepare('insert into sessions (id_hash, customer_id, created_at, last_seen_at) values (?, ?, ?, ?)')
       .run(digest(secret), id, now, now)
     const number = workspace
-      .prepare('select number from tickets where customer_id = ? limit 1')
+      .prepare('select min(number) from tickets where customer_id = ?')
       .pluck()
-      .get(id) as number | undefined
+      .get(id) as number | null
     return { cookie: cookie(workspaceId, secret), ticket: `TKT-${String(number ?? 0).padStart(6, '0')}` }
   })
   const secret = randomBytes(32).toString('base64url')
