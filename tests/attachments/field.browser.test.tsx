@@ -77,6 +77,8 @@ describe('with JavaScript', () => {
     await page.getByText('Sending as soon as the uploads are finished.').first().waitFor()
     await page.getByRole('progressbar', { name: 'Upload of photo.jpg' }).waitFor()
     expect(sent).toEqual([])
+    // The form's own handlers (validation, sending) have not heard of it yet.
+    expect(await page.locator('form').getAttribute('data-sent')).toBeNull()
     release()
 
     await page.getByText('Sent').waitFor()

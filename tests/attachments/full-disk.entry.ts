@@ -15,10 +15,22 @@ const workspace = { db, uploads: join(folder, 'uploads'), now: Date.now }
 const small = filePart('small.txt', 'small')
 const large = filePart('large.txt', 'a'.repeat(6 * 1024 * 1024))
 const body = `${textPart('body', 'Typed')}${small}${large}${small}--x--\r\n`
-const received = await receiveForm(rawRequest(body), { workspace, owner: 'customer:anna' })
+const received = await receiveForm(rawRequest(inPieces(body)), { workspace, owner: 'customer:anna' })
 const rows = await db.selectFrom('held_files').select('id').execute()
 await close()
 const { ok, held, fields } = received
 const status = received.ok ? 200 : received.status
 const left = readdirSync(workspace.uploads)
 process.stdout.write(JSON.stringify({ ok, status, held, left, rows, body: fields.get('body') }))
+
+/** As a connection brings it. */
+function inPieces(text: string): ReadableStream {
+  let at = 0
+  return new ReadableStream({
+    pull(controller) {
+      if (at >= text.length) return controller.close()
+      controller.enqueue(Buffer.from(text.slice(at, at + 65_536)))
+      at += 65_536
+    },
+  })
+}

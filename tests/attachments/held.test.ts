@@ -36,6 +36,7 @@ describe('a form that is drawn again', () => {
     const [a, b] = (await post(workspace, {}, 'a.txt', 'b.txt')).held
     const received = await post(workspace, { holds: '1', held: b!.id }, 'c.txt')
     expect(namesOf(received.held)).toEqual(['b.txt', 'c.txt'])
+    expect(await listHeld(workspace, form)).toEqual(received.held)
     expect(await workspace.files()).not.toContain(a!.id)
   })
 

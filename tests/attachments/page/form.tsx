@@ -14,7 +14,12 @@ export interface FormProps {
 export function Form({ formKey, held, errors, subject }: FormProps) {
   return (
     <IntlProvider locale="en" timeZone="UTC" messages={en}>
-      <form method="post" action="/send" encType="multipart/form-data">
+      <form
+        method="post"
+        action="/send"
+        encType="multipart/form-data"
+        onSubmit={({ currentTarget }) => currentTarget.setAttribute('data-sent', '')}
+      >
         <label htmlFor="subject">Subject</label>
         <input id="subject" name="subject" defaultValue={subject} />
         <AttachmentsField formKey={formKey} held={held} uploadTo="/ahead" errors={errors} />
