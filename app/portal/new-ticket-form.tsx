@@ -57,7 +57,7 @@ export function NewTicketForm({ departments, start, formKey, held, result }: New
       method="post"
       action={`${tickets}/store`}
       encType="multipart/form-data"
-      className="max-w-2xl space-y-2"
+      className="space-y-2"
     >
       <UnsentNotice answer={fetcher.state === 'idle' ? fetcher.data : undefined} />
       <FormErrors form={form} labels={labels} />
@@ -102,7 +102,7 @@ function FollowsUp({ from }: { from: string }) {
       {t.rich('followsUp', {
         ticket: from,
         link: (label) => (
-          <a href={`${tickets}/${from}`} className="link">
+          <a href={`${tickets}/${from}`} className="link whitespace-nowrap">
             {label}
           </a>
         ),

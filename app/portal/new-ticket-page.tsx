@@ -20,7 +20,7 @@ export function NewTicketPage({ page, refused }: NewTicketPageProps) {
   const tickets = useTicketsPath()
   const isSomethingTyped = refused !== undefined || page.isDraft
   return (
-    <>
+    <div className="max-w-2xl">
       <PageHeader title={t('title')} lead={t('lead')} back={{ href: tickets, label: back }} />
       {page.departments.length === 0 && <EmptyState title={t('closedFor')}>{t('closedForBody')}</EmptyState>}
       {page.isDraft && !refused && <DraftNotice />}
@@ -33,6 +33,6 @@ export function NewTicketPage({ page, refused }: NewTicketPageProps) {
           result={refused?.result}
         />
       )}
-    </>
+    </div>
   )
 }

@@ -2,7 +2,7 @@ import { useTranslations } from 'use-intl'
 import { PRIORITIES, STATUSES } from '#app/tickets/ticket.ts'
 import { type TicketFilters as Filters, isFiltered } from '#app/tickets/ticket-filters.ts'
 import { FilterChecks, FilterSearch, FilterSelect } from '#app/ui/filter-fields.tsx'
-import { FilterForm } from '#app/ui/filter-form.tsx'
+import { FilterForm, FilterMore } from '#app/ui/filter-form.tsx'
 import { useTicketsPath } from './use-portal.ts'
 
 interface TicketFiltersProps {
@@ -31,20 +31,22 @@ export function TicketFilters({ filters, departments }: TicketFiltersProps) {
           options={STATUSES.map((value) => ({ value, label: status(value) }))}
           chosen={filters.statuses}
         />
-        <FilterSelect
-          label={t('priority')}
-          name="priority"
-          any={t('anyPriority')}
-          options={PRIORITIES.map((value) => ({ value, label: priority(value) }))}
-          chosen={filters.priority}
-        />
-        <FilterSelect
-          label={t('department')}
-          name="department"
-          any={t('anyDepartment')}
-          options={departments.map(({ id, name }) => ({ value: id, label: name }))}
-          chosen={filters.departmentId}
-        />
+        <FilterMore open={filters.priority !== undefined || filters.departmentId !== undefined}>
+          <FilterSelect
+            label={t('priority')}
+            name="priority"
+            any={t('anyPriority')}
+            options={PRIORITIES.map((value) => ({ value, label: priority(value) }))}
+            chosen={filters.priority}
+          />
+          <FilterSelect
+            label={t('department')}
+            name="department"
+            any={t('anyDepartment')}
+            options={departments.map(({ id, name }) => ({ value: id, label: name }))}
+            chosen={filters.departmentId}
+          />
+        </FilterMore>
       </FilterForm>
     </div>
   )

@@ -1,5 +1,6 @@
-import { useFormatter, useNow } from 'use-intl'
+import { useFormatter, useNow, useTranslations } from 'use-intl'
 
+const MINUTE_MS = 60_000
 const DAY_MS = 86_400_000
 /** Past a week "9 days ago" makes the reader count; a date does not. */
 const RELATIVE_FOR_MS = 7 * DAY_MS
@@ -18,15 +19,22 @@ interface TimeProps {
  * that is no reason to throw the server's page away.
  */
 export function Time({ at, brief }: TimeProps) {
+  const t = useTranslations('common.time')
   const format = useFormatter()
   const now = useNow().getTime()
   const moment = Math.min(at, now)
   const sameYear = format.dateTime(at, { year: 'numeric' }) === format.dateTime(now, { year: 'numeric' })
-  const said =
-    now - moment < RELATIVE_FOR_MS
-      ? format.relativeTime(moment, { now, style: brief ? 'short' : 'long' })
-      : format.dateTime(at, { day: 'numeric', month: 'short', year: sameYear ? undefined : 'numeric' })
+  const said = say()
   const exact = format.dateTime(at, { dateStyle: 'full', timeStyle: 'short' })
+
+  function say(): string {
+    if (now - moment < MINUTE_MS) return t('justNow')
+    if (now - moment < RELATIVE_FOR_MS) {
+      return format.relativeTime(moment, { now, style: brief ? 'short' : 'long' })
+    }
+    return format.dateTime(at, { day: 'numeric', month: 'short', year: sameYear ? undefined : 'numeric' })
+  }
+
   return (
     <time dateTime={new Date(at).toISOString()} title={exact} suppressHydrationWarning>
       {brief ? (

@@ -39,6 +39,7 @@ export const common = {
   },
   password: { show: 'Show password', hide: 'Hide password' },
   filters: { apply: 'Apply', clear: 'Clear filters', more: 'More filters' },
+  time: { justNow: 'just now' },
   file: { open: 'Open {name}' },
   frame: {
     skip: 'Skip to the content',

@@ -30,7 +30,6 @@ export const portal = {
     subjectHint: 'In a few words, as you would in an email.',
     department: 'Department',
     chooseDepartment: 'Choose a department',
-    departmentOption: '{name} – {description}',
     priority: 'Priority',
     message: 'Message',
     messageHint: 'What did you do, what happened, and what did you expect?',
