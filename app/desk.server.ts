@@ -3,7 +3,7 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Config } from './config.server.ts'
-import { type Hold, useDataFolder } from './db/in-use.server.ts'
+import { type Hold, enterDataFolder } from './db/in-use.server.ts'
 import { openPlatform, type Platform } from './db/platform.server.ts'
 import { finishReplacing } from './db/replace.server.ts'
 import { type Courier, startCourier } from './outbox/courier.server.ts'
@@ -51,7 +51,7 @@ export interface DeskOptions {
  */
 export async function openDesk(config: Config, options: DeskOptions = {}): Promise<Desk> {
   await finishReplacing(config.dataDir)
-  const hold = useDataFolder(config.dataDir)
+  const hold = enterDataFolder(config.dataDir)
   try {
     return await openParts(config, hold, options)
   } catch (error) {

@@ -18,7 +18,7 @@ export interface Hold {
  *
  * @throws UnusableFileError while a restore replaces what is in it.
  */
-export function useDataFolder(dataDir: string): Hold {
+export function enterDataFolder(dataDir: string): Hold {
   return hold(
     dataDir,
     (lock) => {

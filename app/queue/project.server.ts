@@ -21,15 +21,8 @@ export async function catchUp(workspace: Workspace): Promise<void> {
     await platform.db.transaction().execute(async (trx) => {
       // Somebody else projected meanwhile: what was read may be older than what stands there now.
       if ((await projectedUpTo(trx, workspace.id)) !== from) return
-      for (const { customer_name, customer_email, change_seq: _, ...ticket } of changed) {
-        const row = {
-          ...ticket,
-          workspace_id: workspace.id,
-          customer_name,
-          customer_email,
-          urgency: URGENCY[ticket.priority],
-          closed: ticket.status === 'closed' ? (1 as const) : (0 as const),
-        }
+      for (const ticket of changed) {
+        const row = toQueueRow(workspace.id, ticket)
         const { id } = await trx
           .insertInto('queue')
           .values(row)
@@ -42,8 +35,8 @@ export async function catchUp(workspace: Workspace): Promise<void> {
           .values({
             rowid: id,
             subject: fold(ticket.subject),
-            customer_name: fold(customer_name),
-            customer_email: fold(customer_email),
+            customer_name: fold(ticket.customer_name),
+            customer_email: fold(ticket.customer_email),
           })
           .execute()
       }
@@ -58,6 +51,18 @@ export async function catchUp(workspace: Workspace): Promise<void> {
   }
 }
 
+/** What the queue says of a ticket. */
+export function toQueueRow(workspaceId: string, { change_seq: _, ...ticket }: ChangedTicket) {
+  return {
+    ...ticket,
+    workspace_id: workspaceId,
+    urgency: URGENCY[ticket.priority],
+    closed: ticket.status === 'closed' ? (1 as const) : (0 as const),
+  }
+}
+
+type ChangedTicket = Awaited<ReturnType<typeof listChanged>>[number]
+
 async function projectedUpTo(db: Kysely<PlatformDatabase>, workspaceId: string): Promise<number> {
   const row = await db
     .selectFrom('projections')
@@ -67,7 +72,8 @@ async function projectedUpTo(db: Kysely<PlatformDatabase>, workspaceId: string):
   return row?.change_seq ?? 0
 }
 
-async function listChanged(workspace: Workspace, after: number) {
+/** The next tickets whose change is newer, in the order of their changes; an empty list at the end. */
+export async function listChanged(workspace: Workspace, after: number) {
   return workspace.db
     .selectFrom('tickets')
     .innerJoin('customers', 'customers.id', 'tickets.customer_id')

@@ -1,0 +1,63 @@
+import { createHash } from 'node:crypto'
+import { once } from 'node:events'
+import { open } from 'node:fs/promises'
+import { Readable, type Writable } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
+import { createGzip } from 'node:zlib'
+import { pack as openPack } from 'tar-stream'
+import type { ManifestFile } from './archive.ts'
+
+/** An archive that is being written. */
+export interface Pack {
+  addFile(path: string, source: string): Promise<ManifestFile>
+  addText(path: string, text: string): Promise<void>
+  /** Resolves when everything has reached the target. */
+  finish(): Promise<void>
+}
+
+/** Writes a tar to `target` as it is put together; nothing of it is held in memory. */
+export function startPack(target: Writable, { compress, at }: { compress: boolean; at: number }): Pack {
+  const pack = openPack()
+  const bytes = Readable.from(pack, { objectMode: false })
+  // Most of an archive are pictures and documents, compressed already: a low level is nearly as small.
+  const written = compress
+    ? pipeline(bytes, createGzip({ level: 3 }), target)
+    : pipeline(bytes, target)
+  // Told to whoever waits for an entry, which would never drain; and again by `finish`.
+  const failed = written.then(() => new Promise<never>(() => {}))
+  failed.catch(() => {})
+  const header = { mode: 0o600, mtime: new Date(at), type: 'file' as const }
+
+  return {
+    async addFile(path, source) {
+      const file = await open(source)
+      try {
+        const { size } = await file.stat()
+        const entry = pack.entry({ ...header, name: path, size })
+        const closed = once(entry, 'close')
+        const hash = createHash('sha256')
+        if (size > 0) {
+          for await (const chunk of file.createReadStream({ end: size - 1, autoClose: false })) {
+            hash.update(chunk)
+            if (!entry.write(chunk)) await Promise.race([once(entry, 'drain'), failed])
+          }
+        }
+        entry.end(undefined)
+        await Promise.race([closed, failed])
+        return { path, bytes: size, sha256: hash.digest('hex') }
+      } finally {
+        await file.close()
+      }
+    },
+    async addText(path, text) {
+      const entry = pack.entry({ ...header, name: path, size: Buffer.byteLength(text) })
+      const closed = once(entry, 'close')
+      entry.end(text)
+      await Promise.race([closed, failed])
+    },
+    async finish() {
+      pack.finalize()
+      await written
+    },
+  }
+}

@@ -1,0 +1,73 @@
+import type { Kysely } from 'kysely'
+import { type OutboxDatabase, outboxOf } from '#app/outbox/outbox.server.ts'
+import type { Platform } from '#app/db/platform.server.ts'
+import type { WorkspaceDatabase } from '#app/db/schema.ts'
+import type { Workspace } from '#app/workspaces/workspaces.server.ts'
+import type { Manifest } from './archive.ts'
+
+/**
+ * For this long Postmark can say whether it has taken an email (it keeps them for 45 days); of older ones a person
+ * decides.
+ */
+const ASKABLE_MS = 30 * 86_400_000
+
+/**
+ * What a backup must lose before anybody works with it again. Time has passed since it was made: what waited in
+ * the outbox may have been sent, who was signed in may have signed out, and a link that was used may be used
+ * again. So emails are looked for at Postmark before they are sent, and sessions and links to passwords end.
+ */
+export async function settleWorkspace(workspace: Workspace, manifest: Manifest): Promise<void> {
+  const now = workspace.now()
+  await workspace.db.transaction().execute(async (trx) => {
+    await settleOutbox(trx, manifest, now)
+    await trx.updateTable('sessions').set({ ended_at: now }).where('ended_at', 'is', null).execute()
+    await trx
+      .updateTable('tokens')
+      .set({ expires_at: now })
+      .where('kind', 'in', ['reset', 'claim'])
+      .where('expires_at', '>', now)
+      .execute()
+    // Files on forms that nobody has sent are not in a backup.
+    await trx.deleteFrom('held_files').execute()
+    await markRemoved(trx, workspace.id, manifest)
+  })
+}
+
+export async function settlePlatform(platform: Platform, manifest: Manifest): Promise<void> {
+  const now = platform.now()
+  await platform.db.transaction().execute(async (trx) => {
+    await settleOutbox(trx, manifest, now)
+    await trx.updateTable('admin_sessions').set({ ended_at: now }).where('ended_at', 'is', null).execute()
+    await trx
+      .updateTable('admin_tokens')
+      .set({ expires_at: now })
+      .where('kind', 'in', ['reset', 'setup'])
+      .where('expires_at', '>', now)
+      .execute()
+    await trx.deleteFrom('throttles').execute()
+  })
+}
+
+/** Sent stays sent. What waited becomes `unknown`: the courier asks before it sends such an email. */
+async function settleOutbox(db: OutboxDatabase, manifest: Manifest, now: number): Promise<void> {
+  const isAskable = now - manifest.madeAt < ASKABLE_MS
+  await outboxOf(db)
+    .updateTable('outbox')
+    .set({ state: 'unknown', next_at: isAskable ? now : null, lease_until: null, lease_token: null })
+    .where('state', 'in', ['pending', 'sending', 'unknown'])
+    .execute()
+}
+
+/** Their content was erased while the backup was being made: after its database was copied, before its file was. */
+async function markRemoved(db: Kysely<WorkspaceDatabase>, workspaceId: string, manifest: Manifest): Promise<void> {
+  for (const { path, at, by } of manifest.removed) {
+    const [, , owner, , id] = path.split('/')
+    if (owner !== workspaceId || !id) continue
+    await db
+      .updateTable('attachments')
+      .set({ removed_at: at, removed_by_name: by })
+      .where('id', '=', id)
+      .where('removed_at', 'is', null)
+      .execute()
+  }
+}

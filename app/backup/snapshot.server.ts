@@ -1,0 +1,36 @@
+import { rm } from 'node:fs/promises'
+import { connect } from '#app/db/connect.server.ts'
+import { BackupError } from './archive.ts'
+
+/**
+ * Copies a database that others write to, as it stood at one moment. It reads and takes no lock that a writer
+ * would wait for, but it blocks its own thread: for a process of its own.
+ *
+ * @throws BackupError where the copy is not sound: what is damaged is found while there is an older backup.
+ */
+export async function snapshot(source: string, target: string): Promise<void> {
+  await rm(target, { force: true })
+  const live = connect(source, { mustExist: true, readOnly: true })
+  try {
+    live.prepare('vacuum into ?').run(target)
+  } finally {
+    live.close()
+  }
+  const copy = connect(target, { mustExist: true, readOnly: true })
+  try {
+    const found = copy.pragma('quick_check(1)', { simple: true })
+    if (found !== 'ok') throw new BackupError(`${source} is damaged: ${found}.`)
+  } finally {
+    copy.close()
+  }
+}
+
+/** Reads from a database or a copy of one, without migrating it. */
+export function readRows<Row>(path: string, query: string, ...values: unknown[]): Row[] {
+  const connection = connect(path, { mustExist: true, readOnly: true })
+  try {
+    return connection.prepare(query).all(...values) as Row[]
+  } finally {
+    connection.close()
+  }
+}

@@ -1,0 +1,136 @@
+import { createHash } from 'node:crypto'
+import { createReadStream } from 'node:fs'
+import { mkdir, open } from 'node:fs/promises'
+import { dirname } from 'node:path'
+import type { Readable } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
+import { createGunzip } from 'node:zlib'
+import { extract } from 'tar-stream'
+import { BackupError, FORMAT, isEntry, MANIFEST, type Manifest, manifestSchema } from './archive.ts'
+
+/** A manifest names each file in under 200 bytes: this is over a million of them. */
+const MAX_MANIFEST_BYTES = 256 * 1024 * 1024
+
+export interface UnpackOptions {
+  /** Where an entry goes; undefined leaves it out. */
+  place(path: string): string | undefined
+  progress(line: string): void
+}
+
+/**
+ * Unpacks a backup, compressed or not, and proves that it is whole: it ends with its manifest, and every file that
+ * was placed is what the manifest says. Nothing is written but where `place` says.
+ *
+ * @throws BackupError with a sentence: not a backup, cut short, changed, or of a newer Deskfile.
+ */
+export async function unpack(archive: string, options: UnpackOptions): Promise<Manifest> {
+  const found = new Map<string, Found>()
+  let manifest: string | undefined
+  try {
+    const entries = extract()
+    const read = pipeline(await openArchive(archive), entries)
+    // Told by the loop, which meets the same failure.
+    read.catch(() => {})
+    for await (const entry of entries) {
+      const { name, type } = entry.header
+      if (name === MANIFEST) manifest = await readText(entry)
+      else if (type !== 'file' || !isEntry(name) || found.has(name)) throw new BackupError(notOne(archive))
+      else {
+        if (found.size % 100 === 0) options.progress(`unpacking: ${found.size} files`)
+        found.set(name, await place(entry, options.place(name)))
+      }
+    }
+    await read
+  } catch (error) {
+    if (isSystemError(error) || error instanceof BackupError) throw error
+    throw new BackupError(`${archive} is cut short or damaged: ${(error as Error).message}.`)
+  }
+  if (manifest === undefined) throw new BackupError(`${archive} is cut short: its last part is missing.`)
+  return compare(archive, readManifest(archive, manifest), found)
+}
+
+interface Found {
+  bytes: number
+  sha256: string
+}
+
+async function openArchive(path: string): Promise<Readable> {
+  const file = await open(path)
+  const { buffer } = await file.read(Buffer.alloc(2), 0, 2, 0)
+  await file.close()
+  const bytes = createReadStream(path)
+  const isCompressed = buffer[0] === 0x1f && buffer[1] === 0x8b
+  return isCompressed ? bytes.compose<Readable>(createGunzip()) : bytes
+}
+
+async function place(entry: AsyncIterable<Buffer>, path: string | undefined): Promise<Found> {
+  const hash = createHash('sha256')
+  let bytes = 0
+  const take = (chunk: Buffer) => {
+    hash.update(chunk)
+    bytes += chunk.byteLength
+  }
+  if (path === undefined) for await (const chunk of entry) take(chunk)
+  else {
+    await mkdir(dirname(path), { recursive: true, mode: 0o700 })
+    const file = await open(path, 'wx', 0o600)
+    try {
+      for await (const chunk of entry) {
+        take(chunk)
+        await file.appendFile(chunk)
+      }
+      await file.sync()
+    } finally {
+      await file.close()
+    }
+  }
+  return { bytes, sha256: hash.digest('hex') }
+}
+
+async function readText(entry: AsyncIterable<Buffer>): Promise<string> {
+  const chunks: Buffer[] = []
+  let bytes = 0
+  for await (const chunk of entry) {
+    bytes += chunk.byteLength
+    if (bytes > MAX_MANIFEST_BYTES) throw new BackupError('The manifest of this backup is too large to be one.')
+    chunks.push(chunk)
+  }
+  return Buffer.concat(chunks).toString('utf8')
+}
+
+function readManifest(archive: string, text: string): Manifest {
+  let json: unknown
+  try {
+    json = JSON.parse(text)
+  } catch {
+    throw new BackupError(notOne(archive))
+  }
+  const { format, deskfile } = (json ?? {}) as Partial<Manifest>
+  if (typeof format === 'number' && format > FORMAT) {
+    throw new BackupError(`${archive} was made by ${deskfile}, which is newer. Restore it with that version.`)
+  }
+  const parsed = manifestSchema.safeParse(json)
+  if (!parsed.success) throw new BackupError(notOne(archive))
+  return parsed.data
+}
+
+function compare(archive: string, manifest: Manifest, found: Map<string, Found>): Manifest {
+  const isSame = ({ path, bytes, sha256 }: Manifest['files'][number]) => {
+    const file = found.get(path)
+    return file?.bytes === bytes && file.sha256 === sha256
+  }
+  const wrong = manifest.files.find((file) => !isSame(file))
+  if (wrong) throw new BackupError(`${archive} is damaged: ${wrong.path} is not what was packed.`)
+  if (found.size !== manifest.files.length) throw new BackupError(notOne(archive))
+  return manifest
+}
+
+function notOne(archive: string): string {
+  return `${archive} is not a backup made by Deskfile.`
+}
+
+/** A full disk or a missing right says itself best. */
+function isSystemError(error: unknown): boolean {
+  const { syscall } = error as NodeJS.ErrnoException
+  return syscall !== undefined
+}

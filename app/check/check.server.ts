@@ -1,0 +1,78 @@
+import { readdir } from 'node:fs/promises'
+import { join } from 'node:path'
+import { UnusableFileError } from '#app/db/open.server.ts'
+import type { Desk } from '#app/desk.server.ts'
+import { differsFromQueue } from '#app/queue/compare.server.ts'
+import { findWorkspaceById, listWorkspaceIds, type Workspace } from '#app/workspaces/workspaces.server.ts'
+import { checkAttachments } from './attachments.server.ts'
+import { checkDatabase } from './database.server.ts'
+import type { Checked, Finding } from './finding.ts'
+
+/**
+ * Looks at everything an install keeps: each database, each attachment's content, each workspace's part of the
+ * queue, and what belongs to nothing. Changes nothing but a queue that was behind. Safe beside a running server.
+ */
+export async function checkDesk(desk: Desk, progress: (line: string) => void): Promise<Checked> {
+  const findings = await checkDatabase(desk.platform.db, 'platform', 'platform.sqlite')
+  const ids = await listWorkspaceIds(desk.platform)
+  let attachments = 0
+  for (const [index, id] of ids.entries()) {
+    progress(`workspaces: ${index + 1} of ${ids.length}`)
+    const checked = await checkWorkspace(desk, id)
+    attachments += checked.attachments
+    findings.push(...checked.findings)
+    await desk.openFiles.closeOne(id).catch(() => {})
+  }
+  findings.push(...(await findStrays(desk, new Set(ids))))
+  return { workspaces: ids.length, attachments, findings }
+}
+
+async function checkWorkspace(desk: Desk, id: string): Promise<{ attachments: number; findings: Finding[] }> {
+  const info = await findWorkspaceById(desk.platform, id)
+  if (!info) return { attachments: 0, findings: [] }
+  const where = info.subdomain
+  const path = `workspaces/${id}.sqlite`
+  try {
+    const checked = await desk.within(id, async (workspace) => {
+      const files = await checkAttachments(workspace, where)
+      const findings = [...(await checkDatabase(workspace.db, where, path)), ...files.findings]
+      return { ...files, findings: [...findings, ...(await checkQueue(workspace))] }
+    })
+    return checked ?? { attachments: 0, findings: [] }
+  } catch (error) {
+    const finding = await findingOf(desk, error, id)
+    if (!finding) throw error
+    return { attachments: 0, findings: [{ kind: finding, where, path, detail: (error as Error).message }] }
+  }
+}
+
+async function checkQueue(workspace: Workspace): Promise<Finding[]> {
+  const different = await differsFromQueue(workspace)
+  if (different === 0) return []
+  const detail = `${different} ticket${different === 1 ? '' : 's'}`
+  return [{ kind: 'queue-differs', where: workspace.info.subdomain, detail }]
+}
+
+async function findingOf(desk: Desk, error: unknown, id: string): Promise<Finding['kind'] | undefined> {
+  if (error instanceof UnusableFileError) {
+    const names = await readdir(join(desk.config.dataDir, 'workspaces'))
+    return names.includes(`${id}.sqlite`) ? 'database-unusable' : 'database-missing'
+  }
+  const code = (error as { code?: string }).code ?? ''
+  return /^SQLITE_(?:CORRUPT|NOTADB|IOERR)/.test(code) ? 'database-corrupt' : undefined
+}
+
+/** Databases and folders of workspaces that the platform does not know. */
+async function findStrays(desk: Desk, ids: Set<string>): Promise<Finding[]> {
+  const databases = await readdir(join(desk.config.dataDir, 'workspaces'))
+  const folders = await readdir(join(desk.config.uploadsDir, 'tickets')).catch(() => [] as string[])
+  const known = (id: string) => ids.has(id)
+  return [
+    ...databases
+      .filter((name) => name.endsWith('.sqlite') && !known(name.slice(0, -'.sqlite'.length)))
+      .map((name) => ({ kind: 'database-stray' as const, where: 'platform', path: `workspaces/${name}` })),
+    ...folders
+      .filter((name) => !known(name))
+      .map((name) => ({ kind: 'files-stray' as const, where: 'platform', path: `uploads/tickets/${name}` })),
+  ]
+}
