@@ -7,7 +7,8 @@ import { COMMANDS, type Command } from './commands/index.ts'
  * Runs one command of the program.
  *
  * @param words what was typed behind the program's name.
- * @returns the exit code: 0 done, 1 it could not be done, 2 the words were not understood; `check` has one more.
+ * @returns the exit code: 0 done, 1 it could not be done, 2 the words were not understood, 3 it was done and
+ *   something is wrong with the data.
  */
 export async function main(program: Program, words: string[]): Promise<number> {
   const command = findCommand(words)
@@ -21,16 +22,20 @@ export async function main(program: Program, words: string[]): Promise<number> {
     return asked ? 0 : 2
   }
   try {
-    const { values } = parseArgs({
+    const { values, positionals } = parseArgs({
       args: words.slice(command.name.split(' ').length),
       options: { ...command.options, data: { type: 'string' }, help: { type: 'boolean', short: 'h' } },
-      allowPositionals: false,
+      allowPositionals: command.argument !== undefined,
     })
     if (values.help) {
       process.stdout.write(help(command))
       return 0
     }
-    return await command.run({ values: values as Values, program })
+    const [argument = '', ...more] = positionals
+    if (more.length > 0 || (command.argument && !argument)) {
+      throw new CommandError(`${command.name} takes one ${command.argument!.hint}; see --help.`, 2)
+    }
+    return await command.run({ values: values as Values, argument, program })
   } catch (error) {
     const { message, exitCode } = readError(error)
     process.stderr.write(`deskfile: ${message.replace(/\s*\n\s*/g, ' ')}\n`)
@@ -48,7 +53,7 @@ function readError(error: unknown): { message: string; exitCode: number } {
   if (!(error instanceof Error)) return { message: String(error), exitCode: 1 }
   const code = (error as NodeJS.ErrnoException).code
   if (code?.startsWith('ERR_PARSE_ARGS')) return { message: error.message, exitCode: 2 }
-  if (/^(?:ConfigError|UnusableFileError)$/.test(error.constructor.name) || code)
+  if (/^(?:BackupError|ConfigError|UnusableFileError)$/.test(error.constructor.name) || code)
     return { message: error.message, exitCode: 1 }
   return { message: error.stack ?? error.message, exitCode: 1 }
 }
@@ -61,18 +66,20 @@ function usage(): string {
     ...COMMANDS.map(({ name, summary }) => `  ${name.padEnd(width)}  ${summary}`),
     '',
     'Every command takes --data DIR (default: DATA_DIR, or data) and --help.',
+    'Exit codes: 0 done; 1 it could not be done; 2 the words were not understood; 3 something is wrong with the data.',
     '',
   ].join('\n')
 }
 
-function help({ name, summary, options, notes = [] }: Command): string {
-  const lines = Object.entries({
+function help({ name, summary, argument, options, notes = [] }: Command): string {
+  const flags = Object.entries({
     ...options,
-    data: { type: 'string', hint: 'DIR', about: 'the data folder' } as const,
+    data: { type: 'string', hint: 'DIR', about: 'the data folder (default: DATA_DIR, or data)' } as const,
   }).map(([option, { hint, about }]) => [`--${option}${hint ? ` ${hint}` : ''}`, about] as const)
+  const lines = argument ? [[argument.hint, argument.about] as const, ...flags] : flags
   const width = Math.max(...lines.map(([flag]) => flag.length))
   return [
-    `Usage: deskfile ${name} [options]`,
+    `Usage: deskfile ${name}${argument ? ` ${argument.hint}` : ''} [options]`,
     '',
     `${summary}.`,
     '',

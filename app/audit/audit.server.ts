@@ -28,6 +28,9 @@ export type AuditAction =
   | 'department.deleted'
   | 'workspace.added'
   | 'workspace.changed'
+  | 'workspace.restored'
+  | 'workspace.downloaded'
+  | 'install.restored'
 
 /**
  * Notes who did what to whom, in the transaction of what was done.

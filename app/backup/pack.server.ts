@@ -20,9 +20,7 @@ export function startPack(target: Writable, { compress, at }: { compress: boolea
   const pack = openPack()
   const bytes = Readable.from(pack, { objectMode: false })
   // Most of an archive are pictures and documents, compressed already: a low level is nearly as small.
-  const written = compress
-    ? pipeline(bytes, createGzip({ level: 3 }), target)
-    : pipeline(bytes, target)
+  const written = compress ? pipeline(bytes, createGzip({ level: 3 }), target) : pipeline(bytes, target)
   // Told to whoever waits for an entry, which would never drain; and again by `finish`.
   const failed = written.then(() => new Promise<never>(() => {}))
   failed.catch(() => {})

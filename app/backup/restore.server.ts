@@ -1,19 +1,19 @@
 import { existsSync } from 'node:fs'
-import { join } from 'node:path'
+import { rm } from 'node:fs/promises'
 import { checkDesk } from '#app/check/check.server.ts'
 import type { Checked } from '#app/check/finding.ts'
 import type { Config } from '#app/config.server.ts'
 import { connect } from '#app/db/connect.server.ts'
-import type { FileKind } from '#app/db/open.server.ts'
 import { enterDataFolder, takeDataFolder } from '#app/db/in-use.server.ts'
+import type { FileKind } from '#app/db/open.server.ts'
 import { PLATFORM_FILE } from '#app/db/platform.server.ts'
 import { type Desk, openDesk } from '#app/desk.server.ts'
 import { differsFromQueue } from '#app/queue/compare.server.ts'
-import { rebuild } from '#app/queue/project.server.ts'
+import { catchUp, rebuild } from '#app/queue/project.server.ts'
 import { listWorkspaceIds, WORKSPACE_FILE } from '#app/workspaces/workspaces.server.ts'
 import { BackupError, type Manifest, PLATFORM_ENTRY, workspaceEntry, workspaceOf } from './archive.ts'
-import { makeStage, type Stage } from './stage.server.ts'
 import { settlePlatform, settleWorkspace } from './settle.server.ts'
+import { makeStage, type Stage } from './stage.server.ts'
 import { replacePlatform, replaceWorkspace } from './swap.server.ts'
 import { unpack } from './unpack.server.ts'
 
@@ -49,20 +49,25 @@ export async function restore(config: Config, options: RestoreOptions): Promise<
   const hold = options.dryRun ? enterDataFolder(config.dataDir) : takeDataFolder(config.dataDir)
   const stamp = new Date(options.now).toISOString().replace(/[-:]|\.\d+/g, '')
   const stage = makeStage(config, stamp)
+  let restored: Restored
   try {
-    const manifest = await unpack(options.archive, {
-      place: stage.place,
-      progress: options.progress,
-    })
+    const manifest = await unpack(options.archive, stage.place, options.progress)
     const chosen = choose(manifest, options)
+    await leaveOutOthers(stage, manifest, chosen)
     refuseNewer(stage, manifest)
     const { attachments } = await prove(stage, manifest, chosen, options)
-    const kept = options.dryRun ? undefined : await replace(config, stage, manifest, chosen, options, stamp)
-    return { manifest, workspaces: chosen.workspaces, attachments, kept }
+    const swap = { config, stage, stamp, now: options.now }
+    restored = { manifest, workspaces: chosen.workspaces, attachments, kept: undefined }
+    if (options.dryRun) return restored
+    restored.kept = chosen.isWhole
+      ? await replacePlatform(swap)
+      : await replaceWorkspace(swap, chosen.workspaces[0]!, options.as)
   } finally {
     await stage.remove()
     hold.release()
   }
+  await showInQueue(config, restored)
+  return restored
 }
 
 interface Chosen {
@@ -73,7 +78,8 @@ interface Chosen {
 
 function choose(manifest: Manifest, { workspace, as }: RestoreOptions): Chosen {
   const isWhole = manifest.scope === 'platform' && workspace === undefined
-  if (isWhole && as !== undefined) throw new BackupError('A whole install has no subdomain; name a workspace.')
+  if (isWhole && as !== undefined)
+    throw new BackupError('A whole install has no subdomain; name a workspace.')
   const workspaces = manifest.workspaces.filter(
     (one) => workspace === undefined || one.subdomain === workspace,
   )
@@ -83,12 +89,31 @@ function choose(manifest: Manifest, { workspace, as }: RestoreOptions): Chosen {
   return { isWhole, workspaces }
 }
 
+/** Of a whole install's backup, one workspace is wanted: the rest is not looked at. */
+async function leaveOutOthers(
+  stage: Stage,
+  manifest: Manifest,
+  { isWhole, workspaces }: Chosen,
+): Promise<void> {
+  if (isWhole) return
+  const others = manifest.files.filter(({ path }) => workspaceOf(path) !== workspaces[0]!.id)
+  for (const { path } of others) await rm(stage.place(path), { force: true })
+  manifest.files = manifest.files.filter((file) => !others.includes(file))
+  for (const { id } of manifest.workspaces) {
+    if (id !== workspaces[0]!.id)
+      await rm(stage.place(`uploads/tickets/${id}`), { recursive: true, force: true })
+  }
+}
+
 /** Before anything is opened, because opening migrates. */
 function refuseNewer(stage: Stage, manifest: Manifest): void {
   for (const { path } of manifest.files) {
-    const kind = path === PLATFORM_ENTRY ? PLATFORM_FILE : path.endsWith('.sqlite') ? WORKSPACE_FILE : undefined
+    const kind =
+      path === PLATFORM_ENTRY ? PLATFORM_FILE : path.endsWith('.sqlite') ? WORKSPACE_FILE : undefined
     if (kind && schemaOf(stage.place(path)) > schemaOfProgram(kind)) {
-      throw new BackupError(`The backup was made by ${manifest.deskfile}, which is newer. Restore it with that version.`)
+      throw new BackupError(
+        `The backup was made by ${manifest.deskfile}, which is newer. Restore it with that version.`,
+      )
     }
   }
 }
@@ -107,7 +132,12 @@ function schemaOfProgram({ migrations }: FileKind): number {
 }
 
 /** Opens what was unpacked as an install of its own, checks all of it, and makes it fit to go on from. */
-async function prove(stage: Stage, manifest: Manifest, chosen: Chosen, options: RestoreOptions): Promise<Checked> {
+async function prove(
+  stage: Stage,
+  manifest: Manifest,
+  chosen: Chosen,
+  options: RestoreOptions,
+): Promise<Checked> {
   const desk = await openDesk(stage.config, { now: () => options.now })
   try {
     if (!chosen.isWhole) await enlist(desk, chosen)
@@ -125,6 +155,27 @@ async function prove(stage: Stage, manifest: Manifest, chosen: Chosen, options: 
     const wrong = checked.findings.find(({ path }) => !(path && known.has(path)))
     if (wrong) throw new BackupError(`The backup is not sound: ${wrong.kind} (${wrong.path ?? wrong.where}).`)
     return checked
+  } finally {
+    await desk.close()
+  }
+}
+
+/** A workspace by itself brings no platform: the stage is given an empty one that knows it. */
+async function enlist({ platform }: Desk, { workspaces }: Chosen): Promise<void> {
+  await platform.db
+    .insertInto('workspaces')
+    .values([...workspaces])
+    .execute()
+}
+
+/** The queue has forgotten what was replaced. Should this break off, the next start does it. */
+async function showInQueue(config: Config, { workspaces }: Restored): Promise<void> {
+  const desk = await openDesk(config)
+  try {
+    for (const { id } of workspaces) {
+      await desk.within(id, catchUp)
+      await desk.openFiles.closeOne(id)
+    }
   } finally {
     await desk.close()
   }

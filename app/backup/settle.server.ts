@@ -1,7 +1,8 @@
 import type { Kysely } from 'kysely'
-import { type OutboxDatabase, outboxOf } from '#app/outbox/outbox.server.ts'
+import { audit, COMMAND_LINE } from '#app/audit/audit.server.ts'
 import type { Platform } from '#app/db/platform.server.ts'
 import type { WorkspaceDatabase } from '#app/db/schema.ts'
+import { type OutboxDatabase, outboxOf } from '#app/outbox/outbox.server.ts'
 import type { Workspace } from '#app/workspaces/workspaces.server.ts'
 import type { Manifest } from './archive.ts'
 
@@ -45,6 +46,7 @@ export async function settlePlatform(platform: Platform, manifest: Manifest): Pr
       .where('expires_at', '>', now)
       .execute()
     await trx.deleteFrom('throttles').execute()
+    await audit(trx, COMMAND_LINE, 'install.restored', new Date(manifest.madeAt).toISOString(), now)
   })
 }
 
@@ -59,7 +61,11 @@ async function settleOutbox(db: OutboxDatabase, manifest: Manifest, now: number)
 }
 
 /** Their content was erased while the backup was being made: after its database was copied, before its file was. */
-async function markRemoved(db: Kysely<WorkspaceDatabase>, workspaceId: string, manifest: Manifest): Promise<void> {
+async function markRemoved(
+  db: Kysely<WorkspaceDatabase>,
+  workspaceId: string,
+  manifest: Manifest,
+): Promise<void> {
   for (const { path, at, by } of manifest.removed) {
     const [, , owner, , id] = path.split('/')
     if (owner !== workspaceId || !id) continue

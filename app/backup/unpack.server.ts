@@ -11,19 +11,19 @@ import { BackupError, FORMAT, isEntry, MANIFEST, type Manifest, manifestSchema }
 /** A manifest names each file in under 200 bytes: this is over a million of them. */
 const MAX_MANIFEST_BYTES = 256 * 1024 * 1024
 
-export interface UnpackOptions {
-  /** Where an entry goes; undefined leaves it out. */
-  place(path: string): string | undefined
-  progress(line: string): void
-}
-
 /**
  * Unpacks a backup, compressed or not, and proves that it is whole: it ends with its manifest, and every file that
- * was placed is what the manifest says. Nothing is written but where `place` says.
+ * was unpacked is what the manifest says.
+ *
+ * @param placeOf where an entry goes. Nothing is written elsewhere.
  *
  * @throws BackupError with a sentence: not a backup, cut short, changed, or of a newer Deskfile.
  */
-export async function unpack(archive: string, options: UnpackOptions): Promise<Manifest> {
+export async function unpack(
+  archive: string,
+  placeOf: (path: string) => string,
+  progress: (line: string) => void,
+): Promise<Manifest> {
   const found = new Map<string, Found>()
   let manifest: string | undefined
   try {
@@ -33,11 +33,11 @@ export async function unpack(archive: string, options: UnpackOptions): Promise<M
     read.catch(() => {})
     for await (const entry of entries) {
       const { name, type } = entry.header
-      if (name === MANIFEST) manifest = await readText(entry)
+      if (name === MANIFEST) manifest = await readText(entry as AsyncIterable<Buffer>)
       else if (type !== 'file' || !isEntry(name) || found.has(name)) throw new BackupError(notOne(archive))
       else {
-        if (found.size % 100 === 0) options.progress(`unpacking: ${found.size} files`)
-        found.set(name, await place(entry, options.place(name)))
+        if (found.size % 100 === 0) progress(`unpacking: ${found.size} files`)
+        found.set(name, await place(entry as AsyncIterable<Buffer>, placeOf(name)))
       }
     }
     await read
@@ -63,26 +63,20 @@ async function openArchive(path: string): Promise<Readable> {
   return isCompressed ? bytes.compose<Readable>(createGunzip()) : bytes
 }
 
-async function place(entry: AsyncIterable<Buffer>, path: string | undefined): Promise<Found> {
+async function place(entry: AsyncIterable<Buffer>, path: string): Promise<Found> {
   const hash = createHash('sha256')
   let bytes = 0
-  const take = (chunk: Buffer) => {
-    hash.update(chunk)
-    bytes += chunk.byteLength
-  }
-  if (path === undefined) for await (const chunk of entry) take(chunk)
-  else {
-    await mkdir(dirname(path), { recursive: true, mode: 0o700 })
-    const file = await open(path, 'wx', 0o600)
-    try {
-      for await (const chunk of entry) {
-        take(chunk)
-        await file.appendFile(chunk)
-      }
-      await file.sync()
-    } finally {
-      await file.close()
+  await mkdir(dirname(path), { recursive: true, mode: 0o700 })
+  const file = await open(path, 'wx', 0o600)
+  try {
+    for await (const chunk of entry) {
+      hash.update(chunk)
+      bytes += chunk.byteLength
+      await file.appendFile(chunk)
     }
+    await file.sync()
+  } finally {
+    await file.close()
   }
   return { bytes, sha256: hash.digest('hex') }
 }
@@ -92,7 +86,8 @@ async function readText(entry: AsyncIterable<Buffer>): Promise<string> {
   let bytes = 0
   for await (const chunk of entry) {
     bytes += chunk.byteLength
-    if (bytes > MAX_MANIFEST_BYTES) throw new BackupError('The manifest of this backup is too large to be one.')
+    if (bytes > MAX_MANIFEST_BYTES)
+      throw new BackupError('The manifest of this backup is too large to be one.')
     chunks.push(chunk)
   }
   return Buffer.concat(chunks).toString('utf8')

@@ -75,7 +75,10 @@ export async function writeBackup(target: Writable, options: BackupOptions): Pro
 
 function listWorkspaces(platform: string, subdomain: string | undefined): ManifestWorkspace[] {
   const columns = 'id, subdomain, name, accent, logo, time_zone, sign_up, suspended_at, created_at'
-  const all = readRows<ManifestWorkspace>(platform, `select ${columns} from workspaces order by created_at, id`)
+  const all = readRows<ManifestWorkspace>(
+    platform,
+    `select ${columns} from workspaces order by created_at, id`,
+  )
   const asked = all.filter((one) => subdomain === undefined || one.subdomain === subdomain)
   if (asked.length === 0 && subdomain !== undefined)
     throw new BackupError(`There is no workspace ${subdomain}.`)

@@ -57,10 +57,6 @@ async function compare(
 
 /** An admin may have removed it since the row was read. */
 async function isRemoved({ db }: Workspace, id: string): Promise<boolean> {
-  const row = await db
-    .selectFrom('attachments')
-    .select('removed_at')
-    .where('id', '=', id)
-    .executeTakeFirst()
+  const row = await db.selectFrom('attachments').select('removed_at').where('id', '=', id).executeTakeFirst()
   return row?.removed_at != null
 }

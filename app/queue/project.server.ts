@@ -1,4 +1,4 @@
-import type { Kysely } from 'kysely'
+import type { Kysely, Transaction } from 'kysely'
 import type { PlatformDatabase } from '#app/db/schema.ts'
 import { URGENCY } from '#app/tickets/ticket.ts'
 import { fold } from '#app/words/fold.ts'
@@ -104,11 +104,14 @@ export async function listChanged(workspace: Workspace, after: number) {
  * difference.
  */
 export async function rebuild(workspace: Workspace): Promise<void> {
-  await workspace.platform.db.transaction().execute(async (trx) => {
-    const rows = await trx.selectFrom('queue').select('id').where('workspace_id', '=', workspace.id).execute()
-    for (const { id } of rows) await trx.deleteFrom('queue_search').where('rowid', '=', id).execute()
-    await trx.deleteFrom('queue').where('workspace_id', '=', workspace.id).execute()
-    await trx.deleteFrom('projections').where('workspace_id', '=', workspace.id).execute()
-  })
+  await workspace.platform.db.transaction().execute((trx) => forget(trx, workspace.id))
   await catchUp(workspace)
+}
+
+/** Takes a workspace out of the queue; {@link catchUp} brings it back as it then is. */
+export async function forget(trx: Transaction<PlatformDatabase>, workspaceId: string): Promise<void> {
+  const rows = await trx.selectFrom('queue').select('id').where('workspace_id', '=', workspaceId).execute()
+  for (const { id } of rows) await trx.deleteFrom('queue_search').where('rowid', '=', id).execute()
+  await trx.deleteFrom('queue').where('workspace_id', '=', workspaceId).execute()
+  await trx.deleteFrom('projections').where('workspace_id', '=', workspaceId).execute()
 }

@@ -16,9 +16,14 @@ export interface Command {
   name: string
   summary: string
   options: Record<string, CommandOption>
+  /** The one word that follows the command's name, for a command that takes one. */
+  argument?: { hint: string; about: string }
   notes?: string[]
-  /** @returns the exit code. */
-  run(given: { values: Values; program: Program }): Promise<number>
+  /**
+   * @param given.argument '' for a command that takes none.
+   * @returns the exit code.
+   */
+  run(given: { values: Values; argument: string; program: Program }): Promise<number>
 }
 
 /** What a command works with: the app, ready to open databases, and how this install is configured. */

@@ -1,6 +1,7 @@
 import { randomInt } from 'node:crypto'
 import { CommandError } from '../app.ts'
 import { type Command, text, withDesk } from './command.ts'
+import { startProgress } from './progress.ts'
 
 export const demo: Command = {
   name: 'demo',
@@ -27,13 +28,14 @@ export const demo: Command = {
     const workspaces = whole(text(values.workspaces) ?? (tickets > 0 ? '1' : '0'), 'workspaces')
     const password = text(values.password) ?? madeUp()
     return withDesk(values, program, async (desk, { deskfile }) => {
+      const progress = startProgress()
       const filled = await deskfile.fillDemo(desk, {
         tickets: workspaces > 0 ? Math.ceil(tickets / workspaces) : 0,
         workspaces,
         password,
-        progress: (line) => process.stderr.isTTY && process.stderr.write(`\r\u001b[K${line}`),
+        progress: progress.show,
       })
-      if (process.stderr.isTTY && workspaces > 0) process.stderr.write('\r\u001b[K')
+      progress.clear()
       if (filled === 'in-use') {
         throw new CommandError('This data folder is in use; name an empty one with --data DIR.', 1)
       }

@@ -1,9 +1,12 @@
 import { adminAdd, adminPassword } from './admin.ts'
+import { backup } from './backup.ts'
+import { check } from './check.ts'
 import type { Command } from './command.ts'
 import { customerAdd } from './customer.ts'
 import { demo } from './demo.ts'
 import { departmentAdd } from './department.ts'
 import { migrate } from './migrate.ts'
+import { restore } from './restore.ts'
 import { serve } from './serve.ts'
 import { setupLink } from './setup-link.ts'
 import { version } from './version.ts'
@@ -22,5 +25,8 @@ export const COMMANDS: readonly Command[] = [
   customerAdd,
   demo,
   migrate,
+  backup,
+  restore,
+  check,
   version,
 ]

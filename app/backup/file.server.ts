@@ -1,0 +1,66 @@
+import { createWriteStream, existsSync } from 'node:fs'
+import { rename, rm, stat } from 'node:fs/promises'
+import { dirname, resolve } from 'node:path'
+import type { Config } from '#app/config.server.ts'
+import { openPlatform, PLATFORM_FILE, platformPath } from '#app/db/platform.server.ts'
+import { syncFolder } from '#app/db/sync.server.ts'
+import { BackupError, type Manifest } from './archive.ts'
+import { readRows } from './snapshot.server.ts'
+import { type BackupOptions, writeBackup } from './write.server.ts'
+
+/**
+ * Writes a backup to a file that is whole or not there. Compressed where its name ends in .gz or .tgz.
+ *
+ * @throws BackupError where something has that name already: a backup is never overwritten.
+ */
+export async function backUpToFile(
+  path: string,
+  options: Omit<BackupOptions, 'compress'>,
+): Promise<{ manifest: Manifest; bytes: number }> {
+  if (existsSync(path)) throw new BackupError(`${path} exists already.`)
+  const unfinished = `${path}.unfinished`
+  try {
+    const target = createWriteStream(unfinished, { mode: 0o600, flush: true })
+    const manifest = await writeBackup(target, { ...options, compress: /\.t?gz$/.test(path) })
+    await rename(unfinished, path)
+    await syncFolder(dirname(resolve(path)))
+    return { manifest, bytes: (await stat(path)).size }
+  } catch (error) {
+    await rm(unfinished, { force: true })
+    throw error
+  }
+}
+
+const LAST_BACKUP = 'backup.last'
+
+/**
+ * Remembers when the install was last backed up, for whoever watches it. Says nothing to a platform file of
+ * another version: making a backup migrates nothing.
+ */
+export async function noteBackup(config: Config, at: number): Promise<void> {
+  const path = platformPath(config.dataDir)
+  const version = readRows<{ user_version: number }>(path, 'pragma user_version')[0]?.user_version
+  if (version !== Object.keys(PLATFORM_FILE.migrations).length) return
+  const mail = { origin: config.origin, replyTo: config.mailReplyTo, preview: true }
+  const platform = await openPlatform(config.dataDir, mail, Date.now)
+  try {
+    const value = String(at)
+    await platform.db
+      .insertInto('settings')
+      .values({ key: LAST_BACKUP, value })
+      .onConflict((conflict) => conflict.column('key').doUpdateSet({ value }))
+      .execute()
+  } finally {
+    await platform.close()
+  }
+}
+
+/** When the install was last backed up as a whole, milliseconds UTC. */
+export async function lastBackupAt({ db }: Pick<Awaited<ReturnType<typeof openPlatform>>, 'db'>) {
+  const row = await db
+    .selectFrom('settings')
+    .select('value')
+    .where('key', '=', LAST_BACKUP)
+    .executeTakeFirst()
+  return row && Number(row.value)
+}

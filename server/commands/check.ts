@@ -1,0 +1,93 @@
+import type { Deskfile } from '../app.ts'
+import { type Command, withDesk } from './command.ts'
+import { startProgress } from './progress.ts'
+
+type Checked = Awaited<ReturnType<Deskfile['checkDesk']>>
+type Finding = Checked['findings'][number]
+
+export const check: Command = {
+  name: 'check',
+  summary: 'Read every database and every attachment, and say what is wrong and what to do about it',
+  options: {
+    rebuild: { type: 'boolean', about: 'mend the queue where it differs from the workspaces' },
+    json: { type: 'boolean', about: 'print what was found as an object' },
+  },
+  notes: [
+    'Works beside a running server. Exit code 0: all is well; 3: something was found; 1: it could not look.',
+  ],
+  run: ({ values, program }) =>
+    withDesk(values, program, async (desk, { deskfile }) => {
+      const progress = startProgress()
+      const checked = await deskfile.checkDesk(desk, progress.show).finally(progress.clear)
+      const mended = values.rebuild ? await mendQueue(desk, deskfile, checked) : 0
+      const left = checked.findings.filter((finding) => !(mended && finding.kind === 'queue-differs'))
+      if (values.json) process.stdout.write(`${JSON.stringify({ ...checked, findings: left })}\n`)
+      else say({ ...checked, findings: left })
+      return left.length > 0 ? 3 : 0
+    }),
+}
+
+async function mendQueue(
+  desk: Awaited<ReturnType<Deskfile['openDesk']>>,
+  deskfile: Deskfile,
+  { findings }: Checked,
+): Promise<number> {
+  const differing = findings.filter(({ kind }) => kind === 'queue-differs')
+  for (const { where } of differing) {
+    const info = await deskfile.findWorkspaceBySubdomain(desk.platform, where)
+    if (info) await desk.within(info.id, deskfile.rebuildQueue)
+  }
+  if (differing.length > 0) {
+    process.stderr.write(`The queue was rebuilt for ${differing.map(({ where }) => where).join(', ')}.\n`)
+  }
+  return differing.length
+}
+
+function say({ workspaces, attachments, findings }: Checked): void {
+  const looked = `${workspaces} workspace${workspaces === 1 ? '' : 's'} and ${attachments} attachments`
+  if (findings.length === 0) return void process.stdout.write(`All is well: ${looked} were read.\n`)
+  process.stdout.write(`${looked} were read. Something is wrong:\n`)
+  for (const { kind, where, path, detail } of findings) {
+    const place = [where, path, detail].filter(Boolean).join(', ')
+    process.stdout.write(`\n  ${SENTENCES[kind].what}: ${place}\n  → ${SENTENCES[kind].todo}\n`)
+  }
+}
+
+const SENTENCES: Record<Finding['kind'], { what: string; todo: string }> = {
+  'database-missing': {
+    what: 'A database is missing',
+    todo: 'Stop the server and restore the workspace: deskfile restore FILE --workspace SUBDOMAIN',
+  },
+  'database-unusable': {
+    what: 'A database cannot be opened',
+    todo: 'Start the version of Deskfile that wrote it last, or restore the workspace from a backup.',
+  },
+  'database-corrupt': {
+    what: 'A database is damaged',
+    todo: 'Look after the disk first; then stop the server and restore the workspace from a backup.',
+  },
+  'rows-orphaned': {
+    what: 'Rows point to rows that are not there',
+    todo: 'Restore the workspace from a backup; nothing in Deskfile leaves this behind.',
+  },
+  'database-stray': {
+    what: 'A database belongs to no workspace',
+    todo: 'Left by a workspace whose making broke off, or by a platform file of another day. Move it away once you are sure.',
+  },
+  'file-missing': {
+    what: "An attachment's file is missing",
+    todo: 'Restore the workspace from a backup into another folder and copy the file, or remove the attachment on its ticket.',
+  },
+  'file-damaged': {
+    what: "An attachment's file is not what was received",
+    todo: 'Look after the disk; then bring the file back from a backup as if it were missing.',
+  },
+  'files-stray': {
+    what: 'Files belong to nothing',
+    todo: 'The server takes away a few by itself each hour. Many mean that a database of another day stands beside the folder.',
+  },
+  'queue-differs': {
+    what: "The desk's queue differs from the workspace",
+    todo: 'Nothing is lost. Run deskfile check --rebuild.',
+  },
+}

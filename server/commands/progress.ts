@@ -1,0 +1,10 @@
+/** One line on the terminal that says how far a long command is; nothing where nobody looks. */
+export interface Progress {
+  show(line: string): void
+  clear(): void
+}
+
+export function startProgress(): Progress {
+  const write = (text: string) => void (process.stderr.isTTY && process.stderr.write(`\r\u001b[K${text}`))
+  return { show: write, clear: () => write('') }
+}
