@@ -64,7 +64,7 @@ async function openParts(config: Config, hold: Hold, options: DeskOptions): Prom
   const now = options.now ?? Date.now
   const log = options.log ?? SILENT
   await mkdir(join(config.dataDir, 'workspaces'), { recursive: true, mode: 0o700 })
-  await mkdir(join(config.uploadsDir, 'tickets'), { recursive: true })
+  await mkdir(join(config.uploadsDir, 'tickets'), { recursive: true, mode: 0o700 })
   const mail = { origin: config.origin, replyTo: config.mailReplyTo, preview: !config.postmark }
   const platform = await openPlatform(config.dataDir, mail, now)
   const openFiles = new OpenFiles((id) => openWorkspaceFile(config.dataDir, id))
