@@ -1,5 +1,4 @@
 import { useTranslations } from 'use-intl'
-import { QUEUE_PATH } from './paths.ts'
 import { QueueFilterForm } from './queue-filter-form.tsx'
 import { QueueList } from './queue-list.tsx'
 import type { QueuePage } from './queue-page.server.ts'
@@ -26,7 +25,7 @@ export function Queue({ queue, openPath }: { queue: QueuePage; openPath: string 
             {t('total', { count: total })}
           </p>
         </header>
-        <QueueFilterForm queue={queue} action={openPath ?? QUEUE_PATH} />
+        <QueueFilterForm queue={queue} openPath={openPath} />
       </div>
       <QueueList queue={queue} openPath={openPath} />
     </section>

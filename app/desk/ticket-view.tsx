@@ -50,7 +50,7 @@ function TicketHeader({ page, query }: TicketContext) {
         </div>
         <div className="ticket-acts">
           <Triage page={page} query={query} />
-          <TurnForm page={page} query={query} turn={ticket.status === 'closed' ? 'reopen' : 'close'} />
+          {ticket.status !== 'closed' && <TurnForm page={page} query={query} turn="close" />}
         </div>
       </div>
     </header>

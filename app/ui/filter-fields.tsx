@@ -1,4 +1,5 @@
 import { type RefObject, useEffect, useId, useRef } from 'react'
+import { useFormatter } from 'use-intl'
 import { Icon } from './icon.tsx'
 import { type Option, Options, SelectFrame } from './select-field.tsx'
 
@@ -35,6 +36,7 @@ interface FilterCheckProps {
 }
 
 function FilterCheck({ option, name, isChosen }: FilterCheckProps) {
+  const format = useFormatter()
   const box = useRef<HTMLInputElement>(null)
   useEffect(() => {
     if (box.current) box.current.checked = isChosen
@@ -43,7 +45,7 @@ function FilterCheck({ option, name, isChosen }: FilterCheckProps) {
     <label className="chip">
       <input ref={box} type="checkbox" name={name} value={option.value} defaultChecked={isChosen} />
       {option.label}
-      {option.count !== undefined && <span className="text-soft">{option.count}</span>}
+      {option.count !== undefined && <span className="text-soft">{format.number(option.count)}</span>}
     </label>
   )
 }

@@ -2,6 +2,7 @@ export const desk = {
   queue: {
     title: 'Tickets',
     list: 'Tickets of all workspaces',
+    moreFilters: '{count, plural, =0 {More filters} one {More filters, # set} other {More filters, # set}}',
     workspace: 'Workspace',
     anyWorkspace: 'All',
     status: 'Status',
