@@ -33,12 +33,7 @@ export function QueueFilterForm({ queue, openPath }: QueueFilterFormProps) {
   const action = openPath ?? QUEUE_PATH
   return (
     <FilterForm action={action} clear={isQueueNarrowed(filters) ? action : undefined}>
-      <FilterSearch
-        label={t('search')}
-        name="search"
-        value={filters.search}
-        placeholder={t('searchHint')}
-      />
+      <FilterSearch label={t('search')} name="search" value={filters.search} placeholder={t('searchHint')} />
       <FilterChecks
         legend={t('status')}
         name="status"
