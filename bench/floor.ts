@@ -38,7 +38,7 @@ function prepared(file: string, sql: string): BetterSqlite3.Statement {
 const server = createServer((req, res) => {
   req.resume()
   req.once('end', () => {
-    const page = pages[req.url!.slice(1)]!
+    const page = pages[decodeURIComponent(req.url!.slice(1))]!
     const answers = replay(page, (file, sql, parameters) => {
       const statement = prepared(file, sql)
       if (statement.reader) return statement.all(parameters)

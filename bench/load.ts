@@ -33,6 +33,13 @@ export async function fire(port: number, lanes: number, ms: number, next: () => 
   return { requestsPerSecond: latencies.length / seconds, latencies: latencies.sort((a, b) => a - b) }
 }
 
+/** One request on a connection of its own. */
+export async function shootOnce(port: number, shot: Shot): Promise<void> {
+  const agent = new Agent()
+  await shoot(agent, port, shot)
+  agent.destroy()
+}
+
 function shoot(agent: Agent, port: number, { method, path, headers, body, expect }: Shot): Promise<void> {
   return new Promise((resolve, reject) => {
     const req = request({ agent, host: '127.0.0.1', port, method, path, headers }, (res) => {

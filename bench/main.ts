@@ -8,7 +8,7 @@ import { createInterface } from 'node:readline'
 import pino from 'pino'
 import { loadBuiltApp } from '../server/checkout.ts'
 import { frontDoor } from '../server/front-door.ts'
-import { fire, type Measured, median, percentile, type Shot } from './load.ts'
+import { fire, type Measured, median, percentile, type Shot, shootOnce } from './load.ts'
 import { type Prepared, prepare } from './prepare.ts'
 import { type Recorded, startRecording } from './record.ts'
 
@@ -49,7 +49,7 @@ async function main(): Promise<void> {
       const ours = await fire(app, LANES, ms, () => next(app))
       const bare = await fire(floor, LANES, ms, () => ({
         method: 'GET',
-        path: `/${page}`,
+        path: `/${encodeURIComponent(page)}`,
         headers: {},
         expect: 200,
       }))
@@ -89,6 +89,8 @@ function shotsAt({
   admin,
 }: Prepared): Record<string, (port: number) => Shot> {
   const reader = customers[0]!
+  // Not the reader's: a view must not grow while it is measured.
+  const writer = customers[1]!
   const portal = `/${subdomain}/tickets`
   const get = (path: string, cookie: string): Shot => ({
     method: 'GET',
@@ -121,7 +123,7 @@ function shotsAt({
         priority: 'high',
         body: words,
       }),
-    reply: (port) => post(port, `${portal}/${reader.ticket}/reply`, reader.cookie, { body: words }),
+    reply: (port) => post(port, `${portal}/${writer.ticket}/reply`, writer.cookie, { body: words }),
   }
 }
 
@@ -138,8 +140,8 @@ async function record(dataDir: string, prepared: Prepared): Promise<Record<strin
   const { port } = server.address() as AddressInfo
   const recorded: Record<string, Recorded[]> = {}
   for (const [page, next] of Object.entries(shotsAt(prepared))) {
-    await fire(port, 1, 1, () => next(port))
-    recorded[page] = await take(() => fire(port, 1, 0.001, () => next(port)))
+    await shootOnce(port, next(port))
+    recorded[page] = await take(() => shootOnce(port, next(port)))
   }
   server.closeAllConnections()
   server.close()
