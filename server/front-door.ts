@@ -36,6 +36,9 @@ export function frontDoor({ desk, deskfile, build, files, log, mode }: FrontDoor
     try {
       const max = maxBodyBytes(req, url)
       const request = toRequest(req, res, url, max)
+      if (req.method !== 'GET' && req.method !== 'HEAD') {
+        sayOrigin(request.headers, deskfile.isSameOrigin(request.headers, desk.config.publicUrl))
+      }
       await send(req, res, await handle(request, { desk, scope }))
     } catch (error) {
       if (error instanceof BodyTooLargeError) return refuse(res, 413)
@@ -58,6 +61,15 @@ export function frontDoor({ desk, deskfile, build, files, log, mode }: FrontDoor
       )
     }
   }
+}
+
+/**
+ * Remix compares Origin with Host on its own and answers a difference with a 500, also where PUBLIC_URL says that the
+ * origin is ours and a proxy has changed the Host. So it is told the verdict alone, and the guards answer 403.
+ */
+function sayOrigin(headers: Headers, isOurs: boolean): void {
+  headers.delete('origin')
+  headers.set('sec-fetch-site', isOurs ? 'same-origin' : 'cross-site')
 }
 
 function setSecurityHeaders(res: ServerResponse, publicUrl: string | undefined): void {

@@ -1,0 +1,157 @@
+import { readdirSync } from 'node:fs'
+import { expect, test } from 'vitest'
+import { departmentId, ticketOn, workspaceId } from '#tests/support/desk-pages.ts'
+import { openTestSite, type TestSite } from '#tests/support/site.ts'
+
+/** Who may open a desk page: nobody else reaches one byte of it. */
+type Role = 'anybody' | 'agent' | 'owner'
+
+/** Every route of the desk by its file, with a path to ask for and who may use it. */
+const ROUTES: Record<string, { path: string; role: Role; post?: true }> = {
+  'admin._index': { path: '/admin', role: 'agent' },
+  'admin.account': { path: '/admin/account', role: 'agent', post: true },
+  'admin.account_.password': { path: '/admin/account/password', role: 'agent', post: true },
+  'admin.account_.sessions': { path: '/admin/account/sessions', role: 'agent', post: true },
+  'admin.departments': { path: '/admin/departments', role: 'owner' },
+  'admin.departments_.new': { path: '/admin/departments/new', role: 'owner', post: true },
+  'admin.departments_.$id': { path: '/admin/departments/{department}', role: 'owner', post: true },
+  'admin.departments_.$id_.delete': {
+    path: '/admin/departments/{department}/delete',
+    role: 'owner',
+    post: true,
+  },
+  'admin.outbox': { path: '/admin/outbox', role: 'owner' },
+  'admin.outbox_.$place.$id': { path: '/admin/outbox/platform/{none}', role: 'owner' },
+  'admin.outbox_.$place.$id_.html': { path: '/admin/outbox/platform/{none}/html', role: 'owner' },
+  'admin.outbox_.$place.$id_.retry': {
+    path: '/admin/outbox/platform/{none}/retry',
+    role: 'owner',
+    post: true,
+  },
+  'admin.team': { path: '/admin/team', role: 'owner', post: true },
+  'admin.team_.$id': { path: '/admin/team/{admin}', role: 'owner' },
+  'admin.team_.$id_.deactivate': { path: '/admin/team/{admin}/deactivate', role: 'owner', post: true },
+  'admin.team_.$id_.reactivate': { path: '/admin/team/{admin}/reactivate', role: 'owner', post: true },
+  'admin.team_.$id_.resend': { path: '/admin/team/{admin}/resend', role: 'owner', post: true },
+  'admin.team_.$id_.reset': { path: '/admin/team/{admin}/reset', role: 'owner', post: true },
+  'admin.team_.$id_.role': { path: '/admin/team/{admin}/role', role: 'owner', post: true },
+  'admin.tickets': { path: '/admin/tickets', role: 'agent' },
+  'admin.tickets.$subdomain.$ticket': { path: '{ticket}', role: 'agent' },
+  'admin.tickets.$subdomain.$ticket._index': { path: '{ticket}', role: 'agent' },
+  'admin.tickets.$subdomain.$ticket.reply': { path: '{ticket}/reply', role: 'agent', post: true },
+  'admin.tickets.$subdomain.$ticket.close': { path: '{ticket}/close', role: 'agent', post: true },
+  'admin.tickets.$subdomain.$ticket.reopen': { path: '{ticket}/reopen', role: 'agent', post: true },
+  'admin.tickets.$subdomain.$ticket.priority': { path: '{ticket}/priority', role: 'agent', post: true },
+  'admin.tickets.$subdomain.$ticket.department': { path: '{ticket}/department', role: 'agent', post: true },
+  'admin.tickets.$subdomain.$ticket.remove-file': { path: '{ticket}/remove-file', role: 'agent', post: true },
+  'admin.tickets.$subdomain.$ticket.download': { path: '{ticket}/download?file={none}', role: 'agent' },
+  'admin.tickets_.$subdomain.attachments': {
+    path: '/admin/tickets/acme/attachments',
+    role: 'agent',
+    post: true,
+  },
+  'admin.workspaces': { path: '/admin/workspaces', role: 'owner' },
+  'admin.workspaces_.new': { path: '/admin/workspaces/new', role: 'owner', post: true },
+  'admin.workspaces_.$id': { path: '/admin/workspaces/{workspace}', role: 'owner', post: true },
+  'admin_.forgot-password': { path: '/admin/forgot-password', role: 'anybody' },
+  'admin_.invitation': { path: '/admin/invitation', role: 'anybody' },
+  'admin_.invitation_.$token': { path: '/admin/invitation/x', role: 'anybody' },
+  'admin_.login': { path: '/admin/login', role: 'anybody' },
+  'admin_.logout': { path: '/admin/logout', role: 'anybody' },
+  'admin_.reset-password': { path: '/admin/reset-password', role: 'anybody' },
+}
+
+async function filled(site: TestSite): Promise<(path: string) => string> {
+  const values: Record<string, string> = {
+    ticket: await ticketOn(site),
+    department: await departmentId(site, 'Support'),
+    workspace: await workspaceId(site, 'acme'),
+    admin: (
+      await site.desk.platform.db
+        .selectFrom('admins')
+        .select('id')
+        .where('role', '=', 'agent')
+        .executeTakeFirstOrThrow()
+    ).id,
+    none: '0'.repeat(32),
+  }
+  return (path) => path.replace(/\{(\w+)\}/g, (_, name) => values[name]!)
+}
+
+const routes = Object.entries(ROUTES).filter(([, { role }]) => role !== 'anybody')
+
+test('the list above names every route of the desk', () => {
+  const files = readdirSync('app/routes')
+    .filter((name) => name.startsWith('admin'))
+    .map((name) => name.replace(/\.tsx?$/, ''))
+  expect(Object.keys(ROUTES).sort()).toEqual(files.sort())
+})
+
+test('nobody without a session gets further than sign-in, and comes back from there', async () => {
+  const site = await openTestSite()
+  const path = await filled(site)
+  for (const [file, route] of routes) {
+    const asked = path(route.path)
+    const answers = [await site.visitor().get(asked)]
+    if (route.post) answers.push(await site.visitor().post(asked, { name: 'x' }))
+    for (const answer of answers) {
+      expect([302, 303, 401], `${file} ${answer.status}`).toContain(answer.status)
+      if (answer.status === 401) continue
+      const location = new URL(answer.headers.get('location')!, site.origin)
+      expect(location.pathname, file).toBe('/admin/login')
+      expect(await answer.text(), file).not.toMatch(/Printer|Acme|Support/)
+    }
+  }
+})
+
+test('a customer of a workspace is nobody at the desk', async () => {
+  const site = await openTestSite()
+  const path = await filled(site)
+  const anna = await site.signedIn('anna')
+  for (const [file, route] of routes) {
+    const answer = await anna.get(path(route.path))
+    expect(answer.headers.get('location') ?? '', file).toContain('/admin/login')
+  }
+})
+
+test('agents work tickets and reach nothing that is the owners’', async () => {
+  const site = await openTestSite()
+  const path = await filled(site)
+  const agent = await site.signedIn('agent')
+  for (const [file, route] of routes) {
+    const answer = await agent.get(path(route.path))
+    const text = await answer.text()
+    if (route.role === 'owner') {
+      expect(answer.status, file).toBe(403)
+      expect(text, file).not.toMatch(/olga@desk\.test|Billing of the tests/)
+    } else expect([200, 302, 404], `${file} ${answer.status}`).toContain(answer.status)
+    if (route.post && route.role === 'owner') {
+      expect((await agent.post(path(route.path), { name: 'x' })).status, file).toBe(403)
+    }
+  }
+})
+
+test('an owner reaches everything', async () => {
+  const site = await openTestSite()
+  const path = await filled(site)
+  const owner = await site.signedIn('owner')
+  for (const [file, route] of routes) {
+    const answer = await owner.get(path(route.path))
+    const expected = route.path.includes('{none}') ? [404, 302] : [200, 302]
+    expect(expected, `${file} ${answer.status}`).toContain(answer.status)
+  }
+})
+
+test('a post from another origin changes nothing, whoever is signed in', async () => {
+  const site = await openTestSite()
+  const path = await filled(site)
+  const owner = await site.signedIn('owner')
+  for (const [file, route] of routes.filter(([, { post }]) => post)) {
+    const answer = await owner.post(
+      path(route.path),
+      { name: 'x' },
+      { origin: 'https://evil.test', 'sec-fetch-site': 'cross-site' },
+    )
+    expect(answer.status, file).toBe(403)
+  }
+})
