@@ -15,10 +15,7 @@ export function HeldFiles({ files, onRemove }: HeldFilesProps) {
   return (
     <>
       {!onRemove && <p className="mb-1.5 text-sm text-soft">{t('chooseAgain')}</p>}
-      <ul
-        aria-label={t('held')}
-        className="mb-2 grid grid-cols-[repeat(auto-fill,minmax(min(17rem,100%),1fr))] gap-2"
-      >
+      <ul aria-label={t('held')} className="held-files mb-2 space-y-2">
         {files.map(({ id, name, sizeBytes }) => (
           <li key={id}>
             <FileCard

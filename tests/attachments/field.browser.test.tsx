@@ -100,7 +100,7 @@ describe('with JavaScript', () => {
     await page.getByText('Not sent yet').first().waitFor()
     expect(sent).toEqual([])
 
-    await page.getByRole('button', { name: 'Dismiss the message about invoice.pdf' }).click()
+    await page.getByRole('button', { name: 'Dismiss invoice.pdf' }).click()
     await page.getByRole('button', { name: 'Submit ticket' }).click()
     await page.getByText('Sent').waitFor()
     expect(sent[0]!.held.map((held) => held.name)).toEqual(['photo.jpg'])

@@ -13,7 +13,7 @@ export const attachments = {
   retry: 'Try again',
   retryNamed: 'Try again to upload {name}',
   dismiss: 'Dismiss',
-  dismissNamed: 'Dismiss the message about {name}',
+  dismissNamed: 'Dismiss {name}',
   progress: 'Upload of {name}',
   waiting: 'Waiting',
   checking: 'Checking',
