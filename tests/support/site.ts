@@ -77,10 +77,14 @@ export interface TestSite {
   advance(ms: number): void
 }
 
-/** The build behind the real front door on a free port, over a folder with the world in it. */
-export async function openTestSite(env: Record<string, string> = {}): Promise<TestSite> {
+/**
+ * The build behind the real front door on a free port.
+ *
+ * @param folder the data folder, if not one with the world in it.
+ */
+export async function openTestSite(env: Record<string, string> = {}, folder?: string): Promise<TestSite> {
   const app = await loadBuiltApp()
-  const dataDir = await worldFolder()
+  const dataDir = folder ?? (await worldFolder())
   const server = createServer()
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
