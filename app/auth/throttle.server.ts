@@ -22,8 +22,6 @@ export const LIMITS = {
   mailToAccount: { limit: 3, windowMs: HOUR_MS },
   /** Requests for such mails from one address. */
   mailFromAddress: { limit: 20, windowMs: HOUR_MS },
-  /** Per customer. */
-  newTicket: { limit: 10, windowMs: 10 * MINUTE_MS },
 } as const satisfies Record<string, Limit>
 
 const FIRST_DELAY_MS = 30_000

@@ -59,6 +59,7 @@ export function SetupForm({ origin, timeZones, timeZone }: SetupFormProps) {
         <SelectField
           field={fields.timeZone}
           label={labels.timeZone}
+          hint={t('setup.timeZoneHint')}
           options={timeZones.map((zone) => ({ value: zone, label: zone.replaceAll('_', ' ') }))}
         />
       </Part>

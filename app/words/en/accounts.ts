@@ -68,7 +68,6 @@ export const accounts = {
     title: 'This link no longer works',
     body: 'It has expired, was used already, was replaced by a newer one, or was cut off in the mail.',
     again: 'Ask for a new link',
-    signIn: 'Sign in',
     invitation: 'Ask an owner to send the invitation again.',
   },
   account: {
@@ -102,9 +101,7 @@ export const accounts = {
     invited: 'The invitation is on its way to {email}.',
     waiting: 'Invited',
     inactive: 'Deactivated',
-    active: 'Active',
     neverSeen: 'Not seen yet',
-    you: 'You',
     back: 'Team',
     person: {
       lead: '{email}',
