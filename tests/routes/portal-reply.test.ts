@@ -1,0 +1,129 @@
+import { expect, test } from 'vitest'
+import { chosenOf, optionOf, valueOf, valuesOf, wordsOf } from '#tests/support/page.ts'
+import { multipart, openTicketAs, replyFields, sample } from '#tests/support/portal.ts'
+import { openTestSite } from '#tests/support/site.ts'
+
+test('a reply is added with a 303 to the ticket, after what was said before', async () => {
+  const site = await openTestSite()
+  const anna = await site.signedIn('anna')
+  const ticket = await openTicketAs(anna)
+  const answer = await anna.post(`${ticket}/reply`, multipart(await replyFields(anna, ticket, 'It is\r\nout now.')))
+  expect(answer.status).toBe(303)
+  expect(answer.headers.get('location')).toBe(ticket)
+  const page = await (await anna.get(ticket)).text()
+  expect(page).toContain('It is\nout now.')
+  expect(page.indexOf('Smoke comes out')).toBeLessThan(page.indexOf('out now.'))
+})
+
+test.each([
+  ['nothing', '', 'Write a reply.'],
+  ['white space', ' \r\n ', 'Write a reply.'],
+  ['four characters', 'Help', 'Write at least 5 characters.'],
+  ['2,001 characters', 'r'.repeat(2001), 'Shorten the reply to 2000 characters'],
+  ['a NUL', 'abcdef\u0000', 'Take the invisible control characters out of the reply.'],
+])('a reply of %s is refused on the ticket, the text kept', async (_, body, says) => {
+  const site = await openTestSite()
+  const anna = await site.signedIn('anna')
+  const ticket = await openTicketAs(anna)
+  const form = await replyFields(anna, ticket, body)
+  const answer = await anna.post(`${ticket}/reply`, multipart(form))
+  expect(answer.status).toBe(400)
+  const page = await answer.text()
+  expect(wordsOf(page)).toContain(says)
+  expect(wordsOf(page)).toContain('Smoke comes out of tray two.')
+  expect(valueOf(page, 'body')?.trim()).toBe(body.trim())
+  expect(valueOf(page, 'key')).toBe(form.key)
+})
+
+test('5 and 2,000 characters are a reply', async () => {
+  const site = await openTestSite()
+  const anna = await site.signedIn('anna')
+  const ticket = await openTicketAs(anna)
+  for (const body of ['Hello', 'r'.repeat(2000)]) {
+    const form = await replyFields(anna, ticket, body)
+    expect((await anna.post(`${ticket}/reply`, form)).status).toBe(303)
+  }
+})
+
+test('a reply to a closed ticket is 409: text and files stand in a new ticket that points back', async () => {
+  const site = await openTestSite()
+  const anna = await site.signedIn('anna')
+  const ticket = await openTicketAs(anna)
+  const form = await replyFields(anna, ticket, 'It burns <again>.')
+  await anna.post(`${ticket}/close`, {})
+  const late = await anna.post(`${ticket}/reply`, multipart(form, [sample('screenshot.png')]))
+  expect(late.status).toBe(409)
+  const page = await late.text()
+  expect(wordsOf(page)).toContain('Your reply was not added, because this ticket is closed')
+  expect(valueOf(page, 'body')).toBe('It burns <again>.')
+  expect(valueOf(page, 'from')).toBe('TKT-000001')
+  expect(valueOf(page, 'subject')).toBe('Re: Printer on fire')
+  expect(chosenOf(page, 'department')).toBe(optionOf(page, 'Support'))
+  expect(chosenOf(page, 'priority')).toBe('high')
+  expect(page).toMatch(/<form[^>]*action="\/acme\/tickets\/store"/)
+
+  const { length } = valuesOf(page, 'held')
+  expect(length).toBe(1)
+  const opened = await anna.post('/acme/tickets/store', {
+    key: valueOf(page, 'key')!,
+    holds: '1',
+    held: valuesOf(page, 'held')[0]!,
+    from: 'TKT-000001',
+    subject: valueOf(page, 'subject')!,
+    department: chosenOf(page, 'department')!,
+    priority: 'high',
+    body: valueOf(page, 'body')!,
+  })
+  expect(opened.headers.get('location')).toBe('/acme/tickets/TKT-000002')
+  const followUp = wordsOf(await (await anna.get('/acme/tickets/TKT-000002')).text())
+  expect(followUp).toContain('Follows up TKT-000001')
+  expect(followUp).toContain('It burns <again>.')
+  expect(followUp).toContain('screenshot.png')
+  expect(wordsOf(await (await anna.get(ticket)).text())).not.toContain('It burns')
+})
+
+test('a reply that is too short is kept for the new ticket as well where the old one is closed', async () => {
+  const site = await openTestSite()
+  const anna = await site.signedIn('anna')
+  const ticket = await openTicketAs(anna)
+  const form = await replyFields(anna, ticket, 'No!')
+  await anna.post(`${ticket}/close`, {})
+  const late = await anna.post(`${ticket}/reply`, form)
+  expect(late.status).toBe(409)
+  expect(valueOf(await late.text(), 'body')).toBe('No!')
+})
+
+test('a closed ticket has no place to answer, and offers a new one that follows it up', async () => {
+  const site = await openTestSite()
+  const anna = await site.signedIn('anna')
+  const ticket = await openTicketAs(anna, { subject: 'Re: Printer on fire' })
+  await anna.post(`${ticket}/close`, {})
+  const page = await (await anna.get(ticket)).text()
+  expect(wordsOf(page)).toContain('This ticket is closed')
+  expect(valueOf(page, 'body')).toBeUndefined()
+  expect(page).toContain('href="/acme/tickets/create?from=TKT-000001"')
+  const form = await (await anna.get('/acme/tickets/create?from=TKT-000001')).text()
+  expect(valueOf(form, 'subject')).toBe('Re: Printer on fire')
+  expect(valueOf(form, 'from')).toBe('TKT-000001')
+})
+
+test("somebody else's ticket is followed up by nobody", async () => {
+  const site = await openTestSite()
+  const [anna, ben] = [await site.signedIn('anna'), await site.signedIn('ben')]
+  await openTicketAs(anna, { subject: 'A secret of Anna' })
+  const form = await (await ben.get('/acme/tickets/create?from=TKT-000001')).text()
+  expect(form).not.toContain('A secret of Anna')
+  expect(valueOf(form, 'from')).toBeUndefined()
+  const ticket = await openTicketAs(ben, { from: 'TKT-000001' })
+  expect(wordsOf(await (await ben.get(ticket)).text())).not.toContain('Follows up')
+})
+
+test.each(['reply', 'close'])('asked for without a form, /%s leads to the ticket', async (act) => {
+  const site = await openTestSite()
+  const anna = await site.signedIn('anna')
+  const ticket = await openTicketAs(anna)
+  const answer = await anna.get(`${ticket}/${act}`)
+  expect(answer.status).toBe(302)
+  expect(answer.headers.get('location')).toBe(ticket)
+  expect(wordsOf(await (await anna.get(ticket)).text())).toContain('Open')
+})
