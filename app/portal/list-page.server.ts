@@ -16,6 +16,13 @@ export async function readListPage(
   const cursor = readCursor(query.get('before'))
   const { tickets, next } = await listTickets(workspace.db, customer.id, filters, cursor)
   const departments = await listDepartments(workspace.platform)
+  /** The same list from another place on. */
+  const pageAt = (before: string | undefined) => {
+    const other = new URLSearchParams(query)
+    other.delete('before')
+    if (before) other.set('before', before)
+    return [`/${workspace.info.subdomain}/tickets`, other].filter(String).join('?')
+  }
   return {
     title: titleWords('list.title'),
     filters,
@@ -30,15 +37,7 @@ export async function readListPage(
         lastActivityAt: row.last_activity_at,
       }),
     ),
-    older: next && withBefore(query, next),
-    newest: cursor && withBefore(query, undefined),
+    older: next && pageAt(next),
+    newest: cursor && pageAt(undefined),
   }
-}
-
-/** The same list from another place on. */
-function withBefore(query: URLSearchParams, before: string | undefined): string {
-  const other = new URLSearchParams(query)
-  other.delete('before')
-  if (before) other.set('before', before)
-  return `?${other}`
 }

@@ -12,7 +12,14 @@ test('a ticket is opened with a 303 to it, and its page shows what was written',
   expect(answer.status).toBe(303)
   expect(answer.headers.get('location')).toBe('/acme/tickets/TKT-000001')
   const page = wordsOf(await (await anna.get('/acme/tickets/TKT-000001')).text())
-  for (const words of ['Printer on fire', 'Smoke comes out of tray two.', 'TKT-000001', 'Support', 'High', 'Open']) {
+  for (const words of [
+    'Printer on fire',
+    'Smoke comes out of tray two.',
+    'TKT-000001',
+    'Support',
+    'High',
+    'Open',
+  ]) {
     expect(page).toContain(words)
   }
 })
@@ -39,12 +46,20 @@ describe('is refused with 400 on the same page, everything kept:', () => {
     ['a subject of white space', { subject: ' \t ' }, 'Subject: Write a subject.'],
     ['a subject of 151 characters', { subject: 's'.repeat(151) }, 'Shorten the subject to 150 characters.'],
     ['a subject of two lines', { subject: 'one\ntwo' }, 'Keep the subject on one line.'],
-    ['a subject with a NUL', { subject: 'a\u0000b' }, 'Take the invisible control characters out of the subject.'],
+    [
+      'a subject with a NUL',
+      { subject: 'a\u0000b' },
+      'Take the invisible control characters out of the subject.',
+    ],
     ['no message', { body: '' }, 'Message: Write what happened.'],
     ['a message of white space', { body: '\r\n  \r\n' }, 'Message: Write what happened.'],
     ['a message of 1,001 characters', { body: 'b'.repeat(1001) }, 'Shorten the message to 1000 characters'],
     ['1,000 emoji', { body: '🔥'.repeat(1000) }, 'Shorten the message to 1000 characters'],
-    ['a message with a NUL', { body: 'a\u0000b' }, 'Take the invisible control characters out of the message.'],
+    [
+      'a message with a NUL',
+      { body: 'a\u0000b' },
+      'Take the invisible control characters out of the message.',
+    ],
     ['no department', { department: '' }, 'Department: Choose a department.'],
     ['an unknown department', { department: 'f'.repeat(32) }, 'Choose one of the departments in the list.'],
     ['a priority that is not one', { priority: 'apocalyptic' }, 'Choose one of the four priorities.'],
@@ -61,7 +76,9 @@ describe('is refused with 400 on the same page, everything kept:', () => {
     expect(page).toMatch(/role="alert"[^>]*tabindex="-1"[^>]*autofocus/i)
     const said = 'subject' in but ? 'subject' : 'body'
     // Multipart carries line ends as CRLF.
-    expect(valueOf(page, said)?.replace(/\r\n/g, '\n').trim()).toBe(fields[said]!.replace(/\r\n/g, '\n').trim())
+    expect(valueOf(page, said)?.replace(/\r\n/g, '\n').trim()).toBe(
+      fields[said]!.replace(/\r\n/g, '\n').trim(),
+    )
     expect(valueOf(page, 'key')).toBe(fields.key)
     if (!('department' in but)) expect(chosenOf(page, 'department')).toBe(fields.department)
     expect(wordsOf(await (await anna.get('/acme/tickets')).text())).toContain('No tickets yet')
@@ -73,7 +90,11 @@ test('an inactive department is neither offered nor taken', async () => {
   const anna = await site.signedIn('anna')
   const fields = await newTicketFields(anna)
   expect(await (await anna.get('/acme/tickets/create')).text()).not.toContain('Legacy')
-  await site.desk.platform.db.updateTable('departments').set({ active: 0 }).where('name', '=', 'Support').execute()
+  await site.desk.platform.db
+    .updateTable('departments')
+    .set({ active: 0 })
+    .where('name', '=', 'Support')
+    .execute()
   const answer = await anna.post(STORE, fields)
   expect(answer.status).toBe(400)
   const page = await answer.text()

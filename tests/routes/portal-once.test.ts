@@ -18,7 +18,9 @@ test('a form sent twice opens one ticket, and both answers lead to it', async ()
     await anna.post(STORE, multipart(form, [sample('screenshot.png')])),
   ]
   expect(answers.map(({ status }) => status)).toEqual([303, 303])
-  expect(answers.map(({ headers }) => headers.get('location'))).toEqual(Array(2).fill('/acme/tickets/TKT-000001'))
+  expect(answers.map(({ headers }) => headers.get('location'))).toEqual(
+    Array(2).fill('/acme/tickets/TKT-000001'),
+  )
   expect(await countOf(anna, 'TKT-0000', '/acme/tickets')).toBe(1)
   expect(await countOf(anna, 'screenshot.png', '/acme/tickets/TKT-000001')).toBe(1)
 })

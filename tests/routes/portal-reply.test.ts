@@ -7,7 +7,10 @@ test('a reply is added with a 303 to the ticket, after what was said before', as
   const site = await openTestSite()
   const anna = await site.signedIn('anna')
   const ticket = await openTicketAs(anna)
-  const answer = await anna.post(`${ticket}/reply`, multipart(await replyFields(anna, ticket, 'It is\r\nout now.')))
+  const answer = await anna.post(
+    `${ticket}/reply`,
+    multipart(await replyFields(anna, ticket, 'It is\r\nout now.')),
+  )
   expect(answer.status).toBe(303)
   expect(answer.headers.get('location')).toBe(ticket)
   const page = await (await anna.get(ticket)).text()

@@ -6,7 +6,11 @@ import type { Visitor } from './site.ts'
 export type Fields = Record<string, string>
 
 /** The form for a new ticket as a browser was given it, filled in well. */
-export async function newTicketFields(visitor: Visitor, but: Fields = {}, path = '/acme/tickets/create'): Promise<Fields> {
+export async function newTicketFields(
+  visitor: Visitor,
+  but: Fields = {},
+  path = '/acme/tickets/create',
+): Promise<Fields> {
   const page = await (await visitor.get(path)).text()
   return {
     key: valueOf(page, 'key')!,
@@ -20,7 +24,11 @@ export async function newTicketFields(visitor: Visitor, but: Fields = {}, path =
 }
 
 /** Opens a ticket through the form. @returns its path */
-export async function openTicketAs(visitor: Visitor, but: Fields = {}, files: readonly File[] = []): Promise<string> {
+export async function openTicketAs(
+  visitor: Visitor,
+  but: Fields = {},
+  files: readonly File[] = [],
+): Promise<string> {
   const fields = await newTicketFields(visitor, but)
   const answer = await visitor.post('/acme/tickets/store', multipart(fields, files))
   if (answer.status !== 303) throw new Error(`The ticket was refused: ${answer.status}`)

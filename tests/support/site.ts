@@ -38,6 +38,12 @@ export class Visitor {
     })
   }
 
+  /** A post whose body no browser would send. */
+  async raw(path: string, body: string, contentType: string): Promise<Response> {
+    const headers = { origin: this.#origin, 'sec-fetch-site': 'same-origin', 'content-type': contentType }
+    return this.#send(path, { method: 'POST', body, headers })
+  }
+
   /** What a hidden field of a page holds. */
   async hidden(path: string, name: string): Promise<string> {
     const page = await (await this.get(path)).text()
