@@ -66,27 +66,31 @@ export async function restore(config: Config, options: RestoreOptions): Promise<
     await stage.remove()
     hold.release()
   }
-  await showInQueue(config, restored)
+  if (!isWhole(restored.manifest, options)) await showInQueue(config, restored.workspaces[0]!.id)
   return restored
 }
 
+/** The platform's file comes back too. */
+function isWhole({ scope }: Manifest, { workspace }: RestoreOptions): boolean {
+  return scope === 'platform' && workspace === undefined
+}
+
 interface Chosen {
-  /** The platform's file comes back too. */
   isWhole: boolean
   workspaces: Manifest['workspaces']
 }
 
-function choose(manifest: Manifest, { workspace, as }: RestoreOptions): Chosen {
-  const isWhole = manifest.scope === 'platform' && workspace === undefined
-  if (isWhole && as !== undefined)
-    throw new BackupError('A whole install has no subdomain; name a workspace.')
+function choose(manifest: Manifest, options: RestoreOptions): Chosen {
+  const { workspace, as } = options
+  const whole = isWhole(manifest, options)
+  if (whole && as !== undefined) throw new BackupError('A whole install has no subdomain; name a workspace.')
   const workspaces = manifest.workspaces.filter(
     (one) => workspace === undefined || one.subdomain === workspace,
   )
-  if (!isWhole && workspaces.length !== 1) {
+  if (!whole && workspaces.length !== 1) {
     throw new BackupError(`This backup does not hold a workspace ${workspace}.`)
   }
-  return { isWhole, workspaces }
+  return { isWhole: whole, workspaces }
 }
 
 /** Of a whole install's backup, one workspace is wanted: the rest is not looked at. */
@@ -169,13 +173,10 @@ async function enlist({ platform }: Desk, { workspaces }: Chosen): Promise<void>
 }
 
 /** The queue has forgotten what was replaced. Should this break off, the next start does it. */
-async function showInQueue(config: Config, { workspaces }: Restored): Promise<void> {
+async function showInQueue(config: Config, id: string): Promise<void> {
   const desk = await openDesk(config)
   try {
-    for (const { id } of workspaces) {
-      await desk.within(id, catchUp)
-      await desk.openFiles.closeOne(id)
-    }
+    await desk.within(id, catchUp)
   } finally {
     await desk.close()
   }

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { createReadStream } from 'node:fs'
 import { mkdir, open } from 'node:fs/promises'
 import { dirname } from 'node:path'
-import type { Readable } from 'node:stream'
+import type { Duplex, Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { createGunzip } from 'node:zlib'
 import { extract } from 'tar-stream'
@@ -28,7 +28,7 @@ export async function unpack(
   let manifest: string | undefined
   try {
     const entries = extract()
-    const read = pipeline(await openArchive(archive), entries)
+    const read = pipeline([...(await openArchive(archive)), entries])
     // Told by the loop, which meets the same failure.
     read.catch(() => {})
     for await (const entry of entries) {
@@ -54,13 +54,14 @@ interface Found {
   sha256: string
 }
 
-async function openArchive(path: string): Promise<Readable> {
+/** What to read it through: compressed or not, as its first bytes say. */
+async function openArchive(path: string): Promise<[Readable, ...Duplex[]]> {
   const file = await open(path)
   const { buffer } = await file.read(Buffer.alloc(2), 0, 2, 0)
   await file.close()
   const bytes = createReadStream(path)
   const isCompressed = buffer[0] === 0x1f && buffer[1] === 0x8b
-  return isCompressed ? bytes.compose<Readable>(createGunzip()) : bytes
+  return isCompressed ? [bytes, createGunzip()] : [bytes]
 }
 
 async function place(entry: AsyncIterable<Buffer>, path: string): Promise<Found> {

@@ -1,0 +1,102 @@
+import { createHash } from 'node:crypto'
+import { readdir, readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { receiveForm } from '#app/attachments/receive.server.ts'
+import { startCustomerSession } from '#app/auth/customer-sessions.server.ts'
+import { backUpToFile } from '#app/backup/file.server.ts'
+import { type RestoreOptions, restore } from '#app/backup/restore.server.ts'
+import type { BackupOptions } from '#app/backup/write.server.ts'
+import type { Config } from '#app/config.server.ts'
+import { newId } from '#app/db/id.server.ts'
+import { openDesk } from '#app/desk.server.ts'
+import { formRequest, sample } from '#tests/attachments/forms.ts'
+import { openTestDesk, START, type TestDesk, temporaryFolder, testConfig } from '#tests/support/desk.ts'
+import { openedTicket } from '#tests/support/tickets.ts'
+
+export interface Furnished {
+  desk: TestDesk
+  archive: string
+  /** Anna's ticket in acme, with a picture and a PDF. */
+  ticketNumber: number
+  /** The cookie's secret of Anna's session. */
+  session: string
+  attachmentIds: string[]
+}
+
+/** A desk with something of everything in it: tickets in two workspaces, files, mail, a session. */
+export async function furnishedDesk(env: Record<string, string> = {}): Promise<Furnished> {
+  const desk = await openTestDesk(env)
+  const workspace = await desk.workspace('acme')
+  const anna = await desk.customer('anna')
+  const owner = `customer:${anna.id}` as const
+  const form = await receiveForm(
+    formRequest({ key: newId() }, [
+      { name: 'photo.jpg', content: await sample('photo.jpg') },
+      { name: 'invoice.pdf', content: await sample('invoice.pdf') },
+    ]),
+    { workspace, owner },
+  )
+  const attachmentIds = form.held.map(({ id }) => id)
+  const { number: ticketNumber } = await openedTicket(desk, {
+    submission: { owner, formKey: form.formKey, heldIds: attachmentIds },
+  })
+  await openedTicket(desk, { by: 'gina', subject: 'Only in Globex' })
+  const origin = { address: '192.0.2.1', userAgent: null }
+  const session = await startCustomerSession(workspace.db, anna.id, origin, desk.platform.now())
+  const archive = join(temporaryFolder(), 'backup.tar.gz')
+  return { desk, archive, ticketNumber, session, attachmentIds }
+}
+
+export function backUp({ desk, archive }: Furnished, but: Partial<BackupOptions> = {}) {
+  return backUpToFile(archive, {
+    dataDir: desk.config.dataDir,
+    uploadsDir: desk.config.uploadsDir,
+    workspace: undefined,
+    deskfile: 'Deskfile of the tests',
+    now: desk.platform.now(),
+    progress() {},
+    ...but,
+  })
+}
+
+export function restoreTo(config: Config, archive: string, but: Partial<RestoreOptions> = {}) {
+  return restore(config, {
+    archive,
+    workspace: undefined,
+    as: undefined,
+    dryRun: false,
+    now: START + 60_000,
+    progress() {},
+    ...but,
+  })
+}
+
+export function emptyInstall(): Config {
+  return testConfig(temporaryFolder())
+}
+
+/** Opens what was restored, for one look. */
+export async function lookInto<Result>(
+  config: Config,
+  look: (desk: TestDesk['within'], platform: TestDesk['platform']) => Promise<Result>,
+): Promise<Result> {
+  const desk = await openDesk(config, { now: () => START + 120_000 })
+  try {
+    return await look(desk.within, desk.platform)
+  } finally {
+    await desk.close()
+  }
+}
+
+/** Every file under a folder with the hash of its content: two equal answers are two equal folders. */
+export async function contentOf(folder: string): Promise<Record<string, string>> {
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true })
+  const files = entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name))
+  const content: Record<string, string> = {}
+  for (const file of files.sort()) {
+    content[file.slice(folder.length)] = createHash('sha256')
+      .update(await readFile(file))
+      .digest('hex')
+  }
+  return content
+}

@@ -1,0 +1,146 @@
+import { createReadStream } from 'node:fs'
+import { readFile, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { buffer } from 'node:stream/consumers'
+import { gunzipSync } from 'node:zlib'
+import fc from 'fast-check'
+import { extract, pack } from 'tar-stream'
+import { expect, test } from 'vitest'
+import { BackupError } from '#app/backup/archive.ts'
+import { connect } from '#app/db/connect.server.ts'
+import { temporaryFolder } from '#tests/support/desk.ts'
+import { backUp, contentOf, emptyInstall, furnishedDesk, restoreTo } from './furnished.ts'
+
+interface Entry {
+  name: string
+  content: Buffer
+  type?: 'file' | 'symlink'
+}
+
+async function readArchive(path: string): Promise<Entry[]> {
+  const entries = extract()
+  createReadStream(path).pipe(entries)
+  const read: Entry[] = []
+  for await (const entry of entries) {
+    read.push({ name: entry.header.name, content: await buffer(entry as unknown as AsyncIterable<Buffer>) })
+  }
+  return read
+}
+
+async function writeArchive(entries: Entry[]): Promise<string> {
+  const archive = pack()
+  for (const { name, content, type = 'file' } of entries) {
+    if (type === 'symlink') archive.entry({ name, type, linkname: '/etc/passwd' })
+    else archive.entry({ name, type }, content)
+  }
+  archive.finalize()
+  const path = join(temporaryFolder(), 'changed.tar')
+  await writeFile(path, await buffer(archive))
+  return path
+}
+
+async function plainArchive(): Promise<string> {
+  const furnished = await furnishedDesk()
+  const archive = join(temporaryFolder(), 'backup.tar')
+  await backUp({ ...furnished, archive })
+  return archive
+}
+
+async function expectRefused(archive: string, why: RegExp): Promise<void> {
+  const config = emptyInstall()
+  await expect(restoreTo(config, archive)).rejects.toThrow(BackupError)
+  await expect(restoreTo(config, archive)).rejects.toThrow(why)
+  expect(Object.keys(await contentOf(config.dataDir))).toEqual(['/in-use'])
+}
+
+test('an archive that is cut anywhere is refused, and changes nothing', async () => {
+  const furnished = await furnishedDesk()
+  await backUp(furnished)
+  const whole = await readFile(furnished.archive)
+  const plain = gunzipSync(whole)
+  const config = emptyInstall()
+  await fc.assert(
+    fc.asyncProperty(fc.boolean(), fc.double({ min: 0, max: 0.9999, noNaN: true }), async (zipped, share) => {
+      const content = zipped ? whole : plain
+      // A tar ends with two empty blocks; one that lacks only these lacks nothing.
+      const end = zipped ? content.byteLength : content.byteLength - 1_024
+      const path = join(temporaryFolder(), 'cut.tar')
+      await writeFile(path, content.subarray(0, Math.floor(end * share)))
+      await expect(restoreTo(config, path)).rejects.toThrow(BackupError)
+      expect(Object.keys(await contentOf(config.dataDir))).toEqual(['/in-use'])
+    }),
+    { numRuns: 25 },
+  )
+})
+
+test('a byte that changed in any file is found', async () => {
+  const entries = await readArchive(await plainArchive())
+  for (const [index, entry] of entries.entries()) {
+    if (entry.name === 'manifest.json') continue
+    const content = Buffer.from(entry.content)
+    content[content.byteLength >> 1]! ^= 1
+    await expectRefused(await writeArchive(entries.with(index, { ...entry, content })), /is damaged/)
+  }
+})
+
+test.each([
+  '../../outside',
+  '/etc/cron.d/evil',
+  'workspaces/../../outside.sqlite',
+  'uploads/tickets/x/replies/y',
+  'notes.txt',
+])('an entry named %s is written nowhere', async (name) => {
+  const entries = await readArchive(await plainArchive())
+  await expectRefused(await writeArchive([{ name, content: Buffer.from('x') }, ...entries]), /not a backup/)
+})
+
+test('a link is not followed', async () => {
+  const entries = await readArchive(await plainArchive())
+  const link = {
+    name: `workspaces/${'0'.repeat(32)}.sqlite`,
+    content: Buffer.alloc(0),
+    type: 'symlink' as const,
+  }
+  await expectRefused(await writeArchive([link, ...entries]), /not a backup/)
+})
+
+test('a file that the manifest does not name, or names in vain, is refused', async () => {
+  const entries = await readArchive(await plainArchive())
+  const stray = { name: `workspaces/${'0'.repeat(32)}.sqlite`, content: Buffer.from('x') }
+  await expectRefused(await writeArchive([stray, ...entries]), /not a backup/)
+  await expectRefused(await writeArchive(entries.slice(1)), /is damaged/)
+})
+
+test('a newer archive and a newer database are refused with the version to use', async () => {
+  const entries = await readArchive(await plainArchive())
+  const manifest = entries.at(-1)!
+  const json = JSON.parse(manifest.content.toString()) as { format: number; files: object[] }
+  const newer = Buffer.from(JSON.stringify({ ...json, format: 2 }))
+  await expectRefused(
+    await writeArchive(entries.with(-1, { ...manifest, content: newer })),
+    /made by Deskfile of the tests, which is newer/,
+  )
+
+  const furnished = await furnishedDesk()
+  const { desk } = furnished
+  const acme = await desk.workspace('acme')
+  const connection = connect(join(desk.config.dataDir, 'workspaces', `${acme.id}.sqlite`))
+  connection.pragma('user_version = 999')
+  connection.close()
+  await backUp(furnished)
+  await expectRefused(furnished.archive, /made by Deskfile of the tests, which is newer/)
+})
+
+test('a text file is no backup', async () => {
+  const path = join(temporaryFolder(), 'notes.txt')
+  await writeFile(path, 'Dear diary, '.repeat(200))
+  await expectRefused(path, /damaged|not a backup|cut short/)
+})
+
+test('a backup never overwrites anything', async () => {
+  const furnished = await furnishedDesk()
+  await backUp(furnished)
+  const first = await readFile(furnished.archive)
+  await expect(backUp(furnished)).rejects.toThrow(/exists already/)
+  expect(await readFile(furnished.archive)).toEqual(first)
+})

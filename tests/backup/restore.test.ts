@@ -1,0 +1,169 @@
+import { existsSync } from 'node:fs'
+import { cp, mkdir, readFile, rename, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { describe, expect, test } from 'vitest'
+import { findCustomerSession } from '#app/auth/customer-sessions.server.ts'
+import { checkDesk } from '#app/check/check.server.ts'
+import { replaceAll } from '#app/db/replace.server.ts'
+import { openDesk } from '#app/desk.server.ts'
+import { openedTicket } from '#tests/support/tickets.ts'
+import { backUp, contentOf, emptyInstall, furnishedDesk, lookInto, restoreTo } from './furnished.ts'
+
+test('what is restored into an empty folder is what was backed up, file for file', async () => {
+  const furnished = await furnishedDesk()
+  const { desk, archive, ticketNumber } = furnished
+  const { manifest } = await backUp(furnished)
+  expect(manifest.damaged).toEqual([])
+  const config = emptyInstall()
+  const restored = await restoreTo(config, archive)
+  expect(restored).toMatchObject({ attachments: 2, kept: undefined })
+  expect(await contentOf(join(config.uploadsDir, 'tickets'))).toEqual(
+    await contentOf(join(desk.config.uploadsDir, 'tickets')),
+  )
+  const acme = await desk.workspace('acme')
+  await lookInto(config, async (within, platform) => {
+    const subject = await within(acme.id, ({ db }) =>
+      db.selectFrom('tickets').select('subject').where('number', '=', ticketNumber).executeTakeFirst(),
+    )
+    expect(subject).toEqual({ subject: 'Printer on fire' })
+    const queue = await platform.db.selectFrom('queue').select('subject').orderBy('subject').execute()
+    expect(queue.map((row) => row.subject)).toEqual(['Only in Globex', 'Printer on fire'])
+  })
+  const again = await openDesk(config)
+  expect((await checkDesk(again, () => {})).findings).toEqual([])
+  await again.close()
+})
+
+describe('after a restore', () => {
+  test('nobody is signed in, and no link to a password works', async () => {
+    const furnished = await furnishedDesk()
+    await backUp(furnished)
+    const config = emptyInstall()
+    await restoreTo(config, furnished.archive)
+    const acme = await furnished.desk.workspace('acme')
+    await lookInto(config, (within) =>
+      within(acme.id, async (workspace) => {
+        expect(await findCustomerSession(workspace, furnished.session)).toMatchObject({ state: 'ended' })
+      }),
+    )
+  })
+
+  test('what was sent stays sent, and what waited is looked for before it is sent', async () => {
+    const furnished = await furnishedDesk({ POSTMARK_SERVER_TOKEN: 'a token' })
+    const acme = await furnished.desk.workspace('acme')
+    const globex = await furnished.desk.workspace('globex')
+    await acme.db.updateTable('outbox').set({ state: 'sent', next_at: null }).execute()
+    await globex.db
+      .updateTable('outbox')
+      .set({ state: 'sending', lease_token: 't', lease_until: 1 })
+      .execute()
+    await backUp(furnished)
+    const config = emptyInstall()
+    await restoreTo(config, furnished.archive)
+    const states = (id: string) =>
+      lookInto(config, (within) =>
+        within(id, ({ db }) => db.selectFrom('outbox').select(['state', 'next_at', 'lease_token']).execute()),
+      )
+    expect(await states(acme.id)).toEqual([{ state: 'sent', next_at: null, lease_token: null }])
+    expect(await states(globex.id)).toEqual([
+      { state: 'unknown', next_at: expect.any(Number), lease_token: null },
+    ])
+  })
+
+  test('of mail that is too old for Postmark to know, a person decides', async () => {
+    const furnished = await furnishedDesk({ POSTMARK_SERVER_TOKEN: 'a token' })
+    await backUp(furnished)
+    const config = emptyInstall()
+    await restoreTo(config, furnished.archive, { now: furnished.desk.platform.now() + 31 * 86_400_000 })
+    const acme = await furnished.desk.workspace('acme')
+    const states = await lookInto(config, (within) =>
+      within(acme.id, ({ db }) => db.selectFrom('outbox').select(['state', 'next_at']).execute()),
+    )
+    expect(states).toEqual([{ state: 'unknown', next_at: null }])
+  })
+})
+
+describe('what is replaced', () => {
+  test('is kept whole beside it', async () => {
+    const furnished = await furnishedDesk()
+    const { desk, archive } = furnished
+    await backUp(furnished)
+    await openedTicket(desk, { subject: 'After the backup' })
+    await desk.close()
+    const database = await readFile(join(desk.config.dataDir, 'platform.sqlite'))
+    const uploads = await contentOf(join(desk.config.uploadsDir, 'tickets'))
+    const { kept } = await restoreTo(desk.config, archive)
+    expect(await readFile(join(kept!, 'platform.sqlite'))).toEqual(database)
+    const keptUploads = kept!.replace(desk.config.dataDir, desk.config.uploadsDir)
+    expect(await contentOf(join(keptUploads, 'tickets'))).toEqual(uploads)
+    const subjects = await lookInto(desk.config, (_within, { db }) =>
+      db.selectFrom('queue').select('subject').execute(),
+    )
+    expect(subjects.map((row) => row.subject).sort()).toEqual(['Only in Globex', 'Printer on fire'])
+  })
+
+  test('is never pulled from under whoever works in it', async () => {
+    const furnished = await furnishedDesk()
+    await backUp(furnished)
+    await expect(restoreTo(furnished.desk.config, furnished.archive)).rejects.toThrow(
+      /is using this data folder/,
+    )
+    await furnished.desk.close()
+    await restoreTo(furnished.desk.config, furnished.archive)
+  })
+
+  test('stays where it is when the backup is only looked at', async () => {
+    const furnished = await furnishedDesk()
+    await backUp(furnished)
+    const config = emptyInstall()
+    expect(await restoreTo(config, furnished.archive, { dryRun: true })).toMatchObject({ attachments: 2 })
+    expect(existsSync(join(config.dataDir, 'platform.sqlite'))).toBe(false)
+    const { dataDir, uploadsDir } = furnished.desk.config
+    const before = [await contentOf(join(dataDir, 'workspaces')), await contentOf(uploadsDir)]
+    await restoreTo(furnished.desk.config, furnished.archive, { dryRun: true })
+    expect([await contentOf(join(dataDir, 'workspaces')), await contentOf(uploadsDir)]).toEqual(before)
+  })
+})
+
+test.each([0, 1, 2, 3, 4, 5])(
+  'a swap that breaks off after %i renames is finished at the next opening',
+  async (made) => {
+    const furnished = await furnishedDesk()
+    const { desk } = furnished
+    await desk.close()
+    const { dataDir } = desk.config
+    const names = ['platform.sqlite', 'workspaces', 'session-secret']
+    const inside = (folder: string, name: string) => join(dataDir, folder, name)
+    const moves = [
+      ...names.map((name) => ({ from: join(dataDir, name), to: inside('replaced-x', name) })),
+      ...names.map((name) => ({ from: inside('restoring-x', name), to: join(dataDir, name) })),
+    ]
+    // What comes in is a copy of another install; it is told by its secret.
+    const other = await furnishedDesk()
+    await other.desk.close()
+    for (const name of names) {
+      await cp(join(other.desk.config.dataDir, name), inside('restoring-x', name), { recursive: true })
+    }
+    await writeFile(inside('restoring-x', 'session-secret'), 'the secret of the other install')
+    await writeFile(join(dataDir, 'replacing.json'), JSON.stringify(moves))
+    await mkdir(join(dataDir, 'replaced-x'))
+    for (const { from, to } of moves.slice(0, made)) await rename(from, to)
+
+    const opened = await openDesk(desk.config)
+    expect(opened.secret).toBe('the secret of the other install')
+    expect((await checkDesk(opened, () => {})).findings.filter(({ kind }) => kind !== 'files-stray')).toEqual(
+      expect.not.arrayContaining([expect.objectContaining({ kind: 'database-missing' })]),
+    )
+    await opened.close()
+    expect(existsSync(join(dataDir, 'replacing.json'))).toBe(false)
+    expect(existsSync(inside('replaced-x', 'platform.sqlite'))).toBe(true)
+  },
+)
+
+test('a swap leaves nothing to finish', async () => {
+  const config = emptyInstall()
+  const desk = await openDesk(config)
+  await desk.close()
+  await replaceAll(config.dataDir, [])
+  expect(existsSync(join(config.dataDir, 'replacing.json'))).toBe(false)
+})

@@ -1,0 +1,107 @@
+import { existsSync, rmSync } from 'node:fs'
+import { rm } from 'node:fs/promises'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { checkDesk } from '#app/check/check.server.ts'
+import { connect } from '#app/db/connect.server.ts'
+import { openDesk } from '#app/desk.server.ts'
+import { createWorkspace } from '#app/workspaces/changing.server.ts'
+import { findWorkspaceBySubdomain, workspacePath } from '#app/workspaces/workspaces.server.ts'
+import { openedTicket } from '#tests/support/tickets.ts'
+import { backUp, emptyInstall, furnishedDesk, lookInto, restoreTo } from './furnished.ts'
+
+test('one workspace goes back while the others stay as they are', async () => {
+  const furnished = await furnishedDesk()
+  const { desk, archive } = furnished
+  await backUp(furnished)
+  await openedTicket(desk, { subject: 'Acme after the backup' })
+  await openedTicket(desk, { by: 'gina', subject: 'Globex after the backup' })
+  await desk.close()
+  await restoreTo(desk.config, archive, { workspace: 'acme' })
+  const subjects = await lookInto(desk.config, (_within, { db }) =>
+    db.selectFrom('queue').select('subject').orderBy('subject').execute(),
+  )
+  expect(subjects.map((row) => row.subject)).toEqual([
+    'Globex after the backup',
+    'Only in Globex',
+    'Printer on fire',
+  ])
+})
+
+test('one workspace moves to another install, with its files, under another subdomain if need be', async () => {
+  const furnished = await furnishedDesk()
+  await backUp(furnished, { workspace: 'acme' })
+  const config = emptyInstall()
+  const other = await openDesk(config)
+  await createWorkspace(other.platform, config.dataDir, { name: 'Other', subdomain: 'acme', timeZone: 'UTC' })
+  await other.close()
+  await expect(restoreTo(config, furnished.archive)).rejects.toThrow(/Another workspace is called acme/)
+  await restoreTo(config, furnished.archive, { as: 'acme-2' })
+  const desk = await openDesk(config)
+  const moved = await findWorkspaceBySubdomain(desk.platform, 'acme-2')
+  expect(moved).toMatchObject({ name: 'Acme' })
+  const files = await desk.within(moved!.id, ({ db }) =>
+    db.selectFrom('attachments').select('name').execute(),
+  )
+  expect(files?.map((file) => file.name).sort()).toEqual(['invoice.pdf', 'photo.jpg'])
+  expect((await checkDesk(desk, () => {})).findings).toEqual([])
+  const queue = await desk.platform.db.selectFrom('queue').select('workspace_id').execute()
+  expect(queue.filter((row) => row.workspace_id === moved!.id)).toHaveLength(1)
+  await desk.close()
+})
+
+test('a workspace that the backup does not hold is refused by name', async () => {
+  const furnished = await furnishedDesk()
+  await expect(backUp(furnished, { workspace: 'nowhere' })).rejects.toThrow('There is no workspace nowhere.')
+  expect(existsSync(furnished.archive)).toBe(false)
+  await backUp(furnished)
+  await expect(restoreTo(emptyInstall(), furnished.archive, { workspace: 'nowhere' })).rejects.toThrow(
+    /does not hold a workspace nowhere/,
+  )
+})
+
+test('a file that an admin removes while the backup runs is removed in the restored ticket too', async () => {
+  const furnished = await furnishedDesk()
+  const { dataDir, uploadsDir } = furnished.desk.config
+  const { id: workspaceId } = await furnished.desk.workspace('acme')
+  const [id] = furnished.attachmentIds
+  const { manifest } = await backUp(furnished, {
+    // Said between the copy of the databases and that of the files, which is when it matters.
+    progress(line) {
+      if (!line.startsWith('files: 0')) return
+      const connection = connect(workspacePath(dataDir, workspaceId))
+      connection
+        .prepare('update attachments set removed_at = 5, removed_by_name = ? where id = ?')
+        .run('Arif Agent', id)
+      connection.close()
+      rmSync(join(uploadsDir, 'tickets', workspaceId, 'replies', id!))
+    },
+  })
+  expect(manifest).toMatchObject({ removed: [{ at: 5, by: 'Arif Agent' }], damaged: [] })
+  const config = emptyInstall()
+  await restoreTo(config, furnished.archive)
+  const removed = await lookInto(config, (within) =>
+    within(workspaceId, ({ db }) =>
+      db.selectFrom('attachments').select(['removed_at', 'removed_by_name']).where('id', '=', id!).execute(),
+    ),
+  )
+  expect(removed).toEqual([{ removed_at: 5, removed_by_name: 'Arif Agent' }])
+})
+
+test('what was lost before the backup is named in it, and does not stand in the way of the rest', async () => {
+  const furnished = await furnishedDesk()
+  const workspace = await furnished.desk.workspace('acme')
+  const globex = await furnished.desk.workspace('globex')
+  const [lost] = furnished.attachmentIds
+  await rm(join(workspace.uploads, lost!))
+  await furnished.desk.openFiles.closeOne(globex.id)
+  await rm(join(furnished.desk.config.dataDir, 'workspaces', `${globex.id}.sqlite`))
+  const { manifest } = await backUp(furnished)
+  expect(manifest.damaged.map(({ path }) => path)).toEqual([
+    `workspaces/${globex.id}.sqlite`,
+    `uploads/tickets/${workspace.id}/replies/${lost}`,
+  ])
+  const config = emptyInstall()
+  const restored = await restoreTo(config, furnished.archive)
+  expect(restored.manifest.damaged).toHaveLength(2)
+})
