@@ -5,8 +5,8 @@ import {
   MAX_FIELDS_BYTES,
   type Parts,
   readMultipart,
-  UnreadableForm,
 } from './multipart.server.ts'
+import { UnreadableForm } from './unreadable-form.server.ts'
 
 /**
  * Reads a posted form, multipart or URL-encoded, part by part.

@@ -1,7 +1,7 @@
 import type { Readable } from 'node:stream'
 import busboy from 'busboy'
-import { type RefusalKey, refusal } from '#app/words/refusal.ts'
 import { MAX_FILE_BYTES, MAX_REQUEST_BYTES } from './attachment.ts'
+import { UnreadableForm } from './unreadable-form.server.ts'
 
 /** All text fields together, and one of them; a thousand times what a form here holds. */
 export const MAX_FIELDS_BYTES = 256 * 1024
@@ -13,18 +13,6 @@ const MAX_BOUNDARY_CHARACTERS = 70
 
 /** Our forms' names, Conform's paths and its `__intent__`. */
 const FIELD_NAME = /^[\w$][\w$.[\]-]{0,99}$/
-
-/** The body cannot be read on. Everything typed until then was handed over. */
-export class UnreadableForm extends Error {
-  readonly status: 400 | 413 | 503
-  readonly refusal: string
-
-  constructor(status: 400 | 413 | 503, key: RefusalKey) {
-    super(key)
-    this.status = status
-    this.refusal = refusal(key)
-  }
-}
 
 /** Who takes the parts of a form, in the order they come. */
 export interface Parts {

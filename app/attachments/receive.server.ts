@@ -5,9 +5,9 @@ import { readForm } from './form.server.ts'
 import { type AttachedFile, listHeld, type Owner } from './held.server.ts'
 import { holdFiles } from './holding.server.ts'
 import { receiveFile } from './incoming.server.ts'
-import { UnreadableForm } from './multipart.server.ts'
 import { storeRoom } from './room.server.ts'
 import { eraseFiles, type Store, settle } from './store.server.ts'
+import { UnreadableForm } from './unreadable-form.server.ts'
 
 export { readFields } from './form.server.ts'
 

@@ -1,0 +1,13 @@
+import { type RefusalKey, refusal } from '#app/words/refusal.ts'
+
+/** The body cannot be read on. Everything typed until then was handed over. */
+export class UnreadableForm extends Error {
+  readonly status: 400 | 413 | 503
+  readonly refusal: string
+
+  constructor(status: 400 | 413 | 503, key: RefusalKey) {
+    super(key)
+    this.status = status
+    this.refusal = refusal(key)
+  }
+}
