@@ -1,16 +1,17 @@
 /**
  * The stairs (docs/house.md): imports go down, never up, and folders on one stair do not meet.
- * server → routes → portal, desk → demo, backup → check → desk.server → auth, queue, live → tickets → customers, admins,
- * departments, outbox, emails → workspaces → attachments, audit → db, people → config, ui, words.
+ * server → routes → portal, desk → demo, backup → check → desk.server → auth, queue, live, reports → tickets →
+ * customers, admins, departments, settings, outbox, emails → workspaces → attachments, audit → db, people → config,
+ * ui, words.
  */
 const STAIRS = [
   ['routes'],
   ['portal', 'desk'],
   ['demo', 'backup'],
   ['check'],
-  ['auth', 'queue', 'live'],
+  ['auth', 'queue', 'live', 'reports'],
   ['tickets'],
-  ['customers', 'admins', 'departments', 'outbox', 'emails'],
+  ['customers', 'admins', 'departments', 'settings', 'outbox', 'emails'],
   ['workspaces'],
   ['attachments', 'audit'],
   ['db', 'people'],

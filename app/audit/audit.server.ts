@@ -28,6 +28,7 @@ export type AuditAction =
   | 'department.deleted'
   | 'workspace.added'
   | 'workspace.changed'
+  | 'settings.changed'
   | 'workspace.restored'
   | 'workspace.downloaded'
   | 'install.restored'

@@ -3,6 +3,7 @@ import type { Admin } from '#app/admins/admin.ts'
 import type { Customer } from '#app/customers/customer.ts'
 import type { Platform } from '#app/db/platform.server.ts'
 import type { Desk } from '#app/desk.server.ts'
+import { readSettings } from '#app/settings/settings.server.ts'
 import type { WorkspaceInfo } from '#app/workspaces/workspace.ts'
 import { findWorkspaceBySubdomain, type Workspace } from '#app/workspaces/workspaces.server.ts'
 import { type AdminSession, findAdminSession } from './admin-sessions.server.ts'
@@ -103,7 +104,10 @@ export async function openDeskSession(args: GuardArgs): Promise<AdminSession | u
   requireSameOrigin(args.request, desk.config.publicUrl)
   return oncePerRequest(scope, 'session:desk', async () => {
     const secret = await readSecret(sessionCookie(DESK_COOKIE, desk.config.publicUrl), args.request)
-    return secret === undefined ? undefined : findAdminSession(desk.platform, secret)
+    if (secret === undefined) return undefined
+    // Here and nowhere else: every page of the desk asks who is there, and shows times as the desk has them.
+    scope.timeZone = (await readSettings(desk.platform)).timeZone
+    return findAdminSession(desk.platform, secret)
   })
 }
 

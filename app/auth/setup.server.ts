@@ -5,6 +5,7 @@ import { findAdminToken, makeAdminLink, spendAdminTokens } from '#app/admins/tok
 import { audit } from '#app/audit/audit.server.ts'
 import type { Platform } from '#app/db/platform.server.ts'
 import { createDepartment } from '#app/departments/changing.server.ts'
+import { keepSettings } from '#app/settings/settings.server.ts'
 import { en } from '#app/words/en/index.ts'
 import { refusal } from '#app/words/refusal.ts'
 import { DEFAULT_LOCALE } from '#app/words/words.ts'
@@ -71,7 +72,7 @@ export async function setUp(
 function makeOwner(
   platform: Platform,
   secret: string,
-  { name, email }: FirstRun,
+  { name, email, timeZone }: FirstRun,
   passwordHash: string,
   address: string,
 ): Promise<Outcome<Admin>> {
@@ -86,6 +87,7 @@ function makeOwner(
     const owner = await addAdmin(trx, { name, email, passwordHash, role: 'owner' }, now)
     if (!owner) return refused('email', refusal('accounts.adminEmailTaken'))
     await addFirstDepartments(trx, now)
+    await keepSettings(trx, { timeZone })
     await audit(trx, { id: owner.id, name, address }, 'setup.done', email, now)
     return { done: owner }
   })

@@ -38,6 +38,7 @@ export interface PlatformDatabase {
   queue: QueueTable
   queue_search: QueueSearchTable
   queue_counts: QueueCountsTable
+  queue_months: QueueMonthsTable
   projections: ProjectionsTable
   due: DueTable
 }
@@ -151,6 +152,9 @@ export interface QueueTable {
   last_activity_at: number
   /** Since when the one whose turn it is has waited. */
   waiting_since: number
+  first_answered_at: number | null
+  /** When it was last closed; null unless it is closed now. */
+  closed_at: number | null
 }
 
 /** FTS5, contentless, folded words: `rowid` is `queue.id`. */
@@ -170,6 +174,17 @@ export interface QueueCountsTable {
   status: TicketStatus
   priority: TicketPriority
   tickets: number
+}
+
+/** What was opened and closed in each month of 30 days UTC; kept by triggers on `queue`, for reports. */
+export interface QueueMonthsTable {
+  /** `created_at` or `closed_at` divided by 30 days, in milliseconds. */
+  month: number
+  workspace_id: string
+  department_id: string
+  priority: TicketPriority
+  opened: number
+  closed: number
 }
 
 /** Up to which change each workspace has been projected into the queue. */

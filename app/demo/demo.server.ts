@@ -2,6 +2,7 @@ import { hashPassword } from '#app/auth/password.server.ts'
 import { newId } from '#app/db/id.server.ts'
 import { createDepartment } from '#app/departments/changing.server.ts'
 import type { Desk } from '#app/desk.server.ts'
+import { keepSettings } from '#app/settings/settings.server.ts'
 import { createWorkspace } from '#app/workspaces/changing.server.ts'
 import { DEMO_ADMINS, DEMO_CUSTOMERS, DEMO_WORKSPACE } from './story.ts'
 import { tellStory } from './tell-story.server.ts'
@@ -54,6 +55,7 @@ export async function fillDemo(desk: Desk, demo: Demo): Promise<'done' | 'in-use
   }
 
   const timeZone = Intl.DateTimeFormat().resolvedOptions().timeZone
+  await keepSettings(platform.db, { timeZone })
   const story = await createWorkspace(platform, desk.config.dataDir, { ...DEMO_WORKSPACE, timeZone })
   if (story === 'taken') return 'in-use'
   await desk.within(story.id, async (workspace) => {

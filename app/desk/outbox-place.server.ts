@@ -23,7 +23,6 @@ export async function requireOutbox(args: GuardArgs, place: string) {
   const info = isId(place) ? await findWorkspaceById(platform, place) : undefined
   if (!info) throw notFound()
   const workspace: Workspace = await args.context.scope.use(info)
-  args.context.scope.timeZone = info.timeZone
   const db: OutboxDatabase = workspace.db
   return { desk, platform, admin: who, place, db, workspace }
 }

@@ -89,6 +89,8 @@ export async function listChanged(workspace: Workspace, after: number) {
       'tickets.created_at',
       'tickets.last_activity_at',
       'tickets.waiting_since',
+      'tickets.first_answered_at',
+      'tickets.closed_at',
       'tickets.change_seq',
       'customers.name as customer_name',
       'customers.email as customer_email',

@@ -13,6 +13,27 @@ const TAKES_ONE = `update queue_counts set tickets = tickets - 1
     and assignee_id = coalesce(old.assignee_id, '') and status = old.status and priority = old.priority
     and tickets = 0;`
 
+/** What a report counts from: 30 days, in milliseconds. */
+const MONTH_MS = 2_592_000_000
+/** One ticket more under the months in which it was opened and closed. */
+const ADDS_TO_MONTHS = `insert into queue_months (month, workspace_id, department_id, priority, opened, closed)
+  values (new.created_at / ${MONTH_MS}, new.workspace_id, new.department_id, new.priority, 1, 0)
+  on conflict do update set opened = opened + 1;
+  insert into queue_months (month, workspace_id, department_id, priority, opened, closed)
+  select new.closed_at / ${MONTH_MS}, new.workspace_id, new.department_id, new.priority, 0, 1
+  where new.closed_at is not null
+  on conflict do update set closed = closed + 1;`
+const TAKES_FROM_MONTHS = `update queue_months set opened = opened - 1
+  where month = old.created_at / ${MONTH_MS} and workspace_id = old.workspace_id
+    and department_id = old.department_id and priority = old.priority;
+  update queue_months set closed = closed - 1
+  where month = old.closed_at / ${MONTH_MS} and workspace_id = old.workspace_id
+    and department_id = old.department_id and priority = old.priority;
+  delete from queue_months
+  where month in (old.created_at / ${MONTH_MS}, old.closed_at / ${MONTH_MS})
+    and workspace_id = old.workspace_id and department_id = old.department_id and priority = old.priority
+    and opened = 0 and closed = 0;`
+
 export async function up(db: Kysely<unknown>): Promise<void> {
   await run(db, [
     `create table admins (
@@ -80,7 +101,18 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       detail text,
       address text
     ) strict`,
-    `create index audit_by_time on audit (at, id)`,
+    // Each filter of the audit's page walks one of these, newest first.
+    `create index audit_by_time on audit (at)`,
+    `create index audit_by_admin on audit (admin_id, at)`,
+    `create index audit_by_action on audit (action, at)`,
+    // Whoever comes to hold the data folder can still edit the file; a mistake or an injection in the program cannot.
+    `create trigger audit_keeps_rows before delete on audit
+      begin select raise(abort, 'the audit is append-only'); end`,
+    `create trigger audit_keeps_words before update on audit
+      begin select raise(abort, 'the audit is append-only'); end`,
+    // "insert or replace" deletes without a trigger.
+    `create trigger audit_keeps_ids before insert on audit when new.id in (select id from audit)
+      begin select raise(abort, 'the audit is append-only'); end`,
     `create table throttles (
       key text primary key,
       count integer not null,
@@ -106,6 +138,8 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       created_at integer not null,
       last_activity_at integer not null,
       waiting_since integer not null,
+      first_answered_at integer,
+      closed_at integer,
       unique (workspace_id, number)
     ) strict`,
     // Every list of the queue walks one of these, in its order, from where the last page ended.
@@ -120,6 +154,11 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     `create index queue_by_assignee_urgency on queue (assignee_id, closed, urgency, waiting_since)`,
     `create index queue_by_assignee_activity on queue (assignee_id, last_activity_at desc)`,
     `create index queue_by_number on queue (number)`,
+    // Reports read the span they are about from these two and nothing else.
+    `create index queue_by_opening on queue
+      (created_at, workspace_id, department_id, priority, first_answered_at)`,
+    `create index queue_by_closing on queue (closed_at, workspace_id, department_id, priority, created_at)
+      where closed_at is not null`,
     `create table queue_counts (
       workspace_id text not null,
       department_id text not null,
@@ -135,6 +174,22 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       when old.department_id is not new.department_id or old.assignee_id is not new.assignee_id
         or old.status is not new.status or old.priority is not new.priority
       begin ${TAKES_ONE} ${ADDS_ONE} end`,
+    `create table queue_months (
+      month integer not null,
+      workspace_id text not null,
+      department_id text not null,
+      priority text not null,
+      opened integer not null,
+      closed integer not null,
+      primary key (month, workspace_id, department_id, priority)
+    ) strict, without rowid`,
+    `create trigger queue_months_inserted after insert on queue begin ${ADDS_TO_MONTHS} end`,
+    `create trigger queue_months_deleted after delete on queue begin ${TAKES_FROM_MONTHS} end`,
+    `create trigger queue_months_updated
+      after update of department_id, priority, created_at, closed_at on queue
+      when old.department_id is not new.department_id or old.priority is not new.priority
+        or old.created_at is not new.created_at or old.closed_at is not new.closed_at
+      begin ${TAKES_FROM_MONTHS} ${ADDS_TO_MONTHS} end`,
     `create virtual table queue_search using fts5 (
       subject, customer_name, customer_email, content = '', contentless_delete = 1,
       tokenize = "unicode61 remove_diacritics 2", prefix = '2 3'

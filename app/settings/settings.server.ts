@@ -1,0 +1,54 @@
+import type { Kysely } from 'kysely'
+import { type Actor, audit, difference } from '#app/audit/audit.server.ts'
+import type { Platform } from '#app/db/platform.server.ts'
+import type { PlatformDatabase } from '#app/db/schema.ts'
+import type { Settings } from './settings.ts'
+
+/** What holds until somebody decides otherwise. */
+export const DEFAULT_SETTINGS: Settings = { timeZone: 'UTC', undoSend: false }
+
+/** A row each, as JSON. Other folders keep rows of their own in the same table, under other first words. */
+const KEYS = {
+  timeZone: 'desk.time-zone',
+  undoSend: 'desk.undo-send',
+} as const satisfies Record<keyof Settings, string>
+
+/** The desk's settings as they stand now: another process may have changed them, so nothing is remembered. */
+export function readSettings(platform: Pick<Platform, 'db'>): Promise<Settings> {
+  return readFrom(platform.db)
+}
+
+async function readFrom(db: Kysely<PlatformDatabase>): Promise<Settings> {
+  const rows = await db
+    .selectFrom('settings')
+    .select(['key', 'value'])
+    .where('key', 'in', Object.values(KEYS))
+    .execute()
+  const kept = new Map(rows.map(({ key, value }) => [key, JSON.parse(value)]))
+  return {
+    timeZone: kept.get(KEYS.timeZone) ?? DEFAULT_SETTINGS.timeZone,
+    undoSend: kept.get(KEYS.undoSend) ?? DEFAULT_SETTINGS.undoSend,
+  }
+}
+
+/** Changes the desk's settings, and notes what was and what became; nothing where nothing changed. */
+export async function changeSettings(platform: Platform, after: Settings, by: Actor): Promise<void> {
+  await platform.db.transaction().execute(async (trx) => {
+    const changed = difference(await readFrom(trx), after)
+    if (changed === null) return
+    await keepSettings(trx, after)
+    await audit(trx, by, 'settings.changed', '', platform.now(), changed)
+  })
+}
+
+/** Keeps what is given, without a word in the audit: for set-up, which notes itself. */
+export async function keepSettings(db: Kysely<PlatformDatabase>, settings: Partial<Settings>): Promise<void> {
+  for (const [name, setting] of Object.entries(settings)) {
+    const value = JSON.stringify(setting)
+    await db
+      .insertInto('settings')
+      .values({ key: KEYS[name as keyof Settings], value })
+      .onConflict((conflict) => conflict.column('key').doUpdateSet({ value }))
+      .execute()
+  }
+}
