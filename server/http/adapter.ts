@@ -3,7 +3,6 @@ import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { promisify } from 'node:util'
 import { gzip } from 'node:zlib'
-import { leaveOriginToGuards } from './origin.ts'
 
 const compress = promisify(gzip)
 
@@ -27,7 +26,6 @@ export function toRequest(
     const name = req.rawHeaders[i]!
     if (!name.startsWith(':')) headers.append(name, req.rawHeaders[i + 1]!)
   }
-  leaveOriginToGuards(headers)
   const init: RequestInit & { duplex?: 'half' } = { method: req.method!, headers, signal: abort.signal }
   if (req.method !== 'GET' && req.method !== 'HEAD') {
     init.body = limited(req, res, maxBodyBytes)
