@@ -52,6 +52,17 @@ export async function listDepartmentAdmins(
     .execute()
 }
 
+/** Everybody who works tickets now, by name: whom a ticket can be given to, and a note can name. */
+export async function listTeam(platform: Platform): Promise<NotifiedAdmin[]> {
+  return platform.db
+    .selectFrom('admins')
+    .select(['id', 'name', 'email'])
+    .where('active', '=', 1)
+    .where('password_hash', 'is not', null)
+    .orderBy('name', (order) => order.collate('nocase'))
+    .execute()
+}
+
 /** Every active owner: they are told where nobody else is. */
 export async function listOwners(platform: Platform): Promise<NotifiedAdmin[]> {
   return platform.db

@@ -178,6 +178,48 @@ export async function noticeOfMove(
   }
 }
 
+export async function noticeOfMention(
+  trx: Transaction<WorkspaceDatabase>,
+  workspace: Workspace,
+  noted: {
+    ticket: Ticket
+    replyId: number
+    author: Actor
+    body: string
+    files: StoredFile[]
+    told: NotifiedAdmin[]
+    now: number
+  },
+): Promise<void> {
+  const { ticket, replyId, author, body, files, told, now } = noted
+  for (const admin of told) {
+    await tell(trx, workspace, admin, `note:${replyId}`, now, {
+      kind: 'note-mention',
+      ticket: seenBy('admin', workspace, ticket),
+      byName: author.name,
+      words: body,
+      files: linked('admin', workspace, ticket.number, files),
+    })
+  }
+}
+
+export async function noticeOfAssignment(
+  trx: Transaction<WorkspaceDatabase>,
+  workspace: Workspace,
+  assigned: { ticket: Ticket; assignee: NotifiedAdmin; actor: Actor; changeSeq: number; now: number },
+): Promise<void> {
+  const { ticket, assignee, actor, changeSeq, now } = assigned
+  const customer = await findCustomer(trx, ticket)
+  await tell(trx, workspace, assignee, `assigned:${ticket.number}:${changeSeq}`, now, {
+    kind: 'ticket-assigned',
+    ticket: seenBy('admin', workspace, ticket),
+    byName: actor.name,
+    customerName: customer.name,
+    departmentName: ticket.department_name,
+    priority: ticket.priority,
+  })
+}
+
 async function tell(
   trx: Transaction<WorkspaceDatabase>,
   workspace: Workspace,

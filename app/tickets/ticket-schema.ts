@@ -1,5 +1,6 @@
 import { z } from 'zod/mini'
 import { refusal } from '#app/words/refusal.ts'
+import { MAX_NOTE } from './note.ts'
 import { MAX_REPLY, MIN_REPLY } from './reply.ts'
 import { cleanText, MAX_BODY, MAX_SUBJECT, PRIORITIES } from './ticket.ts'
 
@@ -7,7 +8,7 @@ import { cleanText, MAX_BODY, MAX_SUBJECT, PRIORITIES } from './ticket.ts'
 const CONTROL = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/
 
 /** A text of `min` to `max` UTF-16 code units after {@link cleanText}; refusals are keys of `refusals.{name}`. */
-export function textSchema(name: 'subject' | 'body' | 'reply', min: number, max: number) {
+export function textSchema(name: 'subject' | 'body' | 'reply' | 'note', min: number, max: number) {
   return z.string({ error: refusal(`${name}.required`) }).check(
     z.overwrite(cleanText),
     z.minLength(1, { error: refusal(`${name}.required`), abort: true }),
@@ -34,3 +35,6 @@ export const newTicketSchema = z.object({
 
 /** What anyone sends to answer. */
 export const replySchema = z.object({ body: textSchema('reply', MIN_REPLY, MAX_REPLY) })
+
+/** What an admin sends to note something for the team. */
+export const noteSchema = z.object({ body: textSchema('note', 1, MAX_NOTE) })

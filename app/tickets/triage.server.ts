@@ -1,10 +1,10 @@
-import { findDepartment } from '#app/departments/departments.server.ts'
+import { findDepartment, listTeam } from '#app/departments/departments.server.ts'
 import type { Workspace } from '#app/workspaces/workspaces.server.ts'
 import { write } from '#app/workspaces/write.server.ts'
 import type { Actor } from './actor.ts'
 import { nextChange, recordEvent } from './change.server.ts'
 import { findTicket } from './find.server.ts'
-import { noticeOfMove, whoIsTold } from './notices.server.ts'
+import { noticeOfAssignment, noticeOfMove, whoIsTold } from './notices.server.ts'
 import type { Priority } from './ticket.ts'
 
 /** Changes how urgent a ticket is. No email, no activity: nobody has said anything. */
@@ -65,6 +65,45 @@ export async function moveToDepartment(
       now,
     })
     await noticeOfMove(trx, workspace, { ticket, department, actor, told, changeSeq, now })
+    return 'done'
+  })
+}
+
+/**
+ * Gives a ticket to an active admin, or to nobody. The new assignee is told, unless they took it themselves.
+ *
+ * @returns 'no-admin' for somebody unknown, invited or gone.
+ */
+export async function assignTicket(
+  workspace: Workspace,
+  ticketNumber: number,
+  assigneeId: string | null,
+  actor: Actor,
+): Promise<'done' | 'no-ticket' | 'no-admin'> {
+  const assignee = (await listTeam(workspace.platform)).find(({ id }) => id === assigneeId)
+  if (assigneeId !== null && !assignee) return 'no-admin'
+  return write(workspace, async (trx) => {
+    const ticket = await findTicket(trx, ticketNumber, 'anybody')
+    if (!ticket) return 'no-ticket'
+    if (ticket.assignee_id === assigneeId) return 'done'
+    const now = workspace.now()
+    const changeSeq = await nextChange(trx)
+    await trx
+      .updateTable('tickets')
+      .set({ assignee_id: assigneeId, assignee_name: assignee?.name ?? null, change_seq: changeSeq })
+      .where('number', '=', ticketNumber)
+      .execute()
+    await recordEvent(trx, {
+      ticketNumber,
+      kind: 'assignee',
+      actor,
+      was: ticket.assignee_name ?? undefined,
+      became: assignee?.name,
+      now,
+    })
+    if (assignee && assignee.id !== actor.id) {
+      await noticeOfAssignment(trx, workspace, { ticket, assignee, actor, changeSeq, now })
+    }
     return 'done'
   })
 }

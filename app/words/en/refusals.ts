@@ -23,6 +23,12 @@ export const refusals = {
     stale:
       'The ticket has changed since this form was opened. Read what is new, then send the reply anyway or change it.',
   },
+  note: {
+    required: 'Write a note.',
+    tooShort: 'Write a note.',
+    tooLong: 'Shorten the note to {max} characters, or attach the rest as a document.',
+    characters: 'Take the invisible control characters out of the note.',
+  },
   priority: { unknown: 'Choose one of the four priorities.' },
   department: {
     required: 'Choose a department.',
