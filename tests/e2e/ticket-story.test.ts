@@ -74,7 +74,7 @@ describe.skipIf(!HAS_BROWSER).each(SCRIPTING)('$scripting', ({ javaScriptEnabled
     await page.getByRole('button', { name: 'Submit ticket' }).click()
     await page.waitForURL('**/acme/tickets/TKT-000001')
     expect(await page.getByText('invoice.pdf').count()).toBeGreaterThan(0)
-    expect(await page.getByText('fake.pdf').count()).toBe(0)
+    await expect.poll(() => page.getByText('fake.pdf').count()).toBe(0)
     expect(await page.getByText('Low').count()).toBeGreaterThan(0)
   })
 })
