@@ -20,6 +20,8 @@ export interface Config {
   logLevel: 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'trace' | 'silent'
   metricsToken: string | undefined
   trustProxy: 'none' | 'fly' | 'forwarded'
+  /** Undefined where nobody asked for scheduled backups. */
+  backups: { everyMs: number; keep: number; folder: string } | undefined
 }
 
 /** A setting cannot be used; the message is a sentence for the operator. */
@@ -32,6 +34,14 @@ const whole = (min: number, max: number) =>
     .transform(Number)
     .refine((n) => n >= min && n <= max, `must be a whole number from ${min} to ${max}`)
 const address = text.regex(/^(?:[^<>\r\n]{1,100} )?<?[^@\s<>]+@[^@\s<>]+>?$/, 'must be an email address')
+
+const UNIT_MS = { m: 60_000, h: 3_600_000, d: 86_400_000 }
+const MIN_PERIOD_MS = 5 * UNIT_MS.m
+const periodRule = 'must be a number of minutes, hours or days such as 30m, 6h or 1d, at least 5m'
+const period = text
+  .regex(/^\d{1,5}[mhd]$/, periodRule)
+  .transform((said) => Number(said.slice(0, -1)) * UNIT_MS[said.at(-1) as keyof typeof UNIT_MS])
+  .refine((ms) => ms >= MIN_PERIOD_MS, periodRule)
 
 const environment = z.object({
   PORT: whole(0, 65_535).default(3000),
@@ -52,6 +62,9 @@ const environment = z.object({
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
   METRICS_TOKEN: text.min(16, 'must be at least 16 characters').optional(),
   TRUST_PROXY: z.enum(['none', 'fly', 'forwarded']).default('none'),
+  BACKUP_EVERY: period.optional(),
+  BACKUP_KEEP: whole(1, 10_000).default(7),
+  BACKUP_DIR: text.min(1).optional(),
 })
 
 /**
@@ -102,6 +115,14 @@ export function readConfig(
     logLevel: e.LOG_LEVEL,
     metricsToken: e.METRICS_TOKEN,
     trustProxy: e.TRUST_PROXY,
+    backups:
+      e.BACKUP_EVERY === undefined
+        ? undefined
+        : {
+            everyMs: e.BACKUP_EVERY,
+            keep: e.BACKUP_KEEP,
+            folder: resolve(e.BACKUP_DIR ?? join(e.DATA_DIR, 'backups')),
+          },
   }
 }
 

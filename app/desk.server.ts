@@ -6,6 +6,7 @@ import type { Config } from './config.server.ts'
 import { enterDataFolder, type Hold } from './db/in-use.server.ts'
 import { openPlatform, type Platform } from './db/platform.server.ts'
 import { finishReplacing } from './db/replace.server.ts'
+import type { OutboxState } from './db/schema.ts'
 import { type Courier, startCourier } from './outbox/courier.server.ts'
 import { openPostmark } from './outbox/postmark.server.ts'
 import { catchUp } from './queue/project.server.ts'
@@ -118,8 +119,12 @@ async function openParts(config: Config, hold: Hold, options: DeskOptions): Prom
   return desk
 }
 
-/** Starts what carries the desk's mail and keeps its queue caught up; the caller stops it before closing the desk. */
-export function startDeskCourier(desk: Desk): Courier {
+/**
+ * Starts what carries the desk's mail and keeps its queue caught up; the caller stops it before closing the desk.
+ *
+ * @param onTried is told the state of each email after a try.
+ */
+export function startDeskCourier(desk: Desk, onTried?: (state: OutboxState) => void): Courier {
   const { config, platform, log } = desk
   const courier = startCourier({
     platform,
@@ -128,6 +133,7 @@ export function startDeskCourier(desk: Desk): Courier {
     carrier: config.postmark && openPostmark({ ...config.postmark, from: config.mailFrom }),
     intervalMs: config.outboxIntervalMs,
     log,
+    ...(onTried ? { onTried } : {}),
   })
   desk.onNudge(courier.nudge)
   return courier

@@ -1,68 +1,88 @@
-import { setImmediate as nextTurn } from 'node:timers/promises'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { type Swept, sweep } from './attachments/sweep.server.ts'
 import { sweepPlatformAccounts, sweepWorkspaceAccounts } from './auth/sweep.server.ts'
+import { removeLeftovers } from './backup/leftovers.server.ts'
 import type { Desk } from './desk.server.ts'
-import { listWorkspaceIds } from './workspaces/workspaces.server.ts'
+import { sweepSubmissions } from './tickets/submissions.server.ts'
+import { listWorkspaceIds, type Workspace } from './workspaces/workspaces.server.ts'
 
-const SWEEP_EVERY_MS = 60 * 60_000
+const FIRST_ROUND_AFTER_MS = 60_000
+const ROUND_EVERY_MS = 60 * 60_000
 const CLOSE_IDLE_EVERY_MS = 60_000
 
+/** Of a processor, at most this part: ten thousand workspaces take an hour, and nobody notices. */
+const SHARE = 0.01
+const LONGEST_PAUSE_MS = 1_000
+
 export interface Housekeeping {
-  /** Sweeps the platform's file, then every workspace, one after the other. */
+  /** Sweeps the platform's file, then every workspace, one after the other and without a pause. */
   sweepAll(): Promise<void>
   /** Begins nothing new and waits for the workspace that is being swept. */
   stop(): Promise<void>
 }
 
 /**
- * What nobody waits for: at the start and every hour old sessions, spent links and the uploads of each workspace
- * are swept, every minute the files of workspaces that nobody uses are closed. Safe in several processes at once.
- * One workspace that cannot be swept does not hold up the others.
+ * What nobody waits for. Every hour: old sessions, spent links, drafts and form keys, and the uploads of each
+ * workspace. For one process of an install, though more would do no harm. One workspace that cannot be swept does
+ * not hold up the others.
  */
 export function startHousekeeping(desk: Desk): Housekeeping {
-  let isStopped = false
+  const stopping = new AbortController()
   let round = Promise.resolve()
 
-  async function sweepRound(): Promise<void> {
-    if (isStopped) return
+  async function sweepRound(share: number): Promise<void> {
+    if (stopping.signal.aborted) return
     await sweepPlatformAccounts(desk.platform)
+    await removeLeftovers(desk.config, Date.now())
     for (const id of await listWorkspaceIds(desk.platform)) {
-      if (isStopped) return
+      if (stopping.signal.aborted) return
+      const began = performance.now()
       try {
-        const swept = await desk.within(id, async (workspace) => {
-          await sweepWorkspaceAccounts(workspace)
-          return sweep(workspace, { dryRun: false })
-        })
+        const swept = await desk.within(id, sweepWorkspace)
         if (swept && hasSwept(swept)) desk.log.info({ workspace: id, ...swept }, 'uploads swept')
       } catch (error) {
         desk.log.error({ workspace: id, err: error }, 'not swept')
       }
       // Requests come first.
-      await nextTurn()
+      const pause = Math.min(LONGEST_PAUSE_MS, (performance.now() - began) * (1 / share - 1))
+      await sleep(pause, undefined, { signal: stopping.signal, ref: false }).catch(() => {})
     }
   }
 
-  const sweepAll = () => {
-    round = round.catch(() => {}).then(sweepRound)
+  const sweepIn = (share: number) => {
+    round = round.catch(() => {}).then(() => sweepRound(share))
     return round
   }
   const failed = (error: unknown) => desk.log.error({ err: error }, 'housekeeping failed')
-  const sweeping = setInterval(() => void sweepAll().catch(failed), SWEEP_EVERY_MS).unref()
-  const closing = setInterval(
-    () => void desk.openFiles.closeIdle().catch(failed),
-    CLOSE_IDLE_EVERY_MS,
-  ).unref()
-  void sweepAll().catch(failed)
+  const sweepInBackground = () => void sweepIn(SHARE).catch(failed)
+  const first = setTimeout(sweepInBackground, FIRST_ROUND_AFTER_MS).unref()
+  const rounds = setInterval(sweepInBackground, ROUND_EVERY_MS).unref()
 
   return {
-    sweepAll,
+    sweepAll: () => sweepIn(1),
     async stop() {
-      isStopped = true
-      clearInterval(sweeping)
-      clearInterval(closing)
+      stopping.abort()
+      clearTimeout(first)
+      clearInterval(rounds)
       await round.catch(failed)
     },
   }
+}
+
+/** In every process: each minute the files of workspaces that nobody uses are closed, which empties their WALs. */
+export function startClosingIdle(desk: Desk): { stop(): void } {
+  const close = () =>
+    desk.openFiles
+      .closeIdle()
+      .catch((err: unknown) => desk.log.error({ err }, 'an idle file could not be closed'))
+  const timer = setInterval(close, CLOSE_IDLE_EVERY_MS).unref()
+  return { stop: () => clearInterval(timer) }
+}
+
+async function sweepWorkspace(workspace: Workspace): Promise<Swept> {
+  await sweepWorkspaceAccounts(workspace)
+  await sweepSubmissions(workspace)
+  return sweep(workspace, { dryRun: false })
 }
 
 function hasSwept({ stopped, ...counts }: Swept): boolean {

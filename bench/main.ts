@@ -8,6 +8,7 @@ import { createInterface } from 'node:readline'
 import pino from 'pino'
 import { loadBuiltApp } from '../server/checkout.ts'
 import { frontDoor } from '../server/front-door.ts'
+import { makeMetrics } from '../server/watch/metrics.ts'
 import { fire, type Measured, median, percentile, type Shot, shootOnce } from './load.ts'
 import { type Prepared, prepare } from './prepare.ts'
 import { type Recorded, startRecording } from './record.ts'
@@ -134,7 +135,16 @@ async function record(dataDir: string, prepared: Prepared): Promise<Record<strin
   const log = pino({ level: 'silent' })
   const desk = await app.deskfile.openDesk(app.deskfile.readConfig({ DATA_DIR: dataDir }), { log })
   const server = createServer(
-    frontDoor({ desk, deskfile: app.deskfile, build: app.build, files: new Map(), log, mode: 'production' }),
+    frontDoor({
+      desk,
+      deskfile: app.deskfile,
+      build: app.build,
+      files: new Map(),
+      log,
+      mode: 'production',
+      metrics: await makeMetrics(app, desk),
+      isStopping: () => false,
+    }),
   )
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   const { port } = server.address() as AddressInfo

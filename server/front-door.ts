@@ -1,33 +1,32 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http'
 import { createRequestHandler, type ServerBuild } from '@remix-run/server-runtime'
 import type { Logger } from 'pino'
-import type { Desk, Deskfile } from './app.ts'
 import { BodyTooLargeError, send, toRequest } from './http/adapter.ts'
 import { clientAddress } from './http/client-address.ts'
 import { type StaticFiles, serveStatic } from './http/static-files.ts'
+import { answerWatcher, type Watch } from './watch/watch.ts'
 
 /** Five files of 10 MiB, the text fields and what separates them (spec, section 2, Attachments). */
 const MAX_UPLOAD_BYTES = 53 * 1024 * 1024
 const MAX_FORM_BYTES = 512 * 1024
 
-export interface FrontDoor {
-  desk: Desk
-  deskfile: Deskfile
+export interface FrontDoor extends Watch {
   build: () => Promise<ServerBuild>
   files: StaticFiles
   log: Logger
   mode: 'production' | 'development'
 }
 
-/** Everything that comes in: security headers, static files, limits, then Remix. */
-export function frontDoor({ desk, deskfile, build, files, log, mode }: FrontDoor): RequestListener {
+/** Everything that comes in: security headers, what machines ask, static files, limits, then Remix. */
+export function frontDoor(door: FrontDoor): RequestListener {
+  const { desk, deskfile, build, files, log, mode, metrics } = door
   const handle = createRequestHandler(build, mode)
   return async (req, res) => {
     const began = performance.now()
     setSecurityHeaders(res, desk.config.publicUrl)
     const url = readUrl(req, desk.config.publicUrl)
     if (!url) return refuse(res, 400)
-    if (url.pathname === '/healthz') return void res.setHeader('content-type', 'text/plain').end('ok\n')
+    if (answerWatcher(door, url.pathname, req, res)) return
     if (serveStatic(files, url.pathname, req, res)) return
 
     const address = clientAddress(req, desk.config.trustProxy)
@@ -49,13 +48,15 @@ export function frontDoor({ desk, deskfile, build, files, log, mode }: FrontDoor
       }
     } finally {
       scope.end()
+      const ms = performance.now() - began
+      metrics.observe(req.method ?? '', url.pathname, res.statusCode, ms / 1_000)
       log.info(
         {
           requestId: scope.requestId,
           method: req.method,
           path: withoutSecrets(url.pathname),
           status: res.statusCode,
-          ms: Math.round((performance.now() - began) * 10) / 10,
+          ms: Math.round(ms * 10) / 10,
         },
         'request',
       )

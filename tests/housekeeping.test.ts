@@ -17,7 +17,7 @@ async function leaveStray(desk: TestDesk, subdomain: 'acme' | 'globex'): Promise
   return uploads
 }
 
-test('every workspace is swept at the start', async () => {
+test('every workspace is swept', async () => {
   const desk = await openTestDesk()
   const folders = [await leaveStray(desk, 'acme'), await leaveStray(desk, 'globex')]
   const housekeeping = startHousekeeping(desk)

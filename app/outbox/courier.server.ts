@@ -1,3 +1,4 @@
+import type { OutboxState } from '#app/db/schema.ts'
 import { nextDueAt } from './claims.server.ts'
 import { DueWatch, type DueWorkspace } from './due-watch.server.ts'
 import { lookAround } from './look-around.server.ts'
@@ -11,6 +12,8 @@ export interface CourierOptions extends MailSources {
   /** Undefined without a Postmark token: then nothing leaves, and only the queue is kept up. */
   carrier: Carrier | undefined
   intervalMs: number
+  /** For whoever counts: one email's state after a try. */
+  onTried?: (state: OutboxState) => void
   random?: () => number
   /** Milliseconds of a clock that never jumps. */
   elapsed?: () => number
@@ -85,6 +88,7 @@ export function startCourier(options: CourierOptions): Courier {
         limit: throttle.limit(),
         isStopping: () => stopping,
         random: options.random ?? Math.random,
+        onTried: options.onTried,
       })
       if (results.length === 0) break
       carried = true

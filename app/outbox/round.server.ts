@@ -1,4 +1,5 @@
 import type { Platform } from '#app/db/platform.server.ts'
+import type { OutboxState } from '#app/db/schema.ts'
 import { type Claim, type ClaimedEmail, claimDue, LEASE_MS } from './claims.server.ts'
 import type { CourierLog } from './courier-log.server.ts'
 import { logResult } from './courier-log.server.ts'
@@ -29,6 +30,8 @@ export interface RoundOptions {
   /** True once the courier is to stop: what has not been handed over is given back. */
   isStopping(): boolean
   random: () => number
+  /** For whoever counts: one email's state after a try. */
+  onTried?: ((state: OutboxState) => void) | undefined
 }
 
 interface PlacedClaim {
@@ -111,7 +114,9 @@ async function mark(
     for (const email of claim.emails) {
       const state = states?.get(email.id)
       const result = results.get(email.id)!
-      if (state) logResult(options.log, { place: place.name, email, result, state }, options.platform.now())
+      if (!state) continue
+      logResult(options.log, { place: place.name, email, result, state }, options.platform.now())
+      if (result.outcome !== 'released') options.onTried?.(state)
     }
   }
 }

@@ -2,6 +2,7 @@ import type { Transaction } from 'kysely'
 import type { Owner } from '#app/attachments/held.server.ts'
 import { digest } from '#app/db/id.server.ts'
 import type { WorkspaceDatabase } from '#app/db/schema.ts'
+import type { Workspace } from '#app/workspaces/workspaces.server.ts'
 
 /** Which form was sent, by whom, with which of the files that were accepted for it. */
 export interface Submission {
@@ -42,6 +43,16 @@ export async function recordSubmission(
       reply_id: made.replyId,
       created_at: made.now,
     })
+    .execute()
+}
+
+/** A form that is sent again after this long is sent by a person who means it. */
+const KEPT_MS = 30 * 24 * 60 * 60_000
+
+export async function sweepSubmissions({ db, now }: Pick<Workspace, 'db' | 'now'>): Promise<void> {
+  await db
+    .deleteFrom('submissions')
+    .where('created_at', '<', now() - KEPT_MS)
     .execute()
 }
 

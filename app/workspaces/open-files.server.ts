@@ -27,6 +27,10 @@ export class OpenFiles {
     return this.#entries.size
   }
 
+  ids(): string[] {
+    return [...this.#entries.keys()]
+  }
+
   /** Whoever takes a file gives it back with `release`, exactly once. */
   async take(id: string): Promise<{ file: OpenFile<WorkspaceDatabase>; release: () => void }> {
     const entry = this.#entries.get(id) ?? { file: this.#open(id), users: 0, usedAt: 0 }

@@ -51,7 +51,8 @@ export async function openBrowser(origin: string, options: BrowserOptions): Prom
   const page = await context.newPage()
   page.on('pageerror', (error) => complaints.push(`page error: ${error.message}`))
   page.on('console', (message) => {
-    if (message.type() === 'error' && !/Failed to load resource/.test(message.text())) complaints.push(message.text())
+    if (message.type() === 'error' && !/Failed to load resource/.test(message.text()))
+      complaints.push(message.text())
   })
   onTestFinished(async () => {
     await context.close()

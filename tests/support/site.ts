@@ -6,6 +6,7 @@ import type { Desk } from '#server/app.ts'
 import { loadBuiltApp } from '#server/checkout.ts'
 import { frontDoor } from '#server/front-door.ts'
 import { prepareStaticFiles } from '#server/http/static-files.ts'
+import { makeMetrics } from '#server/watch/metrics.ts'
 import { worldFolder } from './desk.ts'
 import { PASSWORD, WORLD } from './world.ts'
 
@@ -112,6 +113,8 @@ export async function openTestSite(env: Record<string, string> = {}, folder?: st
       files: prepareStaticFiles(app.clientFiles()),
       log,
       mode: 'production',
+      metrics: await makeMetrics(app, desk),
+      isStopping: () => false,
     }),
   )
   onTestFinished(async () => {

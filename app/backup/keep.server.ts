@@ -1,0 +1,54 @@
+import { mkdir, readdir, rm } from 'node:fs/promises'
+import { join } from 'node:path'
+
+/** Named by its moment in UTC, so that names sort as times. Others in the folder are none of ours. */
+const NAME = /^deskfile-(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z\.tar\.gz$/
+/** An archive that a crash left half written. */
+const UNFINISHED = /^deskfile-\d{8}T\d{6}Z\.tar\.gz\.unfinished$/
+
+export function backupName(at: number): string {
+  return `deskfile-${new Date(at).toISOString().replace(/[-:]|\.\d+/g, '')}.tar.gz`
+}
+
+/** The scheduled backups in a folder, oldest first. */
+export async function listBackups(folder: string): Promise<{ path: string; madeAt: number }[]> {
+  const names = await readdir(folder).catch(() => [] as string[])
+  return names.sort().flatMap((name) => {
+    const [, year, month, day, hour, minute, second] = NAME.exec(name) ?? []
+    if (year === undefined) return []
+    const madeAt = Date.UTC(+year, +month! - 1, +day!, +hour!, +minute!, +second!)
+    return [{ path: join(folder, name), madeAt }]
+  })
+}
+
+export interface Schedule {
+  folder: string
+  everyMs: number
+  keep: number
+}
+
+/** When the next backup is to be made; at once where there is none yet. */
+export async function nextBackupAt({ folder, everyMs }: Schedule): Promise<number> {
+  const newest = (await listBackups(folder)).at(-1)
+  return newest ? newest.madeAt + everyMs : 0
+}
+
+/**
+ * Makes the next backup through `make`, and once it is there removes those that are more than `keep`, the oldest
+ * first: a backup that fails takes nothing away.
+ */
+export async function backUpOnSchedule(
+  { folder, keep }: Schedule,
+  now: number,
+  make: (path: string) => Promise<void>,
+): Promise<string> {
+  await mkdir(folder, { recursive: true, mode: 0o700 })
+  for (const name of await readdir(folder)) {
+    if (UNFINISHED.test(name)) await rm(join(folder, name), { force: true })
+  }
+  const path = join(folder, backupName(now))
+  await make(path)
+  const backups = await listBackups(folder)
+  for (const { path } of backups.slice(0, Math.max(0, backups.length - keep))) await rm(path, { force: true })
+  return path
+}

@@ -1,0 +1,20 @@
+import type { AddressInfo } from 'node:net'
+import type { App, Desk } from './app.ts'
+
+/**
+ * Says on the console where the desk is and, while there is no owner, how to become it: whoever reads this console
+ * may, and nobody else.
+ */
+export async function announce(
+  { deskfile }: App,
+  desk: Desk,
+  address: AddressInfo | undefined,
+): Promise<void> {
+  const { publicUrl, origin } = desk.config
+  const where = publicUrl ?? (address ? `http://localhost:${address.port}` : origin)
+  process.stdout.write(`Deskfile runs at ${where}\n`)
+  const link = await deskfile.makeSetupLink(desk.platform)
+  if (link) {
+    process.stdout.write(`Nobody owns this install yet. Set it up once, within a day, at:\n  ${link}\n`)
+  }
+}

@@ -1,0 +1,112 @@
+import { stat } from 'node:fs/promises'
+import { join } from 'node:path'
+import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
+import type { App, Desk } from '../app.ts'
+import { routePatterns } from './route-patterns.ts'
+
+export interface Metrics {
+  /** One request that was answered. */
+  observe(method: string, path: string, status: number, seconds: number): void
+  /** What became of one email. */
+  email(state: string): void
+  /** Prometheus's text format. */
+  text(): Promise<string>
+  contentType: string
+}
+
+const SECONDS = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 10]
+const METHODS = new Set(['GET', 'HEAD', 'POST'])
+
+/** What can be watched. No label grows with users, workspaces or what is asked for. */
+export async function makeMetrics(app: App, desk: Desk): Promise<Metrics> {
+  const register = new Registry()
+  const registers = [register]
+  // Measuring the event loop's delay wakes it up each time: twenty times a second, and only where somebody asks.
+  if (desk.config.metricsToken) collectDefaultMetrics({ register, eventLoopMonitoringPrecision: 50 })
+  const patternOf = routePatterns((await app.build()).routes)
+  const requests = new Histogram({
+    name: 'deskfile_request_seconds',
+    help: 'Time to answer a request, by route',
+    labelNames: ['method', 'route', 'status'],
+    buckets: SECONDS,
+    registers,
+  })
+  const emails = new Counter({
+    name: 'deskfile_emails_total',
+    help: 'Tries to send an email since the start, by the state that it is in after the try',
+    labelNames: ['state'],
+    registers,
+  })
+  gauge('deskfile_open_workspaces', 'Workspace files that are open', () => desk.openFiles.size)
+  gauge('deskfile_disk_free_bytes', 'Free room on the disk of the uploads folder', async () => {
+    const { freeBytes } = await app.deskfile.storeRoom(desk.config.uploadsDir)
+    return freeBytes
+  })
+  gauge(
+    'deskfile_backup_age_seconds',
+    'Time since the last whole backup; absent where there was none',
+    async () => {
+      const at = await app.deskfile.lastBackupAt(desk.platform)
+      return at === undefined ? undefined : (desk.platform.now() - at) / 1_000
+    },
+  )
+  const wal = new Gauge({
+    name: 'deskfile_wal_bytes',
+    help: "Write-ahead logs: the platform's, and the largest of the open workspaces'",
+    labelNames: ['file'],
+    registers,
+    async collect() {
+      wal.set({ file: 'platform' }, await walBytes(desk, 'platform.sqlite'))
+      const open = desk.openFiles.ids().map((id) => walBytes(desk, join('workspaces', `${id}.sqlite`)))
+      wal.set({ file: 'workspace' }, Math.max(0, ...(await Promise.all(open))))
+    },
+  })
+  const oldest = new Gauge({
+    name: 'deskfile_outbox_oldest_seconds',
+    help: 'Age of the oldest email that has yet to leave; 0 where none waits',
+    registers,
+  })
+  const outbox = new Gauge({
+    name: 'deskfile_outbox_emails',
+    help: 'Emails that have yet to leave, by state',
+    labelNames: ['state'],
+    registers,
+    async collect() {
+      const { oldestAt, ...waiting } = await app.deskfile.readWaitingMail(desk)
+      for (const [state, count] of Object.entries(waiting)) outbox.set({ state }, count)
+      oldest.set(oldestAt === undefined ? 0 : Math.max(0, (desk.platform.now() - oldestAt) / 1_000))
+    },
+  })
+
+  function gauge(name: string, help: string, read: () => number | undefined | Promise<number | undefined>) {
+    const made = new Gauge({
+      name,
+      help,
+      registers,
+      async collect() {
+        const value = await read()
+        if (value === undefined) made.remove()
+        else made.set(value)
+      },
+    })
+  }
+
+  return {
+    observe(method, path, status, seconds) {
+      const labels = {
+        method: METHODS.has(method) ? method : 'other',
+        route: patternOf(path),
+        status: `${Math.floor(status / 100)}xx`,
+      }
+      requests.observe(labels, seconds)
+    },
+    email: (state) => emails.inc({ state }),
+    text: () => register.metrics(),
+    contentType: register.contentType,
+  }
+}
+
+async function walBytes({ config }: Desk, name: string): Promise<number> {
+  const found = await stat(join(config.dataDir, `${name}-wal`)).catch(() => undefined)
+  return found?.size ?? 0
+}

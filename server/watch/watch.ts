@@ -1,0 +1,84 @@
+import { createHash, timingSafeEqual } from 'node:crypto'
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { Desk, Deskfile } from '../app.ts'
+import type { Metrics } from './metrics.ts'
+
+/** Below this a database may fail to commit. Uploads stop far earlier, by themselves, and everything else goes on. */
+const MIN_FREE_BYTES = 16 * 1024 * 1024
+
+export interface Watch {
+  desk: Desk
+  deskfile: Deskfile
+  metrics: Metrics
+  /** True once the process is to stop: whoever balances load looks elsewhere. */
+  isStopping(): boolean
+}
+
+/**
+ * What machines ask: `/healthz` (alive), `/readyz` (can serve), `/metrics`, `/robots.txt`. Mail that is stuck or a
+ * backup that is old makes nothing unready: the only machine is not taken out of service for that.
+ *
+ * @returns false where the path is none of these.
+ */
+export function answerWatcher(
+  watch: Watch,
+  path: string,
+  req: IncomingMessage,
+  res: ServerResponse,
+): boolean {
+  if (path === '/healthz') say(res, 200, 'ok')
+  else if (path === '/robots.txt') say(res, 200, 'User-agent: *\nDisallow: /')
+  else if (path === '/readyz') void answerReady(watch, res)
+  else if (path === '/metrics') void answerMetrics(watch, req, res)
+  else return false
+  return true
+}
+
+async function answerReady(watch: Watch, res: ServerResponse): Promise<void> {
+  const why = await unready(watch)
+  say(res, why ? 503 : 200, why ?? 'ready')
+}
+
+async function unready({ desk, deskfile, isStopping }: Watch): Promise<string | undefined> {
+  if (isStopping()) return 'stopping'
+  try {
+    await desk.platform.db.selectFrom('settings').select('key').limit(1).execute()
+    const { freeBytes } = await deskfile.storeRoom(desk.config.dataDir)
+    return freeBytes < MIN_FREE_BYTES ? 'the disk is full' : undefined
+  } catch (error) {
+    desk.log.error({ err: error }, 'not ready')
+    return 'the database does not answer'
+  }
+}
+
+/** Without a token nobody can ask, and nobody learns that there is something to ask. */
+async function answerMetrics(
+  { desk, metrics }: Watch,
+  req: IncomingMessage,
+  res: ServerResponse,
+): Promise<void> {
+  const token = desk.config.metricsToken
+  if (token === undefined) return say(res, 404, 'Not found')
+  if (!isSame(req.headers.authorization ?? '', `Bearer ${token}`)) {
+    res.setHeader('www-authenticate', 'Bearer')
+    return say(res, 401, 'The token is METRICS_TOKEN')
+  }
+  try {
+    const text = await metrics.text()
+    res.writeHead(200, { 'content-type': metrics.contentType, 'cache-control': 'no-store' }).end(text)
+  } catch (error) {
+    desk.log.error({ err: error }, 'metrics could not be read')
+    say(res, 500, 'Something went wrong')
+  }
+}
+
+/** Of digests, because the comparison wants equal lengths and must not tell them. */
+function isSame(given: string, expected: string): boolean {
+  const hash = (text: string) => createHash('sha256').update(text).digest()
+  return timingSafeEqual(hash(given), hash(expected))
+}
+
+function say(res: ServerResponse, status: number, text: string): void {
+  res.writeHead(status, { 'content-type': 'text/plain; charset=utf-8', 'cache-control': 'no-store' })
+  res.end(`${text}\n`)
+}
