@@ -24,7 +24,7 @@ export interface DemoTicket {
   subject: string
   body: string
   /** In order; `by` is the customer, or an index into DEMO_ADMINS. */
-  then: (
+  acts: (
     | { by: 'customer' | number; afterMinutes: number; says: string }
     | { by: 'customer' | number; afterMinutes: number; does: 'close' | 'reopen' }
   )[]
@@ -38,7 +38,7 @@ export const DEMO_TICKETS: readonly DemoTicket[] = [
     hoursAgo: 400,
     subject: 'Charged twice for order 4471',
     body: 'Hello,\n\nmy card shows two charges of 89.90 on the same day for order 4471. I only ordered one pair of panniers. Could you refund the second one?\n\nThank you, Anna',
-    then: [
+    acts: [
       {
         by: 0,
         afterMinutes: 95,
@@ -55,7 +55,7 @@ export const DEMO_TICKETS: readonly DemoTicket[] = [
     hoursAgo: 120,
     subject: 'Motor cuts out on steep hills since the update',
     body: 'Since firmware 2.14 the motor stops helping for two or three seconds whenever the hill is steeper than about ten percent. It did not do that before. The display shows E-21 for a moment.\n\nBike: Alpina 3, bought in March.',
-    then: [
+    acts: [
       {
         by: 1,
         afterMinutes: 40,
@@ -75,7 +75,7 @@ export const DEMO_TICKETS: readonly DemoTicket[] = [
     hoursAgo: 72,
     subject: 'Which frame size for 163 cm?',
     body: 'I am between S and M on your chart. I would mostly ride to work, about 9 km each way, with a child seat two days a week. Which one would you take?',
-    then: [
+    acts: [
       {
         by: 0,
         afterMinutes: 180,
@@ -90,7 +90,7 @@ export const DEMO_TICKETS: readonly DemoTicket[] = [
     hoursAgo: 5,
     subject: 'Brake lever stays down after a fall',
     body: 'I fell this morning and the right brake lever does not come back any more. I need the bike to get to work tomorrow. Is there anything I can do myself, or someone near Leipzig who can look at it today?',
-    then: [],
+    acts: [],
   },
   {
     customer: 4,
@@ -99,7 +99,7 @@ export const DEMO_TICKETS: readonly DemoTicket[] = [
     hoursAgo: 30,
     subject: 'Invoice with our company address',
     body: 'Bonjour,\n\nour accounting needs the invoice for order 4520 made out to the company and with its VAT number. I cannot change it in my account any more.\n\nMerci, Émile',
-    then: [
+    acts: [
       {
         by: 1,
         afterMinutes: 60,
@@ -119,7 +119,7 @@ export const DEMO_TICKETS: readonly DemoTicket[] = [
     hoursAgo: 2,
     subject: 'How do I take the battery out for winter?',
     body: 'The bike will stand in an unheated shed from December on. The manual says to store the battery inside, but I cannot find how to unlock it without the key for the frame lock, which I have lost. https://fernweh.example/manual/alpina-3#battery does not say.',
-    then: [],
+    acts: [],
   },
   {
     customer: 1,
@@ -128,7 +128,7 @@ export const DEMO_TICKETS: readonly DemoTicket[] = [
     hoursAgo: 640,
     subject: 'Do you ship to Norway?',
     body: 'And if so, who pays the customs duties?',
-    then: [
+    acts: [
       {
         by: 0,
         afterMinutes: 700,

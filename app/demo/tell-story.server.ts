@@ -45,7 +45,7 @@ async function tellTicket(workspace: Workspace, cast: Cast, told: DemoTicket, be
   })
   if (opened.outcome !== 'opened')
     throw new Error(`The demo's ticket "${told.subject}" was refused: ${opened.outcome}`)
-  for (const act of told.then) {
+  for (const act of told.acts) {
     moment += act.afterMinutes * 60_000
     const actor: Actor =
       act.by === 'customer'

@@ -9,8 +9,8 @@ import { nextChange, recordEvent } from './change.server.ts'
 import type { NewTicket } from './new-ticket.ts'
 import { noticeOfOpening, whoIsTold } from './notices.server.ts'
 import { indexEntry } from './search.server.ts'
-import { findSubmission, recordSubmission, type Submission } from './submissions.server.ts'
-import { type Priority, ticketLabel } from './ticket.ts'
+import { findSubmission, recordSubmission } from './submissions.server.ts'
+import { ticketLabel } from './ticket.ts'
 
 /** Spec, section 3: 10 new tickets in 10 minutes a customer. */
 export const MAX_NEW_TICKETS = 10

@@ -16,8 +16,14 @@ afterAll(closeBrowser)
 describe.skipIf(!HAS_BROWSER).each(SCRIPTING)('$scripting', ({ javaScriptEnabled }) => {
   test('a customer opens a ticket, an admin answers, the customer replies and closes, the admin reopens', async () => {
     const site = await openTestSite()
-    const customer = await openBrowser(site.origin, { javaScriptEnabled, viewport: { width: 360, height: 740 } })
-    const admin = await openBrowser(site.origin, { javaScriptEnabled, viewport: { width: 1440, height: 900 } })
+    const customer = await openBrowser(site.origin, {
+      javaScriptEnabled,
+      viewport: { width: 360, height: 740 },
+    })
+    const admin = await openBrowser(site.origin, {
+      javaScriptEnabled,
+      viewport: { width: 1440, height: 900 },
+    })
 
     await signIn(customer, 'anna')
     await customer.getByRole('link', { name: 'New ticket' }).first().click()
@@ -37,7 +43,9 @@ describe.skipIf(!HAS_BROWSER).each(SCRIPTING)('$scripting', ({ javaScriptEnabled
     await admin.waitForURL('**/admin/tickets/acme/TKT-000001*')
     await admin.getByLabel('Message', { exact: true }).fill('Use the extinguisher beside the door.')
     await admin.getByRole('button', { name: 'Send Reply', exact: true }).click()
-    await expect.poll(() => admin.getByText('Use the extinguisher beside the door.').count()).toBeGreaterThan(0)
+    await expect
+      .poll(() => admin.getByText('Use the extinguisher beside the door.').count())
+      .toBeGreaterThan(0)
 
     await customer.goto('/acme/tickets')
     await customer.getByRole('link', { name: /Printer on fire/ }).click()
@@ -62,8 +70,14 @@ describe.skipIf(!HAS_BROWSER).each(SCRIPTING)('$scripting', ({ javaScriptEnabled
     await page.goto('/acme/tickets/create')
     await page.getByLabel('Subject', { exact: true }).fill('Only a subject')
     await page.getByLabel('Priority', { exact: true }).selectOption({ label: 'Low' })
-    await page.getByLabel('Attachments', { exact: true }).setInputFiles([file('invoice.pdf'), file('screenshot.png', 'fake.pdf')])
-    if (javaScriptEnabled) await page.getByRole('checkbox', { name: /invoice\.pdf/ }).waitFor({ state: 'attached' }).catch(() => {})
+    await page
+      .getByLabel('Attachments', { exact: true })
+      .setInputFiles([file('invoice.pdf'), file('screenshot.png', 'fake.pdf')])
+    if (javaScriptEnabled)
+      await page
+        .getByRole('checkbox', { name: /invoice\.pdf/ })
+        .waitFor({ state: 'attached' })
+        .catch(() => {})
     await page.getByRole('button', { name: 'Submit ticket' }).click()
     await expect.poll(() => page.getByText('fake.pdf').count()).toBeGreaterThan(0)
     expect(await page.getByLabel('Subject', { exact: true }).inputValue()).toBe('Only a subject')

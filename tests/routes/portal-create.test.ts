@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { chosenOf, optionOf, valueOf, wordsOf } from '#tests/support/page.ts'
+import { chosenOf, fieldValue, optionOf, wordsOf } from '#tests/support/page.ts'
 import { multipart, newTicketFields, openTicketAs } from '#tests/support/portal.ts'
 import { openTestSite } from '#tests/support/site.ts'
 
@@ -76,10 +76,10 @@ describe('is refused with 400 on the same page, everything kept:', () => {
     expect(page).toMatch(/role="alert"[^>]*tabindex="-1"[^>]*autofocus/i)
     const said = 'subject' in but ? 'subject' : 'body'
     // Multipart carries line ends as CRLF.
-    expect(valueOf(page, said)?.replace(/\r\n/g, '\n').trim()).toBe(
+    expect(fieldValue(page, said)?.replace(/\r\n/g, '\n').trim()).toBe(
       fields[said]!.replace(/\r\n/g, '\n').trim(),
     )
-    expect(valueOf(page, 'key')).toBe(fields.key)
+    expect(fieldValue(page, 'key')).toBe(fields.key)
     if (!('department' in but)) expect(chosenOf(page, 'department')).toBe(fields.department)
     expect(wordsOf(await (await anna.get('/acme/tickets')).text())).toContain('No tickets yet')
   })
@@ -99,7 +99,7 @@ test('an inactive department is neither offered nor taken', async () => {
   expect(answer.status).toBe(400)
   const page = await answer.text()
   expect(wordsOf(page)).toContain('Choose one of the departments in the list.')
-  expect(valueOf(page, 'body')).toBe(fields.body)
+  expect(fieldValue(page, 'body')).toBe(fields.body)
   expect(() => optionOf(page, 'Support')).toThrow()
 })
 
@@ -109,7 +109,7 @@ test('where no department takes tickets, the page says so instead of showing a f
   await site.desk.platform.db.updateTable('departments').set({ active: 0 }).execute()
   const page = await (await anna.get('/acme/tickets/create')).text()
   expect(wordsOf(page)).toContain('No department takes new tickets at the moment')
-  expect(valueOf(page, 'subject')).toBeUndefined()
+  expect(fieldValue(page, 'subject')).toBeUndefined()
 })
 
 test('the eleventh ticket in ten minutes is refused with 429, when to try again, and the text', async () => {
@@ -120,7 +120,7 @@ test('the eleventh ticket in ten minutes is refused with 429, when to try again,
   expect(answer.status).toBe(429)
   expect(Number(answer.headers.get('retry-after'))).toBeGreaterThan(500)
   expect(Number(answer.headers.get('retry-after'))).toBeLessThanOrEqual(600)
-  expect(valueOf(await answer.text(), 'body')).toBe('The eleventh.')
+  expect(fieldValue(await answer.text(), 'body')).toBe('The eleventh.')
   site.advance(601_000)
   expect((await anna.post(STORE, await newTicketFields(anna))).status).toBe(303)
 })

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { chosenOf, valueOf, wordsOf } from '#tests/support/page.ts'
+import { chosenOf, fieldValue, wordsOf } from '#tests/support/page.ts'
 import { multipart, newTicketFields, openTicketAs, replyFields, sample } from '#tests/support/portal.ts'
 import { openTestSite, type TestSite, type Visitor } from '#tests/support/site.ts'
 import { PASSWORD, WORLD } from '#tests/support/world.ts'
@@ -27,16 +27,16 @@ test('a ticket that was sent after the session had ended is in the form after si
   const next = await signInAgain(anna, answer, 'anna')
   expect(next).toBe('/acme/tickets/create')
   const page = await (await anna.get(next)).text()
-  expect(valueOf(page, 'subject')).toBe(fields.subject)
-  expect(valueOf(page, 'body')).toBe('Typed for an hour.')
+  expect(fieldValue(page, 'subject')).toBe(fields.subject)
+  expect(fieldValue(page, 'body')).toBe('Typed for an hour.')
   expect(chosenOf(page, 'department')).toBe(fields.department)
   expect(chosenOf(page, 'priority')).toBe('high')
   expect(wordsOf(page)).toContain('What you wrote is here again')
   expect(wordsOf(page)).toContain('files must be chosen again')
 
-  const sent = { ...fields, key: valueOf(page, 'key')! }
+  const sent = { ...fields, key: fieldValue(page, 'key')! }
   expect((await anna.post('/acme/tickets/store', sent)).status).toBe(303)
-  expect(valueOf(await (await anna.get(next)).text(), 'body')).toBe('')
+  expect(fieldValue(await (await anna.get(next)).text(), 'body')).toBe('')
 })
 
 test('a reply that was sent after the session had ended is in its place on the ticket', async () => {
@@ -48,7 +48,7 @@ test('a reply that was sent after the session had ended is in its place on the t
   const next = await signInAgain(anna, await anna.post(`${ticket}/reply`, multipart(form)), 'anna')
   expect(next).toBe(ticket)
   const page = await (await anna.get(ticket)).text()
-  expect(valueOf(page, 'body')).toBe('Typed for an hour.')
+  expect(fieldValue(page, 'body')).toBe('Typed for an hour.')
   expect(wordsOf(page)).toContain('What you wrote is here again')
 })
 
@@ -61,8 +61,8 @@ test('where the ticket was closed meanwhile, it is in a new ticket that points b
   endSession()
   await signInAgain(anna, await anna.post(`${ticket}/reply`, multipart(form)), 'anna')
   const page = await (await anna.get(ticket)).text()
-  expect(valueOf(page, 'body')).toBe('Typed for an hour.')
-  expect(valueOf(page, 'from')).toBe('TKT-000001')
+  expect(fieldValue(page, 'body')).toBe('Typed for an hour.')
+  expect(fieldValue(page, 'from')).toBe('TKT-000001')
 })
 
 test('nobody else finds it after signing in at the same browser', async () => {

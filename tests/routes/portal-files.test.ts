@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { readZip } from '#tests/attachments/read-zip.ts'
-import { valueOf, valuesOf, wordsOf } from '#tests/support/page.ts'
+import { fieldValue, valuesOf, wordsOf } from '#tests/support/page.ts'
 import { multipart, newTicketFields, openTicketAs, replyFields, sample } from '#tests/support/portal.ts'
 import { openTestSite } from '#tests/support/site.ts'
 
@@ -57,7 +57,7 @@ test('what is refused is named, and what was accepted stays for the next attempt
   for (const name of ['scan.pdf is not a PDF', 'tool.zip is not a zip file', 'nothing.txt is empty']) {
     expect(words).toContain(name)
   }
-  expect(valueOf(page, 'body')).toBe(fields.body)
+  expect(fieldValue(page, 'body')).toBe(fields.body)
   const held = valuesOf(page, 'held')
   expect(held).toHaveLength(1)
 
@@ -100,7 +100,7 @@ test('10 MB and a byte is refused with 413, the text kept; 10 MB is taken', asyn
   expect(answer.status).toBe(413)
   const page = await answer.text()
   expect(wordsOf(page)).toContain('log.txt is larger than 10 MB')
-  expect(valueOf(page, 'body')).toBe('See the log.')
+  expect(fieldValue(page, 'body')).toBe('See the log.')
   expect((await anna.post(`${ticket}/reply`, multipart(form, [new File([limit], 'log.txt')]))).status).toBe(
     303,
   )
@@ -118,7 +118,7 @@ test('a body that breaks off is refused with what had arrived of it', async () =
   const page = await answer.text()
   expect(wordsOf(page)).toContain('The form did not arrive whole.')
   expect(wordsOf(page)).not.toContain('Write what happened.')
-  expect(valueOf(page, 'subject')).toBe('Broken off')
+  expect(fieldValue(page, 'subject')).toBe('Broken off')
   const boundary = 'b'.repeat(300)
   const long = await anna.raw(STORE, `--${boundary}--\r\n`, `multipart/form-data; boundary=${boundary}`)
   expect(long.status).toBe(400)

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { optionOf, valueOf, wordsOf } from '#tests/support/page.ts'
+import { fieldValue, optionOf, wordsOf } from '#tests/support/page.ts'
 import { newTicketFields, openTicketAs } from '#tests/support/portal.ts'
 import { openTestSite, type TestSite, type Visitor } from '#tests/support/site.ts'
 
@@ -14,7 +14,7 @@ async function manyTickets(site: TestSite, visitor: Visitor, count: number): Pro
   const fields = await newTicketFields(visitor)
   for (let n = 1; n <= count; n++) {
     if (n % 10 === 1) site.advance(601_000)
-    const { key: _, ...keyless } = { ...fields, subject: `Ticket ${n}` }
+    const { key: _, ...keyless }: Record<string, string> = { ...fields, subject: `Ticket ${n}` }
     const answer = await visitor.post('/acme/tickets/store', keyless)
     if (answer.status !== 303) throw new Error(`Ticket ${n} was refused: ${answer.status}`)
   }
@@ -99,7 +99,7 @@ describe('filters live in the URL:', () => {
     expect(page).toMatch(
       /<input[^>]*name="status"[^>]*value="answered"[^>]*checked=""|checked=""[^>]*value="answered"/,
     )
-    expect(valueOf(page, 'search')).toBe('x')
+    expect(fieldValue(page, 'search')).toBe('x')
     expect(wordsOf(page)).toContain('No ticket matches')
     expect(page).toMatch(/<a href="\/acme\/tickets"[^>]*>Show all tickets/)
   })
@@ -111,7 +111,7 @@ test('where there are no tickets yet, the one next step is to open the first', a
   const page = await (await anna.get('/acme/tickets')).text()
   expect(wordsOf(page)).toContain('No tickets yet')
   expect(page).toMatch(/<a href="\/acme\/tickets\/create"[^>]*>Open your first ticket/)
-  expect(valueOf(page, 'search')).toBeUndefined()
+  expect(fieldValue(page, 'search')).toBeUndefined()
 })
 
 test('pages of 25 follow one another by rel="next" and keep the filters', async () => {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { chosenOf, optionOf, valueOf, valuesOf, wordsOf } from '#tests/support/page.ts'
+import { chosenOf, fieldValue, optionOf, valuesOf, wordsOf } from '#tests/support/page.ts'
 import { multipart, openTicketAs, replyFields, sample } from '#tests/support/portal.ts'
 import { openTestSite } from '#tests/support/site.ts'
 
@@ -34,8 +34,8 @@ test.each([
   const page = await answer.text()
   expect(wordsOf(page)).toContain(says)
   expect(wordsOf(page)).toContain('Smoke comes out of tray two.')
-  expect(valueOf(page, 'body')?.trim()).toBe(body.trim())
-  expect(valueOf(page, 'key')).toBe(form.key)
+  expect(fieldValue(page, 'body')?.trim()).toBe(body.trim())
+  expect(fieldValue(page, 'key')).toBe(form.key)
 })
 
 test('5 and 2,000 characters are a reply', async () => {
@@ -58,9 +58,9 @@ test('a reply to a closed ticket is 409: text and files stand in a new ticket th
   expect(late.status).toBe(409)
   const page = await late.text()
   expect(wordsOf(page)).toContain('Your reply was not added, because this ticket is closed')
-  expect(valueOf(page, 'body')).toBe('It burns <again>.')
-  expect(valueOf(page, 'from')).toBe('TKT-000001')
-  expect(valueOf(page, 'subject')).toBe('Re: Printer on fire')
+  expect(fieldValue(page, 'body')).toBe('It burns <again>.')
+  expect(fieldValue(page, 'from')).toBe('TKT-000001')
+  expect(fieldValue(page, 'subject')).toBe('Re: Printer on fire')
   expect(chosenOf(page, 'department')).toBe(optionOf(page, 'Support'))
   expect(chosenOf(page, 'priority')).toBe('high')
   expect(page).toMatch(/<form[^>]*action="\/acme\/tickets\/store"/)
@@ -68,14 +68,14 @@ test('a reply to a closed ticket is 409: text and files stand in a new ticket th
   const { length } = valuesOf(page, 'held')
   expect(length).toBe(1)
   const opened = await anna.post('/acme/tickets/store', {
-    key: valueOf(page, 'key')!,
+    key: fieldValue(page, 'key')!,
     holds: '1',
     held: valuesOf(page, 'held')[0]!,
     from: 'TKT-000001',
-    subject: valueOf(page, 'subject')!,
+    subject: fieldValue(page, 'subject')!,
     department: chosenOf(page, 'department')!,
     priority: 'high',
-    body: valueOf(page, 'body')!,
+    body: fieldValue(page, 'body')!,
   })
   expect(opened.headers.get('location')).toBe('/acme/tickets/TKT-000002')
   const followUp = wordsOf(await (await anna.get('/acme/tickets/TKT-000002')).text())
@@ -93,7 +93,7 @@ test('a reply that is too short is kept for the new ticket as well where the old
   await anna.post(`${ticket}/close`, {})
   const late = await anna.post(`${ticket}/reply`, form)
   expect(late.status).toBe(409)
-  expect(valueOf(await late.text(), 'body')).toBe('No!')
+  expect(fieldValue(await late.text(), 'body')).toBe('No!')
 })
 
 test('a closed ticket has no place to answer, and offers a new one that follows it up', async () => {
@@ -103,11 +103,11 @@ test('a closed ticket has no place to answer, and offers a new one that follows 
   await anna.post(`${ticket}/close`, {})
   const page = await (await anna.get(ticket)).text()
   expect(wordsOf(page)).toContain('This ticket is closed')
-  expect(valueOf(page, 'body')).toBeUndefined()
+  expect(fieldValue(page, 'body')).toBeUndefined()
   expect(page).toContain('href="/acme/tickets/create?from=TKT-000001"')
   const form = await (await anna.get('/acme/tickets/create?from=TKT-000001')).text()
-  expect(valueOf(form, 'subject')).toBe('Re: Printer on fire')
-  expect(valueOf(form, 'from')).toBe('TKT-000001')
+  expect(fieldValue(form, 'subject')).toBe('Re: Printer on fire')
+  expect(fieldValue(form, 'from')).toBe('TKT-000001')
 })
 
 test("somebody else's ticket is followed up by nobody", async () => {
@@ -116,7 +116,7 @@ test("somebody else's ticket is followed up by nobody", async () => {
   await openTicketAs(anna, { subject: 'A secret of Anna' })
   const form = await (await ben.get('/acme/tickets/create?from=TKT-000001')).text()
   expect(form).not.toContain('A secret of Anna')
-  expect(valueOf(form, 'from')).toBeUndefined()
+  expect(fieldValue(form, 'from')).toBeUndefined()
   const ticket = await openTicketAs(ben, { from: 'TKT-000001' })
   expect(wordsOf(await (await ben.get(ticket)).text())).not.toContain('Follows up')
 })

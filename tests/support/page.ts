@@ -17,7 +17,7 @@ export function wordsOf(html: string): string {
 }
 
 /** What an input or a text area of this name holds; undefined where there is none. */
-export function valueOf(html: string, name: string): string | undefined {
+export function fieldValue(html: string, name: string): string | undefined {
   const area = new RegExp(`<textarea[^>]*name="${name}"[^>]*>([\\s\\S]*?)</textarea>`).exec(html)
   // A parser drops the line break that begins a text area.
   if (area) return decode(area[1]!.replace(/^\n/, ''))

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { optionOf, valueOf } from './page.ts'
+import { fieldValue, optionOf } from './page.ts'
 import type { Visitor } from './site.ts'
 
 export type Fields = Record<string, string>
@@ -13,7 +13,7 @@ export async function newTicketFields(
 ): Promise<Fields> {
   const page = await (await visitor.get(path)).text()
   return {
-    key: valueOf(page, 'key')!,
+    key: fieldValue(page, 'key')!,
     holds: '1',
     subject: 'Printer on fire',
     department: optionOf(page, 'Support'),
