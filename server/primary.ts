@@ -4,6 +4,7 @@ import type { App, Config, Program } from './app.ts'
 import { makeLog } from './log.ts'
 import { startScheduledBackups } from './scheduled-backups.ts'
 import { atMost, untilStopped } from './signals.ts'
+import { answerForAllWorkers } from './watch/all-workers.ts'
 
 /** What a worker may take to stop before it is ended: more than it takes, less than the platform gives us. */
 const STOP_MS = 9_500
@@ -15,6 +16,7 @@ const STOP_MS = 9_500
 export async function runPrimary(program: Program, app: App, config: Config): Promise<number> {
   const log = makeLog(config)
   const desk = await app.deskfile.openDesk(config, { log })
+  answerForAllWorkers()
   for (let i = 0; i < config.workers; i++) cluster.fork()
   let stopping = false
   cluster.on('exit', (worker, code, signal) => {

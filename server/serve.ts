@@ -65,6 +65,8 @@ export async function runServer(
   closing.stop()
   await desk.close()
   log.info({}, 'stopped')
+  // The channel to the primary would keep this process alive.
+  if (!isAlone) process.disconnect()
   return 0
 }
 

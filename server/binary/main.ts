@@ -1,7 +1,11 @@
+import cluster from 'node:cluster'
 import { main } from '../main.ts'
 import { binary } from './program.ts'
 
+// A worker is started as if the executable were a script of Node's: with its own path before the words.
+const words = process.argv.slice(cluster.isWorker ? 3 : 2)
+
 // A bundle in CommonJS cannot await at its top; a rejection here is a bug, and ends the process with its stack.
-void main(binary, process.argv.slice(2)).then((exitCode) => {
+void main(binary, words).then((exitCode) => {
   process.exitCode = exitCode
 })

@@ -1,7 +1,9 @@
+import cluster from 'node:cluster'
 import { stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
 import type { App, Desk } from '../app.ts'
+import { readForAllWorkers } from './all-workers.ts'
 import { routePatterns } from './route-patterns.ts'
 
 export interface Metrics {
@@ -37,14 +39,15 @@ export async function makeMetrics(app: App, desk: Desk): Promise<Metrics> {
     labelNames: ['state'],
     registers,
   })
-  gauge('deskfile_open_workspaces', 'Workspace files that are open', () => desk.openFiles.size)
-  gauge('deskfile_disk_free_bytes', 'Free room on the disk of the uploads folder', async () => {
+  gauge('deskfile_open_workspaces', 'Workspace files that are open', 'sum', () => desk.openFiles.size)
+  gauge('deskfile_disk_free_bytes', 'Free room on the disk of the uploads folder', 'first', async () => {
     const { freeBytes } = await app.deskfile.storeRoom(desk.config.uploadsDir)
     return freeBytes
   })
   gauge(
     'deskfile_backup_age_seconds',
     'Time since the last whole backup; absent where there was none',
+    'first',
     async () => {
       const at = await app.deskfile.lastBackupAt(desk.platform)
       return at === undefined ? undefined : (desk.platform.now() - at) / 1_000
@@ -55,6 +58,7 @@ export async function makeMetrics(app: App, desk: Desk): Promise<Metrics> {
     help: "Write-ahead logs: the platform's, and the largest of the open workspaces'",
     labelNames: ['file'],
     registers,
+    aggregator: 'max',
     async collect() {
       wal.set({ file: 'platform' }, await walBytes(desk, 'platform.sqlite'))
       const open = desk.openFiles.ids().map((id) => walBytes(desk, join('workspaces', `${id}.sqlite`)))
@@ -65,12 +69,14 @@ export async function makeMetrics(app: App, desk: Desk): Promise<Metrics> {
     name: 'deskfile_outbox_oldest_seconds',
     help: 'Age of the oldest email that has yet to leave; 0 where none waits',
     registers,
+    aggregator: 'max',
   })
   const outbox = new Gauge({
     name: 'deskfile_outbox_emails',
     help: 'Emails that have yet to leave, by state',
     labelNames: ['state'],
     registers,
+    aggregator: 'first',
     async collect() {
       const { oldestAt, ...waiting } = await app.deskfile.readWaitingMail(desk)
       for (const [state, count] of Object.entries(waiting)) outbox.set({ state }, count)
@@ -78,11 +84,18 @@ export async function makeMetrics(app: App, desk: Desk): Promise<Metrics> {
     },
   })
 
-  function gauge(name: string, help: string, read: () => number | undefined | Promise<number | undefined>) {
+  /** @param aggregator of several workers' answers, what to tell. */
+  function gauge(
+    name: string,
+    help: string,
+    aggregator: 'sum' | 'first',
+    read: () => number | undefined | Promise<number | undefined>,
+  ) {
     const made = new Gauge({
       name,
       help,
       registers,
+      aggregator,
       async collect() {
         const value = await read()
         if (value === undefined) made.remove()
@@ -101,7 +114,7 @@ export async function makeMetrics(app: App, desk: Desk): Promise<Metrics> {
       requests.observe(labels, seconds)
     },
     email: (state) => emails.inc({ state }),
-    text: () => register.metrics(),
+    text: cluster.isWorker ? readForAllWorkers(register) : () => register.metrics(),
     contentType: register.contentType,
   }
 }
