@@ -2,6 +2,7 @@ import { useFetcher } from '@remix-run/react'
 import type { FormEvent } from 'react'
 import { useTranslations } from 'use-intl'
 import { Button } from '#app/ui/button.tsx'
+import { useRouteAtHand } from '#app/ui/use-route-at-hand.ts'
 import type { FormAnswer } from './refused-form.ts'
 import { isReplyWritten } from './reply-form.tsx'
 import type { TicketView } from './ticket-view.ts'
@@ -13,6 +14,7 @@ export function CloseForm({ ticket }: { ticket: TicketView }) {
   const t = useTranslations('portal.close')
   const tickets = useTicketsPath()
   const fetcher = useFetcher<FormAnswer>()
+  useRouteAtHand('routes/$subdomain.tickets.$ticket.close')
 
   function keepWhatIsWritten(event: FormEvent) {
     if (isReplyWritten() && !window.confirm(t('unsentReply'))) event.preventDefault()

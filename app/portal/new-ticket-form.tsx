@@ -11,6 +11,7 @@ import { SelectField } from '#app/ui/select-field.tsx'
 import { TextArea } from '#app/ui/text-area.tsx'
 import { TextField } from '#app/ui/text-field.tsx'
 import { useLateValidation } from '#app/ui/use-late-validation.ts'
+import { useRouteAtHand } from '#app/ui/use-route-at-hand.ts'
 import type { DepartmentChoice, NewTicketStart } from './follow-up.ts'
 import { attachmentErrors, type FormAnswer, refusedForm } from './refused-form.ts'
 import { UnsentNotice } from './unsent-notice.tsx'
@@ -36,6 +37,7 @@ export function NewTicketForm({ departments, start, formKey, held, result }: New
   const priority = useTranslations('common.priority')
   const tickets = useTicketsPath()
   const fetcher = useFetcher<FormAnswer>()
+  useRouteAtHand('routes/$subdomain.tickets.store')
   const lastResult = refusedForm(fetcher.data)?.result ?? result
   const [form, fields] = useForm({
     id: NEW_TICKET_FORM,

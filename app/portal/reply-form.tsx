@@ -21,6 +21,8 @@ const loadRules = () => import('#app/tickets/validation.ts').then(({ validateRep
 
 interface ReplyFormProps {
   fetcher: ReturnType<typeof useFetcher<FormAnswer>>
+  /** What the last post was answered with. */
+  heard: FormAnswer | undefined
   ticket: TicketView
   /** What the message begins with. */
   text?: string
@@ -30,7 +32,7 @@ interface ReplyFormProps {
 }
 
 /** The place to answer. It posts to `/reply`, which draws the ticket again where something is refused. */
-export function ReplyForm({ fetcher, ticket, text, formKey, held, result }: ReplyFormProps) {
+export function ReplyForm({ fetcher, heard, ticket, text, formKey, held, result }: ReplyFormProps) {
   const t = useTranslations('portal.reply')
   const tickets = useTicketsPath()
   const [form, fields] = useForm({
@@ -48,7 +50,7 @@ export function ReplyForm({ fetcher, ticket, text, formKey, held, result }: Repl
       encType="multipart/form-data"
       preventScrollReset
     >
-      <UnsentNotice answer={fetcher.state === 'idle' ? fetcher.data : undefined} />
+      <UnsentNotice answer={fetcher.state === 'idle' ? heard : undefined} />
       <FormErrors form={form} labels={labels} />
       <Composer
         title={t('title')}

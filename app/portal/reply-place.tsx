@@ -1,5 +1,6 @@
-import { useFetcher } from '@remix-run/react'
+import { type Fetcher, useFetcher } from '@remix-run/react'
 import { useEffect, useRef, useState } from 'react'
+import { useRouteAtHand } from '#app/ui/use-route-at-hand.ts'
 import { CloseForm } from './close-form.tsx'
 import { ClosedTicket } from './closed-ticket.tsx'
 import { DraftNotice } from './draft-notice.tsx'
@@ -31,8 +32,9 @@ interface ReplyPlaceProps {
  */
 export function ReplyPlace({ ticket, page, refused }: ReplyPlaceProps) {
   const fetcher = useFetcher<FormAnswer>()
-  const sent = useSent(fetcher)
-  const answer = refusedForm(fetcher.data) ?? refused
+  useRouteAtHand('routes/$subdomain.tickets.$ticket.reply')
+  const { answer: heard, sent } = useAnswers(fetcher)
+  const answer = refusedForm(heard) ?? refused
   const followUp = answer?.followUp ?? page.followUp
   if (followUp) {
     return (
@@ -51,6 +53,7 @@ export function ReplyPlace({ ticket, page, refused }: ReplyPlaceProps) {
       <ReplyForm
         key={sent}
         fetcher={fetcher}
+        heard={heard}
         ticket={ticket}
         text={page.draft}
         formKey={answer?.formKey ?? page.formKey}
@@ -62,18 +65,25 @@ export function ReplyPlace({ ticket, page, refused }: ReplyPlaceProps) {
   )
 }
 
-/** How many replies went through: each wants a new, empty form with a new key. A refused one keeps its form. */
-function useSent(fetcher: { state: string; data: unknown }): number {
-  const [sent, setSent] = useState(0)
-  const isUnderWay = useRef(false)
+/**
+ * What the last post was answered with, and how many replies went through: each wants a new, empty form with a new
+ * key, where a refused one keeps its form. Success leads to the ticket and brings no answer of its own; the fetcher
+ * then still holds the one before, which is over.
+ */
+function useAnswers(fetcher: Fetcher<FormAnswer>): { answer: FormAnswer | undefined; sent: number } {
+  const [past, setPast] = useState<{ answer: FormAnswer | undefined; sent: number }>({
+    answer: undefined,
+    sent: 0,
+  })
+  const before = useRef<{ answer: FormAnswer | undefined }>()
   useEffect(() => {
-    if (fetcher.state !== 'idle') {
-      isUnderWay.current = true
-    } else if (isUnderWay.current) {
-      isUnderWay.current = false
-      // Success leads to the ticket, and that answer brings no data.
-      if (fetcher.data === undefined) setSent((before) => before + 1)
+    if (fetcher.state === 'submitting') {
+      before.current ??= { answer: fetcher.data }
+    } else if (fetcher.state === 'idle' && before.current) {
+      const isSent = before.current.answer === fetcher.data
+      before.current = undefined
+      if (isSent) setPast(({ sent }) => ({ answer: fetcher.data, sent: sent + 1 }))
     }
   }, [fetcher.state, fetcher.data])
-  return sent
+  return { answer: fetcher.data === past.answer ? undefined : fetcher.data, sent: past.sent }
 }

@@ -1,17 +1,18 @@
 import { isRouteErrorResponse } from '@remix-run/react'
-import type { FormAnswer } from './refused-form.ts'
+import type { UnsentForm } from './refused-form.ts'
 
 /**
  * A `clientAction` that keeps the page where its post fails on the way: otherwise a lost connection would put the
  * error page in place of the form, and what was typed would be gone. Being led elsewhere, and a ticket that is no
  * longer there, are answers and go their way.
  */
-export async function sendOrKeep(serverAction: () => Promise<unknown>): Promise<FormAnswer> {
+export async function sendOrKeep(serverAction: () => Promise<unknown>): Promise<unknown> {
   try {
-    return (await serverAction()) as FormAnswer
+    return await serverAction()
   } catch (thrown) {
     if (thrown instanceof Response) throw thrown
     if (isRouteErrorResponse(thrown) && thrown.status === 404) throw thrown
-    return { unsent: true }
+    // By its status Remix knows not to load the page anew, over a connection that has just failed.
+    return Response.json({ unsent: true } satisfies UnsentForm, { status: 503 })
   }
 }

@@ -3,6 +3,7 @@ import { useLoaderData, useOutletContext } from '@remix-run/react'
 import { requireCustomer } from '#app/auth/guard.server.ts'
 import { readReplyPage } from '#app/portal/reply.server.ts'
 import { ReplyPlace } from '#app/portal/reply-place.tsx'
+import { unlessRefused } from '#app/portal/revalidate.ts'
 import { requireTicket } from '#app/portal/ticket-view.server.ts'
 import type { TicketView } from '#app/portal/ticket-view.ts'
 
@@ -11,6 +12,8 @@ export async function loader(args: LoaderFunctionArgs) {
   const ticket = await requireTicket(asked, args.params.ticket)
   return readReplyPage({ desk: args.context.desk, ...asked }, ticket)
 }
+
+export const shouldRevalidate = unlessRefused
 
 export default function TicketEnd() {
   const ticket = useOutletContext<TicketView>()

@@ -2,6 +2,7 @@ import type { LoaderFunctionArgs } from '@remix-run/node'
 import { Outlet, type ShouldRevalidateFunctionArgs, useLoaderData } from '@remix-run/react'
 import { requireCustomer } from '#app/auth/guard.server.ts'
 import { pageMeta } from '#app/portal/page-meta.ts'
+import { unlessRefused } from '#app/portal/revalidate.ts'
 import { TicketFacts } from '#app/portal/ticket-facts.tsx'
 import { TicketHeader } from '#app/portal/ticket-header.tsx'
 import { readTicketView, requireTicket } from '#app/portal/ticket-view.server.ts'
@@ -19,8 +20,8 @@ export async function loader(args: LoaderFunctionArgs) {
 }
 
 /** A reply to a ticket that was closed meanwhile is refused, and then the page is out of date. */
-export function shouldRevalidate({ actionStatus, defaultShouldRevalidate }: ShouldRevalidateFunctionArgs) {
-  return actionStatus === 409 || defaultShouldRevalidate
+export function shouldRevalidate(args: ShouldRevalidateFunctionArgs) {
+  return args.actionStatus === 409 || unlessRefused(args)
 }
 
 export const meta = pageMeta

@@ -4,12 +4,15 @@ import { requireCustomer } from '#app/auth/guard.server.ts'
 import { readNewTicketPage } from '#app/portal/new-ticket.server.ts'
 import { NewTicketPage } from '#app/portal/new-ticket-page.tsx'
 import { pageMeta } from '#app/portal/page-meta.ts'
+import { unlessRefused } from '#app/portal/revalidate.ts'
 
 export async function loader(args: LoaderFunctionArgs) {
   const { workspace, customer } = await requireCustomer(args)
   const from = new URL(args.request.url).searchParams.get('from')
   return readNewTicketPage({ desk: args.context.desk, workspace, customer }, from)
 }
+
+export const shouldRevalidate = unlessRefused
 
 export const meta = pageMeta
 

@@ -15,6 +15,7 @@ import { newTicketPath, readNewTicketPage } from '#app/portal/new-ticket.server.
 import { NewTicketPage } from '#app/portal/new-ticket-page.tsx'
 import { pageMeta } from '#app/portal/page-meta.ts'
 import { refusedForm } from '#app/portal/refused-form.ts'
+import { unlessRefused } from '#app/portal/revalidate.ts'
 import { sendOrKeep } from '#app/portal/send-or-keep.ts'
 import { ownerOf } from '#app/tickets/actor.ts'
 import { parseTicketLabel, ticketLabel } from '#app/tickets/ticket.ts'
@@ -73,6 +74,8 @@ export async function loader(args: LoaderFunctionArgs) {
 export const clientAction = ({ serverAction }: ClientActionFunctionArgs) => sendOrKeep(serverAction)
 
 export const headers: HeadersFunction = ({ actionHeaders }) => actionHeaders
+
+export const shouldRevalidate = unlessRefused
 
 export const meta = pageMeta
 

@@ -1,6 +1,7 @@
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { Outlet } from '@remix-run/react'
 import { requireWorkspace } from '#app/auth/guard.server.ts'
+import { unlessRefused } from '#app/portal/revalidate.ts'
 
 /** Every page of a portal: the workspace, and who is signed in to it. */
 export async function loader(args: LoaderFunctionArgs) {
@@ -14,6 +15,8 @@ export async function loader(args: LoaderFunctionArgs) {
 }
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.workspace.name }]
+
+export const shouldRevalidate = unlessRefused
 
 export default function Portal() {
   return <Outlet />

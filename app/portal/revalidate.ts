@@ -1,0 +1,13 @@
+import type { ShouldRevalidateFunctionArgs } from '@remix-run/react'
+
+/**
+ * The `shouldRevalidate` of every page that holds a form: what was refused, or never arrived, has changed nothing.
+ * Without it Remix loads the whole page again after a fetcher's refusal, and where the connection is gone, the error
+ * page takes the place of what was typed.
+ */
+export function unlessRefused({
+  actionStatus,
+  defaultShouldRevalidate,
+}: ShouldRevalidateFunctionArgs): boolean {
+  return defaultShouldRevalidate && (actionStatus === undefined || actionStatus < 400)
+}
