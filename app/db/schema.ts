@@ -37,9 +37,13 @@ export interface PlatformDatabase {
   throttles: ThrottlesTable
   queue: QueueTable
   queue_search: QueueSearchTable
+  queue_revision: QueueRevisionTable
   queue_counts: QueueCountsTable
   queue_months: QueueMonthsTable
   projections: ProjectionsTable
+  seen: SeenTable
+  saved_views: SavedViewsTable
+  presence: PresenceTable
   due: DueTable
 }
 
@@ -155,6 +159,16 @@ export interface QueueTable {
   first_answered_at: number | null
   /** When it was last closed; null unless it is closed now. */
   closed_at: number | null
+  /** The ticket's own: grows with every reply, note and status change. */
+  version: number
+  /** Grows with everything that is projected, over all workspaces: what is newer than what somebody has seen. */
+  revision: number
+}
+
+/** One row: the last revision given out. Kept apart, because the newest row of the queue may be deleted. */
+export interface QueueRevisionTable {
+  only_row: Generated<1>
+  last: number
 }
 
 /** FTS5, contentless, folded words: `rowid` is `queue.id`. */
@@ -191,6 +205,34 @@ export interface QueueMonthsTable {
 export interface ProjectionsTable {
   workspace_id: string
   change_seq: number
+}
+
+/** Up to which version each admin has looked at a ticket. No row where they never opened it. */
+export interface SeenTable {
+  admin_id: string
+  workspace_id: string
+  number: number
+  version: number
+}
+
+/** A named query of the queue, its author's alone or everybody's. */
+export interface SavedViewsTable {
+  id: string
+  admin_id: string
+  name: string
+  /** As it stands in the address, without its question mark and without a place in the list. */
+  query: string
+  shared: Flag
+  created_at: number
+}
+
+/** Who looks at which ticket right now, in whichever process; a row that is not renewed runs out. */
+export interface PresenceTable {
+  workspace_id: string
+  number: number
+  admin_id: string
+  writing: Flag
+  expires_at: number
 }
 
 /** Workspaces that may have mail to send or tickets to project: written before the workspace commits. */

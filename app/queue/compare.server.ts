@@ -37,7 +37,7 @@ async function countDifferences(workspace: Workspace): Promise<number> {
         changed.map(({ number }) => number),
       )
       .execute()
-    const queued = new Map(rows.map(({ id: _, ...row }) => [row.number, row]))
+    const queued = new Map(rows.map(({ id: _, revision: _revision, ...row }) => [row.number, row]))
     for (const ticket of changed) {
       const row = queued.get(ticket.number)
       if (!row) missing++

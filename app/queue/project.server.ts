@@ -21,8 +21,9 @@ export async function catchUp(workspace: Workspace): Promise<void> {
     await platform.db.transaction().execute(async (trx) => {
       // Somebody else projected meanwhile: what was read may be older than what stands there now.
       if ((await projectedUpTo(trx, workspace.id)) !== from) return
+      let revision = await takeRevisions(trx, changed.length)
       for (const ticket of changed) {
-        const row = toQueueRow(workspace.id, ticket)
+        const row = { ...toQueueRow(workspace.id, ticket), revision: ++revision }
         const { id } = await trx
           .insertInto('queue')
           .values(row)
@@ -51,7 +52,17 @@ export async function catchUp(workspace: Workspace): Promise<void> {
   }
 }
 
-/** What the queue says of a ticket. */
+/** @returns the last revision before the ones that are the caller's now. */
+async function takeRevisions(trx: Transaction<PlatformDatabase>, count: number): Promise<number> {
+  const { last } = await trx
+    .updateTable('queue_revision')
+    .set((row) => ({ last: row('last', '+', count) }))
+    .returning('last')
+    .executeTakeFirstOrThrow()
+  return last - count
+}
+
+/** What the queue says of a ticket. Its revision is not of the ticket: it is given when it is projected. */
 export function toQueueRow(workspaceId: string, { change_seq: _, ...ticket }: ChangedTicket) {
   return {
     ...ticket,
@@ -91,6 +102,7 @@ export async function listChanged(workspace: Workspace, after: number) {
       'tickets.waiting_since',
       'tickets.first_answered_at',
       'tickets.closed_at',
+      'tickets.version',
       'tickets.change_seq',
       'customers.name as customer_name',
       'customers.email as customer_email',

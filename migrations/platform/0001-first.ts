@@ -140,8 +140,14 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       waiting_since integer not null,
       first_answered_at integer,
       closed_at integer,
+      version integer not null,
+      revision integer not null,
       unique (workspace_id, number)
     ) strict`,
+    // What has changed since somebody last looked.
+    `create unique index queue_by_revision on queue (revision)`,
+    `create table queue_revision (only_row integer primary key check (only_row = 1), last integer not null) strict`,
+    `insert into queue_revision (only_row, last) values (1, 0)`,
     // Every list of the queue walks one of these, in its order, from where the last page ended.
     `create index queue_by_urgency on queue (closed, urgency, waiting_since)`,
     `create index queue_by_activity on queue (last_activity_at desc)`,
@@ -194,6 +200,34 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       subject, customer_name, customer_email, content = '', contentless_delete = 1,
       tokenize = "unicode61 remove_diacritics 2", prefix = '2 3'
     )`,
+    `create table seen (
+      admin_id text not null references admins (id) on delete cascade,
+      workspace_id text not null references workspaces (id) on delete cascade,
+      number integer not null,
+      version integer not null,
+      primary key (admin_id, workspace_id, number)
+    ) strict, without rowid`,
+    `create index seen_by_workspace on seen (workspace_id)`,
+    `create table saved_views (
+      id text primary key,
+      admin_id text not null references admins (id) on delete cascade,
+      name text not null,
+      query text not null,
+      shared integer not null,
+      created_at integer not null
+    ) strict`,
+    `create index saved_views_by_admin on saved_views (admin_id)`,
+    `create index saved_views_by_sharing on saved_views (shared)`,
+    `create table presence (
+      workspace_id text not null references workspaces (id) on delete cascade,
+      number integer not null,
+      admin_id text not null references admins (id) on delete cascade,
+      writing integer not null,
+      expires_at integer not null,
+      primary key (workspace_id, number, admin_id)
+    ) strict, without rowid`,
+    `create index presence_by_expiry on presence (expires_at)`,
+    `create index presence_by_admin on presence (admin_id)`,
     `create table projections (
       workspace_id text primary key references workspaces (id) on delete cascade,
       change_seq integer not null

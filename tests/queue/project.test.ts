@@ -80,7 +80,7 @@ test('rebuilt from the workspace files it says the same', async () => {
   const counts = await countByStatus(desk.platform.db, agent.id, ALL)
   await rebuild(workspace)
   await rebuild(globex)
-  const withoutIds = (all: typeof before) => all.map(({ id: _, ...row }) => row)
+  const withoutIds = (all: typeof before) => all.map(({ id: _, revision: _revision, ...row }) => row)
   expect(withoutIds(await rows())).toEqual(withoutIds(before))
   expect(await countByStatus(desk.platform.db, agent.id, ALL)).toEqual(counts)
 })
