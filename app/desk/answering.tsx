@@ -1,13 +1,29 @@
 import { Form, useNavigation } from '@remix-run/react'
 import { useTranslations } from 'use-intl'
 import { Button } from '#app/ui/button.tsx'
+import type { KeptForm } from './kept-form.server.ts'
+import { NoteForm } from './note-form.tsx'
 import { ReplyForm, type ReplyFormProps } from './reply-form.tsx'
 
-/** What stands at the end of the conversation: the form, or that the ticket is closed. */
-export function Answering(props: ReplyFormProps) {
+interface AnsweringProps extends ReplyFormProps {
+  /** A note that was not added. */
+  keptNote?: KeptForm
+}
+
+/** What stands at the end of the conversation: the reply, or that the ticket is closed; and the note, always. */
+export function Answering({ keptNote, ...props }: AnsweringProps) {
   const { page, query, kept } = props
+  const canReply = kept || page.ticket.status !== 'closed'
+  return (
+    <div className="space-y-4">
+      {canReply ? <ReplyForm {...props} /> : <Closed page={page} query={query} />}
+      <NoteForm page={page} query={query} kept={keptNote} />
+    </div>
+  )
+}
+
+function Closed({ page, query }: Pick<ReplyFormProps, 'page' | 'query'>) {
   const t = useTranslations('desk.ticket')
-  if (kept || page.ticket.status !== 'closed') return <ReplyForm {...props} />
   const { closedByName } = page.ticket
   return (
     <section className="flex flex-wrap items-center gap-x-6 gap-y-3 rounded-md border border-line bg-well p-4">

@@ -8,6 +8,6 @@ export function deskTicketPath(subdomain: string, number: number, query = ''): s
 }
 
 /** Where one act on a ticket is posted to. */
-export function deskTicketAct(ticketPath: string, act: string, query: string): string {
+export function deskTicketAct(ticketPath: string, act: string, query = ''): string {
   return `${ticketPath}/${act}${query}`
 }

@@ -1,9 +1,8 @@
-import type { SubmissionResult } from '@conform-to/react'
 import { parseWithZod } from '@conform-to/zod/v4'
 import type { Admin } from '#app/admins/admin.ts'
-import type { HeldFile } from '#app/attachments/attachment.ts'
 import { listHeld } from '#app/attachments/held.server.ts'
 import { receiveForm } from '#app/attachments/receive.server.ts'
+import { clearForm } from '#app/auth/draft-form.server.ts'
 import { notFound } from '#app/auth/refused.server.ts'
 import { type Actor, ownerOf } from '#app/tickets/actor.ts'
 import { findTicket } from '#app/tickets/find.server.ts'
@@ -11,53 +10,51 @@ import { postReply } from '#app/tickets/replies.server.ts'
 import { replySchema } from '#app/tickets/ticket-schema.ts'
 import { refusal } from '#app/words/refusal.ts'
 import type { Workspace } from '#app/workspaces/workspaces.server.ts'
+import { type KeptForm, keepForm } from './kept-form.server.ts'
+import { deskTicketPath } from './paths.ts'
 import { readSeen, type Seen } from './timeline.ts'
 
 /** A reply that was not sent, as the form that is drawn again needs it. */
-export interface KeptReply {
+export interface KeptReply extends KeptForm {
   why: 'refused' | 'stale' | 'closed' | 'reopened'
-  result: SubmissionResult
-  formKey: string
-  held: HeldFile[]
   /** Of a stale one: what its author had seen. */
   seen?: Seen
 }
 
 type Answer = { posted: true } | { posted: false; status: 400 | 409 | 413 | 503; kept: KeptReply }
 
+/** An admin and the ticket that they act on. */
+export interface OnTicket {
+  workspace: Workspace
+  admin: Admin
+  ticketNumber: number
+}
+
 /**
  * Takes a reply of the desk in, files first, and posts it. What is refused comes back whole: 400 for words or
- * files, 409 where the ticket is closed or has changed since the form was drawn.
+ * files, 409 where the ticket is closed or others have changed it since the form was drawn.
  *
  * @throws the 404 page where there is no such ticket.
  */
 export async function receiveReply(
   request: Request,
-  { workspace, admin, ticketNumber }: { workspace: Workspace; admin: Admin; ticketNumber: number },
+  { workspace, admin, ticketNumber }: OnTicket,
 ): Promise<Answer> {
   if (!(await findTicket(workspace.db, ticketNumber, 'anybody'))) throw notFound()
   const author: Actor = { kind: 'admin', id: admin.id, name: admin.name }
-  const form = await receiveForm(request, { workspace, owner: ownerOf(author) })
+  const owner = ownerOf(author)
+  const form = await receiveForm(request, { workspace, owner })
   const { fields, formKey, held } = form
   const submission = parseWithZod(fields, { schema: replySchema })
   const refuse = (
     status: 400 | 409 | 413 | 503,
     why: KeptReply['why'],
-    errors: { form?: string; files?: string[]; held?: HeldFile[] },
+    reasons: Parameters<typeof keepForm>[2],
     seen?: Seen,
   ): Answer => ({
     posted: false,
     status,
-    kept: {
-      why,
-      formKey,
-      held: errors.held ?? held,
-      ...(seen && { seen }),
-      result: submission.reply({
-        formErrors: errors.form ? [errors.form] : [],
-        fieldErrors: errors.files?.length ? { attachments: errors.files } : {},
-      }),
-    },
+    kept: { ...keepForm(form, submission, reasons), why, ...(seen && { seen }) },
   })
 
   if (!form.ok) return refuse(form.status, 'refused', { form: form.refusal })
@@ -70,11 +67,16 @@ export async function receiveReply(
     author,
     body: submission.value.body,
     thenClose: fields.get('then') === 'close',
-    seenVersion: seen?.version,
-    submission: { owner: ownerOf(author), formKey, heldIds: held.map(({ id }) => id) },
+    seenEventId: seen?.lastEventId,
+    submission: { owner, formKey, heldIds: held.map(({ id }) => id) },
   })
   switch (posted.outcome) {
     case 'posted':
+      await clearForm(workspace, {
+        owner,
+        formKey,
+        page: deskTicketPath(workspace.info.subdomain, ticketNumber),
+      })
       return { posted: true }
     case 'closed':
       return refuse(409, 'closed', { form: refusal('reply.closed') })
@@ -83,7 +85,7 @@ export async function receiveReply(
     case 'files-gone':
       return refuse(400, 'refused', {
         files: [refusal('attachments.gone')],
-        held: await listHeld(workspace, { owner: ownerOf(author), formKey }),
+        held: await listHeld(workspace, { owner, formKey }),
       })
     case 'no-ticket':
       throw notFound()
@@ -101,6 +103,6 @@ export async function keepReply(
 ): Promise<KeptReply | undefined> {
   const form = await receiveForm(request, { workspace, owner: `admin:${admin.id}` })
   if (String(form.fields.get('body') ?? '').trim() === '' && form.held.length === 0) return undefined
-  const result = parseWithZod(form.fields, { schema: replySchema }).reply()
-  return { why: 'reopened', result: { ...result, error: undefined }, formKey: form.formKey, held: form.held }
+  const kept = keepForm(form, parseWithZod(form.fields, { schema: replySchema }))
+  return { ...kept, why: 'reopened', result: { ...kept.result, error: undefined } }
 }

@@ -9,6 +9,7 @@ import { Composer } from '#app/ui/composer.tsx'
 import { FormErrors } from '#app/ui/form-errors.tsx'
 import { TextArea } from '#app/ui/text-area.tsx'
 import { useLateValidation } from '#app/ui/use-late-validation.ts'
+import { DraftNotice } from './draft-notice.tsx'
 import { HeldBack } from './held-back.tsx'
 import type { KeptReply } from './receive-reply.server.ts'
 import type { TicketPage } from './ticket-page.server.ts'
@@ -32,7 +33,7 @@ export interface ReplyFormProps {
 export function ReplyForm(props: ReplyFormProps) {
   const { page, kept } = props
   const version = kept?.why === 'stale' || kept?.why === 'reopened' ? page.seen : ''
-  return <ReplyFields key={`${page.path} ${page.lastOwnReplyId} ${version}`} {...props} />
+  return <ReplyFields key={`${page.path} ${page.reply.sent} ${version}`} {...props} />
 }
 
 function ReplyFields({ page, query, kept }: ReplyFormProps) {
@@ -42,17 +43,19 @@ function ReplyFields({ page, query, kept }: ReplyFormProps) {
   const [form, fields] = useForm<{ body: string; attachments: string }>({
     id: 'reply',
     lastResult: kept?.result,
+    defaultValue: { body: page.reply.draft },
     ...useLateValidation('reply', loadRules),
   })
   const action = `${page.path}/reply${query}`
   const reopenAction = `${page.path}/reopen${query}`
-  useKeptDraft(`${page.adminId} ${page.path}`, page.lastOwnReplyId, fields.body.id)
+  useKeptDraft(`${page.adminId} ${page.path} reply`, page.reply.sent, fields.body.id)
   const isClosed = page.ticket.status === 'closed'
   const isStale = kept?.why === 'stale'
 
   return (
     <Form {...getFormProps(form)} method="post" action={action} encType="multipart/form-data">
       <FormErrors form={form} labels={{ body: t('message'), attachments: words('attachments.label') }} />
+      {page.reply.draft !== undefined && !kept && <DraftNotice />}
       <HeldBack page={page} query={query} kept={kept} />
       <input type="hidden" name="seen" value={seen} />
       <Composer
@@ -72,7 +75,7 @@ function ReplyFields({ page, query, kept }: ReplyFormProps) {
         <TextArea field={fields.body} label={t('message')} max={MAX_REPLY} rows={5} />
         <AttachmentsField
           id={fields.attachments.id}
-          formKey={kept?.formKey ?? page.formKey}
+          formKey={kept?.formKey ?? page.reply.formKey}
           held={kept?.held ?? []}
           uploadTo={page.uploadTo}
           errors={kept?.result.error?.attachments ?? []}

@@ -1,50 +1,69 @@
 import type { Admin } from '#app/admins/admin.ts'
+import { findDraft } from '#app/auth/drafts.server.ts'
+import { newFormKey } from '#app/auth/form-key.server.ts'
 import { notFound } from '#app/auth/refused.server.ts'
 import { findCustomer } from '#app/customers/customers.server.ts'
-import { newId } from '#app/db/id.server.ts'
-import { listDepartments } from '#app/departments/departments.server.ts'
-import { findTicket } from '#app/tickets/find.server.ts'
+import { listDepartments, listTeam } from '#app/departments/departments.server.ts'
+import { ownerOf } from '#app/tickets/actor.ts'
+import { findTicket, type Ticket } from '#app/tickets/find.server.ts'
 import { listTickets } from '#app/tickets/list.server.ts'
 import { listEvents, readThread } from '#app/tickets/thread.server.ts'
 import { ticketLabel } from '#app/tickets/ticket.ts'
 import type { Workspace } from '#app/workspaces/workspaces.server.ts'
-import { deskTicketPath } from './paths.ts'
+import { deskTicketAct, deskTicketPath } from './paths.ts'
 import { timeline, writeSeen } from './timeline.ts'
 
 /** The customer's other tickets that stand beside the ticket: the latest. */
 const MAX_OTHERS = 6
 const ALL = { statuses: [], priority: undefined, departmentId: undefined, search: '' }
 
+interface Asked {
+  workspace: Workspace
+  admin: Admin
+  /** The desk's, which signs form keys. */
+  secret: string
+}
+
 /**
  * Everything the page of a ticket shows to an admin.
  *
  * @throws the 404 page where the workspace has no such ticket.
  */
-export async function readTicketPage(workspace: Workspace, admin: Admin, number: number) {
+export async function readTicketPage({ workspace, admin, secret }: Asked, number: number) {
   const { db, platform, info } = workspace
+  const path = deskTicketPath(info.subdomain, number)
+  const owner = ownerOf({ kind: 'admin', id: admin.id })
   const ticket = await findTicket(db, number, 'anybody')
   if (!ticket) throw notFound()
-  const [thread, events, customer, latest, departments] = await Promise.all([
+  const [thread, events, customer, latest, departments, team, replyDraft, noteDraft] = await Promise.all([
     readThread(db, number, 'admin'),
     listEvents(db, number),
     findCustomer(db, ticket.customer_id),
     listTickets(db, ticket.customer_id, ALL),
     listDepartments(platform),
+    listTeam(platform),
+    findDraft(workspace, owner, path),
+    findDraft(workspace, owner, deskTicketAct(path, 'note')),
   ])
   if (!customer) throw notFound()
+  const own = thread.replies.filter((reply) => reply.author_id === admin.id)
   const replies = thread.replies.map(({ author_id, ...reply }) => reply)
   return {
-    path: deskTicketPath(info.subdomain, number),
+    path,
     uploadTo: `/admin/tickets/${info.subdomain}/attachments`,
-    formKey: newId(),
-    /** A new one is a new form: what was typed into the last one has been sent. */
-    lastOwnReplyId: thread.replies.findLast((reply) => reply.author_id === admin.id)?.id ?? 0,
     adminId: admin.id,
-    seen: writeSeen({
-      version: ticket.version,
-      lastReplyId: replies.at(-1)?.id ?? 0,
-      lastEventId: events.at(-1)?.id ?? 0,
-    }),
+    reply: {
+      formKey: newFormKey(secret, owner),
+      /** One more is a new form: what was typed into the last one has been sent. */
+      sent: own.filter(({ kind }) => kind === 'reply').length,
+      draft: replyDraft?.body,
+    },
+    note: {
+      formKey: newFormKey(secret, owner),
+      sent: own.filter(({ kind }) => kind === 'note').length,
+      draft: noteDraft?.body,
+    },
+    seen: writeSeen({ lastReplyId: replies.at(-1)?.id ?? 0, lastEventId: events.at(-1)?.id ?? 0 }),
     workspace: { subdomain: info.subdomain, name: info.name },
     ticket: {
       label: ticketLabel(number),
@@ -54,7 +73,7 @@ export async function readTicketPage(workspace: Workspace, admin: Admin, number:
       priority: ticket.priority,
       departmentId: ticket.department_id,
       departmentName: ticket.department_name,
-      assigneeName: ticket.assignee_name,
+      assigneeId: ticket.assignee_id,
       openedByName: ticket.opened_by_name,
       createdAt: ticket.created_at,
       origin: ticket.origin_number && {
@@ -87,7 +106,16 @@ export async function readTicketPage(workspace: Workspace, admin: Admin, number:
     departments: departments
       .filter(({ id, active }) => active || id === ticket.department_id)
       .map(({ id, name }) => ({ id, name })),
+    team: assignable(team, ticket),
   }
+}
+
+/** The team; and whoever has the ticket, where they are of it no longer. */
+function assignable(team: readonly { id: string; name: string }[], ticket: Ticket) {
+  const people = team.map(({ id, name }) => ({ id, name, active: true }))
+  const { assignee_id: id, assignee_name: name } = ticket
+  if (!id || people.some((person) => person.id === id)) return people
+  return [...people, { id, name: name ?? '', active: false }]
 }
 
 export type TicketPage = Awaited<ReturnType<typeof readTicketPage>>

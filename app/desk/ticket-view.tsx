@@ -1,14 +1,13 @@
 import { type ReactNode, useEffect, useRef } from 'react'
 import { useTranslations } from 'use-intl'
 import { StatusBadge } from '#app/tickets/status-badge.tsx'
-import { PRIORITIES } from '#app/tickets/ticket.ts'
 import { Icon } from '#app/ui/icon.tsx'
 import { TurnForm } from './answering.tsx'
 import { CustomerPanel } from './customer-panel.tsx'
 import { QUEUE_PATH } from './paths.ts'
 import type { TicketContext } from './ticket-context.ts'
 import { TicketThread } from './ticket-thread.tsx'
-import { TriageForm } from './triage-form.tsx'
+import { Triage } from './triage.tsx'
 
 /** A ticket: what it is and what can be done with it, the conversation, the answer, the customer. */
 export function TicketView({ page, query, children }: TicketContext & { children: ReactNode }) {
@@ -76,31 +75,5 @@ function TicketTitle({ label, subject }: { label: string; subject: string }) {
     >
       {subject}
     </h1>
-  )
-}
-
-function Triage({ page, query }: TicketContext) {
-  const { path } = page
-  const t = useTranslations('desk.ticket')
-  const priorities = useTranslations('common.priority')
-  return (
-    <>
-      <TriageForm
-        key={`${path} priority`}
-        name="priority"
-        label={t('priority')}
-        value={page.ticket.priority}
-        options={PRIORITIES.map((priority) => ({ value: priority, label: priorities(priority) }))}
-        action={`${path}/priority${query}`}
-      />
-      <TriageForm
-        key={`${path} department`}
-        name="department"
-        label={t('department')}
-        value={page.ticket.departmentId}
-        options={page.departments.map(({ id, name }) => ({ value: id, label: name }))}
-        action={`${path}/department${query}`}
-      />
-    </>
   )
 }

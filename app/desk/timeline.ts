@@ -44,22 +44,19 @@ function isWorthSaying({ kind, was, became }: ShownEvent): boolean {
 
 /** What an admin had before their eyes when the form was drawn; travels in the form as its hidden `seen`. */
 export interface Seen {
-  /** The ticket's version: what the verb compares. */
-  version: number
   lastReplyId: number
+  /** What the verb compares. */
   lastEventId: number
 }
 
-export function writeSeen({ version, lastReplyId, lastEventId }: Seen): string {
-  return `${version}.${lastReplyId}.${lastEventId}`
+export function writeSeen({ lastReplyId, lastEventId }: Seen): string {
+  return `${lastReplyId}.${lastEventId}`
 }
 
 /** @returns undefined for a form without the marker, which is not held back (spec, section 4). */
 export function readSeen(text: unknown): Seen | undefined {
-  const [, version, reply, event] =
-    typeof text === 'string' ? (/^(\d{1,15})\.(\d{1,15})\.(\d{1,15})$/.exec(text) ?? []) : []
-  if (version === undefined) return undefined
-  return { version: Number(version), lastReplyId: Number(reply), lastEventId: Number(event) }
+  const [, reply, event] = typeof text === 'string' ? (/^(\d{1,15})\.(\d{1,15})$/.exec(text) ?? []) : []
+  return reply === undefined ? undefined : { lastReplyId: Number(reply), lastEventId: Number(event) }
 }
 
 /** What was added to the timeline since the form was drawn. */

@@ -7,7 +7,7 @@ import { useHydrated } from '#app/ui/use-hydrated.ts'
 
 interface TriageFormProps {
   /** The field's name, which is also the last part of where it is posted to. */
-  name: 'priority' | 'department'
+  name: 'priority' | 'department' | 'assignee'
   label: string
   options: readonly Option[]
   value: string
@@ -47,6 +47,20 @@ export function TriageForm({ name, label, options, value, action }: TriageFormPr
         </SelectFrame>
       </div>
       {!hydrated && <Button>{t('set')}</Button>}
+    </fetcher.Form>
+  )
+}
+
+/** The ticket is mine, in one press. */
+export function AssignToMe({ adminId, action }: { adminId: string; action: string }) {
+  const t = useTranslations('desk.ticket')
+  const fetcher = useFetcher()
+  return (
+    <fetcher.Form method="post" action={action}>
+      <input type="hidden" name="assignee" value={adminId} />
+      <Button data-key="assign-to-me" pending={fetcher.state !== 'idle' && t('assigning')}>
+        {t('assignToMe')}
+      </Button>
     </fetcher.Form>
   )
 }

@@ -1,29 +1,21 @@
 import type { Submission, SubmissionResult } from '@conform-to/react'
 import { data } from '@remix-run/node'
 import type { HeldFile } from '#app/attachments/attachment.ts'
-import { dropHeld } from '#app/attachments/held.server.ts'
-import { type ReceivedForm, readFields } from '#app/attachments/receive.server.ts'
+import type { ReceivedForm } from '#app/attachments/receive.server.ts'
+import { clearForm, draftOf as draftOfFields } from '#app/auth/draft-form.server.ts'
 import type { DraftForm } from '#app/auth/draft-guard.server.ts'
-import { dropDraft } from '#app/auth/drafts.server.ts'
-import type { ownerOf } from '#app/tickets/actor.ts'
 import { parseRefusal } from '#app/words/refusal.ts'
-import type { Workspace } from '#app/workspaces/workspaces.server.ts'
 import type { FollowUp } from './follow-up.ts'
 import type { RefusedForm } from './refused-form.ts'
+
+export { clearForm }
 
 /** The text fields of the portal's forms that are worth keeping. */
 const KEPT = ['subject', 'department', 'priority', 'body', 'from']
 
 /** What is kept of a form that arrives without a session, for the `page` that draws it. */
 export function draftOf(request: Request, page: string): DraftForm {
-  return {
-    page,
-    async read() {
-      const fields = await readFields(request)
-      const texts = [...fields].filter((entry): entry is [string, string] => KEPT.includes(entry[0]))
-      return { key: String(fields.get('key') ?? ''), fields: Object.fromEntries(texts) }
-    },
-  }
+  return draftOfFields(request, page, KEPT)
 }
 
 interface Reasons {
@@ -58,13 +50,4 @@ export function refuseForm(form: ReceivedForm, submission: Submission<unknown, s
   const tooLarge = form.refused.some((refused) => parseRefusal(refused).key === 'attachments.tooLarge')
   const status = why.status ?? (form.ok ? (tooLarge ? 413 : 400) : form.status)
   return data(refused, { status, headers: why.headers })
-}
-
-/** A form has made what it should: its draft, and files that a repetition of it brought again, are let go. */
-export async function clearForm(
-  workspace: Workspace,
-  form: { owner: ReturnType<typeof ownerOf>; formKey: string; page: string },
-): Promise<void> {
-  await dropDraft(workspace, form.owner, form.page)
-  await dropHeld(workspace, form)
 }

@@ -1,6 +1,7 @@
 import { type ActionFunctionArgs, data, redirect } from '@remix-run/node'
 import { useActionData } from '@remix-run/react'
-import { requireAdminInWorkspace } from '#app/auth/guard.server.ts'
+import { draftOf } from '#app/auth/draft-form.server.ts'
+import { requireAdminOrKeepDraft } from '#app/auth/draft-guard.server.ts'
 import { Answering } from '#app/desk/answering.tsx'
 import { backToTicket } from '#app/desk/back-to-ticket.server.ts'
 import { receiveReply } from '#app/desk/receive-reply.server.ts'
@@ -8,7 +9,8 @@ import { useTicket } from '#app/desk/ticket-context.ts'
 import { requireTicketNumber } from '#app/desk/ticket-number.server.ts'
 
 export async function action(args: ActionFunctionArgs) {
-  const { workspace, admin } = await requireAdminInWorkspace(args)
+  const page = new URL(args.request.url).pathname.replace(/\/reply$/, '')
+  const { workspace, admin } = await requireAdminOrKeepDraft(args, draftOf(args.request, page, ['body']))
   const ticketNumber = requireTicketNumber(args.params)
   const answer = await receiveReply(args.request, { workspace, admin, ticketNumber })
   if (answer.posted) return redirect(backToTicket(args), 303)

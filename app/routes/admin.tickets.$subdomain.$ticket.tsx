@@ -11,7 +11,8 @@ import { queueQuery } from '#app/queue/queue-filters.ts'
 export async function loader(args: LoaderFunctionArgs) {
   const { workspace, admin } = await requireAdminInWorkspace(args)
   args.context.scope.timeZone = workspace.info.timeZone
-  const page = await readTicketPage(workspace, admin, requireTicketNumber(args.params))
+  const { secret } = args.context.desk
+  const page = await readTicketPage({ workspace, admin, secret }, requireTicketNumber(args.params))
   return {
     title: pageTitle(`${page.ticket.label} ${page.ticket.subject}`),
     query: queueQuery(new URL(args.request.url).searchParams),

@@ -1,4 +1,6 @@
+import type { Transaction } from 'kysely'
 import { attachHeld } from '#app/attachments/held.server.ts'
+import type { WorkspaceDatabase } from '#app/db/schema.ts'
 import type { Workspace } from '#app/workspaces/workspaces.server.ts'
 import { write } from '#app/workspaces/write.server.ts'
 import type { Actor } from './actor.ts'
@@ -15,8 +17,8 @@ export interface NewReply {
   body: string
   /** Send Reply & Close; admins only. */
   thenClose?: boolean
-  /** The ticket's version when the form was drawn: a reply to what has changed since is held back. */
-  seenVersion?: number
+  /** The ticket's last event when the form was drawn: a reply to what others have done since is held back. */
+  seenEventId?: number
   submission: Submission
 }
 
@@ -24,8 +26,8 @@ export type Posted =
   | { outcome: 'posted'; replyId: number }
   /** Nothing was added: the ticket is closed. */
   | { outcome: 'closed' }
-  /** Nothing was added: somebody replied, noted or changed the status since the form was drawn. */
-  | { outcome: 'stale'; version: number }
+  /** Nothing was added: somebody else replied, noted or changed the status since the form was drawn. */
+  | { outcome: 'stale' }
   | { outcome: 'files-gone' }
   | { outcome: 'no-ticket' }
 
@@ -53,9 +55,7 @@ export async function postReply(workspace: Workspace, reply: NewReply): Promise<
     const ticket = await findTicket(trx, ticketNumber, 'anybody')
     if (!ticket) return { outcome: 'no-ticket' }
     if (ticket.status === 'closed') return { outcome: 'closed' }
-    if (reply.seenVersion !== undefined && reply.seenVersion < ticket.version) {
-      return { outcome: 'stale', version: ticket.version }
-    }
+    if (await isStale(trx, reply)) return { outcome: 'stale' }
     const { id: replyId } = await trx
       .insertInto('replies')
       .values({
@@ -120,4 +120,22 @@ export async function postReply(workspace: Workspace, reply: NewReply): Promise<
     if (error instanceof FilesGone) return { outcome: 'files-gone' }
     throw error
   })
+}
+
+/** Whether another than the author has replied, noted or changed the status since the form was drawn. */
+async function isStale(
+  trx: Transaction<WorkspaceDatabase>,
+  { ticketNumber, author, seenEventId }: NewReply,
+): Promise<boolean> {
+  if (seenEventId === undefined) return false
+  const unseen = await trx
+    .selectFrom('events')
+    .select('id')
+    .where('ticket_number', '=', ticketNumber)
+    .where('id', '>', seenEventId)
+    .where('actor_id', '!=', author.id)
+    .where('kind', 'in', ['replied', 'noted', 'status'])
+    .limit(1)
+    .executeTakeFirst()
+  return unseen !== undefined
 }

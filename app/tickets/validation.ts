@@ -1,5 +1,5 @@
 import { parseWithZod } from '@conform-to/zod/v4'
-import { newTicketSchema, replySchema } from './ticket-schema.ts'
+import { newTicketSchema, noteSchema, replySchema } from './ticket-schema.ts'
 
 // What a form asks of the browser while one types. It carries zod, so forms load it when someone begins to write.
 
@@ -8,3 +8,6 @@ export const validateNewTicket = ({ formData }: { formData: FormData }) =>
 
 export const validateReply = ({ formData }: { formData: FormData }) =>
   parseWithZod(formData, { schema: replySchema })
+
+export const validateNote = ({ formData }: { formData: FormData }) =>
+  parseWithZod(formData, { schema: noteSchema })

@@ -39,6 +39,8 @@ const ROUTES: Record<string, { path: string; role: Role; post?: true }> = {
   'admin.tickets.$subdomain.$ticket': { path: '{ticket}', role: 'agent' },
   'admin.tickets.$subdomain.$ticket._index': { path: '{ticket}', role: 'agent' },
   'admin.tickets.$subdomain.$ticket.reply': { path: '{ticket}/reply', role: 'agent', post: true },
+  'admin.tickets.$subdomain.$ticket.note': { path: '{ticket}/note', role: 'agent', post: true },
+  'admin.tickets.$subdomain.$ticket.assignee': { path: '{ticket}/assignee', role: 'agent', post: true },
   'admin.tickets.$subdomain.$ticket.close': { path: '{ticket}/close', role: 'agent', post: true },
   'admin.tickets.$subdomain.$ticket.reopen': { path: '{ticket}/reopen', role: 'agent', post: true },
   'admin.tickets.$subdomain.$ticket.priority': { path: '{ticket}/priority', role: 'agent', post: true },

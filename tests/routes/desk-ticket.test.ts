@@ -3,8 +3,9 @@ import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { closeTicket } from '#app/tickets/closing.server.ts'
 import { departmentId, inside, pageOf, readable, ticketOn } from '#tests/support/desk-pages.ts'
+import { chosenOf, optionOf } from '#tests/support/page.ts'
 import { openTestSite, type TestSite, type Visitor } from '#tests/support/site.ts'
-import { reply, statusOf } from '#tests/support/tickets.ts'
+import { mailed, reply, statusOf } from '#tests/support/tickets.ts'
 
 const QUEUE = '?status=open&order=activity'
 
@@ -168,7 +169,7 @@ test('close and reopen are forms of their own and lead back to the ticket', asyn
   for (const act of ['close', 'remove-file']) {
     expect((await agent.get(`${path}/${act}${QUEUE}`)).headers.get('location')).toBe(path + QUEUE)
   }
-  for (const act of ['reply', 'reopen', 'priority', 'department']) {
+  for (const act of ['reply', 'note', 'reopen', 'priority', 'department', 'assignee']) {
     expect(readable(await pageOf(agent, `${path}/${act}`)), act).toContain('Send Reply')
   }
 })
@@ -192,6 +193,49 @@ test('priority and department are changed, and what is none is refused on the sa
     const refused = await agent.post(`${path}/${act}`, { [act]: value })
     expect(refused.status).toBe(400)
     expect(readable(await refused.text())).toContain('That was not changed.')
+  }
+})
+
+test('the ticket is given to somebody, taken by whoever presses the button, and given back', async () => {
+  const { site, path, agent } = await open()
+  const page = await pageOf(agent, path)
+  const me = /name="assignee" value="([0-9a-f]{32})"/.exec(page)![1]!
+  expect(readable(page)).toContain('Assign to me')
+  expect((await agent.post(`${path}/assignee${QUEUE}`, { assignee: me })).headers.get('location')).toBe(
+    path + QUEUE,
+  )
+  const mine = await pageOf(agent, path)
+  expect(readable(mine)).not.toContain('Assign to me')
+  expect(readable(mine)).toContain('Arif Agent assigned the ticket to Arif Agent')
+  expect(chosenOf(mine, 'assignee')).toBe(me)
+  const owner = await site.signedIn('owner')
+  const olga = optionOf(mine, 'Olga Owner')
+  await agent.post(`${path}/assignee`, { assignee: olga })
+  expect(chosenOf(await pageOf(owner, path), 'assignee')).toBe(olga)
+  expect(await inside(site, 'acme', mailed)).toContain('ticket-assigned → olga@desk.test')
+  expect((await agent.post(`${path}/assignee`, { assignee: '' })).status).toBe(303)
+  expect(readable(await pageOf(agent, path))).toContain('Arif Agent took the ticket from Olga Owner')
+  for (const wrong of [{ assignee: '0'.repeat(32) }, {}]) {
+    const refused = await agent.post(`${path}/assignee`, wrong)
+    expect(refused.status).toBe(400)
+    expect(readable(await refused.text())).toContain('Choose somebody who is on the team.')
+  }
+})
+
+test('Close, Reopen, and each label of the contract stand on the page once', async () => {
+  const { path, agent } = await open()
+  const once = (html: string, pattern: RegExp) => html.match(pattern)?.length ?? 0
+  for (const [act, button] of [
+    ['reopen', 'Close ticket'],
+    ['close', 'Reopen ticket'],
+  ] as const) {
+    await agent.post(`${path}/${act}`, {})
+    const html = await pageOf(agent, path)
+    expect(once(html, new RegExp(`<button[^>]*>${button}</button>`, 'g')), button).toBe(1)
+    const labels = act === 'reopen' ? ['Message', 'Attachments'] : []
+    for (const label of [...labels, 'Note', 'Assignee', 'Priority', 'Department']) {
+      expect(once(html, new RegExp(`<label[^>]*>${label}</label>`, 'g')), label).toBe(1)
+    }
   }
 })
 
@@ -237,11 +281,21 @@ test('what is not there is not there, in any part of the address', async () => {
     '/admin/tickets/acme/tkt-000001',
   ]) {
     expect((await agent.get(gone)).status, gone).toBe(404)
-    for (const act of ['reply', 'close', 'reopen', 'priority', 'department', 'remove-file']) {
+    for (const act of [
+      'reply',
+      'note',
+      'close',
+      'reopen',
+      'priority',
+      'department',
+      'assignee',
+      'remove-file',
+    ]) {
       const answer = await agent.post(`${gone}/${act}`, {
         body: 'Is anybody there?',
         priority: 'low',
         department: await departmentId(site, 'Sales'),
+        assignee: '',
         file: '0'.repeat(32),
       })
       expect(answer.status, `${gone}/${act}`).toBe(404)

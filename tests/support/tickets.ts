@@ -42,7 +42,7 @@ export async function reply(
   ticketNumber: number,
   author: Actor,
   body: string,
-  more: { thenClose?: boolean; seenVersion?: number } = {},
+  more: { thenClose?: boolean; seenEventId?: number } = {},
 ): Promise<Posted> {
   return postReply(workspace, { ticketNumber, author, body, submission: freshForm(author), ...more })
 }

@@ -44,7 +44,7 @@ describe('an internal note', () => {
     await note('Smells like toner.')
     expect(await statusOf(workspace, number)).toBe('open')
     expect(await activity()).toEqual(before)
-    expect(await reply(workspace, number, agent, 'Use the extinguisher.', { seenVersion: 1 })).toMatchObject({
+    expect(await reply(workspace, number, agent, 'Use the extinguisher.', { seenEventId: 1 })).toMatchObject({
       outcome: 'stale',
     })
   })

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { closeTicket, reopenTicket } from '#app/tickets/closing.server.ts'
 import { postReply } from '#app/tickets/replies.server.ts'
 import { listEvents } from '#app/tickets/thread.server.ts'
+import type { Workspace } from '#app/workspaces/workspaces.server.ts'
 import { openTestDesk } from '#tests/support/desk.ts'
 import { customerActor, freshForm, mailed, openedTicket, reply, statusOf } from '#tests/support/tickets.ts'
 import { WORLD } from '#tests/support/world.ts'
@@ -135,14 +136,29 @@ test('the same form sent again after the ticket was closed is still the reply th
   expect(await send()).toEqual(first)
 })
 
-test('a reply to what has changed since the form was drawn is held back', async () => {
+async function lastEventOf({ db }: Workspace): Promise<number> {
+  const { id } = await db.selectFrom('events').select('id').orderBy('id', 'desc').executeTakeFirstOrThrow()
+  return id
+}
+
+test('a reply to what another has done since the form was drawn is held back', async () => {
   const { workspace, number, anna, agent } = await ticketThatIs('open')
   await reply(workspace, number, anna, 'It spread to the desk.')
-  expect(await reply(workspace, number, agent, 'Pull the plug.', { seenVersion: 1 })).toEqual({
+  const seen = await lastEventOf(workspace)
+  expect(await reply(workspace, number, agent, 'Pull the plug.', { seenEventId: seen - 1 })).toEqual({
     outcome: 'stale',
-    version: 2,
   })
-  expect(await reply(workspace, number, agent, 'Pull the plug.', { seenVersion: 2 })).toMatchObject({
+  expect(await reply(workspace, number, agent, 'Pull the plug.', { seenEventId: seen })).toMatchObject({
+    outcome: 'posted',
+  })
+})
+
+test('what one has done oneself since the form was drawn holds nothing back', async () => {
+  const { workspace, number, agent } = await ticketThatIs('open')
+  const seen = await lastEventOf(workspace)
+  await closeTicket(workspace, number, agent)
+  await reopenTicket(workspace, number, agent)
+  expect(await reply(workspace, number, agent, 'Pull the plug.', { seenEventId: seen })).toMatchObject({
     outcome: 'posted',
   })
 })

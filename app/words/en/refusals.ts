@@ -30,6 +30,7 @@ export const refusals = {
     characters: 'Take the invisible control characters out of the note.',
   },
   priority: { unknown: 'Choose one of the four priorities.' },
+  assignee: { unknown: 'Choose somebody who is on the team.' },
   department: {
     required: 'Choose a department.',
     unknown: 'Choose one of the departments in the list.',

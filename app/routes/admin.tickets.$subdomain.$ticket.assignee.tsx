@@ -1,0 +1,35 @@
+import { type ActionFunctionArgs, data, redirect } from '@remix-run/node'
+import { useActionData } from '@remix-run/react'
+import { requireAdminInWorkspace } from '#app/auth/guard.server.ts'
+import { notFound } from '#app/auth/refused.server.ts'
+import { Answering } from '#app/desk/answering.tsx'
+import { backToTicket } from '#app/desk/back-to-ticket.server.ts'
+import { useTicket } from '#app/desk/ticket-context.ts'
+import { requireTicketNumber } from '#app/desk/ticket-number.server.ts'
+import { TriageRefused } from '#app/desk/triage-refused.tsx'
+import { assignTicket } from '#app/tickets/triage.server.ts'
+import { refusal } from '#app/words/refusal.ts'
+
+export async function action(args: ActionFunctionArgs) {
+  const { workspace, admin } = await requireAdminInWorkspace(args)
+  const number = requireTicketNumber(args.params)
+  const form = await args.request.formData()
+  const assignee = form.get('assignee')
+  // Only an empty choice means nobody: a form that lost its field must not take the ticket from somebody.
+  if (typeof assignee !== 'string') return data({ refused: refusal('assignee.unknown') }, { status: 400 })
+  const actor = { kind: 'admin' as const, id: admin.id, name: admin.name }
+  const assigned = await assignTicket(workspace, number, assignee || null, actor)
+  if (assigned === 'no-ticket') throw notFound()
+  if (assigned === 'no-admin') return data({ refused: refusal('assignee.unknown') }, { status: 400 })
+  // Sent beside the page: it stays, and a half-written reply with it.
+  return form.has('stay') ? null : redirect(backToTicket(args), 303)
+}
+
+export default function AssigneeRoute() {
+  return (
+    <>
+      <TriageRefused refused={useActionData<typeof action>()?.refused} />
+      <Answering {...useTicket()} />
+    </>
+  )
+}

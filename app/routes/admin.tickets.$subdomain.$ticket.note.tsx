@@ -1,0 +1,23 @@
+import { type ActionFunctionArgs, data, redirect } from '@remix-run/node'
+import { useActionData } from '@remix-run/react'
+import { draftOf } from '#app/auth/draft-form.server.ts'
+import { requireAdminOrKeepDraft } from '#app/auth/draft-guard.server.ts'
+import { Answering } from '#app/desk/answering.tsx'
+import { backToTicket } from '#app/desk/back-to-ticket.server.ts'
+import { receiveNote } from '#app/desk/receive-note.server.ts'
+import { useTicket } from '#app/desk/ticket-context.ts'
+import { requireTicketNumber } from '#app/desk/ticket-number.server.ts'
+
+export async function action(args: ActionFunctionArgs) {
+  const page = new URL(args.request.url).pathname
+  const { workspace, admin } = await requireAdminOrKeepDraft(args, draftOf(args.request, page, ['body']))
+  const ticketNumber = requireTicketNumber(args.params)
+  const answer = await receiveNote(args.request, { workspace, admin, ticketNumber })
+  if (answer.noted) return redirect(backToTicket(args), 303)
+  return data(answer.kept, { status: answer.status })
+}
+
+/** The ticket again, with the note that was not added. */
+export default function NoteRoute() {
+  return <Answering {...useTicket()} keptNote={useActionData<typeof action>()} />
+}

@@ -1,0 +1,178 @@
+import { readdirSync } from 'node:fs'
+import { expect, test } from 'vitest'
+import { inside, pageOf, readable, ticketOn } from '#tests/support/desk-pages.ts'
+import { multipart } from '#tests/support/portal.ts'
+import { openTestSite, type TestSite, type Visitor } from '#tests/support/site.ts'
+import { mailed } from '#tests/support/tickets.ts'
+
+/** In the note's words, its file's name and its file's content: nowhere else in the world. */
+const MARKER = 'zxqv7marker'
+
+async function open() {
+  const site = await openTestSite()
+  const path = await ticketOn(site)
+  const agent = await site.signedIn('agent')
+  return { site, path, agent }
+}
+
+/** The form that holds the note, as the page draws it. */
+function noteForm(html: string): string {
+  const form = /<form[^>]*id="note"[\s\S]*?<\/form>/.exec(html)?.[0]
+  if (!form) throw new Error('There is no form for a note.')
+  return form
+}
+
+async function formKey(agent: Visitor, path: string): Promise<string> {
+  return /name="key"[^>]*value="([^"]*)"/.exec(noteForm(await pageOf(agent, path)))![1]!
+}
+
+async function addMarkedNote(agent: Visitor, path: string): Promise<void> {
+  const fields = { key: await formKey(agent, path), holds: '1', body: `@arif the insurer said ${MARKER}.` }
+  const file = new File([`inside ${MARKER}`], `${MARKER}.txt`)
+  const answer = await agent.post(`${path}/note`, multipart(fields, [file]))
+  expect([answer.status, answer.headers.get('location')]).toEqual([303, path])
+}
+
+const rows = (site: TestSite) =>
+  inside(site, 'acme', ({ db }) => db.selectFrom('replies').select(['kind', 'body']).execute())
+
+test('a note is added beside the reply, unmistakable, and the ticket stays as it was', async () => {
+  const { site, path, agent } = await open()
+  await addMarkedNote(agent, path)
+  const html = await pageOf(agent, path)
+  const entry = /<article[^>]*id="reply-1"[\s\S]*?<\/article>/.exec(html)![0]
+  expect(entry).toContain('entry-note')
+  expect(readable(entry)).toContain('Internal note')
+  expect(readable(entry)).toContain(`${MARKER}.txt`)
+  expect(readable(html)).toContain('Open')
+  expect(await rows(site)).toEqual([{ kind: 'note', body: `@arif the insurer said ${MARKER}.` }])
+})
+
+test('a refused note comes back as it was typed, its good files with it, and can be sent', async () => {
+  const { site, path, agent } = await open()
+  const bad = new File(['MZ'], 'setup.exe')
+  const good = new File(['plain words'], 'words.txt')
+  const fields = { key: await formKey(agent, path), holds: '1', body: '' }
+  const refused = await agent.post(`${path}/note?status=open`, multipart(fields, [bad, good]))
+  expect(refused.status).toBe(400)
+  const form = noteForm(await refused.text())
+  expect(readable(form)).toContain('Write a note.')
+  expect(readable(form)).toContain('setup.exe cannot be attached.')
+  const held = /name="held"[^>]*value="([0-9a-f]{32})"/.exec(form)![1]!
+  const tooLong = await agent.post(`${path}/note`, { ...fields, held, body: 'x'.repeat(2001) })
+  expect(noteForm(await tooLong.text())).toContain('x'.repeat(2001))
+  const sent = await agent.post(`${path}/note`, { ...fields, held, body: 'Now with words.' })
+  expect(sent.status).toBe(303)
+  expect(readable(await pageOf(agent, path))).toContain('words.txt')
+  expect(await rows(site)).toHaveLength(1)
+})
+
+test('a closed ticket takes a note and stays closed', async () => {
+  const { path, agent } = await open()
+  await agent.post(`${path}/close`, {})
+  await agent.post(`${path}/note`, { key: await formKey(agent, path), body: 'Filed with the insurer.' })
+  const text = readable(await pageOf(agent, path))
+  expect(text).toContain('Filed with the insurer.')
+  expect(text).toContain('This ticket is closed')
+})
+
+test('one’s own note holds no reply back; another’s does', async () => {
+  const { site, path, agent } = await open()
+  const seen = await agent.hidden(path, 'seen')
+  await agent.post(`${path}/note`, { body: 'My own words.' })
+  expect((await agent.post(`${path}/reply`, { seen, body: 'Use the extinguisher.' })).status).toBe(303)
+  const again = await agent.hidden(path, 'seen')
+  await (await site.signedIn('owner')).post(`${path}/note`, { body: 'Wait for the insurer.' })
+  const held = await agent.post(`${path}/reply`, { seen: again, body: 'Throw it away.' })
+  expect(held.status).toBe(409)
+  expect(readable(/id="held-back"[\s\S]*?<\/section>/.exec(await held.text())![0])).toContain(
+    'Wait for the insurer.',
+  )
+})
+
+test('a session that ended loses neither the reply nor the note', async () => {
+  const { site, path, agent } = await open()
+  const reply = await agent.hidden(path, 'key')
+  const note = await formKey(agent, path)
+  const nobody = site.visitor()
+  for (const [act, key, page] of [
+    ['reply', reply, path],
+    ['note', note, `${path}/note`],
+  ] as const) {
+    const answer = await nobody.post(`${path}/${act}`, { key, body: `Typed into the ${act}.` })
+    const login = new URL(answer.headers.get('location')!, site.origin)
+    expect([answer.status, login.pathname, login.searchParams.get('next')]).toEqual([
+      303,
+      '/admin/login',
+      page,
+    ])
+  }
+  const html = await pageOf(agent, path)
+  expect(html).toContain('>Typed into the reply.</textarea>')
+  expect(noteForm(html)).toContain('>Typed into the note.</textarea>')
+  expect(await pageOf(await site.signedIn('owner'), path)).not.toContain('Typed into the')
+  await agent.post(`${path}/reply`, { key: reply, body: 'Typed into the reply.' })
+  expect(await pageOf(agent, path)).not.toContain('>Typed into the reply.</textarea>')
+})
+
+/** Every address of the portal at which a customer could ask for a ticket, or for what mentions one. */
+const PORTAL = {
+  'tickets.$ticket': '/acme/tickets/TKT-000001',
+  'tickets.$ticket._index': '/acme/tickets/TKT-000001',
+  'tickets.$ticket.close': '/acme/tickets/TKT-000001/close',
+  'tickets.$ticket.reply': '/acme/tickets/TKT-000001/reply',
+  'tickets.$ticket_.download': '/acme/tickets/TKT-000001/download',
+  tickets: '/acme/tickets',
+  'tickets._index': '/acme/tickets',
+  'tickets.attachments': '/acme/tickets/attachments',
+  'tickets.create': '/acme/tickets/create?from=TKT-000001',
+  'tickets.store': '/acme/tickets/store',
+}
+
+test('the list above names every route of a portal’s tickets', () => {
+  const routes = readdirSync('app/routes')
+    .filter((name) => name.startsWith('$subdomain.tickets'))
+    .map((name) => name.replace(/^\$subdomain\./, '').replace(/\.tsx?$/, ''))
+  expect(Object.keys(PORTAL).sort()).toEqual(routes.sort())
+})
+
+test('a customer gets not one byte of a note: page, data, search, files, zip, emails', async () => {
+  const { site, path, agent } = await open()
+  await agent.post(`${path}/reply`, multipart({ body: 'With a file.' }, [new File(['hers'], 'hers.txt')]))
+  await addMarkedNote(agent, path)
+  const desk = await pageOf(agent, path)
+  const file = /download\?file=([0-9a-f]{32})"[\s\S]{0,400}zxqv7marker/.exec(desk)![1]!
+  expect((await agent.get(`${path}/download?file=${file}`)).status).toBe(200)
+
+  const anna = await site.signedIn('anna')
+  for (const address of new Set(Object.values(PORTAL))) {
+    const [page, query] = address.split('?')
+    for (const asked of [address, `${page}.data${query ? `?${query}` : ''}`]) {
+      const bytes = Buffer.from(await (await anna.get(asked)).arrayBuffer())
+      expect(bytes.includes(MARKER), asked).toBe(false)
+    }
+  }
+  for (const search of [MARKER, 'insurer', `${MARKER}.txt`]) {
+    const found = readable(await pageOf(anna, `/acme/tickets?search=${search}`))
+    expect(found, search).not.toContain('Printer on fire')
+  }
+  for (const suffix of ['', '&inline']) {
+    const asked = `/acme/tickets/TKT-000001/download?file=${file}${suffix}`
+    expect((await anna.get(asked)).status).toBe(404)
+  }
+  // What a refusal draws again is the same ticket.
+  const refused = await anna.post('/acme/tickets/TKT-000001/reply', { body: 'No' })
+  expect(await refused.text()).not.toContain(MARKER)
+  await agent.post(`${path}/close`, {})
+  const late = await anna.post('/acme/tickets/TKT-000001/reply', { body: 'Too late, I know.' })
+  expect([late.status, (await late.text()).includes(MARKER)]).toEqual([409, false])
+
+  const emails = await inside(site, 'acme', ({ db }) =>
+    db.selectFrom('outbox').select(['to_address', 'subject', 'html', 'text', 'headers']).execute(),
+  )
+  const toAnna = emails.filter(({ to_address }) => to_address === 'anna@acme.test')
+  expect(toAnna.length).toBeGreaterThan(0)
+  expect(JSON.stringify(toAnna)).not.toContain(MARKER)
+  // The author named himself, and is not mailed.
+  expect(await inside(site, 'acme', mailed)).not.toContain('note-mention → arif@desk.test')
+})
