@@ -174,19 +174,24 @@ export interface QueueRevisionTable {
 /** FTS5, contentless, folded words: `rowid` is `queue.id`. */
 export interface QueueSearchTable {
   rowid: number
+  /** `w{workspace id}`: a search within one workspace. */
+  scope: string
   subject: string
   customer_name: string
   customer_email: string
 }
 
-/** How many tickets stand under each combination; kept by triggers on `queue`, so it cannot disagree. */
+/**
+ * How many tickets have each status, for every combination of the other facts; `*` stands for any. Kept by triggers
+ * on `queue`, so it cannot disagree.
+ */
 export interface QueueCountsTable {
   workspace_id: string
   department_id: string
   /** '' for nobody. */
   assignee_id: string
+  priority: TicketPriority | '*'
   status: TicketStatus
-  priority: TicketPriority
   tickets: number
 }
 

@@ -99,6 +99,9 @@ export async function listDepartmentsInUse(
     platform.db
       .selectFrom('queue_counts')
       .select((row) => ['department_id', row.fn.sum<number>('tickets').as('count')])
+      .where('workspace_id', '=', '*')
+      .where('assignee_id', '=', '*')
+      .where('priority', '=', '*')
       .groupBy('department_id')
       .execute(),
   ])

@@ -4,6 +4,7 @@ import type { Platform } from '#app/db/platform.server.ts'
 import { listDepartments } from '#app/departments/departments.server.ts'
 import { countByStatus, listQueue, readQueueCursor } from '#app/queue/list.server.ts'
 import { queueQuery, readQueueFilters } from '#app/queue/queue-filters.ts'
+import { findHits } from '#app/queue/search.server.ts'
 import { ticketLabel } from '#app/tickets/ticket.ts'
 import { listWorkspaces } from '#app/workspaces/workspaces.server.ts'
 import { deskTicketPath } from './paths.ts'
@@ -15,9 +16,10 @@ const MAX_WORKSPACES = 500
 export async function readQueuePage(platform: Platform, admin: Admin, query: URLSearchParams) {
   const filters = readQueueFilters(query)
   const after = readQueueCursor(query.get('after'), filters)
+  const hits = await findHits(platform.db, filters)
   const [{ tickets, next }, counts, workspaces, departments, team] = await Promise.all([
-    listQueue(platform.db, admin.id, filters, after),
-    countByStatus(platform.db, admin.id, filters),
+    listQueue(platform.db, admin.id, filters, after, hits),
+    countByStatus(platform.db, admin.id, filters, hits),
     listWorkspaces(platform, MAX_WORKSPACES),
     listDepartments(platform),
     listAdmins(platform),
@@ -26,6 +28,7 @@ export async function readQueuePage(platform: Platform, admin: Admin, query: URL
   return {
     filters,
     counts,
+    isCut: hits?.isCut ?? false,
     isDeep: after !== undefined,
     query: kept,
     next: next && queueQuery(withCursor(query, next)),

@@ -27,6 +27,7 @@ export function Queue({ queue, openPath }: { queue: QueuePage; openPath: string 
         </header>
         <QueueFilterForm queue={queue} openPath={openPath} />
       </div>
+      {queue.isCut && <p className="border-line border-b px-3 py-2 text-soft">{t('cut')}</p>}
       <QueueList queue={queue} openPath={openPath} />
     </section>
   )

@@ -4,6 +4,11 @@ import { URGENCY } from '#app/tickets/ticket.ts'
 import { fold } from '#app/words/fold.ts'
 import type { Workspace } from '#app/workspaces/workspaces.server.ts'
 
+/** The token that bounds a search to one workspace. */
+export function scopeOf(workspaceId: string): string {
+  return `w${workspaceId}`
+}
+
 /** How many tickets one transaction on the platform's file takes: others write between two batches. */
 const BATCH = 500
 
@@ -35,6 +40,7 @@ export async function catchUp(workspace: Workspace): Promise<void> {
           .insertInto('queue_search')
           .values({
             rowid: id,
+            scope: scopeOf(workspace.id),
             subject: fold(ticket.subject),
             customer_name: fold(ticket.customer_name),
             customer_email: fold(ticket.customer_email),

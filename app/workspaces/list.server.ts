@@ -35,8 +35,11 @@ export function workspacesQuery(platform: Platform, after?: WorkspaceCursor) {
         .coalesce(
           row
             .selectFrom('queue_counts')
-            .select((count) => count.fn.sum<number>('tickets').as('tickets'))
+            .select('queue_counts.tickets')
             .whereRef('queue_counts.workspace_id', '=', 'workspaces.id')
+            .where('queue_counts.department_id', '=', '*')
+            .where('queue_counts.assignee_id', '=', '*')
+            .where('queue_counts.priority', '=', '*')
             .where('queue_counts.status', '=', 'open'),
           row.lit(0),
         )

@@ -24,6 +24,7 @@ export const desk = {
     byActivity: 'Latest activity',
     clear: 'Clear filters',
     total: '{count, plural, =0 {No tickets} one {# ticket} other {# tickets}}',
+    cut: 'Many tickets have these words: only the newest are listed. Add a word to find an older one.',
     newest: 'Back to the first page',
     emptyTitle: 'No tickets yet',
     empty: 'What customers write in the portals of your workspaces arrives here.',

@@ -1,0 +1,45 @@
+import type { Kysely } from 'kysely'
+import type { PlatformDatabase } from '#app/db/schema.ts'
+import { STATUSES, type Status } from '#app/tickets/ticket.ts'
+import type { Condition } from './asked.ts'
+
+export type StatusCounts = Record<Status, number>
+
+/**
+ * How many tickets under each status meet the conditions; one on the status itself is left out, so that every
+ * status says what choosing it would show. Read from the kept sums: the same few rows however many tickets.
+ */
+export async function countTickets(
+  db: Kysely<PlatformDatabase>,
+  conditions: readonly Condition[],
+): Promise<StatusCounts> {
+  return toCounts(await countsQuery(db, conditions).execute())
+}
+
+/** The query behind {@link countTickets}. Exported for its plan. */
+export function countsQuery(db: Kysely<PlatformDatabase>, conditions: readonly Condition[]) {
+  const kept = (column: Condition['column']) => {
+    const condition = conditions.find((one) => one.column === column)
+    return condition ? (condition.values[0] ?? '') : '*'
+  }
+  return db
+    .selectFrom('queue_counts')
+    .select(['status', 'tickets'])
+    .where('workspace_id', '=', kept('workspace_id'))
+    .where('department_id', '=', kept('department_id'))
+    .where('assignee_id', '=', kept('assignee_id'))
+    .where('priority', '=', kept('priority') as '*')
+}
+
+export function toCounts(rows: readonly { status: Status; tickets: number }[]): StatusCounts {
+  const found = new Map(rows.map(({ status, tickets }) => [status, tickets]))
+  return Object.fromEntries(STATUSES.map((status) => [status, found.get(status) ?? 0])) as StatusCounts
+}
+
+/** How many tickets a single condition lets through. */
+export async function countMeeting(db: Kysely<PlatformDatabase>, condition: Condition): Promise<number> {
+  const counts = await countTickets(db, condition.column === 'status' ? [] : [condition])
+  const statuses: readonly Status[] =
+    condition.column === 'status' ? (condition.values as Status[]) : STATUSES
+  return statuses.reduce<number>((sum, status) => sum + counts[status], 0)
+}

@@ -1,0 +1,68 @@
+import { type Kysely, type RawBuilder, sql } from 'kysely'
+import type { PlatformDatabase } from '#app/db/schema.ts'
+import { parseTicketLabel } from '#app/tickets/ticket.ts'
+import { fold } from '#app/words/fold.ts'
+import { scopeOf } from './project.server.ts'
+import type { QueueFilters } from './queue-filters.ts'
+
+/** Of words that many tickets share only the newest are found: nobody reads such a list to its end. */
+export const MAX_HITS = 1000
+
+const MAX_TERMS = 10
+
+export interface Hits {
+  ids: number[]
+  /** There may be more: older tickets that have the words as well. */
+  isCut: boolean
+}
+
+/**
+ * The tickets that a search finds: by number, and by words of the subject and of the customer's name and address,
+ * the last letters of each left off (spec, section 4, queue). Within one workspace where one is chosen, before the
+ * newest are taken. Undefined where nothing is searched.
+ */
+export async function findHits(
+  db: Kysely<PlatformDatabase>,
+  { search, workspaceId }: QueueFilters,
+): Promise<Hits | undefined> {
+  if (!search) return undefined
+  const [numbered, worded] = await Promise.all([
+    idsOf(db, byNumber(search)),
+    idsOf(db, byWords(search, workspaceId)),
+  ])
+  return { ids: [...new Set([...numbered, ...worded])], isCut: worded.length === MAX_HITS }
+}
+
+async function idsOf(
+  db: Kysely<PlatformDatabase>,
+  query: RawBuilder<{ id: number }> | undefined,
+): Promise<number[]> {
+  return query ? (await query.execute(db)).rows.map((row) => row.id) : []
+}
+
+/** `TKT-000042`, in any case, `#42` or `42`. */
+function byNumber(search: string): RawBuilder<{ id: number }> | undefined {
+  const number =
+    parseTicketLabel(search.toUpperCase()) ??
+    (/^#?\d{1,12}$/.test(search) ? Number(search.replace('#', '')) : undefined)
+  return number === undefined ? undefined : sql`select id from queue where number = ${number}`
+}
+
+/** Every term is quoted, so no input is syntax. */
+function byWords(search: string, workspaceId: string | undefined): RawBuilder<{ id: number }> | undefined {
+  const terms = fold(search)
+    .split(/[^\p{L}\p{N}]+/u)
+    .filter((term) => term !== '')
+    .slice(0, MAX_TERMS)
+  if (terms.length === 0) return undefined
+  const words = `{subject customer_name customer_email} : (${terms.map((term) => `"${term}"*`).join(' AND ')})`
+  const match = workspaceId ? `(scope : "${scopeOf(workspaceId).replaceAll('"', '')}") AND (${words})` : words
+  return sql`
+    select rowid as id from queue_search where queue_search match ${match} order by rowid desc limit ${MAX_HITS}
+  `
+}
+
+/** True for the tickets that were found. As JSON, so that the text of the query is the same whatever their number. */
+export function isHit({ ids }: Hits): RawBuilder<boolean> {
+  return sql<boolean>`queue.id in (select value from json_each(${JSON.stringify(ids)}))`
+}
