@@ -1,10 +1,8 @@
-import { type ChildProcess, spawn } from 'node:child_process'
 import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { createInterface } from 'node:readline'
 import pino from 'pino'
 import { loadBuiltApp } from '../server/checkout.ts'
 import { frontDoor } from '../server/front-door.ts'
@@ -12,6 +10,7 @@ import { makeMetrics } from '../server/watch/metrics.ts'
 import { fire, type Measured, median, percentile, type Shot, shootOnce } from './load.ts'
 import { type Prepared, prepare } from './prepare.ts'
 import { type Recorded, startRecording } from './record.ts'
+import { type StartedServer, startServer } from './server.ts'
 
 /** `npm run bench`: what each page costs, beside the floor that no framework can beat (docs/benchmarks.md). */
 const ROUNDS = 5
@@ -19,11 +18,11 @@ const ROUND_MS = 1_500
 const LANES = 8
 
 const folder = mkdtempSync(join(tmpdir(), 'deskfile-bench-'))
-const children: ChildProcess[] = []
+const servers: StartedServer[] = []
 try {
   await main()
 } finally {
-  for (const child of children) child.kill()
+  for (const server of servers) server.stop()
   rmSync(folder, { recursive: true, force: true })
 }
 
@@ -35,11 +34,13 @@ async function main(): Promise<void> {
   const recorded = await record(join(folder, 'recorded'), prepared)
   writeFileSync(recordedFile, JSON.stringify(recorded))
 
-  const app = await start(
+  const app = await startServer(
     ['server/deskfile.js', 'serve', '--data', join(folder, 'app'), '--port', '0'],
     /localhost:(\d+)/,
   )
-  const floor = await start(['bench/floor.ts', join(folder, 'floor'), recordedFile], /^(\d+)$/)
+  servers.push(app)
+  const floor = await startServer(['bench/floor.ts', join(folder, 'floor'), recordedFile], /^(\d+)$/)
+  servers.push(floor)
   const shots = shotsAt(prepared)
   const results = new Map(
     Object.keys(shots).map((page) => [page, { app: [] as Measured[], floor: [] as Measured[] }]),
@@ -47,8 +48,8 @@ async function main(): Promise<void> {
   for (let round = 0; round <= ROUNDS; round++) {
     for (const [page, next] of Object.entries(shots)) {
       const ms = round === 0 ? ROUND_MS / 3 : ROUND_MS
-      const ours = await fire(app, LANES, ms, () => next(app))
-      const bare = await fire(floor, LANES, ms, () => ({
+      const ours = await fire(app.port, LANES, ms, () => next(app.port))
+      const bare = await fire(floor.port, LANES, ms, () => ({
         method: 'GET',
         path: `/${encodeURIComponent(page)}`,
         headers: {},
@@ -157,21 +158,6 @@ async function record(dataDir: string, prepared: Prepared): Promise<Record<strin
   server.close()
   await desk.close()
   return recorded
-}
-
-function start(args: string[], port: RegExp): Promise<number> {
-  const child = spawn(process.execPath, args, {
-    stdio: ['ignore', 'pipe', 'inherit'],
-    env: { ...process.env, LOG_LEVEL: 'error', NODE_ENV: 'production' },
-  })
-  children.push(child)
-  return new Promise((resolve, reject) => {
-    child.once('exit', (code) => reject(new Error(`${args[0]} ended with ${code}`)))
-    createInterface({ input: child.stdout! }).on('line', (line) => {
-      const found = port.exec(line)?.[1]
-      if (found) resolve(Number(found))
-    })
-  })
 }
 
 function summary(rounds: Measured[]) {

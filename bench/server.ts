@@ -1,0 +1,26 @@
+import { spawn } from 'node:child_process'
+import { createInterface } from 'node:readline'
+
+export interface StartedServer {
+  port: number
+  stop(): void
+}
+
+/** A server process of ours; `port` finds the port in a line that it prints. */
+export function startServer(
+  args: string[],
+  port: RegExp,
+  env: Record<string, string> = {},
+): Promise<StartedServer> {
+  const child = spawn(process.execPath, args, {
+    stdio: ['ignore', 'pipe', 'inherit'],
+    env: { ...process.env, LOG_LEVEL: 'error', NODE_ENV: 'production', ...env },
+  })
+  return new Promise((resolve, reject) => {
+    child.once('exit', (code) => reject(new Error(`${args[0]} ended with ${code}`)))
+    createInterface({ input: child.stdout! }).on('line', (line) => {
+      const found = port.exec(line)?.[1]
+      if (found) resolve({ port: Number(found), stop: () => void child.kill() })
+    })
+  })
+}
