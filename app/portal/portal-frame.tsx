@@ -28,10 +28,10 @@ export function PortalFrame({ workspace, logo, customer, current, children }: Po
       <AccentStyle accent={workspace.accent} />
       <SkipLink />
       <header className="border-b border-line bg-sheet">
-        <div className="mx-auto flex max-w-5xl flex-wrap items-center gap-x-4 px-4 py-2 sm:flex-nowrap sm:px-6 sm:py-3">
+        <div className="mx-auto flex max-w-5xl flex-wrap items-center gap-x-3 px-4 py-2 sm:flex-nowrap sm:gap-x-4 sm:px-6 sm:py-3">
           <a
             href={`${home}/tickets`}
-            className="flex min-h-11 min-w-0 flex-1 items-center gap-3 font-semibold"
+            className="flex min-h-11 min-w-0 flex-1 items-center gap-2 font-semibold sm:gap-3"
           >
             <Logo name={workspace.name} src={logo} />
             <span className="line-clamp-2 leading-tight">{workspace.name}</span>
@@ -48,7 +48,11 @@ export function PortalFrame({ workspace, logo, customer, current, children }: Po
                 <NavLink href={`${home}/account`} current={current === 'account'}>
                   {t('account')}
                 </NavLink>
-                <form method="post" action={`${home}/logout`} className="ms-auto sm:ms-0">
+                <form
+                  method="post"
+                  action={`${home}/logout`}
+                  className="-me-3 ms-auto whitespace-nowrap sm:mx-0"
+                >
                   <Button kind="plain">{t('signOut')}</Button>
                 </form>
               </nav>
@@ -76,7 +80,7 @@ function NavLink({ href, current, children }: { href: string; current: boolean; 
     <a
       href={href}
       aria-current={current ? 'page' : undefined}
-      className="button button-plain -ms-3 me-3 aria-[current]:text-ink sm:mx-0"
+      className="button button-plain -ms-3 me-2 whitespace-nowrap aria-[current]:text-ink sm:mx-0"
     >
       {children}
     </a>

@@ -93,7 +93,7 @@ describe.skipIf(!HAS_BROWSER)('with JavaScript', () => {
     await message(page).fill('No!')
     await page.getByRole('button', { name: 'Send Reply' }).click()
     await page.getByRole('alert').waitFor()
-    expect(await page.getByRole('alert').innerText()).toContain('Write at least 5 characters.')
+    expect(await page.getByRole('alert').textContent()).toContain('Write at least 5 characters.')
     expect(await page.getByRole('alert').evaluate((box) => box === document.activeElement)).toBe(true)
     await message(page).fill('No, not yet.')
     await page.getByRole('button', { name: 'Send Reply' }).click()
