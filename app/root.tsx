@@ -1,3 +1,4 @@
+import type { MetaFunction } from '@remix-run/node'
 import {
   isRouteErrorResponse,
   Links,
@@ -8,6 +9,7 @@ import {
   useLocation,
   useNavigate,
   useRouteError,
+  useRouteLoaderData,
 } from '@remix-run/react'
 import { type ReactNode, useContext } from 'react'
 import { useLocale, useNow, useTimeZone, useTranslations } from 'use-intl'
@@ -16,6 +18,9 @@ import { PageContext } from './page-context.tsx'
 import { ErrorPage } from './ui/error-page.tsx'
 import { useNavigationInPlace } from './ui/use-navigation-in-place.ts'
 import './styles.css'
+
+/** The name of pages that have none of their own: those of errors. It is the same in every language. */
+export const meta: MetaFunction = () => [{ title: 'Deskfile' }]
 
 /** The document around every page, the error pages too. */
 export function Layout({ children }: { children: ReactNode }) {
@@ -49,6 +54,7 @@ export function ErrorBoundary() {
   const error = useRouteError()
   const { requestId } = useContext(PageContext)
   const { pathname } = useLocation()
+  const portal = useRouteLoaderData('routes/$subdomain')
   const t = useTranslations('common')
   const page = whatHappened(error)
   return (
@@ -56,10 +62,15 @@ export function ErrorBoundary() {
       title={t(`${page}.title`)}
       body={page === 'failed' ? t('failed.body', { id: requestId }) : t(`${page}.body`)}
       back={t('back')}
-      // The first segment is the workspace, or the desk: each has its own start.
-      href={`/${pathname.split('/')[1] ?? ''}`}
+      href={startOf(pathname, portal !== undefined)}
     />
   )
+}
+
+/** The desk and each portal have a start of their own; a workspace that is not there has none. */
+function startOf(pathname: string, isPortal: boolean): string {
+  const first = pathname.split('/')[1] ?? ''
+  return isPortal || first === 'admin' ? `/${first}` : '/'
 }
 
 function whatHappened(error: unknown) {
