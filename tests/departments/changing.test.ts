@@ -1,0 +1,84 @@
+import { expect, test } from 'vitest'
+import { changeDepartment, createDepartment, deleteDepartment } from '#app/departments/changing.server.ts'
+import { findDepartment, listDepartmentsInUse } from '#app/departments/departments.server.ts'
+import { listQueue } from '#app/queue/list.server.ts'
+import { readQueueFilters } from '#app/queue/queue-filters.ts'
+import { openTestDesk, type TestDesk } from '#tests/support/desk.ts'
+import { openedTicket } from '#tests/support/tickets.ts'
+
+const DETAILS = { name: 'Warranty', description: 'Two years', active: true, adminIds: [] as string[] }
+
+async function owner(desk: TestDesk) {
+  const { id, name } = await desk.admin('owner')
+  return { id, name, address: '192.0.2.7' }
+}
+
+const audited = (desk: TestDesk) =>
+  desk.platform.db
+    .selectFrom('audit')
+    .select(['admin_name', 'action', 'subject', 'detail', 'address'])
+    .execute()
+
+test('a department is added with who is notified, and noted', async () => {
+  const desk = await openTestDesk()
+  const agent = await desk.admin('agent')
+  const details = { ...DETAILS, adminIds: [agent.id, 'f'.repeat(32)] }
+  const id = await createDepartment(desk.platform.db, details, desk.platform.now(), await owner(desk))
+  expect(await findDepartment(desk.platform, id)).toMatchObject({ name: 'Warranty', active: true })
+  expect((await listDepartmentsInUse(desk.platform)).find((one) => one.id === id)).toMatchObject({
+    admins: 1,
+    tickets: 0,
+  })
+  expect(await audited(desk)).toEqual([
+    {
+      admin_name: 'Olga Owner',
+      action: 'department.added',
+      subject: 'Warranty',
+      detail: null,
+      address: '192.0.2.7',
+    },
+  ])
+})
+
+test('two departments are never called the same, whatever the case, and nothing is noted of the attempt', async () => {
+  const desk = await openTestDesk()
+  const by = await owner(desk)
+  const taken = { ...DETAILS, name: 'sUPPORT' }
+  expect(await createDepartment(desk.platform.db, taken, 1, by)).toBe('taken')
+  expect(await changeDepartment(desk.platform, await desk.departmentId('Sales'), taken, by)).toBe('taken')
+  expect(await changeDepartment(desk.platform, await desk.departmentId('Support'), taken, by)).toBe('done')
+  expect((await audited(desk)).map(({ action }) => action)).toEqual(['department.changed'])
+})
+
+test('a rename says what was and what became, and tickets keep the name they were given', async () => {
+  const desk = await openTestDesk()
+  const { workspace } = await openedTicket(desk)
+  const id = await desk.departmentId('Support')
+  const by = await owner(desk)
+  expect(await changeDepartment(desk.platform, id, { ...DETAILS, name: 'Help', active: false }, by)).toBe(
+    'done',
+  )
+  const [note] = await audited(desk)
+  expect(note).toMatchObject({ action: 'department.changed', subject: 'Support' })
+  expect(JSON.parse(note!.detail!)).toMatchObject({ name: ['Support', 'Help'], active: [1, 0] })
+  const ticket = await workspace.db.selectFrom('tickets').select('department_name').executeTakeFirstOrThrow()
+  expect(ticket.department_name).toBe('Support')
+  const filters = readQueueFilters(new URLSearchParams({ department: id }))
+  expect((await listQueue(desk.platform.db, by.id, filters)).tickets).toHaveLength(1)
+})
+
+test('a department with tickets is not deleted; one without is, and both are noted as they went', async () => {
+  const desk = await openTestDesk()
+  await openedTicket(desk)
+  const by = await owner(desk)
+  const [support, sales] = [await desk.departmentId('Support'), await desk.departmentId('Sales')]
+  expect(await deleteDepartment(desk.platform, support, by)).toBe('has-tickets')
+  expect(await findDepartment(desk.platform, support)).toBeDefined()
+  expect(await deleteDepartment(desk.platform, sales, by)).toBe('done')
+  expect(await findDepartment(desk.platform, sales)).toBeUndefined()
+  expect(await deleteDepartment(desk.platform, sales, by)).toBe('unknown')
+  expect(await changeDepartment(desk.platform, sales, DETAILS, by)).toBe('unknown')
+  expect((await audited(desk)).map(({ action, subject }) => `${action} ${subject}`)).toEqual([
+    'department.deleted Sales',
+  ])
+})
