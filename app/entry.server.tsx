@@ -53,6 +53,7 @@ export function handleError(
   { request, context }: { request: Request; context: AppLoadContext },
 ): void {
   if (request.signal.aborted) return
+  context.scope.report(error)
   context.desk.log.error(
     { err: error, requestId: context.scope.requestId, path: new URL(request.url).pathname },
     'failed',

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto'
+import { type Trouble, troubleOf } from './db/trouble.ts'
 import type { Desk } from './desk.server.ts'
 import type { WorkspaceInfo } from './workspaces/workspace.ts'
 import type { Workspace } from './workspaces/workspaces.server.ts'
@@ -18,6 +19,10 @@ export interface RequestScope {
   answer: Response | undefined
   /** The workspace's handle, held open until the request ends; the same one for every loader of the page. */
   use(info: WorkspaceInfo): Promise<Workspace>
+  /** Set where the disk failed this request: the answer is 503, not 500. */
+  trouble: Trouble | undefined
+  /** Takes note of an error that nobody expected; a workspace's file that failed is closed, to be opened anew. */
+  report(error: unknown): void
   end(): void
 }
 
@@ -37,6 +42,17 @@ export function makeRequestScope(desk: Desk, address: string, method: string): R
         used.set(info.id, taken)
       }
       return (await taken).workspace
+    },
+    trouble: undefined,
+    report(error) {
+      this.trouble ??= troubleOf(error)
+      if (this.trouble !== 'broken') return
+      for (const id of used.keys()) {
+        desk.openFiles
+          .distrust(id)
+          .then((failures) => desk.log.error({ workspace: id, failures }, 'the disk failed a workspace'))
+          .catch((err: unknown) => desk.log.error({ err, workspace: id }, 'a workspace could not be closed'))
+      }
     },
     end() {
       for (const taken of used.values()) {

@@ -38,7 +38,8 @@ export function frontDoor(door: FrontDoor): RequestListener {
       if (req.method !== 'GET' && req.method !== 'HEAD') {
         sayOrigin(request.headers, deskfile.isSameOrigin(request.headers, desk.config.publicUrl))
       }
-      await send(req, res, await handle(request, { desk, scope }))
+      const response = await handle(request, { desk, scope })
+      await send(req, res, scope.trouble && response.status === 500 ? later(response) : response)
     } catch (error) {
       if (error instanceof BodyTooLargeError) return refuse(res, 413)
       if (!res.destroyed && !res.writableEnded && !isClosed(error)) {
@@ -71,6 +72,13 @@ export function frontDoor(door: FrontDoor): RequestListener {
 function sayOrigin(headers: Headers, isOurs: boolean): void {
   headers.delete('origin')
   headers.set('sec-fetch-site', isOurs ? 'same-origin' : 'cross-site')
+}
+
+/** The disk failed, not the program: the same request may well succeed in a while. */
+function later(response: Response): Response {
+  const headers = new Headers(response.headers)
+  headers.set('retry-after', '60')
+  return new Response(response.body, { status: 503, headers })
 }
 
 function setSecurityHeaders(res: ServerResponse, publicUrl: string | undefined): void {

@@ -95,7 +95,11 @@ async function migrate<Database>(
 
 async function close<Database>(connection: BetterSqlite3.Database, db: Kysely<Database>): Promise<void> {
   if (!connection.open) return
-  connection.pragma('optimize')
+  try {
+    connection.pragma('optimize')
+  } catch {
+    // The planner's statistics: a disk that is full or broken is no reason to keep the file open.
+  }
   await db.destroy()
   // Kysely closes only a connection that it has used.
   if (connection.open) connection.close()

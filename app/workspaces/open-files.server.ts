@@ -17,6 +17,7 @@ interface Entry {
  */
 export class OpenFiles {
   readonly #entries = new Map<string, Entry>()
+  readonly #failures = new Map<string, number>()
   readonly #open: (id: string) => Promise<OpenFile<WorkspaceDatabase>>
 
   constructor(open: (id: string) => Promise<OpenFile<WorkspaceDatabase>>) {
@@ -41,6 +42,7 @@ export class OpenFiles {
     entry.usedAt = performance.now()
     try {
       const file = await entry.file
+      if ((this.#failures.get(id) ?? 0) > 1) file.connection.pragma('query_only = ON')
       if (this.#entries.size > MAX_OPEN_FILES) this.#evict()
       return { file, release: () => void entry.users-- }
     } catch (error) {
@@ -69,6 +71,19 @@ export class OpenFiles {
   async closeOne(id: string): Promise<void> {
     const entry = this.#entries.get(id)
     if (entry) await this.#close(id, entry)
+  }
+
+  /**
+   * After a failed fsync the system may have dropped what a connection believes to be written: the file is closed
+   * and opened anew at its next use. Where that happened before, it is then opened for reading alone.
+   *
+   * @returns how often the file has failed.
+   */
+  async distrust(id: string): Promise<number> {
+    const failures = (this.#failures.get(id) ?? 0) + 1
+    this.#failures.set(id, failures)
+    await this.closeOne(id)
+    return failures
   }
 
   async closeAll(): Promise<void> {

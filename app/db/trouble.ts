@@ -1,0 +1,18 @@
+/** What the disk did to a statement or a file: nothing that was acknowledged is lost, but no more can be taken. */
+export type Trouble =
+  /** No room. Goes away by itself once there is. */
+  | 'full'
+  /** It failed to read or write: what this connection believes of the file may be wrong. */
+  | 'broken'
+  /** After it failed twice nothing is written to this file any more. */
+  | 'read-only'
+
+/** @returns undefined for an error that has nothing to do with the disk. */
+export function troubleOf(error: unknown): Trouble | undefined {
+  if (!(error instanceof Error)) return undefined
+  const code = String((error as NodeJS.ErrnoException).code ?? '')
+  if (/^(?:SQLITE_FULL|ENOSPC|EDQUOT)$/.test(code)) return 'full'
+  if (/^(?:SQLITE_IOERR|SQLITE_CORRUPT|SQLITE_NOTADB|EIO$)/.test(code)) return 'broken'
+  if (/^SQLITE_READONLY/.test(code)) return 'read-only'
+  return troubleOf(error.cause)
+}

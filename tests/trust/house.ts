@@ -1,0 +1,63 @@
+import type { Config } from '#app/config.server.ts'
+import { openDesk } from '#app/desk.server.ts'
+import { findWorkspaceBySubdomain } from '#app/workspaces/workspaces.server.ts'
+import { openTestDesk, testConfig } from '#tests/support/desk.ts'
+import { openedTicket } from '#tests/support/tickets.ts'
+import { Writer } from './writers.ts'
+
+export interface House {
+  config: Config
+  /** Each with a ticket of Anna's to itself. */
+  writers: Writer[]
+}
+
+/** A data folder with the world in it and a ticket for each writer, closed and ready for a process to open. */
+export async function prepareHouse(writers: number): Promise<House> {
+  const desk = await openTestDesk()
+  const tickets: Writer[] = []
+  for (let i = 1; i <= writers; i++) {
+    const { number } = await openedTicket(desk, { subject: `For writer ${i}` })
+    tickets.push(new Writer(`Writer ${i}`, `/acme/tickets/TKT-${String(number).padStart(6, '0')}`))
+  }
+  const { dataDir } = desk.config
+  await desk.close()
+  return { config: testConfig(dataDir), writers: tickets }
+}
+
+export interface Kept {
+  /** The customer's replies in the order of their ids. */
+  replies: { id: number; body: string }[]
+  /** Replies' emails, by reply. */
+  emails: string[]
+  /** How many replies have how many files. */
+  filesOf: Map<number, number>
+}
+
+/** What a data folder holds of acme once nobody runs. */
+export async function readKept(config: Config): Promise<Kept> {
+  const desk = await openDesk(config)
+  try {
+    const acme = await findWorkspaceBySubdomain(desk.platform, 'acme')
+    const kept = await desk.within(acme!.id, async ({ db }) => {
+      const replies = await db.selectFrom('replies').select(['id', 'body']).orderBy('id').execute()
+      const emails = await db
+        .selectFrom('outbox')
+        .select('dedupe_key')
+        .where('kind', '=', 'customer-replied')
+        .execute()
+      const files = await db
+        .selectFrom('attachments')
+        .select(({ fn }) => ['reply_id', fn.countAll<number>().as('files')])
+        .groupBy('reply_id')
+        .execute()
+      return {
+        replies,
+        emails: emails.map((row) => row.dedupe_key),
+        filesOf: new Map(files.map((row) => [row.reply_id ?? 0, row.files])),
+      }
+    })
+    return kept!
+  } finally {
+    await desk.close()
+  }
+}

@@ -1,0 +1,122 @@
+import { existsSync, readdirSync } from 'node:fs'
+import { Agent, request as httpRequest } from 'node:http'
+import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { expect, test } from 'vitest'
+import { type Running, startServer } from '#tests/support/process.ts'
+import { prepareHouse, readKept } from './house.ts'
+
+type Outcome = 'answered' | 'refused' | 'reset'
+
+/** One GET over a connection that is kept open, as a proxy has them. */
+function ask(agent: Agent, origin: string): Promise<Outcome> {
+  return new Promise((resolve) => {
+    const request = httpRequest(`${origin}/acme/login`, { agent }, (answer) => {
+      answer.resume()
+      answer.once('end', () => resolve(answer.statusCode === 200 ? 'answered' : 'reset'))
+      answer.once('error', () => resolve('reset'))
+    })
+    // A port that nobody listens to is what a proxy is told to expect; a cut answer is not.
+    request.once('error', (error: NodeJS.ErrnoException) =>
+      resolve(error.code === 'ECONNREFUSED' ? 'refused' : 'reset'),
+    )
+    request.end()
+  })
+}
+
+function walsOf(dataDir: string): string[] {
+  const names = [...readdirSync(dataDir), ...readdirSync(join(dataDir, 'workspaces'))]
+  return names.filter((name) => name.endsWith('-wal'))
+}
+
+async function underLoad(server: Running, act: () => Promise<void>): Promise<Map<Outcome, number>> {
+  const agent = new Agent({ keepAlive: true, maxSockets: 8 })
+  const outcomes = new Map<Outcome, number>()
+  let done = false
+  const lanes = Array.from({ length: 8 }, async () => {
+    while (!done) {
+      const outcome = await ask(agent, server.origin)
+      outcomes.set(outcome, (outcomes.get(outcome) ?? 0) + 1)
+      if (outcome === 'refused') return
+    }
+  })
+  await act()
+  done = true
+  await Promise.all(lanes)
+  agent.destroy()
+  return outcomes
+}
+
+test.each([1, 2])(
+  'SIGTERM under load with %i process(es): no reset, nothing lost, an empty WAL, in time',
+  async (workers) => {
+    const { config, writers } = await prepareHouse(4)
+    const port = workers > 1 ? 20_000 + Math.floor(Math.random() * 20_000) : 0
+    const server = await startServer({ dataDir: config.dataDir, env: { WORKERS: String(workers) }, port })
+    // The primary says where it runs before each worker listens.
+    for (
+      let tries = 0;
+      tries < 100 && (await fetch(server.origin).catch(() => undefined)) === undefined;
+      tries++
+    ) {
+      await sleep(50)
+    }
+    const anna = await server.signedIn('anna')
+    let stopping = false
+    const writing = writers.map(async (writer) => {
+      while (!stopping) await writer.send(anna)
+    })
+    let ended: Awaited<ReturnType<Running['stop']>> | undefined
+    const outcomes = await underLoad(server, async () => {
+      await sleep(1_000)
+      const stop = server.stop()
+      stopping = true
+      await Promise.all(writing)
+      ended = await stop
+    })
+    expect(ended).toMatchObject({ code: 0 })
+    expect(ended!.ms).toBeLessThan(10_000)
+    expect(outcomes.get('answered')).toBeGreaterThan(8)
+    expect(outcomes.get('reset') ?? 0).toBe(0)
+    expect(writers.map((writer) => writer.failures)).toEqual([0, 0, 0, 0])
+    expect(walsOf(config.dataDir)).toEqual([])
+    const acknowledged = writers.flatMap((writer) => writer.acknowledged.map((wish) => wish.body))
+    const { replies } = await readKept(config)
+    expect(replies.map((reply) => reply.body).sort()).toEqual(acknowledged.sort())
+  },
+  60_000,
+)
+
+test('a reply that is half way when SIGTERM comes is finished and acknowledged', async () => {
+  const { config } = await prepareHouse(1)
+  const server = await startServer({ dataDir: config.dataDir })
+  const anna = await server.signedIn('anna')
+  const cookie = [...anna.cookies()].map(([name, value]) => `${name}=${value}`).join('; ')
+  const body = 'body=Half+way+when+the+signal+came'
+  const answered = new Promise<number>((resolve, reject) => {
+    const request = httpRequest(
+      `${server.origin}/acme/tickets/TKT-000001/reply`,
+      {
+        method: 'POST',
+        headers: {
+          cookie,
+          origin: server.origin,
+          'content-type': 'application/x-www-form-urlencoded',
+          'content-length': body.length,
+        },
+      },
+      (answer) => resolve(answer.statusCode!),
+    )
+    request.once('error', reject)
+    request.write(body.slice(0, 10))
+    setTimeout(() => request.end(body.slice(10)), 2_500)
+  })
+  await sleep(500)
+  const ended = await server.stop()
+  expect(await answered).toBe(303)
+  expect(ended).toMatchObject({ code: 0 })
+  expect((await readKept(config)).replies.map((reply) => reply.body)).toEqual([
+    'Half way when the signal came',
+  ])
+  expect(existsSync(join(config.dataDir, 'platform.sqlite-wal'))).toBe(false)
+}, 30_000)
