@@ -73,7 +73,10 @@ export async function runServer(
 function listen(server: Server, config: Config): Promise<void> {
   return new Promise((resolve, reject) => {
     server.once('error', reject)
-    server.listen(config.port, config.host, () => {
+    const { port, host } = config
+    // Workers that share a port through the primary lose what it has accepted for them when they stop.
+    const reusePort = cluster.isWorker && process.platform === 'linux'
+    server.listen({ port, host, reusePort }, () => {
       server.off('error', reject)
       resolve()
     })

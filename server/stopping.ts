@@ -1,8 +1,11 @@
 import type { Server, ServerResponse } from 'node:http'
-import { setTimeout as sleep } from 'node:timers/promises'
+import { Server as TcpServer } from 'node:net'
+import { setImmediate as nextTurn, setTimeout as sleep } from 'node:timers/promises'
 
 /** For this long clients that keep a connection open are still answered, and told that it closes. */
 const LINGER_MS = 1_000
+/** For a request that is on its way over a connection that was accepted last. */
+const LAST_CALL_MS = 300
 /** What is not answered by then is cut: fly.toml allows the whole process more than this. */
 const LATEST_MS = 7_000
 
@@ -13,9 +16,10 @@ export interface Graceful {
 }
 
 /**
- * Lets a server stop without a client ever seeing a reset: an idle connection that is closed may be the one on
- * which the next request is already under way. So each answer first says `Connection: close`, for a moment, and
- * only then the port and what is still idle are closed.
+ * Lets a server stop without a reset for anybody who is connected: an idle connection that is closed may be the one
+ * on which the next request is already under way. So for a moment each answer says `Connection: close`, and
+ * `/readyz` says no; then nothing new is accepted; and only when what was accepted has had its say is closed what is
+ * still idle. What the system has yet to hand over when the port closes it resets itself: proxies ask elsewhere.
  */
 export function stopGracefully(server: Server): Graceful {
   const active = new Set<ServerResponse>()
@@ -37,13 +41,25 @@ export function stopGracefully(server: Server): Graceful {
       }
       if ((await countConnections(server)) > 0) await sleep(LINGER_MS)
       const late = setTimeout(() => server.closeAllConnections(), LATEST_MS - LINGER_MS)
-      await new Promise<void>((resolve) => {
-        server.close(() => resolve())
-        server.closeIdleConnections()
-      })
+      const closed = closePort(server)
+      if ((await countConnections(server)) > 0) {
+        await sleep(LAST_CALL_MS)
+        // A busy process may not have read yet what arrived long ago.
+        await nextTurn()
+        await nextTurn()
+      }
+      server.closeIdleConnections()
+      await closed
       clearTimeout(late)
     },
   }
+}
+
+/** As a server of plain TCP does: the one of HTTP would close idle connections in the same breath. */
+function closePort(server: Server): Promise<void> {
+  return new Promise((resolve) => {
+    TcpServer.prototype.close.call(server, () => resolve())
+  })
 }
 
 function countConnections(server: Server): Promise<number> {
