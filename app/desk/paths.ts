@@ -1,6 +1,7 @@
 import { ticketLabel } from '#app/tickets/ticket.ts'
 
 export const QUEUE_PATH = '/admin/tickets'
+export const BULK_PATH = '/admin/tickets/bulk'
 
 /** Where a ticket is on the desk; `query` is the queue's, with its question mark, so that the filters survive. */
 export function deskTicketPath(subdomain: string, number: number, query = ''): string {

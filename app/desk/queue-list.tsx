@@ -6,36 +6,43 @@ import { EmptyState } from '#app/ui/empty-state.tsx'
 import { List, ListRow } from '#app/ui/list-row.tsx'
 import { Pagination } from '#app/ui/pagination.tsx'
 import { Time } from '#app/ui/time.tsx'
+import { BulkCheck, BulkForm, type RefusedBulk } from './bulk-form.tsx'
 import { QUEUE_PATH } from './paths.ts'
 import { firstPage, isQueueNarrowed } from './queue-filter-form.tsx'
 import type { QueuePage } from './queue-page.server.ts'
 
-/** The page of tickets, with the open one marked. */
-export function QueueList({ queue, openPath }: { queue: QueuePage; openPath: string | undefined }) {
+interface QueueListProps {
+  queue: QueuePage
+  openPath: string | undefined
+  refusedBulk: RefusedBulk | undefined
+}
+
+/** The page of tickets, with the open one marked. Without one beside it, several can be changed at once. */
+export function QueueList({ queue, openPath, refusedBulk }: QueueListProps) {
   const t = useTranslations('desk.queue')
   if (queue.tickets.length === 0) return <NoTickets queue={queue} />
+  const rows = (
+    <List label={t('list')} bleed>
+      {queue.tickets.map((ticket) => (
+        <QueueRow
+          key={ticket.path}
+          ticket={ticket}
+          query={queue.query}
+          openPath={openPath}
+          picked={refusedBulk?.picked.includes(ticket.name)}
+        />
+      ))}
+    </List>
+  )
   return (
     <>
-      <List label={t('list')} bleed>
-        {queue.tickets.map((ticket) => (
-          <ListRow
-            key={ticket.path}
-            href={ticket.path + queue.query}
-            title={ticket.subject}
-            facts={[ticket.label, ticket.customerName, ticket.workspaceName]}
-            marks={[
-              <span key="department" className="row-department">
-                {ticket.departmentName}
-              </span>,
-              <PriorityBadge key="priority" priority={ticket.priority} />,
-              <StatusBadge key="status" status={ticket.status} reader="desk" />,
-            ]}
-            time={<Time at={ticket.lastActivityAt} brief />}
-            settled={ticket.status === 'closed'}
-            current={ticket.path === openPath}
-          />
-        ))}
-      </List>
+      {openPath ? (
+        rows
+      ) : (
+        <BulkForm queue={queue} refused={refusedBulk}>
+          {rows}
+        </BulkForm>
+      )}
       <div className="px-3">
         <Pagination
           older={queue.next && QUEUE_PATH + queue.next}
@@ -43,6 +50,41 @@ export function QueueList({ queue, openPath }: { queue: QueuePage; openPath: str
         />
       </div>
     </>
+  )
+}
+
+interface QueueRowProps {
+  ticket: QueuePage['tickets'][number]
+  query: string
+  openPath: string | undefined
+  picked: boolean | undefined
+}
+
+function QueueRow({ ticket, query, openPath, picked }: QueueRowProps) {
+  const words = useTranslations('queue')
+  const isOpen = ticket.path === openPath
+  return (
+    <ListRow
+      href={ticket.path + query}
+      title={ticket.subject}
+      lead={!openPath && <BulkCheck ticket={ticket} picked={picked} />}
+      // The open one is being read while the list still says what it said before.
+      unread={ticket.isUnread && !isOpen && words('unread')}
+      facts={[ticket.label, ticket.customerName, ticket.workspaceName]}
+      marks={[
+        <span key="department" className="row-department">
+          {ticket.departmentName}
+        </span>,
+        <PriorityBadge key="priority" priority={ticket.priority} />,
+        <StatusBadge key="status" status={ticket.status} reader="desk" />,
+        <span key="assignee" className="row-assignee">
+          {ticket.assigneeName}
+        </span>,
+      ]}
+      time={<Time at={ticket.lastActivityAt} brief />}
+      settled={ticket.status === 'closed'}
+      current={isOpen}
+    />
   )
 }
 

@@ -5,8 +5,10 @@ import { listDepartments } from '#app/departments/departments.server.ts'
 import { countByStatus, listQueue, readQueueCursor } from '#app/queue/list.server.ts'
 import { queueQuery, readQueueFilters } from '#app/queue/queue-filters.ts'
 import { findHits } from '#app/queue/search.server.ts'
+import { isUnread, listSeen } from '#app/queue/seen.server.ts'
 import { ticketLabel } from '#app/tickets/ticket.ts'
 import { listWorkspaces } from '#app/workspaces/workspaces.server.ts'
+import { readBulkOutcome, writeTicketName } from './bulk.ts'
 import { deskTicketPath } from './paths.ts'
 
 /** More cannot be chosen from a list; an address with another workspace's id still works. */
@@ -24,7 +26,9 @@ export async function readQueuePage(platform: Platform, admin: Admin, query: URL
     listDepartments(platform),
     listAdmins(platform),
   ])
+  const seen = await listSeen(platform.db, admin.id, tickets)
   const kept = queueQuery(query)
+  const joinedAt = team.find(({ id }) => id === admin.id)?.createdAt ?? 0
   return {
     filters,
     counts,
@@ -32,8 +36,9 @@ export async function readQueuePage(platform: Platform, admin: Admin, query: URL
     isDeep: after !== undefined,
     query: kept,
     next: next && queueQuery(withCursor(query, next)),
-    tickets: tickets.map((ticket) => ({
+    tickets: tickets.map((ticket, place) => ({
       path: deskTicketPath(ticket.subdomain, ticket.number),
+      name: writeTicketName(ticket),
       label: ticketLabel(ticket.number),
       subject: ticket.subject,
       customerName: ticket.customer_name,
@@ -43,7 +48,10 @@ export async function readQueuePage(platform: Platform, admin: Admin, query: URL
       status: ticket.status,
       assigneeName: ticket.assignee_name,
       lastActivityAt: ticket.last_activity_at,
+      isUnread: isUnread(ticket, seen[place], joinedAt),
     })),
+    bulk: readBulkOutcome(query),
+    me: { id: admin.id, name: admin.name },
     workspaces: workspaces.map(({ id, name }) => ({ id, name })),
     departments: departments.map(({ id, name, active }) => ({ id, name, active })),
     others: team.filter(({ id, active }) => active && id !== admin.id).map(({ id, name }) => ({ id, name })),

@@ -1,10 +1,19 @@
 import { useTranslations } from 'use-intl'
+import type { RefusedBulk } from './bulk-form.tsx'
+import { BulkNotice } from './bulk-notice.tsx'
 import { QueueFilterForm } from './queue-filter-form.tsx'
 import { QueueList } from './queue-list.tsx'
 import type { QueuePage } from './queue-page.server.ts'
 
+interface QueueProps {
+  queue: QueuePage
+  openPath?: string
+  /** A change of several tickets that was not begun. */
+  refusedBulk?: RefusedBulk
+}
+
 /** The queue: the whole page, or the column beside the open ticket. */
-export function Queue({ queue, openPath }: { queue: QueuePage; openPath: string | undefined }) {
+export function Queue({ queue, openPath, refusedBulk }: QueueProps) {
   const t = useTranslations('desk.queue')
   // Beside a ticket its subject is the page's first heading.
   const Heading = openPath ? 'h2' : 'h1'
@@ -28,7 +37,8 @@ export function Queue({ queue, openPath }: { queue: QueuePage; openPath: string 
         <QueueFilterForm queue={queue} openPath={openPath} />
       </div>
       {queue.isCut && <p className="border-line border-b px-3 py-2 text-soft">{t('cut')}</p>}
-      <QueueList queue={queue} openPath={openPath} />
+      {queue.bulk && <BulkNotice outcome={queue.bulk} query={queue.query} />}
+      <QueueList queue={queue} openPath={openPath} refusedBulk={refusedBulk} />
     </section>
   )
 }

@@ -35,6 +35,7 @@ export async function readTicketPage({ workspace, admin, secret }: Asked, number
   const owner = ownerOf({ kind: 'admin', id: admin.id })
   const ticket = await findTicket(db, number, 'anybody')
   if (!ticket) throw notFound()
+  await markSeen(platform, admin.id, workspace.id, ticket)
   const [thread, events, customer, latest, departments, team, replyDraft, noteDraft] = await Promise.all([
     readThread(db, number, 'admin'),
     listEvents(db, number),

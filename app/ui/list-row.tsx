@@ -22,9 +22,13 @@ interface ListRowProps {
   href: string
   /** First and strongest. */
   title: string
+  /** Stands before it, and is pressed apart from the row: a checkbox. */
+  lead?: ReactNode
+  /** Something here is new to the reader; the word for those who do not see that the title is bold. */
+  unread?: string | false
   /** Small words after it, each a column on a wide list; the first two stay on a narrow one. */
   facts?: readonly ReactNode[]
-  /** Badges, each a column on a wide list; with the facts at most six. */
+  /** Badges, each a column on a wide list; with the facts at most seven. */
   marks?: readonly ReactNode[]
   time?: ReactNode
   /** Nothing is to be done here any more. */
@@ -34,9 +38,12 @@ interface ListRowProps {
 }
 
 /** A row that reads like mail; the whole of it is the target, and the title alone is the link's name. */
-export function ListRow({ href, title, facts, marks, time, settled, current }: ListRowProps) {
+export function ListRow(props: ListRowProps) {
+  const { href, title, lead, unread, facts, marks, time, settled, current } = props
   return (
-    <li className={settled ? 'row row-settled' : 'row'}>
+    <li className={`row${settled ? ' row-settled' : ''}${unread ? ' row-unread' : ''}`}>
+      {lead && <span className="row-lead row-above">{lead}</span>}
+      {unread && <span className="row-dot">{unread}</span>}
       <a href={href} className="row-title" aria-current={current ? 'true' : undefined}>
         {title}
       </a>

@@ -5,10 +5,11 @@ import { desk } from './desk.ts'
 import { emails } from './emails.ts'
 import { outbox } from './outbox.ts'
 import { portal } from './portal.ts'
+import { queue } from './queue.ts'
 import { refusals } from './refusals.ts'
 
 /**
  * The whole catalogue in English, in ICU message syntax. Another language is another folder of the same shape;
  * no component changes. Only `emails` never reaches a browser.
  */
-export const en = { common, refusals, attachments, accounts, portal, desk, outbox, emails } as const
+export const en = { common, refusals, attachments, accounts, portal, desk, queue, outbox, emails } as const

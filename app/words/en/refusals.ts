@@ -35,6 +35,12 @@ export const refusals = {
     required: 'Choose a department.',
     unknown: 'Choose one of the departments in the list.',
   },
+  bulk: {
+    noAct: 'Choose what to do with the selected tickets.',
+    noTickets: 'Select at least one ticket.',
+    tooMany: 'Select at most {max} tickets at once.',
+    noAdmin: 'Choose somebody of the team who is active.',
+  },
   departments: {
     nameRequired: 'Name the department.',
     nameTooLong: 'Shorten the name to {max} characters.',

@@ -1,0 +1,84 @@
+import { type Kysely, type RawBuilder, sql } from 'kysely'
+import type { Platform } from '#app/db/platform.server.ts'
+import type { PlatformDatabase } from '#app/db/schema.ts'
+
+/** Up to which version an admin has looked at a ticket; undefined where they never opened it. */
+export async function seenVersion(
+  db: Kysely<PlatformDatabase>,
+  adminId: string,
+  workspaceId: string,
+  number: number,
+): Promise<number | undefined> {
+  const row = await db
+    .selectFrom('seen')
+    .select('version')
+    .where('admin_id', '=', adminId)
+    .where('workspace_id', '=', workspaceId)
+    .where('number', '=', number)
+    .executeTakeFirst()
+  return row?.version
+}
+
+/**
+ * Notes that an admin has a ticket before them as it is now. The one write that a GET makes (facts, 3.5.3: seen marks
+ * excepted), so it writes only where something was new, and never back.
+ */
+export async function markSeen(
+  platform: Platform,
+  adminId: string,
+  workspaceId: string,
+  { number, version }: { number: number; version: number },
+): Promise<void> {
+  const before = await seenVersion(platform.db, adminId, workspaceId, number)
+  if (before !== undefined && before >= version) return
+  await platform.db
+    .insertInto('seen')
+    .values({ admin_id: adminId, workspace_id: workspaceId, number, version })
+    .onConflict((conflict) =>
+      conflict
+        .columns(['admin_id', 'workspace_id', 'number'])
+        .doUpdateSet({ version: sql<number>`max(version, excluded.version)` }),
+    )
+    .execute()
+}
+
+/**
+ * Up to which version an admin has looked at each ticket of a page, in the page's order. Apart from the page's own
+ * query: that walks one index, whatever anybody has seen.
+ */
+export async function listSeen(
+  db: Kysely<PlatformDatabase>,
+  adminId: string,
+  tickets: readonly { workspace_id: string; number: number }[],
+): Promise<(number | undefined)[]> {
+  const { rows } = await seenQuery(adminId, tickets).execute(db)
+  const seen = new Map(rows.map((row) => [row.place, row.version]))
+  return tickets.map((_, place) => seen.get(place))
+}
+
+/** The query behind {@link listSeen}: a look-up of the whole key for each ticket. Exported for its plan. */
+export function seenQuery(
+  adminId: string,
+  tickets: readonly { workspace_id: string; number: number }[],
+): RawBuilder<{ place: number; version: number }> {
+  const asked = JSON.stringify(tickets.map(({ workspace_id, number }) => [workspace_id, number]))
+  return sql`
+    select asked.key as place, seen.version
+    from json_each(${asked}) as asked cross join seen
+      on seen.admin_id = ${adminId}
+      and seen.workspace_id = asked.value ->> 0 and seen.number = asked.value ->> 1
+  `
+}
+
+/**
+ * What stands out in the queue (docs/decisions/0017-unread.md): what has changed since the admin looked; what they
+ * never opened, if it waits for somebody and came after them.
+ */
+export function isUnread(
+  ticket: { version: number; closed: 0 | 1; last_activity_at: number },
+  seenVersion: number | undefined,
+  since: number,
+): boolean {
+  if (seenVersion !== undefined) return ticket.version > seenVersion
+  return ticket.closed === 0 && ticket.last_activity_at > since
+}
