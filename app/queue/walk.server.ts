@@ -105,6 +105,7 @@ function walk(db: Kysely<PlatformDatabase>, asked: Walked, { value, fixed }: Par
       'queue.assignee_name',
       'queue.last_activity_at',
       'queue.waiting_since',
+      'queue.version',
     ])
   if (hits) query = query.where(isHit(hits))
   if (lead && value !== undefined) query = query.where(sql<boolean>`${column(lead.column)} is ${value}`)
