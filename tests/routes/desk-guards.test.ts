@@ -47,6 +47,7 @@ const ROUTES: Record<string, { path: string; role: Role; post?: true }> = {
   'admin.tickets.$subdomain.$ticket.department': { path: '{ticket}/department', role: 'agent', post: true },
   'admin.tickets.$subdomain.$ticket.remove-file': { path: '{ticket}/remove-file', role: 'agent', post: true },
   'admin.tickets.$subdomain.$ticket.download': { path: '{ticket}/download?file={none}', role: 'agent' },
+  'admin.tickets_.bulk': { path: '/admin/tickets/bulk', role: 'agent', post: true },
   'admin.tickets_.$subdomain.attachments': {
     path: '/admin/tickets/acme/attachments',
     role: 'agent',

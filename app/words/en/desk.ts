@@ -1,5 +1,3 @@
-import { ticket } from './desk-ticket.ts'
-
 export const desk = {
   queue: {
     title: 'Tickets',
@@ -33,7 +31,6 @@ export const desk = {
     endTitle: 'Nothing further',
     end: 'The list has changed since this page was asked for.',
   },
-  ticket,
   departments: {
     title: 'Departments',
     lead: 'One list for all workspaces. Customers choose from the active ones when they open a ticket.',

@@ -2,6 +2,7 @@ import { accounts } from './accounts.ts'
 import { attachments } from './attachments.ts'
 import { common } from './common.ts'
 import { desk } from './desk.ts'
+import { ticket } from './desk-ticket.ts'
 import { emails } from './emails.ts'
 import { outbox } from './outbox.ts'
 import { portal } from './portal.ts'
@@ -10,6 +11,17 @@ import { refusals } from './refusals.ts'
 
 /**
  * The whole catalogue in English, in ICU message syntax. Another language is another folder of the same shape;
- * no component changes. Only `emails` never reaches a browser.
+ * no component changes. Only `emails` never reaches a browser. A file with words imports none: what is sent to the
+ * browser is compiled file by file (scripts/light-client.ts).
  */
-export const en = { common, refusals, attachments, accounts, portal, desk, queue, outbox, emails } as const
+export const en = {
+  common,
+  refusals,
+  attachments,
+  accounts,
+  portal,
+  desk: { ...desk, ticket },
+  queue,
+  outbox,
+  emails,
+} as const
