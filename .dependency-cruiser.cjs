@@ -1,7 +1,7 @@
 /**
  * The stairs (docs/house.md): imports go down, never up, and folders on one stair do not meet.
  * server → routes → portal, desk → demo, backup → check → desk.server → auth, queue, live, reports → tickets →
- * customers, admins, departments, settings, outbox, emails → workspaces → attachments, audit → db, people → config,
+ * customers, admins, departments, canned-replies, settings, outbox, emails → workspaces → attachments, audit → db, people → config,
  * ui, words.
  */
 const STAIRS = [
@@ -11,7 +11,7 @@ const STAIRS = [
   ['check'],
   ['auth', 'queue', 'live', 'reports'],
   ['tickets'],
-  ['customers', 'admins', 'departments', 'settings', 'outbox', 'emails'],
+  ['customers', 'admins', 'departments', 'canned-replies', 'settings', 'outbox', 'emails'],
   ['workspaces'],
   ['attachments', 'audit'],
   ['db', 'people'],

@@ -6,11 +6,11 @@ import { parseRefusal } from './words/refusal.ts'
 
 /** What the process and the command line may use of the app; `server/` imports nothing else of it. */
 export { findAdminByEmail } from './admins/admins.server.ts'
+export { storeRoom } from './attachments/room.server.ts'
 export { COMMAND_LINE } from './audit/audit.server.ts'
 export { createAdmin, createCustomer, setAdminPassword } from './auth/people-by-hand.server.ts'
 export { isSameOrigin } from './auth/same-origin.server.ts'
 export { makeSetupLink } from './auth/setup.server.ts'
-export { storeRoom } from './attachments/room.server.ts'
 export { backUpToFile, lastBackupAt, noteBackup } from './backup/file.server.ts'
 export { backUpOnSchedule, nextBackupAt } from './backup/keep.server.ts'
 export { restore } from './backup/restore.server.ts'

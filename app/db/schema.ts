@@ -30,6 +30,7 @@ export interface PlatformDatabase {
   admin_tokens: AdminTokensTable
   departments: DepartmentsTable
   department_admins: DepartmentAdminsTable
+  canned_replies: CannedRepliesTable
   workspaces: WorkspacesTable
   settings: SettingsTable
   audit: AuditTable
@@ -92,6 +93,18 @@ export interface DepartmentsTable {
 export interface DepartmentAdminsTable {
   department_id: string
   admin_id: string
+}
+
+/** Text that is written again and again, for the team to insert into a reply. */
+export interface CannedRepliesTable {
+  id: string
+  /** Whose tickets it is offered on; null for all. */
+  department_id: string | null
+  title: string
+  /** With placeholders, as they were written. */
+  body: string
+  created_at: number
+  updated_at: number
 }
 
 export interface WorkspacesTable {

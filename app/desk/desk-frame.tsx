@@ -10,6 +10,7 @@ import { MAIN_ID, SkipLink } from '#app/ui/skip-link.tsx'
 const PAGES = {
   tickets: 'tickets',
   departments: 'tag',
+  'canned-replies': 'document',
   workspaces: 'workspaces',
   team: 'people',
   outbox: 'mail',

@@ -17,6 +17,15 @@ export function HeldBack({ page, query, kept }: { page: TicketPage; query: strin
       </div>
     )
   }
+  if (kept?.why === 'inserted') {
+    return (
+      <div className="mb-4">
+        <Notice kind="success" announce>
+          {t('cannedInserted')}
+        </Notice>
+      </div>
+    )
+  }
   if (kept?.why !== 'stale' || !kept.seen) return null
   return (
     <section aria-labelledby="held-back" className="mb-6 space-y-4">

@@ -16,7 +16,9 @@ import { readSeen, type Seen } from './timeline.ts'
 
 /** A reply that was not sent, as the form that is drawn again needs it. */
 export interface KeptReply extends KeptForm {
-  why: 'refused' | 'stale' | 'closed' | 'reopened'
+  why: 'refused' | 'stale' | 'closed' | 'reopened' | 'inserted'
+  /** What the form said of what its author had seen, where that still holds: nothing new was shown to them. */
+  marker?: string
   /** Of a stale one: what its author had seen. */
   seen?: Seen
 }
@@ -54,7 +56,12 @@ export async function receiveReply(
   ): Answer => ({
     posted: false,
     status,
-    kept: { ...keepForm(form, submission, reasons), why, ...(seen && { seen }) },
+    kept: {
+      ...keepForm(form, submission, reasons),
+      why,
+      seen,
+      marker: why === 'refused' ? String(fields.get('seen') ?? '') : undefined,
+    },
   })
 
   if (!form.ok) return refuse(form.status, 'refused', { form: form.refusal })

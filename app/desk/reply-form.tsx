@@ -9,6 +9,7 @@ import { Composer } from '#app/ui/composer.tsx'
 import { FormErrors } from '#app/ui/form-errors.tsx'
 import { TextArea } from '#app/ui/text-area.tsx'
 import { useLateValidation } from '#app/ui/use-late-validation.ts'
+import { CannedField } from './canned-field.tsx'
 import { DraftNotice } from './draft-notice.tsx'
 import { HeldBack } from './held-back.tsx'
 import type { KeptReply } from './receive-reply.server.ts'
@@ -39,7 +40,7 @@ export function ReplyForm(props: ReplyFormProps) {
 function ReplyFields({ page, query, kept }: ReplyFormProps) {
   const t = useTranslations('desk.ticket')
   const words = useTranslations()
-  const [seen] = useState(page.seen)
+  const [seen] = useState(kept?.marker ?? page.seen)
   const [form, fields] = useForm<{ body: string; attachments: string }>({
     id: 'reply',
     lastResult: kept?.result,
@@ -72,6 +73,7 @@ function ReplyFields({ page, query, kept }: ReplyFormProps) {
           )
         }
       >
+        {!isClosed && <CannedField page={page} query={query} areaId={fields.body.id} />}
         <TextArea field={fields.body} label={t('message')} max={MAX_REPLY} rows={5} />
         <AttachmentsField
           id={fields.attachments.id}

@@ -2,6 +2,7 @@ import type { Admin } from '#app/admins/admin.ts'
 import { findDraft } from '#app/auth/drafts.server.ts'
 import { newFormKey } from '#app/auth/form-key.server.ts'
 import { notFound } from '#app/auth/refused.server.ts'
+import { listCannedReplies } from '#app/canned-replies/canned-replies.server.ts'
 import { findCustomer } from '#app/customers/customers.server.ts'
 import { listDepartments, listTeam } from '#app/departments/departments.server.ts'
 import { markSeen } from '#app/queue/seen.server.ts'
@@ -37,16 +38,18 @@ export async function readTicketPage({ workspace, admin, secret }: Asked, number
   const ticket = await findTicket(db, number, 'anybody')
   if (!ticket) throw notFound()
   await markSeen(platform, admin.id, workspace.id, ticket)
-  const [thread, events, customer, latest, departments, team, replyDraft, noteDraft] = await Promise.all([
-    readThread(db, number, 'admin'),
-    listEvents(db, number),
-    findCustomer(db, ticket.customer_id),
-    listTickets(db, ticket.customer_id, ALL),
-    listDepartments(platform),
-    listTeam(platform),
-    findDraft(workspace, owner, path),
-    findDraft(workspace, owner, deskTicketAct(path, 'note')),
-  ])
+  const [thread, events, customer, latest, departments, team, canned, replyDraft, noteDraft] =
+    await Promise.all([
+      readThread(db, number, 'admin'),
+      listEvents(db, number),
+      findCustomer(db, ticket.customer_id),
+      listTickets(db, ticket.customer_id, ALL),
+      listDepartments(platform),
+      listTeam(platform),
+      listCannedReplies(platform, { departmentId: ticket.department_id }),
+      findDraft(workspace, owner, path),
+      findDraft(workspace, owner, deskTicketAct(path, 'note')),
+    ])
   if (!customer) throw notFound()
   const own = thread.replies.filter((reply) => reply.author_id === admin.id)
   const replies = thread.replies.map(({ author_id, ...reply }) => reply)
@@ -109,6 +112,7 @@ export async function readTicketPage({ workspace, admin, secret }: Asked, number
       .filter(({ id, active }) => active || id === ticket.department_id)
       .map(({ id, name }) => ({ id, name })),
     team: assignable(team, ticket),
+    canned: canned.map(({ id, title }) => ({ id, title })),
   }
 }
 

@@ -47,6 +47,15 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       primary key (department_id, admin_id)
     ) strict, without rowid`,
     `create index department_admins_by_admin on department_admins (admin_id)`,
+    `create table canned_replies (
+      id text primary key,
+      department_id text references departments (id) on delete set null,
+      title text not null,
+      body text not null,
+      created_at integer not null,
+      updated_at integer not null
+    ) strict`,
+    `create index canned_replies_by_department on canned_replies (department_id)`,
     `create table workspaces (
       id text primary key,
       subdomain text not null unique,

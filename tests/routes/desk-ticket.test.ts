@@ -215,8 +215,8 @@ test('the ticket is given to somebody, taken by whoever presses the button, and 
   expect(await inside(site, 'acme', mailed)).toContain('ticket-assigned → olga@desk.test')
   expect((await agent.post(`${path}/assignee`, { assignee: '' })).status).toBe(303)
   expect(readable(await pageOf(agent, path))).toContain('Arif Agent took the ticket from Olga Owner')
-  for (const wrong of [{ assignee: '0'.repeat(32) }, {}]) {
-    const refused = await agent.post(`${path}/assignee`, wrong)
+  for (const wrong of [`assignee=${'0'.repeat(32)}`, 'nobody=']) {
+    const refused = await agent.post(`${path}/assignee`, new URLSearchParams(wrong))
     expect(refused.status).toBe(400)
     expect(readable(await refused.text())).toContain('Choose somebody who is on the team.')
   }

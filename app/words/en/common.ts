@@ -57,6 +57,7 @@ export const common = {
   deskPages: {
     tickets: 'Tickets',
     departments: 'Departments',
+    'canned-replies': 'Canned replies',
     workspaces: 'Workspaces',
     team: 'Team',
     outbox: 'Outbox',

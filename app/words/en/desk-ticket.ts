@@ -54,6 +54,13 @@ export const ticket = {
   draftTitle: 'Your text is kept',
   draft:
     'Your sign-in had ended when you sent this, so it was not sent. Attach its files again, then send it.',
+  canned: 'Canned reply',
+  cannedChoose: 'Choose one',
+  cannedInsert: 'Insert',
+  cannedFind: 'Find a canned reply',
+  cannedNone: 'No canned reply has these words.',
+  cannedLoading: 'Loading…',
+  cannedInserted: 'The canned reply is in your text. Read it before you send it.',
   note: 'Note',
   noteTitle: 'Internal note',
   noteHint: 'Only the team ever sees it. Write @ and a name to mail that person.',

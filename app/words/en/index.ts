@@ -2,6 +2,7 @@ import { accounts } from './accounts.ts'
 import { attachments } from './attachments.ts'
 import { common } from './common.ts'
 import { desk } from './desk.ts'
+import { cannedReplies } from './desk-canned-replies.ts'
 import { ticket } from './desk-ticket.ts'
 import { emails } from './emails.ts'
 import { outbox } from './outbox.ts'
@@ -20,7 +21,7 @@ export const en = {
   attachments,
   accounts,
   portal,
-  desk: { ...desk, ticket },
+  desk: { ...desk, ticket, cannedReplies },
   queue,
   outbox,
   emails,

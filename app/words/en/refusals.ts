@@ -48,6 +48,17 @@ export const refusals = {
     descriptionTooLong: 'Shorten the description to {max} characters.',
     hasTickets: 'This department has tickets, so it can be deactivated but not deleted.',
   },
+  cannedReplies: {
+    titleRequired: 'Name the canned reply.',
+    titleTooLong: 'Shorten the title to {max} characters.',
+    titleCharacters: 'Keep the title on one line, without invisible characters.',
+    bodyRequired: 'Write the text of the canned reply.',
+    bodyTooLong: 'Shorten the text to {max} characters: a reply has no room for more.',
+    bodyCharacters: 'Take the invisible control characters out of the text.',
+    departmentUnknown: 'Choose one of the departments in the list.',
+    tooMany: 'There are {max} canned replies already. Delete one that nobody uses.',
+    choose: 'Choose a canned reply, then insert it.',
+  },
   workspaces: {
     nameRequired: 'Name the workspace.',
     nameTooLong: 'Shorten the name to {max} characters.',

@@ -1,0 +1,70 @@
+import { z } from 'zod/mini'
+import { refusal } from '#app/words/refusal.ts'
+
+export const MAX_CANNED_TITLE = 80
+/** As long as a reply may be. */
+export const MAX_CANNED_BODY = 2000
+/** All of them are offered at once, in one list; more than this nobody finds anything in. */
+export const MAX_CANNED_REPLIES = 300
+
+export interface CannedReply {
+  id: string
+  /** Null where it is offered on the tickets of every department. */
+  departmentId: string | null
+  title: string
+  /** With {@link PLACEHOLDERS}, as they were written. */
+  body: string
+}
+
+/** What stands in a canned reply for a fact of the ticket. */
+export const PLACEHOLDERS = {
+  customerName: '{customer name}',
+  ticketNumber: '{ticket number}',
+  workspace: '{workspace}',
+} as const
+
+/** The facts of one ticket that take the placeholders' place. */
+export type Facts = Record<keyof typeof PLACEHOLDERS, string>
+
+const ANY_PLACEHOLDER = /\{[ \t]*(customer name|ticket number|workspace)[ \t]*\}/gi
+
+/**
+ * A canned reply for one ticket. In one pass: what a customer calls themselves is never read as a placeholder.
+ * Other words in braces are the text's own.
+ */
+export function fillPlaceholders(body: string, facts: Facts): string {
+  return body.replace(ANY_PLACEHOLDER, (_, name: string) => {
+    const fact = Object.entries(PLACEHOLDERS).find(([, written]) => written === `{${name.toLowerCase()}}`)!
+    return facts[fact[0] as keyof Facts]
+  })
+}
+
+/** What was typed, with a canned reply after it: where there is no caret to insert it at. */
+export function appendCanned(typed: string, text: string): string {
+  return typed.trim() === '' ? text : `${typed.replace(/\s+$/, '')}\n\n${text}`
+}
+
+// biome-ignore lint/suspicious/noControlCharactersInRegex: these are the characters to refuse
+const CONTROL = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/
+
+export const cannedReplySchema = z.object({
+  title: z.string({ error: refusal('cannedReplies.titleRequired') }).check(
+    z.overwrite((text) => text.trim()),
+    z.refine((text) => text.length > 0, { error: refusal('cannedReplies.titleRequired'), abort: true }),
+    z.refine((text) => text.length <= MAX_CANNED_TITLE, {
+      error: refusal('cannedReplies.titleTooLong', { max: MAX_CANNED_TITLE }),
+    }),
+    z.refine((text) => !/[\n\r\u2028\u2029]/.test(text) && !CONTROL.test(text), {
+      error: refusal('cannedReplies.titleCharacters'),
+    }),
+  ),
+  department: z._default(z.string(), ''),
+  body: z.string({ error: refusal('cannedReplies.bodyRequired') }).check(
+    z.overwrite((text) => text.replace(/\r\n?/g, '\n').trim()),
+    z.refine((text) => text.length > 0, { error: refusal('cannedReplies.bodyRequired'), abort: true }),
+    z.refine((text) => text.length <= MAX_CANNED_BODY, {
+      error: refusal('cannedReplies.bodyTooLong', { max: MAX_CANNED_BODY }),
+    }),
+    z.refine((text) => !CONTROL.test(text), { error: refusal('cannedReplies.bodyCharacters') }),
+  ),
+})

@@ -1,0 +1,39 @@
+import { useTranslations } from 'use-intl'
+import { Button } from '#app/ui/button.tsx'
+import { Options, SelectFrame } from '#app/ui/select-field.tsx'
+import { useHydrated } from '#app/ui/use-hydrated.ts'
+import { CannedPicker } from './canned-picker.tsx'
+import type { TicketPage } from './ticket-page.server.ts'
+
+interface CannedFieldProps {
+  page: TicketPage
+  query: string
+  /** The reply's text. */
+  areaId: string
+}
+
+/** What the team writes again and again: searched and inserted in place, or chosen and inserted by a round trip. */
+export function CannedField({ page, query, areaId }: CannedFieldProps) {
+  const t = useTranslations('desk.ticket')
+  const isHydrated = useHydrated()
+  if (page.canned.length === 0) return null
+  if (isHydrated) return <CannedPicker path={page.path} areaId={areaId} />
+  return (
+    <div className="mb-2 flex items-end gap-2">
+      <div className="min-w-0 flex-1">
+        <label htmlFor="canned" className="block text-soft text-xs">
+          {t('canned')}
+        </label>
+        <SelectFrame>
+          <select id="canned" name="canned" className="input">
+            <option value="">{t('cannedChoose')}</option>
+            <Options options={page.canned.map(({ id, title }) => ({ value: id, label: title }))} />
+          </select>
+        </SelectFrame>
+      </div>
+      <Button formAction={`${page.path}/canned${query}`} formNoValidate>
+        {t('cannedInsert')}
+      </Button>
+    </div>
+  )
+}

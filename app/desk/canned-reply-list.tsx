@@ -1,0 +1,40 @@
+import { useTranslations } from 'use-intl'
+import type { CannedReply } from '#app/canned-replies/canned-reply.ts'
+import { LinkButton } from '#app/ui/button.tsx'
+import { EmptyState } from '#app/ui/empty-state.tsx'
+import { List, ListRow } from '#app/ui/list-row.tsx'
+
+interface CannedReplyListProps {
+  replies: readonly (CannedReply & { departmentName: string | undefined })[]
+}
+
+/** The canned replies of the desk, each with where it is offered and how it begins. */
+export function CannedReplyList({ replies }: CannedReplyListProps) {
+  const t = useTranslations('desk.cannedReplies')
+  if (replies.length === 0) {
+    return (
+      <EmptyState
+        title={t('emptyTitle')}
+        action={
+          <LinkButton href="/admin/canned-replies/new" kind="primary">
+            {t('new')}
+          </LinkButton>
+        }
+      >
+        {t('empty')}
+      </EmptyState>
+    )
+  }
+  return (
+    <List label={t('list')}>
+      {replies.map(({ id, title, body, departmentName }) => (
+        <ListRow
+          key={id}
+          href={`/admin/canned-replies/${id}`}
+          title={title}
+          facts={[departmentName ?? t('everywhere'), body]}
+        />
+      ))}
+    </List>
+  )
+}

@@ -1,0 +1,59 @@
+import {
+  type ActionFunctionArgs,
+  type LoaderFunctionArgs,
+  type MetaFunction,
+  redirect,
+} from '@remix-run/node'
+import { useLoaderData } from '@remix-run/react'
+import { useTranslations } from 'use-intl'
+import { requireAdmin } from '#app/auth/guard.server.ts'
+import { changeCannedReply } from '#app/canned-replies/canned-replies.server.ts'
+import { actorOf } from '#app/desk/actor.server.ts'
+import { readChoices, requireCannedReply, saveCannedReply } from '#app/desk/canned-replies-page.server.ts'
+import { CannedReplyForm } from '#app/desk/canned-reply-form.tsx'
+import { DeskFrame } from '#app/desk/desk-frame.tsx'
+import { pageTitle } from '#app/desk/title.server.ts'
+import { LinkButton } from '#app/ui/button.tsx'
+import { PageHeader } from '#app/ui/page-header.tsx'
+
+export async function loader(args: LoaderFunctionArgs) {
+  const { platform, admin } = await requireAdmin(args, 'owner')
+  const reply = await requireCannedReply(platform, args.params.id)
+  return {
+    title: pageTitle(reply.title),
+    admin: { name: admin.name, role: admin.role },
+    reply,
+    departments: await readChoices(platform, reply.departmentId),
+  }
+}
+
+export async function action(args: ActionFunctionArgs) {
+  const { platform, admin } = await requireAdmin(args, 'owner')
+  const refused = await saveCannedReply(args.request, (details) =>
+    changeCannedReply(platform, args.params.id ?? '', details, actorOf(admin, args)),
+  )
+  return refused ?? redirect('/admin/canned-replies?done=saved', 303)
+}
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.title }]
+
+export default function OneCannedReply() {
+  const t = useTranslations('desk.cannedReplies')
+  const { admin, reply, departments } = useLoaderData<typeof loader>()
+  return (
+    <DeskFrame admin={admin} current="canned-replies">
+      <div className="max-w-xl">
+        <PageHeader
+          title={reply.title}
+          back={{ href: '/admin/canned-replies', label: t('back') }}
+          actions={
+            <LinkButton href={`/admin/canned-replies/${reply.id}/delete`} kind="danger">
+              {t('delete')}
+            </LinkButton>
+          }
+        />
+        <CannedReplyForm reply={reply} departments={departments} />
+      </div>
+    </DeskFrame>
+  )
+}

@@ -1,0 +1,25 @@
+import { type ActionFunctionArgs, data, type LoaderFunctionArgs } from '@remix-run/node'
+import { useActionData } from '@remix-run/react'
+import { requireAdminInWorkspace } from '#app/auth/guard.server.ts'
+import { Answering } from '#app/desk/answering.tsx'
+import { insertCanned, listOffered } from '#app/desk/canned-on-ticket.server.ts'
+import { useTicket } from '#app/desk/ticket-context.ts'
+import { requireTicketNumber } from '#app/desk/ticket-number.server.ts'
+
+/** The canned replies that fit this ticket, for the list that is searched as one types. */
+export async function loader(args: LoaderFunctionArgs) {
+  const { workspace } = await requireAdminInWorkspace(args)
+  return { offered: await listOffered(workspace, requireTicketNumber(args.params)) }
+}
+
+/** Without JavaScript: the same form again, the canned reply after what was typed. */
+export async function action(args: ActionFunctionArgs) {
+  const { workspace, admin } = await requireAdminInWorkspace(args)
+  const ticketNumber = requireTicketNumber(args.params)
+  const { status, kept } = await insertCanned(args.request, { workspace, admin, ticketNumber })
+  return data(kept, { status })
+}
+
+export default function CannedRoute() {
+  return <Answering {...useTicket()} kept={useActionData<typeof action>()} />
+}

@@ -1,0 +1,118 @@
+import { describe, expect, test } from 'vitest'
+import {
+  addCannedReply,
+  changeCannedReply,
+  deleteCannedReply,
+  listCannedReplies,
+} from '#app/canned-replies/canned-replies.server.ts'
+import {
+  appendCanned,
+  cannedReplySchema,
+  fillPlaceholders,
+  MAX_CANNED_REPLIES,
+} from '#app/canned-replies/canned-reply.ts'
+import { deleteDepartment } from '#app/departments/changing.server.ts'
+import { openTestDesk } from '#tests/support/desk.ts'
+
+const FACTS = { customerName: 'Anna Ames', ticketNumber: 'TKT-000042', workspace: 'Acme' }
+
+describe('placeholders', () => {
+  test.each([
+    ['Dear {customer name},', 'Dear Anna Ames,'],
+    ['{ticket number} at {workspace}: {ticket number}', 'TKT-000042 at Acme: TKT-000042'],
+    ['{ Customer Name }', 'Anna Ames'],
+    ['const { workspaces } = {}', 'const { workspaces } = {}'],
+    ['{customer\nname}', '{customer\nname}'],
+  ])('%s', (body, filled) => expect(fillPlaceholders(body, FACTS)).toBe(filled))
+
+  test('what a customer calls themselves is no placeholder and no pattern', () => {
+    const facts = { ...FACTS, customerName: '{workspace} $& $1' }
+    expect(fillPlaceholders('Dear {customer name}', facts)).toBe('Dear {workspace} $& $1')
+  })
+
+  test('text goes after what was typed, or stands alone', () => {
+    expect(appendCanned(' \n', 'Use it.')).toBe('Use it.')
+    expect(appendCanned('Dear Anna, \n', 'Use it.')).toBe('Dear Anna,\n\nUse it.')
+  })
+})
+
+describe('the form', () => {
+  const read = (but: object) => cannedReplySchema.safeParse({ title: 'Hello', body: 'Hello!', ...but })
+  test.each([
+    [{ title: ' ' }, 'cannedReplies.titleRequired'],
+    [{ title: 'x'.repeat(81) }, 'cannedReplies.titleTooLong?max=80'],
+    [{ title: 'two\nlines' }, 'cannedReplies.titleCharacters'],
+    [{ body: '' }, 'cannedReplies.bodyRequired'],
+    [{ body: '😀'.repeat(1001) }, 'cannedReplies.bodyTooLong?max=2000'],
+    [{ body: 'a\u0000b' }, 'cannedReplies.bodyCharacters'],
+  ])('%j is refused: %s', (but, why) => {
+    expect(read(but).error?.issues.map(({ message }) => message)).toEqual([why])
+  })
+
+  test('lines end with LF, outer white space goes', () => {
+    expect(read({ title: ' Hi ', body: ' a\r\nb ' }).data).toMatchObject({ title: 'Hi', body: 'a\nb' })
+  })
+})
+
+async function open() {
+  const desk = await openTestDesk()
+  const { id, name } = await desk.admin('owner')
+  return { desk, platform: desk.platform, by: { id, name, address: '192.0.2.7' } }
+}
+
+test('a department is offered its own and everybody’s, by title', async () => {
+  const { desk, platform, by } = await open()
+  const [support, sales] = [await desk.departmentId('Support'), await desk.departmentId('Sales')]
+  await addCannedReply(platform, { title: 'b', body: 'B', departmentId: null }, by)
+  await addCannedReply(platform, { title: 'A', body: 'A', departmentId: support }, by)
+  await addCannedReply(platform, { title: 'c', body: 'C', departmentId: sales }, by)
+  const titles = async (departmentId?: string) =>
+    (await listCannedReplies(platform, { departmentId })).map(({ title }) => title)
+  expect(await titles(support)).toEqual(['A', 'b'])
+  expect(await titles(sales)).toEqual(['b', 'c'])
+  expect(await titles()).toEqual(['A', 'b', 'c'])
+})
+
+test('added, changed and deleted stand in the audit; a change that changes nothing does not', async () => {
+  const { platform, by } = await open()
+  const details = { title: 'Hello', body: 'Hello!', departmentId: null }
+  await addCannedReply(platform, details, by)
+  const { id } = (await listCannedReplies(platform))[0]!
+  expect(await changeCannedReply(platform, id, details, by)).toBe('done')
+  expect(await changeCannedReply(platform, id, { ...details, title: 'Hi' }, by)).toBe('done')
+  expect(await deleteCannedReply(platform, id, by)).toBe('done')
+  expect(await deleteCannedReply(platform, id, by)).toBe('unknown')
+  expect(await changeCannedReply(platform, id, details, by)).toBe('unknown')
+  const rows = await platform.db
+    .selectFrom('audit')
+    .select(['action', 'subject', 'detail', 'address'])
+    .execute()
+  expect(rows).toEqual([
+    { action: 'canned-reply.added', subject: 'Hello', detail: null, address: '192.0.2.7' },
+    {
+      action: 'canned-reply.changed',
+      subject: 'Hello',
+      detail: '{"title":["Hello","Hi"]}',
+      address: '192.0.2.7',
+    },
+    { action: 'canned-reply.deleted', subject: 'Hi', detail: null, address: '192.0.2.7' },
+  ])
+})
+
+test('there is an end to how many, and an unknown department is none', async () => {
+  const { platform, by } = await open()
+  const details = { title: 'Hello', body: 'Hello!', departmentId: null }
+  expect(await addCannedReply(platform, { ...details, departmentId: '0'.repeat(32) }, by)).toBe(
+    'no-department',
+  )
+  for (let i = 0; i < MAX_CANNED_REPLIES; i++) await addCannedReply(platform, details, by)
+  expect(await addCannedReply(platform, details, by)).toBe('too-many')
+})
+
+test('a deleted department leaves its canned replies to all', async () => {
+  const { desk, platform, by } = await open()
+  const sales = await desk.departmentId('Sales')
+  await addCannedReply(platform, { title: 'Hello', body: 'Hello!', departmentId: sales }, by)
+  expect(await deleteDepartment(platform, sales, by)).toBe('done')
+  expect(await listCannedReplies(platform)).toMatchObject([{ title: 'Hello', departmentId: null }])
+})

@@ -1,0 +1,97 @@
+import { expect, test } from 'vitest'
+import { departmentId, pageOf, readable, ticketOn } from '#tests/support/desk-pages.ts'
+import { fieldValue, optionOf, valuesOf } from '#tests/support/page.ts'
+import { multipart } from '#tests/support/portal.ts'
+import { openTestSite, type Visitor } from '#tests/support/site.ts'
+
+async function open() {
+  const site = await openTestSite()
+  const path = await ticketOn(site)
+  const [owner, agent] = [await site.signedIn('owner'), await site.signedIn('agent')]
+  return { site, path, owner, agent }
+}
+
+const add = (owner: Visitor, but: Record<string, string> = {}) =>
+  owner.post('/admin/canned-replies/new', {
+    title: 'Extinguisher',
+    department: '',
+    body: 'Dear {customer name}, {ticket number} at {workspace}: use it.',
+    ...but,
+  })
+
+test('an owner adds, changes and deletes them', async () => {
+  const { site, owner } = await open()
+  expect(readable(await pageOf(owner, '/admin/canned-replies'))).toContain('No canned replies yet')
+  const added = await add(owner)
+  expect([added.status, added.headers.get('location')]).toEqual([303, '/admin/canned-replies?done=added'])
+  const list = await pageOf(owner, '/admin/canned-replies')
+  expect(readable(list)).toContain('All departments')
+  const page = /href="(\/admin\/canned-replies\/[0-9a-f]{32})"/.exec(list)![1]!
+  expect(fieldValue(await pageOf(owner, page), 'body')).toContain('{customer name}')
+  const billing = await departmentId(site, 'Billing')
+  await owner.post(page, { title: 'Fire', department: billing, body: 'Run.' })
+  expect(readable(await pageOf(owner, '/admin/canned-replies'))).toMatch(/Fire.*Billing/)
+  expect((await owner.post(`${page}/delete`, {})).headers.get('location')).toContain('done=deleted')
+  expect((await owner.get(page)).status).toBe(404)
+})
+
+test('what is wrong with one is said beside it, and what was typed stays', async () => {
+  const { owner } = await open()
+  const refused = await add(owner, { title: '', body: 'x'.repeat(2001), department: 'nowhere' })
+  const html = await refused.text()
+  expect(refused.status).toBe(400)
+  expect(readable(html)).toContain('Name the canned reply.')
+  expect(readable(html)).toContain('Shorten the text to 2000 characters')
+  expect(fieldValue(html, 'body')).toBe('x'.repeat(2001))
+  const unknown = await add(owner, { department: '0'.repeat(32) })
+  expect(readable(await unknown.text())).toContain('Choose one of the departments in the list.')
+})
+
+test('without JavaScript one is inserted after what was typed, and files and marker stay', async () => {
+  const { site, path, owner, agent } = await open()
+  await add(owner)
+  await add(owner, { title: 'Of Billing', department: await departmentId(site, 'Billing'), body: 'Pay.' })
+  const html = await pageOf(agent, path)
+  expect(html).not.toContain('Of Billing')
+  const drawn = { key: fieldValue(html, 'key')!, seen: fieldValue(html, 'seen')!, holds: '1' }
+  const fields = { ...drawn, body: 'Good morning.', canned: optionOf(html, 'Extinguisher') }
+  await owner.post(`${path}/note`, { body: 'Somebody else was here.' })
+  const answer = await agent.post(`${path}/canned?status=open`, multipart(fields, [new File(['x'], 'x.txt')]))
+  const inserted = await answer.text()
+  expect(answer.status).toBe(200)
+  const body = 'Good morning.\n\nDear Anna Ames, TKT-000001 at Acme: use it.'
+  expect(fieldValue(inserted, 'body')).toBe(body)
+  expect(readable(inserted)).not.toContain('There is a problem')
+  const [held] = valuesOf(inserted, 'held')
+  expect(fieldValue(inserted, 'seen')).toBe(drawn.seen)
+  const sent = { ...drawn, held: held!, body }
+  // Nothing of what happened meanwhile was shown to its author by the insertion.
+  expect((await agent.post(`${path}/reply`, sent)).status).toBe(409)
+  const { seen: _, ...anyway } = sent
+  expect((await agent.post(`${path}/reply`, anyway)).status).toBe(303)
+  expect(readable(await pageOf(agent, path))).toContain('x.txt')
+})
+
+test('nothing chosen, or one of another department, inserts nothing and keeps what was typed', async () => {
+  const { path, owner, agent } = await open()
+  await add(owner)
+  for (const canned of ['', '0'.repeat(32)]) {
+    const answer = await agent.post(`${path}/canned`, { body: 'No', canned })
+    const html = await answer.text()
+    expect(answer.status).toBe(400)
+    expect(fieldValue(html, 'body')).toBe('No')
+    expect(readable(html)).toContain('Choose a canned reply, then insert it.')
+    expect(readable(html)).not.toContain('Write at least 5 characters.')
+  }
+})
+
+test('a customer never sees one, and a ticket of another workspace fills in its own', async () => {
+  const { site, path, owner, agent } = await open()
+  await add(owner)
+  const other = await ticketOn(site, { by: 'gina' })
+  const anna = await site.signedIn('anna')
+  expect(await pageOf(anna, '/acme/tickets/TKT-000001')).not.toContain('Extinguisher')
+  const data = await (await agent.get(`${other}/canned.data`)).text()
+  expect(data).toContain('Dear Gina Gold, TKT-000001 at Globex: use it.')
+  expect((await agent.get(`${path.replace('000001', '000009')}/canned.data`)).status).toBe(404)
+})
