@@ -1,0 +1,64 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { describe, expect, onTestFinished, test } from 'vitest'
+import { checkDesk } from '#app/check/check.server.ts'
+import { openDesk } from '#app/desk.server.ts'
+import { type Running, startServer } from '#tests/support/process.ts'
+import { prepareHouse, readKept } from './house.ts'
+import { CAN_TRACE } from './mounts.ts'
+
+/** From now on the nth sync of the server fails, as a dying disk's does; and every later one if `on`. */
+async function failSync(server: Running, nth: number): Promise<ChildProcess> {
+  const tracer = spawn(
+    'strace',
+    [
+      ...['-f', '-p', String(server.child.pid), '-e', 'trace=fsync,fdatasync'],
+      ...['-e', `inject=fsync,fdatasync:error=EIO:when=${nth}`],
+    ],
+    { stdio: ['ignore', 'ignore', 'pipe'] },
+  )
+  onTestFinished(() => void tracer.kill('SIGKILL'))
+  // It says when it has taken hold of every thread.
+  await once(tracer.stderr!, 'data')
+  await new Promise((resolve) => setTimeout(resolve, 300))
+  return tracer
+}
+
+async function detach(tracer: ChildProcess): Promise<void> {
+  const ended = once(tracer, 'exit')
+  tracer.kill('SIGINT')
+  await ended
+}
+
+describe.runIf(CAN_TRACE)('a sync that fails', () => {
+  test('is never acknowledged and never counted twice; a file that fails twice is only read from then on', async () => {
+    const { config, writers } = await prepareHouse(1)
+    const writer = writers[0]!
+    const server = await startServer({ dataDir: config.dataDir, env: { OUTBOX_INTERVAL_MS: '3600000' } })
+    const anna = await server.signedIn('anna')
+    expect(await writer.send(anna)).toBe(true)
+
+    for (let failed = 0; failed < 2; failed++) {
+      // The first sync of a reply is the mark in the platform's file, the second the reply itself.
+      const tracer = await failSync(server, 2)
+      for (let tries = 0; tries < 5 && !writer.statuses.has(503); tries++) await writer.send(anna)
+      await detach(tracer)
+      expect([...writer.statuses.keys()].sort()).toEqual([303, 503])
+      writer.statuses.clear()
+      if (failed === 0) expect(await writer.send(anna)).toBe(true)
+    }
+    expect(await writer.send(anna)).toBe(false)
+    expect([...writer.statuses.keys()]).toEqual([503])
+    expect((await anna.get('/acme/tickets/TKT-000001')).status).toBe(200)
+    await server.stop()
+
+    const again = await startServer({ dataDir: config.dataDir })
+    expect(await writer.send(await again.signedIn('anna'))).toBe(true)
+    await again.stop()
+    const { replies } = await readKept(config)
+    expect(replies.map((reply) => reply.body)).toEqual(writer.wishes.map((wish) => wish.body))
+    const desk = await openDesk(config)
+    expect((await checkDesk(desk, () => {})).findings).toEqual([])
+    await desk.close()
+  }, 60_000)
+})
