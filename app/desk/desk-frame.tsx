@@ -1,10 +1,12 @@
 import type { ReactNode } from 'react'
 import { useTranslations } from 'use-intl'
+import type { View } from '#app/queue/view.ts'
 import { Avatar } from '#app/ui/avatar.tsx'
 import { Button } from '#app/ui/button.tsx'
 import { Icon, type IconName } from '#app/ui/icon.tsx'
 import { ProductMark } from '#app/ui/logo.tsx'
 import { MAIN_ID, SkipLink } from '#app/ui/skip-link.tsx'
+import { DeskViews } from './desk-views.tsx'
 
 /** The rooms of the desk in the order of the side bar, each at /admin/{name}. */
 const PAGES = {
@@ -24,6 +26,8 @@ const AGENTS_PAGES: readonly DeskPage[] = ['tickets']
 export interface DeskFrameProps {
   admin: { name: string; role: 'owner' | 'agent' }
   current?: DeskPage
+  /** The queue's named filters, on the queue's own pages. */
+  views?: readonly View[]
   /** For a page with its own edges (the queue): no margins around it. */
   bleed?: boolean
   children: ReactNode
@@ -33,7 +37,7 @@ export interface DeskFrameProps {
  * The frame of every desk page: a side bar where there is room, and on a phone a top bar whose menu is a
  * `<details>` that opens without JavaScript.
  */
-export function DeskFrame({ admin, current, bleed, children }: DeskFrameProps) {
+export function DeskFrame({ admin, current, views, bleed, children }: DeskFrameProps) {
   const t = useTranslations('common.frame')
   return (
     <div className="desk min-h-dvh md:grid md:grid-cols-[12.5rem_minmax(0,1fr)]">
@@ -50,7 +54,7 @@ export function DeskFrame({ admin, current, bleed, children }: DeskFrameProps) {
             </span>
           </summary>
           <div className="border-line border-t p-2">
-            <DeskMenu admin={admin} current={current} />
+            <DeskMenu admin={admin} current={current} views={views} />
           </div>
         </details>
       </header>
@@ -59,7 +63,7 @@ export function DeskFrame({ admin, current, bleed, children }: DeskFrameProps) {
           <ProductMark />
           <Product />
         </p>
-        <DeskMenu admin={admin} current={current} />
+        <DeskMenu admin={admin} current={current} views={views} />
       </header>
       <main
         id={MAIN_ID}
@@ -76,7 +80,7 @@ function Product() {
   return <>{useTranslations('common')('product')}</>
 }
 
-function DeskMenu({ admin, current }: Pick<DeskFrameProps, 'admin' | 'current'>) {
+function DeskMenu({ admin, current, views }: Pick<DeskFrameProps, 'admin' | 'current' | 'views'>) {
   const t = useTranslations('common')
   const pages = (Object.keys(PAGES) as DeskPage[]).filter(
     (page) => admin.role === 'owner' || AGENTS_PAGES.includes(page),
@@ -95,6 +99,7 @@ function DeskMenu({ admin, current }: Pick<DeskFrameProps, 'admin' | 'current'>)
                 <Icon name={PAGES[page]} />
                 {t(`deskPages.${page}`)}
               </a>
+              {page === 'tickets' && views && <DeskViews views={views} />}
             </li>
           ))}
         </ul>

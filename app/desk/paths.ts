@@ -12,3 +12,9 @@ export function deskTicketPath(subdomain: string, number: number, query = ''): s
 export function deskTicketAct(ticketPath: string, act: string, query = ''): string {
   return `${ticketPath}/${act}${query}`
 }
+
+export const VIEWS_PATH = '/admin/views'
+
+export function viewPath(id: string): string {
+  return `${VIEWS_PATH}/${id}`
+}

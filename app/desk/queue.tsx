@@ -1,7 +1,8 @@
 import { useTranslations } from 'use-intl'
 import type { RefusedBulk } from './bulk-form.tsx'
 import { BulkNotice } from './bulk-notice.tsx'
-import { QueueFilterForm } from './queue-filter-form.tsx'
+import { VIEWS_PATH } from './paths.ts'
+import { firstPage, isQueueNarrowed, QueueFilterForm } from './queue-filter-form.tsx'
 import { QueueList } from './queue-list.tsx'
 import type { QueuePage } from './queue-page.server.ts'
 
@@ -15,6 +16,7 @@ interface QueueProps {
 /** The queue: the whole page, or the column beside the open ticket. */
 export function Queue({ queue, openPath, refusedBulk }: QueueProps) {
   const t = useTranslations('desk.queue')
+  const words = useTranslations('queue')
   // Beside a ticket its subject is the page's first heading.
   const Heading = openPath ? 'h2' : 'h1'
   const { statuses } = queue.filters
@@ -33,6 +35,11 @@ export function Queue({ queue, openPath, refusedBulk }: QueueProps) {
           <p className="text-soft" aria-live="polite">
             {t('total', { count: total })}
           </p>
+          {!openPath && isQueueNarrowed(queue.filters) && (
+            <a href={VIEWS_PATH + firstPage(queue.query)} className="link ms-auto text-sm">
+              {words('views.saveThis')}
+            </a>
+          )}
         </header>
         <QueueFilterForm queue={queue} openPath={openPath} />
       </div>

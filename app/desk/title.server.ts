@@ -5,6 +5,9 @@ import { DEFAULT_LOCALE } from '#app/words/words.ts'
 /** The words of the desk where there is no component to say them: in the titles of pages. */
 export const deskWords = createTranslator({ locale: DEFAULT_LOCALE, messages: en, namespace: 'desk' })
 
+/** The words of the queue's own pages. */
+export const queueWords = createTranslator({ locale: DEFAULT_LOCALE, messages: en, namespace: 'queue' })
+
 /** What the browser's tab says. */
 export function pageTitle(title: string): string {
   return `${title} · ${en.common.product}`

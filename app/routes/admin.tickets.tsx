@@ -5,6 +5,7 @@ import { DeskFrame } from '#app/desk/desk-frame.tsx'
 import { Queue } from '#app/desk/queue.tsx'
 import { readQueuePage } from '#app/desk/queue-page.server.ts'
 import { deskWords, pageTitle } from '#app/desk/title.server.ts'
+import { listViews } from '#app/queue/views.server.ts'
 import { SplitView } from '#app/ui/split-view.tsx'
 
 /** The queue of all workspaces, with the open ticket beside it. */
@@ -13,6 +14,7 @@ export async function loader(args: LoaderFunctionArgs) {
   return {
     title: pageTitle(deskWords('queue.title')),
     admin: { name: admin.name, role: admin.role },
+    views: await listViews(platform, admin),
     queue: await readQueuePage(platform, admin, new URL(args.request.url).searchParams),
   }
 }
@@ -20,11 +22,11 @@ export async function loader(args: LoaderFunctionArgs) {
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.title }]
 
 export default function QueueRoute() {
-  const { admin, queue } = useLoaderData<typeof loader>()
+  const { admin, views, queue } = useLoaderData<typeof loader>()
   const { subdomain, ticket } = useParams()
   const openPath = ticket && `/admin/tickets/${subdomain}/${ticket}`
   return (
-    <DeskFrame admin={admin} current="tickets" bleed>
+    <DeskFrame admin={admin} current="tickets" views={views} bleed>
       <SplitView list={<Queue queue={queue} openPath={openPath} />} open={openPath && <Outlet />} />
     </DeskFrame>
   )

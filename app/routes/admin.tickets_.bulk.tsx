@@ -15,6 +15,7 @@ import { Queue } from '#app/desk/queue.tsx'
 import { readQueuePage } from '#app/desk/queue-page.server.ts'
 import { deskWords, pageTitle } from '#app/desk/title.server.ts'
 import { queueQuery } from '#app/queue/queue-filters.ts'
+import { listViews } from '#app/queue/views.server.ts'
 import { refusal } from '#app/words/refusal.ts'
 
 /** The queue, drawn again where nothing was begun. */
@@ -23,6 +24,7 @@ export async function loader(args: LoaderFunctionArgs) {
   return {
     title: pageTitle(deskWords('queue.title')),
     admin: { name: admin.name, role: admin.role },
+    views: await listViews(platform, admin),
     queue: await readQueuePage(platform, admin, new URL(args.request.url).searchParams),
   }
 }
@@ -44,9 +46,9 @@ export async function action(args: ActionFunctionArgs) {
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.title }]
 
 export default function BulkRoute() {
-  const { admin, queue } = useLoaderData<typeof loader>()
+  const { admin, views, queue } = useLoaderData<typeof loader>()
   return (
-    <DeskFrame admin={admin} current="tickets" bleed>
+    <DeskFrame admin={admin} current="tickets" views={views} bleed>
       <Queue queue={queue} refusedBulk={useActionData<typeof action>()} />
     </DeskFrame>
   )

@@ -35,6 +35,11 @@ export const refusals = {
     required: 'Choose a department.',
     unknown: 'Choose one of the departments in the list.',
   },
+  views: {
+    nameRequired: 'Name the view.',
+    nameTooLong: 'Shorten the name to {max} characters.',
+    tooMany: 'You have {max} views. Delete one before you save another.',
+  },
   bulk: {
     noAct: 'Choose what to do with the selected tickets.',
     noTickets: 'Select at least one ticket.',

@@ -1,0 +1,26 @@
+import { z } from 'zod/mini'
+import { refusal } from '#app/words/refusal.ts'
+
+export const MAX_VIEW_NAME = 60
+/** Of one author. A side bar of more is a list to search, not a row of doors. */
+export const MAX_VIEWS = 50
+
+/** A named query of the queue. */
+export const viewSchema = z.object({
+  name: z.string({ error: refusal('views.nameRequired') }).check(
+    z.overwrite((text) => text.replace(/\s+/g, ' ').trim()),
+    z.minLength(1, { error: refusal('views.nameRequired'), abort: true }),
+    z.maxLength(MAX_VIEW_NAME, { error: refusal('views.nameTooLong', { max: MAX_VIEW_NAME }) }),
+  ),
+  shared: z._default(z.stringbool({ truthy: ['on', 'true'], falsy: ['off', 'false', ''] }), false),
+})
+
+export interface View {
+  id: string
+  name: string
+  /** With its question mark, as the queue's address has it; '' for everything. */
+  query: string
+  shared: boolean
+  /** May be renamed and deleted by whoever looks: its author, or an owner where it is shared. */
+  isTheirs: boolean
+}

@@ -1,0 +1,99 @@
+import type { Admin } from '#app/admins/admin.ts'
+import { newId } from '#app/db/id.server.ts'
+import type { Platform } from '#app/db/platform.server.ts'
+import type { SavedViewsTable } from '#app/db/schema.ts'
+import { queueQuery } from './queue-filters.ts'
+import { MAX_VIEWS, type View } from './view.ts'
+
+const COLUMNS = ['id', 'admin_id', 'name', 'query', 'shared'] as const satisfies (keyof SavedViewsTable)[]
+
+/** The views an admin has in the side bar, by name: their own and the shared ones. */
+export async function listViews({ db }: Platform, admin: Admin): Promise<View[]> {
+  const rows = await db
+    .selectFrom('saved_views')
+    .select(COLUMNS)
+    .where((row) => row.or([row('admin_id', '=', admin.id), row('shared', '=', 1)]))
+    .orderBy('name', (order) => order.collate('nocase'))
+    .orderBy('id')
+    .execute()
+  return rows.map((row) => toView(row, admin))
+}
+
+/** One that this admin sees. */
+export async function findView(platform: Platform, admin: Admin, id: string): Promise<View | undefined> {
+  return (await listViews(platform, admin)).find((view) => view.id === id)
+}
+
+function toView(row: Pick<SavedViewsTable, (typeof COLUMNS)[number]>, admin: Admin): View {
+  const shared = row.shared === 1
+  return {
+    id: row.id,
+    name: row.name,
+    query: row.query,
+    shared,
+    isTheirs: row.admin_id === admin.id || (shared && admin.role === 'owner'),
+  }
+}
+
+/** What a view keeps of an address: the filters and the order, in one way of writing; not the place in the list. */
+export function viewQuery(query: URLSearchParams): string {
+  const kept = new URLSearchParams(queueQuery(query))
+  kept.delete('after')
+  return queueQuery(kept)
+}
+
+/** @returns 'too-many' where the author has {@link MAX_VIEWS} already. */
+export async function saveView(
+  platform: Platform,
+  admin: Admin,
+  view: { name: string; shared: boolean; query: string },
+): Promise<'done' | 'too-many'> {
+  return platform.db.transaction().execute(async (trx) => {
+    const { own } = await trx
+      .selectFrom('saved_views')
+      .select((row) => row.fn.countAll<number>().as('own'))
+      .where('admin_id', '=', admin.id)
+      .executeTakeFirstOrThrow()
+    if (own >= MAX_VIEWS) return 'too-many'
+    await trx
+      .insertInto('saved_views')
+      .values({
+        id: newId(),
+        admin_id: admin.id,
+        name: view.name,
+        query: view.query,
+        shared: view.shared ? 1 : 0,
+        created_at: platform.now(),
+      })
+      .execute()
+    return 'done'
+  })
+}
+
+/** @returns 'not-theirs' also where there is no such view. */
+export async function changeView(
+  platform: Platform,
+  admin: Admin,
+  id: string,
+  { name, shared }: { name: string; shared: boolean },
+): Promise<'done' | 'not-theirs'> {
+  if (!(await findView(platform, admin, id))?.isTheirs) return 'not-theirs'
+  await platform.db
+    .updateTable('saved_views')
+    .set({ name, shared: shared ? 1 : 0 })
+    .where('id', '=', id)
+    .execute()
+  return 'done'
+}
+
+/** @returns 'not-theirs' where it is somebody else's; a view that is gone already is done. */
+export async function deleteView(
+  platform: Platform,
+  admin: Admin,
+  id: string,
+): Promise<'done' | 'not-theirs'> {
+  const view = await findView(platform, admin, id)
+  if (view && !view.isTheirs) return 'not-theirs'
+  if (view) await platform.db.deleteFrom('saved_views').where('id', '=', id).execute()
+  return 'done'
+}

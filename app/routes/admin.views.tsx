@@ -1,0 +1,73 @@
+import { parseWithZod } from '@conform-to/zod/v4'
+import {
+  type ActionFunctionArgs,
+  type LoaderFunctionArgs,
+  type MetaFunction,
+  redirect,
+} from '@remix-run/node'
+import { useLoaderData } from '@remix-run/react'
+import { useTranslations } from 'use-intl'
+import { answerRefused } from '#app/auth/answer.server.ts'
+import { requireAdmin } from '#app/auth/guard.server.ts'
+import { refused } from '#app/auth/refusal.ts'
+import { DeskFrame } from '#app/desk/desk-frame.tsx'
+import { DoneNotice } from '#app/desk/done-notice.tsx'
+import { QUEUE_PATH, VIEWS_PATH } from '#app/desk/paths.ts'
+import { pageTitle, queueWords } from '#app/desk/title.server.ts'
+import { ViewForm } from '#app/desk/view-form.tsx'
+import { ViewList } from '#app/desk/view-list.tsx'
+import { MAX_VIEWS, viewSchema } from '#app/queue/view.ts'
+import { listViews, saveView, viewQuery } from '#app/queue/views.server.ts'
+import { PageHeader } from '#app/ui/page-header.tsx'
+import { refusal } from '#app/words/refusal.ts'
+
+/** The named filters, and a new one of the filters that the address carries. */
+export async function loader(args: LoaderFunctionArgs) {
+  const { platform, admin } = await requireAdmin(args)
+  const { searchParams } = new URL(args.request.url)
+  return {
+    title: pageTitle(queueWords('views.title')),
+    admin: { name: admin.name, role: admin.role },
+    views: await listViews(platform, admin),
+    query: viewQuery(searchParams),
+    done: (['saved', 'deleted'] as const).find((act) => act === searchParams.get('done')),
+  }
+}
+
+export async function action(args: ActionFunctionArgs) {
+  const { platform, admin } = await requireAdmin(args)
+  const submission = parseWithZod(await args.request.formData(), { schema: viewSchema })
+  if (submission.status !== 'success') return answerRefused(submission)
+  const query = viewQuery(new URL(args.request.url).searchParams)
+  const saved = await saveView(platform, admin, { ...submission.value, query })
+  if (saved === 'too-many') {
+    return answerRefused(submission, refused('', refusal('views.tooMany', { max: MAX_VIEWS })).refusal)
+  }
+  return redirect(QUEUE_PATH + query, 303)
+}
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.title }]
+
+export default function Views() {
+  const t = useTranslations('queue.views')
+  const { admin, views, query, done } = useLoaderData<typeof loader>()
+  return (
+    <DeskFrame admin={admin} current="tickets" views={views}>
+      <div className="max-w-xl space-y-8">
+        <PageHeader
+          title={t('title')}
+          lead={t('lead')}
+          back={{ href: QUEUE_PATH + query, label: t('back') }}
+        />
+        {done && <DoneNotice>{t(done)}</DoneNotice>}
+        {query && (
+          <section>
+            <h2 className="mb-3 font-semibold text-lg">{t('new')}</h2>
+            <ViewForm action={VIEWS_PATH + query} />
+          </section>
+        )}
+        <ViewList views={views} />
+      </div>
+    </DeskFrame>
+  )
+}

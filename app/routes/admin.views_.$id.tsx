@@ -1,0 +1,56 @@
+import { parseWithZod } from '@conform-to/zod/v4'
+import {
+  type ActionFunctionArgs,
+  type LoaderFunctionArgs,
+  type MetaFunction,
+  redirect,
+} from '@remix-run/node'
+import { Form, useLoaderData } from '@remix-run/react'
+import { useTranslations } from 'use-intl'
+import { answerRefused } from '#app/auth/answer.server.ts'
+import { requireAdmin } from '#app/auth/guard.server.ts'
+import { notFound } from '#app/auth/refused.server.ts'
+import { DeskFrame } from '#app/desk/desk-frame.tsx'
+import { VIEWS_PATH, viewPath } from '#app/desk/paths.ts'
+import { pageTitle } from '#app/desk/title.server.ts'
+import { ViewForm } from '#app/desk/view-form.tsx'
+import { viewSchema } from '#app/queue/view.ts'
+import { changeView, listViews } from '#app/queue/views.server.ts'
+import { Button } from '#app/ui/button.tsx'
+import { PageHeader } from '#app/ui/page-header.tsx'
+
+export async function loader(args: LoaderFunctionArgs) {
+  const { platform, admin } = await requireAdmin(args)
+  const views = await listViews(platform, admin)
+  const view = views.find(({ id, isTheirs }) => id === args.params.id && isTheirs)
+  if (!view) throw notFound()
+  return { title: pageTitle(view.name), admin: { name: admin.name, role: admin.role }, views, view }
+}
+
+export async function action(args: ActionFunctionArgs) {
+  const { platform, admin } = await requireAdmin(args)
+  const submission = parseWithZod(await args.request.formData(), { schema: viewSchema })
+  if (submission.status !== 'success') return answerRefused(submission)
+  const changed = await changeView(platform, admin, args.params.id ?? '', submission.value)
+  if (changed === 'not-theirs') throw notFound()
+  return redirect(`${VIEWS_PATH}?done=saved`, 303)
+}
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.title }]
+
+export default function ViewRoute() {
+  const t = useTranslations('queue.views')
+  const { admin, views, view } = useLoaderData<typeof loader>()
+  return (
+    <DeskFrame admin={admin} current="tickets" views={views}>
+      <div className="max-w-xl space-y-8">
+        <PageHeader title={view.name} back={{ href: VIEWS_PATH, label: t('title') }} />
+        <ViewForm view={view} action={viewPath(view.id)} />
+        <Form method="post" action={`${viewPath(view.id)}/delete`} className="border-line border-t pt-4">
+          <p className="mb-3 text-soft">{t('deleteLead')}</p>
+          <Button kind="danger">{t('delete')}</Button>
+        </Form>
+      </div>
+    </DeskFrame>
+  )
+}
