@@ -10,12 +10,10 @@ const ADDS_ONE = `insert into queue_counts (workspace_id, department_id, assigne
   where true
   on conflict do update set tickets = tickets + 1;`
 
-const OF_THE_OLD = `workspace_id in (old.workspace_id, ${ANY}) and department_id in (old.department_id, ${ANY})
-  and assignee_id in (coalesce(old.assignee_id, ''), ${ANY}) and priority in (old.priority, ${ANY})
-  and status = old.status`
-
-const TAKES_ONE = `update queue_counts set tickets = tickets - 1 where ${OF_THE_OLD};
-  delete from queue_counts where ${OF_THE_OLD} and tickets = 0;`
+const TAKES_ONE = `update queue_counts set tickets = tickets - 1
+  where workspace_id in (old.workspace_id, ${ANY}) and department_id in (old.department_id, ${ANY})
+    and assignee_id in (coalesce(old.assignee_id, ''), ${ANY}) and priority in (old.priority, ${ANY})
+    and status = old.status;`
 
 /** What a report counts from: 30 days, in milliseconds. */
 const MONTH_MS = 2_592_000_000
