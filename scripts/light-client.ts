@@ -4,6 +4,8 @@ import { type Plugin, transformWithEsbuild } from 'vite'
 const CATALOGUE = /\/app\/words\/[a-z]{2}\/[\w-]+\.ts$/
 /** The files that only put others together. */
 const COLLECTS = /^import\b/m
+/** A sentence in such a file would go to the browser as it is written, where nothing can read it any more. */
+const SAYS = /:\s*["'`]/
 
 type Words = { [key: string]: string | Words }
 
@@ -23,7 +25,10 @@ export function lightClient(): Plugin {
     async transform(code, id, options) {
       if (options?.ssr || !CATALOGUE.test(id)) return null
       const script = await transformWithEsbuild(code, id, { loader: 'ts' })
-      if (COLLECTS.test(script.code)) return null
+      if (COLLECTS.test(script.code)) {
+        if (SAYS.test(script.code)) this.error(`${id} puts words together, so it must not say any itself.`)
+        return null
+      }
       const parts: Record<string, Words> = await import(
         `data:text/javascript,${encodeURIComponent(script.code)}`
       )
