@@ -54,14 +54,20 @@ async function bringUpToDate(
   { arrivals, listed, dropped = [] }: Listing,
   now: number,
 ): Promise<Holding & { gone: string[] }> {
-  const waiting = (await ofForm(trx, form).execute()).map(toHeld)
+  const waiting = (await ofForm(trx, form).select('sha256').execute()).map(toAttached)
   const isKept = ({ id }: HeldFile) => !dropped.includes(id) && (!listed || listed.includes(id))
   const kept = waiting.filter(isKept)
   const absent = [...new Set(listed)].filter((id) => !waiting.some((file) => file.id === id))
-  const sent = await sentWith(trx, form, absent)
+  const sentBefore = await sentWith(trx, form)
+  const isThere = (file: AttachedFile) => (other: AttachedFile) =>
+    other.sha256 === file.sha256 && other.name === file.name
+  // Without JavaScript a form that is sent twice uploads its files twice: they are the same files.
+  const repeated = arrivals.filter((file) => [...kept, ...sentBefore].some(isThere(file)))
+  const sent = sentBefore.filter((file) => absent.includes(file.id) || repeated.some(isThere(file)))
+  const fresh = arrivals.filter((file) => !repeated.includes(file))
   const room = Math.max(0, MAX_FILES - kept.length - sent.length)
-  const added = arrivals.slice(0, room)
-  const overflow = arrivals.slice(room)
+  const added = fresh.slice(0, room)
+  const overflow = fresh.slice(room)
 
   const unlisted = waiting.filter((file) => !isKept(file)).map((file) => file.id)
   if (unlisted.length > 0) await trx.deleteFrom('held_files').where('id', 'in', unlisted).execute()
@@ -91,30 +97,29 @@ async function bringUpToDate(
     .execute()
   const pushedOut = await pushOutOldest(trx, form)
   return {
-    held: [...sent, ...kept, ...added.map(({ sha256: _, ...file }) => file)],
+    held: [...sent, ...kept, ...added].map(({ sha256: _, ...file }) => file),
     overflow,
-    missing: absent.length - sent.length,
-    gone: [...unlisted, ...overflow.map((file) => file.id), ...pushedOut],
+    missing: absent.filter((id) => !sent.some((file) => file.id === id)).length,
+    gone: [...unlisted, ...[...overflow, ...repeated].map((file) => file.id), ...pushedOut],
   }
 }
 
-/** Which of these files became part of what this form made. */
-async function sentWith(
-  trx: Transaction<WorkspaceDatabase>,
-  form: FormOf,
-  ids: readonly string[],
-): Promise<HeldFile[]> {
-  if (ids.length === 0) return []
+/** The files that became part of what this form made. */
+async function sentWith(trx: Transaction<WorkspaceDatabase>, form: FormOf): Promise<AttachedFile[]> {
   const rows = await trx
     .selectFrom('submissions')
     .innerJoin('attachments', 'attachments.ticket_number', 'submissions.ticket_number')
     .select(['attachments.id', 'attachments.name', 'attachments.type', 'attachments.size_bytes'])
+    .select('attachments.sha256')
     .where('submissions.owner', '=', form.owner)
     .where('submissions.form_key', '=', form.formKey)
     .where(sql<boolean>`submissions.reply_id is attachments.reply_id`)
-    .where('attachments.id', 'in', ids)
     .execute()
-  return rows.map(toHeld)
+  return rows.map(toAttached)
+}
+
+function toAttached(row: Parameters<typeof toHeld>[0] & { sha256: string }): AttachedFile {
+  return { ...toHeld(row), sha256: row.sha256 }
 }
 
 async function pushOutOldest(trx: Transaction<WorkspaceDatabase>, form: FormOf): Promise<string[]> {

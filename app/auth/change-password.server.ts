@@ -1,6 +1,8 @@
 import { findAdmin } from '#app/admins/admins.server.ts'
+import { spendAdminTokens } from '#app/admins/tokens.server.ts'
 import { type Actor, audit } from '#app/audit/audit.server.ts'
 import { findCustomer } from '#app/customers/customers.server.ts'
+import { spendTokens } from '#app/customers/tokens.server.ts'
 import type { Platform } from '#app/db/platform.server.ts'
 import { refusal } from '#app/words/refusal.ts'
 import type { Workspace } from '#app/workspaces/workspaces.server.ts'
@@ -50,6 +52,8 @@ export async function changeCustomerPassword(
       .where('id', '=', customerId)
       .execute()
     await endCustomerSessions(trx, customerId, now)
+    // A link in somebody else's hands must not outlive what it was meant to replace.
+    await spendTokens(trx, known.email, ['reset'], now)
     return { done: await startCustomerSession(trx, customerId, origin, now) }
   })
 }
@@ -71,6 +75,7 @@ export async function changeAdminPassword(
   return platform.db.transaction().execute(async (trx) => {
     await trx.updateTable('admins').set({ password_hash: chosen.done }).where('id', '=', adminId).execute()
     await endAdminSessions(trx, adminId, now)
+    await spendAdminTokens(trx, adminId, ['reset'], now)
     await audit(trx, actor, 'admin.password', known.name, now)
     return { done: await startAdminSession(trx, adminId, origin, now) }
   })

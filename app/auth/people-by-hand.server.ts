@@ -1,5 +1,6 @@
 import type { Admin, AdminRole } from '#app/admins/admin.ts'
 import { addAdmin, findAdminByEmail } from '#app/admins/admins.server.ts'
+import { spendAdminTokens } from '#app/admins/tokens.server.ts'
 import { audit, COMMAND_LINE } from '#app/audit/audit.server.ts'
 import type { Customer } from '#app/customers/customer.ts'
 import { addCustomer } from '#app/customers/customers.server.ts'
@@ -51,6 +52,7 @@ export async function setAdminPassword(
     const now = platform.now()
     await trx.updateTable('admins').set({ password_hash: chosen.done }).where('id', '=', known.id).execute()
     await endAdminSessions(trx, known.id, now)
+    await spendAdminTokens(trx, known.id, ['invitation', 'reset'], now)
     await audit(trx, COMMAND_LINE, 'admin.password', known.email, now)
   })
   return undefined

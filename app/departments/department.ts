@@ -1,4 +1,5 @@
 import { z } from 'zod/mini'
+import { ONE_LINE } from '#app/words/one-line.ts'
 import { refusal } from '#app/words/refusal.ts'
 
 export const MAX_DEPARTMENT_NAME = 60
@@ -16,6 +17,7 @@ const line = (key: 'name' | 'description', max: number) =>
   z.string().check(
     z.overwrite((text) => text.replace(/\s+/g, ' ').trim()),
     z.maxLength(max, { error: refusal(`departments.${key}TooLong`, { max }) }),
+    z.regex(ONE_LINE, { error: refusal('departments.characters') }),
   )
 
 export const departmentSchema = z.object({
@@ -25,6 +27,7 @@ export const departmentSchema = z.object({
     z.maxLength(MAX_DEPARTMENT_NAME, {
       error: refusal('departments.nameTooLong', { max: MAX_DEPARTMENT_NAME }),
     }),
+    z.regex(ONE_LINE, { error: refusal('departments.characters') }),
   ),
   description: z._default(line('description', MAX_DEPARTMENT_DESCRIPTION), ''),
   active: z._default(z.stringbool({ truthy: ['on', 'true'], falsy: ['off', 'false', ''] }), false),

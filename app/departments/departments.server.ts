@@ -63,13 +63,14 @@ export async function listTeam(platform: Platform): Promise<NotifiedAdmin[]> {
     .execute()
 }
 
-/** Every active owner: they are told where nobody else is. */
+/** Every active owner who has joined: they are told where nobody else is. */
 export async function listOwners(platform: Platform): Promise<NotifiedAdmin[]> {
   return platform.db
     .selectFrom('admins')
     .select(['id', 'name', 'email'])
     .where('role', '=', 'owner')
     .where('active', '=', 1)
+    .where('password_hash', 'is not', null)
     .execute()
 }
 

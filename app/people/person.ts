@@ -1,4 +1,5 @@
 import { z } from 'zod/mini'
+import { ONE_LINE } from '#app/words/one-line.ts'
 import { refusal } from '#app/words/refusal.ts'
 
 export const MAX_NAME = 80
@@ -6,9 +7,6 @@ export const MAX_NAME = 80
 export const MAX_EMAIL = 254
 export const MIN_PASSWORD = 12
 export const MAX_PASSWORD = 128
-
-/** Spaces and letters only: no line ends, no control characters, nothing that turns text around or hides. */
-const ONE_LINE = /^[^\p{Cc}\p{Zl}\p{Zp}\u200b\u202a-\u202e\u2066-\u2069\ufeff]*$/u
 
 /** One @, a dot in the host, no spaces or brackets: what else is wrong with an address, only a mail can tell. */
 const EMAIL = /^[^\s@<>()[\]\\,;:"\p{Cc}]+@[^\s@<>()[\]\\,;:"\p{Cc}.]+(?:\.[^\s@<>()[\]\\,;:"\p{Cc}.]+)+$/u

@@ -11,34 +11,37 @@ export interface Submission {
   heldIds: string[]
 }
 
-/** What a form key has already made with these words; other words under the same key are another submission. */
+/**
+ * What a form key has already made of these words and files; other words or files under the same key are another
+ * submission.
+ */
 export async function findSubmission(
   trx: Transaction<WorkspaceDatabase>,
-  { owner, formKey }: Submission,
+  submission: Submission,
   words: readonly string[],
 ) {
   return trx
     .selectFrom('submissions')
     .select(['ticket_number', 'reply_id'])
-    .where('owner', '=', owner)
-    .where('form_key', '=', formKey)
-    .where('fingerprint', '=', fingerprint(words))
+    .where('owner', '=', submission.owner)
+    .where('form_key', '=', submission.formKey)
+    .where('fingerprint', '=', await fingerprint(trx, submission, words))
     .executeTakeFirst()
 }
 
 /** Remembers what was made, in the transaction that makes it. */
 export async function recordSubmission(
   trx: Transaction<WorkspaceDatabase>,
-  { owner, formKey }: Submission,
+  submission: Submission,
   words: readonly string[],
   made: { ticketNumber: number; replyId: number | null; now: number },
 ): Promise<void> {
   await trx
     .insertInto('submissions')
     .values({
-      owner,
-      form_key: formKey,
-      fingerprint: fingerprint(words),
+      owner: submission.owner,
+      form_key: submission.formKey,
+      fingerprint: await fingerprint(trx, submission, words),
       ticket_number: made.ticketNumber,
       reply_id: made.replyId,
       created_at: made.now,
@@ -49,6 +52,7 @@ export async function recordSubmission(
 /** A form that is sent again after this long is sent by a person who means it. */
 const KEPT_MS = 30 * 24 * 60 * 60_000
 
+/** Forgets what old form keys have made. */
 export async function sweepSubmissions({ db, now }: Pick<Workspace, 'db' | 'now'>): Promise<void> {
   await db
     .deleteFrom('submissions')
@@ -56,7 +60,16 @@ export async function sweepSubmissions({ db, now }: Pick<Workspace, 'db' | 'now'
     .execute()
 }
 
-/** Of the words alone: a form sent twice uploads its files twice, under other ids. */
-function fingerprint(words: readonly string[]): string {
-  return digest(JSON.stringify(words))
+/** Of the words and of what is in the files, not of their ids: a form sent twice may upload its files twice. */
+async function fingerprint(
+  trx: Transaction<WorkspaceDatabase>,
+  { heldIds }: Submission,
+  words: readonly string[],
+): Promise<string> {
+  const contents: string[] = []
+  for (const table of heldIds.length > 0 ? (['held_files', 'attachments'] as const) : []) {
+    const rows = await trx.selectFrom(table).select('sha256').where('id', 'in', heldIds).execute()
+    contents.push(...rows.map((row) => row.sha256))
+  }
+  return digest(JSON.stringify([words, contents.sort()]))
 }

@@ -1,10 +1,10 @@
-import { findDepartment, listTeam } from '#app/departments/departments.server.ts'
+import { findDepartment, listDepartmentAdmins, listTeam } from '#app/departments/departments.server.ts'
 import type { Workspace } from '#app/workspaces/workspaces.server.ts'
 import { write } from '#app/workspaces/write.server.ts'
 import type { Actor } from './actor.ts'
 import { nextChange, recordEvent } from './change.server.ts'
 import { findTicket } from './find.server.ts'
-import { noticeOfAssignment, noticeOfMove, whoIsTold } from './notices.server.ts'
+import { noticeOfAssignment, noticeOfMove } from './notices.server.ts'
 import type { Priority } from './ticket.ts'
 
 /** Changes how urgent a ticket is. No email, no activity: nobody has said anything. */
@@ -35,7 +35,7 @@ export async function changePriority(
   })
 }
 
-/** Moves a ticket to another active department, whose admins are told. */
+/** Moves a ticket to another active department, whose admins are told; where it has none, nobody is (spec, section 2). */
 export async function moveToDepartment(
   workspace: Workspace,
   ticketNumber: number,
@@ -44,7 +44,7 @@ export async function moveToDepartment(
 ): Promise<'done' | 'no-ticket' | 'no-department'> {
   const department = await findDepartment(workspace.platform, departmentId)
   if (!department?.active) return 'no-department'
-  const told = await whoIsTold(workspace.platform, { departmentId })
+  const told = await listDepartmentAdmins(workspace.platform, departmentId)
   return write(workspace, async (trx) => {
     const ticket = await findTicket(trx, ticketNumber, 'anybody')
     if (!ticket) return 'no-ticket'

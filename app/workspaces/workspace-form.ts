@@ -1,11 +1,9 @@
 import { z } from 'zod/mini'
+import { ONE_LINE } from '#app/words/one-line.ts'
 import { refusal } from '#app/words/refusal.ts'
 import { RESERVED_SUBDOMAINS, SIGN_UP_POLICIES, SUBDOMAIN } from './workspace.ts'
 
 export const MAX_WORKSPACE_NAME = 80
-
-/** No line ends, no control characters, nothing that turns text around or hides. */
-const ONE_LINE = /^[^\p{Cc}\p{Zl}\p{Zp}\u200b\u202a-\u202e\u2066-\u2069\ufeff]*$/u
 
 export const workspaceNameSchema = z.string({ error: refusal('workspaces.nameRequired') }).check(
   z.overwrite((text) => text.replace(/\s+/g, ' ').trim()),

@@ -34,6 +34,28 @@ test('a double click opens one ticket', async () => {
   expect(await countOf(anna, 'TKT-0000', '/acme/tickets')).toBe(1)
 })
 
+test('a double click with files opens one ticket with each of them once', async () => {
+  const site = await openTestSite()
+  const anna = await site.signedIn('anna')
+  const form = await newTicketFields(anna)
+  const files = ['screenshot.png', 'invoice.pdf', 'photo.jpg']
+  const send = () => anna.post(STORE, multipart(form, files.map((name) => sample(name))))
+  const answers = await Promise.all([send(), send()])
+  expect(answers.map(({ status }) => status)).toEqual([303, 303])
+  expect(await countOf(anna, 'TKT-0000', '/acme/tickets')).toBe(1)
+  for (const name of files) expect(await countOf(anna, name, '/acme/tickets/TKT-000001')).toBe(1)
+})
+
+test('the same form with the file that was forgotten is another reply, and the file is kept', async () => {
+  const site = await openTestSite()
+  const anna = await site.signedIn('anna')
+  const ticket = await openTicketAs(anna)
+  const form = await replyFields(anna, ticket, 'See what I attached.')
+  await anna.post(`${ticket}/reply`, multipart(form))
+  expect((await anna.post(`${ticket}/reply`, multipart(form, [sample('invoice.pdf')]))).status).toBe(303)
+  expect(await countOf(anna, 'invoice.pdf', ticket)).toBe(1)
+})
+
 test('the same key with other words is another ticket, and so is a form without a key', async () => {
   const site = await openTestSite()
   const anna = await site.signedIn('anna')

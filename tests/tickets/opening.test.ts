@@ -47,6 +47,23 @@ describe('who is told', () => {
     expect(await mailed(workspace)).toEqual([`ticket-opened → ${WORLD.owner.email}`])
   })
 
+  test('no owner who has not joined yet', async () => {
+    const desk = await openTestDesk()
+    const invited = { ...WORLD.agent, id: newId(), email: 'ina@desk.test', role: 'owner' as const }
+    await desk.platform.db
+      .insertInto('admins')
+      .values({
+        ...invited,
+        password_hash: null,
+        active: 1,
+        created_at: desk.platform.now(),
+        last_seen_at: null,
+      })
+      .execute()
+    const { workspace } = await openedTicket(desk, { departmentId: await desk.departmentId('Sales') })
+    expect(await mailed(workspace)).toEqual([`ticket-opened → ${WORLD.owner.email}`])
+  })
+
   test('the customer, where an admin opened it for them', async () => {
     const desk = await openTestDesk()
     const { workspace } = await openedTicket(desk, { openedBy: await desk.admin('agent') })

@@ -46,6 +46,12 @@ test('a move tells the admins of the new department, but not whoever moved it', 
   expect(await mailed(workspace)).toEqual([])
 })
 
+test('a move to a department with nobody mails nobody', async () => {
+  const { desk, workspace, number, agent } = await ticket()
+  await moveToDepartment(workspace, number, await desk.departmentId('Billing'), agent)
+  expect(await mailed(workspace)).toEqual([])
+})
+
 test('moved there and back and there again: told each time', async () => {
   const { desk, workspace, number, owner } = await ticket()
   for (const name of ['Support', 'Sales', 'Support']) {

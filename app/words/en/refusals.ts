@@ -51,6 +51,7 @@ export const refusals = {
     nameTooLong: 'Shorten the name to {max} characters.',
     nameTaken: 'Another department has that name.',
     descriptionTooLong: 'Shorten the description to {max} characters.',
+    characters: 'Take the invisible characters out.',
     hasTickets: 'This department has tickets, so it can be deactivated but not deleted.',
   },
   cannedReplies: {
