@@ -10,7 +10,7 @@ import type { OutboxState } from './db/schema.ts'
 import { type Courier, startCourier } from './outbox/courier.server.ts'
 import { openPostmark } from './outbox/postmark.server.ts'
 import { catchUp } from './queue/project.server.ts'
-import { OpenFiles } from './workspaces/open-files.server.ts'
+import { OpenFiles, type OpenFilesOptions } from './workspaces/open-files.server.ts'
 import type { WorkspaceInfo } from './workspaces/workspace.ts'
 import { findWorkspaceById, openWorkspaceFile, type Workspace } from './workspaces/workspaces.server.ts'
 
@@ -68,7 +68,8 @@ async function openParts(config: Config, hold: Hold, options: DeskOptions): Prom
   await mkdir(join(config.uploadsDir, 'tickets'), { recursive: true, mode: 0o700 })
   const mail = { origin: config.origin, replyTo: config.mailReplyTo, preview: !config.postmark }
   const platform = await openPlatform(config.dataDir, mail, now)
-  const openFiles = new OpenFiles((id) => openWorkspaceFile(config.dataDir, id))
+  const open: OpenFilesOptions['open'] = (id, broke) => openWorkspaceFile(config.dataDir, id, broke)
+  const openFiles = new OpenFiles({ open, log })
   const listeners: (() => void)[] = []
 
   const desk: Desk = {
@@ -111,9 +112,12 @@ async function openParts(config: Config, hold: Hold, options: DeskOptions): Prom
       listeners.push(listener)
     },
     async close() {
-      await openFiles.closeAll()
-      await platform.close()
-      hold.release()
+      try {
+        await openFiles.closeAll()
+        await platform.close()
+      } finally {
+        hold.release()
+      }
     },
   }
   return desk

@@ -21,7 +21,7 @@ export interface RequestScope {
   use(info: WorkspaceInfo): Promise<Workspace>
   /** Set where the disk failed this request: the answer is 503, not 500. */
   trouble: Trouble | undefined
-  /** Takes note of an error that nobody expected; a workspace's file that failed is closed, to be opened anew. */
+  /** Takes note of an error that nobody expected. */
   report(error: unknown): void
   end(): void
 }
@@ -46,13 +46,6 @@ export function makeRequestScope(desk: Desk, address: string, method: string): R
     trouble: undefined,
     report(error) {
       this.trouble ??= troubleOf(error)
-      if (this.trouble !== 'broken') return
-      for (const id of used.keys()) {
-        desk.openFiles
-          .distrust(id)
-          .then((failures) => desk.log.error({ workspace: id, failures }, 'the disk failed a workspace'))
-          .catch((err: unknown) => desk.log.error({ err, workspace: id }, 'a workspace could not be closed'))
-      }
     },
     end() {
       for (const taken of used.values()) {

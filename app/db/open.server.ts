@@ -4,6 +4,7 @@ import { type Migration, Migrator } from 'kysely/migration'
 import { connect } from './connect.server.ts'
 import { ImmediateSqliteDialect } from './dialect.server.ts'
 import { prepareOnce } from './prepare-once.server.ts'
+import { troubleOf } from './trouble.ts'
 
 /** What a file must be for us to open it: our mark in its header, and the migrations that make its schema. */
 export interface FileKind {
@@ -21,23 +22,31 @@ export interface OpenFile<Database> {
 /** The file belongs to something else, is missing, or is of a newer Deskfile: a sentence for the operator. */
 export class UnusableFileError extends Error {}
 
+export interface OpenOptions {
+  /** Refuses to make an empty file where it is missing: nobody shall find an empty workspace where theirs was. */
+  mustExist?: boolean
+  /** Told of every statement that the disk failed, a commit too: the connection is not to be trusted any more. */
+  broke?: (() => void) | undefined
+}
+
 /**
  * Opens a database for reading and writing, durable ({@link connect}), and migrates it.
  *
- * @param mustExist refuses to make an empty one where the file is missing: nobody shall find an empty workspace
- *   where theirs was.
  * @throws UnusableFileError where the file is not ours, is newer than this program, or is missing.
  */
 export async function openFile<Database>(
   path: string,
   kind: FileKind,
-  { mustExist = false } = {},
+  { mustExist = false, broke }: OpenOptions = {},
 ): Promise<OpenFile<Database>> {
   const connection = connectOrSay(path, mustExist)
   try {
     claim(connection, path, kind)
     const db = new Kysely<Database>({
       dialect: new ImmediateSqliteDialect({ database: prepareOnce(connection) }),
+      ...(broke && {
+        log: (event) => void (event.level === 'error' && troubleOf(event.error) === 'broken' && broke()),
+      }),
     })
     await migrate(connection, db, path, kind)
     return { db, connection, close: () => close(connection, db) }
@@ -98,9 +107,12 @@ async function close<Database>(connection: BetterSqlite3.Database, db: Kysely<Da
   try {
     connection.pragma('optimize')
   } catch {
-    // The planner's statistics: a disk that is full or broken is no reason to keep the file open.
+    // The planner's statistics: a disk that is full or broken, or a lock, is no reason to keep the file open.
   }
-  await db.destroy()
-  // Kysely closes only a connection that it has used.
-  if (connection.open) connection.close()
+  try {
+    await db.destroy()
+  } finally {
+    // Kysely closes only a connection that it has used.
+    if (connection.open) connection.close()
+  }
 }

@@ -2,13 +2,28 @@ import type { OpenFile } from '#app/db/open.server.ts'
 import type { WorkspaceDatabase } from '#app/db/schema.ts'
 
 /** Three descriptors each, and up to 4 MB of page cache. */
-const MAX_OPEN_FILES = 200
+export const MAX_OPEN_FILES = 200
 const IDLE_MS = 5 * 60_000
+/** A second failure this soon is no accident: the disk or the file is broken. */
+const DISTRUST_MS = 60 * 60_000
+
+type File = OpenFile<WorkspaceDatabase>
 
 interface Entry {
-  file: Promise<OpenFile<WorkspaceDatabase>>
+  file: Promise<File>
   users: number
   usedAt: number
+  /** The disk has failed it: nobody takes it any more, and its last user closes it. */
+  isDistrusted: boolean
+}
+
+export interface OpenFilesOptions {
+  /** Opens a file, which tells `broke` of every statement that the disk failed. */
+  open: (id: string, broke: () => void) => Promise<File>
+  /** Told of what nobody waits for. */
+  log?: { error(fields: object, message: string): void }
+  /** Milliseconds that only ever go on. */
+  clock?: () => number
 }
 
 /**
@@ -17,11 +32,16 @@ interface Entry {
  */
 export class OpenFiles {
   readonly #entries = new Map<string, Entry>()
-  readonly #failures = new Map<string, number>()
-  readonly #open: (id: string) => Promise<OpenFile<WorkspaceDatabase>>
+  readonly #brokeAt = new Map<string, number>()
+  readonly #readOnly = new Set<string>()
+  readonly #open: OpenFilesOptions['open']
+  readonly #log: OpenFilesOptions['log']
+  readonly #clock: () => number
 
-  constructor(open: (id: string) => Promise<OpenFile<WorkspaceDatabase>>) {
+  constructor({ open, log, clock = () => performance.now() }: OpenFilesOptions) {
     this.#open = open
+    this.#log = log
+    this.#clock = clock
   }
 
   get size(): number {
@@ -33,37 +53,53 @@ export class OpenFiles {
   }
 
   /** Whoever takes a file gives it back with `release`, exactly once. */
-  async take(id: string): Promise<{ file: OpenFile<WorkspaceDatabase>; release: () => void }> {
-    const entry = this.#entries.get(id) ?? { file: this.#open(id), users: 0, usedAt: 0 }
+  async take(id: string): Promise<{ file: File; release: () => void }> {
+    const entry = this.#entries.get(id) ?? this.#enter(id)
     // Set again, so that the map's order is the order of use.
     this.#entries.delete(id)
     this.#entries.set(id, entry)
     entry.users++
-    entry.usedAt = performance.now()
+    entry.usedAt = this.#clock()
     try {
       const file = await entry.file
-      if ((this.#failures.get(id) ?? 0) > 1) file.connection.pragma('query_only = ON')
+      if (this.#readOnly.has(id)) file.connection.pragma('query_only = ON')
       if (this.#entries.size > MAX_OPEN_FILES) this.#evict()
-      return { file, release: () => void entry.users-- }
+      return { file, release: () => this.#release(id, entry) }
     } catch (error) {
       entry.users--
-      this.#entries.delete(id)
+      // Somebody may have begun anew since.
+      if (this.#entries.get(id) === entry) this.#entries.delete(id)
       throw error
     }
+  }
+
+  #enter(id: string): Entry {
+    const entry: Entry = {
+      file: this.#open(id, () => void this.#distrust(id, entry)),
+      users: 0,
+      usedAt: 0,
+      isDistrusted: false,
+    }
+    return entry
+  }
+
+  #release(id: string, entry: Entry): void {
+    entry.users--
+    if (entry.users === 0 && entry.isDistrusted) void this.#closeAndLog(id, entry)
   }
 
   #evict(): void {
     for (const [id, entry] of this.#entries) {
       if (this.#entries.size <= MAX_OPEN_FILES) return
-      if (entry.users === 0) void this.#close(id, entry)
+      if (entry.users === 0) void this.#closeAndLog(id, entry)
     }
   }
 
   /** Called now and then: closes what nobody has used for five minutes. The last close empties the WAL. */
   async closeIdle(): Promise<void> {
-    const before = performance.now() - IDLE_MS
+    const before = this.#clock() - IDLE_MS
     for (const [id, entry] of [...this.#entries]) {
-      if (entry.users === 0 && entry.usedAt < before) await this.#close(id, entry)
+      if (entry.users === 0 && entry.usedAt < before) await this.#closeAndLog(id, entry)
     }
   }
 
@@ -73,25 +109,42 @@ export class OpenFiles {
     if (entry) await this.#close(id, entry)
   }
 
-  /**
-   * After a failed fsync the system may have dropped what a connection believes to be written: the file is closed
-   * and opened anew at its next use. Where that happened before, it is then opened for reading alone.
-   *
-   * @returns how often the file has failed.
-   */
-  async distrust(id: string): Promise<number> {
-    const failures = (this.#failures.get(id) ?? 0) + 1
-    this.#failures.set(id, failures)
-    await this.closeOne(id)
-    return failures
+  async closeAll(): Promise<void> {
+    for (const [id, entry] of [...this.#entries]) await this.#closeAndLog(id, entry)
   }
 
-  async closeAll(): Promise<void> {
-    for (const [id, entry] of [...this.#entries]) await this.#close(id, entry)
+  /**
+   * After a failed fsync the system may have dropped what a connection believes to be written. So this one writes
+   * nothing more; whoever uses it reads on, and the next who comes opens the file anew. Where that happens twice
+   * within an hour, the workspace is for reading alone until the process starts again.
+   */
+  async #distrust(id: string, entry: Entry): Promise<void> {
+    if (entry.isDistrusted) return
+    entry.isDistrusted = true
+    if (this.#entries.get(id) === entry) this.#entries.delete(id)
+    const now = this.#clock()
+    if (now - (this.#brokeAt.get(id) ?? -Infinity) < DISTRUST_MS) this.#readOnly.add(id)
+    this.#brokeAt.set(id, now)
+    const isReadOnly = this.#readOnly.has(id)
+    this.#log?.error({ workspace: id, isReadOnly }, 'the disk failed a workspace')
+    const file = await entry.file.catch(() => undefined)
+    if (file?.connection.open) file.connection.pragma('query_only = ON')
+    if (entry.users === 0) await this.#closeAndLog(id, entry)
+  }
+
+  /** One file that cannot be closed is no reason to leave the others open, nor to end the process. */
+  async #closeAndLog(id: string, entry: Entry): Promise<void> {
+    try {
+      await this.#close(id, entry)
+    } catch (err) {
+      this.#log?.error({ err, workspace: id }, 'a workspace could not be closed')
+    }
   }
 
   async #close(id: string, entry: Entry): Promise<void> {
-    this.#entries.delete(id)
-    await (await entry.file).close()
+    if (this.#entries.get(id) === entry) this.#entries.delete(id)
+    // One that could not be opened has nothing to close; whoever took it was told.
+    const file = await entry.file.catch(() => undefined)
+    await file?.close()
   }
 }

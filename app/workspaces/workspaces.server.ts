@@ -83,10 +83,11 @@ export const WORKSPACE_FILE: FileKind = {
 /**
  * Opens a workspace's file for queries and migrates it.
  *
+ * @param broke is told where the disk fails it.
  * @throws UnusableFileError where it is missing, not ours, or newer than this program.
  */
-export function openWorkspaceFile(dataDir: string, id: string) {
-  return openFile<WorkspaceDatabase>(workspacePath(dataDir, id), WORKSPACE_FILE, { mustExist: true })
+export function openWorkspaceFile(dataDir: string, id: string, broke?: () => void) {
+  return openFile<WorkspaceDatabase>(workspacePath(dataDir, id), WORKSPACE_FILE, { mustExist: true, broke })
 }
 
 export function workspacePath(dataDir: string, id: string): string {
