@@ -80,19 +80,21 @@ export interface Ran {
   err: string
 }
 
-/** One command of the program, to its end. */
+/** One command of the program, to its end. @param options.input what it reads on standard input. */
 export async function runCommand(
   words: readonly string[],
-  { command = CHECKOUT, env, cwd, uid }: Omit<Partial<StartOptions>, 'dataDir'> = {},
+  options: Omit<Partial<StartOptions>, 'dataDir'> & { input?: string } = {},
 ): Promise<Ran> {
+  const { command = CHECKOUT, env, cwd, uid, input } = options
   const [executable, ...before] = command
   const child = spawn(executable, [...before, ...words], {
     env: { ...bare(), ...env },
-    stdio: ['ignore', 'pipe', 'pipe'],
+    stdio: ['pipe', 'pipe', 'pipe'],
     ...(cwd ? { cwd } : {}),
     ...(uid ? { uid, gid: uid } : {}),
   })
   const ended = once(child, 'exit')
+  child.stdin.end(input)
   const [out, err] = await Promise.all([text(child.stdout), text(child.stderr)])
   const [code] = (await ended) as [number | null]
   return { code, out, err }
