@@ -17,7 +17,10 @@ const { db } = await openFile<WorkspaceDatabase>(join(folder, 'bench.sqlite'), W
 const workspace = { db, uploads: join(folder, 'uploads'), now: Date.now }
 
 const server = createServer(async (req, res) => {
-  const request = toRequest(req, res, new URL(`http://localhost${req.url}`), 60 * 1024 * 1024)
+  const request = toRequest(req, res, new URL(`http://localhost${req.url}`), {
+    maxBytes: 60 * 1024 * 1024,
+    onExceeded() {},
+  })
   const owner = 'customer:bench'
   await send(req, res, await stageFiles(request, async () => ({ workspace, owner })))
 })

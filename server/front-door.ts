@@ -1,7 +1,7 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http'
 import { createRequestHandler, type ServerBuild } from '@remix-run/server-runtime'
 import type { Logger } from 'pino'
-import { BodyTooLargeError, send, toRequest } from './http/adapter.ts'
+import { send, toRequest } from './http/adapter.ts'
 import { clientAddress } from './http/client-address.ts'
 import { type StaticFiles, serveStatic } from './http/static-files.ts'
 import { answerWatcher, type Watch } from './watch/watch.ts'
@@ -32,16 +32,19 @@ export function frontDoor(door: FrontDoor): RequestListener {
     const address = clientAddress(req, desk.config.trustProxy)
     const scope = deskfile.makeRequestScope(desk, address, req.method ?? 'GET')
     res.setHeader('x-request-id', scope.requestId)
+    let isTooLarge = false
+    const onExceeded = () => {
+      isTooLarge = true
+    }
     try {
-      const max = maxBodyBytes(req, url)
-      const request = toRequest(req, res, url, max)
+      const request = toRequest(req, res, url, { maxBytes: maxBodyBytes(req, url), onExceeded })
       if (req.method !== 'GET' && req.method !== 'HEAD') {
         sayOrigin(request.headers, deskfile.isSameOrigin(request.headers, desk.config.publicUrl))
       }
       const response = await handle(request, { desk, scope })
+      if (isTooLarge && response.status === 500) return refuse(res, 413)
       await send(req, res, scope.trouble && response.status === 500 ? later(response) : response)
     } catch (error) {
-      if (error instanceof BodyTooLargeError) return refuse(res, 413)
       if (!res.destroyed && !res.writableEnded && !isClosed(error)) {
         log.error({ err: error, requestId: scope.requestId }, 'failed outside a page')
         if (!res.headersSent) refuse(res, 500)

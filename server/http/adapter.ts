@@ -12,12 +12,17 @@ const MIN_COMPRESSED_BYTES = 1_024
 /** One object for every request: a fresh reason a request is what it costs to abort. */
 const CLOSED = new Error('the connection is closed')
 
-/** Node's request as the web's. The signal is aborted when the connection is done with, however it ended. */
+/**
+ * Node's request as the web's. The signal is aborted when the connection is done with, however it ended.
+ *
+ * @param limit.onExceeded called when the body grows past `maxBytes`. Whoever reads it gets an error, but Remix makes
+ *   a page of any error, and parsers wrap it: this is how the front door knows.
+ */
 export function toRequest(
   req: IncomingMessage,
   res: ServerResponse,
   url: URL,
-  maxBodyBytes: number,
+  limit: { maxBytes: number; onExceeded: () => void },
 ): Request {
   const abort = new AbortController()
   res.once('close', () => abort.abort(CLOSED))
@@ -28,24 +33,25 @@ export function toRequest(
   }
   const init: RequestInit & { duplex?: 'half' } = { method: req.method!, headers, signal: abort.signal }
   if (req.method !== 'GET' && req.method !== 'HEAD') {
-    init.body = limited(req, res, maxBodyBytes)
+    init.body = limited(req, res, limit)
     init.duplex = 'half'
   }
   return new Request(url, init)
 }
 
-/** The body grew past what this path takes. */
-export class BodyTooLargeError extends Error {}
-
 /** What is read and thrown away after a refusal, so that the browser comes to the point of reading it. */
 const MAX_DISCARDED_BYTES = 256 * 1024 * 1024
 
 /**
- * The request's body, which fails once it has given `max` bytes: a length that is declared is no promise.
+ * The request's body, which fails once it has given `maxBytes`: a length that is declared is no promise.
  * Whoever stops reading leaves the rest to be discarded: a connection that is cut while the browser still
  * sends shows its user a network error in place of our answer.
  */
-function limited(req: IncomingMessage, res: ServerResponse, max: number): ReadableStream<Uint8Array> {
+function limited(
+  req: IncomingMessage,
+  res: ServerResponse,
+  { maxBytes, onExceeded }: { maxBytes: number; onExceeded: () => void },
+): ReadableStream<Uint8Array> {
   let bytes = 0
   let isDiscarded = false
   const discard = () => {
@@ -67,8 +73,9 @@ function limited(req: IncomingMessage, res: ServerResponse, max: number): Readab
       })
       req.on('data', (chunk: Buffer) => {
         bytes += chunk.byteLength
-        if (bytes > max) {
-          controller.error(new BodyTooLargeError())
+        if (bytes > maxBytes) {
+          onExceeded()
+          controller.error(new Error('the body is too large'))
           discard()
           return
         }

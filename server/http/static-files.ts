@@ -61,7 +61,7 @@ export function serveStatic(
   res.setHeader('etag', file.etag)
   res.setHeader('content-type', file.type)
   if (file.compressed) res.setHeader('vary', 'Accept-Encoding')
-  if (req.headers['if-none-match'] === file.etag) {
+  if (isKept(req.headers['if-none-match'], file.etag)) {
     res.writeHead(304).end()
     return true
   }
@@ -71,4 +71,9 @@ export function serveStatic(
   res.setHeader('content-length', body.byteLength)
   res.end(req.method === 'HEAD' ? undefined : body)
   return true
+}
+
+/** Weakly compared (RFC 9110, 13.1.2): a proxy that compresses on its own makes our tags weak ones. */
+function isKept(ifNoneMatch: string | undefined, etag: string): boolean {
+  return ifNoneMatch?.split(',').some((tag) => tag.trim().replace(/^W\//, '') === etag) ?? false
 }
