@@ -16,7 +16,9 @@ const courier = startCourier({
   log: { info() {}, warn() {}, error: (fields, message) => console.error(message, fields) },
 })
 process.once('SIGTERM', async () => {
-  await courier.stop()
+  const stopped = courier.stop()
+  process.send!('stopping')
+  await stopped
   await desk.close()
   process.exit(0)
 })
