@@ -4,6 +4,7 @@ import { sweepPlatformAccounts, sweepWorkspaceAccounts } from './auth/sweep.serv
 import { removeLeftovers } from './backup/leftovers.server.ts'
 import type { Desk } from './desk.server.ts'
 import { sweepSubmissions } from './tickets/submissions.server.ts'
+import { clearStrays } from './workspaces/strays.server.ts'
 import { listWorkspaceIds, type Workspace } from './workspaces/workspaces.server.ts'
 
 const FIRST_ROUND_AFTER_MS = 60_000
@@ -34,6 +35,7 @@ export function startHousekeeping(desk: Desk): Housekeeping {
     if (stopping.signal.aborted) return
     await sweepPlatformAccounts(desk.platform)
     await removeLeftovers(desk.config, Date.now())
+    await clearWorkspaces()
     for (const id of await listWorkspaceIds(desk.platform)) {
       if (stopping.signal.aborted) return
       const began = performance.now()
@@ -47,6 +49,12 @@ export function startHousekeeping(desk: Desk): Housekeeping {
       const pause = Math.min(LONGEST_PAUSE_MS, (performance.now() - began) * (1 / share - 1))
       await sleep(pause, undefined, { signal: stopping.signal, ref: false }).catch(() => {})
     }
+  }
+
+  async function clearWorkspaces(): Promise<void> {
+    const { removed, movedAside } = await clearStrays(desk.platform, desk.config.dataDir, Date.now())
+    if (removed.length > 0) desk.log.info({ removed }, 'unfinished workspaces removed')
+    if (movedAside.length > 0) desk.log.warn({ movedAside }, 'files of no workspace moved to unclaimed/')
   }
 
   const sweepIn = (share: number) => {

@@ -1,10 +1,10 @@
-import { mkdir, rename, rm } from 'node:fs/promises'
+import { rename, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { type Actor, audit, difference } from '#app/audit/audit.server.ts'
 import { newId } from '#app/db/id.server.ts'
 import { openFile } from '#app/db/open.server.ts'
 import type { Platform } from '#app/db/platform.server.ts'
-import { syncFolder } from '#app/db/sync.server.ts'
+import { makeFolder, syncFolder } from '#app/db/sync.server.ts'
 import type { SIGN_UP_POLICIES, WorkspaceInfo } from './workspace.ts'
 import {
   findWorkspaceById,
@@ -21,7 +21,8 @@ export interface NewWorkspace {
 
 /**
  * Makes a workspace: its file under a temporary name, migrated, closed and renamed, and only then its row. A
- * crash in between leaves a file without a row, which belongs to nobody and is never opened.
+ * crash in between leaves a file without a row, which belongs to nobody, is never opened, and is cleared away by
+ * `clearStrays`.
  *
  * @param by who is noted in the audit; without it nothing is noted (set-up notes itself).
  * @returns 'taken' where another workspace has the subdomain.
@@ -34,7 +35,7 @@ export async function createWorkspace(
 ): Promise<WorkspaceInfo | 'taken'> {
   if (await findWorkspaceBySubdomain(platform, workspace.subdomain)) return 'taken'
   const id = newId()
-  await mkdir(join(dataDir, 'workspaces'), { recursive: true })
+  await makeFolder(join(dataDir, 'workspaces'))
   const unfinished = await openFile(workspacePath(dataDir, `${id}.new`), WORKSPACE_FILE)
   await unfinished.close()
   await rename(workspacePath(dataDir, `${id}.new`), workspacePath(dataDir, id))

@@ -1,0 +1,48 @@
+import { readdir, rename, rm, stat } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { Platform } from '#app/db/platform.server.ts'
+import { makeFolder, syncFolder } from '#app/db/sync.server.ts'
+import { findWorkspaceById } from './workspaces.server.ts'
+
+/** A database that is being made, and a finished one; each with what SQLite keeps beside it. */
+const UNFINISHED = /^[0-9a-f]{32}\.new\.sqlite(?:-wal|-shm|-journal)?$/
+const FINISHED = /^([0-9a-f]{32})\.sqlite(?:-wal|-shm|-journal)?$/
+
+/** Longer than it takes anybody to make a workspace: what is younger may be about to have its row. */
+const AFTER_MS = 60 * 60_000
+
+export interface Strays {
+  /** Names of the files that nobody will finish. */
+  removed: string[]
+  /** Names of the files that no workspace names. */
+  movedAside: string[]
+}
+
+/**
+ * Clears away what a crash in the middle of `createWorkspace` leaves. A file that has no row holds no ticket, but
+ * might be one that a restore of the platform's file has forgotten: it goes to `unclaimed/` in the data folder, and
+ * only a person deletes it.
+ */
+export async function clearStrays(platform: Platform, dataDir: string, now: number): Promise<Strays> {
+  const folder = join(dataDir, 'workspaces')
+  const aside = join(dataDir, 'unclaimed')
+  const strays: Strays = { removed: [], movedAside: [] }
+  for (const name of (await readdir(folder)).sort()) {
+    const found = await stat(join(folder, name)).catch(() => undefined)
+    if (!found || found.mtimeMs > now - AFTER_MS) continue
+    const id = FINISHED.exec(name)?.[1]
+    if (UNFINISHED.test(name)) {
+      await rm(join(folder, name), { force: true })
+      strays.removed.push(name)
+    } else if (id !== undefined && !(await findWorkspaceById(platform, id))) {
+      await makeFolder(aside)
+      await rename(join(folder, name), join(aside, name))
+      strays.movedAside.push(name)
+    }
+  }
+  if (strays.movedAside.length > 0) {
+    await syncFolder(aside)
+    await syncFolder(folder)
+  }
+  return strays
+}
