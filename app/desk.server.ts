@@ -1,15 +1,14 @@
-import { randomBytes } from 'node:crypto'
-import { readFileSync, writeFileSync } from 'node:fs'
-import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Config } from './config.server.ts'
 import { enterDataFolder, type Hold } from './db/in-use.server.ts'
 import { openPlatform, type Platform } from './db/platform.server.ts'
 import { finishReplacing } from './db/replace.server.ts'
 import type { OutboxState } from './db/schema.ts'
+import { makeFolder } from './db/sync.server.ts'
 import { type Courier, startCourier } from './outbox/courier.server.ts'
 import { openPostmark } from './outbox/postmark.server.ts'
 import { catchUp } from './queue/project.server.ts'
+import { keptSecret } from './session-secret.server.ts'
 import { OpenFiles, type OpenFilesOptions } from './workspaces/open-files.server.ts'
 import type { WorkspaceInfo } from './workspaces/workspace.ts'
 import { findWorkspaceById, openWorkspaceFile, type Workspace } from './workspaces/workspaces.server.ts'
@@ -64,8 +63,8 @@ export async function openDesk(config: Config, options: DeskOptions = {}): Promi
 async function openParts(config: Config, hold: Hold, options: DeskOptions): Promise<Desk> {
   const now = options.now ?? Date.now
   const log = options.log ?? SILENT
-  await mkdir(join(config.dataDir, 'workspaces'), { recursive: true, mode: 0o700 })
-  await mkdir(join(config.uploadsDir, 'tickets'), { recursive: true, mode: 0o700 })
+  await makeFolder(join(config.dataDir, 'workspaces'))
+  await makeFolder(join(config.uploadsDir, 'tickets'))
   const mail = { origin: config.origin, replyTo: config.mailReplyTo, preview: !config.postmark }
   const platform = await openPlatform(config.dataDir, mail, now)
   const open: OpenFilesOptions['open'] = (id, broke) => openWorkspaceFile(config.dataDir, id, broke)
@@ -76,7 +75,7 @@ async function openParts(config: Config, hold: Hold, options: DeskOptions): Prom
     config,
     platform,
     log,
-    secret: config.sessionSecret ?? keptSecret(config.dataDir),
+    secret: config.sessionSecret ?? (await keptSecret(config.dataDir)),
     openFiles,
     async take(info) {
       const { file, release } = await openFiles.take(info.id)
@@ -141,15 +140,4 @@ export function startDeskCourier(desk: Desk, onTried?: (state: OutboxState) => v
   })
   desk.onNudge(courier.nudge)
   return courier
-}
-
-/** Made once, readable by its owner alone. Losing it ends nothing but the drafts of forms that are open. */
-function keptSecret(dataDir: string): string {
-  const path = join(dataDir, 'session-secret')
-  try {
-    writeFileSync(path, randomBytes(32).toString('base64url'), { mode: 0o600, flag: 'wx' })
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error
-  }
-  return readFileSync(path, 'utf8').trim()
 }

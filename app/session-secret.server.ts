@@ -1,0 +1,53 @@
+import { randomBytes } from 'node:crypto'
+import { link, open, readFile, rm } from 'node:fs/promises'
+import { join } from 'node:path'
+import { UnusableFileError } from './db/open.server.ts'
+import { syncFolder } from './db/sync.server.ts'
+
+/** As many as config.server.ts asks of SESSION_SECRET. */
+const MIN_CHARACTERS = 32
+
+/**
+ * The install's own secret: made once, whole or not at all, readable by its owner alone. Of several processes that
+ * start at once one makes it and all use it. Losing it ends nothing but the drafts of forms that are open.
+ *
+ * @throws UnusableFileError where what the folder keeps is too short to be one.
+ */
+export async function keptSecret(dataDir: string): Promise<string> {
+  const path = join(dataDir, 'session-secret')
+  const secret = (await read(path)) ?? (await make(dataDir, path))
+  if (secret.length < MIN_CHARACTERS) {
+    throw new UnusableFileError(`${path} is damaged. Delete it: a new one is made at the next start.`)
+  }
+  return secret
+}
+
+async function make(dataDir: string, path: string): Promise<string> {
+  const unfinished = `${path}.${randomBytes(8).toString('hex')}.tmp`
+  try {
+    const file = await open(unfinished, 'wx', 0o600)
+    try {
+      await file.writeFile(randomBytes(32).toString('base64url'))
+      await file.sync()
+    } finally {
+      await file.close()
+    }
+    // A link, unlike a rename, replaces nothing: whoever came first has made it.
+    await link(unfinished, path).catch((error: NodeJS.ErrnoException) => {
+      if (error.code !== 'EEXIST') throw error
+    })
+    await syncFolder(dataDir)
+  } finally {
+    await rm(unfinished, { force: true })
+  }
+  return readFile(path, 'utf8').then((text) => text.trim())
+}
+
+async function read(path: string): Promise<string | undefined> {
+  try {
+    return (await readFile(path, 'utf8')).trim()
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined
+    throw error
+  }
+}
