@@ -11,7 +11,10 @@ import { lightClient } from './scripts/light-client.ts'
  */
 function chunkOf(id: string): string | undefined {
   if (/\/node_modules\/(?:zod|@conform-to\/zod)\//.test(id)) return 'rules'
-  if (/\/app\/tickets\/(?:ticket-schema|validation)\.ts/.test(id)) return undefined
+  if (
+    /\/app\/(?:tickets\/(?:ticket-schema|validation)|people\/(?:person-schema|forms|validation))\.ts/.test(id)
+  )
+    return undefined
   // Vite's own helper of late imports would otherwise fall in with what it loads.
   if (id.includes('/node_modules/') || id.includes('vite/preload-helper')) return 'libraries'
   if (/\/app\/(?:ui\/|portal\/(?:portal-frame|use-portal|page-meta))/.test(id)) return 'pieces'

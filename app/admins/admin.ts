@@ -1,5 +1,5 @@
 import { z } from 'zod/mini'
-import { emailSchema, nameSchema } from '#app/people/person.ts'
+import { emailSchema, nameSchema } from '#app/people/person-schema.ts'
 import { refusal } from '#app/words/refusal.ts'
 
 export const ADMIN_ROLES = ['owner', 'agent'] as const

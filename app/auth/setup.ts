@@ -1,5 +1,5 @@
 import { z } from 'zod/mini'
-import { emailSchema, nameSchema, newPasswordSchema } from '#app/people/person.ts'
+import { emailSchema, nameSchema, newPasswordSchema } from '#app/people/person-schema.ts'
 import { subdomainSchema, timeZoneSchema, workspaceNameSchema } from '#app/workspaces/workspace-form.ts'
 
 /** The first run's form: the owner and the first workspace. */

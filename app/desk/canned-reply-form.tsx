@@ -5,7 +5,8 @@ import {
   MAX_CANNED_BODY,
   PLACEHOLDERS,
 } from '#app/canned-replies/canned-reply.ts'
-import { AccountForm, useAccountForm } from '#app/people/account-form.tsx'
+import { AccountForm } from '#app/people/account-form.tsx'
+import { useCheckedForm } from '#app/people/use-checked-form.ts'
 import { SelectField } from '#app/ui/select-field.tsx'
 import { TextArea } from '#app/ui/text-area.tsx'
 import { TextField } from '#app/ui/text-field.tsx'
@@ -18,7 +19,7 @@ interface CannedReplyFormProps {
 /** A canned reply, new or known. */
 export function CannedReplyForm({ reply, departments }: CannedReplyFormProps) {
   const t = useTranslations('desk.cannedReplies')
-  const [form, fields] = useAccountForm(cannedReplySchema, {
+  const [form, fields] = useCheckedForm(cannedReplySchema, {
     title: reply?.title ?? '',
     department: reply?.departmentId ?? '',
     body: reply?.body ?? '',

@@ -1,6 +1,7 @@
 import { useTranslations } from 'use-intl'
 import { departmentSchema } from '#app/departments/department.ts'
-import { AccountForm, useAccountForm } from '#app/people/account-form.tsx'
+import { AccountForm } from '#app/people/account-form.tsx'
+import { useCheckedForm } from '#app/people/use-checked-form.ts'
 import { CheckboxField, CheckboxGroup } from '#app/ui/checkbox-field.tsx'
 import { TextField } from '#app/ui/text-field.tsx'
 
@@ -12,7 +13,7 @@ export interface DepartmentFormProps {
 /** A department, new or known. */
 export function DepartmentForm({ department, team }: DepartmentFormProps) {
   const t = useTranslations('desk.departments')
-  const [form, fields] = useAccountForm(departmentSchema, {
+  const [form, fields] = useCheckedForm(departmentSchema, {
     name: department?.name ?? '',
     description: department?.description ?? '',
     active: (department?.active ?? true) ? 'on' : '',

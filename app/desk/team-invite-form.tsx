@@ -1,6 +1,7 @@
 import { useTranslations } from 'use-intl'
 import { ADMIN_ROLES, inviteSchema } from '#app/admins/admin.ts'
-import { AccountForm, useAccountForm } from '#app/people/account-form.tsx'
+import { AccountForm } from '#app/people/account-form.tsx'
+import { useCheckedForm } from '#app/people/use-checked-form.ts'
 import { SelectField } from '#app/ui/select-field.tsx'
 import { TextField } from '#app/ui/text-field.tsx'
 
@@ -8,7 +9,7 @@ import { TextField } from '#app/ui/text-field.tsx'
 export function InviteForm() {
   const t = useTranslations('accounts')
   const roleName = useTranslations('common.role')
-  const [form, fields] = useAccountForm(inviteSchema, { role: 'agent' })
+  const [form, fields] = useCheckedForm(inviteSchema, { role: 'agent' })
   const labels = { name: t('fields.name'), email: t('fields.email'), role: t('fields.role') }
   return (
     <AccountForm form={form} labels={labels} button={t('team.invite')} pending={t('team.inviting')}>

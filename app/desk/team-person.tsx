@@ -1,8 +1,9 @@
 import { Form, useActionData } from '@remix-run/react'
 import { useTranslations } from 'use-intl'
 import { ADMIN_ROLES, type AdminRole, roleSchema } from '#app/admins/admin.ts'
-import { AccountForm, useAccountForm } from '#app/people/account-form.tsx'
+import { AccountForm } from '#app/people/account-form.tsx'
 import { Part } from '#app/people/part.tsx'
+import { useCheckedForm } from '#app/people/use-checked-form.ts'
 import { Button } from '#app/ui/button.tsx'
 import { Notice } from '#app/ui/notice.tsx'
 import { PageHeader } from '#app/ui/page-header.tsx'
@@ -68,7 +69,7 @@ export function TeamPerson({ admin, member, done }: TeamPersonProps) {
 function RoleForm({ member }: { member: TeamMember }) {
   const t = useTranslations('accounts')
   const roleName = useTranslations('common.role')
-  const [form, fields] = useAccountForm(roleSchema, { role: member.role })
+  const [form, fields] = useCheckedForm(roleSchema, { role: member.role })
   const labels = { role: t('fields.role') }
   return (
     <AccountForm

@@ -1,8 +1,9 @@
 import { useTranslations } from 'use-intl'
 import { setupSchema } from '#app/auth/setup.ts'
-import { AccountForm, useAccountForm } from '#app/people/account-form.tsx'
+import { AccountForm } from '#app/people/account-form.tsx'
 import { Part } from '#app/people/part.tsx'
 import { MIN_PASSWORD } from '#app/people/person.ts'
+import { useCheckedForm } from '#app/people/use-checked-form.ts'
 import { PasswordField } from '#app/ui/password-field.tsx'
 import { SelectField } from '#app/ui/select-field.tsx'
 import { TextField } from '#app/ui/text-field.tsx'
@@ -18,7 +19,7 @@ interface SetupFormProps {
 /** The first run: who owns the install, and the first workspace. */
 export function SetupForm({ origin, timeZones, timeZone }: SetupFormProps) {
   const t = useTranslations('accounts')
-  const [form, fields] = useAccountForm(setupSchema, { timeZone })
+  const [form, fields] = useCheckedForm(setupSchema, { timeZone })
   const labels = {
     name: t('fields.name'),
     email: t('fields.email'),

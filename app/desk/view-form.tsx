@@ -1,5 +1,6 @@
 import { useTranslations } from 'use-intl'
-import { AccountForm, useAccountForm } from '#app/people/account-form.tsx'
+import { AccountForm } from '#app/people/account-form.tsx'
+import { useCheckedForm } from '#app/people/use-checked-form.ts'
 import { type View, viewSchema } from '#app/queue/view.ts'
 import { CheckboxField } from '#app/ui/checkbox-field.tsx'
 import { TextField } from '#app/ui/text-field.tsx'
@@ -13,7 +14,7 @@ interface ViewFormProps {
 /** The name of a view, and for whom it is. */
 export function ViewForm({ view, action }: ViewFormProps) {
   const t = useTranslations('queue.views')
-  const [form, fields] = useAccountForm(viewSchema, {
+  const [form, fields] = useCheckedForm(viewSchema, {
     name: view?.name ?? '',
     shared: view?.shared ? 'on' : '',
   })

@@ -1,5 +1,6 @@
 import { useTranslations } from 'use-intl'
-import { AccountForm, useAccountForm } from '#app/people/account-form.tsx'
+import { AccountForm } from '#app/people/account-form.tsx'
+import { useCheckedForm } from '#app/people/use-checked-form.ts'
 import { SelectField } from '#app/ui/select-field.tsx'
 import { TextField } from '#app/ui/text-field.tsx'
 import { SIGN_UP_POLICIES } from '#app/workspaces/workspace.ts'
@@ -18,7 +19,7 @@ interface NewWorkspaceFormProps {
 export function NewWorkspaceForm({ origin, timeZone, timeZones }: NewWorkspaceFormProps) {
   const t = useTranslations('desk.workspaces')
   const labels = useLabels()
-  const [form, fields] = useAccountForm(newWorkspaceSchema, { timeZone })
+  const [form, fields] = useCheckedForm(newWorkspaceSchema, { timeZone })
   return (
     <AccountForm form={form} labels={labels} button={t('add')} pending={t('adding')}>
       <TextField field={fields.name} label={labels.name} hint={t('nameHint')} autoComplete="off" />
@@ -54,7 +55,7 @@ export interface WorkspaceFormProps extends Omit<NewWorkspaceFormProps, 'timeZon
 export function WorkspaceForm({ workspace, timeZones }: WorkspaceFormProps) {
   const t = useTranslations('desk.workspaces')
   const labels = useLabels()
-  const [form, fields] = useAccountForm(workspaceSchema, { ...workspace, accent: workspace.accent ?? '' })
+  const [form, fields] = useCheckedForm(workspaceSchema, { ...workspace, accent: workspace.accent ?? '' })
   return (
     <AccountForm form={form} labels={labels} button={t('save')} pending={t('saving')}>
       <TextField field={fields.name} label={labels.name} hint={t('nameHint')} autoComplete="off" />

@@ -1,26 +1,38 @@
-import { type FormMetadata, getFormProps, type SubmissionResult, useForm } from '@conform-to/react'
-import { parseWithZod } from '@conform-to/zod/v4'
+import {
+  type FormMetadata,
+  getFormProps,
+  type Submission,
+  type SubmissionResult,
+  useForm,
+} from '@conform-to/react'
 import { Form, useActionData, useFormAction, useNavigation } from '@remix-run/react'
-import type { ReactNode } from 'react'
-import type { z } from 'zod/mini'
+import { type ReactNode, useId } from 'react'
 import { Button } from '#app/ui/button.tsx'
 import { FormErrors } from '#app/ui/form-errors.tsx'
+import { useLateValidation } from '#app/ui/use-late-validation.ts'
 
-/** The one shape of every form of accounts: what the server refused comes back, what the browser can see it says at once. */
-export function useAccountForm<Shape extends z.core.$ZodShape>(
-  schema: z.ZodMiniObject<Shape>,
-  defaultValue?: Record<string, string | string[]>,
+/**
+ * The one shape of every form of accounts: what the server refused comes back, and what the browser can see it says
+ * at once, by rules that arrive when someone begins to fill the form in.
+ *
+ * @param load the same function at every render.
+ */
+export function useAccountForm<Fields extends Record<string, unknown>>(
+  load: () => Promise<Validate<Fields>>,
+  defaultValue?: Record<string, string>,
 ) {
+  const id = useId()
   const answered = useActionData<{ result?: SubmissionResult<string[]> }>()
-  return useForm<z.infer<z.ZodMiniObject<Shape>>>({
+  return useForm<Fields>({
+    id,
     lastResult: answered?.result,
-    // biome-ignore lint/suspicious/noExplicitAny: Conform cannot follow a generic schema's keys
+    // biome-ignore lint/suspicious/noExplicitAny: Conform cannot follow a generic form's fields
     defaultValue: defaultValue as any,
-    onValidate: ({ formData }) => parseWithZod(formData, { schema }),
-    shouldValidate: 'onBlur',
-    shouldRevalidate: 'onInput',
+    ...useLateValidation(id, load),
   })
 }
+
+type Validate<Fields> = (context: { formData: FormData }) => Submission<Fields, string[]>
 
 interface AccountFormProps {
   // biome-ignore lint/suspicious/noExplicitAny: Conform's metadata is invariant in its schema; this fits every form

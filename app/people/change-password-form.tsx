@@ -1,13 +1,14 @@
 import { useTranslations } from 'use-intl'
 import { PasswordField } from '#app/ui/password-field.tsx'
 import { AccountForm, useAccountForm } from './account-form.tsx'
-import { changePasswordSchema } from './forms.ts'
 import { MIN_PASSWORD } from './person.ts'
+
+const loadRules = () => import('./validation.ts').then(({ changePassword }) => changePassword)
 
 /** Somebody signed in changes their password, and shows that they know the one they have. */
 export function ChangePasswordForm({ email }: { email: string }) {
   const t = useTranslations('accounts')
-  const [form, fields] = useAccountForm(changePasswordSchema)
+  const [form, fields] = useAccountForm(loadRules)
   const labels = { current: t('fields.currentPassword'), password: t('fields.newPassword') }
   return (
     <AccountForm

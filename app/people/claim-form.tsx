@@ -2,8 +2,9 @@ import { useTranslations } from 'use-intl'
 import { PasswordField } from '#app/ui/password-field.tsx'
 import { TextField } from '#app/ui/text-field.tsx'
 import { AccountForm, useAccountForm } from './account-form.tsx'
-import { claimSchema } from './forms.ts'
 import { MIN_PASSWORD } from './person.ts'
+
+const loadRules = () => import('./validation.ts').then(({ claim }) => claim)
 
 interface ClaimFormProps {
   /** Proven by the link that led here. Password managers save it with the password. */
@@ -15,7 +16,7 @@ interface ClaimFormProps {
 /** Behind a mailed link: a name and a password make the account. */
 export function ClaimForm({ email, name }: ClaimFormProps) {
   const t = useTranslations('accounts')
-  const [form, fields] = useAccountForm(claimSchema, { name })
+  const [form, fields] = useAccountForm(loadRules, { name })
   const labels = { name: t('fields.name'), password: t('fields.password') }
   return (
     <AccountForm form={form} labels={labels} button={t('claim.button')} pending={t('claim.pending')}>

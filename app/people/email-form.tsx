@@ -1,12 +1,13 @@
 import { useTranslations } from 'use-intl'
 import { TextField } from '#app/ui/text-field.tsx'
 import { AccountForm, useAccountForm } from './account-form.tsx'
-import { emailOnlySchema } from './forms.ts'
+
+const loadRules = () => import('./validation.ts').then(({ emailOnly }) => emailOnly)
 
 /** Asks for an address to mail a link to. */
 export function EmailForm({ button, pending }: { button: string; pending: string }) {
   const t = useTranslations('accounts')
-  const [form, fields] = useAccountForm(emailOnlySchema)
+  const [form, fields] = useAccountForm(loadRules)
   const labels = { email: t('fields.email') }
   return (
     <AccountForm form={form} labels={labels} button={button} pending={pending}>

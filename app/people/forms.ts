@@ -1,6 +1,6 @@
 import { z } from 'zod/mini'
 import { refusal } from '#app/words/refusal.ts'
-import { emailSchema, givenPasswordSchema, nameSchema, newPasswordSchema } from './person.ts'
+import { emailSchema, givenPasswordSchema, nameSchema, newPasswordSchema } from './person-schema.ts'
 
 /** The forms of accounts, as the browser and the server both check them. */
 

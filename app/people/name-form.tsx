@@ -1,12 +1,13 @@
 import { useTranslations } from 'use-intl'
 import { TextField } from '#app/ui/text-field.tsx'
 import { AccountForm, useAccountForm } from './account-form.tsx'
-import { changeNameSchema } from './forms.ts'
+
+const loadRules = () => import('./validation.ts').then(({ changeName }) => changeName)
 
 /** How somebody is called from now on. */
 export function NameForm({ name }: { name: string }) {
   const t = useTranslations('accounts')
-  const [form, fields] = useAccountForm(changeNameSchema, { name })
+  const [form, fields] = useAccountForm(loadRules, { name })
   const labels = { name: t('fields.name') }
   return (
     <AccountForm form={form} labels={labels} button={t('account.nameSave')} pending={t('account.nameSaving')}>

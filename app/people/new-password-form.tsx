@@ -1,13 +1,14 @@
 import { useTranslations } from 'use-intl'
 import { PasswordField } from '#app/ui/password-field.tsx'
 import { AccountForm, useAccountForm } from './account-form.tsx'
-import { resetSchema } from './forms.ts'
 import { MIN_PASSWORD } from './person.ts'
+
+const loadRules = () => import('./validation.ts').then(({ reset }) => reset)
 
 /** Behind the link of a forgotten password. Password managers save the address with it. */
 export function NewPasswordForm({ email }: { email: string }) {
   const t = useTranslations('accounts')
-  const [form, fields] = useAccountForm(resetSchema)
+  const [form, fields] = useAccountForm(loadRules)
   const labels = { password: t('fields.newPassword') }
   return (
     <AccountForm form={form} labels={labels} button={t('reset.button')} pending={t('reset.pending')}>

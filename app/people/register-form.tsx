@@ -2,13 +2,14 @@ import { useTranslations } from 'use-intl'
 import { PasswordField } from '#app/ui/password-field.tsx'
 import { TextField } from '#app/ui/text-field.tsx'
 import { AccountForm, useAccountForm } from './account-form.tsx'
-import { registerSchema } from './forms.ts'
 import { MIN_PASSWORD } from './person.ts'
+
+const loadRules = () => import('./validation.ts').then(({ register }) => register)
 
 /** Sign-up where it is open. */
 export function RegisterForm() {
   const t = useTranslations('accounts')
-  const [form, fields] = useAccountForm(registerSchema)
+  const [form, fields] = useAccountForm(loadRules)
   const labels = { name: t('fields.name'), email: t('fields.email'), password: t('fields.password') }
   return (
     <AccountForm form={form} labels={labels} button={t('register.button')} pending={t('register.pending')}>

@@ -2,12 +2,13 @@ import { useTranslations } from 'use-intl'
 import { PasswordField } from '#app/ui/password-field.tsx'
 import { TextField } from '#app/ui/text-field.tsx'
 import { AccountForm, useAccountForm } from './account-form.tsx'
-import { signInSchema } from './forms.ts'
+
+const loadRules = () => import('./validation.ts').then(({ signIn }) => signIn)
 
 /** The door of a portal and of the desk. */
 export function SignInForm() {
   const t = useTranslations('accounts')
-  const [form, fields] = useAccountForm(signInSchema)
+  const [form, fields] = useAccountForm(loadRules)
   const labels = { email: t('fields.email'), password: t('fields.password') }
   return (
     <AccountForm form={form} labels={labels} button={t('signIn.button')} pending={t('signIn.pending')}>

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { emailSchema, nameSchema, newPasswordSchema } from '#app/people/person.ts'
+import { emailSchema, nameSchema, newPasswordSchema } from '#app/people/person-schema.ts'
 
 const refused = (schema: typeof nameSchema, value: unknown) =>
   schema.safeParse(value).error?.issues[0]?.message ?? 'accepted'

@@ -39,7 +39,14 @@ test('a double click with files opens one ticket with each of them once', async 
   const anna = await site.signedIn('anna')
   const form = await newTicketFields(anna)
   const files = ['screenshot.png', 'invoice.pdf', 'photo.jpg']
-  const send = () => anna.post(STORE, multipart(form, files.map((name) => sample(name))))
+  const send = () =>
+    anna.post(
+      STORE,
+      multipart(
+        form,
+        files.map((name) => sample(name)),
+      ),
+    )
   const answers = await Promise.all([send(), send()])
   expect(answers.map(({ status }) => status)).toEqual([303, 303])
   expect(await countOf(anna, 'TKT-0000', '/acme/tickets')).toBe(1)

@@ -1,0 +1,23 @@
+import { type SubmissionResult, useForm } from '@conform-to/react'
+import { parseWithZod } from '@conform-to/zod/v4'
+import { useActionData } from '@remix-run/react'
+import type { z } from 'zod/mini'
+
+/**
+ * A form of the desk: what the server refused comes back, what the browser can see it says at once. It carries zod;
+ * pages of the portal take `useAccountForm`, which loads it late.
+ */
+export function useCheckedForm<Shape extends z.core.$ZodShape>(
+  schema: z.ZodMiniObject<Shape>,
+  defaultValue?: Record<string, string | string[]>,
+) {
+  const answered = useActionData<{ result?: SubmissionResult<string[]> }>()
+  return useForm<z.infer<z.ZodMiniObject<Shape>>>({
+    lastResult: answered?.result,
+    // biome-ignore lint/suspicious/noExplicitAny: Conform cannot follow a generic schema's keys
+    defaultValue: defaultValue as any,
+    onValidate: ({ formData }) => parseWithZod(formData, { schema }),
+    shouldValidate: 'onBlur',
+    shouldRevalidate: 'onInput',
+  })
+}
