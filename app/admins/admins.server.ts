@@ -1,4 +1,5 @@
 import type { Kysely } from 'kysely'
+import { audit, difference } from '#app/audit/audit.server.ts'
 import { newId } from '#app/db/id.server.ts'
 import type { Platform } from '#app/db/platform.server.ts'
 import type { AdminsTable, PlatformDatabase } from '#app/db/schema.ts'
@@ -86,9 +87,19 @@ export async function addAdmin(
   return { id, email: admin.email, name: admin.name, role: admin.role }
 }
 
-/** How somebody of the team is called from now on. What they wrote under the old name keeps it. */
-export async function renameAdmin(platform: Platform, id: string, name: string): Promise<void> {
-  await platform.db.updateTable('admins').set({ name }).where('id', '=', id).execute()
+/** How somebody of the team wants to be called from now on. What they wrote under the old name keeps it. */
+export async function renameAdmin(
+  platform: Platform,
+  { id, name: before, email }: Admin,
+  name: string,
+  address: string,
+): Promise<void> {
+  const changed = difference({ name: before }, { name })
+  if (changed === null) return
+  await platform.db.transaction().execute(async (trx) => {
+    await trx.updateTable('admins').set({ name }).where('id', '=', id).execute()
+    await audit(trx, { id, name: before, address }, 'admin.renamed', email, platform.now(), changed)
+  })
 }
 
 /** How many owners can sign in, leaving `but` out: there is always one, once there was one. */

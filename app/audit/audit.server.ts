@@ -1,5 +1,8 @@
 import type { Kysely } from 'kysely'
 import type { PlatformDatabase } from '#app/db/schema.ts'
+import type { AuditAction } from './actions.ts'
+
+export type { AuditAction } from './actions.ts'
 
 /** Who did it, as the audit keeps it. */
 export interface Actor {
@@ -11,30 +14,6 @@ export interface Actor {
 
 /** Somebody with a shell on the machine; the audit's page says so in words where there is no id. */
 export const COMMAND_LINE: Actor = { id: null, name: '', address: null }
-
-export type AuditAction =
-  | 'setup.done'
-  | 'admin.added'
-  | 'admin.invited'
-  | 'admin.invitation-resent'
-  | 'admin.joined'
-  | 'admin.role'
-  | 'admin.deactivated'
-  | 'admin.reactivated'
-  | 'admin.reset-sent'
-  | 'admin.password'
-  | 'department.added'
-  | 'department.changed'
-  | 'department.deleted'
-  | 'canned-reply.added'
-  | 'canned-reply.changed'
-  | 'canned-reply.deleted'
-  | 'workspace.added'
-  | 'workspace.changed'
-  | 'settings.changed'
-  | 'workspace.restored'
-  | 'workspace.downloaded'
-  | 'install.restored'
 
 /**
  * Notes who did what to whom, in the transaction of what was done.

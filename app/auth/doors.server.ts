@@ -1,4 +1,6 @@
 import { redirect } from '@remix-run/node'
+import type { Admin } from '#app/admins/admin.ts'
+import { audit } from '#app/audit/audit.server.ts'
 import { endAdminSession, startAdminSession } from './admin-sessions.server.ts'
 import { DESK_COOKIE, forget, sessionCookie } from './cookies.server.ts'
 import { endCustomerSession, startCustomerSession } from './customer-sessions.server.ts'
@@ -43,15 +45,17 @@ export async function leavePortal(args: GuardArgs): Promise<Response> {
   })
 }
 
-/** As {@link enterPortal}, for the desk. */
-export async function enterDesk(args: GuardArgs, adminId: string, next: string): Promise<Response> {
+/** As {@link enterPortal}, for the desk; the audit says so, in the same transaction. */
+export async function enterDesk(args: GuardArgs, admin: Admin, next: string): Promise<Response> {
   const session = await openDeskSession(args)
   const { platform } = args.context.desk
   const now = platform.now()
   const secret = await platform.db.transaction().execute(async (trx) => {
     if (session) await endAdminSession(trx, session.idHash, now)
-    await trx.updateTable('admins').set({ last_seen_at: now }).where('id', '=', adminId).execute()
-    return startAdminSession(trx, adminId, originOf(args), now)
+    await trx.updateTable('admins').set({ last_seen_at: now }).where('id', '=', admin.id).execute()
+    const actor = { id: admin.id, name: admin.name, address: args.context.scope.address }
+    await audit(trx, actor, 'admin.signed-in', admin.email, now)
+    return startAdminSession(trx, admin.id, originOf(args), now)
   })
   return carryDeskSession(args, secret, next)
 }

@@ -62,10 +62,15 @@ export async function changeDepartment(
       description: details.description,
       active: details.active ? (1 as const) : (0 as const),
     }
+    const toldBefore = await listTold(trx, id)
     await trx.updateTable('departments').set(after).where('id', '=', id).execute()
     await trx.deleteFrom('department_admins').where('department_id', '=', id).execute()
     await linkAdmins(trx, id, details.adminIds)
-    await audit(trx, by, 'department.changed', before.name, platform.now(), difference(before, after))
+    const changed = difference(
+      { ...before, admins: toldBefore },
+      { ...after, admins: await listTold(trx, id) },
+    )
+    await audit(trx, by, 'department.changed', before.name, platform.now(), changed)
     return 'done'
   })
 }
@@ -100,6 +105,18 @@ async function hasNamesake(db: Kysely<PlatformDatabase>, name: string, but = '')
     .where('id', '!=', but)
     .executeTakeFirst()
   return namesake !== undefined
+}
+
+/** Who is notified, as the audit says it. */
+async function listTold(db: Kysely<PlatformDatabase>, id: string): Promise<string> {
+  const told = await db
+    .selectFrom('department_admins')
+    .innerJoin('admins', 'admins.id', 'department_admins.admin_id')
+    .select('admins.name')
+    .where('department_id', '=', id)
+    .orderBy('admins.name')
+    .execute()
+  return told.map(({ name }) => name).join(', ')
 }
 
 async function linkAdmins(trx: Kysely<PlatformDatabase>, id: string, adminIds: string[]): Promise<void> {

@@ -16,6 +16,9 @@ const PAGES = {
   workspaces: 'workspaces',
   team: 'people',
   outbox: 'mail',
+  reports: 'chart',
+  settings: 'sliders',
+  audit: 'document',
 } as const satisfies Record<string, IconName>
 
 export type DeskPage = keyof typeof PAGES

@@ -32,7 +32,7 @@ export async function action(args: ActionFunctionArgs) {
   const { platform, admin } = await requireAdmin(args)
   const submission = parseWithZod(await args.request.formData(), { schema: changeNameSchema })
   if (submission.status !== 'success') return answerRefused(submission)
-  await renameAdmin(platform, admin.id, submission.value.name)
+  await renameAdmin(platform, admin, submission.value.name, args.context.scope.address)
   return redirect('/admin/account?done=name', 303)
 }
 

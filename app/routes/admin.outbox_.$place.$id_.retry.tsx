@@ -1,8 +1,8 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@remix-run/node'
 import { requireAdmin } from '#app/auth/guard.server.ts'
+import { actorOf } from '#app/desk/actor.server.ts'
 import { requireEmail } from '#app/desk/outbox-place.server.ts'
-import { retryEmail } from '#app/outbox/outbox.server.ts'
-import { write } from '#app/workspaces/write.server.ts'
+import { retryFor } from '#app/desk/retry-email.server.ts'
 
 /** There is no form here: the email's page has the button. */
 export async function loader(args: LoaderFunctionArgs) {
@@ -12,8 +12,8 @@ export async function loader(args: LoaderFunctionArgs) {
 
 /** What is in no state to be tried again stays as it is: its page says how it stands. */
 export async function action(args: ActionFunctionArgs) {
-  const { desk, platform, workspace, place, email } = await requireEmail(args)
-  if (workspace) await write(workspace, (trx) => retryEmail(trx, email.id, workspace.now()))
-  else if (await retryEmail(platform.db, email.id, platform.now())) desk.nudge()
+  const { admin } = await requireAdmin(args, 'owner')
+  const { desk, place, email, ...where } = await requireEmail(args)
+  if (await retryFor(where, email, actorOf(admin, args))) desk.nudge()
   return redirect(`/admin/outbox/${place}/${email.id}`, 303)
 }

@@ -37,7 +37,7 @@ export async function action(args: ActionFunctionArgs) {
   const { address } = args.context.scope
   const { done, refusal } = await acceptInvitation(platform, secret, submission.value, address)
   if (refusal) return answerRefused(submission, refusal)
-  const entered = await enterDesk(args, done.id, '/admin/tickets')
+  const entered = await enterDesk(args, done, '/admin/tickets')
   entered.headers.append('Set-Cookie', await forgetLinkSecret(args, PLACE))
   return entered
 }

@@ -34,7 +34,7 @@ export async function action(args: ActionFunctionArgs) {
   const authenticator = adminAuthenticator(platform, args.context.scope.address, desk.log)
   try {
     const admin = await authenticator.authenticate('form', args.request)
-    return await enterDesk(args, admin.id, nextOf(args.request))
+    return await enterDesk(args, admin, nextOf(args.request))
   } catch (error) {
     if (error instanceof SignInRefused) return answerRefused(error.submission, error.refusal)
     throw error

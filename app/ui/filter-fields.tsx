@@ -112,6 +112,28 @@ export function FilterSearch({ label, name, value = '', placeholder }: FilterSea
   )
 }
 
+interface FilterDateProps {
+  label: string
+  name: string
+  /** YYYY-MM-DD. */
+  value?: string
+  max?: string
+}
+
+/** A day. Its form keeps its button (`withDates`): a date is typed piece by piece. */
+export function FilterDate({ label, name, value = '', max }: FilterDateProps) {
+  const id = useId()
+  const input = useValue<HTMLInputElement>(value)
+  return (
+    <div className="filter-select">
+      <label htmlFor={id} className="mb-1 block text-sm font-semibold">
+        {label}
+      </label>
+      <input id={id} ref={input} type="date" name={name} defaultValue={value} max={max} className="input" />
+    </div>
+  )
+}
+
 /**
  * A control that shows what the address says, also when that changes without it (a cleared filter, the way back).
  * Not by a new `key`: a new element would take the focus from whoever has just chosen with the keyboard.

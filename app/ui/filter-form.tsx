@@ -9,11 +9,13 @@ interface FilterFormProps {
   action: string
   /** Where the list is without filters; given when any is set. */
   clear?: string
+  /** There are dates in it: nothing is sent before somebody says so. */
+  withDates?: boolean
   children: ReactNode
 }
 
 /** Filters of a list: a GET form with an Apply button, which with JavaScript applies itself on change. */
-export function FilterForm({ action, clear, children }: FilterFormProps) {
+export function FilterForm({ action, clear, withDates, children }: FilterFormProps) {
   const t = useTranslations('common.filters')
   const hydrated = useHydrated()
   return (
@@ -21,11 +23,11 @@ export function FilterForm({ action, clear, children }: FilterFormProps) {
       <form
         method="get"
         action={action}
-        onChange={applyUnlessTyping}
+        onChange={withDates ? undefined : applyUnlessTyping}
         className="flex flex-wrap items-end gap-3"
       >
         {children}
-        <span className={hydrated ? 'sr-only focus-within:not-sr-only' : undefined}>
+        <span className={hydrated && !withDates ? 'sr-only focus-within:not-sr-only' : undefined}>
           <Button>{t('apply')}</Button>
         </span>
         {clear && (

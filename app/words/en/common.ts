@@ -61,6 +61,9 @@ export const common = {
     workspaces: 'Workspaces',
     team: 'Team',
     outbox: 'Outbox',
+    reports: 'Reports',
+    settings: 'Settings',
+    audit: 'Audit',
   },
   role: { owner: 'Owner', agent: 'Agent' },
 } as const

@@ -1,4 +1,26 @@
-import { en } from './index.ts'
+import type { Words } from '../words.ts'
+import { accounts } from './accounts.ts'
+import { attachments } from './attachments.ts'
+import { audit } from './audit.ts'
+import { common } from './common.ts'
+import { desk } from './desk.ts'
+import { ticket } from './desk-ticket.ts'
+import { outbox } from './outbox.ts'
+import { queue } from './queue.ts'
+import { refusals } from './refusals.ts'
+import { reports } from './reports.ts'
+import { settings } from './settings.ts'
 
-/** What a page of the desk may say in the browser. */
-export const messages = en
+/** What a page of the desk may say in the browser. The type leaves nothing else out. */
+export const messages = {
+  common,
+  refusals,
+  attachments,
+  accounts,
+  desk: { ...desk, ticket },
+  queue,
+  outbox,
+  reports,
+  settings,
+  audit,
+} satisfies Omit<Words, 'portal' | 'emails'> as unknown as Words

@@ -1,5 +1,6 @@
 import { accounts } from './accounts.ts'
 import { attachments } from './attachments.ts'
+import { audit } from './audit.ts'
 import { common } from './common.ts'
 import { desk } from './desk.ts'
 import { cannedReplies } from './desk-canned-replies.ts'
@@ -9,6 +10,8 @@ import { outbox } from './outbox.ts'
 import { portal } from './portal.ts'
 import { queue } from './queue.ts'
 import { refusals } from './refusals.ts'
+import { reports } from './reports.ts'
+import { settings } from './settings.ts'
 
 /**
  * The whole catalogue in English, in ICU message syntax. Another language is another folder of the same shape;
@@ -24,5 +27,8 @@ export const en = {
   desk: { ...desk, ticket, cannedReplies },
   queue,
   outbox,
+  reports,
+  settings,
+  audit,
   emails,
 } as const

@@ -1,0 +1,30 @@
+/** What the audit knows to have been done. Each has its words in the catalogue (app/words/en/audit.ts). */
+export const AUDIT_ACTIONS = [
+  'setup.done',
+  'install.restored',
+  'admin.signed-in',
+  'admin.added',
+  'admin.invited',
+  'admin.invitation-resent',
+  'admin.joined',
+  'admin.renamed',
+  'admin.role',
+  'admin.deactivated',
+  'admin.reactivated',
+  'admin.reset-sent',
+  'admin.password',
+  'department.added',
+  'department.changed',
+  'department.deleted',
+  'canned-reply.added',
+  'canned-reply.changed',
+  'canned-reply.deleted',
+  'workspace.added',
+  'workspace.changed',
+  'workspace.restored',
+  'workspace.downloaded',
+  'settings.changed',
+  'outbox.retried',
+] as const
+
+export type AuditAction = (typeof AUDIT_ACTIONS)[number]

@@ -1,0 +1,38 @@
+import { AUDIT_ACTIONS, type AuditAction } from './actions.ts'
+
+/** In the URL, for what was done with a shell on the machine. */
+export const BY_COMMAND_LINE = 'command-line'
+
+/** Which entries of the audit are asked for. */
+export interface AuditFilters {
+  /** Null for the command line. */
+  adminId: string | null | undefined
+  action: AuditAction | undefined
+  /** Milliseconds UTC; `until` is not in it. */
+  from: number | undefined
+  until: number | undefined
+}
+
+/** Reads who and what from the URL; an unknown action is none. */
+export function readWhoAndWhat(query: URLSearchParams): Pick<AuditFilters, 'adminId' | 'action'> {
+  const who = query.get('admin') || undefined
+  return {
+    adminId: who === BY_COMMAND_LINE ? null : who,
+    action: AUDIT_ACTIONS.find((action) => action === query.get('action')),
+  }
+}
+
+/** Where a page ended: the next one begins behind it. In the URL as `{at}.{id}`. */
+export interface AuditCursor {
+  at: number
+  id: number
+}
+
+export function readAuditCursor(text: string | null): AuditCursor | undefined {
+  const [, at, id] = /^(\d{1,15})\.(\d{1,15})$/.exec(text ?? '') ?? []
+  return at && id ? { at: Number(at), id: Number(id) } : undefined
+}
+
+export function writeAuditCursor({ at, id }: AuditCursor): string {
+  return `${at}.${id}`
+}

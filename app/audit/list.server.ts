@@ -1,0 +1,49 @@
+import { type Kysely, sql } from 'kysely'
+import type { AuditTable, PlatformDatabase } from '#app/db/schema.ts'
+import type { AuditCursor, AuditFilters } from './audit-filters.ts'
+
+const LISTED = ['id', 'at', 'admin_id', 'admin_name', 'action', 'subject', 'detail', 'address'] as const
+
+export type AuditEntry = {
+  [Column in (typeof LISTED)[number]]: Column extends 'id' ? number : AuditTable[Column]
+}
+
+/** What was done, newest first. */
+export function listAudit(
+  db: Kysely<PlatformDatabase>,
+  filters: AuditFilters,
+  page: { before: AuditCursor | undefined; limit: number },
+): Promise<AuditEntry[]> {
+  return auditQuery(db, filters, page).execute()
+}
+
+/** The query behind {@link listAudit}. Exported for its plan: no scan, no sort. */
+export function auditQuery(
+  db: Kysely<PlatformDatabase>,
+  { adminId, action, from, until }: AuditFilters,
+  { before, limit }: { before: AuditCursor | undefined; limit: number },
+) {
+  let query = db.selectFrom('audit').select(LISTED).orderBy('at', 'desc').orderBy('id', 'desc').limit(limit)
+  if (adminId !== undefined) query = query.where('admin_id', 'is', adminId)
+  if (action !== undefined) query = query.where('action', '=', action)
+  if (from !== undefined) query = query.where('at', '>=', from)
+  if (until !== undefined) query = query.where('at', '<', until)
+  if (before) query = query.where(sql<boolean>`(at, id) < (${before.at}, ${before.id})`)
+  return query
+}
+
+/** Everything that fits, page by page: however much it is, little of it is in memory. */
+export async function* walkAudit(
+  db: Kysely<PlatformDatabase>,
+  filters: AuditFilters,
+  limit = 500,
+): AsyncGenerator<AuditEntry[]> {
+  let before: AuditCursor | undefined
+  for (;;) {
+    const page = await listAudit(db, filters, { before, limit })
+    if (page.length > 0) yield page
+    if (page.length < limit) return
+    const { at, id } = page.at(-1)!
+    before = { at, id }
+  }
+}

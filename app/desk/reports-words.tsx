@@ -1,0 +1,39 @@
+import { useFormatter, useTranslations } from 'use-intl'
+import type { Day } from '#app/reports/days.ts'
+
+const MINUTE_MS = 60_000
+const HOUR_MINUTES = 60
+const DAY_MINUTES = 24 * HOUR_MINUTES
+
+/** A wait as people say it, in its two largest units. */
+export function useWait(): (ms: number | undefined) => string {
+  const t = useTranslations('reports.wait')
+  return (ms) => {
+    if (ms === undefined) return t('none')
+    const minutes = Math.round(ms / MINUTE_MS)
+    if (minutes < 1) return t('seconds')
+    if (minutes < HOUR_MINUTES) return t('minutes', { minutes })
+    if (minutes < 2 * DAY_MINUTES) {
+      return t('hours', { hours: Math.floor(minutes / HOUR_MINUTES), minutes: minutes % HOUR_MINUTES })
+    }
+    const hours = Math.round(minutes / HOUR_MINUTES)
+    return t('days', { days: Math.floor(hours / 24), hours: hours % 24 })
+  }
+}
+
+/**
+ * A day of the calendar in words. It has no time zone of its own: it is written in UTC, from midnight UTC.
+ *
+ * @param how 'row' leaves out what every row would repeat, the year.
+ */
+export function useDayName(): (day: Day, how?: 'short' | 'row' | 'long') => string {
+  const format = useFormatter()
+  return (day, how = 'long') =>
+    format.dateTime(new Date(`${day}T00:00:00Z`), {
+      timeZone: 'UTC',
+      day: 'numeric',
+      month: 'short',
+      ...(how !== 'short' && { weekday: 'short' }),
+      ...(how === 'long' && { year: 'numeric' }),
+    })
+}

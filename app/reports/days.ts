@@ -1,0 +1,90 @@
+/** A day of a calendar, as YYYY-MM-DD: compares and sorts as it is written. */
+export type Day = string
+
+const DAY_MS = 86_400_000
+
+/** @returns undefined for what is no day of the calendar, such as 2026-02-30. Years 1970 to 9999. */
+export function readDay(text: string | null): Day | undefined {
+  if (!text || !/^\d{4}-\d{2}-\d{2}$/.test(text) || text < '1970') return undefined
+  const at = Date.parse(`${text}T00:00:00Z`)
+  return Number.isNaN(at) || dayOfUtc(at) !== text ? undefined : text
+}
+
+export function addDays(day: Day, days: number): Day {
+  return dayOfUtc(utcOf(day) + days * DAY_MS)
+}
+
+/** How many days from the first to the last, both counted. */
+export function countDays(first: Day, last: Day): number {
+  return (utcOf(last) - utcOf(first)) / DAY_MS + 1
+}
+
+/** The day that a clock on the wall shows at an instant. */
+export function dayAt(at: number, timeZone: string): Day {
+  return dayOfUtc(at + offsetAt(at, timeZone))
+}
+
+/**
+ * The instant at which a day begins, milliseconds UTC: midnight on the wall, the earlier one where the clock shows
+ * it twice, and where the clock jumps over midnight, the jump. So days follow one another without gap or overlap,
+ * and have 23 or 25 hours where the clock is changed.
+ */
+export function startOfDay(day: Day, timeZone: string): number {
+  const midnight = utcOf(day)
+  const before = offsetAt(midnight - DAY_MS, timeZone)
+  const after = offsetAt(midnight + DAY_MS, timeZone)
+  if (offsetAt(midnight - before, timeZone) === before) return midnight - before
+  if (offsetAt(midnight - after, timeZone) === after) return midnight - after
+  return jumpBetween(midnight - after, midnight - before, timeZone)
+}
+
+/** The instant within two, to the millisecond, from which on the second one's offset holds. */
+function jumpBetween(early: number, late: number, timeZone: string): number {
+  const after = offsetAt(late, timeZone)
+  let [low, high] = [early, late]
+  while (high - low > 1) {
+    const middle = Math.floor((low + high) / 2)
+    if (offsetAt(middle, timeZone) === after) high = middle
+    else low = middle
+  }
+  return high
+}
+
+function utcOf(day: Day): number {
+  return Date.parse(`${day}T00:00:00Z`)
+}
+
+function dayOfUtc(at: number): Day {
+  return new Date(at).toISOString().slice(0, 10)
+}
+
+/** How far the clock on the wall is ahead of UTC, milliseconds. */
+function offsetAt(at: number, timeZone: string): number {
+  const shown = Object.fromEntries(
+    clockOf(timeZone)
+      .formatToParts(at)
+      .map(({ type, value }) => [type, Number(value)]),
+  ) as Record<'year' | 'month' | 'day' | 'hour' | 'minute' | 'second', number>
+  const wall = Date.UTC(shown.year, shown.month - 1, shown.day, shown.hour, shown.minute, shown.second)
+  return wall - Math.floor(at / 1000) * 1000
+}
+
+/** Making one costs a hundred times what asking it does. */
+const clocks = new Map<string, Intl.DateTimeFormat>()
+
+function clockOf(timeZone: string): Intl.DateTimeFormat {
+  const known = clocks.get(timeZone)
+  if (known) return known
+  const clock = new Intl.DateTimeFormat('en', {
+    timeZone,
+    hourCycle: 'h23',
+    year: 'numeric',
+    month: 'numeric',
+    day: 'numeric',
+    hour: 'numeric',
+    minute: 'numeric',
+    second: 'numeric',
+  })
+  clocks.set(timeZone, clock)
+  return clock
+}

@@ -1,0 +1,49 @@
+import { addDays, countDays, type Day, dayAt, readDay, startOfDay } from './days.ts'
+
+/** A year and its leap day: what a report costs has an end. */
+export const MAX_DAYS = 366
+
+/** What is chosen with one click, in days that end with today. */
+export const PRESETS = [7, 30, 90] as const
+
+export const DEFAULT_DAYS = 30
+
+/** What a report is about: whole days of one time zone. */
+export interface Span {
+  first: Day
+  last: Day
+  timeZone: string
+  /** More was asked for than {@link MAX_DAYS}: the last of it is shown. */
+  isCut: boolean
+}
+
+/**
+ * Reads `span` (days that end with today), or `from` and `to`, from a URL. Anybody can write anything there: what is
+ * not a day is as if it were not said, two days the wrong way round are turned, and no report looks ahead.
+ */
+export function readSpan(query: URLSearchParams, now: number, timeZone: string): Span {
+  const today = dayAt(now, timeZone)
+  const preset = PRESETS.find((days) => String(days) === query.get('span'))
+  const from = readDay(query.get('from'))
+  const to = readDay(query.get('to'))
+  if (preset || (!from && !to)) {
+    return { first: addDays(today, 1 - (preset ?? DEFAULT_DAYS)), last: today, timeZone, isCut: false }
+  }
+  const earliest = (a: Day, b: Day) => (a < b ? a : b)
+  const last = earliest(from && to && from > to ? from : (to ?? today), today)
+  const wanted = earliest(from && to ? earliest(from, to) : (from ?? addDays(last, 1 - DEFAULT_DAYS)), last)
+  const isCut = countDays(wanted, last) > MAX_DAYS
+  return { first: isCut ? addDays(last, 1 - MAX_DAYS) : wanted, last, timeZone, isCut }
+}
+
+/** The preset whose days these are. */
+export function presetOf({ first, last, timeZone }: Span, now: number): number | undefined {
+  return last === dayAt(now, timeZone) ? PRESETS.find((days) => days === countDays(first, last)) : undefined
+}
+
+/** Each day with the instants between which it lies: its beginning, and the next day's. Milliseconds UTC. */
+export function daysOf({ first, last, timeZone }: Span): { day: Day; start: number; end: number }[] {
+  const count = countDays(first, last)
+  const starts = Array.from({ length: count + 1 }, (_, i) => startOfDay(addDays(first, i), timeZone))
+  return starts.slice(0, count).map((start, i) => ({ day: addDays(first, i), start, end: starts[i + 1]! }))
+}

@@ -1,0 +1,56 @@
+import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
+import { useLoaderData } from '@remix-run/react'
+import { useTranslations } from 'use-intl'
+import { requireAdmin } from '#app/auth/guard.server.ts'
+import { AUDIT_PATH, AuditFilterForm } from '#app/desk/audit-filter-form.tsx'
+import { AuditList } from '#app/desk/audit-list.tsx'
+import { readAuditPage } from '#app/desk/audit-page.server.ts'
+import { DeskFrame } from '#app/desk/desk-frame.tsx'
+import { pageTitle } from '#app/desk/title.server.ts'
+import { LinkButton } from '#app/ui/button.tsx'
+import { PageHeader } from '#app/ui/page-header.tsx'
+import { Pagination } from '#app/ui/pagination.tsx'
+import { en } from '#app/words/en/index.ts'
+
+export async function loader(args: LoaderFunctionArgs) {
+  const { platform, admin } = await requireAdmin(args, 'owner')
+  const query = new URL(args.request.url).searchParams
+  return {
+    title: pageTitle(en.audit.title),
+    admin: { name: admin.name, role: admin.role },
+    page: await readAuditPage(platform, args.context.scope.timeZone, query),
+  }
+}
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.title }]
+
+export default function Audit() {
+  const t = useTranslations('audit')
+  const { admin, page } = useLoaderData<typeof loader>()
+  const here = (path: string, more: Record<string, string> = {}) => {
+    const all = { ...page.chosen, ...more }
+    const said = Object.entries(all).filter((entry): entry is [string, string] => entry[1] !== undefined)
+    return said.length > 0 ? `${path}?${new URLSearchParams(said)}` : path
+  }
+  return (
+    <DeskFrame admin={admin} current="audit">
+      <PageHeader
+        title={t('title')}
+        lead={t('lead')}
+        actions={
+          <LinkButton href={here('/admin/audit.csv')} download>
+            {t('csv')}
+          </LinkButton>
+        }
+      />
+      <div className="mb-6">
+        <AuditFilterForm page={page} />
+      </div>
+      <AuditList page={page} />
+      <Pagination
+        older={page.older && here(AUDIT_PATH, { before: page.older })}
+        newest={page.isFirst ? undefined : here(AUDIT_PATH)}
+      />
+    </DeskFrame>
+  )
+}

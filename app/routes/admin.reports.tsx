@@ -1,0 +1,37 @@
+import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
+import { useLoaderData } from '@remix-run/react'
+import { useTranslations } from 'use-intl'
+import { requireAdmin } from '#app/auth/guard.server.ts'
+import { DeskFrame } from '#app/desk/desk-frame.tsx'
+import { ReportsBody } from '#app/desk/reports-body.tsx'
+import { ReportsFilterForm } from '#app/desk/reports-filter-form.tsx'
+import { readReportsPage, shorten } from '#app/desk/reports-page.server.ts'
+import { pageTitle } from '#app/desk/title.server.ts'
+import { PageHeader } from '#app/ui/page-header.tsx'
+import { en } from '#app/words/en/index.ts'
+
+export async function loader(args: LoaderFunctionArgs) {
+  const { platform, admin } = await requireAdmin(args, 'owner')
+  const query = new URL(args.request.url).searchParams
+  return {
+    title: pageTitle(en.reports.title),
+    admin: { name: admin.name, role: admin.role },
+    page: shorten(await readReportsPage(platform, args.context.scope.timeZone, query)),
+  }
+}
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.title }]
+
+export default function Reports() {
+  const t = useTranslations('reports')
+  const { admin, page } = useLoaderData<typeof loader>()
+  return (
+    <DeskFrame admin={admin} current="reports">
+      <PageHeader title={t('title')} lead={t('lead')} />
+      <div className="space-y-6">
+        <ReportsFilterForm page={page} />
+        <ReportsBody page={page} />
+      </div>
+    </DeskFrame>
+  )
+}

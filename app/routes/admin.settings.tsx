@@ -1,0 +1,61 @@
+import { parseWithZod } from '@conform-to/zod/v4'
+import {
+  type ActionFunctionArgs,
+  type LoaderFunctionArgs,
+  type MetaFunction,
+  redirect,
+} from '@remix-run/node'
+import { useLoaderData } from '@remix-run/react'
+import { useTranslations } from 'use-intl'
+import { answerRefused } from '#app/auth/answer.server.ts'
+import { requireAdmin } from '#app/auth/guard.server.ts'
+import { actorOf } from '#app/desk/actor.server.ts'
+import { DeskFrame } from '#app/desk/desk-frame.tsx'
+import { DoneNotice } from '#app/desk/done-notice.tsx'
+import { SettingsFixed } from '#app/desk/settings-fixed.tsx'
+import { SettingsForm } from '#app/desk/settings-form.tsx'
+import { listTimeZones } from '#app/desk/time-zones.server.ts'
+import { pageTitle } from '#app/desk/title.server.ts'
+import { changeSettings, readSettings } from '#app/settings/settings.server.ts'
+import { settingsSchema } from '#app/settings/settings.ts'
+import { PageHeader } from '#app/ui/page-header.tsx'
+import { en } from '#app/words/en/index.ts'
+
+export async function loader(args: LoaderFunctionArgs) {
+  const { platform, admin } = await requireAdmin(args, 'owner')
+  const settings = await readSettings(platform)
+  const { origin, replyTo, preview } = platform.mail
+  return {
+    title: pageTitle(en.settings.title),
+    admin: { name: admin.name, role: admin.role },
+    settings,
+    timeZones: listTimeZones(settings.timeZone),
+    fixed: { origin, isMailSent: !preview, replyTo },
+    isDone: new URL(args.request.url).searchParams.get('done') === 'saved',
+  }
+}
+
+export async function action(args: ActionFunctionArgs) {
+  const { platform, admin } = await requireAdmin(args, 'owner')
+  const submission = parseWithZod(await args.request.formData(), { schema: settingsSchema })
+  if (submission.status !== 'success') return answerRefused(submission)
+  await changeSettings(platform, submission.value, actorOf(admin, args))
+  return redirect('/admin/settings?done=saved', 303)
+}
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.title }]
+
+export default function SettingsRoute() {
+  const t = useTranslations('settings')
+  const { admin, settings, timeZones, fixed, isDone } = useLoaderData<typeof loader>()
+  return (
+    <DeskFrame admin={admin} current="settings">
+      <div className="max-w-xl">
+        <PageHeader title={t('title')} lead={t('lead')} />
+        {isDone && <DoneNotice>{t('saved')}</DoneNotice>}
+        <SettingsForm settings={settings} timeZones={timeZones} />
+        <SettingsFixed {...fixed} />
+      </div>
+    </DeskFrame>
+  )
+}

@@ -1,0 +1,48 @@
+import type { ReactNode } from 'react'
+
+interface TableProps {
+  /** The name of the table; it is heard, and seen where no heading above says it. */
+  caption: string
+  /** The first names the rows; the others are numbers. */
+  columns: readonly string[]
+  rows: readonly { key: string; cells: readonly ReactNode[] }[]
+}
+
+/**
+ * Numbers in rows. Where there is no room it scrolls sideways by itself, and so takes the focus: the keyboard must
+ * reach what a finger can push into sight.
+ */
+export function Table({ caption, columns, rows }: TableProps) {
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reached by the keyboard
+    <section className="table-frame" aria-label={caption} tabIndex={0}>
+      <table className="table">
+        <caption className="sr-only">{caption}</caption>
+        <thead>
+          <tr>
+            {columns.map((column) => (
+              <th key={column} scope="col">
+                {column}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map(({ key, cells }) => (
+            <tr key={key}>
+              {cells.map((cell, place) =>
+                place === 0 ? (
+                  <th key={columns[place]} scope="row">
+                    {cell}
+                  </th>
+                ) : (
+                  <td key={columns[place]}>{cell}</td>
+                ),
+              )}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
+  )
+}
