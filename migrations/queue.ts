@@ -17,6 +17,7 @@ const TAKES_ONE = `update queue_counts set tickets = tickets - 1
 
 /** What a report counts from: 30 days, in milliseconds. */
 const MONTH_MS = 2_592_000_000
+
 /** One ticket more under the months in which it was opened and closed. */
 const ADDS_TO_MONTHS = `insert into queue_months (month, workspace_id, department_id, priority, opened, closed)
   values (new.created_at / ${MONTH_MS}, new.workspace_id, new.department_id, new.priority, 1, 0)
@@ -25,6 +26,7 @@ const ADDS_TO_MONTHS = `insert into queue_months (month, workspace_id, departmen
   select new.closed_at / ${MONTH_MS}, new.workspace_id, new.department_id, new.priority, 0, 1
   where new.closed_at is not null
   on conflict do update set closed = closed + 1;`
+
 const TAKES_FROM_MONTHS = `update queue_months set opened = opened - 1
   where month = old.created_at / ${MONTH_MS} and workspace_id = old.workspace_id
     and department_id = old.department_id and priority = old.priority;

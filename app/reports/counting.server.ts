@@ -52,7 +52,9 @@ export function countingQuery(
     from queue where closed_at >= ${start} and closed_at < ${end} ${only} ${each}
     union all
     select ${cell}, 'waiting', sum(tickets), '[]', '[]' from (
-      select workspace_id, department_id, priority, tickets from queue_counts where status <> 'closed' ${only}
+      select workspace_id, department_id, priority, tickets from queue_counts
+      where status <> 'closed' and assignee_id = '*'
+        and workspace_id <> '*' and department_id <> '*' and priority <> '*' ${only}
       union all
       select workspace_id, department_id, priority, closed - opened
       from queue_months where month >= ${month} ${only}

@@ -4,6 +4,7 @@ import { attachments } from './attachments.ts'
 import { audit } from './audit.ts'
 import { common } from './common.ts'
 import { desk } from './desk.ts'
+import { cannedReplies } from './desk-canned-replies.ts'
 import { ticket } from './desk-ticket.ts'
 import { outbox } from './outbox.ts'
 import { queue } from './queue.ts'
@@ -17,7 +18,7 @@ export const messages = {
   refusals,
   attachments,
   accounts,
-  desk: { ...desk, ticket },
+  desk: { ...desk, ticket, cannedReplies },
   queue,
   outbox,
   reports,
