@@ -1,0 +1,127 @@
+import { describe, expect, it, test } from 'vitest'
+import { AUDIT_ACTIONS, type AuditAction } from '#app/audit/actions.ts'
+import { audit, COMMAND_LINE, difference } from '#app/audit/audit.server.ts'
+import {
+  type AuditFilters,
+  readAuditCursor,
+  readWhoAndWhat,
+  writeAuditCursor,
+} from '#app/audit/audit-filters.ts'
+import { auditQuery, listAudit, walkAudit } from '#app/audit/list.server.ts'
+import { openTestDesk, START, type TestDesk } from '#tests/support/desk.ts'
+
+const ALL: AuditFilters = { adminId: undefined, action: undefined, from: undefined, until: undefined }
+
+async function note(
+  desk: TestDesk,
+  action: AuditAction,
+  subject: string,
+  by: 'owner' | 'agent' | 'nobody' = 'owner',
+) {
+  const actor = by === 'nobody' ? COMMAND_LINE : { ...(await desk.admin(by)), address: '192.0.2.1' }
+  await audit(desk.platform.db, actor, action, subject, desk.platform.now())
+}
+
+const listed = async (desk: TestDesk, but: Partial<AuditFilters> = {}) =>
+  (await listAudit(desk.platform.db, { ...ALL, ...but }, { before: undefined, limit: 100 })).map(
+    ({ subject }) => subject,
+  )
+
+describe('the audit', () => {
+  it('keeps what it was told: nothing in it is changed, replaced or deleted', async () => {
+    const desk = await openTestDesk()
+    const { db } = desk.platform
+    await note(desk, 'department.added', 'Sales')
+    const before = await db.selectFrom('audit').selectAll().execute()
+    const forbidden = /append-only/
+    await expect(db.updateTable('audit').set({ subject: 'Nothing' }).execute()).rejects.toThrow(forbidden)
+    await expect(db.deleteFrom('audit').execute()).rejects.toThrow(forbidden)
+    await expect(
+      db
+        .replaceInto('audit')
+        .values({ ...before[0]!, subject: 'Nothing' })
+        .execute(),
+    ).rejects.toThrow(forbidden)
+    expect(await db.selectFrom('audit').selectAll().execute()).toEqual(before)
+  })
+
+  it('is of one transaction with what it reports', async () => {
+    const desk = await openTestDesk()
+    const { id, name } = await desk.admin('owner')
+    await expect(
+      desk.platform.db.transaction().execute(async (trx) => {
+        await audit(trx, { id, name, address: null }, 'settings.changed', '', START)
+        throw new Error('The act fails.')
+      }),
+    ).rejects.toThrow('The act fails.')
+    expect(await listed(desk)).toEqual([])
+  })
+
+  it('says what was and what became, or nothing', () => {
+    expect(difference({ name: 'A', active: 1 }, { name: 'B', active: 1 })).toBe('{"name":["A","B"]}')
+    expect(difference({ name: 'A' }, { name: 'A' })).toBeNull()
+  })
+})
+
+describe('the list', () => {
+  it('is newest first, and narrowed by who, what and when', async () => {
+    const desk = await openTestDesk()
+    await note(desk, 'department.added', 'one')
+    await note(desk, 'workspace.added', 'two', 'agent')
+    desk.advance(1000)
+    await note(desk, 'department.added', 'three', 'nobody')
+    expect(await listed(desk)).toEqual(['three', 'two', 'one'])
+    expect(await listed(desk, { adminId: (await desk.admin('agent')).id })).toEqual(['two'])
+    expect(await listed(desk, { adminId: null })).toEqual(['three'])
+    expect(await listed(desk, { action: 'department.added' })).toEqual(['three', 'one'])
+    expect(await listed(desk, { from: START + 1 })).toEqual(['three'])
+    expect(await listed(desk, { until: START + 1000 })).toEqual(['two', 'one'])
+    expect(await listed(desk, { adminId: null, action: 'department.added', until: START })).toEqual([])
+  })
+
+  it('goes on where a page ended, without a gap or a repeat, whatever is written meanwhile', async () => {
+    const desk = await openTestDesk()
+    const subjects = Array.from({ length: 25 }, (_, i) => String(i))
+    for (const subject of subjects) {
+      // Some at the same moment, and once the clock goes back.
+      desk.advance(subject === '12' ? -5000 : Number(subject) % 3 === 0 ? 0 : 1000)
+      await note(desk, 'department.added', subject)
+    }
+    const seen: string[] = []
+    for await (const page of walkAudit(desk.platform.db, ALL, 4)) {
+      seen.push(...page.map(({ subject }) => subject))
+      desk.advance(60_000)
+      await note(desk, 'department.added', 'later')
+    }
+    expect(seen).toEqual(await listed(desk).then((all) => all.filter((subject) => subject !== 'later')))
+    expect(seen.toSorted()).toEqual(subjects.toSorted())
+  })
+
+  it.each([{}, { adminId: 'a' }, { adminId: null }, { action: AUDIT_ACTIONS[0] }, { from: 1, until: 2 }])(
+    'under %j walks an index in its order',
+    async (but) => {
+      const { platform } = await openTestDesk()
+      const compiled = auditQuery(
+        platform.db,
+        { ...ALL, ...but },
+        { before: { at: 5, id: 5 }, limit: 51 },
+      ).compile()
+      const plan = await platform.db.executeQuery<{ detail: string }>({
+        ...compiled,
+        sql: `explain query plan ${compiled.sql}`,
+      })
+      const steps = plan.rows.map(({ detail }) => detail)
+      expect(steps).toHaveLength(1)
+      expect(steps[0]).toMatch(/^SEARCH audit USING INDEX audit_by_/)
+    },
+  )
+})
+
+test('what anybody can write into an address is dropped', () => {
+  const read = (query: string) => readWhoAndWhat(new URLSearchParams(query))
+  expect(read('admin=&action=nonsense')).toEqual({ adminId: undefined, action: undefined })
+  expect(read('admin=command-line&action=admin.role')).toEqual({ adminId: null, action: 'admin.role' })
+  expect(readAuditCursor(writeAuditCursor({ at: 12, id: 3 }))).toEqual({ at: 12, id: 3 })
+  for (const text of [null, '', '1', '1.', '1.2.3', '-1.2', '1e3.2'])
+    expect(readAuditCursor(text)).toBeUndefined()
+})
