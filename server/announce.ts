@@ -12,9 +12,7 @@ export async function announce(
 ): Promise<void> {
   const { publicUrl, origin } = desk.config
   const where = publicUrl ?? (address ? `http://localhost:${address.port}` : origin)
-  process.stdout.write(`Deskfile runs at ${where}\n`)
   const link = await deskfile.makeSetupLink(desk.platform)
-  if (link) {
-    process.stdout.write(`Nobody owns this install yet. Set it up once, within a day, at:\n  ${link}\n`)
-  }
+  const claim = link ? `Nobody owns this install yet. Set it up once, within a day, at:\n  ${link}\n` : ''
+  process.stdout.write(`Deskfile runs at ${where}\n${claim}`)
 }

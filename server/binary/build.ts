@@ -17,14 +17,17 @@ const BINARY = join(ROOT, 'dist', 'deskfile')
 
 /**
  * Makes `dist/deskfile` for the machine it runs on: app and server bundled into one script; that, the client's
- * files and SQLite's addon put into a copy of the Node that runs this.
+ * files and SQLite's addon put into a copy of the Node that runs this. With `--app-as-built` the app's own build is
+ * taken as it stands.
  */
 mkdirSync(WORK, { recursive: true })
-execFileSync('npm', ['run', 'build'], {
-  cwd: ROOT,
-  stdio: ['ignore', 'ignore', 'inherit'],
-  env: { ...process.env, NODE_ENV: 'production' },
-})
+if (!process.argv.includes('--app-as-built')) {
+  execFileSync('npm', ['run', 'build'], {
+    cwd: ROOT,
+    stdio: ['ignore', 'ignore', 'inherit'],
+    env: { ...process.env, NODE_ENV: 'production' },
+  })
+}
 const script = await bundle()
 const blob = makeBlob(script, collectParts())
 await makeExecutable(blob)

@@ -22,7 +22,8 @@ export default function setup(): void {
   })
 }
 
-function newest(path: string): number {
+/** When anything below a path was last changed. */
+export function newest(path: string): number {
   const stat = statSync(path)
   if (!stat.isDirectory()) return stat.mtimeMs
   return Math.max(stat.mtimeMs, ...readdirSync(path).map((name) => newest(join(path, name))))
