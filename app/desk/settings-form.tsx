@@ -1,5 +1,6 @@
 import { useTranslations } from 'use-intl'
-import { AccountForm, useAccountForm } from '#app/people/account-form.tsx'
+import { AccountForm } from '#app/people/account-form.tsx'
+import { useCheckedForm } from '#app/people/use-checked-form.ts'
 import { type Settings, settingsSchema } from '#app/settings/settings.ts'
 import { CheckboxField } from '#app/ui/checkbox-field.tsx'
 import { SelectField } from '#app/ui/select-field.tsx'
@@ -12,7 +13,7 @@ interface SettingsFormProps {
 /** What an owner decides for the whole desk. */
 export function SettingsForm({ settings, timeZones }: SettingsFormProps) {
   const t = useTranslations('settings')
-  const [form, fields] = useAccountForm(settingsSchema, {
+  const [form, fields] = useCheckedForm(settingsSchema, {
     timeZone: settings.timeZone,
     undoSend: settings.undoSend ? 'on' : '',
   })
