@@ -7,7 +7,6 @@ import { List, ListRow } from '#app/ui/list-row.tsx'
 interface ListedDepartment {
   id: string
   name: string
-  description: string
   active: boolean
   admins: number
   tickets: number
@@ -32,12 +31,12 @@ export function DepartmentList({ departments }: { departments: readonly ListedDe
   }
   return (
     <List label={t('list')}>
-      {departments.map(({ id, name, description, active, admins, tickets }) => (
+      {departments.map(({ id, name, active, admins, tickets }) => (
         <ListRow
           key={id}
           href={`/admin/departments/${id}`}
           title={name}
-          facts={[t('notified', { count: admins }), description]}
+          facts={[t('notified', { count: admins })]}
           marks={[!active && <Badge key="state">{t('inactive')}</Badge>]}
           time={t('tickets', { count: tickets })}
           settled={!active}
