@@ -1,14 +1,48 @@
 import { describe, expect, test } from 'vitest'
 import { withoutMoment, wordsOf } from '#tests/support/page.ts'
-import { multipart, openTicketAs, replyFields, sample } from '#tests/support/portal.ts'
-import { openTestSite } from '#tests/support/site.ts'
+import { multipart, newTicketFields, openTicketAs, replyFields, sample } from '#tests/support/portal.ts'
+import { openTestSite, type Visitor } from '#tests/support/site.ts'
 
-const SECRET = 'The safe opens with 4711'
+/** Anna's of acme, and Gina's of globex: each in a subject, a body and the name of a file, and nowhere else. */
+const ANNAS = 'The safe opens with 4711'
+const GINAS = 'Launch at dawn, code 0815'
+const SECRETS = /4711|0815|annas\.png|ginas\.png/
 
-/** Ben is of the same workspace, Gina of another; what they ask for is Anna's, or nobody's. */
+/** Both workspaces have a TKT-000001; acme has a TKT-000002 too, which globex has not. */
+async function openSite() {
+  const site = await openTestSite()
+  const anna = await site.signedIn('anna')
+  const gina = await site.signedIn('gina')
+  const annas = await openTicketAs(anna, { subject: ANNAS, body: ANNAS }, [
+    sample('screenshot.png', 'annas.png'),
+  ])
+  await openTicketAs(anna, { subject: ANNAS, body: ANNAS })
+  const fields = await newTicketFields(gina, { subject: GINAS, body: GINAS }, '/globex/tickets/create')
+  const form = multipart(fields, [sample('screenshot.png', 'ginas.png')])
+  const ginas = (await gina.post('/globex/tickets/store', form)).headers.get('location')!
+  expect([annas, ginas]).toEqual(['/acme/tickets/TKT-000001', '/globex/tickets/TKT-000001'])
+  return { site, anna, gina, annas, ginas }
+}
+
+async function fileOf(visitor: Visitor, ticket: string): Promise<string> {
+  return /\/download\?file=([0-9a-f]{32})/.exec(await (await visitor.get(ticket)).text())![1]!
+}
+
+/** What a page's script asks for in the page's place; the second by itself, past the loaders above it. */
+const dataOf = (ticket: string, file: string) => [
+  `${ticket}.data`,
+  `${ticket}.data?_routes=routes%2F%24subdomain.tickets.%24ticket`,
+  `${ticket}.data?_routes=routes%2F%24subdomain.tickets.%24ticket._index`,
+  `${ticket}/reply.data`,
+  `${ticket}/close.data`,
+  `${ticket}/download.data`,
+  `${ticket}/download.data?file=${file}`,
+]
+
+/** What they ask for is Anna's, Gina's, or nobody's. */
 const WHOSE = [
   ['another customer', 'ben', '/acme/tickets/TKT-000001'],
-  ['another workspace, in their own', 'gina', '/globex/tickets/TKT-000001'],
+  ['another workspace, in their own', 'gina', '/globex/tickets/TKT-000002'],
   ['nobody: no such ticket', 'anna', '/acme/tickets/TKT-000099'],
   ['nobody: not what a ticket is called', 'anna', '/acme/tickets/TKT-1'],
   ['nobody: in small letters', 'anna', '/acme/tickets/tkt-000001'],
@@ -17,44 +51,90 @@ const WHOSE = [
 
 describe.each(WHOSE)('asking for a ticket of %s', (_, who, ticket) => {
   test('every route answers with the same 404 page and nothing else', async () => {
-    const site = await openTestSite()
-    const anna = await site.signedIn('anna')
-    const own = await openTicketAs(anna, { subject: SECRET, body: SECRET }, [sample('screenshot.png')])
-    const file = /\/download\?file=([0-9a-f]{32})/.exec(await (await anna.get(own)).text())![1]!
-    const asking = who === 'anna' ? anna : await site.signedIn(who)
+    const { site, anna, gina, annas } = await openSite()
+    const file = await fileOf(anna, annas)
+    const asking = { anna, gina, ben: await site.signedIn('ben') }[who]
     const page = withoutMoment(await (await asking.get(`${ticket.replace(/[^/]*$/, '')}TKT-123456`)).text())
     expect(wordsOf(page)).toContain('There is nothing here')
 
+    const reply = () => multipart({ body: 'Let me in.' }, [sample('notes-crlf.txt')])
     const answers = [
       await asking.get(ticket),
       await asking.get(`${ticket}/reply`),
       await asking.get(`${ticket}/close`),
       await asking.get(`${ticket}/download`),
       await asking.get(`${ticket}/download?file=${file}`),
-      await asking.post(`${ticket}/reply`, multipart({ body: 'Let me in.' }, [sample('notes-crlf.txt')])),
+      await asking.post(`${ticket}/reply`, reply()),
       await asking.post(`${ticket}/close`, {}),
     ]
     for (const answer of answers) {
       expect(answer.status).toBe(404)
       const body = await answer.text()
-      expect(body).not.toContain('4711')
-      expect(body).not.toContain('screenshot')
+      expect(body).not.toMatch(SECRETS)
       expect(wordsOf(body)).toBe(wordsOf(page))
     }
-    const theirs = wordsOf(await (await anna.get(own)).text())
+    for (const path of dataOf(ticket, file)) {
+      const answer = await asking.get(path)
+      expect(answer.status, path).toBe(404)
+      expect(await answer.text(), path).not.toMatch(SECRETS)
+    }
+    for (const act of ['reply', 'close']) {
+      const answer = await asking.post(`${ticket}/${act}.data`, act === 'reply' ? reply() : {})
+      expect(answer.status, act).toBe(404)
+      expect(await answer.text(), act).not.toMatch(SECRETS)
+    }
+    const theirs = wordsOf(await (await anna.get(annas)).text())
     expect(theirs).not.toContain('Let me in.')
     expect(theirs).not.toContain('closed this ticket')
   })
 })
 
 test('a ticket of another workspace cannot be reached through a session of this one', async () => {
-  const site = await openTestSite()
-  const anna = await site.signedIn('anna')
-  await openTicketAs(anna, { body: SECRET })
-  const gina = await site.signedIn('gina')
-  const answer = await gina.get('/acme/tickets/TKT-000001')
-  expect(answer.status).toBe(302)
-  expect(answer.headers.get('location')).toMatch(/^\/acme\/login\?/)
+  const { anna, gina, ginas } = await openSite()
+  const file = await fileOf(gina, ginas)
+  const pages = [
+    '/globex/tickets',
+    ginas,
+    `${ginas}/reply`,
+    `${ginas}/close`,
+    `${ginas}/download?file=${file}`,
+  ]
+  for (const path of pages) {
+    const answer = await anna.get(path)
+    expect(answer.status, path).toBe(302)
+    expect(answer.headers.get('location'), path).toMatch(/^\/globex\/login\?/)
+    expect(await answer.text(), path).not.toMatch(SECRETS)
+  }
+  for (const path of ['/globex/tickets.data', ...dataOf(ginas, file)]) {
+    const text = await (await anna.get(path)).text()
+    expect(text, path).toContain('/globex/login?')
+    expect(text, path).not.toMatch(SECRETS)
+  }
+  await anna.post(`${ginas}/reply`, multipart({ body: 'Let me in.' }))
+  await anna.post(`${ginas}/close`, {})
+  const theirs = wordsOf(await (await gina.get(ginas)).text())
+  expect(theirs).toContain(GINAS)
+  expect(theirs).not.toMatch(/Let me in\.|closed this ticket/)
+})
+
+test('the same number in another workspace lends nothing: not its words, not its files', async () => {
+  const { anna, gina, annas, ginas } = await openSite()
+  const file = await fileOf(gina, ginas)
+  for (const path of [
+    annas,
+    `${annas}.data`,
+    '/acme/tickets',
+    '/acme/tickets.data',
+    '/acme/tickets?search=0815',
+  ]) {
+    const answer = await anna.get(path)
+    expect(answer.status, path).toBe(200)
+    expect(await answer.text(), path).not.toMatch(/Launch at dawn|ginas\.png/)
+  }
+  for (const path of [`${annas}/download?file=${file}`, `${annas}/download.data?file=${file}`]) {
+    const answer = await anna.get(path)
+    expect([answer.status, await answer.text()], path).toEqual([404, expect.not.stringMatching(SECRETS)])
+  }
 })
 
 test('a workspace that does not exist gets the page of whatever is not there', async () => {
