@@ -17,3 +17,8 @@ export async function action(args: ActionFunctionArgs) {
   if (await retryFor(where, email, actorOf(admin, args))) desk.nudge()
   return redirect(`/admin/outbox/${place}/${email.id}`, 303)
 }
+
+/** A page, so that what is not there gets the page that says so. */
+export default function Retry() {
+  return null
+}

@@ -17,3 +17,8 @@ export async function action(args: ActionFunctionArgs) {
   if (turned === 'no-ticket') throw notFound()
   return redirect(backToTicket(args), 303)
 }
+
+/** A page, so that what is not there gets the page that says so. */
+export default function Close() {
+  return null
+}

@@ -17,3 +17,8 @@ export async function action(args: ActionFunctionArgs) {
   if ((await removeFile(workspace, number, id, admin)) === 'no-file') throw notFound()
   return redirect(backToTicket(args), 303)
 }
+
+/** A page, so that what is not there gets the page that says so. */
+export default function RemoveFile() {
+  return null
+}

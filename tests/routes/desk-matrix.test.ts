@@ -1,0 +1,140 @@
+import { beforeEach, describe, expect, test } from 'vitest'
+import { departmentId, inside, workspaceId } from '#tests/support/desk-pages.ts'
+import { wordsOf } from '#tests/support/page.ts'
+import { multipart, newTicketFields, sample } from '#tests/support/portal.ts'
+import { openTestSite, type TestSite, type Visitor } from '#tests/support/site.ts'
+
+/** What acme's ticket says and its email repeats. Not its subject: that stands in the queue, beside any 404. */
+const ACMES = 'The safe opens with 4711'
+const NOBODYS = '0'.repeat(32)
+
+let site: TestSite
+let owner: Visitor
+/** Of acme's TKT-000001. */
+let file: string
+let email: string
+/** What acme keeps, to be found as it was. */
+const kept = () =>
+  inside(site, 'acme', async ({ db }) => ({
+    tickets: await db.selectFrom('tickets').selectAll().execute(),
+    replies: await db.selectFrom('replies').selectAll().execute(),
+    files: await db.selectFrom('attachments').selectAll().execute(),
+    outbox: await db.selectFrom('outbox').selectAll().execute(),
+  }))
+
+/** Both workspaces have a TKT-000001, so that what is asked for is always somewhere, only not here. */
+beforeEach(async () => {
+  site = await openTestSite()
+  for (const [who, subdomain, words] of [
+    ['anna', 'acme', ACMES],
+    ['gina', 'globex', 'Nothing secret'],
+  ] as const) {
+    const visitor = await site.signedIn(who)
+    const fields = await newTicketFields(visitor, { body: words }, `/${subdomain}/tickets/create`)
+    const files = who === 'anna' ? [sample('notes-crlf.txt', 'acme.txt')] : []
+    await visitor.post(`/${subdomain}/tickets/store`, multipart(fields, files))
+  }
+  const { files, outbox } = await kept()
+  file = files[0]!.id
+  email = outbox[0]!.id
+  owner = await site.signedIn('owner')
+})
+
+/** The 404 page, with nothing of acme's on it. */
+async function expectNothing(asked: string, answer: Response): Promise<void> {
+  const text = await answer.text()
+  expect(answer.status, asked).toBe(404)
+  expect(wordsOf(text), asked).toContain('There is nothing here')
+  expect(text, asked).not.toMatch(/4711|acme\.txt/)
+}
+
+describe('a file', () => {
+  test('is found under its own ticket', async () => {
+    const answer = await owner.get(`/admin/tickets/acme/TKT-000001/download?file=${file}`)
+    expect([answer.status, answer.headers.get('content-disposition')]).toEqual([
+      200,
+      expect.stringContaining('acme.txt'),
+    ])
+  })
+
+  test('is neither read nor removed through another workspace, another ticket or another id', async () => {
+    const before = await kept()
+    for (const [ticket, id] of [
+      ['globex/TKT-000001', file],
+      ['acme/TKT-000099', file],
+      ['initech/TKT-000001', file],
+      ['acme/TKT-000001', NOBODYS],
+      ['acme/TKT-000001', `${file}'--`],
+      ['acme/TKT-000001', `../${file}`],
+    ] as const) {
+      const path = `/admin/tickets/${ticket}`
+      const query = new URLSearchParams({ file: id })
+      const answer = await owner.get(`${path}/download?${query}`)
+      expect(answer.status, `${path} ${id}`).toBe(404)
+      expect(await answer.text(), `${path} ${id}`).not.toMatch(/4711|acme\.txt/)
+      await expectNothing(`${path} ${id}`, await owner.post(`${path}/remove-file`, { file: id }))
+    }
+    expect(await kept()).toEqual(before)
+    expect((await owner.get(`/admin/tickets/acme/TKT-000001/download?file=${file}`)).status).toBe(200)
+  })
+})
+
+test('an email is found in the outbox of its own place alone', async () => {
+  const acme = await workspaceId(site, 'acme')
+  const globex = await workspaceId(site, 'globex')
+  const own = await owner.get(`/admin/outbox/${acme}/${email}`)
+  expect([own.status, await own.text()]).toEqual([200, expect.stringContaining('4711')])
+  const before = await kept()
+  for (const place of [
+    `${globex}/${email}`,
+    `platform/${email}`,
+    `${NOBODYS}/${email}`,
+    `${acme}/${NOBODYS}`,
+  ]) {
+    const path = `/admin/outbox/${place}`
+    await expectNothing(path, await owner.get(path))
+    await expectNothing(`${path}/retry`, await owner.post(`${path}/retry`, {}))
+    const html = await owner.get(`${path}/html`)
+    expect([html.status, await html.text()], `${path}/html`).toEqual([
+      404,
+      expect.not.stringContaining('4711'),
+    ])
+  }
+  expect(await kept()).toEqual(before)
+})
+
+test('every route of a ticket that is not there answers 404, whatever is missing', async () => {
+  const department = await departmentId(site, 'Billing')
+  const before = await kept()
+  for (const ticket of [
+    'globex/TKT-000002',
+    'acme/TKT-000099',
+    'acme/TKT-1',
+    'acme/tkt-000001',
+    'initech/TKT-000001',
+    'ACME/TKT-000001',
+  ]) {
+    const path = `/admin/tickets/${ticket}`
+    await expectNothing(path, await owner.get(path))
+    const data = await owner.get(`${path}.data`)
+    expect([data.status, await data.text()], path).toEqual([
+      404,
+      expect.not.stringContaining('Nothing secret'),
+    ])
+    const acts = { body: 'Meant for nobody.', priority: 'low', department, assignee: '', file }
+    for (const act of [
+      'reply',
+      'note',
+      'close',
+      'reopen',
+      'priority',
+      'department',
+      'assignee',
+      'remove-file',
+    ]) {
+      await expectNothing(`${path}/${act}`, await owner.post(`${path}/${act}`, acts))
+    }
+    expect((await owner.get(`${path}/download`)).status, `${path}/download`).toBe(404)
+  }
+  expect(await kept()).toEqual(before)
+})
