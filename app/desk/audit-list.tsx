@@ -36,10 +36,10 @@ function AuditEntry({ entry }: { entry: AuditPage['entries'][number] }) {
         <AuditDetail detail={entry.detail} />
       </div>
       <span className="audit-facts">
+        <span className="break-all">{entry.address && t('from', { address: entry.address })}</span>
         <time dateTime={new Date(entry.at).toISOString()} suppressHydrationWarning>
           {format.dateTime(entry.at, { dateStyle: 'medium', timeStyle: 'medium' })}
         </time>
-        {entry.address && <span>{t('from', { address: entry.address })}</span>}
       </span>
     </li>
   )

@@ -18,7 +18,7 @@ const PAGES = {
   outbox: 'mail',
   reports: 'chart',
   settings: 'sliders',
-  audit: 'document',
+  audit: 'clock',
 } as const satisfies Record<string, IconName>
 
 export type DeskPage = keyof typeof PAGES

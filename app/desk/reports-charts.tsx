@@ -28,8 +28,8 @@ export function FlowChart({ days }: ChartProps) {
       bottom={most}
       keys={
         <>
-          <Key shape={<path d="M2 12V3h8v9" className="chart-opened" />}>{t('figures.opened')}</Key>
-          <Key shape={<path d="M2 0v9h8V0" className="chart-closed" />}>{t('figures.closed')}</Key>
+          <Key shape={<path d="M1 1h10v10H1Z" className="chart-opened" />}>{t('figures.opened')}</Key>
+          <Key shape={<path d="M1 1h10v10H1Z" className="chart-closed" />}>{t('figures.closed')}</Key>
         </>
       }
       hint={(one, day) => t('charts.flowDay', { day, opened: one.opened, closed: one.closed })}
