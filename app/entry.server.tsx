@@ -1,5 +1,5 @@
 import type { AppLoadContext, EntryContext } from '@remix-run/node'
-import { RemixServer } from '@remix-run/react'
+import { isRouteErrorResponse, RemixServer } from '@remix-run/react'
 import { renderToString } from 'react-dom/server'
 import { documentPolicy, handOff } from './document.server.ts'
 import { PageContext } from './page-context.tsx'
@@ -53,6 +53,8 @@ export function handleError(
   { request, context }: { request: Request; context: AppLoadContext },
 ): void {
   if (request.signal.aborted) return
+  // An address that is not there, a method that no page takes: the request's own line says it.
+  if (isRouteErrorResponse(error) && error.status < 500) return
   context.scope.report(error)
   context.desk.log.error(
     { err: error, requestId: context.scope.requestId, path: new URL(request.url).pathname },

@@ -12,7 +12,8 @@ export async function announce(
 ): Promise<void> {
   const { publicUrl, origin } = desk.config
   const where = publicUrl ?? (address ? `http://localhost:${address.port}` : origin)
+  const listening = publicUrl && address ? `, listening on ${address.address}:${address.port}` : ''
   const link = await deskfile.makeSetupLink(desk.platform)
   const claim = link ? `Nobody owns this install yet. Set it up once, within a day, at:\n  ${link}\n` : ''
-  process.stdout.write(`Deskfile runs at ${where}\n${claim}`)
+  process.stdout.write(`Deskfile runs at ${where}${listening}\n${claim}`)
 }

@@ -47,11 +47,22 @@ function findCommand(words: string[]): Command | undefined {
   return COMMANDS.find(({ name }) => name === words.slice(0, name.split(' ').length).join(' '))
 }
 
+/** What the system says in its own words, in ours. */
+const SENTENCES: Record<string, (error: NodeJS.ErrnoException & { port?: number }) => string> = {
+  EADDRINUSE: ({ port }) => `Port ${port} is taken by another program; choose another with --port or PORT.`,
+  EACCES: ({ path, port }) =>
+    path ? `${path} may not be written by this user.` : `Port ${port} may not be opened by this user.`,
+  ENOTDIR: ({ path }) => `${path} is not in a folder.`,
+  EROFS: ({ path }) => `${path} is on a disk that is read-only.`,
+}
+
 /** What a person can mend is told in a line; anything else is a bug, and its stack helps. */
 function readError(error: unknown): { message: string; exitCode: number } {
   if (error instanceof CommandError) return error
   if (!(error instanceof Error)) return { message: String(error), exitCode: 1 }
   const code = (error as NodeJS.ErrnoException).code
+  const sentence = code && SENTENCES[code]?.(error as NodeJS.ErrnoException)
+  if (sentence) return { message: sentence, exitCode: 1 }
   if (code?.startsWith('ERR_PARSE_ARGS')) return { message: error.message, exitCode: 2 }
   if (/^(?:BackupError|ConfigError|UnusableFileError)$/.test(error.constructor.name) || code)
     return { message: error.message, exitCode: 1 }

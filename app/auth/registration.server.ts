@@ -9,7 +9,7 @@ import { write } from '#app/workspaces/write.server.ts'
 import { choosePassword } from './choose-password.server.ts'
 import { mayMailTo } from './mail-limits.server.ts'
 import { type Outcome, refused, tooMany } from './refusal.ts'
-import { hit, LIMITS, networkOf, throttleKey } from './throttle.server.ts'
+import { hit, LIMITS, networkOf, takeBack, throttleKey } from './throttle.server.ts'
 
 /** What sign-up leads to: an account at once, or a link in the mail. */
 export type Registered = { customer: Customer } | 'link-mailed'
@@ -33,7 +33,11 @@ export async function registerCustomer(
   if (known) return answerKnown(workspace, known)
   const words = [workspace.info.name, workspace.info.subdomain, person.name, person.email]
   const { done: passwordHash, refusal: weak } = await choosePassword(person.password, words)
-  if (weak) return { refusal: weak }
+  if (weak) {
+    // Nothing was learned and nothing was made: somebody who chooses again is not locked out for it.
+    await takeBack(workspace.platform, signUpKey(address))
+    return { refusal: weak }
+  }
   const { name, email } = person
   const customer = await addCustomer(
     workspace.db,
@@ -69,8 +73,11 @@ export async function requestAccount(
 }
 
 function countSignUp(workspace: Workspace, address: string): Promise<number> {
-  const key = throttleKey('signUp', networkOf(address))
-  return hit(workspace.platform, key, LIMITS.signUp)
+  return hit(workspace.platform, signUpKey(address), LIMITS.signUp)
+}
+
+function signUpKey(address: string): string {
+  return throttleKey('signUp', networkOf(address))
 }
 
 /** To the address itself: its link, or that there is an account. At most three an hour; nothing for the blocked. */

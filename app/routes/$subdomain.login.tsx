@@ -1,5 +1,5 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@remix-run/node'
-import { useLoaderData } from '@remix-run/react'
+import { useLoaderData, useLocation } from '@remix-run/react'
 import { useTranslations } from 'use-intl'
 import { actionHeaders, answerRefused } from '#app/auth/answer.server.ts'
 import { enterPortal } from '#app/auth/doors.server.ts'
@@ -43,6 +43,8 @@ export default function SignIn() {
   const t = useTranslations('accounts.signIn')
   const { notice } = useLoaderData<typeof loader>()
   const home = `/${usePortal().workspace.subdomain}`
+  // Where the person wanted to go travels along to sign-up.
+  const { search } = useLocation()
   return (
     <PortalDoor
       title={t('title')}
@@ -50,7 +52,7 @@ export default function SignIn() {
       footer={
         <>
           {t('noAccount')}{' '}
-          <a className="link" href={`${home}/register`}>
+          <a className="link" href={`${home}/register${search}`}>
             {t('register')}
           </a>
         </>

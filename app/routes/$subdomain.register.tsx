@@ -4,6 +4,7 @@ import { useLoaderData } from '@remix-run/react'
 import { actionHeaders, answerRefused } from '#app/auth/answer.server.ts'
 import { enterPortal } from '#app/auth/doors.server.ts'
 import { requireWorkspace } from '#app/auth/guard.server.ts'
+import { safeNext } from '#app/auth/next.ts'
 import { registerCustomer, requestAccount } from '#app/auth/registration.server.ts'
 import { emailOnlySchema, registerSchema } from '#app/people/forms.ts'
 import { accountWords } from '#app/people/title.server.ts'
@@ -35,7 +36,8 @@ export async function action(args: ActionFunctionArgs) {
   const { done, refusal } = await registerCustomer(workspace, submission.value, address)
   if (refusal) return answerRefused(submission, refusal)
   if (done === 'link-mailed') return redirect(`${home}/register?sent`, 303)
-  return enterPortal(args, done.customer.id, `${home}/tickets`)
+  const next = safeNext(new URL(args.request.url).searchParams.get('next'), `${home}/tickets`)
+  return enterPortal(args, done.customer.id, next)
 }
 
 export const meta = pageMeta

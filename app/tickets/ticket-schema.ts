@@ -7,11 +7,14 @@ import { cleanText, MAX_BODY, MAX_SUBJECT, PRIORITIES } from './ticket.ts'
 // biome-ignore lint/suspicious/noControlCharactersInRegex: these are the characters to refuse
 const CONTROL = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/
 
+/** Zero-width and other formatting characters alone are an empty text: nobody could read or click it. */
+const VISIBLE = /[^\s\p{Cf}\p{Cc}\u115f\u1160\u2800\u3164\uffa0]/u
+
 /** A text of `min` to `max` UTF-16 code units after {@link cleanText}; refusals are keys of `refusals.{name}`. */
 export function textSchema(name: 'subject' | 'body' | 'reply' | 'note', min: number, max: number) {
   return z.string({ error: refusal(`${name}.required`) }).check(
     z.overwrite(cleanText),
-    z.minLength(1, { error: refusal(`${name}.required`), abort: true }),
+    z.refine((text) => VISIBLE.test(text), { error: refusal(`${name}.required`), abort: true }),
     // zod's own minLength and maxLength count code points; browsers and the spec count UTF-16 code units.
     z.refine((text) => text.length >= min, { error: refusal(`${name}.tooShort`, { min }) }),
     z.refine((text) => text.length <= max, { error: refusal(`${name}.tooLong`, { max }) }),

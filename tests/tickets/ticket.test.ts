@@ -37,6 +37,7 @@ describe('a subject', () => {
   test.each([
     ['', 'subject.required'],
     [' \t\n ', 'subject.required'],
+    ['\u200b\u200d\ufeff', 'subject.required'],
     ['a'.repeat(151), 'subject.tooLong?max=150'],
     ['two\nlines', 'subject.oneLine'],
     ['two\u2028lines', 'subject.oneLine'],
