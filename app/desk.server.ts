@@ -9,6 +9,7 @@ import { type Courier, startCourier } from './outbox/courier.server.ts'
 import { openPostmark } from './outbox/postmark.server.ts'
 import { catchUp } from './queue/project.server.ts'
 import { keptSecret } from './session-secret.server.ts'
+import { nextSendAt, sendDueReplies } from './tickets/pending.server.ts'
 import { OpenFiles, type OpenFilesOptions } from './workspaces/open-files.server.ts'
 import type { WorkspaceInfo } from './workspaces/workspace.ts'
 import { findWorkspaceById, openWorkspaceFile, type Workspace } from './workspaces/workspaces.server.ts'
@@ -123,7 +124,8 @@ async function openParts(config: Config, hold: Hold, options: DeskOptions): Prom
 }
 
 /**
- * Starts what carries the desk's mail and keeps its queue caught up; the caller stops it before closing the desk.
+ * Starts what carries the desk's mail, sends replies whose time to be taken back is over, and keeps the queue
+ * caught up; the caller stops it before closing the desk.
  *
  * @param onTried is told the state of each email after a try.
  */
@@ -132,7 +134,11 @@ export function startDeskCourier(desk: Desk, onTried?: (state: OutboxState) => v
   const courier = startCourier({
     platform,
     within: desk.within,
-    project: catchUp,
+    async project(workspace) {
+      await sendDueReplies(workspace)
+      await catchUp(workspace)
+    },
+    nextOwedAt: nextSendAt,
     carrier: config.postmark && openPostmark({ ...config.postmark, from: config.mailFrom }),
     intervalMs: config.outboxIntervalMs,
     log,

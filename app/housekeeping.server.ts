@@ -3,6 +3,7 @@ import { type Swept, sweep } from './attachments/sweep.server.ts'
 import { sweepPlatformAccounts, sweepWorkspaceAccounts } from './auth/sweep.server.ts'
 import { removeLeftovers } from './backup/leftovers.server.ts'
 import type { Desk } from './desk.server.ts'
+import { sweepReturned } from './tickets/returned.server.ts'
 import { sweepSubmissions } from './tickets/submissions.server.ts'
 import { clearStrays } from './workspaces/strays.server.ts'
 import { listWorkspaceIds, type Workspace } from './workspaces/workspaces.server.ts'
@@ -90,6 +91,7 @@ export function startClosingIdle(desk: Desk): { stop(): void } {
 async function sweepWorkspace(workspace: Workspace): Promise<Swept> {
   await sweepWorkspaceAccounts(workspace)
   await sweepSubmissions(workspace)
+  await sweepReturned(workspace)
   return sweep(workspace, { dryRun: false })
 }
 

@@ -79,6 +79,26 @@ export async function attachHeld(
   return files.map((row) => ({ ...toHeld(row), sha256: row.sha256 }))
 }
 
+/** No hour ends for files of a reply that waits to be sent: they go with it, or back to its form. */
+export const NEVER_EXPIRES = Number.MAX_SAFE_INTEGER
+
+/**
+ * Keeps a form's files for as long as what they belong to waits, inside the transaction that makes it wait.
+ *
+ * @returns 'gone' (and nothing was written) where one of them no longer waits on this form.
+ */
+export async function keepHeld(
+  trx: Transaction<WorkspaceDatabase>,
+  form: FormOf,
+  ids: readonly string[],
+): Promise<'kept' | 'gone'> {
+  if (ids.length === 0) return 'kept'
+  const rows = await ofForm(trx, form).where('id', 'in', ids).execute()
+  if (rows.length < new Set(ids).size) return 'gone'
+  await trx.updateTable('held_files').set({ expires_at: NEVER_EXPIRES }).where('id', 'in', ids).execute()
+  return 'kept'
+}
+
 /** The rows of one form, first come first. */
 export function ofForm(db: Kysely<WorkspaceDatabase>, form: FormOf) {
   return db

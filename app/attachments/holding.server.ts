@@ -1,7 +1,7 @@
 import { sql, type Transaction } from 'kysely'
 import type { WorkspaceDatabase } from '#app/db/schema.ts'
 import { HELD_MS, type HeldFile, MAX_FILES } from './attachment.ts'
-import { type AttachedFile, type FormOf, ofForm, toHeld } from './held.server.ts'
+import { type AttachedFile, type FormOf, NEVER_EXPIRES, ofForm, toHeld } from './held.server.ts'
 import { eraseFiles, type Store } from './store.server.ts'
 
 /**
@@ -94,6 +94,7 @@ async function bringUpToDate(
     .set({ expires_at: now + HELD_MS })
     .where('owner', '=', form.owner)
     .where('form_key', '=', form.formKey)
+    .where('expires_at', '<', NEVER_EXPIRES)
     .execute()
   const pushedOut = await pushOutOldest(trx, form)
   return {
@@ -134,6 +135,7 @@ async function pushOutOldest(trx: Transaction<WorkspaceDatabase>, form: FormOf):
     .select('id')
     .where('owner', '=', form.owner)
     .where('form_key', '!=', form.formKey)
+    .where('expires_at', '<', NEVER_EXPIRES)
     .orderBy('created_at')
     .limit(files - MAX_HELD_FILES_OF_AN_OWNER)
   const gone = await trx.deleteFrom('held_files').where('id', 'in', oldest).returning('id').execute()

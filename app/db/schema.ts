@@ -271,6 +271,7 @@ export interface WorkspaceDatabase {
   events: EventsTable
   attachments: AttachmentsTable
   held_files: HeldFilesTable
+  pending_replies: PendingRepliesTable
   submissions: SubmissionsTable
   drafts: DraftsTable
   outbox: OutboxTable
@@ -395,6 +396,24 @@ export interface HeldFilesTable {
   sha256: string
   created_at: number
   expires_at: number
+}
+
+/** Replies of admins that can still be taken back, and those that came back to their author's form. */
+export interface PendingRepliesTable {
+  id: string
+  ticket_number: number
+  author_id: string
+  author_name: string
+  body: string
+  /** Send Reply & Close. */
+  then_close: Flag
+  form_key: string
+  /** JSON array of the ids of its files, held until then. */
+  held_ids: string
+  created_at: number
+  /** When it is sent; null once it has come back. */
+  sends_at: number | null
+  why_returned: 'undone' | 'closed' | 'files-gone' | null
 }
 
 /** What each form key has made, so that the same form sent twice makes one thing. */

@@ -13,7 +13,7 @@ interface AnsweringProps extends ReplyFormProps {
 /** What stands at the end of the conversation: the reply, or that the ticket is closed; and the note, always. */
 export function Answering({ keptNote, ...props }: AnsweringProps) {
   const { page, query, kept } = props
-  const canReply = kept || page.ticket.status !== 'closed'
+  const canReply = kept || page.reply.returned || page.ticket.status !== 'closed'
   return (
     <div className="space-y-4">
       {canReply ? <ReplyForm {...props} /> : <Closed page={page} query={query} />}

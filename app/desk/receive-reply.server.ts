@@ -3,9 +3,12 @@ import type { Admin } from '#app/admins/admin.ts'
 import { listHeld } from '#app/attachments/held.server.ts'
 import { receiveForm } from '#app/attachments/receive.server.ts'
 import { clearForm } from '#app/auth/draft-form.server.ts'
+import { dropDraft } from '#app/auth/drafts.server.ts'
 import { notFound } from '#app/auth/refused.server.ts'
+import { readSettings } from '#app/settings/settings.server.ts'
 import { type Actor, ownerOf } from '#app/tickets/actor.ts'
 import { findTicket } from '#app/tickets/find.server.ts'
+import { delayReply } from '#app/tickets/pending.server.ts'
 import { postReply } from '#app/tickets/replies.server.ts'
 import { replySchema } from '#app/tickets/ticket-schema.ts'
 import { refusal } from '#app/words/refusal.ts'
@@ -23,7 +26,7 @@ export interface KeptReply extends KeptForm {
   seen?: Seen
 }
 
-type Answer = { posted: true } | { posted: false; status: 400 | 409 | 413 | 503; kept: KeptReply }
+type Answer = { taken: true } | { taken: false; status: 400 | 409 | 413 | 503; kept: KeptReply }
 
 /** An admin and the ticket that they act on. */
 export interface OnTicket {
@@ -33,7 +36,7 @@ export interface OnTicket {
 }
 
 /**
- * Takes a reply of the desk in, files first, and posts it. What is refused comes back whole: 400 for words or
+ * Takes a reply of the desk in, files first, and posts it, or lets it wait where the desk can undo it. What is refused comes back whole: 400 for words or
  * files, 409 where the ticket is closed or others have changed it since the form was drawn.
  *
  * @throws the 404 page where there is no such ticket.
@@ -54,7 +57,7 @@ export async function receiveReply(
     reasons: Parameters<typeof keepForm>[2],
     seen?: Seen,
   ): Answer => ({
-    posted: false,
+    taken: false,
     status,
     kept: {
       ...keepForm(form, submission, reasons),
@@ -69,7 +72,9 @@ export async function receiveReply(
     return refuse(400, 'refused', { files: form.refused })
   }
   const seen = readSeen(fields.get('seen'))
-  const posted = await postReply(workspace, {
+  const { undoSend } = await readSettings(workspace.platform)
+  const answer = undoSend ? delayReply : postReply
+  const posted = await answer(workspace, {
     ticketNumber,
     author,
     body: submission.value.body,
@@ -77,14 +82,15 @@ export async function receiveReply(
     seenEventId: seen?.lastEventId,
     submission: { owner, formKey, heldIds: held.map(({ id }) => id) },
   })
+  const page = deskTicketPath(workspace.info.subdomain, ticketNumber)
   switch (posted.outcome) {
+    case 'waits':
+      // Its files wait with it.
+      await dropDraft(workspace, owner, page)
+      return { taken: true }
     case 'posted':
-      await clearForm(workspace, {
-        owner,
-        formKey,
-        page: deskTicketPath(workspace.info.subdomain, ticketNumber),
-      })
-      return { posted: true }
+      await clearForm(workspace, { owner, formKey, page })
+      return { taken: true }
     case 'closed':
       return refuse(409, 'closed', { form: refusal('reply.closed') })
     case 'stale':

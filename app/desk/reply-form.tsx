@@ -10,9 +10,9 @@ import { FormErrors } from '#app/ui/form-errors.tsx'
 import { TextArea } from '#app/ui/text-area.tsx'
 import { useLateValidation } from '#app/ui/use-late-validation.ts'
 import { CannedField } from './canned-field.tsx'
-import { DraftNotice } from './draft-notice.tsx'
 import { HeldBack } from './held-back.tsx'
 import type { KeptReply } from './receive-reply.server.ts'
+import { Returned } from './returned.tsx'
 import type { TicketPage } from './ticket-page.server.ts'
 import { useKeptDraft } from './use-kept-draft.ts'
 
@@ -34,17 +34,20 @@ export interface ReplyFormProps {
 export function ReplyForm(props: ReplyFormProps) {
   const { page, kept } = props
   const version = kept?.why === 'stale' || kept?.why === 'reopened' ? page.seen : ''
-  return <ReplyFields key={`${page.path} ${page.reply.sent} ${version}`} {...props} />
+  return (
+    <ReplyFields key={`${page.path} ${page.reply.sent} ${page.reply.returned?.id} ${version}`} {...props} />
+  )
 }
 
 function ReplyFields({ page, query, kept }: ReplyFormProps) {
   const t = useTranslations('desk.ticket')
   const words = useTranslations()
+  const { returned } = page.reply
   const [seen] = useState(kept?.marker ?? page.seen)
   const [form, fields] = useForm<{ body: string; attachments: string }>({
     id: 'reply',
     lastResult: kept?.result,
-    defaultValue: { body: page.reply.draft },
+    defaultValue: { body: returned?.body ?? page.reply.draft },
     ...useLateValidation('reply', loadRules),
   })
   const action = `${page.path}/reply${query}`
@@ -56,7 +59,7 @@ function ReplyFields({ page, query, kept }: ReplyFormProps) {
   return (
     <Form {...getFormProps(form)} method="post" action={action} encType="multipart/form-data">
       <FormErrors form={form} labels={{ body: t('message'), attachments: words('attachments.label') }} />
-      {page.reply.draft !== undefined && !kept && <DraftNotice />}
+      {!kept && <Returned page={page} query={query} />}
       <HeldBack page={page} query={query} kept={kept} />
       <input type="hidden" name="seen" value={seen} />
       <Composer
@@ -77,8 +80,8 @@ function ReplyFields({ page, query, kept }: ReplyFormProps) {
         <TextArea field={fields.body} label={t('message')} max={MAX_REPLY} rows={5} />
         <AttachmentsField
           id={fields.attachments.id}
-          formKey={kept?.formKey ?? page.reply.formKey}
-          held={kept?.held ?? []}
+          formKey={kept?.formKey ?? returned?.formKey ?? page.reply.formKey}
+          held={kept?.held ?? returned?.held ?? []}
           uploadTo={page.uploadTo}
           errors={kept?.result.error?.attachments ?? []}
         />

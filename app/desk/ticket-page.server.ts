@@ -9,11 +9,14 @@ import { markSeen } from '#app/queue/seen.server.ts'
 import { ownerOf } from '#app/tickets/actor.ts'
 import { findTicket, type Ticket } from '#app/tickets/find.server.ts'
 import { listTickets } from '#app/tickets/list.server.ts'
+import { countSent } from '#app/tickets/pending.server.ts'
+import { findReturned } from '#app/tickets/returned.server.ts'
 import { listEvents, readThread } from '#app/tickets/thread.server.ts'
 import { ticketLabel } from '#app/tickets/ticket.ts'
 import type { Workspace } from '#app/workspaces/workspaces.server.ts'
 import { deskTicketAct, deskTicketPath } from './paths.ts'
 import { timeline, writeSeen } from './timeline.ts'
+import { readWaiting } from './waiting-replies.server.ts'
 
 /** The customer's other tickets that stand beside the ticket: the latest. */
 const MAX_OTHERS = 6
@@ -51,7 +54,8 @@ export async function readTicketPage({ workspace, admin, secret }: Asked, number
       findDraft(workspace, owner, deskTicketAct(path, 'note')),
     ])
   if (!customer) throw notFound()
-  const own = thread.replies.filter((reply) => reply.author_id === admin.id)
+  const waiting = await readWaiting(workspace, number, admin.id)
+  const returned = await findReturned(workspace, number, admin.id)
   const replies = thread.replies.map(({ author_id, ...reply }) => reply)
   return {
     path,
@@ -60,12 +64,14 @@ export async function readTicketPage({ workspace, admin, secret }: Asked, number
     reply: {
       formKey: newFormKey(secret, owner),
       /** One more is a new form: what was typed into the last one has been sent. */
-      sent: own.filter(({ kind }) => kind === 'reply').length,
+      sent: await countSent(db, number, admin.id),
       draft: replyDraft?.body,
+      /** One that was to be sent, and came back. */
+      returned,
     },
     note: {
       formKey: newFormKey(secret, owner),
-      sent: own.filter(({ kind }) => kind === 'note').length,
+      sent: thread.replies.filter(({ kind, author_id }) => kind === 'note' && author_id === admin.id).length,
       draft: noteDraft?.body,
     },
     seen: writeSeen({ lastReplyId: replies.at(-1)?.id ?? 0, lastEventId: events.at(-1)?.id ?? 0 }),
@@ -92,6 +98,7 @@ export async function readTicketPage({ workspace, admin, secret }: Asked, number
     },
     openingFiles: thread.openingFiles,
     timeline: timeline(replies, events),
+    waiting,
     customer: {
       name: customer.name,
       email: customer.email,

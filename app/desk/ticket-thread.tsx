@@ -6,6 +6,7 @@ import { Time } from '#app/ui/time.tsx'
 import { TicketEvent } from './ticket-event.tsx'
 import { TicketFiles } from './ticket-files.tsx'
 import type { TicketPage } from './ticket-page.server.ts'
+import { WaitingReplies } from './waiting-replies.tsx'
 
 /** What was said and what happened, from the opening on. */
 export function TicketThread({ page, query }: { page: TicketPage; query: string }) {
@@ -24,6 +25,7 @@ export function TicketThread({ page, query }: { page: TicketPage; query: string 
         <TicketFiles files={page.openingFiles} path={page.path} query={query} />
       </ConversationEntry>
       <TimelineItems items={page.timeline} path={page.path} query={query} />
+      <WaitingReplies page={page} query={query} />
     </Conversation>
   )
 }

@@ -43,6 +43,7 @@ export function startCourier(options: CourierOptions): Courier {
   let running: Promise<void> | undefined
   let again = false
   let timer: NodeJS.Timeout | undefined
+  let owed: { at: number; timer: NodeJS.Timeout } | undefined
 
   const ownOutbox: Place = { name: 'platform', within: (act) => act(platform.db) }
   const placeOf = (workspaceId: string): Place => ({
@@ -54,9 +55,10 @@ export function startCourier(options: CourierOptions): Courier {
   async function look(due: DueWorkspace): Promise<number | undefined> {
     const found = await within(due.workspaceId, async (workspace) => {
       await options.project(workspace)
-      return { nextAt: await nextDueAt(workspace.db) }
+      return { nextAt: await nextDueAt(workspace.db), owedAt: await options.nextOwedAt?.(workspace) }
     })
-    if (found) await watch.looked(due, found.nextAt)
+    if (found?.owedAt !== undefined) wakeAt(found.owedAt)
+    if (found) await watch.looked(due, earlier(found.nextAt, found.owedAt))
     else await watch.forget(due)
     return found?.nextAt
   }
@@ -119,6 +121,19 @@ export function startCourier(options: CourierOptions): Courier {
     } while (again && !stopping)
   }
 
+  /** Between two rounds, where something is owed sooner: nobody waits longer for it than was promised. */
+  function wakeAt(moment: number): void {
+    if (stopping || (owed && owed.at <= moment)) return
+    clearTimeout(owed?.timer)
+    const ring = () => {
+      owed = undefined
+      void wake()
+    }
+    const timer = setTimeout(ring, Math.max(0, moment - platform.now()))
+    timer.unref()
+    owed = { at: moment, timer }
+  }
+
   function schedule(): void {
     if (stopping) return
     timer = setTimeout(() => void wake().then(schedule), options.intervalMs)
@@ -138,7 +153,12 @@ export function startCourier(options: CourierOptions): Courier {
     async stop() {
       stopping = true
       clearTimeout(timer)
+      clearTimeout(owed?.timer)
       await Promise.all([running, scanned])
     },
   }
+}
+
+function earlier(a: number | undefined, b: number | undefined): number | undefined {
+  return a === undefined || b === undefined ? (a ?? b) : Math.min(a, b)
 }

@@ -6,10 +6,10 @@ import type { MailSources } from './sources.ts'
 
 /**
  * After a crash a mark may be missing or a lease left over: looks into every workspace, one after the other, and
- * marks those where mail waits. In the background: between two of them everything else has its turn.
+ * marks those where something waits. In the background: between two of them everything else has its turn.
  */
 export async function lookAround(
-  { platform, within, project, log }: MailSources,
+  { platform, within, project, nextOwedAt, log }: MailSources,
   isStopping: () => boolean,
 ): Promise<void> {
   for (const id of await listWorkspaceIds(platform)) {
@@ -18,7 +18,7 @@ export async function lookAround(
     try {
       const waits = await within(id, async (workspace) => {
         await project(workspace)
-        return (await nextDueAt(workspace.db)) !== undefined
+        return ((await nextDueAt(workspace.db)) ?? (await nextOwedAt?.(workspace))) !== undefined
       })
       if (waits) await markDue(platform, id)
     } catch (error) {

@@ -10,7 +10,9 @@ export interface MailSources {
     workspaceId: string,
     act: (workspace: Workspace) => Promise<Answer>,
   ): Promise<Answer | undefined>
-  /** What else a marked workspace is owed: its part of the queue. Idempotent. */
+  /** What else a marked workspace is owed now: its part of the queue, replies whose time has come. Idempotent. */
   project(workspace: Workspace): Promise<void>
+  /** When it is next owed something that is not mail: it is looked into then. */
+  nextOwedAt?(workspace: Workspace): Promise<number | undefined>
   log: CourierLog
 }

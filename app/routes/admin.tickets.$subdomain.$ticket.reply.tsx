@@ -13,7 +13,7 @@ export async function action(args: ActionFunctionArgs) {
   const { workspace, admin } = await requireAdminOrKeepDraft(args, draftOf(args.request, page, ['body']))
   const ticketNumber = requireTicketNumber(args.params)
   const answer = await receiveReply(args.request, { workspace, admin, ticketNumber })
-  if (answer.posted) return redirect(backToTicket(args), 303)
+  if (answer.taken) return redirect(backToTicket(args), 303)
   return data(answer.kept, { status: answer.status })
 }
 

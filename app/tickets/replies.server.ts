@@ -1,12 +1,14 @@
 import type { Transaction } from 'kysely'
 import { attachHeld } from '#app/attachments/held.server.ts'
 import type { WorkspaceDatabase } from '#app/db/schema.ts'
+import type { NotifiedAdmin } from '#app/departments/departments.server.ts'
 import type { Workspace } from '#app/workspaces/workspaces.server.ts'
 import { write } from '#app/workspaces/write.server.ts'
 import type { Actor } from './actor.ts'
 import { nextChange, recordEvent } from './change.server.ts'
 import { findTicket } from './find.server.ts'
 import { noticeOfReply, whoIsTold } from './notices.server.ts'
+import { dropReturned } from './returned.server.ts'
 import { indexEntry } from './search.server.ts'
 import { findSubmission, recordSubmission, type Submission } from './submissions.server.ts'
 import { FilesGone } from './tickets.server.ts'
@@ -36,7 +38,7 @@ export type Posted =
  * (spec, section 2, Status). The same form sent twice adds one reply.
  */
 export async function postReply(workspace: Workspace, reply: NewReply): Promise<Posted> {
-  const { author, body, submission, ticketNumber } = reply
+  const { author, ticketNumber } = reply
   const before = await findTicket(workspace.db, ticketNumber, 'anybody')
   if (!before) return { outcome: 'no-ticket' }
   const told =
@@ -46,80 +48,108 @@ export async function postReply(workspace: Workspace, reply: NewReply): Promise<
           assigneeId: before.assignee_id,
         })
       : []
-  const words = ['reply', String(ticketNumber), body, reply.thenClose ? 'close' : '']
-
-  return write(workspace, async (trx): Promise<Posted> => {
-    const now = workspace.now()
-    const made = await findSubmission(trx, submission, words)
-    if (made) return { outcome: 'posted', replyId: made.reply_id! }
-    const ticket = await findTicket(trx, ticketNumber, 'anybody')
-    if (!ticket) return { outcome: 'no-ticket' }
-    if (ticket.status === 'closed') return { outcome: 'closed' }
-    if (await isStale(trx, reply)) return { outcome: 'stale' }
-    const { id: replyId } = await trx
-      .insertInto('replies')
-      .values({
-        ticket_number: ticketNumber,
-        kind: 'reply',
-        author_kind: author.kind,
-        author_id: author.id,
-        author_name: author.name,
-        body,
-        created_at: now,
-      })
-      .returning('id')
-      .executeTakeFirstOrThrow()
-    const files = await attachHeld(trx, {
-      owner: submission.owner,
-      formKey: submission.formKey,
-      ids: submission.heldIds,
-      ticketNumber,
-      replyId,
-      now,
-    })
-    if (files === 'gone') throw new FilesGone()
-    const status = author.kind === 'customer' ? 'open' : reply.thenClose ? 'closed' : 'answered'
-    await trx
-      .updateTable('tickets')
-      .set((row) => ({
-        status,
-        last_activity_at: now,
-        version: row('version', '+', 1),
-        // A customer who writes again has waited since their first unanswered word.
-        ...(status === ticket.status ? {} : { waiting_since: now }),
-        ...(author.kind === 'admin'
-          ? { first_answered_at: row.fn.coalesce('first_answered_at', row.val(now)) }
-          : {}),
-        ...(status === 'closed' ? { closed_at: now } : {}),
-      }))
-      .set({ change_seq: await nextChange(trx) })
-      .where('number', '=', ticketNumber)
-      .execute()
-    await recordEvent(trx, { ticketNumber, kind: 'replied', actor: author, now })
-    if (status !== ticket.status) {
-      await recordEvent(trx, {
-        ticketNumber,
-        kind: 'status',
-        actor: author,
-        was: ticket.status,
-        became: status,
-        now,
-      })
-    }
-    await indexEntry(trx, {
-      ticketNumber,
-      replyId,
-      customerId: ticket.customer_id,
-      shown: true,
-      words: [body, ...files.map(({ name }) => name)],
-    })
-    await noticeOfReply(trx, workspace, { ticket, replyId, author, body, status, files, told, now })
-    await recordSubmission(trx, submission, words, { ticketNumber, replyId, now })
-    return { outcome: 'posted', replyId }
-  }).catch((error: unknown): Posted => {
+  return write(workspace, (trx) => addReply(trx, workspace, reply, told)).catch((error: unknown): Posted => {
     if (error instanceof FilesGone) return { outcome: 'files-gone' }
     throw error
   })
+}
+
+/** What a form key has made with exactly these words. */
+export function wordsOf({ ticketNumber, body, thenClose }: NewReply): string[] {
+  return ['reply', String(ticketNumber), body, thenClose ? 'close' : '']
+}
+
+/** Why a reply cannot be added now; undefined where it can. */
+export async function obstacleTo(
+  trx: Transaction<WorkspaceDatabase>,
+  reply: NewReply,
+): Promise<Extract<Posted, { outcome: 'no-ticket' | 'closed' | 'stale' }> | undefined> {
+  const ticket = await findTicket(trx, reply.ticketNumber, 'anybody')
+  if (!ticket) return { outcome: 'no-ticket' }
+  if (ticket.status === 'closed') return { outcome: 'closed' }
+  return (await isStale(trx, reply)) ? { outcome: 'stale' } : undefined
+}
+
+/**
+ * {@link postReply} inside a transaction of the caller's.
+ *
+ * @throws FilesGone, after which nothing of the transaction may be kept.
+ */
+export async function addReply(
+  trx: Transaction<WorkspaceDatabase>,
+  workspace: Workspace,
+  reply: NewReply,
+  told: NotifiedAdmin[],
+): Promise<Posted> {
+  const { author, body, submission, ticketNumber } = reply
+  const now = workspace.now()
+  const words = wordsOf(reply)
+  const made = await findSubmission(trx, submission, words)
+  if (made) return { outcome: 'posted', replyId: made.reply_id! }
+  const obstacle = await obstacleTo(trx, reply)
+  if (obstacle) return obstacle
+  const ticket = (await findTicket(trx, ticketNumber, 'anybody'))!
+  const { id: replyId } = await trx
+    .insertInto('replies')
+    .values({
+      ticket_number: ticketNumber,
+      kind: 'reply',
+      author_kind: author.kind,
+      author_id: author.id,
+      author_name: author.name,
+      body,
+      created_at: now,
+    })
+    .returning('id')
+    .executeTakeFirstOrThrow()
+  const files = await attachHeld(trx, {
+    owner: submission.owner,
+    formKey: submission.formKey,
+    ids: submission.heldIds,
+    ticketNumber,
+    replyId,
+    now,
+  })
+  if (files === 'gone') throw new FilesGone()
+  const status = author.kind === 'customer' ? 'open' : reply.thenClose ? 'closed' : 'answered'
+  await trx
+    .updateTable('tickets')
+    .set((row) => ({
+      status,
+      last_activity_at: now,
+      version: row('version', '+', 1),
+      // A customer who writes again has waited since their first unanswered word.
+      ...(status === ticket.status ? {} : { waiting_since: now }),
+      ...(author.kind === 'admin'
+        ? { first_answered_at: row.fn.coalesce('first_answered_at', row.val(now)) }
+        : {}),
+      ...(status === 'closed' ? { closed_at: now } : {}),
+    }))
+    .set({ change_seq: await nextChange(trx) })
+    .where('number', '=', ticketNumber)
+    .execute()
+  await recordEvent(trx, { ticketNumber, kind: 'replied', actor: author, now })
+  if (status !== ticket.status) {
+    await recordEvent(trx, {
+      ticketNumber,
+      kind: 'status',
+      actor: author,
+      was: ticket.status,
+      became: status,
+      now,
+    })
+  }
+  await indexEntry(trx, {
+    ticketNumber,
+    replyId,
+    customerId: ticket.customer_id,
+    shown: true,
+    words: [body, ...files.map(({ name }) => name)],
+  })
+  await noticeOfReply(trx, workspace, { ticket, replyId, author, body, status, files, told, now })
+  await recordSubmission(trx, submission, words, { ticketNumber, replyId, now })
+  await dropReturned(trx, submission)
+  return { outcome: 'posted', replyId }
 }
 
 /** Whether another than the author has replied, noted or changed the status since the form was drawn. */

@@ -109,6 +109,22 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     ) strict`,
     `create index held_files_by_form on held_files (owner, form_key)`,
     `create index held_files_by_expiry on held_files (expires_at)`,
+    `create table pending_replies (
+      id text primary key,
+      ticket_number integer not null references tickets (number),
+      author_id text not null,
+      author_name text not null,
+      body text not null,
+      then_close integer not null,
+      form_key text not null,
+      held_ids text not null,
+      created_at integer not null,
+      sends_at integer,
+      why_returned text check (why_returned in ('undone', 'closed', 'files-gone')),
+      check ((sends_at is null) = (why_returned is not null))
+    ) strict`,
+    `create index pending_replies_by_ticket on pending_replies (ticket_number, created_at)`,
+    `create index pending_replies_by_time on pending_replies (sends_at) where sends_at is not null`,
     `create table submissions (
       owner text not null,
       form_key text not null,

@@ -71,6 +71,13 @@ const ROUTES: Record<string, { path: string; role: Role; get?: Got; post?: true 
     get: '{ticket}',
     post: true,
   },
+  'admin.tickets.$subdomain.$ticket.undo': { path: '{ticket}/undo', role: 'agent', post: true },
+  'admin.tickets.$subdomain.$ticket.discard': {
+    path: '{ticket}/discard',
+    role: 'agent',
+    get: '{ticket}',
+    post: true,
+  },
   'admin.tickets.$subdomain.$ticket.reopen': { path: '{ticket}/reopen', role: 'agent', post: true },
   'admin.tickets.$subdomain.$ticket.priority': { path: '{ticket}/priority', role: 'agent', post: true },
   'admin.tickets.$subdomain.$ticket.department': { path: '{ticket}/department', role: 'agent', post: true },

@@ -61,6 +61,18 @@ export const ticket = {
   cannedNone: 'No canned reply has these words.',
   cannedLoading: 'Loading…',
   cannedInserted: 'The canned reply is in your text. Read it before you send it.',
+  sendingIn: 'Sending in {seconds, number} s',
+  sendingAndClosingIn: 'Sending and closing in {seconds, number} s',
+  undo: 'Undo',
+  tooLate: 'It was too late to take that back: the reply has been sent.',
+  discard: 'Discard',
+  returned: {
+    undone: 'The reply was taken back. Nobody has seen it.',
+    closed:
+      'Your reply was not sent: the ticket was closed before its ten seconds were over. Your text is kept here.',
+    'files-gone':
+      'Your reply was not sent, because a file of it is no longer kept. Attach it again, then send it.',
+  },
   note: 'Note',
   noteTitle: 'Internal note',
   noteHint: 'Only the team ever sees it. Write @ and a name to mail that person.',
