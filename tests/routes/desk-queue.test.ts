@@ -137,7 +137,7 @@ test.each([
     let next: string | undefined = `/admin/tickets${query}`
     while (next) {
       const html: string = await pageOf(agent, next)
-      pages.push(subjects(html))
+      pages.push(subjects(html).map(String))
       expect(readable(html)).toContain(`Tickets ${count} tickets`)
       expect(readable(html)).toMatch(/Open 60 Answered 0 Closed 20/)
       next = /<a href="([^"]+)" rel="next"/.exec(html)?.[1]?.replaceAll('&amp;', '&')
