@@ -5,6 +5,7 @@ import { openPlatform, type Platform } from './db/platform.server.ts'
 import { finishReplacing } from './db/replace.server.ts'
 import type { OutboxState } from './db/schema.ts'
 import { makeFolder } from './db/sync.server.ts'
+import { type Live, startLive } from './live/live.server.ts'
 import { type Courier, startCourier } from './outbox/courier.server.ts'
 import { openPostmark } from './outbox/postmark.server.ts'
 import { catchUp } from './queue/project.server.ts'
@@ -34,6 +35,8 @@ export interface Desk {
     act: (workspace: Workspace) => Promise<Result>,
   ): Promise<Result | undefined>
   openFiles: OpenFiles
+  /** Tells open pages what others do. Whoever stops the process ends it first: its streams would hold the stop up. */
+  live: Live
   /** Wakes the courier, where one runs. */
   nudge(): void
   onNudge(listener: () => void): void
@@ -78,6 +81,7 @@ async function openParts(config: Config, hold: Hold, options: DeskOptions): Prom
     log,
     secret: config.sessionSecret ?? (await keptSecret(config.dataDir)),
     openFiles,
+    live: startLive(platform, (err) => log.error({ err }, 'looking for changes failed')),
     async take(info) {
       const { file, release } = await openFiles.take(info.id)
       const workspace: Workspace = {
@@ -90,6 +94,7 @@ async function openParts(config: Config, hold: Hold, options: DeskOptions): Prom
         async committed() {
           // What is not projected now is caught up by the courier's next round: the commit stands.
           await catchUp(workspace).catch((err) => log.error({ err, workspace: info.id }, 'projection failed'))
+          desk.live.look()
           desk.nudge()
         },
       }
@@ -112,6 +117,7 @@ async function openParts(config: Config, hold: Hold, options: DeskOptions): Prom
       listeners.push(listener)
     },
     async close() {
+      desk.live.close()
       try {
         await openFiles.closeAll()
         await platform.close()

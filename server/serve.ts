@@ -59,6 +59,8 @@ export async function runServer(
   if (isAlone) await announce(app, desk, server.address() as AddressInfo)
 
   log.info({ signal: await untilStopped() }, 'stopping')
+  // An event stream is a request that never ends.
+  desk.live.close()
   const done = Promise.all([courier.stop(), housekeeping?.stop(), backups?.stop()])
   await stop()
   await atMost(FINISH_MS, done)

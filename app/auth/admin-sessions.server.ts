@@ -48,6 +48,18 @@ export async function findAdminSession(
   return { idHash, admin, state: 'live' }
 }
 
+/** Whether a session still stands, asked again and again for a connection that stays open: it notes nothing. */
+export async function isSessionLive({ db, now }: Platform, idHash: string): Promise<boolean> {
+  const row = await db
+    .selectFrom('admin_sessions')
+    .innerJoin('admins', 'admins.id', 'admin_sessions.admin_id')
+    .select(['admin_sessions.created_at', 'admin_sessions.last_seen_at', 'admin_sessions.ended_at'])
+    .where('admin_sessions.id_hash', '=', idHash)
+    .where('admins.active', '=', 1)
+    .executeTakeFirst()
+  return row !== undefined && isLive(row, now())
+}
+
 async function noteSeen(platform: Platform, idHash: string, adminId: string, now: number) {
   await platform.db.transaction().execute(async (trx) => {
     await trx.updateTable('admin_sessions').set({ last_seen_at: now }).where('id_hash', '=', idHash).execute()

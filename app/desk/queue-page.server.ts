@@ -2,6 +2,7 @@ import type { Admin } from '#app/admins/admin.ts'
 import { listAdmins } from '#app/admins/admins.server.ts'
 import type { Platform } from '#app/db/platform.server.ts'
 import { listDepartments } from '#app/departments/departments.server.ts'
+import { readRevision } from '#app/live/changes.server.ts'
 import { countByStatus, listQueue, readQueueCursor } from '#app/queue/list.server.ts'
 import { queueQuery, readQueueFilters } from '#app/queue/queue-filters.ts'
 import { findHits } from '#app/queue/search.server.ts'
@@ -18,6 +19,8 @@ const MAX_WORKSPACES = 500
 export async function readQueuePage(platform: Platform, admin: Admin, query: URLSearchParams) {
   const filters = readQueueFilters(query)
   const after = readQueueCursor(query.get('after'), filters)
+  // Asked first: what changes while the rest is read is heard of, and asked for again.
+  const revision = await readRevision(platform.db)
   const hits = await findHits(platform.db, filters)
   const [{ tickets, next }, counts, workspaces, departments, team] = await Promise.all([
     listQueue(platform.db, admin.id, filters, after, hits),
@@ -30,6 +33,7 @@ export async function readQueuePage(platform: Platform, admin: Admin, query: URL
   const kept = queueQuery(query)
   const joinedAt = team.find(({ id }) => id === admin.id)?.createdAt ?? 0
   return {
+    revision,
     filters,
     counts,
     isCut: hits?.isCut ?? false,

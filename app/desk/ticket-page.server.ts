@@ -5,6 +5,7 @@ import { notFound } from '#app/auth/refused.server.ts'
 import { listCannedReplies } from '#app/canned-replies/canned-replies.server.ts'
 import { findCustomer } from '#app/customers/customers.server.ts'
 import { listDepartments, listTeam } from '#app/departments/departments.server.ts'
+import { listPresent } from '#app/live/presence.server.ts'
 import { markSeen } from '#app/queue/seen.server.ts'
 import { ownerOf } from '#app/tickets/actor.ts'
 import { findTicket, type Ticket } from '#app/tickets/find.server.ts'
@@ -41,7 +42,7 @@ export async function readTicketPage({ workspace, admin, secret }: Asked, number
   const ticket = await findTicket(db, number, 'anybody')
   if (!ticket) throw notFound()
   await markSeen(platform, admin.id, workspace.id, ticket)
-  const [thread, events, customer, latest, departments, team, canned, replyDraft, noteDraft] =
+  const [thread, events, customer, latest, departments, team, canned, replyDraft, noteDraft, present] =
     await Promise.all([
       readThread(db, number, 'admin'),
       listEvents(db, number),
@@ -52,6 +53,7 @@ export async function readTicketPage({ workspace, admin, secret }: Asked, number
       listCannedReplies(platform, { departmentId: ticket.department_id }),
       findDraft(workspace, owner, path),
       findDraft(workspace, owner, deskTicketAct(path, 'note')),
+      listPresent(platform, { workspaceId: workspace.id, number }),
     ])
   if (!customer) throw notFound()
   const waiting = await readWaiting(workspace, number, admin.id)
@@ -61,6 +63,7 @@ export async function readTicketPage({ workspace, admin, secret }: Asked, number
     path,
     uploadTo: `/admin/tickets/${info.subdomain}/attachments`,
     adminId: admin.id,
+    present,
     reply: {
       formKey: newFormKey(secret, owner),
       /** One more is a new form: what was typed into the last one has been sent. */

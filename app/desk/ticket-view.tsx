@@ -5,6 +5,7 @@ import { Icon } from '#app/ui/icon.tsx'
 import { TurnForm } from './answering.tsx'
 import { CustomerPanel } from './customer-panel.tsx'
 import { QUEUE_PATH } from './paths.ts'
+import { Presence } from './presence.tsx'
 import type { TicketContext } from './ticket-context.ts'
 import { TicketThread } from './ticket-thread.tsx'
 import { Triage } from './triage.tsx'
@@ -46,6 +47,12 @@ function TicketHeader({ page, query }: TicketContext) {
               <bdi>{customer.name}</bdi> · {workspace.name}
             </span>
           </p>
+          <Presence
+            key={page.path}
+            ticket={`${workspace.subdomain}/${ticket.label}`}
+            adminId={page.adminId}
+            present={page.present}
+          />
         </div>
         <div className="ticket-acts">
           <Triage page={page} query={query} />

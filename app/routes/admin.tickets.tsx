@@ -1,10 +1,11 @@
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
-import { Outlet, useLoaderData, useParams } from '@remix-run/react'
+import { Outlet, useLoaderData, useLocation, useParams } from '@remix-run/react'
 import { requireAdmin } from '#app/auth/guard.server.ts'
 import { DeskFrame } from '#app/desk/desk-frame.tsx'
 import { Queue } from '#app/desk/queue.tsx'
 import { readQueuePage } from '#app/desk/queue-page.server.ts'
 import { deskWords, pageTitle } from '#app/desk/title.server.ts'
+import { useLive } from '#app/desk/use-live.ts'
 import { listViews } from '#app/queue/views.server.ts'
 import { SplitView } from '#app/ui/split-view.tsx'
 
@@ -25,6 +26,9 @@ export default function QueueRoute() {
   const { admin, views, queue } = useLoaderData<typeof loader>()
   const { subdomain, ticket } = useParams()
   const openPath = ticket && `/admin/tickets/${subdomain}/${ticket}`
+  const { pathname } = useLocation()
+  // At an act's own address stands its answer, which Remix would forget; the way on from there asks anew.
+  useLive(queue.revision, openPath !== undefined && pathname !== openPath)
   return (
     <DeskFrame admin={admin} current="tickets" views={views} bleed>
       <SplitView list={<Queue queue={queue} openPath={openPath} />} open={openPath && <Outlet />} />

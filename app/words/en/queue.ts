@@ -50,5 +50,9 @@ export const queue = {
     emptyTitle: 'No views yet',
     empty: 'Filter the queue by what you look at every day, then choose “Save as view”.',
   },
+  presence: {
+    writing: '{names} {count, plural, one {is} other {are}} writing here',
+    looking: '{names} {count, plural, one {is} other {are}} looking at this ticket',
+  },
   unread: 'Unread:',
 } as const

@@ -1,0 +1,149 @@
+import type { Platform } from '#app/db/platform.server.ts'
+import { listChanges, readRevision } from './changes.server.ts'
+import { type Connection, openConnection } from './connection.server.ts'
+import { listAllPresent } from './presence.server.ts'
+
+/** How often the database is asked what others, also other processes, have done: within the two seconds promised. */
+const LOOK_MS = 500
+/** Shorter than what proxies and phones take for a dead connection. */
+const HEARTBEAT_MS = 20_000
+/** A person has a few tabs; a browser gives one host six connections anyway. */
+const MAX_PER_ADMIN = 12
+const MAX_CONNECTIONS = 2_000
+
+const HEARTBEAT = ': still here\n\n'
+
+export interface Listener {
+  adminId: string
+  /** Asked before anything is said, and at each heartbeat: a session that ended hears nothing more. */
+  isIn(): Promise<boolean>
+}
+
+export interface Live {
+  /** The body of an event stream; undefined where there are too many, of this admin or in all, or at the end. */
+  connect(listener: Listener): ReadableStream<Uint8Array> | undefined
+  /** Somebody here has changed something: look now, not at the next round. */
+  look(): void
+  count(): number
+  /** Ends every stream, and takes no more. */
+  close(): void
+}
+
+/**
+ * Tells browsers that something changed, never what: whoever hears it asks for the page again, through its guards.
+ * One look at the database serves every connection of the process, and without a connection nobody looks
+ * (docs/decisions/0018-live.md).
+ */
+export function startLive(platform: Platform, onError: (error: unknown) => void): Live {
+  const connections = new Map<Connection, Listener>()
+  let timers: NodeJS.Timeout[] = []
+  let isClosed = false
+  let revision: number | undefined
+  let present = new Map<string, string>()
+  const look = oneAtATime(lookOnce, onError)
+
+  async function lookOnce(): Promise<void> {
+    if (connections.size === 0) return
+    revision ??= await readRevision(platform.db)
+    const changes = await listChanges(platform.db, revision)
+    const now = await listAllPresent(platform)
+    const events = presenceEvents(present, now)
+    present = now
+    if (changes.length > 0) {
+      revision = changes.at(-1)!.revision
+      events.unshift(event('changed', { revision }))
+    }
+    if (events.length > 0) await tell(events.join(''))
+  }
+
+  async function tell(text: string): Promise<void> {
+    const chunk = new TextEncoder().encode(text)
+    for (const [connection, listener] of [...connections]) {
+      if (await listener.isIn()) connection.say(chunk)
+      else connection.end()
+    }
+  }
+
+  /** Where this one begins: a page that was made before is asked for once more. */
+  async function greet(connection: Connection): Promise<void> {
+    const at = await readRevision(platform.db)
+    connection.say(new TextEncoder().encode(event('hello', { revision: at })))
+  }
+
+  function begin(): void {
+    timers = [
+      setInterval(look, LOOK_MS),
+      setInterval(() => void tell(HEARTBEAT).catch(onError), HEARTBEAT_MS),
+    ]
+    for (const timer of timers) timer.unref()
+  }
+
+  function rest(): void {
+    for (const timer of timers) clearInterval(timer)
+    timers = []
+    // What happens while nobody listens is news to nobody: the next one begins with a page of its own.
+    revision = undefined
+    present = new Map()
+  }
+
+  function isFull(adminId: string): boolean {
+    if (connections.size >= MAX_CONNECTIONS) return true
+    let own = 0
+    for (const listener of connections.values()) if (listener.adminId === adminId) own++
+    return own >= MAX_PER_ADMIN
+  }
+
+  return {
+    connect(listener) {
+      if (isClosed || isFull(listener.adminId)) return undefined
+      const connection = openConnection(() => {
+        connections.delete(connection)
+        if (connections.size === 0) rest()
+      })
+      connections.set(connection, listener)
+      if (connections.size === 1) begin()
+      greet(connection).catch(onError)
+      return connection.body
+    },
+    look,
+    count: () => connections.size,
+    close() {
+      isClosed = true
+      for (const connection of [...connections.keys()]) connection.end()
+    },
+  }
+}
+
+/** Whose presence at which ticket is not what it was. */
+function presenceEvents(before: Map<string, string>, now: Map<string, string>): string[] {
+  const tickets = new Set([...before.keys(), ...now.keys()])
+  return [...tickets]
+    .filter((ticket) => before.get(ticket) !== now.get(ticket))
+    .map((ticket) => event('presence', { ticket, people: JSON.parse(now.get(ticket) ?? '[]') }))
+}
+
+/** One event of the stream. JSON has no line ends of its own. */
+function event(name: string, data: object): string {
+  return `event: ${name}\ndata: ${JSON.stringify(data)}\n\n`
+}
+
+/** Asked while it is under way it is done once more, and only once, when it is over. */
+function oneAtATime(act: () => Promise<void>, onError: (error: unknown) => void): () => void {
+  let isUnderWay = false
+  let isAskedAgain = false
+  return function ask() {
+    if (isUnderWay) {
+      isAskedAgain = true
+      return
+    }
+    isUnderWay = true
+    act()
+      .catch(onError)
+      .finally(() => {
+        isUnderWay = false
+        if (!isAskedAgain) return
+        isAskedAgain = false
+        ask()
+      })
+  }
+}

@@ -1,0 +1,93 @@
+import type { Platform } from '#app/db/platform.server.ts'
+import { ticketLabel } from '#app/tickets/ticket.ts'
+import { PRESENT_FOR_MS, type PresenceState, type Present } from './presence.ts'
+
+interface Place {
+  workspaceId: string
+  number: number
+}
+
+/**
+ * Notes that an admin looks at a ticket, writes there, or has left. It runs out by itself: whoever closes a lid says
+ * nothing. A row, not memory, so that every process on the data folder knows.
+ *
+ * @returns 'no-ticket' where there is none to look at.
+ */
+export async function notePresence(
+  platform: Platform,
+  adminId: string,
+  { workspaceId, number }: Place,
+  state: PresenceState,
+): Promise<'done' | 'no-ticket'> {
+  const now = platform.now()
+  return platform.db.transaction().execute(async (trx) => {
+    await trx.deleteFrom('presence').where('expires_at', '<=', now).execute()
+    if (state === 'gone') {
+      await trx
+        .deleteFrom('presence')
+        .where('workspace_id', '=', workspaceId)
+        .where('number', '=', number)
+        .where('admin_id', '=', adminId)
+        .execute()
+      return 'done'
+    }
+    const ticket = await trx
+      .selectFrom('queue')
+      .select('id')
+      .where('workspace_id', '=', workspaceId)
+      .where('number', '=', number)
+      .executeTakeFirst()
+    if (!ticket) return 'no-ticket'
+    const row = {
+      writing: state === 'writing' ? (1 as const) : (0 as const),
+      expires_at: now + PRESENT_FOR_MS,
+    }
+    await trx
+      .insertInto('presence')
+      .values({ workspace_id: workspaceId, number, admin_id: adminId, ...row })
+      .onConflict((conflict) => conflict.columns(['workspace_id', 'number', 'admin_id']).doUpdateSet(row))
+      .execute()
+    return 'done'
+  })
+}
+
+/** Everybody at a ticket, by name; a page leaves its own reader out. */
+export async function listPresent(platform: Platform, { workspaceId, number }: Place): Promise<Present[]> {
+  const rows = await peopleQuery(platform)
+    .where('presence.workspace_id', '=', workspaceId)
+    .where('presence.number', '=', number)
+    .execute()
+  return rows.map(toPresent)
+}
+
+/** Everybody at every ticket, by the ticket's name: `acme/TKT-000042` to a JSON array of {@link Present}. */
+export async function listAllPresent(platform: Platform): Promise<Map<string, string>> {
+  const at = new Map<string, Present[]>()
+  for (const { subdomain, number, ...person } of await allPresentQuery(platform).execute()) {
+    const ticket = `${subdomain}/${ticketLabel(number)}`
+    at.set(ticket, [...(at.get(ticket) ?? []), toPresent(person)])
+  }
+  return new Map([...at].map(([ticket, people]) => [ticket, JSON.stringify(people)]))
+}
+
+/** The query behind {@link listAllPresent}, asked twice a second. Exported for its plan. */
+export function allPresentQuery(platform: Platform) {
+  return peopleQuery(platform)
+    .innerJoin('workspaces', 'workspaces.id', 'presence.workspace_id')
+    .select(['workspaces.subdomain', 'presence.number'])
+}
+
+function peopleQuery({ db, now }: Platform) {
+  return db
+    .selectFrom('presence')
+    .innerJoin('admins', 'admins.id', 'presence.admin_id')
+    .select(['admins.id', 'admins.name', 'presence.writing'])
+    .where('presence.expires_at', '>', now())
+    .where('admins.active', '=', 1)
+    .orderBy('admins.name')
+    .orderBy('admins.id')
+}
+
+function toPresent(row: { id: string; name: string; writing: 0 | 1 }): Present {
+  return { id: row.id, name: row.name, isWriting: row.writing === 1 }
+}
