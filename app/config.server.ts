@@ -1,5 +1,5 @@
 import { join, resolve } from 'node:path'
-import { z } from 'zod'
+import * as z from 'zod'
 
 /** What the operator can set (spec, section 6). Read here and nowhere else; a wrong value stops the start. */
 export interface Config {

@@ -1,4 +1,4 @@
-import { z } from 'zod/mini'
+import * as z from 'zod/mini'
 import { emailSchema, nameSchema } from '#app/people/person-schema.ts'
 import { refusal } from '#app/words/refusal.ts'
 

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 
 /** Grows when an older program could not read the archive any more. */
 export const FORMAT = 1

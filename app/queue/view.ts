@@ -1,4 +1,4 @@
-import { z } from 'zod/mini'
+import * as z from 'zod/mini'
 import { refusal } from '#app/words/refusal.ts'
 
 export const MAX_VIEW_NAME = 60

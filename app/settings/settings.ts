@@ -1,4 +1,4 @@
-import { z } from 'zod/mini'
+import * as z from 'zod/mini'
 import { timeZoneSchema } from '#app/workspaces/workspace-form.ts'
 
 /** What an owner decides for the whole desk. */

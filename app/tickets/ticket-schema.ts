@@ -1,4 +1,4 @@
-import { z } from 'zod/mini'
+import * as z from 'zod/mini'
 import { refusal } from '#app/words/refusal.ts'
 import { MAX_NOTE } from './note.ts'
 import { MAX_REPLY, MIN_REPLY } from './reply.ts'

@@ -1,0 +1,2 @@
+/** Stands for a package that nothing here comes to call. */
+export {}
