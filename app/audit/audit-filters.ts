@@ -15,10 +15,10 @@ export interface AuditFilters {
 
 /** Reads who and what from the URL; an unknown action is none. */
 export function readWhoAndWhat(query: URLSearchParams): Pick<AuditFilters, 'adminId' | 'action'> {
-  const who = query.get('admin') || undefined
+  const who = query.get('who') || undefined
   return {
     adminId: who === BY_COMMAND_LINE ? null : who,
-    action: AUDIT_ACTIONS.find((action) => action === query.get('action')),
+    action: AUDIT_ACTIONS.find((action) => action === query.get('what')),
   }
 }
 

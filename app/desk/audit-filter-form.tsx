@@ -16,20 +16,20 @@ export function AuditFilterForm({ page }: { page: AuditPage }) {
     <FilterForm action={AUDIT_PATH} clear={page.isFiltered ? AUDIT_PATH : undefined} withDates>
       <FilterSelect
         label={t('admin')}
-        name="admin"
+        name="who"
         any={t('anyone')}
         options={[
           ...page.team.map(({ id, name }) => ({ value: id, label: name })),
           { value: BY_COMMAND_LINE, label: t('commandLine') },
         ]}
-        chosen={page.chosen.admin}
+        chosen={page.chosen.who}
       />
       <FilterSelect
         label={t('action')}
-        name="action"
+        name="what"
         any={t('anything')}
         options={AUDIT_ACTIONS.map((action) => ({ value: action, label: actionName(action) }))}
-        chosen={page.chosen.action}
+        chosen={page.chosen.what}
       />
       <FilterDate label={t('from')} name="from" value={page.chosen.from} max={page.today} />
       <FilterDate label={t('to')} name="to" value={page.chosen.to} max={page.today} />

@@ -34,8 +34,8 @@ export async function readAuditPage(platform: Platform, timeZone: string, query:
   const entries = rows.slice(0, PAGE_SIZE)
   const last = rows.length > PAGE_SIZE ? entries.at(-1) : undefined
   const chosen = {
-    admin: filters.adminId === null ? BY_COMMAND_LINE : filters.adminId,
-    action: filters.action,
+    who: filters.adminId === null ? BY_COMMAND_LINE : filters.adminId,
+    what: filters.action,
     from: readDay(query.get('from')),
     to: readDay(query.get('to')),
   }

@@ -19,7 +19,8 @@ export function useNavigationInPlace(navigate: Navigate): void {
     const onSubmit = (event: SubmitEvent) => {
       const form = event.target
       if (!(form instanceof HTMLFormElement) || event.defaultPrevented || form.method !== 'get') return
-      const action = new URL(form.action)
+      // Not `form.action`: a field of that name would stand in its place.
+      const action = new URL(form.getAttribute('action') ?? '', location.href)
       if (action.origin !== location.origin) return
       event.preventDefault()
       navigate(`${action.pathname}?${filledIn(new FormData(form))}`, { preventScrollReset: true })

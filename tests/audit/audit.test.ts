@@ -119,8 +119,8 @@ describe('the list', () => {
 
 test('what anybody can write into an address is dropped', () => {
   const read = (query: string) => readWhoAndWhat(new URLSearchParams(query))
-  expect(read('admin=&action=nonsense')).toEqual({ adminId: undefined, action: undefined })
-  expect(read('admin=command-line&action=admin.role')).toEqual({ adminId: null, action: 'admin.role' })
+  expect(read('who=&what=nonsense')).toEqual({ adminId: undefined, action: undefined })
+  expect(read('who=command-line&what=admin.role')).toEqual({ adminId: null, action: 'admin.role' })
   expect(readAuditCursor(writeAuditCursor({ at: 12, id: 3 }))).toEqual({ at: 12, id: 3 })
   for (const text of [null, '', '1', '1.', '1.2.3', '-1.2', '1e3.2'])
     expect(readAuditCursor(text)).toBeUndefined()

@@ -37,8 +37,8 @@ test('the page says it in figures, drawings, tables, and what they mean', async 
     'Opened 3',
     'Closed 1',
     'Backlog 2',
-    'Time to close 3 h',
-    'First answer –',
+    'Time to close, median 3 h',
+    'First answer, median –',
     'Day by day',
   ]) {
     expect(text).toContain(words)
