@@ -13,7 +13,7 @@ import {
 } from '@remix-run/react'
 import { type ReactNode, useContext } from 'react'
 import { useLocale, useNow, useTimeZone, useTranslations } from 'use-intl'
-import { isRefused } from './auth/refused.ts'
+import { isRefused, type RefusedReason } from './auth/refused.ts'
 import { PageContext } from './page-context.tsx'
 import { ErrorPage } from './ui/error-page.tsx'
 import { useNavigationInPlace } from './ui/use-navigation-in-place.ts'
@@ -81,8 +81,9 @@ function whatHappened(error: unknown) {
 }
 
 const REFUSED = {
+  unreadable: 'unreadable',
+  'too-large': 'tooLarge',
   'foreign-origin': 'foreignOrigin',
   role: 'forbidden',
   suspended: 'suspended',
-  busy: 'busy',
-} as const
+} as const satisfies Record<RefusedReason, string>

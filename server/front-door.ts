@@ -1,7 +1,7 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http'
 import { createRequestHandler, type ServerBuild } from '@remix-run/server-runtime'
 import type { Logger } from 'pino'
-import { send, toRequest } from './http/adapter.ts'
+import { METHODS, send, toRequest } from './http/adapter.ts'
 import { clientAddress } from './http/client-address.ts'
 import { type StaticFiles, serveStatic } from './http/static-files.ts'
 import { answerWatcher, type Watch } from './watch/watch.ts'
@@ -26,6 +26,7 @@ export function frontDoor(door: FrontDoor): RequestListener {
     setSecurityHeaders(res, desk.config.publicUrl)
     const url = readUrl(req, desk.config.publicUrl)
     if (!url) return refuse(res, 400)
+    if (!METHODS.includes(req.method ?? '')) return refuse(res.setHeader('allow', METHODS.join(', ')), 405)
     if (answerWatcher(door, url.pathname, req, res)) return
     if (serveStatic(files, url.pathname, req, res)) return
 
@@ -113,7 +114,9 @@ function maxBodyBytes(req: IncomingMessage, url: URL): number {
 }
 
 function refuse(res: ServerResponse, status: number): void {
-  const words = { 400: 'Bad request', 413: 'Too large', 500: 'Something went wrong' }[status]
+  const words = { 400: 'Bad request', 405: 'Not allowed', 413: 'Too large', 500: 'Something went wrong' }[
+    status
+  ]
   res.writeHead(status, { 'content-type': 'text/plain; charset=utf-8' }).end(`${words}\n`)
 }
 

@@ -1,7 +1,7 @@
 import type { Refused, RefusedReason } from './refused.ts'
 
-/** Thrown by guards; the error boundary says the reason in words. */
-export function refuse(reason: RefusedReason, status: 403 | 404): Response {
+/** Thrown by guards and for a form that cannot be read; the error boundary says the reason in words. */
+export function refuse(reason: RefusedReason, status: 400 | 403 | 404 | 413): Response {
   return Response.json({ reason } satisfies Refused, { status })
 }
 

@@ -1,5 +1,5 @@
 /** Why a page was refused, where the status alone does not say it. */
-export type RefusedReason = 'foreign-origin' | 'role' | 'suspended'
+export type RefusedReason = 'foreign-origin' | 'role' | 'suspended' | 'unreadable' | 'too-large'
 
 /** The body of a thrown refusal, as `useRouteError().data` gives it to an error boundary. */
 export interface Refused {

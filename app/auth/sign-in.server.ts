@@ -13,6 +13,7 @@ import type { Workspace } from '#app/workspaces/workspaces.server.ts'
 import { checkSignIn } from './check-sign-in.server.ts'
 import { DESK_COOKIE } from './cookies.server.ts'
 import type { Refusal } from './refusal.ts'
+import { readSmallForm } from './small-form.server.ts'
 
 type SignInSubmission = Submission<{ email: string; password: string }>
 
@@ -79,9 +80,17 @@ export function adminAuthenticator(platform: Platform, address: string, log: Log
   })
 }
 
+/** The strategy reads a body of any size and type: it is given one that has been read and checked. */
+class SmallFormStrategy<User> extends FormStrategy<User> {
+  override async authenticate(request: Request): Promise<User> {
+    const body = await readSmallForm(request)
+    return super.authenticate(new Request(request.url, { method: 'POST', body }))
+  }
+}
+
 function formAuthenticator<User>(verify: (form: FormData) => Promise<User>): Authenticator<User> {
   const authenticator = new Authenticator<User>()
-  authenticator.use(new FormStrategy<User>(({ form }) => verify(form)), 'form')
+  authenticator.use(new SmallFormStrategy<User>(({ form }) => verify(form)), 'form')
   return authenticator
 }
 

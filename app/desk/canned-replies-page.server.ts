@@ -2,6 +2,7 @@ import { parseWithZod } from '@conform-to/zod/v4'
 import { answerRefused } from '#app/auth/answer.server.ts'
 import { refused } from '#app/auth/refusal.ts'
 import { notFound } from '#app/auth/refused.server.ts'
+import { readSmallForm } from '#app/auth/small-form.server.ts'
 import {
   type CannedReplyDetails,
   findCannedReply,
@@ -47,7 +48,7 @@ export async function saveCannedReply(
   request: Request,
   act: (details: CannedReplyDetails) => Promise<'done' | 'unknown' | 'too-many' | 'no-department'>,
 ) {
-  const submission = parseWithZod(await request.formData(), { schema: cannedReplySchema })
+  const submission = parseWithZod(await readSmallForm(request), { schema: cannedReplySchema })
   if (submission.status !== 'success') return answerRefused(submission)
   const { title, body, department } = submission.value
   switch (await act({ title, body, departmentId: department || null })) {

@@ -4,6 +4,7 @@ import { useLoaderData } from '@remix-run/react'
 import { actionHeaders, answerRefused } from '#app/auth/answer.server.ts'
 import { countOtherCustomerSessions } from '#app/auth/customer-sessions.server.ts'
 import { requireCustomer } from '#app/auth/guard.server.ts'
+import { readSmallForm } from '#app/auth/small-form.server.ts'
 import { renameCustomer } from '#app/customers/customers.server.ts'
 import { AccountPage } from '#app/people/account-page.tsx'
 import { changeNameSchema } from '#app/people/forms.ts'
@@ -26,7 +27,7 @@ export async function loader(args: LoaderFunctionArgs) {
 
 export async function action(args: ActionFunctionArgs) {
   const { workspace, customer } = await requireCustomer(args)
-  const submission = parseWithZod(await args.request.formData(), { schema: changeNameSchema })
+  const submission = parseWithZod(await readSmallForm(args.request), { schema: changeNameSchema })
   if (submission.status !== 'success') return answerRefused(submission)
   await renameCustomer(workspace, customer.id, submission.value.name)
   return redirect(`/${workspace.info.subdomain}/account?done=name`, 303)

@@ -5,6 +5,7 @@ import { actionHeaders, answerRefused } from '#app/auth/answer.server.ts'
 import { changeCustomerPassword } from '#app/auth/change-password.server.ts'
 import { carryPortalSession, originOf } from '#app/auth/doors.server.ts'
 import { requireCustomer } from '#app/auth/guard.server.ts'
+import { readSmallForm } from '#app/auth/small-form.server.ts'
 import { AccountPasswordPage } from '#app/people/account-page.tsx'
 import { changePasswordSchema } from '#app/people/forms.ts'
 import { accountWords } from '#app/people/title.server.ts'
@@ -21,7 +22,7 @@ export async function loader(args: LoaderFunctionArgs) {
 
 export async function action(args: ActionFunctionArgs) {
   const { workspace, customer } = await requireCustomer(args)
-  const submission = parseWithZod(await args.request.formData(), { schema: changePasswordSchema })
+  const submission = parseWithZod(await readSmallForm(args.request), { schema: changePasswordSchema })
   if (submission.status !== 'success') return answerRefused(submission)
   const { done, refusal } = await changeCustomerPassword(
     workspace,

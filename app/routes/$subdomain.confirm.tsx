@@ -7,6 +7,7 @@ import { claimAccount, findClaim } from '#app/auth/claim.server.ts'
 import { enterPortal } from '#app/auth/doors.server.ts'
 import { requireWorkspace } from '#app/auth/guard.server.ts'
 import { forgetLinkSecret, readLinkSecret, takeLinkSecret } from '#app/auth/link-cookie.server.ts'
+import { readSmallForm } from '#app/auth/small-form.server.ts'
 import { ClaimForm } from '#app/people/claim-form.tsx'
 import { DeadLink } from '#app/people/dead-link.tsx'
 import { claimSchema } from '#app/people/forms.ts'
@@ -31,7 +32,7 @@ export async function loader(args: LoaderFunctionArgs) {
 export async function action(args: ActionFunctionArgs) {
   const { workspace } = await requireWorkspace(args)
   const place = `confirm_${workspace.id}`
-  const submission = parseWithZod(await args.request.formData(), { schema: claimSchema })
+  const submission = parseWithZod(await readSmallForm(args.request), { schema: claimSchema })
   if (submission.status !== 'success') return answerRefused(submission)
   const secret = (await readLinkSecret(args, place)) ?? ''
   const { done, refusal } = await claimAccount(workspace, secret, submission.value)

@@ -5,6 +5,7 @@ import { useTranslations } from 'use-intl'
 import { actionHeaders, answerRefused } from '#app/auth/answer.server.ts'
 import { requireWorkspace } from '#app/auth/guard.server.ts'
 import { requestReset } from '#app/auth/reset.server.ts'
+import { readSmallForm } from '#app/auth/small-form.server.ts'
 import { EmailForm } from '#app/people/email-form.tsx'
 import { emailOnlySchema } from '#app/people/forms.ts'
 import { MailSent } from '#app/people/mail-sent.tsx'
@@ -25,7 +26,7 @@ export async function loader(args: LoaderFunctionArgs) {
 
 export async function action(args: ActionFunctionArgs) {
   const { workspace } = await requireWorkspace(args)
-  const submission = parseWithZod(await args.request.formData(), { schema: emailOnlySchema })
+  const submission = parseWithZod(await readSmallForm(args.request), { schema: emailOnlySchema })
   if (submission.status !== 'success') return answerRefused(submission)
   const { refusal } = await requestReset(workspace, submission.value.email, args.context.scope.address)
   if (refusal) return answerRefused(submission, refusal)

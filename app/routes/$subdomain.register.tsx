@@ -6,6 +6,7 @@ import { enterPortal } from '#app/auth/doors.server.ts'
 import { requireWorkspace } from '#app/auth/guard.server.ts'
 import { safeNext } from '#app/auth/next.ts'
 import { registerCustomer, requestAccount } from '#app/auth/registration.server.ts'
+import { readSmallForm } from '#app/auth/small-form.server.ts'
 import { emailOnlySchema, registerSchema } from '#app/people/forms.ts'
 import { accountWords } from '#app/people/title.server.ts'
 import { RegisterPage } from '#app/portal/account-register.tsx'
@@ -23,7 +24,7 @@ export async function loader(args: LoaderFunctionArgs) {
 export async function action(args: ActionFunctionArgs) {
   const { workspace } = await requireWorkspace(args)
   const { address } = args.context.scope
-  const form = await args.request.formData()
+  const form = await readSmallForm(args.request)
   const home = `/${workspace.info.subdomain}`
   if (workspace.info.signUp !== 'open') {
     const submission = parseWithZod(form, { schema: emailOnlySchema })

@@ -6,6 +6,7 @@ import { actionHeaders, answerRefused } from '#app/auth/answer.server.ts'
 import { requireWorkspace } from '#app/auth/guard.server.ts'
 import { forgetLinkSecret, readLinkSecret, takeLinkSecret } from '#app/auth/link-cookie.server.ts'
 import { findReset, resetPassword } from '#app/auth/reset.server.ts'
+import { readSmallForm } from '#app/auth/small-form.server.ts'
 import { DeadLink } from '#app/people/dead-link.tsx'
 import { resetSchema } from '#app/people/forms.ts'
 import { NewPasswordForm } from '#app/people/new-password-form.tsx'
@@ -32,7 +33,7 @@ export async function loader(args: LoaderFunctionArgs) {
 export async function action(args: ActionFunctionArgs) {
   const { workspace } = await requireWorkspace(args)
   const place = `reset_${workspace.id}`
-  const submission = parseWithZod(await args.request.formData(), { schema: resetSchema })
+  const submission = parseWithZod(await readSmallForm(args.request), { schema: resetSchema })
   if (submission.status !== 'success') return answerRefused(submission)
   const secret = (await readLinkSecret(args, place)) ?? ''
   const { refusal } = await resetPassword(workspace, secret, submission.value.password)

@@ -10,6 +10,7 @@ import { renameAdmin } from '#app/admins/admins.server.ts'
 import { countOtherAdminSessions } from '#app/auth/admin-sessions.server.ts'
 import { actionHeaders, answerRefused } from '#app/auth/answer.server.ts'
 import { requireAdmin } from '#app/auth/guard.server.ts'
+import { readSmallForm } from '#app/auth/small-form.server.ts'
 import { DeskFrame } from '#app/desk/desk-frame.tsx'
 import { pageTitle } from '#app/desk/title.server.ts'
 import { AccountPage } from '#app/people/account-page.tsx'
@@ -30,7 +31,7 @@ export async function loader(args: LoaderFunctionArgs) {
 
 export async function action(args: ActionFunctionArgs) {
   const { platform, admin } = await requireAdmin(args)
-  const submission = parseWithZod(await args.request.formData(), { schema: changeNameSchema })
+  const submission = parseWithZod(await readSmallForm(args.request), { schema: changeNameSchema })
   if (submission.status !== 'success') return answerRefused(submission)
   await renameAdmin(platform, admin, submission.value.name, args.context.scope.address)
   return redirect('/admin/account?done=name', 303)

@@ -5,6 +5,7 @@ import { actionHeaders, answerRefused } from '#app/auth/answer.server.ts'
 import { changeAdminPassword } from '#app/auth/change-password.server.ts'
 import { carryDeskSession, originOf } from '#app/auth/doors.server.ts'
 import { requireAdmin } from '#app/auth/guard.server.ts'
+import { readSmallForm } from '#app/auth/small-form.server.ts'
 import { DeskFrame } from '#app/desk/desk-frame.tsx'
 import { pageTitle } from '#app/desk/title.server.ts'
 import { AccountPasswordPage } from '#app/people/account-page.tsx'
@@ -23,7 +24,7 @@ export async function loader(args: LoaderFunctionArgs) {
 
 export async function action(args: ActionFunctionArgs) {
   const { platform, admin } = await requireAdmin(args)
-  const submission = parseWithZod(await args.request.formData(), { schema: changePasswordSchema })
+  const submission = parseWithZod(await readSmallForm(args.request), { schema: changePasswordSchema })
   if (submission.status !== 'success') return answerRefused(submission)
   const { done, refusal } = await changeAdminPassword(platform, admin.id, submission.value, originOf(args))
   if (refusal) return answerRefused(submission, refusal)

@@ -10,6 +10,7 @@ import { useTranslations } from 'use-intl'
 import { answerRefused } from '#app/auth/answer.server.ts'
 import { requireAdmin } from '#app/auth/guard.server.ts'
 import { refused } from '#app/auth/refusal.ts'
+import { readSmallForm } from '#app/auth/small-form.server.ts'
 import { createDepartment } from '#app/departments/changing.server.ts'
 import { departmentSchema } from '#app/departments/department.ts'
 import { actorOf } from '#app/desk/actor.server.ts'
@@ -31,7 +32,7 @@ export async function loader(args: LoaderFunctionArgs) {
 
 export async function action(args: ActionFunctionArgs) {
   const { platform, admin } = await requireAdmin(args, 'owner')
-  const submission = parseWithZod(await args.request.formData(), { schema: departmentSchema })
+  const submission = parseWithZod(await readSmallForm(args.request), { schema: departmentSchema })
   if (submission.status !== 'success') return answerRefused(submission)
   const { admins: adminIds, ...details } = submission.value
   const made = await createDepartment(

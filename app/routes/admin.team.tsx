@@ -11,6 +11,7 @@ import { inviteSchema } from '#app/admins/admin.ts'
 import { listAdmins } from '#app/admins/admins.server.ts'
 import { answerRefused } from '#app/auth/answer.server.ts'
 import { requireAdmin } from '#app/auth/guard.server.ts'
+import { readSmallForm } from '#app/auth/small-form.server.ts'
 import { inviteAdmin } from '#app/auth/team.server.ts'
 import { actorOf } from '#app/desk/actor.server.ts'
 import { DeskFrame } from '#app/desk/desk-frame.tsx'
@@ -34,7 +35,7 @@ export async function loader(args: LoaderFunctionArgs) {
 
 export async function action(args: ActionFunctionArgs) {
   const { platform, admin, desk } = await requireAdmin(args, 'owner')
-  const submission = parseWithZod(await args.request.formData(), { schema: inviteSchema })
+  const submission = parseWithZod(await readSmallForm(args.request), { schema: inviteSchema })
   if (submission.status !== 'success') return answerRefused(submission)
   const { refusal } = await inviteAdmin(platform, actorOf(admin, args), submission.value)
   if (refusal) return answerRefused(submission, refusal)

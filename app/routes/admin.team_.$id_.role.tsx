@@ -4,6 +4,7 @@ import { useLoaderData } from '@remix-run/react'
 import { roleSchema } from '#app/admins/admin.ts'
 import { answerRefused } from '#app/auth/answer.server.ts'
 import { requireAdmin } from '#app/auth/guard.server.ts'
+import { readSmallForm } from '#app/auth/small-form.server.ts'
 import { setRole } from '#app/auth/team.server.ts'
 import { actorOf } from '#app/desk/actor.server.ts'
 import { answerAct, loadPerson } from '#app/desk/team-acts.server.ts'
@@ -15,7 +16,7 @@ export async function loader(args: LoaderFunctionArgs) {
 
 export async function action(args: ActionFunctionArgs) {
   const { platform, admin } = await requireAdmin(args, 'owner')
-  const submission = parseWithZod(await args.request.formData(), { schema: roleSchema })
+  const submission = parseWithZod(await readSmallForm(args.request), { schema: roleSchema })
   if (submission.status !== 'success') return answerRefused(submission)
   const id = args.params.id ?? ''
   return answerAct(await setRole(platform, actorOf(admin, args), id, submission.value.role), 'role', args)

@@ -2,6 +2,7 @@ import { type ActionFunctionArgs, data, redirect } from '@remix-run/node'
 import { useActionData } from '@remix-run/react'
 import { requireAdminInWorkspace } from '#app/auth/guard.server.ts'
 import { notFound } from '#app/auth/refused.server.ts'
+import { readSmallForm } from '#app/auth/small-form.server.ts'
 import { Answering } from '#app/desk/answering.tsx'
 import { backToTicket } from '#app/desk/back-to-ticket.server.ts'
 import { useTicket } from '#app/desk/ticket-context.ts'
@@ -14,7 +15,7 @@ import { refusal } from '#app/words/refusal.ts'
 export async function action(args: ActionFunctionArgs) {
   const { workspace, admin } = await requireAdminInWorkspace(args)
   const number = requireTicketNumber(args.params)
-  const form = await args.request.formData()
+  const form = await readSmallForm(args.request)
   const priority = prioritySchema.safeParse(form.get('priority'))
   if (!priority.success) return data({ refused: refusal('priority.unknown') }, { status: 400 })
   const actor = { kind: 'admin' as const, id: admin.id, name: admin.name }

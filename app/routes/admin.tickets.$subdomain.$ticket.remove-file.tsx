@@ -1,6 +1,7 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@remix-run/node'
 import { requireAdminInWorkspace } from '#app/auth/guard.server.ts'
 import { notFound } from '#app/auth/refused.server.ts'
+import { readSmallForm } from '#app/auth/small-form.server.ts'
 import { backToTicket } from '#app/desk/back-to-ticket.server.ts'
 import { requireTicketNumber } from '#app/desk/ticket-number.server.ts'
 import { removeFile } from '#app/tickets/files.server.ts'
@@ -13,7 +14,7 @@ export async function loader(args: LoaderFunctionArgs) {
 export async function action(args: ActionFunctionArgs) {
   const { workspace, admin } = await requireAdminInWorkspace(args)
   const number = requireTicketNumber(args.params)
-  const id = String((await args.request.formData()).get('file') ?? '')
+  const id = String((await readSmallForm(args.request)).get('file') ?? '')
   if ((await removeFile(workspace, number, id, admin)) === 'no-file') throw notFound()
   return redirect(backToTicket(args), 303)
 }

@@ -7,6 +7,7 @@ import {
 } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { requireAdmin } from '#app/auth/guard.server.ts'
+import { readSmallForm } from '#app/auth/small-form.server.ts'
 import { changeTickets } from '#app/desk/bulk.server.ts'
 import { readBulk, writeBulkOutcome } from '#app/desk/bulk.ts'
 import { DeskFrame } from '#app/desk/desk-frame.tsx'
@@ -31,7 +32,7 @@ export async function loader(args: LoaderFunctionArgs) {
 
 export async function action(args: ActionFunctionArgs) {
   const { admin, desk } = await requireAdmin(args)
-  const { picked, ...read } = readBulk(await args.request.formData())
+  const { picked, ...read } = readBulk(await readSmallForm(args.request))
   if ('refused' in read) return data({ refused: read.refused, picked }, { status: 400 })
   const outcome = await changeTickets(desk, admin, read.act, read.tickets)
   if (outcome === 'no-admin') return data({ refused: refusal('bulk.noAdmin'), picked }, { status: 400 })

@@ -10,6 +10,7 @@ import { useTranslations } from 'use-intl'
 import { answerRefused } from '#app/auth/answer.server.ts'
 import { requireAdmin } from '#app/auth/guard.server.ts'
 import { refused } from '#app/auth/refusal.ts'
+import { readSmallForm } from '#app/auth/small-form.server.ts'
 import { DeskFrame } from '#app/desk/desk-frame.tsx'
 import { DoneNotice } from '#app/desk/done-notice.tsx'
 import { QUEUE_PATH, VIEWS_PATH } from '#app/desk/paths.ts'
@@ -36,7 +37,7 @@ export async function loader(args: LoaderFunctionArgs) {
 
 export async function action(args: ActionFunctionArgs) {
   const { platform, admin } = await requireAdmin(args)
-  const submission = parseWithZod(await args.request.formData(), { schema: viewSchema })
+  const submission = parseWithZod(await readSmallForm(args.request), { schema: viewSchema })
   if (submission.status !== 'success') return answerRefused(submission)
   const query = viewQuery(new URL(args.request.url).searchParams)
   const saved = await saveView(platform, admin, { ...submission.value, query })

@@ -10,6 +10,7 @@ import { useTranslations } from 'use-intl'
 import { answerRefused } from '#app/auth/answer.server.ts'
 import { requireAdmin } from '#app/auth/guard.server.ts'
 import { notFound } from '#app/auth/refused.server.ts'
+import { readSmallForm } from '#app/auth/small-form.server.ts'
 import { DeskFrame } from '#app/desk/desk-frame.tsx'
 import { VIEWS_PATH, viewPath } from '#app/desk/paths.ts'
 import { pageTitle } from '#app/desk/title.server.ts'
@@ -29,7 +30,7 @@ export async function loader(args: LoaderFunctionArgs) {
 
 export async function action(args: ActionFunctionArgs) {
   const { platform, admin } = await requireAdmin(args)
-  const submission = parseWithZod(await args.request.formData(), { schema: viewSchema })
+  const submission = parseWithZod(await readSmallForm(args.request), { schema: viewSchema })
   if (submission.status !== 'success') return answerRefused(submission)
   const changed = await changeView(platform, admin, args.params.id ?? '', submission.value)
   if (changed === 'not-theirs') throw notFound()

@@ -11,6 +11,7 @@ import { answerRefused } from '#app/auth/answer.server.ts'
 import { requireAdmin } from '#app/auth/guard.server.ts'
 import { refused } from '#app/auth/refusal.ts'
 import { notFound } from '#app/auth/refused.server.ts'
+import { readSmallForm } from '#app/auth/small-form.server.ts'
 import { actorOf } from '#app/desk/actor.server.ts'
 import { DeskFrame } from '#app/desk/desk-frame.tsx'
 import { DoneNotice } from '#app/desk/done-notice.tsx'
@@ -43,7 +44,7 @@ export async function loader(args: LoaderFunctionArgs) {
 export async function action(args: ActionFunctionArgs) {
   const { platform, admin } = await requireAdmin(args, 'owner')
   const id = args.params.id ?? ''
-  const submission = parseWithZod(await args.request.formData(), { schema: workspaceSchema })
+  const submission = parseWithZod(await readSmallForm(args.request), { schema: workspaceSchema })
   if (submission.status !== 'success') return answerRefused(submission)
   const { accent, ...details } = submission.value
   const changed = await changeWorkspace(

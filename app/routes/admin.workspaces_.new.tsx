@@ -10,6 +10,7 @@ import { useTranslations } from 'use-intl'
 import { answerRefused } from '#app/auth/answer.server.ts'
 import { requireAdmin } from '#app/auth/guard.server.ts'
 import { refused } from '#app/auth/refusal.ts'
+import { readSmallForm } from '#app/auth/small-form.server.ts'
 import { actorOf } from '#app/desk/actor.server.ts'
 import { DeskFrame } from '#app/desk/desk-frame.tsx'
 import { listTimeZones, ownTimeZone } from '#app/desk/time-zones.server.ts'
@@ -34,7 +35,7 @@ export async function loader(args: LoaderFunctionArgs) {
 
 export async function action(args: ActionFunctionArgs) {
   const { platform, admin, desk } = await requireAdmin(args, 'owner')
-  const submission = parseWithZod(await args.request.formData(), { schema: newWorkspaceSchema })
+  const submission = parseWithZod(await readSmallForm(args.request), { schema: newWorkspaceSchema })
   if (submission.status !== 'success') return answerRefused(submission)
   const made = await createWorkspace(platform, desk.config.dataDir, submission.value, actorOf(admin, args))
   if (made === 'taken') {

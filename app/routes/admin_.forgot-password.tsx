@@ -10,6 +10,7 @@ import { useTranslations } from 'use-intl'
 import { requestAdminReset } from '#app/auth/admin-reset.server.ts'
 import { actionHeaders, answerRefused } from '#app/auth/answer.server.ts'
 import { publicPage } from '#app/auth/guard.server.ts'
+import { readSmallForm } from '#app/auth/small-form.server.ts'
 import { DeskDoor } from '#app/desk/team-door.tsx'
 import { pageTitle } from '#app/desk/title.server.ts'
 import { EmailForm } from '#app/people/email-form.tsx'
@@ -29,7 +30,7 @@ export function loader(args: LoaderFunctionArgs) {
 
 export async function action(args: ActionFunctionArgs) {
   const { platform, desk } = publicPage(args)
-  const submission = parseWithZod(await args.request.formData(), { schema: emailOnlySchema })
+  const submission = parseWithZod(await readSmallForm(args.request), { schema: emailOnlySchema })
   if (submission.status !== 'success') return answerRefused(submission)
   const { refusal } = await requestAdminReset(platform, submission.value.email, args.context.scope.address)
   if (refusal) return answerRefused(submission, refusal)

@@ -7,6 +7,7 @@ import { enterDesk } from '#app/auth/doors.server.ts'
 import { publicPage } from '#app/auth/guard.server.ts'
 import { acceptInvitation, findInvitation } from '#app/auth/invitation.server.ts'
 import { forgetLinkSecret, readLinkSecret } from '#app/auth/link-cookie.server.ts'
+import { readSmallForm } from '#app/auth/small-form.server.ts'
 import { DeskDoor } from '#app/desk/team-door.tsx'
 import { pageTitle } from '#app/desk/title.server.ts'
 import { ClaimForm } from '#app/people/claim-form.tsx'
@@ -31,7 +32,7 @@ export async function loader(args: LoaderFunctionArgs) {
 
 export async function action(args: ActionFunctionArgs) {
   const { platform } = publicPage(args)
-  const submission = parseWithZod(await args.request.formData(), { schema: claimSchema })
+  const submission = parseWithZod(await readSmallForm(args.request), { schema: claimSchema })
   if (submission.status !== 'success') return answerRefused(submission)
   const secret = (await readLinkSecret(args, PLACE)) ?? ''
   const { address } = args.context.scope

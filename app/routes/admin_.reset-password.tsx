@@ -12,6 +12,7 @@ import { findAdminReset, resetAdminPassword } from '#app/auth/admin-reset.server
 import { actionHeaders, answerRefused } from '#app/auth/answer.server.ts'
 import { publicPage } from '#app/auth/guard.server.ts'
 import { forgetLinkSecret, readLinkSecret, takeLinkSecret } from '#app/auth/link-cookie.server.ts'
+import { readSmallForm } from '#app/auth/small-form.server.ts'
 import { DeskDoor } from '#app/desk/team-door.tsx'
 import { pageTitle } from '#app/desk/title.server.ts'
 import { DeadLink } from '#app/people/dead-link.tsx'
@@ -37,7 +38,7 @@ export async function loader(args: LoaderFunctionArgs) {
 
 export async function action(args: ActionFunctionArgs) {
   const { platform } = publicPage(args)
-  const submission = parseWithZod(await args.request.formData(), { schema: resetSchema })
+  const submission = parseWithZod(await readSmallForm(args.request), { schema: resetSchema })
   if (submission.status !== 'success') return answerRefused(submission)
   const secret = (await readLinkSecret(args, PLACE)) ?? ''
   const { address } = args.context.scope

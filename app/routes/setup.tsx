@@ -14,6 +14,7 @@ import { publicPage } from '#app/auth/guard.server.ts'
 import { forgetLinkSecret, readLinkSecret, takeLinkSecret } from '#app/auth/link-cookie.server.ts'
 import { isSetUp, isSetupSecret, setUp } from '#app/auth/setup.server.ts'
 import { setupSchema } from '#app/auth/setup.ts'
+import { readSmallForm } from '#app/auth/small-form.server.ts'
 import { DeskDoor } from '#app/desk/team-door.tsx'
 import { SetupForm } from '#app/desk/team-setup-form.tsx'
 import { pageTitle } from '#app/desk/title.server.ts'
@@ -45,7 +46,7 @@ export async function loader(args: LoaderFunctionArgs) {
 
 export async function action(args: ActionFunctionArgs) {
   const { platform, desk } = publicPage(args)
-  const submission = parseWithZod(await args.request.formData(), { schema: setupSchema })
+  const submission = parseWithZod(await readSmallForm(args.request), { schema: setupSchema })
   if (submission.status !== 'success') return answerRefused(submission)
   const secret = (await readLinkSecret(args, PLACE)) ?? ''
   const { address } = args.context.scope

@@ -12,6 +12,9 @@ const MIN_COMPRESSED_BYTES = 1_024
 /** One object for every request: a fresh reason a request is what it costs to abort. */
 const CLOSED = new Error('the connection is closed')
 
+/** The web's Request cannot hold every method (TRACE), and no page answers to others than these. */
+export const METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS']
+
 /**
  * Node's request as the web's. The signal is aborted when the connection is done with, however it ended.
  *

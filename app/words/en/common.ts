@@ -20,9 +20,17 @@ export const common = {
     title: 'This portal is closed for now',
     body: 'Its tickets are kept. Ask whoever sent you here when it opens again.',
   },
+  unreadable: {
+    title: 'The form did not arrive whole',
+    body: 'Nothing was changed. Go back and send it again.',
+  },
+  tooLarge: {
+    title: 'That is more than this form takes',
+    body: 'Nothing was changed. Go back, shorten the text and send it again.',
+  },
   busy: {
-    title: 'A little too much at once',
-    body: 'Nothing was lost. Wait a moment and try again.',
+    title: 'Nothing can be saved for the moment',
+    body: 'What was saved before is safe, and can still be read. Wait a minute and try again.',
   },
   failed: {
     title: 'Something went wrong on our side',

@@ -1,0 +1,66 @@
+import { request } from 'node:http'
+import { expect, test, vi } from 'vitest'
+import { wordsOf } from '#tests/support/page.ts'
+import { openTestSite } from '#tests/support/site.ts'
+
+const URLENCODED = 'application/x-www-form-urlencoded'
+const CUT_OFF = '--x\r\nContent-Disposition: form-data; name="email"\r\n\r\nanna@exa'
+
+/** One form of each kind of reader: an open page, sign-in, an account, a field beside a ticket. */
+async function openForms() {
+  const site = await openTestSite()
+  const logged = vi.spyOn(site.desk.log, 'error')
+  const nobody = site.visitor()
+  const anna = await site.signedIn('anna')
+  const owner = await site.signedIn('owner')
+  const forms = [
+    { who: nobody, path: '/acme/register' },
+    { who: nobody, path: '/acme/login' },
+    { who: nobody, path: '/admin/login' },
+    { who: anna, path: '/acme/account' },
+    { who: owner, path: '/admin/workspaces/new' },
+    { who: owner, path: '/admin/tickets/bulk' },
+  ]
+  return { site, forms, logged }
+}
+
+test.each([
+  ['text', 'text/plain', 'email=anna'],
+  ['JSON', 'application/json', '{"email":"anna"}'],
+  ['no type at all', '', 'email=anna'],
+  ['a multipart that breaks off', 'multipart/form-data; boundary=x', CUT_OFF],
+  ['a multipart without a boundary', 'multipart/form-data', CUT_OFF],
+])('%s is no form: 400, a page that says so, and nothing to alarm anybody', async (_, type, body) => {
+  const { forms, logged } = await openForms()
+  for (const { who, path } of forms) {
+    const answer = await who.raw(path, body, type)
+    expect([path, answer.status]).toEqual([path, 400])
+    expect(wordsOf(await answer.text())).toContain('The form did not arrive whole')
+  }
+  expect(logged).not.toHaveBeenCalled()
+})
+
+test.each([300_000, 600_000])('a form of %i bytes is too large: 413', async (bytes) => {
+  const { forms, logged } = await openForms()
+  for (const { who, path } of forms) {
+    const answer = await who.raw(path, `email=${'a'.repeat(bytes)}`, URLENCODED)
+    expect([path, answer.status]).toEqual([path, 413])
+    expect(wordsOf(await answer.text())).toContain('That is more than this form takes')
+  }
+  expect(logged).not.toHaveBeenCalled()
+})
+
+test.each(['TRACE', 'PROPFIND'])('%s is 405, and says what is allowed', async (method) => {
+  const { site, logged } = await openForms()
+  const answer = await new Promise<{ status: number | undefined; allow: string | undefined }>(
+    (resolve, reject) => {
+      const asked = request(`${site.origin}/acme/login`, { method }, (res) => {
+        res.resume()
+        resolve({ status: res.statusCode, allow: res.headers.allow })
+      })
+      asked.once('error', reject).end()
+    },
+  )
+  expect(answer).toEqual({ status: 405, allow: 'GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS' })
+  expect(logged).not.toHaveBeenCalled()
+})
