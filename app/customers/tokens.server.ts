@@ -79,6 +79,24 @@ export async function findToken(
   return row && { kind: row.kind, customerId: row.customer_id, email: row.email }
 }
 
+/** Whether a link to an account was mailed to the address that can still be used. */
+export async function hasOpenLink(
+  db: Kysely<WorkspaceDatabase>,
+  email: string,
+  now: number,
+): Promise<boolean> {
+  const found = await db
+    .selectFrom('tokens')
+    .select('hash')
+    .where('email', '=', email)
+    .where('kind', 'in', ['claim', 'invitation'])
+    .where('used_at', 'is', null)
+    .where('expires_at', '>', now)
+    .limit(1)
+    .executeTakeFirst()
+  return found !== undefined
+}
+
 /** Every link of these kinds that was mailed to the address is used up, whichever of them was followed. */
 export async function spendTokens(
   db: Kysely<WorkspaceDatabase>,

@@ -2,6 +2,7 @@ import { useTranslations } from 'use-intl'
 import { StatusBadge } from '#app/tickets/status-badge.tsx'
 import { Detail, Details, Panel } from '#app/ui/details.tsx'
 import { Time } from '#app/ui/time.tsx'
+import { CustomerActs } from './customer-acts.tsx'
 import type { TicketContext } from './ticket-context.ts'
 
 /** Who asks, and what else they have asked. */
@@ -27,6 +28,7 @@ export function CustomerPanel({ page, query }: TicketContext) {
             {customer.lastSeenAt === null ? t('notSeen') : <Time at={customer.lastSeenAt} />}
           </Detail>
         </Details>
+        <CustomerActs page={page} query={query} />
       </Panel>
       <Panel title={t('others')}>
         {others.length === 0 ? (

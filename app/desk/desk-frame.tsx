@@ -11,6 +11,7 @@ import { DeskViews } from './desk-views.tsx'
 /** The rooms of the desk in the order of the side bar, each at /admin/{name}. */
 const PAGES = {
   tickets: 'tickets',
+  'new-ticket': 'plus',
   departments: 'tag',
   'canned-replies': 'document',
   workspaces: 'workspaces',
@@ -24,7 +25,7 @@ const PAGES = {
 export type DeskPage = keyof typeof PAGES
 
 /** Where an agent has business; everything else is the owners', and its guard says so. */
-const AGENTS_PAGES: readonly DeskPage[] = ['tickets']
+const AGENTS_PAGES: readonly DeskPage[] = ['tickets', 'new-ticket']
 
 export interface DeskFrameProps {
   admin: { name: string; role: 'owner' | 'agent' }

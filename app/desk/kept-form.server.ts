@@ -13,6 +13,8 @@ export interface KeptForm {
 interface Reasons {
   /** Of the form as a whole, for the summary. */
   form?: string
+  /** Of single fields, by name. */
+  fields?: Record<string, string>
   /** Of its files. */
   files?: string[]
   /** Where what waits on the form has changed since it was received. */
@@ -23,14 +25,17 @@ interface Reasons {
 export function keepForm(
   form: ReceivedForm,
   submission: Submission<unknown>,
-  { form: ofForm, files = [], held = form.held }: Reasons = {},
+  { form: ofForm, fields = {}, files = [], held = form.held }: Reasons = {},
 ): KeptForm {
   return {
     formKey: form.formKey,
     held,
     result: submission.reply({
       formErrors: ofForm ? [ofForm] : [],
-      fieldErrors: files.length > 0 ? { attachments: files } : {},
+      fieldErrors: {
+        ...Object.fromEntries(Object.entries(fields).map(([name, refused]) => [name, [refused]])),
+        ...(files.length > 0 && { attachments: files }),
+      },
     }),
   }
 }

@@ -8,6 +8,11 @@ export function deskTicketPath(subdomain: string, number: number, query = ''): s
   return `${QUEUE_PATH}/${subdomain}/${ticketLabel(number)}${query}`
 }
 
+/** The form by which an admin opens a ticket for a customer of a workspace. */
+export function newTicketPath(subdomain: string): string {
+  return `/admin/new-ticket/${subdomain}`
+}
+
 /** Where one act on a ticket is posted to. */
 export function deskTicketAct(ticketPath: string, act: string, query = ''): string {
   return `${ticketPath}/${act}${query}`

@@ -4,6 +4,7 @@ import { newFormKey } from '#app/auth/form-key.server.ts'
 import { notFound } from '#app/auth/refused.server.ts'
 import { listCannedReplies } from '#app/canned-replies/canned-replies.server.ts'
 import { findCustomer } from '#app/customers/customers.server.ts'
+import { hasOpenLink } from '#app/customers/tokens.server.ts'
 import { listDepartments, listTeam } from '#app/departments/departments.server.ts'
 import { listPresent } from '#app/live/presence.server.ts'
 import { markSeen } from '#app/queue/seen.server.ts'
@@ -36,7 +37,7 @@ interface Asked {
  * @throws the 404 page where the workspace has no such ticket.
  */
 export async function readTicketPage({ workspace, admin, secret }: Asked, number: number) {
-  const { db, platform, info } = workspace
+  const { db, platform, info, now } = workspace
   const path = deskTicketPath(info.subdomain, number)
   const owner = ownerOf({ kind: 'admin', id: admin.id })
   const ticket = await findTicket(db, number, 'anybody')
@@ -103,10 +104,14 @@ export async function readTicketPage({ workspace, admin, secret }: Asked, number
     timeline: timeline(replies, events),
     waiting,
     customer: {
+      id: customer.id,
       name: customer.name,
       email: customer.email,
       firstSeenAt: customer.createdAt,
       lastSeenAt: customer.lastSeenAt,
+      hasAccount: customer.passwordHash !== null,
+      isInvited: customer.passwordHash === null && (await hasOpenLink(db, customer.email, now())),
+      isBlocked: customer.blockedAt !== null,
     },
     others: latest.tickets
       .filter((other) => other.number !== number)

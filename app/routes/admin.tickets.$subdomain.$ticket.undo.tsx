@@ -2,6 +2,7 @@ import { type ActionFunctionArgs, data, redirect } from '@remix-run/node'
 import { useActionData } from '@remix-run/react'
 import { useTranslations } from 'use-intl'
 import { requireAdminInWorkspace } from '#app/auth/guard.server.ts'
+import { readSmallForm } from '#app/auth/small-form.server.ts'
 import { Answering } from '#app/desk/answering.tsx'
 import { backToTicket } from '#app/desk/back-to-ticket.server.ts'
 import { useTicket } from '#app/desk/ticket-context.ts'
@@ -13,7 +14,7 @@ import { Notice } from '#app/ui/notice.tsx'
 export async function action(args: ActionFunctionArgs) {
   const { workspace, admin } = await requireAdminInWorkspace(args)
   const number = requireTicketNumber(args.params)
-  const id = String((await args.request.formData()).get('pending') ?? '')
+  const id = String((await readSmallForm(args.request)).get('pending') ?? '')
   const undone = await takeBack(workspace, number, { id, adminId: admin.id })
   if (undone === 'sent') return data({ isTooLate: true }, { status: 409 })
   return redirect(backToTicket(args), 303)

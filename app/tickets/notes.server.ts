@@ -9,7 +9,7 @@ import { mentionedIn } from './note.ts'
 import { noticeOfMention } from './notices.server.ts'
 import { indexEntry } from './search.server.ts'
 import { findSubmission, recordSubmission, type Submission } from './submissions.server.ts'
-import { FilesGone } from './tickets.server.ts'
+import { FilesGone, filesGone } from './tickets.server.ts'
 
 export interface NewNote {
   ticketNumber: number
@@ -77,8 +77,5 @@ export async function addNote(workspace: Workspace, note: NewNote): Promise<Note
     await noticeOfMention(trx, workspace, { ticket, replyId, author, body, files, told, now })
     await recordSubmission(trx, submission, words, { ticketNumber, replyId, now })
     return { outcome: 'noted', replyId }
-  }).catch((error: unknown): Noted => {
-    if (error instanceof FilesGone) return { outcome: 'files-gone' }
-    throw error
-  })
+  }).catch(filesGone)
 }

@@ -1,4 +1,6 @@
 import type { Transaction } from 'kysely'
+import { findCustomer as findAccount } from '#app/customers/customers.server.ts'
+import { makeKeyLink } from '#app/customers/tokens.server.ts'
 import type { Platform } from '#app/db/platform.server.ts'
 import type { WorkspaceDatabase } from '#app/db/schema.ts'
 import type { Department } from '#app/departments/department.ts'
@@ -46,8 +48,14 @@ export async function noticeOfOpening(
   const { number, ticket, department, files, told, now } = opened
   const mentioned = { number, subject: ticket.subject }
   if (ticket.openedBy) {
+    const account = await findAccount(trx, ticket.customer.id)
+    const claim =
+      account?.passwordHash === null
+        ? await makeKeyLink(workspace, trx, { kind: 'claim', customerId: account.id, email: account.email })
+        : undefined
     await tell(trx, workspace, ticket.customer, `opened:${number}`, now, {
       kind: 'ticket-opened-for-you',
+      ...(claim && { claim }),
       ticket: seenBy('customer', workspace, mentioned),
       adminName: ticket.openedBy.name,
       words: ticket.body,

@@ -11,7 +11,7 @@ import { noticeOfReply, whoIsTold } from './notices.server.ts'
 import { dropReturned } from './returned.server.ts'
 import { indexEntry } from './search.server.ts'
 import { findSubmission, recordSubmission, type Submission } from './submissions.server.ts'
-import { FilesGone } from './tickets.server.ts'
+import { FilesGone, filesGone } from './tickets.server.ts'
 
 export interface NewReply {
   ticketNumber: number
@@ -48,10 +48,7 @@ export async function postReply(workspace: Workspace, reply: NewReply): Promise<
           assigneeId: before.assignee_id,
         })
       : []
-  return write(workspace, (trx) => addReply(trx, workspace, reply, told)).catch((error: unknown): Posted => {
-    if (error instanceof FilesGone) return { outcome: 'files-gone' }
-    throw error
-  })
+  return write(workspace, (trx) => addReply(trx, workspace, reply, told)).catch(filesGone)
 }
 
 /** What a form key has made with exactly these words. */

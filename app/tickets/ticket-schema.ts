@@ -1,4 +1,5 @@
 import * as z from 'zod/mini'
+import { emailSchema, nameSchema } from '#app/people/person-schema.ts'
 import { refusal } from '#app/words/refusal.ts'
 import { MAX_NOTE } from './note.ts'
 import { MAX_REPLY, MIN_REPLY } from './reply.ts'
@@ -34,6 +35,13 @@ export const newTicketSchema = z.object({
   department: z.string({ error: refusal('department.required') }),
   priority: z._default(prioritySchema, 'medium'),
   body: textSchema('body', 1, MAX_BODY),
+})
+
+/** What an admin sends to open a ticket for a customer. Whether a name is needed, the verb knows. */
+export const ticketForSchema = z.object({
+  email: z.pipe(z.string({ error: refusal('ticketFor.emailRequired') }), emailSchema),
+  name: z.optional(nameSchema),
+  ...newTicketSchema.shape,
 })
 
 /** What anyone sends to answer. */

@@ -1,7 +1,8 @@
 import type { Transaction } from 'kysely'
 import { attachHeld } from '#app/attachments/held.server.ts'
 import type { WorkspaceDatabase } from '#app/db/schema.ts'
-import { findDepartment } from '#app/departments/departments.server.ts'
+import type { Department } from '#app/departments/department.ts'
+import { findDepartment, type NotifiedAdmin } from '#app/departments/departments.server.ts'
 import type { Workspace } from '#app/workspaces/workspaces.server.ts'
 import { write } from '#app/workspaces/write.server.ts'
 import type { Actor } from './actor.ts'
@@ -31,66 +32,79 @@ export type Opened =
 export async function openTicket(workspace: Workspace, ticket: NewTicket): Promise<Opened> {
   const department = await findDepartment(workspace.platform, ticket.departmentId)
   if (!department?.active) return { outcome: 'no-department' }
-  const told = ticket.openedBy ? [] : await whoIsTold(workspace.platform, { departmentId: department.id })
+  const told = await whoIsTold(workspace.platform, { departmentId: department.id })
+  return write(workspace, (trx) => addTicket(trx, workspace, { ticket, department, told })).catch(filesGone)
+}
+
+/** What a transaction that threw {@link FilesGone} answers. Anything else is thrown on. */
+export function filesGone(error: unknown): { outcome: 'files-gone' } {
+  if (error instanceof FilesGone) return { outcome: 'files-gone' }
+  throw error
+}
+
+/**
+ * {@link openTicket} inside a transaction of the caller's.
+ *
+ * @throws FilesGone, after which nothing of the transaction may be kept.
+ */
+export async function addTicket(
+  trx: Transaction<WorkspaceDatabase>,
+  workspace: Workspace,
+  { ticket, department, told }: { ticket: NewTicket; department: Department; told: NotifiedAdmin[] },
+): Promise<Opened> {
   const { customer, subject, body, priority, submission } = ticket
   const actor: Actor = ticket.openedBy ?? { kind: 'customer', id: customer.id, name: customer.name }
-  const words = ['open', subject, department.id, priority, body]
-
-  return write(workspace, async (trx): Promise<Opened> => {
-    const now = workspace.now()
-    const made = await findSubmission(trx, submission, words)
-    if (made) return { outcome: 'opened', number: made.ticket_number }
-    const retryAfterSeconds = ticket.openedBy ? 0 : await secondsUntilAllowed(trx, customer.id, now)
-    if (retryAfterSeconds > 0) return { outcome: 'too-many', retryAfterSeconds }
-    const { number } = await trx
-      .insertInto('tickets')
-      .values({
-        subject,
-        body,
-        customer_id: customer.id,
-        department_id: department.id,
-        department_name: department.name,
-        priority,
-        status: 'open',
-        assignee_id: null,
-        assignee_name: null,
-        origin_number: await ownNumber(trx, customer.id, ticket.originNumber),
-        opened_by_id: ticket.openedBy?.id ?? null,
-        opened_by_name: ticket.openedBy?.name ?? null,
-        created_at: now,
-        last_activity_at: now,
-        waiting_since: now,
-        first_answered_at: null,
-        closed_at: null,
-        version: 1,
-        change_seq: await nextChange(trx),
-      })
-      .returning('number')
-      .executeTakeFirstOrThrow()
-    const files = await attachHeld(trx, {
-      owner: submission.owner,
-      formKey: submission.formKey,
-      ids: submission.heldIds,
-      ticketNumber: number,
-      replyId: null,
-      now,
+  const words = ['open', customer.id, subject, department.id, priority, body]
+  const now = workspace.now()
+  const made = await findSubmission(trx, submission, words)
+  if (made) return { outcome: 'opened', number: made.ticket_number }
+  const retryAfterSeconds = ticket.openedBy ? 0 : await secondsUntilAllowed(trx, customer.id, now)
+  if (retryAfterSeconds > 0) return { outcome: 'too-many', retryAfterSeconds }
+  const { number } = await trx
+    .insertInto('tickets')
+    .values({
+      subject,
+      body,
+      customer_id: customer.id,
+      department_id: department.id,
+      department_name: department.name,
+      priority,
+      status: 'open',
+      assignee_id: null,
+      assignee_name: null,
+      origin_number: await ownNumber(trx, customer.id, ticket.originNumber),
+      opened_by_id: ticket.openedBy?.id ?? null,
+      opened_by_name: ticket.openedBy?.name ?? null,
+      created_at: now,
+      last_activity_at: now,
+      waiting_since: now,
+      first_answered_at: null,
+      closed_at: null,
+      version: 1,
+      change_seq: await nextChange(trx),
     })
-    if (files === 'gone') throw new FilesGone()
-    await recordEvent(trx, { ticketNumber: number, kind: 'opened', actor, now })
-    await indexEntry(trx, {
-      ticketNumber: number,
-      replyId: null,
-      customerId: customer.id,
-      shown: true,
-      words: [ticketLabel(number), subject, body, ...files.map(({ name }) => name)],
-    })
-    await noticeOfOpening(trx, workspace, { number, ticket, department, files, told, now })
-    await recordSubmission(trx, submission, words, { ticketNumber: number, replyId: null, now })
-    return { outcome: 'opened', number }
-  }).catch((error: unknown): Opened => {
-    if (error instanceof FilesGone) return { outcome: 'files-gone' }
-    throw error
+    .returning('number')
+    .executeTakeFirstOrThrow()
+  const files = await attachHeld(trx, {
+    owner: submission.owner,
+    formKey: submission.formKey,
+    ids: submission.heldIds,
+    ticketNumber: number,
+    replyId: null,
+    now,
   })
+  if (files === 'gone') throw new FilesGone()
+  await recordEvent(trx, { ticketNumber: number, kind: 'opened', actor, now })
+  await indexEntry(trx, {
+    ticketNumber: number,
+    replyId: null,
+    customerId: customer.id,
+    shown: true,
+    words: [ticketLabel(number), subject, body, ...files.map(({ name }) => name)],
+  })
+  await noticeOfOpening(trx, workspace, { number, ticket, department, files, told, now })
+  await recordSubmission(trx, submission, words, { ticketNumber: number, replyId: null, now })
+  return { outcome: 'opened', number }
 }
 
 /** Rolls the transaction back, number and all; never leaves this folder. */

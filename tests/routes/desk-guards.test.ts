@@ -40,6 +40,8 @@ const ROUTES: Record<string, { path: string; role: Role; get?: Got; post?: true 
     post: true,
   },
   'admin.live': { path: '/admin/live', role: 'agent' },
+  'admin.new-ticket': { path: '/admin/new-ticket', role: 'agent' },
+  'admin.new-ticket_.$subdomain': { path: '/admin/new-ticket/acme', role: 'agent', post: true },
   'admin.outbox': { path: '/admin/outbox', role: 'owner' },
   'admin.outbox_.$place.$id': { path: '/admin/outbox/platform/{none}', role: 'owner', get: 404 },
   'admin.outbox_.$place.$id_.html': { path: '/admin/outbox/platform/{none}/html', role: 'owner', get: 404 },
@@ -69,6 +71,24 @@ const ROUTES: Record<string, { path: string; role: Role; get?: Got; post?: true 
   'admin.tickets.$subdomain.$ticket.canned': { path: '{ticket}/canned', role: 'agent', post: true },
   'admin.tickets.$subdomain.$ticket.close': {
     path: '{ticket}/close',
+    role: 'agent',
+    get: '{ticket}',
+    post: true,
+  },
+  'admin.tickets.$subdomain.$ticket.block': {
+    path: '{ticket}/block',
+    role: 'agent',
+    get: '{ticket}',
+    post: true,
+  },
+  'admin.tickets.$subdomain.$ticket.unblock': {
+    path: '{ticket}/unblock',
+    role: 'agent',
+    get: '{ticket}',
+    post: true,
+  },
+  'admin.tickets.$subdomain.$ticket.invite': {
+    path: '{ticket}/invite',
     role: 'agent',
     get: '{ticket}',
     post: true,

@@ -44,6 +44,11 @@ export const audit = {
       changed: 'Changed a department',
       deleted: 'Deleted a department',
     },
+    customer: {
+      blocked: 'Blocked a customer',
+      unblocked: 'Unblocked a customer',
+      invited: 'Invited a customer',
+    },
     'canned-reply': {
       added: 'Added a canned reply',
       changed: 'Changed a canned reply',

@@ -64,6 +64,7 @@ export const common = {
   },
   deskPages: {
     tickets: 'Tickets',
+    'new-ticket': 'New ticket',
     departments: 'Departments',
     'canned-replies': 'Canned replies',
     workspaces: 'Workspaces',

@@ -5,6 +5,7 @@ import { audit } from './audit.ts'
 import { common } from './common.ts'
 import { desk } from './desk.ts'
 import { cannedReplies } from './desk-canned-replies.ts'
+import { newTicket } from './desk-new-ticket.ts'
 import { ticket } from './desk-ticket.ts'
 import { outbox } from './outbox.ts'
 import { queue } from './queue.ts'
@@ -18,7 +19,7 @@ export const messages = {
   refusals,
   attachments,
   accounts,
-  desk: { ...desk, ticket, cannedReplies },
+  desk: { ...desk, ticket, cannedReplies, newTicket },
   queue,
   outbox,
   reports,

@@ -4,6 +4,7 @@ import { audit } from './audit.ts'
 import { common } from './common.ts'
 import { desk } from './desk.ts'
 import { cannedReplies } from './desk-canned-replies.ts'
+import { newTicket } from './desk-new-ticket.ts'
 import { ticket } from './desk-ticket.ts'
 import { emails } from './emails.ts'
 import { outbox } from './outbox.ts'
@@ -24,7 +25,7 @@ export const en = {
   attachments,
   accounts,
   portal,
-  desk: { ...desk, ticket, cannedReplies },
+  desk: { ...desk, ticket, cannedReplies, newTicket },
   queue,
   outbox,
   reports,

@@ -30,6 +30,11 @@ export const refusals = {
     characters: 'Take the invisible control characters out of the note.',
   },
   priority: { unknown: 'Choose one of the four priorities.' },
+  ticketFor: {
+    emailRequired: 'Write the customer’s email address.',
+    nameRequired: 'Nobody here has this address yet. Write their name as well.',
+    blocked: 'This customer is blocked. Unblock them on one of their tickets first.',
+  },
   assignee: { unknown: 'Choose somebody who is on the team.' },
   department: {
     required: 'Choose a department.',

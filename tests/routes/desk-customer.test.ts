@@ -1,0 +1,134 @@
+import { expect, test } from 'vitest'
+import { inside, pageOf, readable, ticketOn } from '#tests/support/desk-pages.ts'
+import { chosenOf, fieldValue, optionOf, valuesOf } from '#tests/support/page.ts'
+import { multipart } from '#tests/support/portal.ts'
+import { openTestSite, type TestSite, type Visitor } from '#tests/support/site.ts'
+import { mailed } from '#tests/support/tickets.ts'
+
+const FORM = '/admin/new-ticket/acme'
+
+async function filled(agent: Visitor, but: Record<string, string> = {}) {
+  const html = await pageOf(agent, FORM)
+  return {
+    key: fieldValue(html, 'key')!,
+    holds: '1',
+    email: 'Nora@Acme.test ',
+    name: 'Nora New',
+    subject: 'Called about the printer',
+    department: optionOf(html, 'Support'),
+    priority: 'high',
+    body: 'You told us that it smokes.',
+    ...but,
+  }
+}
+
+const audited = async ({ desk }: TestSite) =>
+  (await desk.platform.db.selectFrom('audit').select(['action', 'subject']).execute())
+    .filter(({ action }) => action.startsWith('customer.'))
+    .map(({ action, subject }) => `${action} ${subject}`)
+
+test('an agent chooses the workspace, opens a ticket for somebody new, and lands on it', async () => {
+  const site = await openTestSite()
+  const agent = await site.signedIn('agent')
+  const chooser = await pageOf(agent, '/admin/new-ticket')
+  expect(optionOf(chooser, 'Globex')).toBe('globex')
+  const chosen = await agent.get('/admin/new-ticket?workspace=acme')
+  expect(chosen.headers.get('location')).toBe(FORM)
+  const answer = await agent.post(FORM, multipart(await filled(agent), [new File(['plan'], 'plan.txt')]))
+  expect([answer.status, answer.headers.get('location')]).toEqual([303, '/admin/tickets/acme/TKT-000001'])
+  const text = readable(await pageOf(agent, '/admin/tickets/acme/TKT-000001'))
+  for (const words of [
+    'Nora New',
+    'nora@acme.test',
+    'Opened by Arif Agent for the customer',
+    'plan.txt',
+    'Has no account yet. A link was mailed that still leads to one.',
+  ]) {
+    expect(text).toContain(words)
+  }
+  expect(await inside(site, 'acme', mailed)).toEqual(['ticket-opened-for-you → nora@acme.test'])
+})
+
+test('what is wrong is said beside its field, and everything that was typed stays, files too', async () => {
+  const site = await openTestSite()
+  const agent = await site.signedIn('agent')
+  for (const [but, status, words] of [
+    [{ email: '' }, 400, 'Write the customer’s email address.'],
+    [{ name: '' }, 400, 'Nobody here has this address yet. Write their name as well.'],
+    [{ department: '0'.repeat(32) }, 400, 'Choose one of the departments in the list.'],
+    [{ subject: '' }, 400, 'Write a subject.'],
+  ] as const) {
+    const fields = await filled(agent, but)
+    const refused = await agent.post(FORM, multipart(fields, [new File(['plan'], 'plan.txt')]))
+    const html = await refused.text()
+    expect(refused.status, words).toBe(status)
+    expect(readable(html)).toContain(words)
+    for (const field of ['email', 'name', 'subject', 'body']) {
+      expect(fieldValue(html, field)?.trim(), `${words} ${field}`).toBe(
+        fields[field as keyof typeof fields]!.trim(),
+      )
+    }
+    expect(chosenOf(html, 'priority')).toBe('high')
+    expect(valuesOf(html, 'held')).toHaveLength(1)
+  }
+  expect(await inside(site, 'acme', ({ db }) => db.selectFrom('tickets').select('number').execute())).toEqual(
+    [],
+  )
+})
+
+test('from a ticket the form knows for whom; another workspace’s customer is nobody', async () => {
+  const site = await openTestSite()
+  const path = await ticketOn(site)
+  const agent = await site.signedIn('agent')
+  const link = /href="(\/admin\/new-ticket\/acme\?customer=[0-9a-f]{32})"/.exec(
+    await pageOf(agent, path),
+  )![1]!
+  expect(fieldValue(await pageOf(agent, link), 'email')).toBe('anna@acme.test')
+  expect(fieldValue(await pageOf(agent, link.replace('acme', 'globex')), 'email')).toBe('')
+})
+
+test('a session that ended keeps the ticket that was typed', async () => {
+  const site = await openTestSite()
+  const agent = await site.signedIn('agent')
+  const answer = await site.visitor().post(FORM, await filled(agent))
+  expect(answer.headers.get('location')).toContain('/admin/login?')
+  const html = await pageOf(agent, FORM)
+  expect(fieldValue(html, 'subject')).toBe('Called about the printer')
+  expect(readable(html)).toContain('Your text is kept')
+})
+
+test('a customer is blocked at once, and let in again; the audit says by whom', async () => {
+  const site = await openTestSite()
+  const path = await ticketOn(site)
+  const [agent, anna] = [await site.signedIn('agent'), await site.signedIn('anna')]
+  expect((await anna.get('/acme/tickets')).status).toBe(200)
+  const blocked = await agent.post(`${path}/block?status=open`, {})
+  expect([blocked.status, blocked.headers.get('location')]).toEqual([303, `${path}?status=open`])
+  expect((await anna.get('/acme/tickets')).headers.get('location')).toContain('/acme/login')
+  expect(readable(await pageOf(agent, path))).toContain('Unblock')
+  const refused = await agent.post(FORM, await filled(agent, { email: 'anna@acme.test' }))
+  expect(refused.status).toBe(409)
+  await agent.post(`${path}/block`, {})
+  await agent.post(`${path}/unblock`, {})
+  expect((await (await site.signedIn('anna')).get('/acme/tickets')).status).toBe(200)
+  expect(await audited(site)).toEqual([
+    'customer.blocked anna@acme.test (Acme)',
+    'customer.unblocked anna@acme.test (Acme)',
+  ])
+})
+
+test('whoever has no account is invited; whoever has one is not', async () => {
+  const site = await openTestSite()
+  const agent = await site.signedIn('agent')
+  const path = (await agent.post(FORM, await filled(agent))).headers.get('location')!
+  await agent.post(`${path}/invite`, {})
+  expect(await inside(site, 'acme', mailed)).toContain('customer-invitation → nora@acme.test')
+  const annas = await ticketOn(site)
+  expect(await pageOf(agent, annas)).not.toContain('>Invite</button>')
+  await agent.post(`${annas}/invite`, {})
+  expect(await inside(site, 'acme', mailed)).not.toContain('customer-invitation → anna@acme.test')
+  expect(await audited(site)).toEqual(['customer.invited nora@acme.test (Acme)'])
+  for (const act of ['block', 'unblock', 'invite']) {
+    expect((await agent.post(`/admin/tickets/acme/TKT-000099/${act}`, {})).status, act).toBe(404)
+  }
+})
