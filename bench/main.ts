@@ -6,7 +6,7 @@ import { join } from 'node:path'
 import pino from 'pino'
 import { loadBuiltApp } from '../server/checkout.ts'
 import { frontDoor } from '../server/front-door.ts'
-import { makeMetrics } from '../server/watch/metrics.ts'
+import { openMetrics } from '../server/watch/open-metrics.ts'
 import { fire, type Measured, median, percentile, type Shot, shootOnce } from './load.ts'
 import { type Prepared, prepare } from './prepare.ts'
 import { type Recorded, startRecording } from './record.ts'
@@ -143,7 +143,7 @@ async function record(dataDir: string, prepared: Prepared): Promise<Record<strin
       files: new Map(),
       log,
       mode: 'production',
-      metrics: await makeMetrics(app, desk),
+      metrics: await openMetrics(app, desk),
       isStopping: () => false,
     }),
   )

@@ -6,11 +6,10 @@ import type { App, Config, Program } from './app.ts'
 import { frontDoor } from './front-door.ts'
 import { prepareStaticFiles } from './http/static-files.ts'
 import { makeLog } from './log.ts'
-import { runPrimary } from './primary.ts'
 import { startScheduledBackups } from './scheduled-backups.ts'
 import { atMost, untilStopped } from './signals.ts'
 import { stopGracefully } from './stopping.ts'
-import { makeMetrics } from './watch/metrics.ts'
+import { openMetrics } from './watch/open-metrics.ts'
 
 /**
  * After the connections are closed, for the courier and the sweep. An email that Postmark has not answered for by
@@ -30,10 +29,13 @@ export async function runServer(
   config: Config,
   { mode }: { mode: 'production' | 'development' },
 ): Promise<number> {
-  if (config.workers > 1 && cluster.isPrimary) return runPrimary(program, app, config)
+  if (config.workers > 1 && cluster.isPrimary) {
+    const { runPrimary } = await import('./primary.ts')
+    return runPrimary(program, app, config)
+  }
   const log = makeLog(config)
   const desk = await app.deskfile.openDesk(config, { log })
-  const metrics = await makeMetrics(app, desk)
+  const metrics = await openMetrics(app, desk)
   const { middlewares } = app
   const server = createServer({ keepAliveTimeout: 65_000, headersTimeout: 60_000, requestTimeout: 600_000 })
   const { isStopping, stop } = stopGracefully(server)

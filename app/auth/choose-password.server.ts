@@ -17,7 +17,7 @@ export async function choosePassword(
   field = 'password',
 ): Promise<Outcome<string>> {
   const known = [PRODUCT, ...words, ...words.flatMap((word) => word.split(/[@\s.]+/))]
-  if (isGuessable(password, known)) return refused(field, refusal('accounts.passwordGuessable'))
+  if (await isGuessable(password, known)) return refused(field, refusal('accounts.passwordGuessable'))
   const done = await hashPassword(password)
   return done === undefined ? BUSY : { done }
 }

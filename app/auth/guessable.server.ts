@@ -1,7 +1,10 @@
-import { dictionary } from '@zxcvbn-ts/language-common'
+/** 49,000 passwords that people really chose, from public leaks. Unpacked at the first question, not at the start. */
+let common: Promise<ReadonlySet<string>> | undefined
 
-/** 49,000 passwords that people really chose, from public leaks; a set is made at the first question. */
-let common: ReadonlySet<string> | undefined
+async function readCommon(): Promise<ReadonlySet<string>> {
+  const { dictionary } = await import('@zxcvbn-ts/language-common')
+  return new Set(dictionary['passwords-common'])
+}
 
 const ROWS = ['1234567890', '0987654321', 'abcdefghijklmnopqrstuvwxyz', 'qwertyuiopasdfghjklzxcvbnm']
 
@@ -13,11 +16,12 @@ const MIN_REST = 8
  * piece repeated; a walk along the keyboard; or little more than a name in `words` (the product's, the
  * workspace's, the person's own). ASVS 5.0, 6.2.4, 6.2.11 and 6.2.12; no network is asked.
  */
-export function isGuessable(password: string, words: readonly string[]): boolean {
-  common ??= new Set(dictionary['passwords-common'])
+export async function isGuessable(password: string, words: readonly string[]): Promise<boolean> {
+  common ??= readCommon()
+  const known = await common
   const folded = password.toLowerCase()
   const bare = folded.replace(/^[^\p{L}]+|[^\p{L}]+$/gu, '')
-  if (common.has(folded) || (common.has(bare) && bare.length * 2 >= folded.length)) return true
+  if (known.has(folded) || (known.has(bare) && bare.length * 2 >= folded.length)) return true
   if (/^(.{1,8})\1+.?$/su.test(folded) || new Set(folded).size < 5) return true
   if (ROWS.some((row) => row.repeat(13).includes(folded))) return true
   return words.some((word) => isMostly(folded, word.toLowerCase()))

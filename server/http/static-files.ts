@@ -16,7 +16,8 @@ const TYPES: Record<string, string> = {
 
 interface StaticFile {
   body: Buffer
-  compressed: Buffer | undefined
+  /** Made when it is first asked for: a start has better things to do. Undefined where it would save nothing. */
+  compressed: (() => Buffer) | undefined
   etag: string
   type: string
   immutable: boolean
@@ -32,13 +33,18 @@ export function prepareStaticFiles(files: Iterable<[string, Buffer]>): StaticFil
     const compressible = /\.(?:css|js|json|svg|txt|webmanifest)$/.test(path) && body.byteLength > 1_024
     prepared.set(path, {
       body,
-      compressed: compressible ? gzipSync(body, { level: 9 }) : undefined,
+      compressed: compressible ? once(() => gzipSync(body, { level: 9 })) : undefined,
       etag: `"${createHash('sha256').update(body).digest('base64url').slice(0, 22)}"`,
       type: TYPES[path.slice(path.lastIndexOf('.') + 1)] ?? 'application/octet-stream',
       immutable: path.startsWith('/assets/'),
     })
   }
   return prepared
+}
+
+function once<Made>(make: () => Made): () => Made {
+  let made: Made | undefined
+  return () => (made ??= make())
 }
 
 /** @returns false where no file has that path. */
@@ -67,7 +73,7 @@ export function serveStatic(
   }
   const zipped = file.compressed && /\bgzip\b/.test(req.headers['accept-encoding'] ?? '')
   if (zipped) res.setHeader('content-encoding', 'gzip')
-  const body = zipped ? file.compressed! : file.body
+  const body = zipped ? file.compressed!() : file.body
   res.setHeader('content-length', body.byteLength)
   res.end(req.method === 'HEAD' ? undefined : body)
   return true

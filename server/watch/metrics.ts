@@ -4,17 +4,8 @@ import { join } from 'node:path'
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
 import type { App, Desk } from '../app.ts'
 import { readForAllWorkers } from './all-workers.ts'
+import type { Metrics } from './open-metrics.ts'
 import { routePatterns } from './route-patterns.ts'
-
-export interface Metrics {
-  /** One request that was answered. */
-  observe(method: string, path: string, status: number, seconds: number): void
-  /** What became of one email. */
-  email(state: string): void
-  /** Prometheus's text format. */
-  text(): Promise<string>
-  contentType: string
-}
 
 const SECONDS = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 10]
 const METHODS = new Set(['GET', 'HEAD', 'POST'])
@@ -23,8 +14,8 @@ const METHODS = new Set(['GET', 'HEAD', 'POST'])
 export async function makeMetrics(app: App, desk: Desk): Promise<Metrics> {
   const register = new Registry()
   const registers = [register]
-  // Measuring the event loop's delay wakes it up each time: twenty times a second, and only where somebody asks.
-  if (desk.config.metricsToken) collectDefaultMetrics({ register, eventLoopMonitoringPrecision: 50 })
+  // Measuring the event loop's delay wakes it up each time: twenty times a second is enough.
+  collectDefaultMetrics({ register, eventLoopMonitoringPrecision: 50 })
   const patternOf = routePatterns((await app.build()).routes)
   const requests = new Histogram({
     name: 'deskfile_request_seconds',

@@ -1,7 +1,7 @@
 import { createHash, timingSafeEqual } from 'node:crypto'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Desk, Deskfile } from '../app.ts'
-import type { Metrics } from './metrics.ts'
+import type { Metrics } from './open-metrics.ts'
 
 /** Below this a database may fail to commit. Uploads stop far earlier, by themselves, and everything else goes on. */
 const MIN_FREE_BYTES = 16 * 1024 * 1024

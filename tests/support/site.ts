@@ -6,7 +6,7 @@ import type { Desk } from '#server/app.ts'
 import { loadBuiltApp } from '#server/checkout.ts'
 import { frontDoor } from '#server/front-door.ts'
 import { prepareStaticFiles } from '#server/http/static-files.ts'
-import { makeMetrics } from '#server/watch/metrics.ts'
+import { openMetrics } from '#server/watch/open-metrics.ts'
 import { worldFolder } from './desk.ts'
 import { PASSWORD, WORLD } from './world.ts'
 
@@ -113,7 +113,7 @@ export async function openTestSite(env: Record<string, string> = {}, folder?: st
       files: prepareStaticFiles(app.clientFiles()),
       log,
       mode: 'production',
-      metrics: await makeMetrics(app, desk),
+      metrics: await openMetrics(app, desk),
       isStopping: () => false,
     }),
   )

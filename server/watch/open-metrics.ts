@@ -1,0 +1,20 @@
+import type { App, Desk } from '../app.ts'
+
+export interface Metrics {
+  /** One request that was answered. */
+  observe(method: string, path: string, status: number, seconds: number): void
+  /** What became of one email. */
+  email(state: string): void
+  /** Prometheus's text format. */
+  text(): Promise<string>
+  contentType: string
+}
+
+/** Without METRICS_TOKEN nobody can ask: nothing is counted, and prom-client is not even loaded. */
+const NOBODY_ASKS: Metrics = { observe() {}, email() {}, text: async () => '', contentType: 'text/plain' }
+
+export async function openMetrics(app: App, desk: Desk): Promise<Metrics> {
+  if (desk.config.metricsToken === undefined) return NOBODY_ASKS
+  const { makeMetrics } = await import('./metrics.ts')
+  return makeMetrics(app, desk)
+}
