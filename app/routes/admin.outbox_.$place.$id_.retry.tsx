@@ -13,8 +13,10 @@ export async function loader(args: LoaderFunctionArgs) {
 /** What is in no state to be tried again stays as it is: its page says how it stands. */
 export async function action(args: ActionFunctionArgs) {
   const { admin } = await requireAdmin(args, 'owner')
-  const { desk, place, email, ...where } = await requireEmail(args)
-  if (await retryFor(where, email, actorOf(admin, args))) desk.nudge()
+  const { desk, place, email, platform, workspace } = await requireEmail(args)
+  const isRetried = await retryFor({ platform, workspace }, email, actorOf(admin, args))
+  // A workspace's commit wakes the courier by itself.
+  if (isRetried && !workspace) desk.nudge()
   return redirect(`/admin/outbox/${place}/${email.id}`, 303)
 }
 

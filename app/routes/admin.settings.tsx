@@ -9,6 +9,7 @@ import { useLoaderData } from '@remix-run/react'
 import { useTranslations } from 'use-intl'
 import { answerRefused } from '#app/auth/answer.server.ts'
 import { requireAdmin } from '#app/auth/guard.server.ts'
+import { readSmallForm } from '#app/auth/small-form.server.ts'
 import { actorOf } from '#app/desk/actor.server.ts'
 import { DeskFrame } from '#app/desk/desk-frame.tsx'
 import { DoneNotice } from '#app/desk/done-notice.tsx'
@@ -37,7 +38,7 @@ export async function loader(args: LoaderFunctionArgs) {
 
 export async function action(args: ActionFunctionArgs) {
   const { platform, admin } = await requireAdmin(args, 'owner')
-  const submission = parseWithZod(await args.request.formData(), { schema: settingsSchema })
+  const submission = parseWithZod(await readSmallForm(args.request), { schema: settingsSchema })
   if (submission.status !== 'success') return answerRefused(submission)
   await changeSettings(platform, submission.value, actorOf(admin, args))
   return redirect('/admin/settings?done=saved', 303)

@@ -132,7 +132,15 @@ test.each(['dead', 'suppressed'] as const)('sends a %s email on its way again', 
   const page = await (await owner.get(`/admin/outbox/${acme}/${id}`)).text()
   expect(page).toContain('Waiting')
   expect(page).not.toContain('>Retry<')
+  expect(await retriesNoted(site)).toEqual(['anna@example.com'])
 })
+
+/** To whom the emails went that somebody tried again, as the audit has it. */
+async function retriesNoted({ desk }: TestSite): Promise<(string | null)[]> {
+  const { db } = desk.platform
+  const notes = await db.selectFrom('audit').select('detail').where('action', '=', 'outbox.retried').execute()
+  return notes.map(({ detail }) => detail)
+}
 
 test('does not send again what was sent', async () => {
   const site = await openTestSite(WITH_TOKEN)
@@ -141,6 +149,7 @@ test('does not send again what was sent', async () => {
   const owner = await site.signedIn('owner')
   expect((await owner.post(`/admin/outbox/${acme}/${id}/retry`, {})).status).toBe(303)
   expect(await (await owner.get(`/admin/outbox/${acme}/${id}`)).text()).toContain('Postmark has taken it.')
+  expect(await retriesNoted(site)).toEqual([])
 })
 
 test('an email with a key is readable while it waits, and erased once sent', async () => {

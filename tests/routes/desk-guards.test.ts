@@ -1,5 +1,6 @@
 import { readdirSync } from 'node:fs'
 import { expect, test } from 'vitest'
+import { loadBuiltApp } from '#server/checkout.ts'
 import { departmentId, ticketOn, workspaceId } from '#tests/support/desk-pages.ts'
 import { openTestSite, type TestSite, type Visitor } from '#tests/support/site.ts'
 
@@ -166,6 +167,16 @@ test('the list above names every route of the desk', () => {
   expect(Object.keys(ROUTES).sort()).toEqual(files.sort())
 })
 
+test('and says of each what can be posted to it, as it is built', async () => {
+  const built = await (await loadBuiltApp()).build()
+  const posted = Object.values(built.routes)
+    .filter((route) => route?.module.action !== undefined)
+    .map((route) => route!.id.replace('routes/', ''))
+  const listed = routes.filter(([, { post }]) => post).map(([file]) => file)
+  const isOfTheDesk = (file: string) => ROUTES[file] !== undefined && ROUTES[file].role !== 'anybody'
+  expect(listed.sort()).toEqual(posted.filter(isOfTheDesk).sort())
+})
+
 test('nobody without a session gets further than sign-in, and comes back from there', async () => {
   const site = await openTestSite()
   const path = await filled(site)
@@ -228,6 +239,18 @@ test('an owner reaches everything', async () => {
   const path = await filled(site)
   const owner = await site.signedIn('owner')
   for (const route of routes) await expectListed(owner, path, route)
+})
+
+test.each(['agent', 'owner'] as const)('an %s is refused no act that is theirs', async (role) => {
+  const site = await openTestSite()
+  const path = await filled(site)
+  const visitor = await site.signedIn(role)
+  for (const [file, route] of routes) {
+    if (!route.post || (role === 'agent' && route.role === 'owner')) continue
+    const answer = await visitor.post(path(route.path), { name: 'x' })
+    expect([401, 403, 405, 500], `${file} ${answer.status}`).not.toContain(answer.status)
+    expect(answer.headers.get('location') ?? '', file).not.toContain('/admin/login')
+  }
 })
 
 test('a post from another origin changes nothing, whoever is signed in', async () => {
