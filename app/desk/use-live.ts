@@ -1,5 +1,6 @@
 import { useLocation, useNavigation, useRevalidator } from '@remix-run/react'
-import { useEffect, useLayoutEffect, useRef, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
+import { useBrowserEffect } from '#app/ui/use-browser-effect.ts'
 import { listen } from './live-client.ts'
 
 /** Nothing is drawn anew under a hand that scrolls. */
@@ -64,7 +65,7 @@ export function useLive(revision: number, isHeld: boolean): void {
  */
 function useScrollKept(state: 'idle' | 'loading'): void {
   const last = useRef(state)
-  useLayoutEffect(() => {
+  useBrowserEffect(() => {
     const isDone = last.current === 'loading' && state === 'idle'
     last.current = state
     if (!isDone) return

@@ -1,6 +1,7 @@
-import { useContext, useLayoutEffect } from 'react'
+import { useContext } from 'react'
 import { PageContext } from '#app/page-context.tsx'
 import { fitAccent } from './accent.ts'
+import { useBrowserEffect } from './use-browser-effect.ts'
 
 /**
  * Gives everything on the page the workspace's accent (#rrggbb, or null for ours). The server writes a `<style>`
@@ -20,9 +21,6 @@ export function AccentStyle({ accent }: { accent: string | null }) {
     <style nonce={nonce} suppressHydrationWarning>{`:root{--brand:${day};--brand-night:${night}}`}</style>
   )
 }
-
-/** A layout effect in the browser only: on the server React would warn that it does nothing. */
-const useBrowserEffect = typeof document === 'undefined' ? () => {} : useLayoutEffect
 
 function useAccentProperties(day: string | undefined, night: string | undefined) {
   useBrowserEffect(() => {
