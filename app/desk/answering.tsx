@@ -2,6 +2,7 @@ import { Form, useNavigation } from '@remix-run/react'
 import { useTranslations } from 'use-intl'
 import { Button } from '#app/ui/button.tsx'
 import type { KeptForm } from './kept-form.server.ts'
+import { useKeyed } from './keys.ts'
 import { NoteForm } from './note-form.tsx'
 import { ReplyForm, type ReplyFormProps } from './reply-form.tsx'
 
@@ -46,10 +47,15 @@ export function TurnForm({ page, query, turn, primary }: TurnFormProps) {
   const t = useTranslations('desk.ticket')
   const { formAction } = useNavigation()
   const action = `${page.path}/${turn}${query}`
+  const keyed = useKeyed()
   const pending = turn === 'close' ? t('closing') : t('reopening')
   return (
     <Form method="post" action={action}>
-      <Button kind={primary ? 'primary' : 'quiet'} pending={formAction === action && pending}>
+      <Button
+        kind={primary ? 'primary' : 'quiet'}
+        pending={formAction === action && pending}
+        {...(turn === 'close' && keyed('e'))}
+      >
         {t(turn)}
       </Button>
     </Form>

@@ -3,29 +3,12 @@ import { useTranslations } from 'use-intl'
 import type { View } from '#app/queue/view.ts'
 import { Avatar } from '#app/ui/avatar.tsx'
 import { Button } from '#app/ui/button.tsx'
-import { Icon, type IconName } from '#app/ui/icon.tsx'
+import { Icon } from '#app/ui/icon.tsx'
 import { ProductMark } from '#app/ui/logo.tsx'
 import { MAIN_ID, SkipLink } from '#app/ui/skip-link.tsx'
+import { DeskKeys, KeyButtons } from './desk-keys.tsx'
+import { type DeskPage, PAGES, pagesFor } from './desk-pages.ts'
 import { DeskViews } from './desk-views.tsx'
-
-/** The rooms of the desk in the order of the side bar, each at /admin/{name}. */
-const PAGES = {
-  tickets: 'tickets',
-  'new-ticket': 'plus',
-  departments: 'tag',
-  'canned-replies': 'document',
-  workspaces: 'workspaces',
-  team: 'people',
-  outbox: 'mail',
-  reports: 'chart',
-  settings: 'sliders',
-  audit: 'clock',
-} as const satisfies Record<string, IconName>
-
-export type DeskPage = keyof typeof PAGES
-
-/** Where an agent has business; everything else is the owners', and its guard says so. */
-const AGENTS_PAGES: readonly DeskPage[] = ['tickets', 'new-ticket']
 
 export interface DeskFrameProps {
   admin: { name: string; role: 'owner' | 'agent' }
@@ -76,6 +59,7 @@ export function DeskFrame({ admin, current, views, bleed, children }: DeskFrameP
       >
         {children}
       </main>
+      <DeskKeys role={admin.role} views={views ?? []} />
     </div>
   )
 }
@@ -86,14 +70,11 @@ function Product() {
 
 function DeskMenu({ admin, current, views }: Pick<DeskFrameProps, 'admin' | 'current' | 'views'>) {
   const t = useTranslations('common')
-  const pages = (Object.keys(PAGES) as DeskPage[]).filter(
-    (page) => admin.role === 'owner' || AGENTS_PAGES.includes(page),
-  )
   return (
     <div className="flex flex-1 flex-col gap-4">
       <nav aria-label={t('frame.main')}>
         <ul className="space-y-0.5">
-          {pages.map((page) => (
+          {pagesFor(admin.role).map((page) => (
             <li key={page}>
               <a
                 href={`/admin/${page}`}
@@ -108,7 +89,10 @@ function DeskMenu({ admin, current, views }: Pick<DeskFrameProps, 'admin' | 'cur
           ))}
         </ul>
       </nav>
-      <div className="mt-auto border-line border-t pt-3">
+      <div className="mt-auto">
+        <KeyButtons />
+      </div>
+      <div className="border-line border-t pt-3">
         <a
           href="/admin/account"
           className="flex min-h-(--control) items-center gap-2.5 rounded-sm px-2 py-1 leading-tight hover:bg-sheet"

@@ -4,6 +4,7 @@ import { useTranslations } from 'use-intl'
 import { Button } from '#app/ui/button.tsx'
 import { type Option, Options, SelectFrame } from '#app/ui/select-field.tsx'
 import { useHydrated } from '#app/ui/use-hydrated.ts'
+import { useKeyed } from './keys.ts'
 
 interface TriageFormProps {
   /** The field's name, which is also the last part of where it is posted to. */
@@ -54,11 +55,12 @@ export function TriageForm({ name, label, options, value, action }: TriageFormPr
 /** The ticket is mine, in one press. */
 export function AssignToMe({ adminId, action }: { adminId: string; action: string }) {
   const t = useTranslations('desk.ticket')
+  const keyed = useKeyed()
   const fetcher = useFetcher()
   return (
     <fetcher.Form method="post" action={action}>
       <input type="hidden" name="assignee" value={adminId} />
-      <Button data-key="assign-to-me" pending={fetcher.state !== 'idle' && t('assigning')}>
+      <Button {...keyed('a')} pending={fetcher.state !== 'idle' && t('assigning')}>
         {t('assignToMe')}
       </Button>
     </fetcher.Form>

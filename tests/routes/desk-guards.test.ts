@@ -40,6 +40,7 @@ const ROUTES: Record<string, { path: string; role: Role; get?: Got; post?: true 
     role: 'owner',
     post: true,
   },
+  'admin.find': { path: '/admin/find?search=x', role: 'agent' },
   'admin.live': { path: '/admin/live', role: 'agent' },
   'admin.new-ticket': { path: '/admin/new-ticket', role: 'agent' },
   'admin.new-ticket_.$subdomain': { path: '/admin/new-ticket/acme', role: 'agent', post: true },

@@ -1,0 +1,27 @@
+import { useEffect, useState } from 'react'
+import { ASK, type Asked, type KeyboardProps } from './desk-keys.tsx'
+import { KeysHelp } from './keys-help.tsx'
+import { Palette } from './palette.tsx'
+import { pressKey } from './press-key.ts'
+
+/** Hears the keys of the desk and opens what they ask for. */
+export function Keyboard({ role, views }: KeyboardProps) {
+  const [open, setOpen] = useState<Asked>()
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent) => {
+      const asked = pressKey(event)
+      if (asked) setOpen(asked)
+    }
+    const onAsk = (event: Event) => setOpen((event as CustomEvent<Asked>).detail)
+    document.addEventListener('keydown', onKey)
+    window.addEventListener(ASK, onAsk)
+    return () => {
+      document.removeEventListener('keydown', onKey)
+      window.removeEventListener(ASK, onAsk)
+    }
+  }, [])
+  const close = () => setOpen(undefined)
+  if (open === 'help') return <KeysHelp close={close} />
+  if (open === 'palette') return <Palette role={role} views={views} close={close} />
+  return null
+}

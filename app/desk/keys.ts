@@ -1,0 +1,28 @@
+import { useTranslations } from 'use-intl'
+
+/** The single keys of the desk. Which element one belongs to says that element itself (`aria-keyshortcuts`). */
+export const KEYS = {
+  next: 'j',
+  previous: 'k',
+  open: 'Enter',
+  select: 'x',
+  search: '/',
+  reply: 'r',
+  note: 'n',
+  closeTicket: 'e',
+  assign: 'a',
+  help: '?',
+} as const
+
+/** Fields that other parts draw, by the ids of their forms. */
+export const KEYED_FIELDS: Record<string, string> = {
+  [KEYS.reply]: '#reply-body',
+  [KEYS.note]: '#note-body',
+  [KEYS.search]: '.queue input[type="search"]',
+}
+
+/** Gives a button its key: pressed by it, and says so on hover and to screen readers. */
+export function useKeyed(): (key: string) => { 'aria-keyshortcuts': string; title: string } {
+  const t = useTranslations('queue.keys')
+  return (key) => ({ 'aria-keyshortcuts': key, title: t('hint', { key: key.toUpperCase() }) })
+}

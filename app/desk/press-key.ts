@@ -1,0 +1,80 @@
+import type { Asked } from './desk-keys.tsx'
+import { KEYED_FIELDS, KEYS } from './keys.ts'
+
+const SWITCH = 'deskfile single keys'
+
+/** Single letters can be switched off (WCAG 2.1.4): somebody may dictate, or rest a hand on the keys. */
+export function areSingleKeysOn(): boolean {
+  return localStorage.getItem(SWITCH) !== 'off'
+}
+
+export function switchSingleKeys(on: boolean): void {
+  if (on) localStorage.removeItem(SWITCH)
+  else localStorage.setItem(SWITCH, 'off')
+}
+
+/** Does what a key asks for on this page. @returns the dialog it asks for, if it does. */
+export function pressKey(event: KeyboardEvent): Asked | undefined {
+  if (event.defaultPrevented || event.isComposing || document.querySelector('dialog[open]')) return undefined
+  if ((event.ctrlKey || event.metaKey) && !event.altKey && event.key.toLowerCase() === 'k') {
+    event.preventDefault()
+    return 'palette'
+  }
+  if (event.ctrlKey || event.metaKey || event.altKey || isField(event.target) || !areSingleKeysOn()) {
+    return undefined
+  }
+  if (event.key === KEYS.help) {
+    event.preventDefault()
+    return 'help'
+  }
+  if (act(event.key)) event.preventDefault()
+  return undefined
+}
+
+/** Where letters are letters. A checkbox is not: after selecting one ticket, j goes on to the next. */
+function isField(target: EventTarget | null): boolean {
+  if (!(target instanceof HTMLElement)) return false
+  if (target instanceof HTMLInputElement)
+    return !['checkbox', 'radio', 'submit', 'button'].includes(target.type)
+  return target.isContentEditable || target.closest('textarea, select') !== null
+}
+
+/** @returns false where this page has nothing for the key. */
+function act(key: string): boolean {
+  if (key === KEYS.next) return moveBy(1)
+  if (key === KEYS.previous) return moveBy(-1)
+  if (key === KEYS.select) return toggleSelected()
+  const field = KEYED_FIELDS[key]
+  if (field) return focus(document.querySelector<HTMLElement>(field))
+  const button = document.querySelector<HTMLElement>(`[aria-keyshortcuts="${CSS.escape(key)}"]`)
+  if (!button || !isShown(button)) return false
+  button.click()
+  return true
+}
+
+/** The focus is the place in the list, so Enter opens what j and k have come to. */
+function moveBy(step: 1 | -1): boolean {
+  const rows = [...document.querySelectorAll<HTMLElement>('.queue .row-title')].filter(isShown)
+  const focused = document.activeElement?.closest('.row')
+  const here = rows.findIndex((row) => row.closest('.row') === focused)
+  const from = here >= 0 ? here : rows.findIndex((row) => row.ariaCurrent === 'true')
+  return focus(from < 0 ? rows[0] : rows[from + step])
+}
+
+function toggleSelected(): boolean {
+  const row = document.activeElement?.closest('.row')
+  const box = row?.querySelector<HTMLInputElement>('input[type="checkbox"]')
+  box?.click()
+  return Boolean(box)
+}
+
+function focus(element: HTMLElement | null | undefined): boolean {
+  if (!element || !isShown(element)) return false
+  element.focus()
+  element.scrollIntoView({ block: 'nearest' })
+  return true
+}
+
+function isShown(element: HTMLElement): boolean {
+  return element.getClientRects().length > 0
+}
