@@ -144,13 +144,13 @@ test.each([0, 1, 2, 3, 4, 5])(
     for (const name of names) {
       await cp(join(other.desk.config.dataDir, name), inside('restoring-x', name), { recursive: true })
     }
-    await writeFile(inside('restoring-x', 'session-secret'), 'the secret of the other install')
+    await writeFile(inside('restoring-x', 'session-secret'), 'the secret that the other install kept')
     await writeFile(join(dataDir, 'replacing.json'), JSON.stringify(moves))
     await mkdir(join(dataDir, 'replaced-x'))
     for (const { from, to } of moves.slice(0, made)) await rename(from, to)
 
     const opened = await openDesk(desk.config)
-    expect(opened.secret).toBe('the secret of the other install')
+    expect(opened.secret).toBe('the secret that the other install kept')
     expect((await checkDesk(opened, () => {})).findings.filter(({ kind }) => kind !== 'files-stray')).toEqual(
       expect.not.arrayContaining([expect.objectContaining({ kind: 'database-missing' })]),
     )
