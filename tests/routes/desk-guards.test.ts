@@ -56,7 +56,7 @@ const ROUTES: Record<string, { path: string; role: Role; get?: Got; post?: true 
   'admin.reports': { path: '/admin/reports', role: 'owner' },
   'admin.reports[.]csv': { path: '/admin/reports.csv', role: 'owner' },
   'admin.settings': { path: '/admin/settings', role: 'owner', post: true },
-  'admin.presence': { path: '/admin/presence', role: 'agent', post: true },
+  'admin.presence': { path: '/admin/presence', role: 'agent', get: '/admin/tickets', post: true },
   'admin.team': { path: '/admin/team', role: 'owner', post: true },
   'admin.team_.$id': { path: '/admin/team/{admin}', role: 'owner' },
   'admin.team_.$id_.deactivate': { path: '/admin/team/{admin}/deactivate', role: 'owner', post: true },
