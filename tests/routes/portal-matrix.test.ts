@@ -4,9 +4,9 @@ import { multipart, newTicketFields, openTicketAs, replyFields, sample } from '#
 import { openTestSite, type Visitor } from '#tests/support/site.ts'
 
 /** Anna's of acme, and Gina's of globex: each in a subject, a body and the name of a file, and nowhere else. */
-const ANNAS = 'The safe opens with 4711'
-const GINAS = 'Launch at dawn, code 0815'
-const SECRETS = /4711|0815|annas\.png|ginas\.png/
+const ANNAS = 'The safe opens with xylophone'
+const GINAS = 'Launch at dawn, code zeppelin'
+const SECRETS = /xylophone|zeppelin|annas\.png|ginas\.png/
 
 /** Both workspaces have a TKT-000001; acme has a TKT-000002 too, which globex has not. */
 async function openSite() {
@@ -125,7 +125,7 @@ test('the same number in another workspace lends nothing: not its words, not its
     `${annas}.data`,
     '/acme/tickets',
     '/acme/tickets.data',
-    '/acme/tickets?search=0815',
+    '/acme/tickets?search=zeppelin',
   ]) {
     const answer = await anna.get(path)
     expect(answer.status, path).toBe(200)
