@@ -75,7 +75,7 @@ describe.skipIf(!HAS_BROWSER).each(SCRIPTING)('$scripting', ({ javaScriptEnabled
     expect(await row(page, 'Printer on fire').isVisible()).toBe(false)
     await page.getByRole('link', { name: 'All tickets' }).click()
     await page.waitForURL('**/admin/tickets?status=open')
-    expect(await row(page, 'Printer on fire').isVisible()).toBe(true)
+    await row(page, 'Printer on fire').waitFor()
   })
 
   test.each([
