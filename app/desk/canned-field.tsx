@@ -19,7 +19,7 @@ export function CannedField({ page, query, areaId }: CannedFieldProps) {
   if (page.canned.length === 0) return null
   if (isHydrated) return <CannedPicker path={page.path} areaId={areaId} />
   return (
-    <div className="mb-2 flex items-end gap-2">
+    <div className="flex w-full max-w-80 items-end gap-2">
       <div className="min-w-0 flex-1">
         <label htmlFor="canned" className="block text-soft text-xs">
           {t('canned')}

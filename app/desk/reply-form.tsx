@@ -64,6 +64,7 @@ function ReplyFields({ page, query, kept }: ReplyFormProps) {
       <input type="hidden" name="seen" value={seen} />
       <Composer
         title={t('compose', { name: page.customer.name })}
+        tools={!isClosed && <CannedField page={page} query={query} areaId={fields.body.id} />}
         actions={
           isClosed ? (
             <Reopen action={reopenAction} />
@@ -76,7 +77,6 @@ function ReplyFields({ page, query, kept }: ReplyFormProps) {
           )
         }
       >
-        {!isClosed && <CannedField page={page} query={query} areaId={fields.body.id} />}
         <TextArea field={fields.body} label={t('message')} max={MAX_REPLY} rows={5} />
         <AttachmentsField
           id={fields.attachments.id}

@@ -7,15 +7,20 @@ interface ComposerProps {
   /** The buttons: the primary one first. */
   actions: ReactNode
   tone?: 'plain' | 'note'
+  /** What helps to write, beside the title. */
+  tools?: ReactNode
 }
 
 /** The place to answer, at the end of what was read. It goes inside the `<form>`. */
-export function Composer({ title, children, actions, tone = 'plain' }: ComposerProps) {
+export function Composer({ title, children, actions, tone = 'plain', tools }: ComposerProps) {
   return (
     <section
       className={`rounded-lg border p-4 sm:p-5 ${tone === 'note' ? 'border-dashed border-warning bg-warning-tint' : 'border-line bg-sheet'}`}
     >
-      <h2 className="mb-3 text-lg font-semibold">{title}</h2>
+      <div className="mb-3 flex flex-wrap items-end justify-between gap-x-4 gap-y-2">
+        <h2 className="text-lg font-semibold">{title}</h2>
+        {tools}
+      </div>
       {children}
       <Actions>{actions}</Actions>
     </section>
