@@ -1,7 +1,9 @@
 import type { Release } from '../app.ts'
 
-/** The names of the binary's parts. build.ts puts them in, program.ts takes them out. */
+/** The names of the binary's parts. build.ts puts them in, boot.ts and program.ts take them out. */
 export const CONTENTS = 'contents.json'
+export const SCRIPT = 'deskfile.cjs'
+export const CODE_CACHE = 'deskfile.cache'
 export const ADDON = 'better-sqlite3.node'
 /** Before the URL path of each client file. */
 export const CLIENT = 'client'
