@@ -13,15 +13,12 @@ import type { Platform } from '#app/db/platform.server.ts'
 import { listDepartments } from '#app/departments/departments.server.ts'
 import { refusal } from '#app/words/refusal.ts'
 
-/** How much of its words a row of the list shows. */
-const EXCERPT = 120
-
 export async function readCannedReplyList(platform: Platform) {
   const [replies, departments] = await Promise.all([listCannedReplies(platform), listDepartments(platform)])
-  return replies.map((reply) => ({
-    ...reply,
-    body: reply.body.replace(/\s+/g, ' ').slice(0, EXCERPT),
-    departmentName: departments.find(({ id }) => id === reply.departmentId)?.name,
+  return replies.map(({ id, title, departmentId }) => ({
+    id,
+    title,
+    departmentName: departments.find((department) => department.id === departmentId)?.name,
   }))
 }
 

@@ -1,14 +1,13 @@
 import { useTranslations } from 'use-intl'
-import type { CannedReply } from '#app/canned-replies/canned-reply.ts'
 import { LinkButton } from '#app/ui/button.tsx'
 import { EmptyState } from '#app/ui/empty-state.tsx'
 import { List, ListRow } from '#app/ui/list-row.tsx'
 
 interface CannedReplyListProps {
-  replies: readonly (CannedReply & { departmentName: string | undefined })[]
+  replies: readonly { id: string; title: string; departmentName: string | undefined }[]
 }
 
-/** The canned replies of the desk, each with where it is offered and how it begins. */
+/** The canned replies of the desk, each with where it is offered. */
 export function CannedReplyList({ replies }: CannedReplyListProps) {
   const t = useTranslations('desk.cannedReplies')
   if (replies.length === 0) {
@@ -27,12 +26,12 @@ export function CannedReplyList({ replies }: CannedReplyListProps) {
   }
   return (
     <List label={t('list')}>
-      {replies.map(({ id, title, body, departmentName }) => (
+      {replies.map(({ id, title, departmentName }) => (
         <ListRow
           key={id}
           href={`/admin/canned-replies/${id}`}
           title={title}
-          facts={[departmentName ?? t('everywhere'), body]}
+          facts={[departmentName ?? t('everywhere')]}
         />
       ))}
     </List>

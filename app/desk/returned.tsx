@@ -14,7 +14,7 @@ export function Returned({ page, query }: TicketContext) {
       <Notice kind={returned.why === 'undone' ? 'info' : 'warning'} announce>
         <p>{t(`returned.${returned.why}`)}</p>
         <p>
-          <Button kind="plain" formAction={`${page.path}/discard${query}`} formNoValidate>
+          <Button formAction={`${page.path}/discard${query}`} formNoValidate>
             {t('discard')}
           </Button>
         </p>

@@ -17,7 +17,7 @@ export function Composer({ title, children, actions, tone = 'plain', tools }: Co
     <section
       className={`rounded-lg border p-4 sm:p-5 ${tone === 'note' ? 'border-dashed border-warning bg-warning-tint' : 'border-line bg-sheet'}`}
     >
-      <div className="mb-3 flex flex-wrap items-end justify-between gap-x-4 gap-y-2">
+      <div className="mb-3 flex flex-wrap items-center justify-between gap-x-4 gap-y-2">
         <h2 className="text-lg font-semibold">{title}</h2>
         {tools}
       </div>

@@ -1,0 +1,152 @@
+import type { Page } from 'playwright-core'
+import { afterAll, describe, expect, test } from 'vitest'
+import { addCannedReply } from '#app/canned-replies/canned-replies.server.ts'
+import { keepSettings } from '#app/settings/settings.server.ts'
+import { sendDueReplies } from '#app/tickets/pending.server.ts'
+import { UNDO_MS } from '#app/tickets/pending.ts'
+import { violations } from '#tests/support/axe.ts'
+import { closeBrowser, HAS_BROWSER, openBrowser, SCRIPTING, signIn } from '#tests/support/browser.ts'
+import { inside, ticketOn } from '#tests/support/desk-pages.ts'
+import { openTestSite } from '#tests/support/site.ts'
+
+const WIDE = { width: 1440, height: 900 }
+const PHONE = { width: 360, height: 740 }
+
+afterAll(closeBrowser)
+
+describe.skipIf(!HAS_BROWSER).each(SCRIPTING)('$scripting', ({ javaScriptEnabled }) => {
+  /** Axe is a script, and waits for timers that such a page does not have. */
+  const expectAccessible = async (page: Page) => {
+    if (javaScriptEnabled) expect(await violations(page)).toEqual([])
+  }
+
+  test('an agent takes a ticket, asks a colleague in a note, answers with a canned reply', async () => {
+    const site = await openTestSite()
+    const path = await ticketOn(site)
+    const by = { id: null, name: '', address: null }
+    const body = 'Dear {customer name}, use the extinguisher.'
+    await addCannedReply(site.desk.platform, { title: 'Fire', body, departmentId: null }, by)
+    const page = await openBrowser(site.origin, { javaScriptEnabled, viewport: PHONE, colorScheme: 'dark' })
+    await signIn(page, 'agent')
+    await page.goto(path)
+
+    await page.getByRole('button', { name: 'Assign to me' }).click()
+    await expect.poll(() => page.getByText('assigned the ticket to Arif Agent').count()).toBe(1)
+    await page.getByLabel('Assignee', { exact: true }).selectOption({ label: 'Olga Owner' })
+    if (!javaScriptEnabled) await page.getByRole('button', { name: 'Set' }).first().click()
+    await expect.poll(() => page.getByText('assigned the ticket to Olga Owner').count()).toBe(1)
+
+    const message = page.getByLabel('Message', { exact: true })
+    if (javaScriptEnabled) {
+      // A half-written reply stays where it is while the note goes its own way.
+      await message.fill('Hello! Bye.')
+      await message.evaluate((area: HTMLTextAreaElement) => area.setSelectionRange(7, 7))
+    }
+    await page.getByLabel('Note', { exact: true }).fill('@Olga is that the one under warranty?')
+    await page.getByRole('button', { name: 'Add note' }).click()
+    const note = page.getByRole('article', { name: /Arif Agent/ })
+    await expect.poll(() => note.getByText('Internal note').count()).toBe(1)
+
+    if (javaScriptEnabled) {
+      expect(await message.inputValue()).toBe('Hello! Bye.')
+      await page.getByRole('button', { name: 'Canned reply' }).click()
+      await page.getByLabel('Find a canned reply').fill('extíng FIRE')
+      await page.getByRole('option', { name: /Fire/ }).waitFor()
+      await page.keyboard.press('Enter')
+      expect(await message.inputValue()).toBe('Hello! Dear Anna Ames, use the extinguisher.Bye.')
+    } else {
+      await message.fill('Hello!')
+      await page.getByLabel('Canned reply').selectOption({ label: 'Fire' })
+      await page.getByRole('button', { name: 'Insert' }).click()
+      expect(await message.inputValue()).toBe('Hello!\n\nDear Anna Ames, use the extinguisher.')
+    }
+    await expectAccessible(page)
+    await page.getByRole('button', { name: 'Send Reply', exact: true }).click()
+    await expect.poll(() => page.locator('.entry-accent').getByText('Dear Anna Ames').count()).toBe(1)
+    expect(await message.inputValue()).toBe('')
+  })
+
+  test('two admins answer at once: the second reads what is new, then sends anyway', async () => {
+    const site = await openTestSite()
+    const path = await ticketOn(site)
+    const browser = () => openBrowser(site.origin, { javaScriptEnabled, viewport: WIDE })
+    const [arif, olga] = [await browser(), await browser()]
+    await signIn(arif, 'agent')
+    await signIn(olga, 'owner')
+    await arif.goto(path)
+    await olga.goto(path)
+    await arif.getByLabel('Message', { exact: true }).fill('Use the extinguisher.')
+    await olga.getByLabel('Message', { exact: true }).fill('Pull the plug first.')
+    await olga.getByRole('button', { name: 'Send Reply', exact: true }).click()
+    await expect.poll(() => olga.locator('.entry-accent').count()).toBe(1)
+
+    await arif.getByRole('button', { name: 'Send Reply', exact: true }).click()
+    const fresh = arif.getByRole('region', { name: 'New since then' })
+    await expect.poll(() => fresh.getByText('Pull the plug first.').count()).toBe(1)
+    expect(await arif.getByLabel('Message', { exact: true }).inputValue()).toBe('Use the extinguisher.')
+    await expectAccessible(arif)
+    await arif.getByRole('button', { name: 'Send anyway', exact: true }).click()
+    await expect.poll(() => arif.locator('.entry-accent').count()).toBe(2)
+  })
+
+  test('a reply is taken back, changed and sent again, and the customer sees only the last', async () => {
+    const site = await openTestSite()
+    await keepSettings(site.desk.platform.db, { undoSend: true })
+    const path = await ticketOn(site)
+    const admin = await openBrowser(site.origin, { javaScriptEnabled, viewport: WIDE, colorScheme: 'dark' })
+    const anna = await openBrowser(site.origin, { javaScriptEnabled, viewport: PHONE })
+    await signIn(admin, 'agent')
+    await signIn(anna, 'anna')
+    if (javaScriptEnabled) await admin.clock.install()
+    await admin.goto(path)
+    const message = admin.getByLabel('Message', { exact: true })
+    await message.fill('Use the red extinguisher.')
+    await admin.getByRole('button', { name: 'Send Reply', exact: true }).click()
+    await admin.getByRole('timer').waitFor()
+    expect(await message.inputValue()).toBe('')
+    await expectAccessible(admin)
+    await anna.goto('/acme/tickets/TKT-000001')
+    expect(await anna.getByText('extinguisher').count()).toBe(0)
+
+    await admin.getByRole('button', { name: 'Undo', exact: true }).click()
+    await expect.poll(() => message.inputValue()).toBe('Use the red extinguisher.')
+    await message.fill('Use the blue extinguisher.')
+    await admin.getByRole('button', { name: 'Send Reply', exact: true }).click()
+    await admin.getByRole('timer').waitFor()
+    site.advance(UNDO_MS)
+    await inside(site, 'acme', sendDueReplies)
+    // With JavaScript the page counts down and learns of it by itself.
+    if (javaScriptEnabled) await admin.clock.fastForward(UNDO_MS + 2_000)
+    else await admin.reload()
+    await expect.poll(() => admin.locator('.entry-accent').getByText('blue').count()).toBe(1)
+    expect(await admin.getByRole('timer').count()).toBe(0)
+    await anna.reload()
+    expect(await anna.getByText(/(red|blue) extinguisher/).allTextContents()).toEqual([
+      'Use the blue extinguisher.',
+    ])
+  })
+
+  test('an agent opens a ticket for somebody who called, and the portal waits for them', async () => {
+    const site = await openTestSite()
+    const page = await openBrowser(site.origin, { javaScriptEnabled, viewport: PHONE })
+    await signIn(page, 'agent')
+    await page.goto('/admin/new-ticket')
+    await page.getByLabel('Workspace').selectOption({ label: 'Acme' })
+    await page.getByRole('button', { name: 'Continue' }).click()
+    await page.waitForURL('**/admin/new-ticket/acme')
+    await page.getByLabel('Email', { exact: true }).fill('nora@acme.test')
+    await page.getByLabel('Subject', { exact: true }).fill('Called about the printer')
+    await page.getByLabel('Department', { exact: true }).selectOption({ label: 'Support' })
+    await page.getByLabel('Message', { exact: true }).fill('You told us that it smokes.')
+    await page.getByRole('button', { name: 'Open ticket' }).click()
+    await expect.poll(() => page.getByText('Write their name as well.').count()).toBeGreaterThan(0)
+    await expectAccessible(page)
+    await page.getByLabel('Name', { exact: true }).fill('Nora New')
+    await page.getByRole('button', { name: 'Open ticket' }).click()
+    await page.waitForURL('**/admin/tickets/acme/TKT-000001')
+    await page.getByText('Block this customer').click()
+    await page.getByRole('button', { name: 'Block', exact: true }).click()
+    await page.getByRole('button', { name: 'Unblock' }).waitFor()
+    await expectAccessible(page)
+  })
+})
