@@ -79,7 +79,7 @@ async function timeStart(dataDir: string): Promise<Start> {
 
 function ask(url: string): Promise<void> {
   return new Promise((resolve, reject) => {
-    get(url, (answer) => {
+    get(url, { agent: false }, (answer) => {
       answer.resume()
       answer.once('end', () => (answer.statusCode === 200 ? resolve() : reject(new Error(`${url}: not 200`))))
     }).once('error', reject)

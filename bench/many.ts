@@ -47,7 +47,9 @@ async function main(): Promise<void> {
     if (now - busy < 100) break
     busy = now
   }
-  say(`Looked into every workspace after ${((performance.now() - began) / 1_000).toFixed(0)} s, in the background`)
+  say(
+    `Looked into every workspace after ${((performance.now() - began) / 1_000).toFixed(0)} s, in the background`,
+  )
   const before = cpuMs(child)
   await sleep(IDLE_MS)
   say(`Idle: ${(((cpuMs(child) - before) / IDLE_MS) * 100).toFixed(2)} % of a processor (under 1)`)
@@ -61,11 +63,17 @@ async function main(): Promise<void> {
     cold.push(await ask(agent, page))
     warm.push(await ask(agent, page))
   }
-  const p99 = (times: number[]) => percentile(times.sort((a, b) => a - b), 0.99)
+  const p99 = (times: number[]) =>
+    percentile(
+      times.sort((a, b) => a - b),
+      0.99,
+    )
   say(
     `First request to a cold workspace: p99 ${p99(cold).toFixed(1)} ms, warm ${p99(warm).toFixed(1)} ms: ${(p99(cold) / p99(warm)).toFixed(1)} × (at most 5)`,
   )
-  say(`RSS after ${COLD} workspaces were opened: ${rssMib(child).toFixed(0)} MiB; open files: bounded by 200 workspaces`)
+  say(
+    `RSS after ${COLD} workspaces were opened: ${rssMib(child).toFixed(0)} MiB; open files: bounded by 200 workspaces`,
+  )
   agent.destroy()
   child.kill()
   await once(child, 'exit')
