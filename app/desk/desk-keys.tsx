@@ -40,7 +40,7 @@ export function KeyButtons() {
         <kbd>Ctrl K</kbd>
       </Button>
       <Button kind="plain" type="button" aria-keyshortcuts="?" onClick={() => ask('help')}>
-        {t('keys.title')}
+        {t('keys.button')}
         <kbd>?</kbd>
       </Button>
     </div>

@@ -82,9 +82,24 @@ function QueueRow({ ticket, query, openPath, picked }: QueueRowProps) {
         </span>,
       ]}
       time={<Time at={ticket.lastActivityAt} brief />}
+      excerpt={ticket.snippet && <Excerpt snippet={ticket.snippet} />}
       settled={ticket.status === 'closed'}
       current={isOpen}
     />
+  )
+}
+
+function Excerpt({ snippet }: { snippet: NonNullable<QueuePage['tickets'][number]['snippet']> }) {
+  const t = useTranslations('queue.excerpt')
+  const { where, parts } = snippet
+  return (
+    <>
+      {where !== 'text' && <b>{t(where)} </b>}
+      {parts.map(({ text, isHit }, place) =>
+        // biome-ignore lint/suspicious/noArrayIndexKey: the parts of a text have no other name than their place
+        isHit ? <mark key={place}>{text}</mark> : text,
+      )}
+    </>
   )
 }
 

@@ -5,7 +5,14 @@ import { type Condition, conditionsOf } from './asked.ts'
 import { countMeeting, countTickets, type StatusCounts, toCounts } from './counts.server.ts'
 import type { QueueFilters } from './queue-filters.ts'
 import { findHits, type Hits, isHit } from './search.server.ts'
-import { type Cursor, cursorBehind, ORDERS, QUEUE_PAGE_SIZE, queueWalk } from './walk.server.ts'
+import {
+  type Cursor,
+  cursorBehind,
+  ORDERS,
+  QUEUE_COLUMNS,
+  QUEUE_PAGE_SIZE,
+  queueWalk,
+} from './walk.server.ts'
 
 export function readQueueCursor(text: string | null, { order }: QueueFilters): Cursor | undefined {
   if (!text || !/^\d{1,15}(?:\.\d{1,15}){1,3}$/.test(text)) return undefined
@@ -36,6 +43,22 @@ export async function listQueue(
     tickets: await withWorkspaces(db, tickets),
     next: rows.length > QUEUE_PAGE_SIZE && last ? cursorBehind(last, filters.order) : undefined,
   }
+}
+
+/** The tickets of one workspace that something else has picked, in its order. */
+export async function listPicked(
+  db: Kysely<PlatformDatabase>,
+  workspaceId: string,
+  numbers: readonly number[],
+) {
+  const rows = await db
+    .selectFrom('queue')
+    .select(QUEUE_COLUMNS)
+    .where('workspace_id', '=', workspaceId)
+    .where(sql<boolean>`number in (select value from json_each(${JSON.stringify(numbers)}))`)
+    .execute()
+  const known = new Map((await withWorkspaces(db, rows)).map((row) => [row.number, row]))
+  return numbers.flatMap((number) => known.get(number) ?? [])
 }
 
 /** Adds where each ticket is. Not by a join: the walk must not depend on how many workspaces the planner expects. */

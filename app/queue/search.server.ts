@@ -40,11 +40,16 @@ async function idsOf(
   return query ? (await query.execute(db)).rows.map((row) => row.id) : []
 }
 
-/** `TKT-000042`, in any case, `#42` or `42`. */
-function byNumber(search: string): RawBuilder<{ id: number }> | undefined {
-  const number =
+/** The number that a search is, if it is one: `TKT-000042`, in any case, `#42` or `42`. */
+export function numberIn(search: string): number | undefined {
+  return (
     parseTicketLabel(search.toUpperCase()) ??
     (/^#?\d{1,12}$/.test(search) ? Number(search.replace('#', '')) : undefined)
+  )
+}
+
+function byNumber(search: string): RawBuilder<{ id: number }> | undefined {
+  const number = numberIn(search)
   return number === undefined ? undefined : sql`select id from queue where number = ${number}`
 }
 

@@ -24,6 +24,24 @@ export function cursorBehind(
   return ORDERS[order].columns.map((column) => row[column]).join('.')
 }
 
+/** What a row of the list needs. */
+export const QUEUE_COLUMNS = [
+  'queue.id',
+  'queue.workspace_id',
+  'queue.number',
+  'queue.subject',
+  'queue.customer_name',
+  'queue.department_name',
+  'queue.priority',
+  'queue.urgency',
+  'queue.status',
+  'queue.closed',
+  'queue.assignee_name',
+  'queue.last_activity_at',
+  'queue.waiting_since',
+  'queue.version',
+] as const
+
 interface Walked {
   conditions: readonly Condition[]
   /** The condition whose index is walked; of a search, none. */
@@ -89,24 +107,7 @@ function compare(fixed: readonly number[], after: Cursor): number {
 function walk(db: Kysely<PlatformDatabase>, asked: Walked, { value, fixed }: Part) {
   const { conditions, lead, hits, order, after } = asked
   const { columns, direction } = ORDERS[order]
-  let query = db
-    .selectFrom('queue')
-    .select([
-      'queue.id',
-      'queue.workspace_id',
-      'queue.number',
-      'queue.subject',
-      'queue.customer_name',
-      'queue.department_name',
-      'queue.priority',
-      'queue.urgency',
-      'queue.status',
-      'queue.closed',
-      'queue.assignee_name',
-      'queue.last_activity_at',
-      'queue.waiting_since',
-      'queue.version',
-    ])
+  let query = db.selectFrom('queue').select(QUEUE_COLUMNS)
   if (hits) query = query.where(isHit(hits))
   if (lead && value !== undefined) query = query.where(sql<boolean>`${column(lead.column)} is ${value}`)
   fixed.forEach((kept, place) => {

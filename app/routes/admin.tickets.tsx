@@ -11,12 +11,12 @@ import { SplitView } from '#app/ui/split-view.tsx'
 
 /** The queue of all workspaces, with the open ticket beside it. */
 export async function loader(args: LoaderFunctionArgs) {
-  const { platform, admin } = await requireAdmin(args)
+  const { platform, admin, desk } = await requireAdmin(args)
   return {
     title: pageTitle(deskWords('queue.title')),
     admin: { name: admin.name, role: admin.role },
     views: await listViews(platform, admin),
-    queue: await readQueuePage(platform, admin, new URL(args.request.url).searchParams),
+    queue: await readQueuePage(desk, admin, new URL(args.request.url).searchParams),
   }
 }
 

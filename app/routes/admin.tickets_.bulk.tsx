@@ -21,12 +21,12 @@ import { refusal } from '#app/words/refusal.ts'
 
 /** The queue, drawn again where nothing was begun. */
 export async function loader(args: LoaderFunctionArgs) {
-  const { platform, admin } = await requireAdmin(args)
+  const { platform, admin, desk } = await requireAdmin(args)
   return {
     title: pageTitle(deskWords('queue.title')),
     admin: { name: admin.name, role: admin.role },
     views: await listViews(platform, admin),
-    queue: await readQueuePage(platform, admin, new URL(args.request.url).searchParams),
+    queue: await readQueuePage(desk, admin, new URL(args.request.url).searchParams),
   }
 }
 

@@ -1,9 +1,7 @@
 import type { Transaction } from 'kysely'
 import type { WorkspaceDatabase } from '#app/db/schema.ts'
 import { fold } from '#app/words/fold.ts'
-
-const MAX_QUERY_CHARACTERS = 200
-const MAX_QUERY_TERMS = 10
+import { type Term, termsOf } from './search-terms.ts'
 
 export interface SearchableEntry {
   ticketNumber: number
@@ -41,25 +39,17 @@ export async function indexEntry(trx: Transaction<WorkspaceDatabase>, entry: Sea
  * @returns undefined where nothing that could be searched was typed.
  */
 export function toMatch(typed: string, scope: { customerId: string } | 'all'): string | undefined {
-  const terms = fold(typed.slice(0, MAX_QUERY_CHARACTERS))
-    .split(/("[^"]*")/)
-    .flatMap((part) => (/^".*"$/.test(part) ? [phrase(part)] : part.split(/[^\p{L}\p{N}]+/u).map(prefix)))
-    .filter((term) => term !== '')
-    .slice(0, MAX_QUERY_TERMS)
-  if (terms.length === 0) return undefined
-  const words = `words : (${terms.join(' AND ')})`
+  const terms = termsOf(typed)
+  return terms.length > 0 ? matchOf(terms, scope) : undefined
+}
+
+/** Every word is letters and digits and stands in quotes. */
+export function matchOf(terms: readonly Term[], scope: { customerId: string } | 'all'): string {
+  const written = terms.map(({ words, isPrefix }) => `"${words.join(' ')}"${isPrefix ? '*' : ''}`)
+  const words = `words : (${written.join(' AND ')})`
   return scope === 'all'
     ? words
     : `(scope : "${customerToken(scope.customerId)}") AND (scope : "shown") AND (${words})`
-}
-
-function phrase(quoted: string): string {
-  const words = quoted.split(/[^\p{L}\p{N}]+/u).filter((word) => word !== '')
-  return words.length > 0 ? `"${words.join(' ')}"` : ''
-}
-
-function prefix(word: string): string {
-  return word === '' ? '' : `"${word}"*`
 }
 
 function customerToken(customerId: string): string {

@@ -31,6 +31,8 @@ interface ListRowProps {
   /** Badges, each a column on a wide list; with the facts at most seven. */
   marks?: readonly ReactNode[]
   time?: ReactNode
+  /** Words from inside, on a line of their own. */
+  excerpt?: ReactNode
   /** Nothing is to be done here any more. */
   settled?: boolean
   /** This row is open beside the list. */
@@ -39,7 +41,7 @@ interface ListRowProps {
 
 /** A row that reads like mail; the whole of it is the target, and the title alone is the link's name. */
 export function ListRow(props: ListRowProps) {
-  const { href, title, lead, unread, facts, marks, time, settled, current } = props
+  const { href, title, lead, unread, facts, marks, time, excerpt, settled, current } = props
   return (
     <li className={`row${settled ? ' row-settled' : ''}${unread ? ' row-unread' : ''}`}>
       {lead && <span className="row-lead row-above">{lead}</span>}
@@ -50,6 +52,7 @@ export function ListRow(props: ListRowProps) {
       <span className="row-facts">{facts?.map(column)}</span>
       <span className="row-marks">{marks?.map(column)}</span>
       <span className="row-time">{time}</span>
+      {excerpt && <span className="row-excerpt">{excerpt}</span>}
     </li>
   )
 }

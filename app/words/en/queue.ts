@@ -56,6 +56,7 @@ export const queue = {
   },
   keys: {
     hint: 'Key {key}',
+    button: 'Shortcuts',
     title: 'Keyboard shortcuts',
     close: 'Close',
     inList: 'In the list',
@@ -88,5 +89,10 @@ export const queue = {
     looking: 'Looking…',
     count: '{count, plural, one {# place} other {# places}}',
   },
+  found: {
+    ranked: 'Found in everything that was ever written in this workspace, best first.',
+    rankedCut: 'Best first among the newest that have these words. Add a word to find an older one.',
+  },
+  excerpt: { note: 'Internal note:', file: 'File:' },
   unread: 'Unread:',
 } as const

@@ -1,0 +1,39 @@
+import { fold } from '#app/words/fold.ts'
+import { type Term, wordsOf } from './search-terms.ts'
+
+/** BM25's usual settings: how soon a word that is repeated stops counting, and how much a long text counts less. */
+const SATURATION = 1.2
+const LENGTH_WEIGHT = 0.75
+
+/** A word in the subject is what the ticket is about. */
+const SUBJECT_WEIGHT = 2
+
+/**
+ * How well a text answers a search, as BM25 has it. Every text that is compared has every term, so how rare a term is
+ * says nothing about one over another and is left out: FTS5's own bm25() would read the whole list of each term to
+ * know it, which for a word in every third text takes longer than everything else together (docs/decisions/0016).
+ *
+ * @param usualWords how long the texts are on average.
+ */
+export function scoreOf(text: string, subject: string, terms: readonly Term[], usualWords: number): number {
+  const words = wordsOf(fold(text))
+  const inSubject = wordsOf(fold(subject))
+  const length = 1 - LENGTH_WEIGHT + (LENGTH_WEIGHT * words.length) / Math.max(1, usualWords)
+  let score = 0
+  for (const term of terms) {
+    const times = countOf(words, term)
+    score += (times * (SATURATION + 1)) / (times + SATURATION * length)
+    if (countOf(inSubject, term) > 0) score += SUBJECT_WEIGHT
+  }
+  return score
+}
+
+function countOf(words: readonly string[], { words: sought, isPrefix }: Term): number {
+  const [first] = sought
+  if (isPrefix) return words.reduce((times, word) => (word.startsWith(first!) ? times + 1 : times), 0)
+  let times = 0
+  for (let at = 0; at + sought.length <= words.length; at++) {
+    if (sought.every((word, place) => words[at + place] === word)) times++
+  }
+  return times
+}
