@@ -71,8 +71,10 @@ async function measure(query: string): Promise<void> {
   )
 }
 
+/** Processor time, which a busy machine does not stretch as it does the clock's. Milliseconds. */
 async function timed(act: () => Promise<unknown>): Promise<number> {
-  const began = performance.now()
+  const began = process.cpuUsage()
   await act()
-  return performance.now() - began
+  const { user, system } = process.cpuUsage(began)
+  return (user + system) / 1000
 }

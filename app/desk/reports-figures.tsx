@@ -1,5 +1,5 @@
 import { useFormatter, useTranslations } from 'use-intl'
-import type { Figures } from '#app/reports/reports.server.ts'
+import type { Figures } from '#app/reports/figures.ts'
 import { useWait } from './reports-words.tsx'
 
 /** The report in five figures. */

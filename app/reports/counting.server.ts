@@ -1,57 +1,70 @@
 import { type Kysely, type RawBuilder, sql } from 'kysely'
 import type { PlatformDatabase } from '#app/db/schema.ts'
-import type { Priority } from '#app/tickets/ticket.ts'
 import type { ReportFilters } from './report-filters.ts'
 
 /** The month of `queue_months`: 30 days, so that SQL divides by it. */
 export const MONTH_MS = 2_592_000_000
 
-/** What a span holds of one workspace, department and priority. */
+/** Columns of the same length: what is at one place of each belongs together. */
+export interface Columns {
+  workspaces: string[]
+  departments: string[]
+  priorities: string[]
+  /** When each ticket was opened, milliseconds UTC; of `waiting`, how many tickets. */
+  begins: number[]
+  /** Of `opened` when it was first answered, or null; of `closed` when it was closed. */
+  ends: (number | null)[]
+}
+
 export interface Counted {
-  workspaceId: string
-  departmentId: string
-  priority: Priority
-  kind: 'opened' | 'closed' | 'waiting'
-  /** Of 'waiting': how many were not closed when the span ended. */
-  tickets: number
-  /** JSON: when each ticket was opened, milliseconds UTC. */
-  begins: string
-  /** JSON, in the order of `begins`: when it was first answered, of 'opened', or null; of 'closed' when it was closed. */
-  ends: string
+  /** The tickets that were opened in the span, and those that were closed in it. */
+  opened: Columns
+  closed: Columns
+  /** Numbers that add up to how many were not closed when the span ended. Some are below zero. */
+  waiting: Columns
 }
 
 /**
  * Everything a report counts, in one statement and so from one moment. It reads from the queue what was opened and
  * closed within the span and, for a span that ended earlier, up to the end of a month after it; the rest is sums.
+ * Columns of JSON, because a row for each ticket, or SQLite's grouping, costs several times as much.
  *
- * @param start and `end` (exclusive), milliseconds UTC.
+ * @param span milliseconds UTC; `end` is not in it.
  */
 export async function count(
   db: Kysely<PlatformDatabase>,
   span: { start: number; end: number },
   filters: ReportFilters,
-): Promise<Counted[]> {
-  return (await countingQuery(span, filters).execute(db)).rows
+): Promise<Counted> {
+  const { rows } = await countingQuery(span, filters).execute(db)
+  return Object.fromEntries(
+    rows.map(({ kind, ...columns }) => [
+      kind,
+      Object.fromEntries(Object.entries(columns).map(([name, json]) => [name, JSON.parse(json)])),
+    ]),
+  ) as unknown as Counted
 }
+
+type Row = { kind: keyof Counted } & Record<keyof Columns, string>
 
 /** The statement behind {@link count}. Exported for its plan. */
 export function countingQuery(
   { start, end }: { start: number; end: number },
   filters: ReportFilters,
-): RawBuilder<Counted> {
+): RawBuilder<Row> {
   const only = narrow(filters)
   const month = Math.ceil(end / MONTH_MS)
-  const cell = sql`workspace_id as "workspaceId", department_id as "departmentId", priority`
-  const each = sql`group by workspace_id, department_id, priority`
-  return sql<Counted>`
-    select ${cell}, 'opened' as kind, count(*) as tickets,
+  const groups = sql`json_group_array(workspace_id) as workspaces,
+    json_group_array(department_id) as departments, json_group_array(priority) as priorities`
+  return sql<Row>`
+    select 'opened' as kind, ${groups},
       json_group_array(created_at) as begins, json_group_array(first_answered_at) as ends
-    from queue where created_at >= ${start} and created_at < ${end} ${only} ${each}
+    from queue where created_at >= ${start} and created_at < ${end} ${only}
     union all
-    select ${cell}, 'closed', count(*), json_group_array(created_at), json_group_array(closed_at)
-    from queue where closed_at >= ${start} and closed_at < ${end} ${only} ${each}
+    select 'closed', ${groups}, json_group_array(created_at), json_group_array(closed_at)
+    from queue where closed_at >= ${start} and closed_at < ${end} ${only}
     union all
-    select ${cell}, 'waiting', sum(tickets), '[]', '[]' from (
+    select 'waiting', ${groups}, json_group_array(tickets), '[]' from (
       select workspace_id, department_id, priority, tickets from queue_counts
       where status <> 'closed' and assignee_id = '*'
         and workspace_id <> '*' and department_id <> '*' and priority <> '*' ${only}
@@ -64,7 +77,7 @@ export function countingQuery(
       union all
       select workspace_id, department_id, priority, 1
       from queue where closed_at >= ${end} and closed_at < ${month * MONTH_MS} ${only}
-    ) ${each}`
+    )`
 }
 
 /** The plus keeps SQLite from walking all of a workspace or a department in place of the span. */

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { keepSettings } from '#app/settings/settings.server.ts'
-import { sendDueReplies } from '#app/tickets/pending.server.ts'
 import { UNDO_MS } from '#app/tickets/pending.ts'
+import { sendDueReplies } from '#app/tickets/sending.server.ts'
 import { inside, pageOf, readable, ticketOn } from '#tests/support/desk-pages.ts'
 import { fieldValue, valuesOf } from '#tests/support/page.ts'
 import { multipart } from '#tests/support/portal.ts'
