@@ -90,7 +90,7 @@ describe.skipIf(!HAS_BROWSER).each(SCRIPTING)('$scripting', ({ javaScriptEnabled
     await page.getByLabel('Message', { exact: true }).fill('Here it is.')
     await page.getByRole('button', { name: 'Submit ticket' }).click()
     await page.waitForURL('**/acme/tickets/TKT-000001')
-    expect(await page.getByText('invoice.pdf').count()).toBeGreaterThan(0)
+    await page.getByText('invoice.pdf').first().waitFor()
     await expect.poll(() => page.getByText('fake.pdf').count()).toBe(0)
     expect(await page.getByText('Low').count()).toBeGreaterThan(0)
   })
