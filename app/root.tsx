@@ -13,10 +13,10 @@ import {
 } from '@remix-run/react'
 import { type ReactNode, useContext } from 'react'
 import { useLocale, useNow, useTimeZone, useTranslations } from 'use-intl'
-import { isRefused, type RefusedReason } from './auth/refused.ts'
+import { isRefused, type RefusedReason } from './auth/refusing/refused.ts'
 import { PageContext } from './page-context.tsx'
-import { ErrorPage } from './ui/error-page.tsx'
-import { useNavigationInPlace } from './ui/use-navigation-in-place.ts'
+import { useNavigationInPlace } from './ui/browser/use-navigation-in-place.ts'
+import { ErrorPage } from './ui/page/error-page.tsx'
 import './styles.css'
 
 /** The name of pages that have none of their own: those of errors. It is the same in every language. */
@@ -55,7 +55,7 @@ export function ErrorBoundary() {
   const { requestId } = useContext(PageContext)
   const { pathname } = useLocation()
   const portal = useRouteLoaderData('routes/$subdomain')
-  const t = useTranslations('common')
+  const t = useTranslations('everywhere')
   const page = whatHappened(error)
   return (
     <ErrorPage

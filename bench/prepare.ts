@@ -98,7 +98,7 @@ function digest(secret: string): string {
   return createHash('sha256').update(secret).digest('hex')
 }
 
-/** As app/auth/cookies.server.ts writes it: Remix's encoding of a JSON string. */
+/** As app/auth/sessions/cookies.server.ts writes it: Remix's encoding of a JSON string. */
 function cookie(place: string, secret: string): string {
   return `deskfile_${place}=${encodeURIComponent(Buffer.from(JSON.stringify(secret)).toString('base64'))}`
 }

@@ -1,9 +1,9 @@
 import type { Platform } from '#app/db/platform.server.ts'
 import type { Log } from '#app/desk.server.ts'
 import { refusal } from '#app/words/refusal.ts'
-import { hashPassword, verifyPassword } from './password.server.ts'
-import { BUSY, type Outcome, refused, tooMany } from './refusal.ts'
-import { attempt, forgive, hit, LIMITS, networkOf, takeBack, throttleKey } from './throttle.server.ts'
+import { attempt, forgive, hit, LIMITS, networkOf, takeBack, throttleKey } from './limits/throttle.server.ts'
+import { hashPassword, verifyPassword } from './passwords/password.server.ts'
+import { BUSY, type Outcome, refused, tooMany } from './refusing/refusal.ts'
 
 /** Where somebody signs in, and from where. */
 export interface SignInPlace {

@@ -1,11 +1,11 @@
 import { redirect } from '@remix-run/node'
 import type { Admin } from '#app/admins/admin.ts'
 import { audit } from '#app/audit/audit.server.ts'
-import { endAdminSession, startAdminSession } from './admin-sessions.server.ts'
-import { DESK_COOKIE, forget, sessionCookie } from './cookies.server.ts'
-import { endCustomerSession, startCustomerSession } from './customer-sessions.server.ts'
 import { type GuardArgs, openDeskSession, openPortal } from './guard.server.ts'
-import type { SessionOrigin } from './session.ts'
+import { endAdminSession, startAdminSession } from './sessions/admin-sessions.server.ts'
+import { DESK_COOKIE, forget, sessionCookie } from './sessions/cookies.server.ts'
+import { endCustomerSession, startCustomerSession } from './sessions/customer-sessions.server.ts'
+import type { SessionOrigin } from './sessions/session.ts'
 
 /** Where this request comes from, for the row of a session. */
 export function originOf({ request, context }: GuardArgs): SessionOrigin {

@@ -6,13 +6,13 @@ import type { Desk } from '#app/desk.server.ts'
 import { readSettings } from '#app/settings/settings.server.ts'
 import type { WorkspaceInfo } from '#app/workspaces/workspace.ts'
 import { findWorkspaceBySubdomain, type Workspace } from '#app/workspaces/workspaces.server.ts'
-import { type AdminSession, findAdminSession } from './admin-sessions.server.ts'
-import { DESK_COOKIE, readSecret, sessionCookie } from './cookies.server.ts'
-import { type CustomerSession, findCustomerSession } from './customer-sessions.server.ts'
 import { withNext } from './next.ts'
-import { oncePerRequest } from './once-per-request.server.ts'
-import { notFound, refuse } from './refused.server.ts'
+import { notFound, refuse } from './refusing/refused.server.ts'
 import { requireSameOrigin } from './same-origin.server.ts'
+import { type AdminSession, findAdminSession } from './sessions/admin-sessions.server.ts'
+import { DESK_COOKIE, readSecret, sessionCookie } from './sessions/cookies.server.ts'
+import { type CustomerSession, findCustomerSession } from './sessions/customer-sessions.server.ts'
+import { oncePerRequest } from './sessions/once-per-request.server.ts'
 
 /** What Remix hands to loaders and actions alike. */
 export type GuardArgs = Pick<LoaderFunctionArgs, 'request' | 'params' | 'context'>

@@ -1,4 +1,4 @@
-import { refuse } from './refused.server.ts'
+import { refuse } from './refusing/refused.server.ts'
 
 /**
  * Every request that may change something must come from our own pages: what the browser says of its origin

@@ -11,8 +11,8 @@ import type { Log } from '#app/desk.server.ts'
 import { signInSchema } from '#app/people/forms.ts'
 import type { Workspace } from '#app/workspaces/workspaces.server.ts'
 import { checkSignIn } from './check-sign-in.server.ts'
-import { DESK_COOKIE } from './cookies.server.ts'
-import type { Refusal } from './refusal.ts'
+import type { Refusal } from './refusing/refusal.ts'
+import { DESK_COOKIE } from './sessions/cookies.server.ts'
 import { readSmallForm } from './small-form.server.ts'
 
 type SignInSubmission = Submission<{ email: string; password: string }>

@@ -1,4 +1,4 @@
-import { refuse } from './refused.server.ts'
+import { refuse } from './refusing/refused.server.ts'
 
 /** Far more than any form without files holds, and below what the front door lets in. */
 const MAX_BYTES = 256 * 1024

@@ -1,6 +1,6 @@
 import type { Platform } from '#app/db/platform.server.ts'
 import type { Workspace } from '#app/workspaces/workspaces.server.ts'
-import { SESSION_MAX_MS } from './session.ts'
+import { SESSION_MAX_MS } from './sessions/session.ts'
 
 const DAY_MS = 24 * 60 * 60_000
 

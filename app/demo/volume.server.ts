@@ -1,6 +1,6 @@
 import { newId } from '#app/db/id.server.ts'
 import type { TicketsTable } from '#app/db/schema.ts'
-import { indexEntry } from '#app/tickets/search.server.ts'
+import { indexEntry } from '#app/tickets/search/search.server.ts'
 import { PRIORITIES, STATUSES, ticketLabel } from '#app/tickets/ticket.ts'
 import type { Workspace } from '#app/workspaces/workspaces.server.ts'
 import { write } from '#app/workspaces/write.server.ts'

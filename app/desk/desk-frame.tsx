@@ -1,14 +1,14 @@
 import type { ReactNode } from 'react'
 import { useTranslations } from 'use-intl'
 import type { View } from '#app/queue/view.ts'
-import { Avatar } from '#app/ui/avatar.tsx'
 import { Button } from '#app/ui/button.tsx'
-import { Icon } from '#app/ui/icon.tsx'
-import { ProductMark } from '#app/ui/logo.tsx'
-import { MAIN_ID, SkipLink } from '#app/ui/skip-link.tsx'
-import { DeskKeys, KeyButtons } from './desk-keys.tsx'
+import { Avatar } from '#app/ui/look/avatar.tsx'
+import { Icon } from '#app/ui/look/icon.tsx'
+import { ProductMark } from '#app/ui/look/logo.tsx'
+import { MAIN_ID, SkipLink } from '#app/ui/page/skip-link.tsx'
 import { type DeskPage, PAGES, pagesFor } from './desk-pages.ts'
-import { DeskViews } from './desk-views.tsx'
+import { DeskKeys, KeyButtons } from './keyboard/desk-keys.tsx'
+import { DeskViews } from './views/desk-views.tsx'
 
 export interface DeskFrameProps {
   admin: { name: string; role: 'owner' | 'agent' }
@@ -25,7 +25,7 @@ export interface DeskFrameProps {
  * `<details>` that opens without JavaScript.
  */
 export function DeskFrame({ admin, current, views, bleed, children }: DeskFrameProps) {
-  const t = useTranslations('common.frame')
+  const t = useTranslations('everywhere.frame')
   return (
     <div className="desk min-h-dvh md:grid md:grid-cols-[12.5rem_minmax(0,1fr)]">
       <SkipLink />
@@ -65,11 +65,11 @@ export function DeskFrame({ admin, current, views, bleed, children }: DeskFrameP
 }
 
 function Product() {
-  return <>{useTranslations('common')('product')}</>
+  return <>{useTranslations('everywhere')('product')}</>
 }
 
 function DeskMenu({ admin, current, views }: Pick<DeskFrameProps, 'admin' | 'current' | 'views'>) {
-  const t = useTranslations('common')
+  const t = useTranslations('everywhere')
   return (
     <div className="flex flex-1 flex-col gap-4">
       <nav aria-label={t('frame.main')}>

@@ -1,5 +1,5 @@
 import type { AdminRole } from '#app/admins/admin.ts'
-import type { IconName } from '#app/ui/icon.tsx'
+import type { IconName } from '#app/ui/look/icon.tsx'
 
 /** The rooms of the desk in the order of the side bar, each at /admin/{name}. */
 export const PAGES = {

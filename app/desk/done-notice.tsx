@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import { Notice } from '#app/ui/notice.tsx'
+import { Notice } from '#app/ui/page/notice.tsx'
 
 /** That what the person has just asked for is done. */
 export function DoneNotice({ children }: { children: ReactNode }) {

@@ -1,5 +1,5 @@
 import { useTranslations } from 'use-intl'
-import { Notice } from '#app/ui/notice.tsx'
+import { Notice } from '#app/ui/page/notice.tsx'
 
 /** Above a form that holds what was sent when the session had ended. */
 export function DraftNotice() {

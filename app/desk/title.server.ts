@@ -10,5 +10,5 @@ export const queueWords = createTranslator({ locale: DEFAULT_LOCALE, messages: e
 
 /** What the browser's tab says. */
 export function pageTitle(title: string): string {
-  return `${title} · ${en.common.product}`
+  return `${title} · ${en.everywhere.product}`
 }

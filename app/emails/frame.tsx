@@ -107,7 +107,7 @@ export function AccountFrame(props: {
   children: ReactNode
 }) {
   const t = useTranslations('emails.footer')
-  const product = useTranslations('common')('product')
+  const product = useTranslations('everywhere')('product')
   const replyTo = useReplyTo()
   return (
     <Frame

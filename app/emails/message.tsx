@@ -1,6 +1,6 @@
 import { type CSSProperties, Fragment } from 'react'
 import { useTranslations } from 'use-intl'
-import { findLinks } from '#app/ui/rich-text.tsx'
+import { findLinks } from '#app/ui/writing/rich-text.tsx'
 import type { FileMention } from './email.ts'
 import { useMedium } from './medium.ts'
 import { COLOUR } from './paper.ts'

@@ -38,7 +38,7 @@ export function Line({ children, quiet = false }: { children: string; quiet?: bo
 /** What an admin wants to know before opening the ticket. */
 export function Facts(props: { customer?: string; department: string; priority: TicketPriority }) {
   const t = useTranslations('emails.facts')
-  const priorities = useTranslations('common.priority')
+  const priorities = useTranslations('everywhere.priority')
   const facts = [
     ...(props.customer === undefined ? [] : [t('customer', { name: props.customer })]),
     t('department', { name: props.department }),

@@ -6,7 +6,7 @@ import type { Email } from './email.ts'
 /** The same for every email about a ticket, so that mail clients without threading still sort them together. */
 export function subjectOf(email: Email, locale: Locale, messages: Words): string {
   const t = createTranslator({ locale, messages, namespace: 'emails' })
-  const product = messages.common.product
+  const product = messages.everywhere.product
   switch (email.kind) {
     case 'invitation':
       return t('invitation.subject', { name: email.byName, product })

@@ -8,8 +8,8 @@ import {
 import { Form, useActionData, useFormAction, useNavigation } from '@remix-run/react'
 import { type ReactNode, useId } from 'react'
 import { Button } from '#app/ui/button.tsx'
-import { FormErrors } from '#app/ui/form-errors.tsx'
-import { useLateValidation } from '#app/ui/use-late-validation.ts'
+import { FormErrors } from '#app/ui/fields/form-errors.tsx'
+import { useLateValidation } from '#app/ui/fields/use-late-validation.ts'
 
 /**
  * The one shape of every form of accounts: what the server refused comes back, and what the browser can see it says

@@ -1,6 +1,6 @@
 import { useTranslations } from 'use-intl'
-import { PasswordField } from '#app/ui/password-field.tsx'
-import { TextField } from '#app/ui/text-field.tsx'
+import { PasswordField } from '#app/ui/fields/password-field.tsx'
+import { TextField } from '#app/ui/fields/text-field.tsx'
 import { AccountForm, useAccountForm } from './account-form.tsx'
 import { MIN_PASSWORD } from './person.ts'
 

@@ -1,5 +1,5 @@
 import { useTranslations } from 'use-intl'
-import { Notice, type NoticeKind } from '#app/ui/notice.tsx'
+import { Notice, type NoticeKind } from '#app/ui/page/notice.tsx'
 
 const KINDS = {
   blocked: 'warning',

@@ -1,5 +1,5 @@
 import { useTranslations } from 'use-intl'
-import { TextField } from '#app/ui/text-field.tsx'
+import { TextField } from '#app/ui/fields/text-field.tsx'
 import { AccountForm, useAccountForm } from './account-form.tsx'
 
 const loadRules = () => import('./validation.ts').then(({ emailOnly }) => emailOnly)

@@ -1,5 +1,5 @@
 import { useTranslations } from 'use-intl'
-import { PasswordField } from '#app/ui/password-field.tsx'
+import { PasswordField } from '#app/ui/fields/password-field.tsx'
 import { AccountForm, useAccountForm } from './account-form.tsx'
 import { MIN_PASSWORD } from './person.ts'
 

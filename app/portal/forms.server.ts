@@ -1,11 +1,11 @@
 import type { Submission, SubmissionResult } from '@conform-to/react'
 import { data } from '@remix-run/node'
 import type { HeldFile } from '#app/attachments/attachment.ts'
-import type { ReceivedForm } from '#app/attachments/receive.server.ts'
-import { clearForm, draftOf as draftOfFields } from '#app/auth/draft-form.server.ts'
-import type { DraftForm } from '#app/auth/draft-guard.server.ts'
+import type { ReceivedForm } from '#app/attachments/receiving/receive.server.ts'
+import { clearForm, draftOf as draftOfFields } from '#app/auth/drafts/draft-form.server.ts'
+import type { DraftForm } from '#app/auth/drafts/draft-guard.server.ts'
 import { parseRefusal } from '#app/words/refusal.ts'
-import type { FollowUp } from './follow-up.ts'
+import type { FollowUp } from './new-ticket/follow-up.ts'
 import type { RefusedForm } from './refused-form.ts'
 
 export { clearForm }

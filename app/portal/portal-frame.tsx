@@ -1,9 +1,9 @@
 import type { ReactNode } from 'react'
 import { useTranslations } from 'use-intl'
-import { AccentStyle } from '#app/ui/accent-style.tsx'
 import { Button, LinkButton } from '#app/ui/button.tsx'
-import { Logo } from '#app/ui/logo.tsx'
-import { MAIN_ID, SkipLink } from '#app/ui/skip-link.tsx'
+import { AccentStyle } from '#app/ui/look/accent-style.tsx'
+import { Logo } from '#app/ui/look/logo.tsx'
+import { MAIN_ID, SkipLink } from '#app/ui/page/skip-link.tsx'
 
 export interface PortalFrameProps {
   workspace: { subdomain: string; name: string; accent: string | null }
@@ -21,7 +21,7 @@ export interface PortalFrameProps {
  * it is visible on the narrowest phone; nothing hides in a menu.
  */
 export function PortalFrame({ workspace, logo, customer, current, children }: PortalFrameProps) {
-  const t = useTranslations('common.frame')
+  const t = useTranslations('everywhere.frame')
   const home = `/${workspace.subdomain}`
   return (
     <div className="flex min-h-dvh flex-col">

@@ -1,6 +1,6 @@
 import { useEffect, useRef } from 'react'
-import { CLOSED_ID } from './closed-ticket.tsx'
-import type { TicketView } from './ticket-view.ts'
+import { CLOSED_ID } from './ticket/closed-ticket.tsx'
+import type { TicketView } from './ticket/ticket-view.ts'
 
 /**
  * After a reply the new reply is what a person looks for; after closing, what took the composer's place. Both are

@@ -1,6 +1,6 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@remix-run/node'
-import { endOtherCustomerSessions } from '#app/auth/customer-sessions.server.ts'
 import { openPortal, requireCustomer } from '#app/auth/guard.server.ts'
+import { endOtherCustomerSessions } from '#app/auth/sessions/customer-sessions.server.ts'
 
 export async function loader(args: LoaderFunctionArgs) {
   const { workspace } = await requireCustomer(args)

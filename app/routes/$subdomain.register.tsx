@@ -1,15 +1,15 @@
 import { parseWithZod } from '@conform-to/zod/v4'
 import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
-import { actionHeaders, answerRefused } from '#app/auth/answer.server.ts'
+import { registerCustomer, requestAccount } from '#app/auth/accounts/registration.server.ts'
 import { enterPortal } from '#app/auth/doors.server.ts'
 import { requireWorkspace } from '#app/auth/guard.server.ts'
 import { safeNext } from '#app/auth/next.ts'
-import { registerCustomer, requestAccount } from '#app/auth/registration.server.ts'
+import { actionHeaders, answerRefused } from '#app/auth/refusing/answer.server.ts'
 import { readSmallForm } from '#app/auth/small-form.server.ts'
 import { emailOnlySchema, registerSchema } from '#app/people/forms.ts'
 import { accountWords } from '#app/people/title.server.ts'
-import { RegisterPage } from '#app/portal/account-register.tsx'
+import { RegisterPage } from '#app/portal/account/account-register.tsx'
 import { pageMeta } from '#app/portal/page-meta.ts'
 
 export const headers = actionHeaders

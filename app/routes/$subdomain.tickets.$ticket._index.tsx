@@ -1,11 +1,11 @@
 import type { LoaderFunctionArgs } from '@remix-run/node'
 import { useLoaderData, useOutletContext } from '@remix-run/react'
 import { requireCustomer } from '#app/auth/guard.server.ts'
-import { readReplyPage } from '#app/portal/reply.server.ts'
-import { ReplyPlace } from '#app/portal/reply-place.tsx'
 import { unlessRefused } from '#app/portal/revalidate.ts'
-import { requireTicket } from '#app/portal/ticket-view.server.ts'
-import type { TicketView } from '#app/portal/ticket-view.ts'
+import { readReplyPage } from '#app/portal/ticket/reply.server.ts'
+import { ReplyPlace } from '#app/portal/ticket/reply-place.tsx'
+import { requireTicket } from '#app/portal/ticket/ticket-view.server.ts'
+import type { TicketView } from '#app/portal/ticket/ticket-view.ts'
 
 export async function loader(args: LoaderFunctionArgs) {
   const asked = await requireCustomer(args)

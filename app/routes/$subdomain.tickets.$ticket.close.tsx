@@ -1,9 +1,9 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@remix-run/node'
 import type { ClientActionFunctionArgs } from '@remix-run/react'
 import { requireCustomer } from '#app/auth/guard.server.ts'
-import { ticketPath } from '#app/portal/reply.server.ts'
 import { sendOrKeep } from '#app/portal/send-or-keep.ts'
-import { requireTicket } from '#app/portal/ticket-view.server.ts'
+import { ticketPath } from '#app/portal/ticket/reply.server.ts'
+import { requireTicket } from '#app/portal/ticket/ticket-view.server.ts'
 import { closeTicket } from '#app/tickets/closing.server.ts'
 
 /** Closes the customer's own ticket; closing what is closed changes nothing and leads to the ticket as well. */

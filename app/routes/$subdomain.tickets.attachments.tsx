@@ -1,5 +1,5 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@remix-run/node'
-import { stageFiles } from '#app/attachments/staging.server.ts'
+import { stageFiles } from '#app/attachments/receiving/staging.server.ts'
 import { requireCustomer } from '#app/auth/guard.server.ts'
 
 /** There is nothing to see here: files are sent to this address ahead of their form. */

@@ -1,8 +1,8 @@
 import type { LoaderFunctionArgs } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { requireCustomer } from '#app/auth/guard.server.ts'
-import { readNewTicketPage } from '#app/portal/new-ticket.server.ts'
-import { NewTicketPage } from '#app/portal/new-ticket-page.tsx'
+import { readNewTicketPage } from '#app/portal/new-ticket/new-ticket.server.ts'
+import { NewTicketPage } from '#app/portal/new-ticket/new-ticket-page.tsx'
 import { pageMeta } from '#app/portal/page-meta.ts'
 import { unlessRefused } from '#app/portal/revalidate.ts'
 

@@ -1,6 +1,6 @@
 import { type LoaderFunctionArgs, redirect } from '@remix-run/node'
+import { isSetUp } from '#app/auth/accounts/setup.server.ts'
 import { publicPage } from '#app/auth/guard.server.ts'
-import { isSetUp } from '#app/auth/setup.server.ts'
 
 /** The bare address names no workspace: it leads to set-up, or to the desk's door. */
 export async function loader(args: LoaderFunctionArgs) {

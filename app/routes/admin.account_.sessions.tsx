@@ -1,6 +1,6 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@remix-run/node'
-import { endOtherAdminSessions } from '#app/auth/admin-sessions.server.ts'
 import { openDeskSession, requireAdmin } from '#app/auth/guard.server.ts'
+import { endOtherAdminSessions } from '#app/auth/sessions/admin-sessions.server.ts'
 
 export async function loader(args: LoaderFunctionArgs) {
   await requireAdmin(args)

@@ -1,7 +1,7 @@
 import type { LoaderFunctionArgs } from '@remix-run/node'
 import { requireAdmin } from '#app/auth/guard.server.ts'
-import { answerAuditCsv } from '#app/desk/audit-csv.server.ts'
-import { readAuditFilters } from '#app/desk/audit-page.server.ts'
+import { answerAuditCsv } from '#app/desk/audit/csv.server.ts'
+import { readAuditFilters } from '#app/desk/audit/page.server.ts'
 
 /** The audit as a file, under the filters of its page. */
 export async function loader(args: LoaderFunctionArgs) {

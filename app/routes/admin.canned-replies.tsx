@@ -2,13 +2,13 @@ import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { useTranslations } from 'use-intl'
 import { requireAdmin } from '#app/auth/guard.server.ts'
-import { readCannedReplyList } from '#app/desk/canned-replies-page.server.ts'
-import { CannedReplyList } from '#app/desk/canned-reply-list.tsx'
+import { readCannedReplyList } from '#app/desk/canned-replies/canned-replies-page.server.ts'
+import { CannedReplyList } from '#app/desk/canned-replies/canned-reply-list.tsx'
 import { DeskFrame } from '#app/desk/desk-frame.tsx'
 import { DoneNotice } from '#app/desk/done-notice.tsx'
 import { deskWords, pageTitle } from '#app/desk/title.server.ts'
 import { LinkButton } from '#app/ui/button.tsx'
-import { PageHeader } from '#app/ui/page-header.tsx'
+import { PageHeader } from '#app/ui/page/page-header.tsx'
 
 export async function loader(args: LoaderFunctionArgs) {
   const { platform, admin } = await requireAdmin(args, 'owner')

@@ -9,12 +9,16 @@ import { useTranslations } from 'use-intl'
 import { requireAdmin } from '#app/auth/guard.server.ts'
 import { changeCannedReply } from '#app/canned-replies/canned-replies.server.ts'
 import { actorOf } from '#app/desk/actor.server.ts'
-import { readChoices, requireCannedReply, saveCannedReply } from '#app/desk/canned-replies-page.server.ts'
-import { CannedReplyForm } from '#app/desk/canned-reply-form.tsx'
+import {
+  readChoices,
+  requireCannedReply,
+  saveCannedReply,
+} from '#app/desk/canned-replies/canned-replies-page.server.ts'
+import { CannedReplyForm } from '#app/desk/canned-replies/canned-reply-form.tsx'
 import { DeskFrame } from '#app/desk/desk-frame.tsx'
 import { pageTitle } from '#app/desk/title.server.ts'
 import { LinkButton } from '#app/ui/button.tsx'
-import { PageHeader } from '#app/ui/page-header.tsx'
+import { PageHeader } from '#app/ui/page/page-header.tsx'
 
 export async function loader(args: LoaderFunctionArgs) {
   const { platform, admin } = await requireAdmin(args, 'owner')

@@ -7,14 +7,14 @@ import {
 import { Form, useLoaderData, useNavigation } from '@remix-run/react'
 import { useTranslations } from 'use-intl'
 import { requireAdmin } from '#app/auth/guard.server.ts'
-import { notFound } from '#app/auth/refused.server.ts'
+import { notFound } from '#app/auth/refusing/refused.server.ts'
 import { deleteCannedReply } from '#app/canned-replies/canned-replies.server.ts'
 import { actorOf } from '#app/desk/actor.server.ts'
-import { requireCannedReply } from '#app/desk/canned-replies-page.server.ts'
+import { requireCannedReply } from '#app/desk/canned-replies/canned-replies-page.server.ts'
 import { DeskFrame } from '#app/desk/desk-frame.tsx'
 import { deskWords, pageTitle } from '#app/desk/title.server.ts'
 import { Button } from '#app/ui/button.tsx'
-import { PageHeader } from '#app/ui/page-header.tsx'
+import { PageHeader } from '#app/ui/page/page-header.tsx'
 
 /** Asks once more. */
 export async function loader(args: LoaderFunctionArgs) {

@@ -3,12 +3,12 @@ import { useLoaderData } from '@remix-run/react'
 import { useTranslations } from 'use-intl'
 import { requireAdmin } from '#app/auth/guard.server.ts'
 import { listDepartmentsInUse } from '#app/departments/departments.server.ts'
-import { DepartmentList } from '#app/desk/department-list.tsx'
+import { DepartmentList } from '#app/desk/departments/department-list.tsx'
 import { DeskFrame } from '#app/desk/desk-frame.tsx'
 import { DoneNotice } from '#app/desk/done-notice.tsx'
 import { deskWords, pageTitle } from '#app/desk/title.server.ts'
 import { LinkButton } from '#app/ui/button.tsx'
-import { PageHeader } from '#app/ui/page-header.tsx'
+import { PageHeader } from '#app/ui/page/page-header.tsx'
 
 export async function loader(args: LoaderFunctionArgs) {
   const { platform, admin } = await requireAdmin(args, 'owner')

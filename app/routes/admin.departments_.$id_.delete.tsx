@@ -8,15 +8,15 @@ import {
 import { Form, useActionData, useLoaderData, useNavigation } from '@remix-run/react'
 import { useTranslations } from 'use-intl'
 import { requireAdmin } from '#app/auth/guard.server.ts'
-import { notFound } from '#app/auth/refused.server.ts'
+import { notFound } from '#app/auth/refusing/refused.server.ts'
 import { deleteDepartment } from '#app/departments/changing.server.ts'
 import { listDepartmentsInUse } from '#app/departments/departments.server.ts'
 import { actorOf } from '#app/desk/actor.server.ts'
 import { DeskFrame } from '#app/desk/desk-frame.tsx'
 import { deskWords, pageTitle } from '#app/desk/title.server.ts'
 import { Button, LinkButton } from '#app/ui/button.tsx'
-import { Notice } from '#app/ui/notice.tsx'
-import { PageHeader } from '#app/ui/page-header.tsx'
+import { Notice } from '#app/ui/page/notice.tsx'
+import { PageHeader } from '#app/ui/page/page-header.tsx'
 
 /** Asks once more, and says beforehand where the answer would be no. */
 export async function loader(args: LoaderFunctionArgs) {

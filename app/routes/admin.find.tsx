@@ -1,6 +1,6 @@
 import type { LoaderFunctionArgs } from '@remix-run/node'
 import { requireAdmin } from '#app/auth/guard.server.ts'
-import { findPlaces } from '#app/desk/find-places.server.ts'
+import { findPlaces } from '#app/desk/keyboard/find-places.server.ts'
 
 /** The tickets that the palette offers for what was typed. */
 export async function loader(args: LoaderFunctionArgs) {

@@ -1,6 +1,6 @@
 import type { LoaderFunctionArgs } from '@remix-run/node'
-import { isSessionLive } from '#app/auth/admin-sessions.server.ts'
 import { openDeskSession, requireAdmin } from '#app/auth/guard.server.ts'
+import { isSessionLive } from '#app/auth/sessions/admin-sessions.server.ts'
 
 /** What others do, as it happens: an event stream that says which tickets changed and who looks at them. */
 export async function loader(args: LoaderFunctionArgs) {

@@ -6,8 +6,8 @@ import { DeskFrame } from '#app/desk/desk-frame.tsx'
 import { newTicketPath } from '#app/desk/paths.ts'
 import { deskWords, pageTitle } from '#app/desk/title.server.ts'
 import { Button } from '#app/ui/button.tsx'
-import { PageHeader } from '#app/ui/page-header.tsx'
-import { Options, SelectFrame } from '#app/ui/select-field.tsx'
+import { Options, SelectFrame } from '#app/ui/fields/select-field.tsx'
+import { PageHeader } from '#app/ui/page/page-header.tsx'
 import { listWorkspaces } from '#app/workspaces/workspaces.server.ts'
 
 /** A select has to end somewhere; from a ticket the form is one click away in every workspace. */

@@ -7,16 +7,16 @@ import {
 } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { useTranslations } from 'use-intl'
-import { draftOf } from '#app/auth/draft-form.server.ts'
-import { requireAdminOrKeepDraft } from '#app/auth/draft-guard.server.ts'
+import { draftOf } from '#app/auth/drafts/draft-form.server.ts'
+import { requireAdminOrKeepDraft } from '#app/auth/drafts/draft-guard.server.ts'
 import { requireAdminInWorkspace } from '#app/auth/guard.server.ts'
 import { DeskFrame } from '#app/desk/desk-frame.tsx'
-import { NewTicketForm } from '#app/desk/new-ticket-form.tsx'
-import { NEW_TICKET_FIELDS, readNewTicketPage } from '#app/desk/new-ticket-page.server.ts'
+import { NewTicketForm } from '#app/desk/new-ticket/new-ticket-form.tsx'
+import { NEW_TICKET_FIELDS, readNewTicketPage } from '#app/desk/new-ticket/new-ticket-page.server.ts'
+import { receiveNewTicket } from '#app/desk/new-ticket/receive-new-ticket.server.ts'
 import { deskTicketPath } from '#app/desk/paths.ts'
-import { receiveNewTicket } from '#app/desk/receive-new-ticket.server.ts'
 import { deskWords, pageTitle } from '#app/desk/title.server.ts'
-import { PageHeader } from '#app/ui/page-header.tsx'
+import { PageHeader } from '#app/ui/page/page-header.tsx'
 
 export async function loader(args: LoaderFunctionArgs) {
   const { workspace, admin } = await requireAdminInWorkspace(args)

@@ -1,9 +1,9 @@
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { DeskFrame } from '#app/desk/desk-frame.tsx'
-import { OutboxBanner } from '#app/desk/outbox-banner.tsx'
-import { OutboxEmail } from '#app/desk/outbox-email.tsx'
-import { requireEmail } from '#app/desk/outbox-place.server.ts'
+import { OutboxBanner } from '#app/desk/outbox/banner.tsx'
+import { OutboxEmail } from '#app/desk/outbox/email.tsx'
+import { requireEmail } from '#app/desk/outbox/place.server.ts'
 import { readProviderState } from '#app/outbox/provider.server.ts'
 import type { Failure } from '#app/outbox/result.ts'
 

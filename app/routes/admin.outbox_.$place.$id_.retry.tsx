@@ -1,8 +1,8 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@remix-run/node'
 import { requireAdmin } from '#app/auth/guard.server.ts'
 import { actorOf } from '#app/desk/actor.server.ts'
-import { requireEmail } from '#app/desk/outbox-place.server.ts'
-import { retryFor } from '#app/desk/retry-email.server.ts'
+import { requireEmail } from '#app/desk/outbox/place.server.ts'
+import { retryFor } from '#app/desk/outbox/retry-email.server.ts'
 
 /** There is no form here: the email's page has the button. */
 export async function loader(args: LoaderFunctionArgs) {

@@ -1,7 +1,7 @@
 import type { LoaderFunctionArgs } from '@remix-run/node'
 import { requireAdmin } from '#app/auth/guard.server.ts'
-import { answerReportCsv } from '#app/desk/reports-csv.server.ts'
-import { readReportsPage } from '#app/desk/reports-page.server.ts'
+import { answerReportCsv } from '#app/desk/reports/csv.server.ts'
+import { readReportsPage } from '#app/desk/reports/page.server.ts'
 
 /** One table of a report as a file: `by` names it. */
 export async function loader(args: LoaderFunctionArgs) {

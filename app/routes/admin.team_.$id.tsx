@@ -1,8 +1,8 @@
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { requireAdmin } from '#app/auth/guard.server.ts'
-import { loadPerson } from '#app/desk/team-acts.server.ts'
-import { TeamPerson } from '#app/desk/team-person.tsx'
+import { loadPerson } from '#app/desk/team/team-acts.server.ts'
+import { TeamPerson } from '#app/desk/team/team-person.tsx'
 
 export async function loader(args: LoaderFunctionArgs) {
   return loadPerson(args, await requireAdmin(args, 'owner'))

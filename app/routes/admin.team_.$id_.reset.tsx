@@ -1,10 +1,10 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
+import { sendAdminReset } from '#app/auth/accounts/team.server.ts'
 import { requireAdmin } from '#app/auth/guard.server.ts'
-import { sendAdminReset } from '#app/auth/team.server.ts'
 import { actorOf } from '#app/desk/actor.server.ts'
-import { answerAct, loadPerson } from '#app/desk/team-acts.server.ts'
-import { TeamPerson } from '#app/desk/team-person.tsx'
+import { answerAct, loadPerson } from '#app/desk/team/team-acts.server.ts'
+import { TeamPerson } from '#app/desk/team/team-person.tsx'
 
 export async function loader(args: LoaderFunctionArgs) {
   return loadPerson(args, await requireAdmin(args, 'owner'))

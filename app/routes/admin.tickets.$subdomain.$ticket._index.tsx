@@ -1,5 +1,5 @@
-import { Answering } from '#app/desk/answering.tsx'
-import { useTicket } from '#app/desk/ticket-context.ts'
+import { Answering } from '#app/desk/answering/answering.tsx'
+import { useTicket } from '#app/desk/ticket/ticket-context.ts'
 
 export default function AnswerRoute() {
   return <Answering {...useTicket()} />

@@ -1,9 +1,9 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@remix-run/node'
 import { requireAdminInWorkspace } from '#app/auth/guard.server.ts'
 import { actorOf } from '#app/desk/actor.server.ts'
-import { backToTicket } from '#app/desk/back-to-ticket.server.ts'
-import { actOnCustomer } from '#app/desk/customer-acts.server.ts'
-import { requireTicketNumber } from '#app/desk/ticket-number.server.ts'
+import { backToTicket } from '#app/desk/answering/back-to-ticket.server.ts'
+import { actOnCustomer } from '#app/desk/customers/customer-acts.server.ts'
+import { requireTicketNumber } from '#app/desk/ticket/ticket-number.server.ts'
 
 export async function loader(args: LoaderFunctionArgs) {
   await requireAdminInWorkspace(args)

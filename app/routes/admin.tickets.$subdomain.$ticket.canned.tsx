@@ -1,10 +1,10 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs } from '@remix-run/node'
 import { useActionData } from '@remix-run/react'
 import { requireAdminInWorkspace } from '#app/auth/guard.server.ts'
-import { Answering } from '#app/desk/answering.tsx'
-import { insertCanned, listOffered } from '#app/desk/canned-on-ticket.server.ts'
-import { useTicket } from '#app/desk/ticket-context.ts'
-import { requireTicketNumber } from '#app/desk/ticket-number.server.ts'
+import { Answering } from '#app/desk/answering/answering.tsx'
+import { insertCanned, listOffered } from '#app/desk/canned-replies/canned-on-ticket.server.ts'
+import { useTicket } from '#app/desk/ticket/ticket-context.ts'
+import { requireTicketNumber } from '#app/desk/ticket/ticket-number.server.ts'
 
 /** The canned replies that fit this ticket, for the list that is searched as one types. */
 export async function loader(args: LoaderFunctionArgs) {

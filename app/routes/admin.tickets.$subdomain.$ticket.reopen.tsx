@@ -1,12 +1,12 @@
 import { type ActionFunctionArgs, redirect } from '@remix-run/node'
 import { useActionData } from '@remix-run/react'
 import { requireAdminInWorkspace } from '#app/auth/guard.server.ts'
-import { notFound } from '#app/auth/refused.server.ts'
-import { Answering } from '#app/desk/answering.tsx'
-import { backToTicket } from '#app/desk/back-to-ticket.server.ts'
-import { keepReply } from '#app/desk/receive-reply.server.ts'
-import { useTicket } from '#app/desk/ticket-context.ts'
-import { requireTicketNumber } from '#app/desk/ticket-number.server.ts'
+import { notFound } from '#app/auth/refusing/refused.server.ts'
+import { Answering } from '#app/desk/answering/answering.tsx'
+import { backToTicket } from '#app/desk/answering/back-to-ticket.server.ts'
+import { keepReply } from '#app/desk/answering/receive-reply.server.ts'
+import { useTicket } from '#app/desk/ticket/ticket-context.ts'
+import { requireTicketNumber } from '#app/desk/ticket/ticket-number.server.ts'
 import { reopenTicket } from '#app/tickets/closing.server.ts'
 
 export async function action(args: ActionFunctionArgs) {

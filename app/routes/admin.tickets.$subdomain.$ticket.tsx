@@ -1,9 +1,9 @@
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { Outlet, type ShouldRevalidateFunctionArgs, useLoaderData } from '@remix-run/react'
 import { requireAdminInWorkspace } from '#app/auth/guard.server.ts'
-import { requireTicketNumber } from '#app/desk/ticket-number.server.ts'
-import { readTicketPage } from '#app/desk/ticket-page.server.ts'
-import { TicketView } from '#app/desk/ticket-view.tsx'
+import { requireTicketNumber } from '#app/desk/ticket/ticket-number.server.ts'
+import { readTicketPage } from '#app/desk/ticket/ticket-page.server.ts'
+import { TicketView } from '#app/desk/ticket/ticket-view.tsx'
 import { pageTitle } from '#app/desk/title.server.ts'
 import { queueQuery } from '#app/queue/queue-filters.ts'
 

@@ -3,12 +3,12 @@ import { useActionData } from '@remix-run/react'
 import { useTranslations } from 'use-intl'
 import { requireAdminInWorkspace } from '#app/auth/guard.server.ts'
 import { readSmallForm } from '#app/auth/small-form.server.ts'
-import { Answering } from '#app/desk/answering.tsx'
-import { backToTicket } from '#app/desk/back-to-ticket.server.ts'
-import { useTicket } from '#app/desk/ticket-context.ts'
-import { requireTicketNumber } from '#app/desk/ticket-number.server.ts'
-import { takeBack } from '#app/tickets/pending.server.ts'
-import { Notice } from '#app/ui/notice.tsx'
+import { Answering } from '#app/desk/answering/answering.tsx'
+import { backToTicket } from '#app/desk/answering/back-to-ticket.server.ts'
+import { useTicket } from '#app/desk/ticket/ticket-context.ts'
+import { requireTicketNumber } from '#app/desk/ticket/ticket-number.server.ts'
+import { takeBack } from '#app/tickets/delayed/pending.server.ts'
+import { Notice } from '#app/ui/page/notice.tsx'
 
 /** Takes one's own reply back while it waits; the ticket's form then holds its text. */
 export async function action(args: ActionFunctionArgs) {

@@ -2,12 +2,12 @@ import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { Outlet, useLoaderData, useLocation, useParams } from '@remix-run/react'
 import { requireAdmin } from '#app/auth/guard.server.ts'
 import { DeskFrame } from '#app/desk/desk-frame.tsx'
-import { Queue } from '#app/desk/queue.tsx'
-import { readQueuePage } from '#app/desk/queue-page.server.ts'
+import { useLive } from '#app/desk/live/use-live.ts'
+import { Queue } from '#app/desk/queue/queue.tsx'
+import { readQueuePage } from '#app/desk/queue/queue-page.server.ts'
 import { deskWords, pageTitle } from '#app/desk/title.server.ts'
-import { useLive } from '#app/desk/use-live.ts'
 import { listViews } from '#app/queue/views.server.ts'
-import { SplitView } from '#app/ui/split-view.tsx'
+import { SplitView } from '#app/ui/page/split-view.tsx'
 
 /** The queue of all workspaces, with the open ticket beside it. */
 export async function loader(args: LoaderFunctionArgs) {

@@ -7,18 +7,18 @@ import {
 } from '@remix-run/node'
 import { Form, useLoaderData } from '@remix-run/react'
 import { useTranslations } from 'use-intl'
-import { answerRefused } from '#app/auth/answer.server.ts'
 import { requireAdmin } from '#app/auth/guard.server.ts'
-import { notFound } from '#app/auth/refused.server.ts'
+import { answerRefused } from '#app/auth/refusing/answer.server.ts'
+import { notFound } from '#app/auth/refusing/refused.server.ts'
 import { readSmallForm } from '#app/auth/small-form.server.ts'
 import { DeskFrame } from '#app/desk/desk-frame.tsx'
 import { VIEWS_PATH, viewPath } from '#app/desk/paths.ts'
 import { pageTitle } from '#app/desk/title.server.ts'
-import { ViewForm } from '#app/desk/view-form.tsx'
+import { ViewForm } from '#app/desk/views/view-form.tsx'
 import { viewSchema } from '#app/queue/view.ts'
 import { changeView, listViews } from '#app/queue/views.server.ts'
 import { Button } from '#app/ui/button.tsx'
-import { PageHeader } from '#app/ui/page-header.tsx'
+import { PageHeader } from '#app/ui/page/page-header.tsx'
 
 export async function loader(args: LoaderFunctionArgs) {
   const { platform, admin } = await requireAdmin(args)

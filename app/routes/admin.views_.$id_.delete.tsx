@@ -1,6 +1,6 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@remix-run/node'
 import { requireAdmin } from '#app/auth/guard.server.ts'
-import { notFound } from '#app/auth/refused.server.ts'
+import { notFound } from '#app/auth/refusing/refused.server.ts'
 import { VIEWS_PATH, viewPath } from '#app/desk/paths.ts'
 import { deleteView } from '#app/queue/views.server.ts'
 

@@ -4,10 +4,10 @@ import { useTranslations } from 'use-intl'
 import { requireAdmin } from '#app/auth/guard.server.ts'
 import { DeskFrame } from '#app/desk/desk-frame.tsx'
 import { deskWords, pageTitle } from '#app/desk/title.server.ts'
-import { WorkspaceList } from '#app/desk/workspace-list.tsx'
+import { WorkspaceList } from '#app/desk/workspaces/workspace-list.tsx'
 import { LinkButton } from '#app/ui/button.tsx'
-import { PageHeader } from '#app/ui/page-header.tsx'
-import { Pagination } from '#app/ui/pagination.tsx'
+import { Pagination } from '#app/ui/lists/pagination.tsx'
+import { PageHeader } from '#app/ui/page/page-header.tsx'
 import { listWorkspacesInUse, readWorkspaceCursor } from '#app/workspaces/list.server.ts'
 
 export async function loader(args: LoaderFunctionArgs) {

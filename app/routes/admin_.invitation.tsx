@@ -2,13 +2,13 @@ import { parseWithZod } from '@conform-to/zod/v4'
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { useTranslations } from 'use-intl'
-import { actionHeaders, answerRefused } from '#app/auth/answer.server.ts'
+import { acceptInvitation, findInvitation } from '#app/auth/accounts/invitation.server.ts'
 import { enterDesk } from '#app/auth/doors.server.ts'
 import { publicPage } from '#app/auth/guard.server.ts'
-import { acceptInvitation, findInvitation } from '#app/auth/invitation.server.ts'
-import { forgetLinkSecret, readLinkSecret } from '#app/auth/link-cookie.server.ts'
+import { actionHeaders, answerRefused } from '#app/auth/refusing/answer.server.ts'
+import { forgetLinkSecret, readLinkSecret } from '#app/auth/sessions/link-cookie.server.ts'
 import { readSmallForm } from '#app/auth/small-form.server.ts'
-import { DeskDoor } from '#app/desk/team-door.tsx'
+import { DeskDoor } from '#app/desk/team/team-door.tsx'
 import { pageTitle } from '#app/desk/title.server.ts'
 import { ClaimForm } from '#app/people/claim-form.tsx'
 import { DeadLink } from '#app/people/dead-link.tsx'
@@ -57,7 +57,7 @@ export default function Invitation() {
   }
   return (
     <DeskDoor
-      title={t('accounts.claim.title', { place: t('common.product') })}
+      title={t('accounts.claim.title', { place: t('everywhere.product') })}
       lead={t('accounts.claim.lead', { email: invited.email })}
     >
       <ClaimForm {...invited} />

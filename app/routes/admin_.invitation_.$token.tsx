@@ -1,6 +1,6 @@
 import type { LoaderFunctionArgs } from '@remix-run/node'
 import { publicPage } from '#app/auth/guard.server.ts'
-import { takeLinkSecret } from '#app/auth/link-cookie.server.ts'
+import { takeLinkSecret } from '#app/auth/sessions/link-cookie.server.ts'
 
 /** The mailed link. Its secret goes into a cookie and out of the address bar. */
 export function loader(args: LoaderFunctionArgs) {

@@ -1,6 +1,6 @@
 import { type Kysely, sql } from 'kysely'
 import type { WorkspaceDatabase } from '#app/db/schema.ts'
-import { toMatch } from './search.server.ts'
+import { toMatch } from './search/search.server.ts'
 import type { TicketFilters } from './ticket-filters.ts'
 
 export const PAGE_SIZE = 25

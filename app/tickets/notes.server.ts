@@ -7,7 +7,7 @@ import { nextChange, recordEvent } from './change.server.ts'
 import { findTicket } from './find.server.ts'
 import { mentionedIn } from './note.ts'
 import { noticeOfMention } from './notices.server.ts'
-import { indexEntry } from './search.server.ts'
+import { indexEntry } from './search/search.server.ts'
 import { findSubmission, recordSubmission, type Submission } from './submissions.server.ts'
 import { FilesGone, filesGone } from './tickets.server.ts'
 

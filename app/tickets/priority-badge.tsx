@@ -1,6 +1,6 @@
 import { useTranslations } from 'use-intl'
-import { Badge, type BadgeKind } from '#app/ui/badge.tsx'
-import { Shape, type ShapeName } from '#app/ui/shapes.tsx'
+import { Badge, type BadgeKind } from '#app/ui/look/badge.tsx'
+import { Shape, type ShapeName } from '#app/ui/look/shapes.tsx'
 import type { Priority } from './ticket.ts'
 
 const SHAPES: Record<Priority, ShapeName> = { low: 'low', medium: 'medium', high: 'high', urgent: 'mark' }
@@ -9,7 +9,7 @@ const KINDS: Record<Priority, BadgeKind> = { low: 'plain', medium: 'plain', high
 
 /** A ticket's priority in a word and a shape; only Urgent is loud. */
 export function PriorityBadge({ priority }: { priority: Priority }) {
-  const t = useTranslations('common.priority')
+  const t = useTranslations('everywhere.priority')
   return (
     <Badge kind={KINDS[priority]} shape={<Shape name={SHAPES[priority]} />}>
       {t(priority)}

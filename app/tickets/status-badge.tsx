@@ -1,6 +1,6 @@
 import { useTranslations } from 'use-intl'
-import { Badge } from '#app/ui/badge.tsx'
-import { Shape, type ShapeName } from '#app/ui/shapes.tsx'
+import { Badge } from '#app/ui/look/badge.tsx'
+import { Shape, type ShapeName } from '#app/ui/look/shapes.tsx'
 import type { Status } from './ticket.ts'
 
 const SHAPES: Record<Status, ShapeName> = { open: 'ring', answered: 'half', closed: 'disc' }
@@ -14,7 +14,7 @@ const WAITS_ON: Record<Status, 'desk' | 'portal' | undefined> = {
 
 /** A ticket's status in a word and a shape; loud only where it waits on the reader. */
 export function StatusBadge({ status, reader }: { status: Status; reader: 'portal' | 'desk' }) {
-  const t = useTranslations('common.status')
+  const t = useTranslations('everywhere.status')
   return (
     <Badge kind={WAITS_ON[status] === reader ? 'loud' : 'quiet'} shape={<Shape name={SHAPES[status]} />}>
       {t(status)}

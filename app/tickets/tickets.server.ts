@@ -9,7 +9,7 @@ import type { Actor } from './actor.ts'
 import { nextChange, recordEvent } from './change.server.ts'
 import type { NewTicket } from './new-ticket.ts'
 import { noticeOfOpening, whoIsTold } from './notices.server.ts'
-import { indexEntry } from './search.server.ts'
+import { indexEntry } from './search/search.server.ts'
 import { findSubmission, recordSubmission } from './submissions.server.ts'
 import { ticketLabel } from './ticket.ts'
 

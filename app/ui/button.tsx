@@ -1,5 +1,5 @@
 import type { ButtonHTMLAttributes, ReactNode } from 'react'
-import { Icon, type IconName } from './icon.tsx'
+import { Icon, type IconName } from './look/icon.tsx'
 
 export type ButtonKind = 'primary' | 'quiet' | 'plain' | 'danger'
 

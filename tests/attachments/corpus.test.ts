@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { ZipFile } from 'yazl'
-import { receiveForm } from '#app/attachments/receive.server.ts'
+import { receiveForm } from '#app/attachments/receiving/receive.server.ts'
 import { parseRefusal } from '#app/words/refusal.ts'
 import { formRequest } from './forms.ts'
 import { openTestStore } from './open-store.ts'

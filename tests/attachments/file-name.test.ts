@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { accept, refuseByName, typeOf } from '#app/attachments/attachment.ts'
-import { contentDisposition } from '#app/attachments/disposition.ts'
 import { cleanName, MAX_NAME_CHARACTERS, uniqueNames } from '#app/attachments/file-name.ts'
+import { contentDisposition } from '#app/attachments/serving/disposition.ts'
 
 describe('cleanName', () => {
   test.each([

@@ -1,7 +1,7 @@
 /** Receives one form under the limits of its shell, and prints what became of it. See full-disk.test.ts. */
 import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
-import { receiveForm } from '#app/attachments/receive.server.ts'
+import { receiveForm } from '#app/attachments/receiving/receive.server.ts'
 import { openFile } from '#app/db/open.server.ts'
 import type { WorkspaceDatabase } from '#app/db/schema.ts'
 import { WORKSPACE_FILE } from '#app/workspaces/workspaces.server.ts'

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { attachHeld, dropHeld, listHeld } from '#app/attachments/held.server.ts'
 import { MAX_HELD_FILES_OF_AN_OWNER } from '#app/attachments/holding.server.ts'
-import { receiveForm } from '#app/attachments/receive.server.ts'
+import { receiveForm } from '#app/attachments/receiving/receive.server.ts'
 import { parseRefusal } from '#app/words/refusal.ts'
 import { write } from '#app/workspaces/write.server.ts'
 import { formRequest } from './forms.ts'

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { receiveForm } from '#app/attachments/receive.server.ts'
+import { receiveForm } from '#app/attachments/receiving/receive.server.ts'
 import { filePart, rawRequest, textPart } from './forms.ts'
 import { openTestStore } from './open-store.ts'
 

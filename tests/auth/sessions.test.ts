@@ -4,14 +4,14 @@ import {
   endOtherAdminSessions,
   findAdminSession,
   startAdminSession,
-} from '#app/auth/admin-sessions.server.ts'
+} from '#app/auth/sessions/admin-sessions.server.ts'
 import {
   countOtherCustomerSessions,
   endCustomerSession,
   endOtherCustomerSessions,
   findCustomerSession,
   startCustomerSession,
-} from '#app/auth/customer-sessions.server.ts'
+} from '#app/auth/sessions/customer-sessions.server.ts'
 import { sweepPlatformAccounts, sweepWorkspaceAccounts } from '#app/auth/sweep.server.ts'
 import { blockCustomer, unblockCustomer } from '#app/customers/customers.server.ts'
 import { digest } from '#app/db/id.server.ts'

@@ -41,7 +41,7 @@ describe.skipIf(!HAS_BROWSER).each(SCRIPTING)('$scripting', ({ javaScriptEnabled
     expect(await message(page).inputValue()).toBe('Use the extinguisher.')
     await page.getByRole('button', { name: 'Send anyway', exact: true }).click()
     await page.locator('#reply-2').waitFor()
-    expect(await page.locator('#reply-2').innerText()).toContain('Use the extinguisher.')
+    expect(await page.locator('#reply-2').textContent()).toContain('Use the extinguisher.')
     expect(await message(page).inputValue()).toBe('')
   })
 

@@ -205,7 +205,7 @@ test('no text whatever changes the structure of an email, or is lost from its pl
 })
 
 test('is written on the portal’s paper', () => {
-  const tokens = readFileSync('app/ui/tokens.css', 'utf8')
+  const tokens = readFileSync('app/ui/look/tokens.css', 'utf8')
   const [light, dark] = tokens.split('prefers-color-scheme: dark')
   const names = { paper: 'paper', card: 'sheet', ink: 'ink', quiet: 'soft', line: 'line' } as const
   for (const [name, token] of Object.entries(names)) {

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { makeSetupLink } from '#app/auth/setup.server.ts'
+import { makeSetupLink } from '#app/auth/accounts/setup.server.ts'
 import { temporaryFolder } from '#tests/support/desk.ts'
 import { openTestSite } from '#tests/support/site.ts'
 import { PASSWORD } from '#tests/support/world.ts'

@@ -1,4 +1,4 @@
-import { hashPassword } from '#app/auth/password.server.ts'
+import { hashPassword } from '#app/auth/passwords/password.server.ts'
 import { newId } from '#app/db/id.server.ts'
 import { createDepartment } from '#app/departments/changing.server.ts'
 import type { Desk } from '#app/desk.server.ts'

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { claimAccount } from '#app/auth/claim.server.ts'
+import { claimAccount } from '#app/auth/accounts/claim.server.ts'
 import { blockCustomer, findCustomerByEmail } from '#app/customers/customers.server.ts'
 import { newId } from '#app/db/id.server.ts'
 import { openTicketFor } from '#app/tickets/opening-for.server.ts'

@@ -2,11 +2,11 @@ import type { Words } from '../words.ts'
 import { accounts } from './accounts.ts'
 import { attachments } from './attachments.ts'
 import { audit } from './audit.ts'
-import { common } from './common.ts'
 import { desk } from './desk.ts'
 import { cannedReplies } from './desk-canned-replies.ts'
 import { newTicket } from './desk-new-ticket.ts'
 import { ticket } from './desk-ticket.ts'
+import { everywhere } from './everywhere.ts'
 import { outbox } from './outbox.ts'
 import { queue } from './queue.ts'
 import { refusals } from './refusals.ts'
@@ -15,7 +15,7 @@ import { settings } from './settings.ts'
 
 /** What a page of the desk may say in the browser. The type leaves nothing else out. */
 export const messages = {
-  common,
+  everywhere,
   refusals,
   attachments,
   accounts,

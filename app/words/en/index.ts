@@ -1,12 +1,12 @@
 import { accounts } from './accounts.ts'
 import { attachments } from './attachments.ts'
 import { audit } from './audit.ts'
-import { common } from './common.ts'
 import { desk } from './desk.ts'
 import { cannedReplies } from './desk-canned-replies.ts'
 import { newTicket } from './desk-new-ticket.ts'
 import { ticket } from './desk-ticket.ts'
 import { emails } from './emails.ts'
+import { everywhere } from './everywhere.ts'
 import { outbox } from './outbox.ts'
 import { portal } from './portal.ts'
 import { queue } from './queue.ts'
@@ -20,7 +20,7 @@ import { settings } from './settings.ts'
  * browser is compiled file by file (scripts/light-client.ts).
  */
 export const en = {
-  common,
+  everywhere,
   refusals,
   attachments,
   accounts,

@@ -1,6 +1,6 @@
 import { IntlProvider } from 'use-intl'
 import type { HeldFile } from '#app/attachments/attachment.ts'
-import { AttachmentsField } from '#app/attachments/attachments-field.tsx'
+import { AttachmentsField } from '#app/attachments/field/attachments-field.tsx'
 import { en } from '#app/words/en/index.ts'
 
 export interface FormProps {

@@ -1,0 +1,107 @@
+import { useEffect, useRef, useState } from 'react'
+import { useTranslations } from 'use-intl'
+import { accept, type HeldFile } from '#app/attachments/attachment.ts'
+import { useHydrated } from '#app/ui/browser/use-hydrated.ts'
+import { useRefusal } from '#app/words/refusal.ts'
+import { HeldFiles } from './held-files.tsx'
+import { UploadRow } from './upload-row.tsx'
+import { useFormFiles } from './use-form-files.ts'
+import { useUploads } from './use-uploads.ts'
+
+interface AttachmentsFieldProps {
+  /** The form's key, for as long as it is the same form: a new form needs a new React `key`. */
+  formKey: string
+  /** What waits on the form, as the server says. */
+  held: readonly HeldFile[]
+  /** Where files are sent ahead to (app/attachments/receiving/staging.server.ts). */
+  uploadTo: string
+  /** Encoded refusals of the last attempt, each naming its file. */
+  errors?: readonly string[]
+  /** By default the label of the contract. */
+  label?: string
+  /** Id of the file input. */
+  id?: string
+}
+
+/**
+ * The files of a form: what may be attached, what already is, and the input for more. It carries the form's `key`
+ * and the list of held files. Without JavaScript the files travel with the form; with it each is sent ahead, and
+ * the form waits for those on their way.
+ */
+export function AttachmentsField({
+  formKey: givenKey,
+  held,
+  uploadTo,
+  errors = [],
+  label,
+  id = 'attachments',
+}: AttachmentsFieldProps) {
+  const t = useTranslations('attachments')
+  const say = useRefusal()
+  const isHydrated = useHydrated()
+  const box = useRef<HTMLDivElement>(null)
+  // A page that loads its data again brings another key; the files wait under the first.
+  const [formKey] = useState(givenKey)
+  const { state, choose, retry, dismiss, remove } = useUploads({ uploadTo, formKey }, held)
+  const { isDraggedOver, waiting } = useFormFiles(box, state, choose)
+  const input = useRef<HTMLInputElement>(null)
+
+  const takeChosen = () => {
+    if (!input.current?.files?.length) return
+    choose(input.current.files)
+    // Sent ahead, so not with the form as well; and the same file can be chosen again.
+    input.current.value = ''
+  }
+  // What was chosen while the page still woke up.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once, when the page has woken up
+  useEffect(takeChosen, [])
+
+  const isTouched = state.uploads.length > 0 || state.said !== undefined
+  const refused = isTouched ? [] : errors
+
+  return (
+    <div ref={box}>
+      <input type="hidden" name="key" value={formKey} />
+      <input type="hidden" name="holds" value="1" />
+      <label htmlFor={id} className="mb-1 block font-semibold">
+        {label ?? t('label')}
+      </label>
+      <p id={`${id}-rules`} className="mb-1.5 text-sm text-soft">
+        {t('rules')}
+        {isHydrated && ` ${t('drop')}`}
+      </p>
+      <HeldFiles files={state.held} onRemove={isHydrated ? remove : undefined} />
+      {state.uploads.length > 0 && (
+        <ul className="mb-2 space-y-2">
+          {state.uploads.map((upload) => (
+            <UploadRow key={upload.id} upload={upload} onRetry={retry} onDismiss={dismiss} />
+          ))}
+        </ul>
+      )}
+      <input
+        ref={input}
+        type="file"
+        id={id}
+        name="attachments"
+        multiple
+        accept={accept}
+        aria-describedby={`${id}-rules ${id}-errors`}
+        aria-invalid={refused.length > 0 || undefined}
+        className={`input file-input ${isHydrated ? 'file-input-ahead' : ''} ${isDraggedOver ? 'file-input-over' : ''}`}
+        onChange={takeChosen}
+      />
+      <div id={`${id}-errors`} className="min-h-6 pt-1 text-sm">
+        {refused.map((message) => (
+          <p key={message} className="font-medium text-danger">
+            {say(message)}
+          </p>
+        ))}
+        {waiting !== 'no' && <p className="font-medium">{t(`said.${waiting}`)}</p>}
+      </div>
+      <p role="status" className="sr-only">
+        {state.said && t(`said.${state.said.what}`, { name: state.said.name })}
+        {waiting !== 'no' && ` ${t(`said.${waiting}`)}`}
+      </p>
+    </div>
+  )
+}

@@ -1,0 +1,131 @@
+import { type HeldFile, MAX_FILES, refuseByName } from '#app/attachments/attachment.ts'
+import { cleanName } from '#app/attachments/file-name.ts'
+import { refusal } from '#app/words/refusal.ts'
+
+/** A file on its way from the browser, or one that did not make it. */
+export interface Upload {
+  id: number
+  name: string
+  sizeBytes: number
+  state: 'waiting' | 'sending' | 'refused'
+  sentBytes: number
+  refusals: readonly string[]
+  /** The connection's fault rather than the file's: trying again makes sense. */
+  canRetry: boolean
+}
+
+/** What was last done, for those who listen to the page. */
+export type Said = 'sending' | 'attached' | 'removed' | 'cancelled'
+
+/** The files of one form as its page knows them. */
+export interface Uploads {
+  held: readonly HeldFile[]
+  uploads: readonly Upload[]
+  /** Ids that the person removed: each later upload says so again, so that none of them takes up room. */
+  dropped: readonly string[]
+  said: { what: Said; name: string } | undefined
+}
+
+export type UploadEvent =
+  | { kind: 'chosen'; files: readonly { id: number; name: string; sizeBytes: number }[] }
+  | { kind: 'started'; id: number }
+  | { kind: 'progressed'; id: number; sentBytes: number }
+  | { kind: 'accepted'; id: number; held: readonly HeldFile[] }
+  | { kind: 'refused'; id: number; refusals: readonly string[]; canRetry: boolean }
+  | { kind: 'retried'; id: number }
+  /** Cancelled while it was on its way, or its refusal read and put away. */
+  | { kind: 'dismissed'; id: number }
+  | { kind: 'removed'; id: string }
+  /** The server drew the form again, and knows better. */
+  | { kind: 'drawn'; held: readonly HeldFile[] }
+
+/** Two at a time: a slow line is shared by few, and one large file does not hold up the small ones. */
+const MAX_SENDING = 2
+
+export function beginUploads(held: readonly HeldFile[]): Uploads {
+  return { held, uploads: [], dropped: [], said: undefined }
+}
+
+export function uploadsReducer(state: Uploads, event: UploadEvent): Uploads {
+  switch (event.kind) {
+    case 'chosen':
+      return event.files.reduce(choose, state)
+    case 'started':
+      return say(
+        change(state, event.id, { state: 'sending', sentBytes: 0 }),
+        'sending',
+        nameOf(state, event.id),
+      )
+    case 'progressed':
+      return change(state, event.id, { sentBytes: event.sentBytes })
+    case 'accepted': {
+      if (!state.uploads.some(({ id }) => id === event.id)) return state
+      const held = [...state.held, ...event.held]
+      return say({ ...without(state, event.id), held }, 'attached', nameOf(state, event.id))
+    }
+    case 'refused': {
+      const { refusals, canRetry } = event
+      return { ...change(state, event.id, { state: 'refused', refusals, canRetry }), said: undefined }
+    }
+    case 'retried':
+      return change(state, event.id, { state: 'waiting', sentBytes: 0, refusals: [] })
+    case 'dismissed': {
+      const upload = state.uploads.find(({ id }) => id === event.id)
+      const left = without(state, event.id)
+      return upload && upload.state !== 'refused' ? say(left, 'cancelled', upload.name) : left
+    }
+    case 'removed': {
+      const file = state.held.find(({ id }) => id === event.id)
+      if (!file) return state
+      const held = state.held.filter((other) => other !== file)
+      return say({ ...state, held, dropped: [...state.dropped, file.id] }, 'removed', file.name)
+    }
+    case 'drawn':
+      return { ...state, held: event.held, said: undefined }
+  }
+}
+
+/** True while the form has to wait before it can be sent. */
+export function isBusy({ uploads }: Uploads): boolean {
+  return uploads.some(({ state }) => state !== 'refused')
+}
+
+/** Which uploads may begin now. */
+export function toStart({ uploads }: Uploads): readonly Upload[] {
+  const sending = uploads.filter(({ state }) => state === 'sending').length
+  return uploads.filter(({ state }) => state === 'waiting').slice(0, Math.max(0, MAX_SENDING - sending))
+}
+
+function choose(state: Uploads, file: { id: number; name: string; sizeBytes: number }): Uploads {
+  const name = cleanName(file.name)
+  const expected = state.held.length + state.uploads.filter((upload) => upload.state !== 'refused').length
+  const refused =
+    refuseByName(file) ?? (expected >= MAX_FILES ? refusal('attachments.tooMany', { name }) : undefined)
+  const upload: Upload = {
+    id: file.id,
+    name,
+    sizeBytes: file.sizeBytes,
+    state: refused === undefined ? 'waiting' : 'refused',
+    sentBytes: 0,
+    refusals: refused === undefined ? [] : [refused],
+    canRetry: false,
+  }
+  return { ...state, uploads: [...state.uploads, upload] }
+}
+
+function change(state: Uploads, id: number, changed: Partial<Upload>): Uploads {
+  const uploads = state.uploads.map((upload) => (upload.id === id ? { ...upload, ...changed } : upload))
+  return { ...state, uploads }
+}
+
+function without(state: Uploads, id: number): Uploads {
+  return { ...state, uploads: state.uploads.filter((upload) => upload.id !== id) }
+}
+
+function say(state: Uploads, what: Said, name: string): Uploads {
+  return { ...state, said: { what, name } }
+}
+
+function nameOf(state: Uploads, id: number): string {
+  return state.uploads.find((upload) => upload.id === id)?.name ?? ''
+}

@@ -1,0 +1,85 @@
+import { useEffect, useReducer, useRef } from 'react'
+import type { HeldFile } from '#app/attachments/attachment.ts'
+import { type StagingForm, sendDropped, sendFile } from '#app/attachments/serving/send-file.ts'
+import { beginUploads, isBusy, toStart, type Uploads, uploadsReducer } from './uploads.ts'
+
+export interface UseUploads {
+  state: Uploads
+  isBusy: boolean
+  choose(files: Iterable<File>): void
+  retry(id: number): void
+  /** Cancels an upload, or puts its refusal away. */
+  dismiss(id: number): void
+  remove(id: string): void
+}
+
+/**
+ * The files of one form: those that wait on it and those on their way. Uploads begin as soon as they are chosen
+ * and end with the page.
+ *
+ * @param held what the server says waits on the form; a new list takes the place of what the page knew.
+ */
+export function useUploads({ uploadTo, formKey }: StagingForm, held: readonly HeldFile[]): UseUploads {
+  const [state, dispatch] = useReducer(uploadsReducer, held, beginUploads)
+  const files = useRef(new Map<number, File>())
+  const cancels = useRef(new Map<number, () => void>())
+  const count = useRef(0)
+
+  // Drawn again means another list, not another array: a page renders for many reasons.
+  const drawn = useRef(held)
+  useEffect(() => {
+    if (isSameList(drawn.current, held)) return
+    drawn.current = held
+    dispatch({ kind: 'drawn', held })
+  }, [held])
+
+  useEffect(() => {
+    for (const { id } of toStart(state)) {
+      const file = files.current.get(id)
+      if (!file || cancels.current.has(id)) continue
+      const cancel = sendFile({ uploadTo, formKey }, file, state.dropped, {
+        progress: (sentBytes) => dispatch({ kind: 'progressed', id, sentBytes }),
+        settle(sent) {
+          cancels.current.delete(id)
+          dispatch({ ...sent, id })
+        },
+      })
+      cancels.current.set(id, cancel)
+      dispatch({ kind: 'started', id })
+    }
+  }, [state, uploadTo, formKey])
+
+  useEffect(() => {
+    const running = cancels.current
+    return () => {
+      for (const cancel of running.values()) cancel()
+      running.clear()
+    }
+  }, [])
+
+  return {
+    state,
+    isBusy: isBusy(state),
+    choose(chosen) {
+      const entries = [...chosen].map((file) => ({ id: ++count.current, file }))
+      for (const { id, file } of entries) files.current.set(id, file)
+      const named = entries.map(({ id, file }) => ({ id, name: file.name, sizeBytes: file.size }))
+      dispatch({ kind: 'chosen', files: named })
+    },
+    retry: (id) => dispatch({ kind: 'retried', id }),
+    dismiss(id) {
+      cancels.current.get(id)?.()
+      cancels.current.delete(id)
+      files.current.delete(id)
+      dispatch({ kind: 'dismissed', id })
+    },
+    remove(id) {
+      sendDropped({ uploadTo, formKey }, id)
+      dispatch({ kind: 'removed', id })
+    },
+  }
+}
+
+function isSameList(one: readonly HeldFile[], other: readonly HeldFile[]): boolean {
+  return one.length === other.length && one.every(({ id }, index) => other[index]?.id === id)
+}

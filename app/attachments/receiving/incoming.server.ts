@@ -1,0 +1,78 @@
+import { createHash } from 'node:crypto'
+import { type FileHandle, open } from 'node:fs/promises'
+import type { Readable } from 'node:stream'
+import { type AttachmentType, MAX_FILE_BYTES, refuseByName, typeOf } from '#app/attachments/attachment.ts'
+import { cleanName } from '#app/attachments/file-name.ts'
+import type { AttachedFile } from '#app/attachments/held.server.ts'
+import { ensureFolder, eraseFiles, type Store, unfinishedPathOf } from '#app/attachments/store.server.ts'
+import { newId } from '#app/db/id.server.ts'
+import { refusal } from '#app/words/refusal.ts'
+import { ContentCheck, refusalOfContent } from './content.server.ts'
+
+/** A whole file under its unfinished name, a refusal that names it, or nothing: a file field left empty. */
+export type Incoming = { file: AttachedFile } | { refused: string } | undefined
+
+/**
+ * Reads one file part to its end and onto the disk: counted, hashed and checked as it comes, then fsynced, so
+ * that what is acknowledged later survives a power cut. A file that is refused on the way is read on, discarded,
+ * and leaves nothing behind.
+ *
+ * @throws what the disk or the stream throws, having removed what was written.
+ */
+export async function receiveFile(store: Store, rawName: string, stream: Readable): Promise<Incoming> {
+  const name = cleanName(rawName)
+  const type = typeOf(name)
+  if (!type) {
+    const sizeBytes = await discard(stream)
+    if (rawName === '' && sizeBytes === 0) return undefined
+    return { refused: refusal('attachments.type', { name }) }
+  }
+  const id = newId()
+  let isKept = false
+  try {
+    await ensureFolder(store.uploads)
+    const file = await open(unfinishedPathOf(store, id), 'wx+')
+    try {
+      const received = await judge(file, stream, { name, type })
+      if (typeof received === 'string') return { refused: received }
+      await file.sync()
+      isKept = true
+      return { file: { id, name, type, ...received } }
+    } finally {
+      await file.close()
+    }
+  } finally {
+    if (!isKept) await eraseFiles(store, [id])
+  }
+}
+
+/** @returns the refusal, where the file is not to be kept. */
+async function judge(
+  file: FileHandle,
+  stream: Readable,
+  { name, type }: { name: string; type: AttachmentType },
+): Promise<{ sizeBytes: number; sha256: string } | string> {
+  const check = new ContentCheck(type)
+  const hash = createHash('sha256')
+  let sizeBytes = 0
+  let isRight = true
+  // Left as it is should the disk fail: destroyed, it would report that the form broke off.
+  for await (const chunk of stream.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>) {
+    sizeBytes += chunk.length
+    isRight &&= sizeBytes <= MAX_FILE_BYTES && check.take(chunk)
+    if (!isRight) continue
+    hash.update(chunk)
+    await file.writeFile(chunk)
+  }
+  const refused = refuseByName({ name, sizeBytes })
+  if (refused !== undefined) return refused
+  if (!isRight || !(await check.finish(file, sizeBytes)))
+    return refusal(refusalOfContent(type), { name, type })
+  return { sizeBytes, sha256: hash.digest('hex') }
+}
+
+async function discard(stream: Readable): Promise<number> {
+  let sizeBytes = 0
+  for await (const chunk of stream as AsyncIterable<Buffer>) sizeBytes += chunk.length
+  return sizeBytes
+}

@@ -1,0 +1,128 @@
+import type { HeldFile } from '#app/attachments/attachment.ts'
+import { type AttachedFile, listHeld, type Owner } from '#app/attachments/held.server.ts'
+import { holdFiles } from '#app/attachments/holding.server.ts'
+import { eraseFiles, type Store, settle } from '#app/attachments/store.server.ts'
+import { isId, newId } from '#app/db/id.server.ts'
+import { refusal } from '#app/words/refusal.ts'
+import { readForm } from './form.server.ts'
+import { receiveFile } from './incoming.server.ts'
+import { storeRoom } from './room.server.ts'
+import { UnreadableForm } from './unreadable-form.server.ts'
+
+export { readFields } from './form.server.ts'
+
+/** A form as it came: its text, and the files that wait on it. Only the text goes to `parseWithZod`. */
+interface Form {
+  /** The text fields alone. Also of a body that broke off: what was typed until then is not lost. */
+  fields: FormData
+  /** The form's own key, or a new one where it had none. Draw the form again with this one. */
+  formKey: string
+  /** What waits on the form now, at most five: what was kept, then what arrived. */
+  held: HeldFile[]
+  /** What arrived with this request: a part of `held`. */
+  arrived: HeldFile[]
+  /** Refusals to say beside the field, each naming its file. Any of them refuses the form. */
+  refused: string[]
+}
+
+export type ReceivedForm =
+  | ({ ok: true } & Form)
+  /** No file of this request was kept. `refusal` is for the summary. */
+  | ({ ok: false; status: 400 | 413 | 503; refusal: string } & Form)
+
+/** Made by our forms; anything else counts as absent. */
+const FORM_KEY = /^[\w.:-]{16,128}$/
+
+/**
+ * Takes a posted form in, multipart or URL-encoded. Files are streamed to the store, checked, fsynced, and held
+ * for this form of this owner for at least an hour, so that a form that is refused keeps them
+ * (docs/decisions/0006-uploads-and-refused-forms.md). Fields that it understands:
+ *
+ * - `key`: the form's key.
+ * - `attachments`: the files.
+ * - `holds`: says that the form listed its held files; those without a `held` are let go.
+ * - `held`: an id that stays.
+ * - `drop`: an id that goes, without a list.
+ *
+ * @returns `ok: false` with 400 for a body that is malformed or broke off, 413 past the request's limit, 503
+ *   where the disk is full. A file that is refused is no reason for that: it is in `refused`.
+ */
+export async function receiveForm(
+  request: Request,
+  { workspace, owner }: { workspace: Store; owner: Owner },
+): Promise<ReceivedForm> {
+  const { fields, files, refused, unreadable } = await readToDisk(request, workspace)
+  const formKey = keyOf(fields)
+  const form = { owner, formKey }
+  if (unreadable) {
+    const { status, refusal } = unreadable
+    const held = await listHeld(workspace, form)
+    return { ok: false, status, refusal, fields, formKey, held, arrived: [], refused }
+  }
+  const { held, overflow, missing } = await holdFiles(workspace, form, {
+    arrivals: files,
+    listed: fields.has('holds') ? idsIn(fields, 'held') : undefined,
+    dropped: idsIn(fields, 'drop'),
+  })
+  for (const { name } of overflow) refused.push(refusal('attachments.tooMany', { name }))
+  if (missing > 0) refused.push(refusal('attachments.gone'))
+  const arrived = held.filter((file) => files.some(({ id }) => id === file.id))
+  return { ok: true, fields, formKey, held, arrived, refused }
+}
+
+interface Read {
+  fields: FormData
+  /** Whole, fsynced, and under their final names. */
+  files: AttachedFile[]
+  refused: string[]
+  unreadable?: UnreadableForm
+}
+
+/** Everything before the first row. Until then files can be taken back; after it only the sweep may. */
+async function readToDisk(request: Request, workspace: Store): Promise<Read> {
+  const fields = new FormData()
+  const files: AttachedFile[] = []
+  const refused: string[] = []
+  try {
+    await readForm(request, {
+      field: (name, value) => fields.append(name, value),
+      async file(name, stream) {
+        if (name !== '' && (await storeRoom(workspace.uploads)).isFull) {
+          throw new UnreadableForm(503, 'form.noRoom')
+        }
+        const incoming = await receiveFile(workspace, name, stream)
+        if (incoming && 'file' in incoming) files.push(incoming.file)
+        else if (incoming) refused.push(incoming.refused)
+      },
+    })
+    await settle(
+      workspace,
+      files.map((file) => file.id),
+    )
+    return { fields, files, refused }
+  } catch (error) {
+    await eraseFiles(
+      workspace,
+      files.map((file) => file.id),
+    )
+    const unreadable = error instanceof UnreadableForm ? error : ofDisk(error)
+    if (!unreadable) throw error
+    return { fields, files: [], refused, unreadable }
+  }
+}
+
+/** What the file system refuses (full, failing, not ours to write) is not the person's doing: the text stays theirs. */
+function ofDisk(error: unknown): UnreadableForm | undefined {
+  if (!(error instanceof Error && 'syscall' in error)) return undefined
+  console.error('The uploads folder cannot be written:', error)
+  return new UnreadableForm(503, 'form.noRoom')
+}
+
+function keyOf(fields: FormData): string {
+  const key = fields.get('key')
+  return typeof key === 'string' && FORM_KEY.test(key) ? key : newId()
+}
+
+function idsIn(fields: FormData, name: string): string[] {
+  return fields.getAll(name).filter((id) => typeof id === 'string' && isId(id)) as string[]
+}

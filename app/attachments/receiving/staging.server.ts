@@ -1,0 +1,30 @@
+import type { Owner } from '#app/attachments/held.server.ts'
+import type { Store } from '#app/attachments/store.server.ts'
+import { receiveForm } from './receive.server.ts'
+import type { StagingAnswer } from './staging.ts'
+
+/**
+ * Takes files that the browser sends ahead, one request each, while the person still types. They wait on the form
+ * exactly as those of a refused form do. A `drop` field lets go of files that the person removed.
+ *
+ * @param guard says whose form it is. Its redirect to sign-in becomes a 401, which a script can tell from a page.
+ */
+export async function stageFiles(
+  request: Request,
+  guard: () => Promise<{ workspace: Store; owner: Owner }>,
+): Promise<Response> {
+  let whose: Awaited<ReturnType<typeof guard>>
+  try {
+    whose = await guard()
+  } catch (thrown) {
+    if (!(thrown instanceof Response) || thrown.status < 300 || thrown.status > 399) throw thrown
+    return answer({ held: [], refused: [] }, 401)
+  }
+  const received = await receiveForm(request, whose)
+  if (received.ok) return answer({ held: received.arrived, refused: received.refused }, 200)
+  return answer({ held: [], refused: [...received.refused, received.refusal] }, received.status)
+}
+
+function answer(body: StagingAnswer, status: number): Response {
+  return Response.json(body, { status, headers: { 'cache-control': 'no-store' } })
+}

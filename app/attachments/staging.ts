@@ -1,9 +1,0 @@
-import type { HeldFile } from './attachment.ts'
-
-/** What the browser is told of a file it sent ahead of its form. */
-export interface StagingAnswer {
-  /** What was accepted of this request. */
-  held: HeldFile[]
-  /** Refusals, each naming its file. */
-  refused: string[]
-}

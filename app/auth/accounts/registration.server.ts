@@ -1,0 +1,111 @@
+import { mayMailTo } from '#app/auth/limits/mail-limits.server.ts'
+import { hit, LIMITS, networkOf, takeBack, throttleKey } from '#app/auth/limits/throttle.server.ts'
+import { choosePassword } from '#app/auth/passwords/choose-password.server.ts'
+import { type Outcome, refused, tooMany } from '#app/auth/refusing/refusal.ts'
+import type { Customer } from '#app/customers/customer.ts'
+import { addCustomer, type CustomerAccount, findCustomerByEmail } from '#app/customers/customers.server.ts'
+import { makeKeyLink } from '#app/customers/tokens.server.ts'
+import { digest, newId } from '#app/db/id.server.ts'
+import { enqueue } from '#app/outbox/outbox.server.ts'
+import { refusal } from '#app/words/refusal.ts'
+import type { Workspace } from '#app/workspaces/workspaces.server.ts'
+import { write } from '#app/workspaces/write.server.ts'
+
+/** What sign-up leads to: an account at once, or a link in the mail. */
+export type Registered = { customer: Customer } | 'link-mailed'
+
+/**
+ * Sign-up where it is open. An address that the team knows is not given to whoever types it: the link to claim
+ * it is mailed there, and what was typed is dropped, or a stranger's password would open another's tickets.
+ *
+ * Refusals: 400 beside `email` where there is an account (which sign-up may say) or beside `password`; 403 where
+ * sign-up is not open; 429 after five in an hour from one address; 503.
+ */
+export async function registerCustomer(
+  workspace: Workspace,
+  person: { name: string; email: string; password: string },
+  address: string,
+): Promise<Outcome<Registered>> {
+  if (workspace.info.signUp !== 'open') return refused('', refusal('accounts.invitationOnly'), 403)
+  const waitMs = await countSignUp(workspace, address)
+  if (waitMs > 0) return tooMany('accounts.tooManySignUps', waitMs)
+  const known = await findCustomerByEmail(workspace.db, person.email)
+  if (known) return answerKnown(workspace, known)
+  const words = [workspace.info.name, workspace.info.subdomain, person.name, person.email]
+  const { done: passwordHash, refusal: weak } = await choosePassword(person.password, words)
+  if (weak) {
+    // Nothing was learned and nothing was made: somebody who chooses again is not locked out for it.
+    await takeBack(workspace.platform, signUpKey(address))
+    return { refusal: weak }
+  }
+  const { name, email } = person
+  const customer = await addCustomer(
+    workspace.db,
+    { name, email, passwordHash, confirmedAt: null },
+    workspace.now(),
+  )
+  // Somebody took the address while the password was hashed.
+  return customer ? { done: { customer } } : refused('email', refusal('accounts.emailTaken'))
+}
+
+async function answerKnown(workspace: Workspace, known: CustomerAccount): Promise<Outcome<Registered>> {
+  if (known.passwordHash !== null) return refused('email', refusal('accounts.emailTaken'))
+  await mailLink(workspace, known.email, known)
+  return { done: 'link-mailed' }
+}
+
+/**
+ * Sign-up where the address must be confirmed first, and the way back to an invitation that was lost: all that
+ * is asked is an address, and all answers are alike. The link leads to the form that makes the account.
+ *
+ * Refusals: 429 after five in an hour from one address.
+ */
+export async function requestAccount(
+  workspace: Workspace,
+  email: string,
+  address: string,
+): Promise<Outcome<'link-mailed'>> {
+  const waitMs = await countSignUp(workspace, address)
+  if (waitMs > 0) return tooMany('accounts.tooManySignUps', waitMs)
+  const known = await findCustomerByEmail(workspace.db, email)
+  if (known || workspace.info.signUp !== 'invitation') await mailLink(workspace, email, known)
+  return { done: 'link-mailed' }
+}
+
+function countSignUp(workspace: Workspace, address: string): Promise<number> {
+  return hit(workspace.platform, signUpKey(address), LIMITS.signUp)
+}
+
+function signUpKey(address: string): string {
+  return throttleKey('signUp', networkOf(address))
+}
+
+/** To the address itself: its link, or that there is an account. At most three an hour; nothing for the blocked. */
+async function mailLink(
+  workspace: Workspace,
+  email: string,
+  known: CustomerAccount | undefined,
+): Promise<void> {
+  if (known?.blockedAt || !(await mayMailTo(workspace.platform, workspace.id, email))) return
+  const { name: workspaceName, subdomain } = workspace.info
+  const { mail } = workspace.platform
+  const now = workspace.now()
+  const to = { address: email, name: known?.name ?? '' }
+  await write(workspace, async (trx) => {
+    if (known?.passwordHash) {
+      const link = `${mail.origin}/${subdomain}/login`
+      const email = { kind: 'address-has-account', workspaceName, link } as const
+      await enqueue(trx, { dedupeKey: `has-account:${newId()}`, email, to, mail, now })
+      return
+    }
+    const kind = known ? 'claim' : 'confirmation'
+    const key = await makeKeyLink(workspace, trx, { kind, customerId: known?.id ?? null, email })
+    await enqueue(trx, {
+      dedupeKey: `${kind}:${digest(key.link)}`,
+      email: { kind: 'address-confirmation', workspaceName, ...key },
+      to,
+      mail,
+      now,
+    })
+  })
+}

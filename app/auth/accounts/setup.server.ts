@@ -1,0 +1,108 @@
+import { createTranslator } from 'use-intl/core'
+import type { Admin } from '#app/admins/admin.ts'
+import { addAdmin, countActiveOwners, findAdminByEmail } from '#app/admins/admins.server.ts'
+import { findAdminToken, makeAdminLink, spendAdminTokens } from '#app/admins/tokens.server.ts'
+import { audit } from '#app/audit/audit.server.ts'
+import { choosePassword } from '#app/auth/passwords/choose-password.server.ts'
+import { type Outcome, refused } from '#app/auth/refusing/refusal.ts'
+import type { Platform } from '#app/db/platform.server.ts'
+import { createDepartment } from '#app/departments/changing.server.ts'
+import { keepSettings } from '#app/settings/settings.server.ts'
+import { en } from '#app/words/en/index.ts'
+import { refusal } from '#app/words/refusal.ts'
+import { DEFAULT_LOCALE } from '#app/words/words.ts'
+import { createWorkspace } from '#app/workspaces/changing.server.ts'
+import { findWorkspaceBySubdomain } from '#app/workspaces/workspaces.server.ts'
+import type { FirstRun } from './setup.ts'
+
+/**
+ * A new one-time link to `/setup`; the one before stops working.
+ *
+ * @returns undefined once there is an owner: then nobody can claim the install.
+ */
+export async function makeSetupLink(platform: Platform): Promise<string | undefined> {
+  return platform.db.transaction().execute(async (trx) => {
+    if ((await countActiveOwners(trx)) > 0) return undefined
+    return (await makeAdminLink(platform, trx, 'setup', null)).link
+  })
+}
+
+/** Whether the install has an owner, and so neither needs nor allows set-up. */
+export async function isSetUp(platform: Platform): Promise<boolean> {
+  return (await countActiveOwners(platform.db)) > 0
+}
+
+/** Whether a set-up link still works. */
+export async function isSetupSecret(platform: Platform, secret: string): Promise<boolean> {
+  if (await isSetUp(platform)) return false
+  return (await findAdminToken(platform.db, secret, 'setup', platform.now())) !== undefined
+}
+
+/**
+ * Makes the owner and the four departments in one transaction that uses the link up, then the first workspace.
+ * Should the machine stop between the two, the owner signs in and adds the workspace at the desk.
+ *
+ * Refusals: 400 for a dead link, beside `password`, `email` or `subdomain`; 503.
+ */
+export async function setUp(
+  platform: Platform,
+  dataDir: string,
+  secret: string,
+  first: FirstRun,
+  address: string,
+): Promise<Outcome<Admin>> {
+  if (!(await isSetupSecret(platform, secret))) return refused('', refusal('accounts.setupLinkDead'))
+  if (await findWorkspaceBySubdomain(platform, first.subdomain)) {
+    return refused('subdomain', refusal('workspaces.subdomainTaken'))
+  }
+  if (await findAdminByEmail(platform.db, first.email)) {
+    return refused('email', refusal('accounts.adminEmailTaken'))
+  }
+  const words = [first.name, first.email, first.workspace, first.subdomain]
+  const chosen = await choosePassword(first.password, words)
+  if (chosen.refusal) return chosen
+  const outcome = await makeOwner(platform, secret, first, chosen.done, address)
+  if (outcome.done) {
+    const { workspace: name, subdomain, timeZone } = first
+    await createWorkspace(platform, dataDir, { name, subdomain, timeZone })
+  }
+  return outcome
+}
+
+function makeOwner(
+  platform: Platform,
+  secret: string,
+  { name, email, timeZone }: FirstRun,
+  passwordHash: string,
+  address: string,
+): Promise<Outcome<Admin>> {
+  const now = platform.now()
+  return platform.db.transaction().execute(async (trx): Promise<Outcome<Admin>> => {
+    // Again, inside: of two forms sent at once one claims the install.
+    const isAlive = await findAdminToken(trx, secret, 'setup', now)
+    if (!isAlive || (await countActiveOwners(trx)) > 0) {
+      return refused('', refusal('accounts.setupLinkDead'))
+    }
+    await spendAdminTokens(trx, null, ['setup'], now)
+    const owner = await addAdmin(trx, { name, email, passwordHash, role: 'owner' }, now)
+    if (!owner) return refused('email', refusal('accounts.adminEmailTaken'))
+    await addFirstDepartments(trx, now)
+    await keepSettings(trx, { timeZone })
+    await audit(trx, { id: owner.id, name, address }, 'setup.done', email, now)
+    return { done: owner }
+  })
+}
+
+/** Sales, Support, Billing, Technical (spec, section 4); those that exist already stay as they are. */
+export async function addFirstDepartments(db: Platform['db'], now: number): Promise<void> {
+  const t = createTranslator({
+    locale: DEFAULT_LOCALE,
+    messages: en,
+    namespace: 'accounts.setup.departments',
+  })
+  for (const key of ['sales', 'support', 'billing', 'technical'] as const) {
+    const name = t(`${key}.name`)
+    const description = t(`${key}.description`)
+    await createDepartment(db, { name, description, active: true, adminIds: [] }, now)
+  }
+}

@@ -1,0 +1,111 @@
+import type { Kysely, Transaction } from 'kysely'
+import type { AdminRole } from '#app/admins/admin.ts'
+import { type AdminAccount, addAdmin, countActiveOwners, findAdmin } from '#app/admins/admins.server.ts'
+import { spendAdminTokens } from '#app/admins/tokens.server.ts'
+import { type Actor, type AuditAction, audit } from '#app/audit/audit.server.ts'
+import { type Outcome, refused } from '#app/auth/refusing/refusal.ts'
+import { endAdminSessions } from '#app/auth/sessions/admin-sessions.server.ts'
+import type { Platform } from '#app/db/platform.server.ts'
+import type { PlatformDatabase } from '#app/db/schema.ts'
+import { refusal } from '#app/words/refusal.ts'
+import { mailAdminReset, mailInvitation } from './team-mail.server.ts'
+
+type Changed = Outcome<AdminAccount>
+
+const UNKNOWN: Changed = refused('', refusal('accounts.unknownPerson'))
+const LAST_OWNER: Changed = refused('', refusal('accounts.lastOwner'), 409)
+
+/**
+ * Puts somebody on the team and mails them the link to join, good for three days.
+ *
+ * Refusals: 400 beside `email` where somebody has the address.
+ */
+export async function inviteAdmin(
+  platform: Platform,
+  actor: Actor,
+  person: { name: string; email: string; role: AdminRole },
+): Promise<Outcome<{ id: string }>> {
+  return platform.db.transaction().execute(async (trx): Promise<Outcome<{ id: string }>> => {
+    const added = await addAdmin(trx, { ...person, passwordHash: null }, platform.now())
+    if (!added) return refused('email', refusal('accounts.adminEmailTaken'))
+    await mailInvitation(platform, trx, actor.name, added)
+    await audit(trx, actor, 'admin.invited', person.email, platform.now(), person.role)
+    return { done: { id: added.id } }
+  })
+}
+
+/** Mails a new invitation; the one before stops working. */
+export function resendInvitation(platform: Platform, actor: Actor, id: string): Promise<Changed> {
+  return change(platform, actor, id, 'admin.invitation-resent', async (trx, known) => {
+    if (known.passwordHash !== null || !known.active)
+      return refused('', refusal('accounts.invitationNotWaiting'))
+    await mailInvitation(platform, trx, actor.name, known)
+    return { done: known }
+  })
+}
+
+/** Mails somebody the link to a new password; an owner can start this, never set the password (ASVS 5.0, 6.4.6). */
+export function sendAdminReset(platform: Platform, actor: Actor, id: string): Promise<Changed> {
+  return change(platform, actor, id, 'admin.reset-sent', async (trx, known) => {
+    if (known.passwordHash === null || !known.active) return refused('', refusal('accounts.noPasswordYet'))
+    await mailAdminReset(platform, trx, known)
+    return { done: known }
+  })
+}
+
+/** Takes effect at their next request. The last owner who can sign in stays one. */
+export function setRole(platform: Platform, actor: Actor, id: string, role: AdminRole): Promise<Changed> {
+  return change(
+    platform,
+    actor,
+    id,
+    'admin.role',
+    async (trx, known) => {
+      if (role !== 'owner' && (await isLastOwner(trx, known))) return LAST_OWNER
+      await trx.updateTable('admins').set({ role }).where('id', '=', id).execute()
+      return { done: { ...known, role } }
+    },
+    role,
+  )
+}
+
+/** Ends their sessions and their links at once. What they wrote stays. Not for the last owner who can sign in. */
+export function deactivateAdmin(platform: Platform, actor: Actor, id: string): Promise<Changed> {
+  return change(platform, actor, id, 'admin.deactivated', async (trx, known) => {
+    if (await isLastOwner(trx, known)) return LAST_OWNER
+    await trx.updateTable('admins').set({ active: 0 }).where('id', '=', id).execute()
+    await endAdminSessions(trx, id, platform.now())
+    await spendAdminTokens(trx, id, ['invitation', 'reset'], platform.now())
+    return { done: { ...known, active: false } }
+  })
+}
+
+/** They sign in with the password they had; somebody who never joined needs a new invitation. */
+export function reactivateAdmin(platform: Platform, actor: Actor, id: string): Promise<Changed> {
+  return change(platform, actor, id, 'admin.reactivated', async (trx, known) => {
+    await trx.updateTable('admins').set({ active: 1 }).where('id', '=', id).execute()
+    return { done: { ...known, active: true } }
+  })
+}
+
+function change(
+  platform: Platform,
+  actor: Actor,
+  id: string,
+  action: AuditAction,
+  act: (trx: Transaction<PlatformDatabase>, known: AdminAccount) => Promise<Changed>,
+  detail: string | null = null,
+): Promise<Changed> {
+  return platform.db.transaction().execute(async (trx) => {
+    const known = await findAdmin(trx, id)
+    if (!known) return UNKNOWN
+    const outcome = await act(trx, known)
+    if (outcome.done) await audit(trx, actor, action, known.email, platform.now(), detail)
+    return outcome
+  })
+}
+
+async function isLastOwner(db: Kysely<PlatformDatabase>, known: AdminAccount): Promise<boolean> {
+  const canSignIn = known.role === 'owner' && known.active && known.passwordHash !== null
+  return canSignIn && (await countActiveOwners(db, known.id)) === 0
+}

@@ -1,0 +1,26 @@
+import { dropHeld, type Owner } from '#app/attachments/held.server.ts'
+import { readFields } from '#app/attachments/receiving/receive.server.ts'
+import type { Workspace } from '#app/workspaces/workspaces.server.ts'
+import type { DraftForm } from './draft-guard.server.ts'
+import { dropDraft } from './drafts.server.ts'
+
+/** What is kept of a form that arrives without a session: the text fields `names`, for the `page` that draws it. */
+export function draftOf(request: Request, page: string, names: readonly string[]): DraftForm {
+  return {
+    page,
+    async read() {
+      const fields = await readFields(request)
+      const texts = [...fields].filter((entry): entry is [string, string] => names.includes(entry[0]))
+      return { key: String(fields.get('key') ?? ''), fields: Object.fromEntries(texts) }
+    },
+  }
+}
+
+/** A form has made what it should: its draft, and files that a repetition of it brought again, are let go. */
+export async function clearForm(
+  workspace: Workspace,
+  form: { owner: Owner; formKey: string; page: string },
+): Promise<void> {
+  await dropDraft(workspace, form.owner, form.page)
+  await dropHeld(workspace, form)
+}

@@ -1,0 +1,66 @@
+import type { FormOwner } from '#app/auth/form-key.server.ts'
+import { newId } from '#app/db/id.server.ts'
+import type { Workspace } from '#app/workspaces/workspaces.server.ts'
+
+const LIFETIME_MS = 60 * 60_000
+/** Twenty times the longest form of ours. */
+const MAX_DRAFT_BYTES = 64 * 1024
+/** A form has a handful of pages; whoever holds an old form key fills no more than this. */
+const MAX_DRAFTS_EACH = 20
+
+/** The text fields of a form that arrived without a session, by name. */
+export type DraftFields = Record<string, string>
+
+/**
+ * Keeps what somebody typed, for them to find on the same page after signing in; one for each page, for an hour.
+ *
+ * @returns false where it is too much, or the person is not known here.
+ */
+export async function keepDraft(
+  workspace: Workspace,
+  owner: FormOwner,
+  path: string,
+  fields: DraftFields,
+): Promise<boolean> {
+  const json = JSON.stringify(fields)
+  if (Buffer.byteLength(json) > MAX_DRAFT_BYTES) return false
+  const now = workspace.now()
+  return workspace.db.transaction().execute(async (trx) => {
+    await trx.deleteFrom('drafts').where('expires_at', '<=', now).execute()
+    const { others } = await trx
+      .selectFrom('drafts')
+      .select((row) => row.fn.countAll<number>().as('others'))
+      .where('owner', '=', owner)
+      .where('path', '!=', path)
+      .executeTakeFirstOrThrow()
+    if (others >= MAX_DRAFTS_EACH) return false
+    const values = { fields: json, created_at: now, expires_at: now + LIFETIME_MS }
+    await trx
+      .insertInto('drafts')
+      .values({ id: newId(), owner, path, ...values })
+      .onConflict((conflict) => conflict.columns(['owner', 'path']).doUpdateSet(values))
+      .execute()
+    return true
+  })
+}
+
+/** What was kept for this person on this page. It stays until {@link dropDraft}: a page may be loaded twice. */
+export async function findDraft(
+  workspace: Workspace,
+  owner: FormOwner,
+  path: string,
+): Promise<DraftFields | undefined> {
+  const row = await workspace.db
+    .selectFrom('drafts')
+    .select('fields')
+    .where('owner', '=', owner)
+    .where('path', '=', path)
+    .where('expires_at', '>', workspace.now())
+    .executeTakeFirst()
+  return row && (JSON.parse(row.fields) as DraftFields)
+}
+
+/** The form was sent: what was kept for it has served. */
+export async function dropDraft(workspace: Workspace, owner: FormOwner, path: string): Promise<void> {
+  await workspace.db.deleteFrom('drafts').where('owner', '=', owner).where('path', '=', path).execute()
+}

@@ -1,0 +1,23 @@
+import { BUSY, type Outcome, refused } from '#app/auth/refusing/refusal.ts'
+import { refusal } from '#app/words/refusal.ts'
+import { isGuessable } from './guessable.server.ts'
+import { hashPassword } from './password.server.ts'
+
+const PRODUCT = 'Deskfile'
+
+/**
+ * Hashes a password that somebody chose, unless it would be guessed soon.
+ *
+ * @param field where the refusal stands.
+ * @param words names that must not be most of it: the workspace's and the person's own.
+ */
+export async function choosePassword(
+  password: string,
+  words: readonly string[],
+  field = 'password',
+): Promise<Outcome<string>> {
+  const known = [PRODUCT, ...words, ...words.flatMap((word) => word.split(/[@\s.]+/))]
+  if (await isGuessable(password, known)) return refused(field, refusal('accounts.passwordGuessable'))
+  const done = await hashPassword(password)
+  return done === undefined ? BUSY : { done }
+}

@@ -1,0 +1,85 @@
+import { argon2, randomBytes, timingSafeEqual } from 'node:crypto'
+import { promisify } from 'node:util'
+import { takeTurns } from '#app/auth/limits/turns.server.ts'
+import { MAX_PASSWORD } from '#app/people/person.ts'
+
+/** OWASP's minimum for argon2id; 100 ms on a modest core (docs/decisions/0007). Memory is in KiB. */
+const PARAMETERS = { memory: 19_456, passes: 2, parallelism: 1 } as const
+const SALT_BYTES = 16
+const HASH_BYTES = 32
+
+/** Two hashes at once leave room for everybody else on two cores; who would wait long is told to come back. */
+const inTurn = takeTurns({ atOnce: 2, waiting: 32 })
+
+const argon2Async = promisify(argon2)
+
+const PHC = /^\$argon2id\$v=19\$m=(\d+),t=(\d+),p=(\d+)\$([A-Za-z0-9+/]+)\$([A-Za-z0-9+/]+)$/
+
+/**
+ * An argon2id hash of a password as a PHC string.
+ *
+ * @returns undefined where too many hashes wait already.
+ */
+export async function hashPassword(password: string): Promise<string | undefined> {
+  const salt = randomBytes(SALT_BYTES)
+  const hash = await derive(password, salt, PARAMETERS, HASH_BYTES)
+  return hash && toPhc(salt, hash)
+}
+
+/**
+ * Compares a password with a stored hash. Without one, and for a password longer than any of ours, the same work
+ * is done, so that the time does not tell whether an account exists.
+ *
+ * @returns 'stale' where it is right but was hashed with other parameters than today's; 'busy' where too many
+ * hashes wait already.
+ */
+export async function verifyPassword(
+  password: string,
+  stored: string | null | undefined,
+): Promise<'right' | 'stale' | 'wrong' | 'busy'> {
+  const known = PHC.exec(stored ?? '')
+  const [, memory, passes, parallelism, salt, expected] = known ?? PHC.exec(NOBODY)!
+  const parameters = { memory: Number(memory), passes: Number(passes), parallelism: Number(parallelism) }
+  const wanted = Buffer.from(expected!, 'base64')
+  const hash = await derive(
+    password.slice(0, MAX_PASSWORD),
+    Buffer.from(salt!, 'base64'),
+    parameters,
+    wanted.length,
+  )
+  if (!hash) return 'busy'
+  if (!timingSafeEqual(hash, wanted) || !known || password.length > MAX_PASSWORD) return 'wrong'
+  return isCurrent(parameters) && wanted.length === HASH_BYTES ? 'right' : 'stale'
+}
+
+type Parameters = { memory: number; passes: number; parallelism: number }
+
+function derive(
+  password: string,
+  salt: Buffer,
+  parameters: Parameters,
+  tagLength: number,
+): Promise<Buffer | undefined> {
+  return inTurn(() => argon2Async('argon2id', { message: password, nonce: salt, tagLength, ...parameters }))
+}
+
+function isCurrent(parameters: Parameters): boolean {
+  return (
+    parameters.memory === PARAMETERS.memory &&
+    parameters.passes === PARAMETERS.passes &&
+    parameters.parallelism === PARAMETERS.parallelism
+  )
+}
+
+function toPhc(salt: Buffer, hash: Buffer): string {
+  const { memory, passes, parallelism } = PARAMETERS
+  return `$argon2id$v=19$m=${memory},t=${passes},p=${parallelism}$${base64(salt)}$${base64(hash)}`
+}
+
+/** PHC strings carry no padding. */
+function base64(bytes: Buffer): string {
+  return bytes.toString('base64').replace(/=+$/, '')
+}
+
+/** The hash of no password: random bytes in its place. */
+const NOBODY = toPhc(randomBytes(SALT_BYTES), randomBytes(HASH_BYTES))

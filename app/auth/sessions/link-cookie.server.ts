@@ -1,0 +1,37 @@
+import { redirect } from '@remix-run/node'
+import type { GuardArgs } from '#app/auth/guard.server.ts'
+import { forget, ownCookie, readSecret } from './cookies.server.ts'
+
+const HALF_AN_HOUR_MS = 30 * 60_000
+
+/**
+ * A secret that came in a link waits in a cookie for its form, so that it leaves the address bar, the history
+ * and whatever reads them (ASVS 5.0, 3.4.5). One for each kind of link and place.
+ */
+function linkCookie({ context }: GuardArgs, name: string) {
+  return ownCookie(`deskfile_link_${name}`, context.desk.config.publicUrl, HALF_AN_HOUR_MS)
+}
+
+/** @returns a redirect to the same page without its secret; undefined where the address holds none. */
+export async function takeLinkSecret(
+  args: GuardArgs,
+  name: string,
+  page: string,
+  given = new URL(args.request.url).searchParams.get('token'),
+): Promise<Response | undefined> {
+  if (given === null) return undefined
+  const cookie = linkCookie(args, name)
+  // What we cannot have made was cut off in the mail; an older link must not answer for it.
+  const isWhole = /^[\w-]{43}$/.test(given)
+  const headers = { 'Set-Cookie': isWhole ? await cookie.serialize(given) : await forget(cookie) }
+  return redirect(page, { headers })
+}
+
+export function readLinkSecret(args: GuardArgs, name: string): Promise<string | undefined> {
+  return readSecret(linkCookie(args, name), args.request)
+}
+
+/** The `Set-Cookie` for when the link has served. */
+export function forgetLinkSecret(args: GuardArgs, name: string): Promise<string> {
+  return forget(linkCookie(args, name))
+}

@@ -1,0 +1,38 @@
+import { useTranslations } from 'use-intl'
+import type { TicketPage } from '#app/desk/ticket/ticket-page.server.ts'
+import { TimelineItems } from '#app/desk/ticket/ticket-thread.tsx'
+import { since } from '#app/desk/ticket/timeline.ts'
+import { Notice } from '#app/ui/page/notice.tsx'
+import type { KeptReply } from './receive-reply.server.ts'
+
+/** Why a reply was not sent, where its words are not to blame: what is new, or what to do first. */
+export function HeldBack({ page, query, kept }: { page: TicketPage; query: string; kept?: KeptReply }) {
+  const t = useTranslations('desk.ticket')
+  if (kept?.why === 'reopened') {
+    return (
+      <div className="mb-4">
+        <Notice kind="success" announce>
+          {t('reopened')}
+        </Notice>
+      </div>
+    )
+  }
+  if (kept?.why === 'inserted') {
+    return (
+      <div className="mb-4">
+        <Notice kind="success" announce>
+          {t('cannedInserted')}
+        </Notice>
+      </div>
+    )
+  }
+  if (kept?.why !== 'stale' || !kept.seen) return null
+  return (
+    <section aria-labelledby="held-back" className="mb-6 space-y-4">
+      <h2 id="held-back" className="font-semibold">
+        {t('staleNew')}
+      </h2>
+      <TimelineItems items={since(page.timeline, kept.seen)} path={page.path} query={query} copy />
+    </section>
+  )
+}

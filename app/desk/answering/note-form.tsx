@@ -1,0 +1,81 @@
+import { getFormProps, useForm } from '@conform-to/react'
+import { useFetcher } from '@remix-run/react'
+import { useState } from 'react'
+import { useTranslations } from 'use-intl'
+import { AttachmentsField } from '#app/attachments/field/attachments-field.tsx'
+import { DraftNotice } from '#app/desk/draft-notice.tsx'
+import type { TicketPage } from '#app/desk/ticket/ticket-page.server.ts'
+import { MAX_NOTE } from '#app/tickets/note.ts'
+import { Button } from '#app/ui/button.tsx'
+import { FormErrors } from '#app/ui/fields/form-errors.tsx'
+import { TextArea } from '#app/ui/fields/text-area.tsx'
+import { useLateValidation } from '#app/ui/fields/use-late-validation.ts'
+import { Composer } from '#app/ui/writing/composer.tsx'
+import type { KeptForm } from './kept-form.server.ts'
+import { useKeptDraft } from './use-kept-draft.ts'
+
+const NOTE_FORM = 'note'
+
+const loadRules = () =>
+  import('#app/tickets/validation.ts').then(({ validateNote }) => validateNote as () => never)
+
+interface NoteFormProps {
+  page: TicketPage
+  /** The queue's, which survives every act. */
+  query: string
+  /** A note that was posted without JavaScript and not added. */
+  kept?: KeptForm
+}
+
+/** The place for a word to the team, always in sight beneath the reply. One that was added makes a new form. */
+export function NoteForm(props: NoteFormProps) {
+  const { page } = props
+  return <NoteFields key={`${page.path} ${page.note.sent}`} {...props} />
+}
+
+function NoteFields({ page, query, kept }: NoteFormProps) {
+  const t = useTranslations('desk.ticket')
+  // Sent beside the page: a half-written reply stays where it is.
+  const fetcher = useFetcher<KeptForm>()
+  const answer = fetcher.data ?? kept
+  const [form, fields] = useForm<{ body: string; attachments: string }>({
+    id: NOTE_FORM,
+    lastResult: answer?.result,
+    defaultValue: { body: page.note.draft },
+    ...useLateValidation(NOTE_FORM, loadRules),
+  })
+  useKeptDraft(`${page.adminId} ${page.path} note`, page.note.sent, fields.body.id)
+  const refused = answer?.result.error?.attachments ?? []
+  const [hasFiles, setHasFiles] = useState(refused.length > 0 || Boolean(answer?.held.length))
+  return (
+    <fetcher.Form
+      {...getFormProps(form)}
+      method="post"
+      action={`${page.path}/note${query}`}
+      encType="multipart/form-data"
+      preventScrollReset
+      onDragEnter={() => setHasFiles(true)}
+    >
+      <FormErrors form={form} labels={{ body: t('note'), attachments: t('noteFiles') }} />
+      {page.note.draft !== undefined && !answer && <DraftNotice />}
+      <Composer
+        tone="note"
+        title={t('noteTitle')}
+        actions={<Button pending={fetcher.state !== 'idle' && t('addingNote')}>{t('addNote')}</Button>}
+      >
+        <TextArea field={fields.body} label={t('note')} hint={t('noteHint')} max={MAX_NOTE} rows={2} />
+        <details open={hasFiles} onToggle={(event) => setHasFiles(event.currentTarget.open)}>
+          <summary className="note-files">{t('noteFilesOpen')}</summary>
+          <AttachmentsField
+            id={fields.attachments.id}
+            label={t('noteFiles')}
+            formKey={answer?.formKey ?? page.note.formKey}
+            held={answer?.held ?? []}
+            uploadTo={page.uploadTo}
+            errors={refused}
+          />
+        </details>
+      </Composer>
+    </fetcher.Form>
+  )
+}

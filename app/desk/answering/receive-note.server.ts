@@ -1,0 +1,60 @@
+import { parseWithZod } from '@conform-to/zod/v4'
+import { listHeld } from '#app/attachments/held.server.ts'
+import { receiveForm } from '#app/attachments/receiving/receive.server.ts'
+import { clearForm } from '#app/auth/drafts/draft-form.server.ts'
+import { notFound } from '#app/auth/refusing/refused.server.ts'
+import { deskTicketAct, deskTicketPath } from '#app/desk/paths.ts'
+import { type Actor, ownerOf } from '#app/tickets/actor.ts'
+import { findTicket } from '#app/tickets/find.server.ts'
+import { addNote } from '#app/tickets/notes.server.ts'
+import { noteSchema } from '#app/tickets/ticket-schema.ts'
+import { refusal } from '#app/words/refusal.ts'
+import { type KeptForm, keepForm } from './kept-form.server.ts'
+import type { OnTicket } from './receive-reply.server.ts'
+
+type Answer = { noted: true } | { noted: false; status: 400 | 413 | 503; kept: KeptForm }
+
+/**
+ * Takes an internal note in, files first, and adds it, on a closed ticket too. What is refused comes back whole.
+ *
+ * @throws the 404 page where there is no such ticket.
+ */
+export async function receiveNote(
+  request: Request,
+  { workspace, admin, ticketNumber }: OnTicket,
+): Promise<Answer> {
+  if (!(await findTicket(workspace.db, ticketNumber, 'anybody'))) throw notFound()
+  const author: Actor = { kind: 'admin', id: admin.id, name: admin.name }
+  const owner = ownerOf(author)
+  const form = await receiveForm(request, { workspace, owner })
+  const submission = parseWithZod(form.fields, { schema: noteSchema })
+  if (!form.ok) {
+    return { noted: false, status: form.status, kept: keepForm(form, submission, { form: form.refusal }) }
+  }
+  if (submission.status !== 'success' || form.refused.length > 0) {
+    return { noted: false, status: 400, kept: keepForm(form, submission, { files: form.refused }) }
+  }
+  const { formKey, held } = form
+  const noted = await addNote(workspace, {
+    ticketNumber,
+    author,
+    body: submission.value.body,
+    submission: { owner, formKey, heldIds: held.map(({ id }) => id) },
+  })
+  switch (noted.outcome) {
+    case 'noted': {
+      const ticket = deskTicketPath(workspace.info.subdomain, ticketNumber)
+      await clearForm(workspace, { owner, formKey, page: deskTicketAct(ticket, 'note') })
+      return { noted: true }
+    }
+    case 'files-gone': {
+      const reasons = {
+        files: [refusal('attachments.gone')],
+        held: await listHeld(workspace, { owner, formKey }),
+      }
+      return { noted: false, status: 400, kept: keepForm(form, submission, reasons) }
+    }
+    case 'no-ticket':
+      throw notFound()
+  }
+}

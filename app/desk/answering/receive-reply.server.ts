@@ -1,0 +1,121 @@
+import { parseWithZod } from '@conform-to/zod/v4'
+import type { Admin } from '#app/admins/admin.ts'
+import { listHeld } from '#app/attachments/held.server.ts'
+import { receiveForm } from '#app/attachments/receiving/receive.server.ts'
+import { clearForm } from '#app/auth/drafts/draft-form.server.ts'
+import { dropDraft } from '#app/auth/drafts/drafts.server.ts'
+import { notFound } from '#app/auth/refusing/refused.server.ts'
+import { deskTicketPath } from '#app/desk/paths.ts'
+import { readSeen, type Seen } from '#app/desk/ticket/timeline.ts'
+import { readSettings } from '#app/settings/settings.server.ts'
+import { type Actor, ownerOf } from '#app/tickets/actor.ts'
+import { delayReply } from '#app/tickets/delayed/pending.server.ts'
+import { findTicket } from '#app/tickets/find.server.ts'
+import { postReply } from '#app/tickets/replies.server.ts'
+import { replySchema } from '#app/tickets/ticket-schema.ts'
+import { refusal } from '#app/words/refusal.ts'
+import type { Workspace } from '#app/workspaces/workspaces.server.ts'
+import { type KeptForm, keepForm } from './kept-form.server.ts'
+
+/** A reply that was not sent, as the form that is drawn again needs it. */
+export interface KeptReply extends KeptForm {
+  why: 'refused' | 'stale' | 'closed' | 'reopened' | 'inserted'
+  /** What the form said of what its author had seen, where that still holds: nothing new was shown to them. */
+  marker?: string
+  /** Of a stale one: what its author had seen. */
+  seen?: Seen
+}
+
+type Answer = { taken: true } | { taken: false; status: 400 | 409 | 413 | 503; kept: KeptReply }
+
+/** An admin and the ticket that they act on. */
+export interface OnTicket {
+  workspace: Workspace
+  admin: Admin
+  ticketNumber: number
+}
+
+/**
+ * Takes a reply of the desk in, files first, and posts it, or lets it wait where the desk can undo it. What is refused comes back whole: 400 for words or
+ * files, 409 where the ticket is closed or others have changed it since the form was drawn.
+ *
+ * @throws the 404 page where there is no such ticket.
+ */
+export async function receiveReply(
+  request: Request,
+  { workspace, admin, ticketNumber }: OnTicket,
+): Promise<Answer> {
+  if (!(await findTicket(workspace.db, ticketNumber, 'anybody'))) throw notFound()
+  const author: Actor = { kind: 'admin', id: admin.id, name: admin.name }
+  const owner = ownerOf(author)
+  const form = await receiveForm(request, { workspace, owner })
+  const { fields, formKey, held } = form
+  const submission = parseWithZod(fields, { schema: replySchema })
+  const refuse = (
+    status: 400 | 409 | 413 | 503,
+    why: KeptReply['why'],
+    reasons: Parameters<typeof keepForm>[2],
+    seen?: Seen,
+  ): Answer => ({
+    taken: false,
+    status,
+    kept: {
+      ...keepForm(form, submission, reasons),
+      why,
+      seen,
+      marker: why === 'refused' ? String(fields.get('seen') ?? '') : undefined,
+    },
+  })
+
+  if (!form.ok) return refuse(form.status, 'refused', { form: form.refusal })
+  if (submission.status !== 'success' || form.refused.length > 0) {
+    return refuse(400, 'refused', { files: form.refused })
+  }
+  const seen = readSeen(fields.get('seen'))
+  const { undoSend } = await readSettings(workspace.platform)
+  const answer = undoSend ? delayReply : postReply
+  const posted = await answer(workspace, {
+    ticketNumber,
+    author,
+    body: submission.value.body,
+    thenClose: fields.get('then') === 'close',
+    seenEventId: seen?.lastEventId,
+    submission: { owner, formKey, heldIds: held.map(({ id }) => id) },
+  })
+  const page = deskTicketPath(workspace.info.subdomain, ticketNumber)
+  switch (posted.outcome) {
+    case 'waits':
+      // Its files wait with it.
+      await dropDraft(workspace, owner, page)
+      return { taken: true }
+    case 'posted':
+      await clearForm(workspace, { owner, formKey, page })
+      return { taken: true }
+    case 'closed':
+      return refuse(409, 'closed', { form: refusal('reply.closed') })
+    case 'stale':
+      return refuse(409, 'stale', { form: refusal('reply.stale') }, seen)
+    case 'files-gone':
+      return refuse(400, 'refused', {
+        files: [refusal('attachments.gone')],
+        held: await listHeld(workspace, { owner, formKey }),
+      })
+    case 'no-ticket':
+      throw notFound()
+  }
+}
+
+/**
+ * The text and the files that came with the button that reopens the ticket, to be sent from there.
+ *
+ * @returns undefined where nothing was typed.
+ */
+export async function keepReply(
+  request: Request,
+  { workspace, admin }: { workspace: Workspace; admin: Admin },
+): Promise<KeptReply | undefined> {
+  const form = await receiveForm(request, { workspace, owner: `admin:${admin.id}` })
+  if (String(form.fields.get('body') ?? '').trim() === '' && form.held.length === 0) return undefined
+  const kept = keepForm(form, parseWithZod(form.fields, { schema: replySchema }))
+  return { ...kept, why: 'reopened', result: { ...kept.result, error: undefined } }
+}

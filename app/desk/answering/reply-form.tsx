@@ -1,0 +1,124 @@
+import { getFormProps, useForm } from '@conform-to/react'
+import { Form, useNavigation } from '@remix-run/react'
+import { useState } from 'react'
+import { useTranslations } from 'use-intl'
+import { AttachmentsField } from '#app/attachments/field/attachments-field.tsx'
+import { CannedField } from '#app/desk/canned-replies/canned-field.tsx'
+import type { TicketPage } from '#app/desk/ticket/ticket-page.server.ts'
+import { Returned } from '#app/desk/waiting/returned.tsx'
+import { MAX_REPLY } from '#app/tickets/reply.ts'
+import { Button } from '#app/ui/button.tsx'
+import { FormErrors } from '#app/ui/fields/form-errors.tsx'
+import { TextArea } from '#app/ui/fields/text-area.tsx'
+import { useLateValidation } from '#app/ui/fields/use-late-validation.ts'
+import { Composer } from '#app/ui/writing/composer.tsx'
+import { HeldBack } from './held-back.tsx'
+import type { KeptReply } from './receive-reply.server.ts'
+import { useKeptDraft } from './use-kept-draft.ts'
+
+const loadRules = () =>
+  import('#app/tickets/validation.ts').then(({ validateReply }) => validateReply as () => never)
+
+export interface ReplyFormProps {
+  page: TicketPage
+  /** The queue's, which survives every act. */
+  query: string
+  /** A reply that was not sent. */
+  kept?: KeptReply
+}
+
+/**
+ * The place to answer. A new form is made when a reply was sent, and when one was held back: the marker of what
+ * has been seen belongs to the form as it was drawn, whatever the page has learned since.
+ */
+export function ReplyForm(props: ReplyFormProps) {
+  const { page, kept } = props
+  const version = kept?.why === 'stale' || kept?.why === 'reopened' ? page.seen : ''
+  return (
+    <ReplyFields key={`${page.path} ${page.reply.sent} ${page.reply.returned?.id} ${version}`} {...props} />
+  )
+}
+
+function ReplyFields({ page, query, kept }: ReplyFormProps) {
+  const t = useTranslations('desk.ticket')
+  const words = useTranslations()
+  const { returned } = page.reply
+  const [seen] = useState(kept?.marker ?? page.seen)
+  const [form, fields] = useForm<{ body: string; attachments: string }>({
+    id: 'reply',
+    lastResult: kept?.result,
+    defaultValue: { body: returned?.body ?? page.reply.draft },
+    ...useLateValidation('reply', loadRules),
+  })
+  const action = `${page.path}/reply${query}`
+  const reopenAction = `${page.path}/reopen${query}`
+  useKeptDraft(`${page.adminId} ${page.path} reply`, page.reply.sent, fields.body.id)
+  const isClosed = page.ticket.status === 'closed'
+  const isStale = kept?.why === 'stale'
+
+  return (
+    <Form {...getFormProps(form)} method="post" action={action} encType="multipart/form-data">
+      <FormErrors form={form} labels={{ body: t('message'), attachments: words('attachments.label') }} />
+      {!kept && <Returned page={page} query={query} />}
+      <HeldBack page={page} query={query} kept={kept} />
+      <input type="hidden" name="seen" value={seen} />
+      <Composer
+        title={t('compose', { name: page.customer.name })}
+        tools={!isClosed && <CannedField page={page} query={query} areaId={fields.body.id} />}
+        actions={
+          isClosed ? (
+            <Reopen action={reopenAction} />
+          ) : (
+            <SendButtons
+              action={action}
+              send={isStale ? t('sendAnyway') : t('send')}
+              close={isStale ? t('sendAnywayAndClose') : t('sendAndClose')}
+            />
+          )
+        }
+      >
+        <TextArea field={fields.body} label={t('message')} max={MAX_REPLY} rows={5} />
+        <AttachmentsField
+          id={fields.attachments.id}
+          formKey={kept?.formKey ?? returned?.formKey ?? page.reply.formKey}
+          held={kept?.held ?? returned?.held ?? []}
+          uploadTo={page.uploadTo}
+          errors={kept?.result.error?.attachments ?? []}
+        />
+      </Composer>
+    </Form>
+  )
+}
+
+function SendButtons({ action, send, close }: { action: string; send: string; close: string }) {
+  const t = useTranslations('desk.ticket')
+  const { formAction, formData } = useNavigation()
+  const isSending = formAction === action
+  const isClosing = formData?.get('then') === 'close'
+  return (
+    <>
+      <Button kind="primary" pending={isSending && !isClosing && t('sending')}>
+        {send}
+      </Button>
+      <Button name="then" value="close" pending={isSending && isClosing && t('sending')}>
+        {close}
+      </Button>
+    </>
+  )
+}
+
+/** Takes the text along, so that it is still there once the ticket is open. */
+function Reopen({ action }: { action: string }) {
+  const t = useTranslations('desk.ticket')
+  const { formAction } = useNavigation()
+  return (
+    <Button
+      kind="primary"
+      formAction={action}
+      formNoValidate
+      pending={formAction === action && t('reopening')}
+    >
+      {t('reopen')}
+    </Button>
+  )
+}

@@ -1,0 +1,46 @@
+import { useFormatter, useTranslations } from 'use-intl'
+import { EmptyState } from '#app/ui/lists/empty-state.tsx'
+import { AuditDetail } from './detail.tsx'
+import type { AuditPage } from './page.server.ts'
+import { useActionName } from './words.tsx'
+
+/** Who did what to whom, when, from where. */
+export function AuditList({ page }: { page: AuditPage }) {
+  const t = useTranslations('audit')
+  if (page.entries.length === 0) {
+    return (
+      <EmptyState title={t('empty.title')}>
+        {page.isFiltered ? t('empty.filtered') : t('empty.body')}
+      </EmptyState>
+    )
+  }
+  return (
+    <ol className="audit-entries" aria-label={t('list')}>
+      {page.entries.map((entry) => (
+        <AuditEntry key={entry.id} entry={entry} />
+      ))}
+    </ol>
+  )
+}
+
+function AuditEntry({ entry }: { entry: AuditPage['entries'][number] }) {
+  const t = useTranslations('audit')
+  const format = useFormatter()
+  const actionName = useActionName()
+  return (
+    <li className="audit-entry">
+      <span className="font-semibold">{entry.who ?? t('commandLine')}</span>
+      <div className="min-w-0">
+        {actionName(entry.action)}
+        {entry.subject && <span className="break-words text-soft"> {entry.subject}</span>}
+        <AuditDetail detail={entry.detail} />
+      </div>
+      <span className="audit-facts">
+        <span className="break-all">{entry.address && t('from', { address: entry.address })}</span>
+        <time dateTime={new Date(entry.at).toISOString()} suppressHydrationWarning>
+          {format.dateTime(entry.at, { dateStyle: 'medium', timeStyle: 'medium' })}
+        </time>
+      </span>
+    </li>
+  )
+}

@@ -1,0 +1,133 @@
+import { Form, useLocation, useNavigation } from '@remix-run/react'
+import { type ReactNode, useEffect, useRef, useState } from 'react'
+import { useTranslations } from 'use-intl'
+import { BULK_PATH } from '#app/desk/paths.ts'
+import type { QueuePage } from '#app/desk/queue/queue-page.server.ts'
+import { useHydrated } from '#app/ui/browser/use-hydrated.ts'
+import { Button } from '#app/ui/button.tsx'
+import { ErrorSummary } from '#app/ui/fields/form-errors.tsx'
+import { useRefusal } from '#app/words/refusal.ts'
+import { BulkActs } from './bulk-acts.tsx'
+
+/** A change of several tickets that was not begun: why, and what was selected. */
+export interface RefusedBulk {
+  refused: string
+  picked: string[]
+}
+
+interface BulkFormProps {
+  queue: QueuePage
+  refused: RefusedBulk | undefined
+  children: ReactNode
+}
+
+/**
+ * The form around the list. What is selected lives in the checkboxes alone, so that a list which is drawn anew keeps
+ * it and a form without JavaScript sends it; JavaScript adds the count and the box that selects all.
+ */
+export function BulkForm({ queue, refused, children }: BulkFormProps) {
+  const t = useTranslations('queue.bulk')
+  const say = useRefusal()
+  const form = useRef<HTMLFormElement>(null)
+  const count = useCount(form)
+  const hydrated = useHydrated()
+  const { formAction } = useNavigation()
+  const action = BULK_PATH + queue.query
+  return (
+    <Form ref={form} method="post" action={action} className="bulk" aria-label={t('label')}>
+      {refused && (
+        <div className="px-3 pt-3">
+          <ErrorSummary problems={[{ message: say(refused.refused) }]} />
+        </div>
+      )}
+      <div className={!hydrated || count > 0 ? 'bulk-bar' : 'bulk-bar bulk-bar-idle'}>
+        {hydrated && <SelectAll form={form} count={count} all={queue.tickets.length} />}
+        {(!hydrated || count > 0) && (
+          <>
+            <BulkActs queue={queue} />
+            <Button pending={formAction === action && t('going')}>{t('go')}</Button>
+          </>
+        )}
+      </div>
+      {children}
+    </Form>
+  )
+}
+
+interface BulkCheckProps {
+  ticket: QueuePage['tickets'][number]
+  picked: boolean | undefined
+}
+
+/** Selects one ticket. */
+export function BulkCheck({ ticket, picked }: BulkCheckProps) {
+  const t = useTranslations('queue.bulk')
+  return (
+    <label className="bulk-check">
+      <input
+        type="checkbox"
+        name="ticket"
+        value={ticket.name}
+        defaultChecked={picked}
+        aria-label={t('select', { ticket: ticket.label, workspace: ticket.workspaceName })}
+      />
+    </label>
+  )
+}
+
+function SelectAll({
+  form,
+  count,
+  all,
+}: {
+  form: React.RefObject<HTMLFormElement>
+  count: number
+  all: number
+}) {
+  const t = useTranslations('queue.bulk')
+  const box = useRef<HTMLInputElement>(null)
+  useEffect(() => {
+    if (box.current) box.current.indeterminate = count > 0 && count < all
+  }, [count, all])
+  const selectAll = (checked: boolean) => {
+    for (const check of checksOf(form.current)) check.checked = checked
+  }
+  return (
+    <>
+      <label className="bulk-check">
+        <input
+          ref={box}
+          type="checkbox"
+          checked={count > 0 && count === all}
+          aria-label={t('selectAll')}
+          onChange={(event) => selectAll(event.currentTarget.checked)}
+        />
+      </label>
+      <span className="text-soft text-sm" aria-live="polite">
+        {count > 0 ? t('selected', { count }) : t('selectAll')}
+      </span>
+    </>
+  )
+}
+
+function checksOf(form: HTMLFormElement | null): NodeListOf<HTMLInputElement> | never[] {
+  return form?.querySelectorAll<HTMLInputElement>('input[name="ticket"]') ?? []
+}
+
+/** How many are selected. Counted in the document, also after a list that was drawn anew has lost some. */
+function useCount(form: React.RefObject<HTMLFormElement>): number {
+  const [count, setCount] = useState(0)
+  const { key } = useLocation()
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another place in the list begins with nothing selected
+  useEffect(() => {
+    for (const check of checksOf(form.current)) check.checked = check.defaultChecked
+  }, [key])
+  useEffect(() => {
+    const counted = () => setCount([...checksOf(form.current)].filter(({ checked }) => checked).length)
+    counted()
+    const element = form.current
+    element?.addEventListener('change', counted)
+    return () => element?.removeEventListener('change', counted)
+  })
+  return count
+}

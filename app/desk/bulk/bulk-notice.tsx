@@ -1,0 +1,39 @@
+import { useTranslations } from 'use-intl'
+import { deskTicketPath } from '#app/desk/paths.ts'
+import { ticketLabel } from '#app/tickets/ticket.ts'
+import { Notice } from '#app/ui/page/notice.tsx'
+import { type BulkOutcome, type TicketName, writeTicketName } from './bulk.ts'
+
+/** What became of the tickets that were selected: how many were changed, and each that was not, by name. */
+export function BulkNotice({ outcome, query }: { outcome: BulkOutcome; query: string }) {
+  const t = useTranslations('queue.bulk')
+  const { kind, done, already, gone } = outcome
+  return (
+    <div className="px-3 pt-3">
+      <Notice kind={gone.length > 0 ? 'warning' : 'success'} announce>
+        <p>{t(`done.${kind}`, { count: done })}</p>
+        {already.length > 0 && (
+          <p>
+            {t('already', { count: already.length })} <Names names={already} query={query} />
+          </p>
+        )}
+        {gone.length > 0 && (
+          <p>
+            {t('gone', { count: gone.length })} {gone.map(({ number }) => ticketLabel(number)).join(', ')}
+          </p>
+        )}
+      </Notice>
+    </div>
+  )
+}
+
+function Names({ names, query }: { names: TicketName[]; query: string }) {
+  return names.map((name, place) => (
+    <span key={writeTicketName(name)}>
+      {place > 0 && ', '}
+      <a href={deskTicketPath(name.subdomain, name.number, query)} className="link">
+        {ticketLabel(name.number)}
+      </a>
+    </span>
+  ))
+}

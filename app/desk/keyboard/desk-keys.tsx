@@ -1,0 +1,52 @@
+import { type ComponentType, useEffect, useState } from 'react'
+import { useTranslations } from 'use-intl'
+import type { AdminRole } from '#app/admins/admin.ts'
+import type { View } from '#app/queue/view.ts'
+import { useHydrated } from '#app/ui/browser/use-hydrated.ts'
+import { Button } from '#app/ui/button.tsx'
+
+export interface KeyboardProps {
+  role: AdminRole
+  views: readonly View[]
+}
+
+/** What a button asks the keyboard's part to open. An event, as the buttons stand in two menus. */
+export const ASK = 'deskfile:ask'
+export type Asked = 'help' | 'palette'
+
+/** The keyboard and the palette: a script of their own, which comes when the page is done with everything else. */
+export function DeskKeys(props: KeyboardProps) {
+  const [Keyboard, setKeyboard] = useState<ComponentType<KeyboardProps>>()
+  useEffect(() => {
+    import('./keyboard.tsx').then(
+      (loaded) => setKeyboard(() => loaded.Keyboard),
+      () => {
+        // Without it the desk is as good as without JavaScript, which is good.
+      },
+    )
+  }, [])
+  return Keyboard ? <Keyboard {...props} /> : null
+}
+
+/** The two doors for those who do not know the keys yet. */
+export function KeyButtons() {
+  const t = useTranslations('queue')
+  const hydrated = useHydrated()
+  if (!hydrated) return null
+  return (
+    <div className="key-buttons">
+      <Button kind="plain" type="button" aria-keyshortcuts="Control+K Meta+K" onClick={() => ask('palette')}>
+        {t('palette.button')}
+        <kbd>Ctrl K</kbd>
+      </Button>
+      <Button kind="plain" type="button" aria-keyshortcuts="?" onClick={() => ask('help')}>
+        {t('keys.button')}
+        <kbd>?</kbd>
+      </Button>
+    </div>
+  )
+}
+
+function ask(what: Asked): void {
+  window.dispatchEvent(new CustomEvent<Asked>(ASK, { detail: what }))
+}

@@ -1,0 +1,77 @@
+import { useLocation, useNavigation, useRevalidator } from '@remix-run/react'
+import { useEffect, useRef, useState } from 'react'
+import { useBrowserEffect } from '#app/ui/browser/use-browser-effect.ts'
+import { listen } from './live-client.ts'
+
+/** Nothing is drawn anew under a hand that scrolls. */
+const SCROLL_REST_MS = 150
+/** A busy desk is asked for at most this often. */
+const REST_MS = 500
+
+/**
+ * Asks for what is shown once more whenever somebody has changed something, wherever.
+ *
+ * @param revision what the page shows already.
+ * @param isHeld true where asking again would lose something: an answer that is still to be read.
+ */
+export function useLive(revision: number, isHeld: boolean): void {
+  const [latest, setLatest] = useState(revision)
+  const scrolledAt = useRef(0)
+  const askedAt = useRef(0)
+  const { revalidate, state } = useRevalidator()
+  const isBusy = useNavigation().state !== 'idle' || state !== 'idle'
+  const { key } = useLocation()
+  // What was asked for and did not come is not asked for at once again, but with the next change or the next page.
+  const asked = useRef({ key, revision })
+
+  useEffect(() => listen({ onRevision: (heard) => setLatest((known) => Math.max(known, heard)) }), [])
+
+  useEffect(() => {
+    const note = () => {
+      scrolledAt.current = performance.now()
+    }
+    document.addEventListener('scroll', note, { capture: true, passive: true })
+    return () => document.removeEventListener('scroll', note, { capture: true })
+  }, [])
+
+  useEffect(() => {
+    const before = asked.current
+    const isAsked = before.key === key && before.revision >= latest
+    if (latest <= revision || isAsked || isBusy || isHeld) return
+    let timer: ReturnType<typeof setTimeout>
+    const ask = () => {
+      const rest = Math.max(
+        scrolledAt.current + SCROLL_REST_MS - performance.now(),
+        askedAt.current + REST_MS - performance.now(),
+      )
+      if (rest > 0) {
+        timer = setTimeout(ask, rest)
+        return
+      }
+      asked.current = { key, revision: latest }
+      askedAt.current = performance.now()
+      revalidate()
+    }
+    ask()
+    return () => clearTimeout(timer)
+  }, [latest, revision, isBusy, isHeld, key, revalidate])
+
+  useScrollKept(state)
+}
+
+/**
+ * Remix puts the page back to where it stood when the question went out. Who has scrolled since then stays where
+ * they are: this effect runs before its, and sets right afterwards, before anything is painted.
+ */
+function useScrollKept(state: 'idle' | 'loading'): void {
+  const last = useRef(state)
+  useBrowserEffect(() => {
+    const isDone = last.current === 'loading' && state === 'idle'
+    last.current = state
+    if (!isDone) return
+    const { scrollX, scrollY } = window
+    queueMicrotask(() => {
+      if (window.scrollY !== scrollY) window.scrollTo(scrollX, scrollY)
+    })
+  }, [state])
+}

@@ -1,0 +1,25 @@
+import { useTranslations } from 'use-intl'
+import type { OutboxState } from '#app/db/schema.ts'
+import { Badge, type BadgeKind } from '#app/ui/look/badge.tsx'
+import { Shape, type ShapeName } from '#app/ui/look/shapes.tsx'
+
+const LOOKS: Record<OutboxState, [BadgeKind, ShapeName]> = {
+  pending: ['quiet', 'ring'],
+  sending: ['quiet', 'half'],
+  sent: ['plain', 'disc'],
+  dead: ['danger', 'mark'],
+  suppressed: ['warning', 'mark'],
+  unknown: ['warning', 'half'],
+  preview: ['quiet', 'ring'],
+}
+
+/** How it stands with an email. What wants a person is the only loud thing. */
+export function OutboxStateBadge({ state }: { state: OutboxState }) {
+  const t = useTranslations('outbox.states')
+  const [kind, shape] = LOOKS[state]
+  return (
+    <Badge kind={kind} shape={<Shape name={shape} />}>
+      {t(state)}
+    </Badge>
+  )
+}

@@ -1,0 +1,88 @@
+import type { Admin } from '#app/admins/admin.ts'
+import { listAdmins } from '#app/admins/admins.server.ts'
+import { listDepartments } from '#app/departments/departments.server.ts'
+import { readBulkOutcome, writeTicketName } from '#app/desk/bulk/bulk.ts'
+import { deskTicketPath } from '#app/desk/paths.ts'
+import type { Desk } from '#app/desk.server.ts'
+import { readRevision } from '#app/live/changes.server.ts'
+import { countByStatus, listQueue, readQueueCursor } from '#app/queue/list.server.ts'
+import { type QueueFilters, queueQuery, readQueueFilters } from '#app/queue/queue-filters.ts'
+import { findHits } from '#app/queue/search.server.ts'
+import { isUnread, listSeen } from '#app/queue/seen.server.ts'
+import { ticketLabel } from '#app/tickets/ticket.ts'
+import { listWorkspaces } from '#app/workspaces/workspaces.server.ts'
+import { readFullTextPage, readRank } from './full-text-page.server.ts'
+
+/** More cannot be chosen from a list; an address with another workspace's id still works. */
+const MAX_WORKSPACES = 500
+
+/** Everything the queue shows for one address: the page of tickets, the counts, what the filters offer. */
+export async function readQueuePage(desk: Desk, admin: Admin, query: URLSearchParams) {
+  const { platform } = desk
+  const filters = readQueueFilters(query)
+  // Asked first: what changes while the rest is read is heard of, and asked for again.
+  const revision = await readRevision(platform.db)
+  const [list, workspaces, departments, team] = await Promise.all([
+    readList(desk, admin, filters, query.get('after')),
+    listWorkspaces(platform, MAX_WORKSPACES),
+    listDepartments(platform),
+    listAdmins(platform),
+  ])
+  const { tickets, next } = list
+  const seen = await listSeen(platform.db, admin.id, tickets)
+  const kept = queueQuery(query)
+  const joinedAt = team.find(({ id }) => id === admin.id)?.createdAt ?? 0
+  return {
+    revision,
+    filters,
+    counts: list.counts,
+    isCut: list.isCut,
+    /** The full text of one workspace was searched, and the best comes first. */
+    isRanked: list.snippets !== undefined,
+    isDeep: list.isDeep,
+    query: kept,
+    next: next && queueQuery(withCursor(query, next)),
+    tickets: tickets.map((ticket, place) => ({
+      path: deskTicketPath(ticket.subdomain, ticket.number),
+      name: writeTicketName(ticket),
+      label: ticketLabel(ticket.number),
+      subject: ticket.subject,
+      customerName: ticket.customer_name,
+      workspaceName: ticket.workspace_name,
+      departmentName: ticket.department_name,
+      priority: ticket.priority,
+      status: ticket.status,
+      assigneeName: ticket.assignee_name,
+      lastActivityAt: ticket.last_activity_at,
+      snippet: list.snippets?.[place],
+      isUnread: isUnread(ticket, seen[place], joinedAt),
+    })),
+    bulk: readBulkOutcome(query),
+    me: { id: admin.id, name: admin.name },
+    workspaces: workspaces.map(({ id, name }) => ({ id, name })),
+    departments: departments.map(({ id, name, active }) => ({ id, name, active })),
+    others: team.filter(({ id, active }) => active && id !== admin.id).map(({ id, name }) => ({ id, name })),
+  }
+}
+
+/** The page of tickets: what a full text search found in one workspace, or a walk along the queue. */
+async function readList(desk: Desk, admin: Admin, filters: QueueFilters, place: string | null) {
+  const found = await readFullTextPage(desk, admin.id, filters, place)
+  if (found) return { ...found, isDeep: readRank(place) > 0 }
+  const { db } = desk.platform
+  const after = readQueueCursor(place, filters)
+  const hits = await findHits(db, filters)
+  const [listed, counts] = await Promise.all([
+    listQueue(db, admin.id, filters, after, hits),
+    countByStatus(db, admin.id, filters, hits),
+  ])
+  return { ...listed, counts, snippets: undefined, isCut: hits?.isCut ?? false, isDeep: after !== undefined }
+}
+
+export type QueuePage = Awaited<ReturnType<typeof readQueuePage>>
+
+function withCursor(query: URLSearchParams, cursor: string): URLSearchParams {
+  const next = new URLSearchParams(query)
+  next.set('after', cursor)
+  return next
+}

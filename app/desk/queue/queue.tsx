@@ -1,0 +1,63 @@
+import { useTranslations } from 'use-intl'
+import type { RefusedBulk } from '#app/desk/bulk/bulk-form.tsx'
+import { BulkNotice } from '#app/desk/bulk/bulk-notice.tsx'
+import { VIEWS_PATH } from '#app/desk/paths.ts'
+import { firstPage, isQueueNarrowed, QueueFilterForm } from './queue-filter-form.tsx'
+import { QueueList } from './queue-list.tsx'
+import type { QueuePage } from './queue-page.server.ts'
+
+interface QueueProps {
+  queue: QueuePage
+  openPath?: string
+  /** A change of several tickets that was not begun. */
+  refusedBulk?: RefusedBulk
+}
+
+/** The queue: the whole page, or the column beside the open ticket. */
+export function Queue({ queue, openPath, refusedBulk }: QueueProps) {
+  const t = useTranslations('desk.queue')
+  const words = useTranslations('queue')
+  // Beside a ticket its subject is the page's first heading.
+  const Heading = openPath ? 'h2' : 'h1'
+  const { statuses } = queue.filters
+  const total = Object.entries(queue.counts).reduce(
+    (sum, [status, count]) =>
+      statuses.length === 0 || (statuses as string[]).includes(status) ? sum + count : sum,
+    0,
+  )
+  return (
+    <section aria-labelledby="queue-title" className="queue">
+      <div className="border-line border-b px-3 pt-3 pb-3 md:pt-4">
+        <header className="mb-2 flex flex-wrap items-baseline gap-x-3">
+          <Heading id="queue-title" className="font-semibold text-lg tracking-tight">
+            {t('title')}
+          </Heading>
+          <p className="text-soft" aria-live="polite">
+            {t('total', { count: total })}
+          </p>
+          {!openPath && isQueueNarrowed(queue.filters) && (
+            <a href={VIEWS_PATH + firstPage(queue.query)} className="link ms-auto text-sm">
+              {words('views.saveThis')}
+            </a>
+          )}
+        </header>
+        <QueueFilterForm queue={queue} openPath={openPath} />
+      </div>
+      {(queue.isRanked || queue.isCut) && <HowFound queue={queue} />}
+      {queue.bulk && <BulkNotice outcome={queue.bulk} query={queue.query} />}
+      <QueueList queue={queue} openPath={openPath} refusedBulk={refusedBulk} />
+    </section>
+  )
+}
+
+/** In what order hits stand, and that there may be more. */
+function HowFound({ queue }: { queue: QueuePage }) {
+  const t = useTranslations('queue.found')
+  const cut = useTranslations('desk.queue')
+  if (queue.tickets.length === 0) return null
+  return (
+    <p className="border-line border-b px-3 py-2 text-soft text-sm">
+      {queue.isRanked ? (queue.isCut ? t('rankedCut') : t('ranked')) : cut('cut')}
+    </p>
+  )
+}

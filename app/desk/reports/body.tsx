@@ -1,0 +1,41 @@
+import { useTranslations } from 'use-intl'
+import { MAX_DAYS } from '#app/reports/span.ts'
+import { EmptyState } from '#app/ui/lists/empty-state.tsx'
+import { Notice } from '#app/ui/page/notice.tsx'
+import { BacklogChart, FlowChart } from './charts.tsx'
+import { ReportsCounting } from './counting.tsx'
+import { ReportFigures } from './figures.tsx'
+import type { ReportsPage } from './page.server.ts'
+import { DaysTable, GroupTables } from './tables.tsx'
+import { useDayName } from './words.tsx'
+
+/** The report itself: figures, drawings, the numbers behind them, and what they mean. */
+export function ReportsBody({ page }: { page: ReportsPage }) {
+  const t = useTranslations('reports')
+  const name = useDayName()
+  const { span, total, days } = page
+  const isEmpty = total.opened === 0 && total.closed === 0 && days.every(({ backlog }) => backlog === 0)
+  return (
+    <>
+      {span.isCut && <Notice kind="info">{t('cut', { max: MAX_DAYS, day: name(span.first) })}</Notice>}
+      <p className="text-soft">
+        <strong className="font-semibold text-ink">
+          {t('span', { first: name(span.first), last: name(span.last) })}
+        </strong>{' '}
+        {t('zone', { timeZone: span.timeZone.replaceAll('_', ' ') })}
+      </p>
+      {isEmpty ? (
+        <EmptyState title={t('empty.title')}>{t('empty.body')}</EmptyState>
+      ) : (
+        <>
+          <ReportFigures total={total} days={days.length} />
+          <FlowChart days={days} />
+          <BacklogChart days={days} />
+          <DaysTable page={page} />
+          <GroupTables page={page} />
+        </>
+      )}
+      <ReportsCounting />
+    </>
+  )
+}

@@ -1,0 +1,59 @@
+import { createTranslator } from 'use-intl/core'
+import { answerCsv, type CsvCell, csvLine } from '#app/desk/csv.server.ts'
+import type { Waits } from '#app/reports/waits.ts'
+import { en } from '#app/words/en/index.ts'
+import { DEFAULT_LOCALE } from '#app/words/words.ts'
+import { isReportGroup, type ReportGroup } from './groups.ts'
+import type { NamedFigures, ReportsPage } from './page.server.ts'
+
+const t = createTranslator({ locale: DEFAULT_LOCALE, messages: en, namespace: 'reports.csv' })
+const priorities = createTranslator({
+  locale: DEFAULT_LOCALE,
+  messages: en,
+  namespace: 'everywhere.priority',
+})
+
+/** One of a report's tables as a file: its days, or what `by` names. Waits are in seconds. */
+export function answerReportCsv(page: ReportsPage, by: string | null): Response {
+  const group = isReportGroup(by) ? by : undefined
+  const { first, last } = page.span
+  const name = t('file', { by: group ?? 'day', first, last })
+  return answerCsv(name, (group ? groupLines(page, group) : dayLines(page)).map(csvLine))
+}
+
+function dayLines({ days }: ReportsPage): CsvCell[][] {
+  const header = [t('day'), t('opened'), t('closed'), t('backlog')]
+  return [header, ...days.map(({ day, opened, closed, backlog }) => [day, opened, closed, backlog])]
+}
+
+function groupLines({ groups }: ReportsPage, group: ReportGroup): CsvCell[][] {
+  const header = [
+    t(`name.${group}`),
+    t('opened'),
+    t('closed'),
+    t('backlog'),
+    t('answered'),
+    t('answeredMedian'),
+    t('answeredMost'),
+    t('settledMedian'),
+    t('settledMost'),
+  ]
+  return [header, ...groups[group].map((figures) => figuresLine(figures, group))]
+}
+
+function figuresLine(figures: NamedFigures, group: ReportGroup): CsvCell[] {
+  const { id, name, opened, closed, backlog, answered, settled } = figures
+  return [
+    group === 'priority' ? priorities(id as 'low') : name,
+    opened,
+    closed,
+    backlog,
+    answered.count,
+    ...seconds(answered),
+    ...seconds(settled),
+  ]
+}
+
+function seconds({ median, most }: Waits): CsvCell[] {
+  return [median, most].map((wait) => (wait === undefined ? undefined : Math.round(wait / 1000)))
+}

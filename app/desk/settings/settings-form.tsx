@@ -1,0 +1,32 @@
+import { useTranslations } from 'use-intl'
+import { AccountForm } from '#app/people/account-form.tsx'
+import { useCheckedForm } from '#app/people/use-checked-form.ts'
+import { type Settings, settingsSchema } from '#app/settings/settings.ts'
+import { CheckboxField } from '#app/ui/fields/checkbox-field.tsx'
+import { SelectField } from '#app/ui/fields/select-field.tsx'
+
+interface SettingsFormProps {
+  settings: Settings
+  timeZones: readonly string[]
+}
+
+/** What an owner decides for the whole desk. */
+export function SettingsForm({ settings, timeZones }: SettingsFormProps) {
+  const t = useTranslations('settings')
+  const [form, fields] = useCheckedForm(settingsSchema, {
+    timeZone: settings.timeZone,
+    undoSend: settings.undoSend ? 'on' : '',
+  })
+  const labels = { timeZone: t('timeZone'), undoSend: t('undoSend') }
+  return (
+    <AccountForm form={form} labels={labels} button={t('save')} pending={t('saving')}>
+      <SelectField
+        field={fields.timeZone}
+        label={labels.timeZone}
+        hint={t('timeZoneHint')}
+        options={timeZones.map((zone) => ({ value: zone, label: zone.replaceAll('_', ' ') }))}
+      />
+      <CheckboxField field={fields.undoSend} label={labels.undoSend} hint={t('undoSendHint')} />
+    </AccountForm>
+  )
+}

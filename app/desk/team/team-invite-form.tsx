@@ -1,0 +1,32 @@
+import { useTranslations } from 'use-intl'
+import { ADMIN_ROLES, inviteSchema } from '#app/admins/admin.ts'
+import { AccountForm } from '#app/people/account-form.tsx'
+import { useCheckedForm } from '#app/people/use-checked-form.ts'
+import { SelectField } from '#app/ui/fields/select-field.tsx'
+import { TextField } from '#app/ui/fields/text-field.tsx'
+
+/** Whom to invite, and as what. */
+export function InviteForm() {
+  const t = useTranslations('accounts')
+  const roleName = useTranslations('everywhere.role')
+  const [form, fields] = useCheckedForm(inviteSchema, { role: 'agent' })
+  const labels = { name: t('fields.name'), email: t('fields.email'), role: t('fields.role') }
+  return (
+    <AccountForm form={form} labels={labels} button={t('team.invite')} pending={t('team.inviting')}>
+      <TextField field={fields.name} label={labels.name} autoComplete="off" />
+      <TextField
+        field={fields.email}
+        label={labels.email}
+        type="email"
+        autoComplete="off"
+        autoCapitalize="none"
+        spellCheck={false}
+      />
+      <SelectField
+        field={fields.role}
+        label={labels.role}
+        options={ADMIN_ROLES.map((role) => ({ value: role, label: roleName(role) }))}
+      />
+    </AccountForm>
+  )
+}

@@ -1,0 +1,89 @@
+import { Form, useActionData } from '@remix-run/react'
+import { useTranslations } from 'use-intl'
+import { ADMIN_ROLES, type AdminRole, roleSchema } from '#app/admins/admin.ts'
+import { DeskFrame } from '#app/desk/desk-frame.tsx'
+import { AccountForm } from '#app/people/account-form.tsx'
+import { Part } from '#app/people/part.tsx'
+import { useCheckedForm } from '#app/people/use-checked-form.ts'
+import { Button } from '#app/ui/button.tsx'
+import { SelectField } from '#app/ui/fields/select-field.tsx'
+import { Notice } from '#app/ui/page/notice.tsx'
+import { PageHeader } from '#app/ui/page/page-header.tsx'
+import { useRefusal } from '#app/words/refusal.ts'
+import type { TeamMember } from './team-list.tsx'
+
+/** What an owner can do to somebody with one press. */
+const ACTS = {
+  active: ['reset', 'deactivate'],
+  waiting: ['resend', 'deactivate'],
+  inactive: ['reactivate'],
+} as const
+
+export interface TeamPersonProps {
+  admin: { name: string; role: AdminRole }
+  member: TeamMember
+  /** Which act has just been done. */
+  done: 'role' | 'deactivate' | 'reactivate' | 'resend' | 'reset' | null
+}
+
+/** Somebody of the team: their role, and whether they may come in. Every act on them draws this page again. */
+export function TeamPerson({ admin, member, done }: TeamPersonProps) {
+  const t = useTranslations('accounts.team')
+  const say = useRefusal()
+  const answered = useActionData<{ refused?: string }>()
+  return (
+    <DeskFrame admin={admin} current="team">
+      <div className="max-w-xl space-y-8">
+        <PageHeader
+          title={member.name}
+          lead={t('person.lead', { email: member.email })}
+          back={{ href: '/admin/team', label: t('back') }}
+        />
+        {answered?.refused !== undefined && <Notice kind="danger">{say(answered.refused)}</Notice>}
+        {done && (
+          <Notice kind="success" announce>
+            {t(`done.${done}`)}
+          </Notice>
+        )}
+        <Part title={t('person.roleTitle')} lead={t('person.roleLead')}>
+          <RoleForm member={member} />
+        </Part>
+        <Part title={t('person.accessTitle')}>
+          {ACTS[member.state].map((act) => (
+            <Form
+              key={act}
+              method="post"
+              action={`/admin/team/${member.id}/${act}`}
+              className="flex flex-wrap items-center justify-between gap-x-6 gap-y-2 border-line border-t py-3"
+            >
+              <p className="min-w-0 flex-1 basis-64 text-soft">{t(`person.${act}Lead`)}</p>
+              <Button kind={act === 'deactivate' ? 'danger' : 'quiet'}>{t(`person.${act}`)}</Button>
+            </Form>
+          ))}
+        </Part>
+      </div>
+    </DeskFrame>
+  )
+}
+
+function RoleForm({ member }: { member: TeamMember }) {
+  const t = useTranslations('accounts')
+  const roleName = useTranslations('everywhere.role')
+  const [form, fields] = useCheckedForm(roleSchema, { role: member.role })
+  const labels = { role: t('fields.role') }
+  return (
+    <AccountForm
+      form={form}
+      labels={labels}
+      action={`/admin/team/${member.id}/role`}
+      button={t('team.person.roleSave')}
+      pending={t('team.person.roleSaving')}
+    >
+      <SelectField
+        field={fields.role}
+        label={labels.role}
+        options={ADMIN_ROLES.map((role) => ({ value: role, label: roleName(role) }))}
+      />
+    </AccountForm>
+  )
+}

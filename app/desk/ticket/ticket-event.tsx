@@ -1,0 +1,49 @@
+import { useTranslations } from 'use-intl'
+import type { Priority } from '#app/tickets/ticket.ts'
+import type { IconName } from '#app/ui/look/icon.tsx'
+import { ConversationEvent } from '#app/ui/writing/conversation.tsx'
+import { Time } from '#app/ui/writing/time.tsx'
+import type { ShownEvent } from './timeline.ts'
+
+const ICONS: Record<ShownEvent['kind'], IconName> = {
+  opened: 'tickets',
+  replied: 'mail',
+  noted: 'lock',
+  status: 'check',
+  priority: 'alert',
+  department: 'tag',
+  assignee: 'people',
+  'file-removed': 'paperclip',
+}
+
+/** A line between what was said: who changed what, when. */
+export function TicketEvent({ event }: { event: ShownEvent }) {
+  return (
+    <ConversationEvent icon={ICONS[event.kind]} time={<Time at={event.created_at} />}>
+      {useSentence(event)}
+    </ConversationEvent>
+  )
+}
+
+function useSentence({ kind, actor_name: name, was, became }: ShownEvent): string {
+  const t = useTranslations('desk.ticket.event')
+  const priorities = useTranslations('everywhere.priority')
+  switch (kind) {
+    case 'status':
+      return became === 'closed' ? t('closed', { name }) : t('reopened', { name })
+    case 'priority':
+      return t('priority', {
+        name,
+        was: priorities(was as Priority),
+        became: priorities(became as Priority),
+      })
+    case 'department':
+      return t('department', { name, was: was ?? '', became: became ?? '' })
+    case 'assignee':
+      return became ? t('assigned', { name, became }) : t('unassigned', { name, was: was ?? '' })
+    case 'file-removed':
+      return t('fileRemoved', { name, was: was ?? '' })
+    default:
+      return t(kind, { name })
+  }
+}

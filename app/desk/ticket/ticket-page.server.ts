@@ -1,0 +1,143 @@
+import type { Admin } from '#app/admins/admin.ts'
+import { findDraft } from '#app/auth/drafts/drafts.server.ts'
+import { newFormKey } from '#app/auth/form-key.server.ts'
+import { notFound } from '#app/auth/refusing/refused.server.ts'
+import { listCannedReplies } from '#app/canned-replies/canned-replies.server.ts'
+import { findCustomer } from '#app/customers/customers.server.ts'
+import { hasOpenLink } from '#app/customers/tokens.server.ts'
+import { listDepartments, listTeam } from '#app/departments/departments.server.ts'
+import { deskTicketAct, deskTicketPath } from '#app/desk/paths.ts'
+import { readWaiting } from '#app/desk/waiting/waiting-replies.server.ts'
+import { listPresent } from '#app/live/presence.server.ts'
+import { markSeen } from '#app/queue/seen.server.ts'
+import { ownerOf } from '#app/tickets/actor.ts'
+import { countSent } from '#app/tickets/delayed/pending.server.ts'
+import { findReturned } from '#app/tickets/delayed/returned.server.ts'
+import { findTicket, type Ticket } from '#app/tickets/find.server.ts'
+import { listTickets } from '#app/tickets/list.server.ts'
+import { listEvents, readThread } from '#app/tickets/thread.server.ts'
+import { ticketLabel } from '#app/tickets/ticket.ts'
+import type { Workspace } from '#app/workspaces/workspaces.server.ts'
+import { timeline, writeSeen } from './timeline.ts'
+
+/** The customer's other tickets that stand beside the ticket: the latest. */
+const MAX_OTHERS = 6
+const ALL = { statuses: [], priority: undefined, departmentId: undefined, search: '' }
+
+interface Asked {
+  workspace: Workspace
+  admin: Admin
+  /** The desk's, which signs form keys. */
+  secret: string
+}
+
+/**
+ * Everything the page of a ticket shows to an admin.
+ *
+ * @throws the 404 page where the workspace has no such ticket.
+ */
+export async function readTicketPage({ workspace, admin, secret }: Asked, number: number) {
+  const { db, platform, info, now } = workspace
+  const path = deskTicketPath(info.subdomain, number)
+  const owner = ownerOf({ kind: 'admin', id: admin.id })
+  const ticket = await findTicket(db, number, 'anybody')
+  if (!ticket) throw notFound()
+  await markSeen(platform, admin.id, workspace.id, ticket)
+  const [thread, events, customer, latest, departments, team, canned, replyDraft, noteDraft, present] =
+    await Promise.all([
+      readThread(db, number, 'admin'),
+      listEvents(db, number),
+      findCustomer(db, ticket.customer_id),
+      listTickets(db, ticket.customer_id, ALL),
+      listDepartments(platform),
+      listTeam(platform),
+      listCannedReplies(platform, { departmentId: ticket.department_id }),
+      findDraft(workspace, owner, path),
+      findDraft(workspace, owner, deskTicketAct(path, 'note')),
+      listPresent(platform, { workspaceId: workspace.id, number }),
+    ])
+  if (!customer) throw notFound()
+  const waiting = await readWaiting(workspace, number, admin.id)
+  const returned = await findReturned(workspace, number, admin.id)
+  const replies = thread.replies.map(({ author_id, ...reply }) => reply)
+  return {
+    path,
+    uploadTo: `/admin/tickets/${info.subdomain}/attachments`,
+    adminId: admin.id,
+    present,
+    reply: {
+      formKey: newFormKey(secret, owner),
+      /** One more is a new form: what was typed into the last one has been sent. */
+      sent: await countSent(db, number, admin.id),
+      draft: replyDraft?.body,
+      /** One that was to be sent, and came back. */
+      returned,
+    },
+    note: {
+      formKey: newFormKey(secret, owner),
+      sent: thread.replies.filter(({ kind, author_id }) => kind === 'note' && author_id === admin.id).length,
+      draft: noteDraft?.body,
+    },
+    seen: writeSeen({ lastReplyId: replies.at(-1)?.id ?? 0, lastEventId: events.at(-1)?.id ?? 0 }),
+    workspace: { subdomain: info.subdomain, name: info.name },
+    ticket: {
+      label: ticketLabel(number),
+      subject: ticket.subject,
+      body: ticket.body,
+      status: ticket.status,
+      priority: ticket.priority,
+      departmentId: ticket.department_id,
+      departmentName: ticket.department_name,
+      assigneeId: ticket.assignee_id,
+      openedByName: ticket.opened_by_name,
+      createdAt: ticket.created_at,
+      origin: ticket.origin_number && {
+        label: ticketLabel(ticket.origin_number),
+        path: deskTicketPath(info.subdomain, ticket.origin_number),
+      },
+      closedByName:
+        ticket.status === 'closed'
+          ? events.findLast((event) => event.kind === 'status' && event.became === 'closed')?.actor_name
+          : undefined,
+    },
+    openingFiles: thread.openingFiles,
+    timeline: timeline(replies, events),
+    waiting,
+    customer: {
+      id: customer.id,
+      name: customer.name,
+      email: customer.email,
+      firstSeenAt: customer.createdAt,
+      lastSeenAt: customer.lastSeenAt,
+      hasAccount: customer.passwordHash !== null,
+      isInvited: customer.passwordHash === null && (await hasOpenLink(db, customer.email, now())),
+      isBlocked: customer.blockedAt !== null,
+    },
+    others: latest.tickets
+      .filter((other) => other.number !== number)
+      .slice(0, MAX_OTHERS)
+      .map((other) => ({
+        path: deskTicketPath(info.subdomain, other.number),
+        label: ticketLabel(other.number),
+        subject: other.subject,
+        status: other.status,
+        lastActivityAt: other.last_activity_at,
+      })),
+    departments: departments
+      .filter(({ id, active }) => active || id === ticket.department_id)
+      .map(({ id, name }) => ({ id, name })),
+    team: assignable(team, ticket),
+    canned: canned.map(({ id, title }) => ({ id, title })),
+  }
+}
+
+/** The team; and whoever has the ticket, where they are of it no longer. */
+function assignable(team: readonly { id: string; name: string }[], ticket: Ticket) {
+  const people = team.map(({ id, name }) => ({ id, name, active: true }))
+  const { assignee_id: id, assignee_name: name } = ticket
+  if (!id || people.some((person) => person.id === id)) return people
+  return [...people, { id, name: name ?? '', active: false }]
+}
+
+export type TicketPage = Awaited<ReturnType<typeof readTicketPage>>
+export type TicketReply = Extract<TicketPage['timeline'][number], { what: 'reply' }>['reply']

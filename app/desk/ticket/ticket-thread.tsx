@@ -1,0 +1,65 @@
+import { useTranslations } from 'use-intl'
+import type { Attachment } from '#app/attachments/attachment.ts'
+import { WaitingReplies } from '#app/desk/waiting/waiting-replies.tsx'
+import { Conversation, ConversationEntry } from '#app/ui/writing/conversation.tsx'
+import { RichText } from '#app/ui/writing/rich-text.tsx'
+import { Time } from '#app/ui/writing/time.tsx'
+import { TicketEvent } from './ticket-event.tsx'
+import { TicketFiles } from './ticket-files.tsx'
+import type { TicketPage } from './ticket-page.server.ts'
+
+/** What was said and what happened, from the opening on. */
+export function TicketThread({ page, query }: { page: TicketPage; query: string }) {
+  const t = useTranslations('desk.ticket')
+  const { ticket, customer } = page
+  return (
+    <Conversation label={t('conversation')}>
+      <ConversationEntry
+        id="opening"
+        author={customer.name}
+        role={ticket.openedByName ? t('openedFor', { name: ticket.openedByName }) : t('customer')}
+        time={<Time at={ticket.createdAt} />}
+        side="start"
+      >
+        <RichText text={ticket.body} />
+        <TicketFiles files={page.openingFiles} path={page.path} query={query} />
+      </ConversationEntry>
+      <TimelineItems items={page.timeline} path={page.path} query={query} />
+      <WaitingReplies page={page} query={query} />
+    </Conversation>
+  )
+}
+
+interface TimelineItemsProps {
+  items: TicketPage['timeline']
+  path: string
+  query: string
+  /** Shown a second time, above the text of a reply that was held back: to be read, not acted upon. */
+  copy?: boolean
+}
+
+export function TimelineItems({ items, path, query, copy }: TimelineItemsProps) {
+  const t = useTranslations('desk.ticket')
+  const prefix = copy ? 'new-' : ''
+  return items.map((item) => {
+    if (item.what === 'event') return <TicketEvent key={`e${item.event.id}`} event={item.event} />
+    const { reply } = item
+    const isTeam = reply.author_kind === 'admin'
+    const isNote = reply.kind === 'note'
+    return (
+      <ConversationEntry
+        key={`r${reply.id}`}
+        id={`${prefix}reply-${reply.id}`}
+        author={reply.author_name}
+        role={isTeam ? t('team') : t('customer')}
+        time={<Time at={reply.created_at} />}
+        side={isTeam ? 'end' : 'start'}
+        tone={isNote ? 'note' : isTeam ? 'accent' : 'plain'}
+        mark={isNote ? t('internalNote') : undefined}
+      >
+        <RichText text={reply.body} />
+        <TicketFiles files={reply.files as Attachment[]} path={path} query={query} fixed={copy} />
+      </ConversationEntry>
+    )
+  })
+}

@@ -1,0 +1,86 @@
+import { type ReactNode, useEffect, useRef } from 'react'
+import { useTranslations } from 'use-intl'
+import { TurnForm } from '#app/desk/answering/answering.tsx'
+import { CustomerPanel } from '#app/desk/customers/customer-panel.tsx'
+import { Presence } from '#app/desk/live/presence.tsx'
+import { QUEUE_PATH } from '#app/desk/paths.ts'
+import { Triage } from '#app/desk/triage/triage.tsx'
+import { StatusBadge } from '#app/tickets/status-badge.tsx'
+import { Icon } from '#app/ui/look/icon.tsx'
+import type { TicketContext } from './ticket-context.ts'
+import { TicketThread } from './ticket-thread.tsx'
+
+/** A ticket: what it is and what can be done with it, the conversation, the answer, the customer. */
+export function TicketView({ page, query, children }: TicketContext & { children: ReactNode }) {
+  return (
+    <article aria-labelledby="ticket-title" className="ticket">
+      <TicketHeader page={page} query={query} />
+      <div className="gap-8 px-4 py-5 md:px-6 xl:grid xl:grid-cols-[minmax(0,1fr)_14rem]">
+        <div className="min-w-0 space-y-6">
+          <TicketThread page={page} query={query} />
+          {children}
+        </div>
+        <aside className="mt-8 min-w-0 border-line border-t pt-5 xl:mt-0 xl:border-t-0 xl:pt-0">
+          <CustomerPanel page={page} query={query} />
+        </aside>
+      </div>
+    </article>
+  )
+}
+
+function TicketHeader({ page, query }: TicketContext) {
+  const t = useTranslations('desk.ticket')
+  const { ticket, workspace, customer } = page
+  return (
+    <header className="ticket-header">
+      <a href={QUEUE_PATH + query} className="ticket-back">
+        <Icon name="back" />
+        {t('back')}
+      </a>
+      <div className="flex flex-wrap items-start justify-between gap-x-6 gap-y-3">
+        <div className="min-w-0 flex-1 basis-72">
+          <TicketTitle label={ticket.label} subject={ticket.subject} />
+          <p className="mt-1 flex flex-wrap items-center gap-x-2 gap-y-1 text-soft text-sm">
+            <span>{ticket.label}</span>
+            <StatusBadge status={ticket.status} reader="desk" />
+            <span>
+              <bdi>{customer.name}</bdi> · {workspace.name}
+            </span>
+          </p>
+          <Presence
+            key={page.path}
+            ticket={`${workspace.subdomain}/${ticket.label}`}
+            adminId={page.adminId}
+            present={page.present}
+          />
+        </div>
+        <div className="ticket-acts">
+          <Triage page={page} query={query} />
+          {ticket.status !== 'closed' && <TurnForm page={page} query={query} turn="close" />}
+        </div>
+      </div>
+    </header>
+  )
+}
+
+/** When another ticket opens in place, the focus goes to it; the list keeps its own scroll. */
+function TicketTitle({ label, subject }: { label: string; subject: string }) {
+  const heading = useRef<HTMLHeadingElement>(null)
+  const shown = useRef<string | undefined>(undefined)
+  useEffect(() => {
+    if (shown.current !== undefined && shown.current !== label)
+      heading.current?.focus({ preventScroll: true })
+    shown.current = label
+  }, [label])
+  return (
+    <h1
+      id="ticket-title"
+      ref={heading}
+      tabIndex={-1}
+      className="font-semibold text-xl tracking-tight"
+      dir="auto"
+    >
+      {subject}
+    </h1>
+  )
+}

@@ -1,0 +1,28 @@
+import { useTranslations } from 'use-intl'
+import { AccountForm } from '#app/people/account-form.tsx'
+import { useCheckedForm } from '#app/people/use-checked-form.ts'
+import { type View, viewSchema } from '#app/queue/view.ts'
+import { CheckboxField } from '#app/ui/fields/checkbox-field.tsx'
+import { TextField } from '#app/ui/fields/text-field.tsx'
+
+interface ViewFormProps {
+  view?: View
+  /** Where it posts to: the address carries what a new view keeps. */
+  action: string
+}
+
+/** The name of a view, and for whom it is. */
+export function ViewForm({ view, action }: ViewFormProps) {
+  const t = useTranslations('queue.views')
+  const [form, fields] = useCheckedForm(viewSchema, {
+    name: view?.name ?? '',
+    shared: view?.shared ? 'on' : '',
+  })
+  const labels = { name: t('name'), shared: t('shared') }
+  return (
+    <AccountForm form={form} labels={labels} action={action} button={t('save')} pending={t('saving')}>
+      <TextField field={fields.name} label={labels.name} autoComplete="off" />
+      <CheckboxField field={fields.shared} label={labels.shared} hint={t('sharedHint')} />
+    </AccountForm>
+  )
+}

@@ -1,0 +1,62 @@
+import { Form, useRevalidator } from '@remix-run/react'
+import { useEffect, useState } from 'react'
+import { useTranslations } from 'use-intl'
+import type { TicketContext } from '#app/desk/ticket/ticket-context.ts'
+import type { TicketPage } from '#app/desk/ticket/ticket-page.server.ts'
+import { Button } from '#app/ui/button.tsx'
+import { ConversationEntry } from '#app/ui/writing/conversation.tsx'
+import { FileCard, FileCards } from '#app/ui/writing/file-card.tsx'
+import { RichText } from '#app/ui/writing/rich-text.tsx'
+
+type Waiting = TicketPage['waiting'][number]
+
+/** Replies that nobody but the team can see yet, at the end of the conversation; one's own can be taken back. */
+export function WaitingReplies({ page, query }: TicketContext) {
+  return page.waiting.map((reply) => <WaitingReply key={reply.id} reply={reply} page={page} query={query} />)
+}
+
+function WaitingReply({ reply, page, query }: TicketContext & { reply: Waiting }) {
+  const t = useTranslations('desk.ticket')
+  const seconds = useCountdown(reply.secondsLeft)
+  return (
+    <ConversationEntry
+      id={`waiting-${reply.id}`}
+      author={reply.authorName}
+      role={t('team')}
+      time={<span role="timer">{t(reply.thenClose ? 'sendingAndClosingIn' : 'sendingIn', { seconds })}</span>}
+      side="end"
+      tone="waiting"
+    >
+      <RichText text={reply.body} />
+      {reply.files.length > 0 && (
+        <FileCards>
+          {reply.files.map(({ id, name, sizeBytes }) => (
+            <FileCard key={id} name={name} bytes={sizeBytes} />
+          ))}
+        </FileCards>
+      )}
+      {reply.isOwn && (
+        <Form method="post" action={`${page.path}/undo${query}`} className="mt-3" preventScrollReset>
+          <input type="hidden" name="pending" value={reply.id} />
+          <Button>{t('undo')}</Button>
+        </Form>
+      )}
+    </ConversationEntry>
+  )
+}
+
+/** Counts down from what the server said; at the end the page is asked for anew until the reply has gone out. */
+function useCountdown(from: number): number {
+  const [left, setLeft] = useState(from)
+  const { revalidate } = useRevalidator()
+  useEffect(() => {
+    const began = performance.now()
+    const timer = setInterval(() => {
+      const now = Math.max(0, from - Math.floor((performance.now() - began) / 1000))
+      setLeft(now)
+      if (now === 0) revalidate()
+    }, 1000)
+    return () => clearInterval(timer)
+  }, [from, revalidate])
+  return left
+}

@@ -1,0 +1,19 @@
+import { useTranslations } from 'use-intl'
+import type { AdminReplied } from '#app/emails/email.ts'
+import { TicketFrame } from '#app/emails/frame.tsx'
+import { Files, Words } from '#app/emails/message.tsx'
+import { Action, Lead, Line } from '#app/emails/parts.tsx'
+
+export function AdminRepliedEmail({ email }: { email: AdminReplied }) {
+  const t = useTranslations('emails.adminReplied')
+  const { ticket } = email
+  return (
+    <TicketFrame ticket={ticket}>
+      <Lead>{t('lead', { name: email.adminName })}</Lead>
+      <Words>{email.words}</Words>
+      <Files files={email.files} />
+      {email.status && <Line quiet>{t(`status.${email.status}`)}</Line>}
+      <Action href={ticket.link}>{t('action')}</Action>
+    </TicketFrame>
+  )
+}

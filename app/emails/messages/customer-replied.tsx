@@ -1,0 +1,18 @@
+import { useTranslations } from 'use-intl'
+import type { CustomerReplied } from '#app/emails/email.ts'
+import { TicketFrame } from '#app/emails/frame.tsx'
+import { Files, Words } from '#app/emails/message.tsx'
+import { Action, Lead } from '#app/emails/parts.tsx'
+
+export function CustomerRepliedEmail({ email }: { email: CustomerReplied }) {
+  const t = useTranslations('emails.customerReplied')
+  const { ticket } = email
+  return (
+    <TicketFrame ticket={ticket}>
+      <Lead>{t('lead', { name: email.customerName })}</Lead>
+      <Words>{email.words}</Words>
+      <Files files={email.files} />
+      <Action href={ticket.link}>{t('action')}</Action>
+    </TicketFrame>
+  )
+}

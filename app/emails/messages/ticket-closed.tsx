@@ -1,0 +1,16 @@
+import { useTranslations } from 'use-intl'
+import type { TicketClosed } from '#app/emails/email.ts'
+import { TicketFrame } from '#app/emails/frame.tsx'
+import { Action, Lead, Line } from '#app/emails/parts.tsx'
+
+export function TicketClosedEmail({ email }: { email: TicketClosed }) {
+  const t = useTranslations('emails.ticketClosed')
+  const { ticket } = email
+  return (
+    <TicketFrame ticket={ticket}>
+      <Lead>{t('lead', { name: email.adminName, subject: ticket.subject })}</Lead>
+      <Line>{t('line')}</Line>
+      <Action href={ticket.link}>{t('action')}</Action>
+    </TicketFrame>
+  )
+}

@@ -1,0 +1,28 @@
+import type { ReactNode } from 'react'
+import { usePortal } from '#app/portal/use-portal.ts'
+import { Logo } from '#app/ui/look/logo.tsx'
+import { AccountFrame } from '#app/ui/page/account-frame.tsx'
+
+interface PortalDoorProps {
+  title: string
+  lead?: ReactNode
+  footer?: ReactNode
+  children: ReactNode
+}
+
+/** The door of a workspace's portal. */
+export function PortalDoor({ title, lead, footer, children }: PortalDoorProps) {
+  const { workspace } = usePortal()
+  return (
+    <AccountFrame
+      accent={workspace.accent}
+      mark={<Logo name={workspace.name} />}
+      name={workspace.name}
+      title={title}
+      lead={lead}
+      footer={footer}
+    >
+      {children}
+    </AccountFrame>
+  )
+}

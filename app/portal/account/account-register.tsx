@@ -1,0 +1,42 @@
+import { useTranslations } from 'use-intl'
+import { EmailForm } from '#app/people/email-form.tsx'
+import { MailSent } from '#app/people/mail-sent.tsx'
+import { RegisterForm } from '#app/people/register-form.tsx'
+import { usePortal } from '#app/portal/use-portal.ts'
+import { PortalDoor } from './account-door.tsx'
+
+interface RegisterPageProps {
+  policy: 'open' | 'confirmed' | 'invitation'
+  isSent: boolean
+}
+
+/** Sign-up as the workspace allows it: at once, or by a link in the mail. */
+export function RegisterPage({ policy, isSent }: RegisterPageProps) {
+  const t = useTranslations('accounts.register')
+  const { workspace } = usePortal()
+  const home = `/${workspace.subdomain}`
+  if (isSent) {
+    return (
+      <PortalDoor title={t('sentTitle')}>
+        <MailSent about="register" back={`${home}/register`} />
+      </PortalDoor>
+    )
+  }
+  const lead = { open: 'lead', confirmed: 'confirmedLead', invitation: 'invitationLead' } as const
+  return (
+    <PortalDoor
+      title={t('title')}
+      lead={t(lead[policy], { workspace: workspace.name })}
+      footer={
+        <>
+          {t('haveAccount')}{' '}
+          <a className="link" href={`${home}/login`}>
+            {t('signIn')}
+          </a>
+        </>
+      }
+    >
+      {policy === 'open' ? <RegisterForm /> : <EmailForm button={t('button')} pending={t('pending')} />}
+    </PortalDoor>
+  )
+}

@@ -1,0 +1,43 @@
+import type { Customer } from '#app/customers/customer.ts'
+import { listDepartments } from '#app/departments/departments.server.ts'
+import { titleWords } from '#app/portal/title.server.ts'
+import { listTickets, readCursor } from '#app/tickets/list.server.ts'
+import { ticketLabel } from '#app/tickets/ticket.ts'
+import { readTicketFilters } from '#app/tickets/ticket-filters.ts'
+import type { Workspace } from '#app/workspaces/workspaces.server.ts'
+import type { TicketRow } from './ticket-list.tsx'
+
+/** A page of a customer's list: what the URL asks for, and the URLs of the pages beside it. */
+export async function readListPage(
+  { workspace, customer }: { workspace: Workspace; customer: Customer },
+  query: URLSearchParams,
+) {
+  const filters = readTicketFilters(query)
+  const cursor = readCursor(query.get('before'))
+  const { tickets, next } = await listTickets(workspace.db, customer.id, filters, cursor)
+  const departments = await listDepartments(workspace.platform)
+  /** The same list from another place on. */
+  const pageAt = (before: string | undefined) => {
+    const other = new URLSearchParams(query)
+    other.delete('before')
+    if (before) other.set('before', before)
+    return [`/${workspace.info.subdomain}/tickets`, other].filter(String).join('?')
+  }
+  return {
+    title: titleWords('list.title'),
+    filters,
+    departments: departments.map(({ id, name }) => ({ id, name })),
+    tickets: tickets.map(
+      (row): TicketRow => ({
+        label: ticketLabel(row.number),
+        subject: row.subject,
+        department: row.department_name,
+        priority: row.priority,
+        status: row.status,
+        lastActivityAt: row.last_activity_at,
+      }),
+    ),
+    older: next && pageAt(next),
+    newest: cursor && pageAt(undefined),
+  }
+}

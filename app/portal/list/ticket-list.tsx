@@ -1,0 +1,41 @@
+import { useTranslations } from 'use-intl'
+import { useTicketsPath } from '#app/portal/use-portal.ts'
+import { PriorityBadge } from '#app/tickets/priority-badge.tsx'
+import { StatusBadge } from '#app/tickets/status-badge.tsx'
+import type { Priority, Status } from '#app/tickets/ticket.ts'
+import { List, ListRow } from '#app/ui/lists/list-row.tsx'
+import { Time } from '#app/ui/writing/time.tsx'
+
+/** A ticket as its row shows it. */
+export interface TicketRow {
+  label: string
+  subject: string
+  department: string
+  priority: Priority
+  status: Status
+  lastActivityAt: number
+}
+
+/** One row a ticket, the whole of it the way in. */
+export function TicketList({ tickets }: { tickets: readonly TicketRow[] }) {
+  const t = useTranslations('portal.list')
+  const path = useTicketsPath()
+  return (
+    <List label={t('label')}>
+      {tickets.map((ticket) => (
+        <ListRow
+          key={ticket.label}
+          href={`${path}/${ticket.label}`}
+          title={ticket.subject}
+          facts={[ticket.label, ticket.department]}
+          marks={[
+            <PriorityBadge key="priority" priority={ticket.priority} />,
+            <StatusBadge key="status" status={ticket.status} reader="portal" />,
+          ]}
+          time={<Time at={ticket.lastActivityAt} brief />}
+          settled={ticket.status === 'closed'}
+        />
+      ))}
+    </List>
+  )
+}

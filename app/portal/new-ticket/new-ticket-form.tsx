@@ -1,0 +1,114 @@
+import { getFormProps, type SubmissionResult, useForm } from '@conform-to/react'
+import { useFetcher } from '@remix-run/react'
+import { useTranslations } from 'use-intl'
+import type { HeldFile } from '#app/attachments/attachment.ts'
+import { AttachmentsField } from '#app/attachments/field/attachments-field.tsx'
+import { attachmentErrors, type FormAnswer, refusedForm } from '#app/portal/refused-form.ts'
+import { UnsentNotice } from '#app/portal/ticket/unsent-notice.tsx'
+import { useTicketsPath } from '#app/portal/use-portal.ts'
+import { MAX_BODY, PRIORITIES } from '#app/tickets/ticket.ts'
+import { useRouteAtHand } from '#app/ui/browser/use-route-at-hand.ts'
+import { Button } from '#app/ui/button.tsx'
+import { FormErrors } from '#app/ui/fields/form-errors.tsx'
+import { SelectField } from '#app/ui/fields/select-field.tsx'
+import { TextArea } from '#app/ui/fields/text-area.tsx'
+import { TextField } from '#app/ui/fields/text-field.tsx'
+import { useLateValidation } from '#app/ui/fields/use-late-validation.ts'
+import { Actions } from '#app/ui/writing/composer.tsx'
+import type { DepartmentChoice, NewTicketStart } from './follow-up.ts'
+
+const NEW_TICKET_FORM = 'new-ticket'
+
+const loadRules = () =>
+  import('#app/tickets/validation.ts').then(({ validateNewTicket }) => validateNewTicket)
+
+interface NewTicketFormProps {
+  departments: readonly DepartmentChoice[]
+  start: NewTicketStart
+  formKey: string
+  held: readonly HeldFile[]
+  /** The refusal that came with the page, where the form was posted without JavaScript. */
+  result?: SubmissionResult<string[]>
+}
+
+/** The form that opens a ticket. It posts to `/store`, which draws it again where something is refused. */
+export function NewTicketForm({ departments, start, formKey, held, result }: NewTicketFormProps) {
+  const t = useTranslations('portal.create')
+  const priority = useTranslations('everywhere.priority')
+  const tickets = useTicketsPath()
+  const fetcher = useFetcher<FormAnswer>()
+  useRouteAtHand('routes/$subdomain.tickets.store')
+  const lastResult = refusedForm(fetcher.data)?.result ?? result
+  const [form, fields] = useForm({
+    id: NEW_TICKET_FORM,
+    lastResult,
+    defaultValue: { ...start, priority: start.priority ?? 'medium' },
+    ...useLateValidation(NEW_TICKET_FORM, loadRules),
+  })
+  const labels = {
+    subject: t('subject'),
+    department: t('department'),
+    priority: t('priority'),
+    body: t('message'),
+    attachments: t('attachments'),
+  }
+  const from = start.from ?? result?.initialValue?.from
+  return (
+    <fetcher.Form
+      {...getFormProps(form)}
+      method="post"
+      action={`${tickets}/store`}
+      encType="multipart/form-data"
+      className="space-y-2"
+    >
+      <UnsentNotice answer={fetcher.state === 'idle' ? fetcher.data : undefined} />
+      <FormErrors form={form} labels={labels} />
+      {typeof from === 'string' && <FollowsUp from={from} />}
+      <TextField field={fields.subject} label={labels.subject} hint={t('subjectHint')} autoComplete="off" />
+      <div className="grid gap-x-4 gap-y-2 sm:grid-cols-2">
+        <SelectField
+          field={fields.department}
+          label={labels.department}
+          empty={t('chooseDepartment')}
+          options={departments.map(({ id, name }) => ({ value: id, label: name }))}
+        />
+        <SelectField
+          field={fields.priority}
+          label={labels.priority}
+          options={PRIORITIES.map((value) => ({ value, label: priority(value) }))}
+        />
+      </div>
+      <TextArea field={fields.body} label={labels.body} hint={t('messageHint')} max={MAX_BODY} rows={8} />
+      <AttachmentsField
+        id={`${form.id}-attachments`}
+        formKey={formKey}
+        held={held}
+        uploadTo={`${tickets}/attachments`}
+        errors={attachmentErrors(lastResult)}
+      />
+      <Actions>
+        <Button kind="primary" pending={fetcher.state !== 'idle' && t('submitting')}>
+          {t('submit')}
+        </Button>
+      </Actions>
+    </fetcher.Form>
+  )
+}
+
+function FollowsUp({ from }: { from: string }) {
+  const t = useTranslations('portal.create')
+  const tickets = useTicketsPath()
+  return (
+    <p className="pb-2 text-soft">
+      <input type="hidden" name="from" value={from} />
+      {t.rich('followsUp', {
+        ticket: from,
+        link: (label) => (
+          <a href={`${tickets}/${from}`} className="link whitespace-nowrap">
+            {label}
+          </a>
+        ),
+      })}
+    </p>
+  )
+}

@@ -1,0 +1,38 @@
+import { useTranslations } from 'use-intl'
+import { DraftNotice } from '#app/portal/draft-notice.tsx'
+import type { RefusedForm } from '#app/portal/refused-form.ts'
+import { useTicketsPath } from '#app/portal/use-portal.ts'
+import { EmptyState } from '#app/ui/lists/empty-state.tsx'
+import { PageHeader } from '#app/ui/page/page-header.tsx'
+import type { DepartmentChoice, NewTicketStart } from './follow-up.ts'
+import { NewTicketForm } from './new-ticket-form.tsx'
+
+interface NewTicketPageProps {
+  page: { departments: DepartmentChoice[]; start: NewTicketStart; formKey: string; isDraft: boolean }
+  /** Set where the form was posted without JavaScript and refused. */
+  refused?: RefusedForm
+}
+
+/** Where a ticket begins. `/create` shows it, and `/store` again where something is refused. */
+export function NewTicketPage({ page, refused }: NewTicketPageProps) {
+  const t = useTranslations('portal.create')
+  const back = useTranslations('portal.ticket')('back')
+  const tickets = useTicketsPath()
+  const isSomethingTyped = refused !== undefined || page.isDraft
+  return (
+    <div className="max-w-2xl">
+      <PageHeader title={t('title')} lead={t('lead')} back={{ href: tickets, label: back }} />
+      {page.departments.length === 0 && <EmptyState title={t('closedFor')}>{t('closedForBody')}</EmptyState>}
+      {page.isDraft && !refused && <DraftNotice />}
+      {(page.departments.length > 0 || isSomethingTyped) && (
+        <NewTicketForm
+          departments={page.departments}
+          start={refused ? {} : page.start}
+          formKey={refused?.formKey ?? page.formKey}
+          held={refused?.held ?? []}
+          result={refused?.result}
+        />
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,80 @@
+import { getFormProps, type SubmissionResult, useForm } from '@conform-to/react'
+import type { useFetcher } from '@remix-run/react'
+import { useTranslations } from 'use-intl'
+import type { HeldFile } from '#app/attachments/attachment.ts'
+import { AttachmentsField } from '#app/attachments/field/attachments-field.tsx'
+import { attachmentErrors, type FormAnswer } from '#app/portal/refused-form.ts'
+import { useTicketsPath } from '#app/portal/use-portal.ts'
+import { MAX_REPLY } from '#app/tickets/reply.ts'
+import { Button } from '#app/ui/button.tsx'
+import { FormErrors } from '#app/ui/fields/form-errors.tsx'
+import { TextArea } from '#app/ui/fields/text-area.tsx'
+import { useLateValidation } from '#app/ui/fields/use-late-validation.ts'
+import { Composer } from '#app/ui/writing/composer.tsx'
+import type { TicketView } from './ticket-view.ts'
+import { UnsentNotice } from './unsent-notice.tsx'
+
+/** The textarea of an unsent reply, for whoever must not throw it away. */
+export const REPLY_FORM = 'reply'
+
+const loadRules = () => import('#app/tickets/validation.ts').then(({ validateReply }) => validateReply)
+
+interface ReplyFormProps {
+  fetcher: ReturnType<typeof useFetcher<FormAnswer>>
+  /** What the last post was answered with. */
+  heard: FormAnswer | undefined
+  ticket: TicketView
+  /** What the message begins with. */
+  text?: string
+  formKey: string
+  held: readonly HeldFile[]
+  result?: SubmissionResult<string[]>
+}
+
+/** The place to answer. It posts to `/reply`, which draws the ticket again where something is refused. */
+export function ReplyForm({ fetcher, heard, ticket, text, formKey, held, result }: ReplyFormProps) {
+  const t = useTranslations('portal.reply')
+  const tickets = useTicketsPath()
+  const [form, fields] = useForm({
+    id: REPLY_FORM,
+    lastResult: result,
+    defaultValue: { body: text },
+    ...useLateValidation(REPLY_FORM, loadRules),
+  })
+  const labels = { body: t('message'), attachments: t('attachments') }
+  return (
+    <fetcher.Form
+      {...getFormProps(form)}
+      method="post"
+      action={`${tickets}/${ticket.label}/reply`}
+      encType="multipart/form-data"
+      preventScrollReset
+    >
+      <UnsentNotice answer={fetcher.state === 'idle' ? heard : undefined} />
+      <FormErrors form={form} labels={labels} />
+      <Composer
+        title={t('title')}
+        actions={
+          <Button kind="primary" pending={fetcher.state !== 'idle' && t('sending')}>
+            {t('send')}
+          </Button>
+        }
+      >
+        <TextArea field={fields.body} label={labels.body} max={MAX_REPLY} rows={6} />
+        <AttachmentsField
+          id={`${form.id}-attachments`}
+          formKey={formKey}
+          held={held}
+          uploadTo={`${tickets}/attachments`}
+          errors={attachmentErrors(result)}
+        />
+      </Composer>
+    </fetcher.Form>
+  )
+}
+
+/** True while a reply stands in the form that was not sent. */
+export function isReplyWritten(): boolean {
+  const form = document.getElementById(REPLY_FORM)
+  return form instanceof HTMLFormElement && String(new FormData(form).get('body') ?? '').trim() !== ''
+}

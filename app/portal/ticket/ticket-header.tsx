@@ -1,0 +1,33 @@
+import { useTranslations } from 'use-intl'
+import { useTicketsPath } from '#app/portal/use-portal.ts'
+import { LinkButton } from '#app/ui/button.tsx'
+import { PageHeader } from '#app/ui/page/page-header.tsx'
+import { hasFiles, lastEntry, type TicketView } from './ticket-view.ts'
+
+/** From how many items on the last one is out of sight, and worth a link. */
+const LONG = 5
+
+/** What a ticket is about, and what can be done with it as a whole. */
+export function TicketHeader({ ticket, path }: { ticket: TicketView; path: string }) {
+  const t = useTranslations('portal.ticket')
+  const last = lastEntry(ticket)
+  const isLong = last !== undefined && ticket.timeline.length >= LONG
+  return (
+    <PageHeader
+      title={<bdi>{ticket.subject}</bdi>}
+      back={{ href: useTicketsPath(), label: t('back') }}
+      actions={
+        (isLong || hasFiles(ticket)) && (
+          <>
+            {isLong && <LinkButton href={`#${last.id}`}>{t('latest')}</LinkButton>}
+            {hasFiles(ticket) && (
+              <LinkButton href={`${path}/download`} icon="archive" download>
+                {t('downloadAll')}
+              </LinkButton>
+            )}
+          </>
+        )
+      }
+    />
+  )
+}

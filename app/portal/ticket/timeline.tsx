@@ -1,0 +1,55 @@
+import { useTranslations } from 'use-intl'
+import { Conversation, ConversationEntry, ConversationEvent } from '#app/ui/writing/conversation.tsx'
+import { RichText } from '#app/ui/writing/rich-text.tsx'
+import { Time } from '#app/ui/writing/time.tsx'
+import { FileList } from './file-list.tsx'
+import type { EntryView, EventView, TicketView } from './ticket-view.ts'
+
+/** What was said on a ticket, and when it was closed or reopened, oldest first. */
+export function Timeline({ ticket, path }: { ticket: TicketView; path: string }) {
+  const t = useTranslations('portal.ticket')
+  return (
+    <Conversation label={t('conversation')}>
+      {ticket.timeline.map((item) =>
+        item.kind === 'entry' ? (
+          <Entry key={item.id} entry={item} download={`${path}/download`} />
+        ) : (
+          <Happened key={item.id} event={item} />
+        ),
+      )}
+    </Conversation>
+  )
+}
+
+function Entry({ entry, download }: { entry: EntryView; download: string }) {
+  const t = useTranslations('portal.ticket')
+  const { id, author, isOwn, body, at, files } = entry
+  return (
+    <ConversationEntry
+      id={id}
+      author={author}
+      role={isOwn ? t('you') : t('team')}
+      time={<Time at={at} />}
+      side={isOwn ? 'end' : 'start'}
+      tone={isOwn ? 'accent' : 'plain'}
+    >
+      <RichText text={body} />
+      <FileList files={files} download={download} />
+    </ConversationEntry>
+  )
+}
+
+function Happened({ event: { kind, by, isOwn, at } }: { event: EventView }) {
+  const t = useTranslations('portal.ticket')
+  const words =
+    kind === 'reopened'
+      ? t('reopenedBy', { name: by })
+      : isOwn
+        ? t('closedByYou')
+        : t('closedBy', { name: by })
+  return (
+    <ConversationEvent icon={kind === 'closed' ? 'check' : 'tickets'} time={<Time at={at} />}>
+      {words}
+    </ConversationEvent>
+  )
+}

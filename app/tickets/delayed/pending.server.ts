@@ -1,0 +1,127 @@
+import type { Kysely, Transaction } from 'kysely'
+import { keepHeld } from '#app/attachments/held.server.ts'
+import { newId } from '#app/db/id.server.ts'
+import type { WorkspaceDatabase } from '#app/db/schema.ts'
+import { type NewReply, obstacleTo, type Posted, wordsOf } from '#app/tickets/replies.server.ts'
+import { findSubmission } from '#app/tickets/submissions.server.ts'
+import type { Workspace } from '#app/workspaces/workspaces.server.ts'
+import { write } from '#app/workspaces/write.server.ts'
+import { UNDO_MS } from './pending.ts'
+import { dropReturned } from './returned.server.ts'
+
+export type Delayed = Posted | { outcome: 'waits' }
+
+/**
+ * Takes an admin's reply as `postReply` does, but lets it wait for {@link UNDO_MS} on the server, where nobody but
+ * the team can see it: no status changes, nobody is mailed. The same form sent twice waits once.
+ */
+export async function delayReply(workspace: Workspace, reply: NewReply): Promise<Delayed> {
+  const { author, body, submission, ticketNumber } = reply
+  return write(workspace, async (trx): Promise<Delayed> => {
+    const made = await findSubmission(trx, submission, wordsOf(reply))
+    if (made) return { outcome: 'posted', replyId: made.reply_id! }
+    if (await waitsAlready(trx, reply)) return { outcome: 'waits' }
+    const obstacle = await obstacleTo(trx, reply)
+    if (obstacle) return obstacle
+    if ((await keepHeld(trx, submission, submission.heldIds)) === 'gone') return { outcome: 'files-gone' }
+    const now = workspace.now()
+    await dropReturned(trx, submission)
+    await trx
+      .insertInto('pending_replies')
+      .values({
+        id: newId(),
+        ticket_number: ticketNumber,
+        author_id: author.id,
+        author_name: author.name,
+        body,
+        then_close: reply.thenClose ? 1 : 0,
+        form_key: submission.formKey,
+        held_ids: JSON.stringify(submission.heldIds),
+        created_at: now,
+        sends_at: now + UNDO_MS,
+        why_returned: null,
+      })
+      .execute()
+    return { outcome: 'waits' }
+  })
+}
+
+/** What waits on a ticket, first come first. The team sees all of it; its author can take it back. */
+export async function listWaiting(db: Kysely<WorkspaceDatabase>, ticketNumber: number) {
+  return db
+    .selectFrom('pending_replies')
+    .select(['id', 'author_id', 'author_name', 'body', 'then_close', 'form_key', 'held_ids', 'sends_at'])
+    .where('ticket_number', '=', ticketNumber)
+    .where('sends_at', 'is not', null)
+    .orderBy('created_at')
+    .execute()
+}
+
+/**
+ * How many replies an admin has sent on a ticket, those that wait among them. Read as one: a reply that goes out
+ * between two questions would be counted twice, or not at all.
+ */
+export async function countSent(
+  db: Kysely<WorkspaceDatabase>,
+  ticketNumber: number,
+  adminId: string,
+): Promise<number> {
+  const { posted, waiting } = await db
+    .selectNoFrom((eb) => [
+      eb
+        .selectFrom('replies')
+        .select((row) => row.fn.countAll<number>().as('count'))
+        .where('ticket_number', '=', ticketNumber)
+        .where('author_id', '=', adminId)
+        .where('kind', '=', 'reply')
+        .as('posted'),
+      eb
+        .selectFrom('pending_replies')
+        .select((row) => row.fn.countAll<number>().as('count'))
+        .where('ticket_number', '=', ticketNumber)
+        .where('author_id', '=', adminId)
+        .where('sends_at', 'is not', null)
+        .as('waiting'),
+    ])
+    .executeTakeFirstOrThrow()
+  return (posted ?? 0) + (waiting ?? 0)
+}
+
+/**
+ * Takes a reply of one's own back: its text returns to the form, with its files.
+ *
+ * @returns 'sent' where it is too late.
+ */
+export async function takeBack(
+  workspace: Workspace,
+  ticketNumber: number,
+  { id, adminId }: { id: string; adminId: string },
+): Promise<'done' | 'sent'> {
+  const { numUpdatedRows } = await workspace.db
+    .updateTable('pending_replies')
+    .set((row) => ({
+      sends_at: null,
+      why_returned: row.fn.coalesce('why_returned', row.val('undone' as const)),
+    }))
+    .where('id', '=', id)
+    .where('ticket_number', '=', ticketNumber)
+    .where('author_id', '=', adminId)
+    .executeTakeFirst()
+  return numUpdatedRows > 0n ? 'done' : 'sent'
+}
+
+async function waitsAlready(
+  trx: Transaction<WorkspaceDatabase>,
+  { author, body, thenClose, submission }: NewReply,
+): Promise<boolean> {
+  const waiting = await trx
+    .selectFrom('pending_replies')
+    .select('id')
+    .where('author_id', '=', author.id)
+    .where('form_key', '=', submission.formKey)
+    .where('body', '=', body)
+    .where('then_close', '=', thenClose ? 1 : 0)
+    .where('sends_at', 'is not', null)
+    .executeTakeFirst()
+  return waiting !== undefined
+}

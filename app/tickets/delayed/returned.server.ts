@@ -1,0 +1,59 @@
+import type { Kysely } from 'kysely'
+import { dropHeld, listHeld } from '#app/attachments/held.server.ts'
+import type { WorkspaceDatabase } from '#app/db/schema.ts'
+import { ownerOf } from '#app/tickets/actor.ts'
+import type { Submission } from '#app/tickets/submissions.server.ts'
+import type { Workspace } from '#app/workspaces/workspaces.server.ts'
+
+/** A reply that nobody came back for: its author has long written another. */
+const FORGOTTEN_AFTER_MS = 30 * 24 * 60 * 60_000
+
+/** The reply that came back to this admin's form on this ticket, the earliest where there are several. */
+export async function findReturned(workspace: Workspace, ticketNumber: number, adminId: string) {
+  const row = await workspace.db
+    .selectFrom('pending_replies')
+    .select(['id', 'body', 'form_key', 'why_returned'])
+    .where('ticket_number', '=', ticketNumber)
+    .where('author_id', '=', adminId)
+    .where('sends_at', 'is', null)
+    .orderBy('created_at')
+    .limit(1)
+    .executeTakeFirst()
+  if (!row) return undefined
+  const owner = ownerOf({ kind: 'admin', id: adminId })
+  return {
+    id: row.id,
+    body: row.body,
+    formKey: row.form_key,
+    held: await listHeld(workspace, { owner, formKey: row.form_key }),
+    why: row.why_returned!,
+  }
+}
+
+/** The form that a reply had come back to was sent, or thrown away: the reply has served. */
+export async function dropReturned(
+  db: Kysely<WorkspaceDatabase>,
+  { owner, formKey }: Pick<Submission, 'owner' | 'formKey'>,
+): Promise<void> {
+  const [kind, id] = owner.split(':')
+  if (kind !== 'admin' || !id) return
+  await db
+    .deleteFrom('pending_replies')
+    .where('author_id', '=', id)
+    .where('form_key', '=', formKey)
+    .where('sends_at', 'is', null)
+    .execute()
+}
+
+/** Lets go of replies that came back a month ago, and of their files, which nothing else would. */
+export async function sweepReturned(workspace: Workspace): Promise<void> {
+  const forgotten = await workspace.db
+    .deleteFrom('pending_replies')
+    .where('sends_at', 'is', null)
+    .where('created_at', '<', workspace.now() - FORGOTTEN_AFTER_MS)
+    .returning(['author_id', 'form_key'])
+    .execute()
+  for (const { author_id: id, form_key: formKey } of forgotten) {
+    await dropHeld(workspace, { owner: ownerOf({ kind: 'admin', id }), formKey })
+  }
+}

@@ -1,0 +1,81 @@
+import type { Selectable, Transaction } from 'kysely'
+import type { PendingRepliesTable, WorkspaceDatabase } from '#app/db/schema.ts'
+import { ownerOf } from '#app/tickets/actor.ts'
+import { addReply, type NewReply } from '#app/tickets/replies.server.ts'
+import { FilesGone } from '#app/tickets/tickets.server.ts'
+import type { Workspace } from '#app/workspaces/workspaces.server.ts'
+import { write } from '#app/workspaces/write.server.ts'
+import type { WhyReturned } from './pending.ts'
+
+/**
+ * Posts every reply of a workspace whose time has come; whoever asks first, in whatever process, posts it, once.
+ * One that meets its ticket closed goes back to its author.
+ */
+export async function sendDueReplies(workspace: Workspace): Promise<void> {
+  const due = await workspace.db
+    .selectFrom('pending_replies')
+    .select('id')
+    .where('sends_at', '<=', workspace.now())
+    .orderBy('sends_at')
+    .execute()
+  for (const { id } of due) await send(workspace, id)
+}
+
+/** When the next reply of a workspace is to be sent; undefined where none waits. */
+export async function nextSendAt({ db }: Workspace): Promise<number | undefined> {
+  const row = await db
+    .selectFrom('pending_replies')
+    .select('sends_at')
+    .where('sends_at', 'is not', null)
+    .orderBy('sends_at')
+    .limit(1)
+    .executeTakeFirst()
+  return row?.sends_at ?? undefined
+}
+
+async function send(workspace: Workspace, id: string): Promise<void> {
+  try {
+    await write(workspace, async (trx) => {
+      // Taken in the transaction that posts it: of two processes the second finds nothing, and an Undo too.
+      const row = await trx
+        .deleteFrom('pending_replies')
+        .where('id', '=', id)
+        .where('sends_at', 'is not', null)
+        .returningAll()
+        .executeTakeFirst()
+      if (!row) return
+      const posted = await addReply(trx, workspace, toReply(row), [])
+      if (posted.outcome === 'closed') await giveBack(trx, row, 'closed')
+    })
+  } catch (error) {
+    if (!(error instanceof FilesGone)) throw error
+    await workspace.db
+      .updateTable('pending_replies')
+      .set({ sends_at: null, why_returned: 'files-gone' })
+      .where('id', '=', id)
+      .where('sends_at', 'is not', null)
+      .execute()
+  }
+}
+
+async function giveBack(
+  trx: Transaction<WorkspaceDatabase>,
+  row: Selectable<PendingRepliesTable>,
+  why: WhyReturned,
+): Promise<void> {
+  await trx
+    .insertInto('pending_replies')
+    .values({ ...row, sends_at: null, why_returned: why })
+    .execute()
+}
+
+function toReply(row: Selectable<PendingRepliesTable>): NewReply {
+  const author = { kind: 'admin' as const, id: row.author_id, name: row.author_name }
+  return {
+    ticketNumber: row.ticket_number,
+    author,
+    body: row.body,
+    thenClose: row.then_close === 1,
+    submission: { owner: ownerOf(author), formKey: row.form_key, heldIds: JSON.parse(row.held_ids) },
+  }
+}

@@ -1,0 +1,51 @@
+import { getInputProps } from '@conform-to/react'
+import { useState } from 'react'
+import { useTranslations } from 'use-intl'
+import { useHydrated } from '#app/ui/browser/use-hydrated.ts'
+import { describedBy, FieldFrame, type FieldProps } from './field.tsx'
+
+interface PasswordFieldProps extends FieldProps {
+  /** Tells a password manager whether to fill in or to make one. */
+  purpose: 'current' | 'new'
+}
+
+/** A password is never sent back to the page. With JavaScript it can be shown, which spares a confirmation field. */
+export function PasswordField({ field, label, hint, purpose }: PasswordFieldProps) {
+  const t = useTranslations('everywhere.password')
+  const hydrated = useHydrated()
+  const [shown, setShown] = useState(false)
+  const { key, maxLength, ...input } = getInputProps(field, {
+    type: shown ? 'text' : 'password',
+    value: false,
+    ...describedBy(field, hint),
+  })
+  return (
+    <FieldFrame
+      field={field}
+      label={label}
+      hint={hint}
+      aside={
+        hydrated && (
+          <button
+            type="button"
+            className="link relative shrink-0 cursor-pointer after:absolute after:-inset-3"
+            aria-controls={field.id}
+            aria-pressed={shown}
+            onClick={() => setShown(!shown)}
+          >
+            {shown ? t('hide') : t('show')}
+          </button>
+        )
+      }
+    >
+      <input
+        key={key}
+        {...input}
+        autoComplete={`${purpose}-password`}
+        autoCapitalize="none"
+        spellCheck={false}
+        className="input"
+      />
+    </FieldFrame>
+  )
+}

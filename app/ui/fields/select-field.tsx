@@ -1,0 +1,48 @@
+import { getSelectProps } from '@conform-to/react'
+import type { ReactNode } from 'react'
+import { Icon } from '#app/ui/look/icon.tsx'
+import { describedBy, FieldFrame, type FieldProps } from './field.tsx'
+
+export interface Option {
+  value: string
+  label: string
+}
+
+interface SelectFieldProps extends FieldProps {
+  options: readonly Option[]
+  /** The words of the empty choice ("Choose a department"); without them the first option is chosen. */
+  empty?: string
+}
+
+/** One of several. */
+export function SelectField({ field, label, hint, options, empty }: SelectFieldProps) {
+  const { key, ...select } = getSelectProps(field, describedBy(field, hint))
+  return (
+    <FieldFrame field={field} label={label} hint={hint}>
+      <SelectFrame>
+        <select key={key} {...select} className="input">
+          {empty !== undefined && <option value="">{empty}</option>}
+          <Options options={options} />
+        </select>
+      </SelectFrame>
+    </FieldFrame>
+  )
+}
+
+/** The arrow of a select: drawn, because the browsers' own ignore the page's scheme. */
+export function SelectFrame({ children }: { children: ReactNode }) {
+  return (
+    <span className="select">
+      {children}
+      <Icon name="chevron" />
+    </span>
+  )
+}
+
+export function Options({ options }: { options: readonly Option[] }) {
+  return options.map(({ value, label }) => (
+    <option key={value} value={value}>
+      {label}
+    </option>
+  ))
+}

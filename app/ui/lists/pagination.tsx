@@ -1,0 +1,27 @@
+import { useTranslations } from 'use-intl'
+import { LinkButton } from '#app/ui/button.tsx'
+import { Icon } from '#app/ui/look/icon.tsx'
+
+interface PaginationProps {
+  /** Where older entries are; undefined on the last page. */
+  older?: string
+  /** The first page; undefined on it. */
+  newest?: string
+}
+
+/** The way through a long list: pages hold on to a last entry, not to a number, so there is only on and back. */
+export function Pagination({ older, newest }: PaginationProps) {
+  const t = useTranslations('everywhere.pages')
+  if (!older && !newest) return null
+  return (
+    <nav aria-label={t('label')} className="flex justify-between gap-4 py-4">
+      {newest ? <LinkButton href={newest}>{t('newest')}</LinkButton> : <span />}
+      {older && (
+        <a href={older} rel="next" className="button button-quiet">
+          {t('older')}
+          <Icon name="chevron" className="-rotate-90" />
+        </a>
+      )}
+    </nav>
+  )
+}

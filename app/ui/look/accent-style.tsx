@@ -1,0 +1,36 @@
+import { useContext } from 'react'
+import { PageContext } from '#app/page-context.tsx'
+import { useBrowserEffect } from '#app/ui/browser/use-browser-effect.ts'
+import { fitAccent } from './accent.ts'
+
+/**
+ * Gives everything on the page the workspace's accent (#rrggbb, or null for ours). The server writes a `<style>`
+ * with the page's nonce, as the policy allows no style attribute; later pages set the same properties through the
+ * document's own style, which needs no nonce.
+ */
+export function AccentStyle({ accent }: { accent: string | null }) {
+  const { nonce } = useContext(PageContext)
+  const fitted = accent ? fitAccent(accent) : undefined
+  const day = fitted?.day
+  const night = fitted?.night
+
+  useAccentProperties(day, night)
+
+  if (!day || !night) return null
+  return (
+    <style nonce={nonce} suppressHydrationWarning>{`:root{--brand:${day};--brand-night:${night}}`}</style>
+  )
+}
+
+function useAccentProperties(day: string | undefined, night: string | undefined) {
+  useBrowserEffect(() => {
+    const { style } = document.documentElement
+    if (!day || !night) return
+    style.setProperty('--brand', day)
+    style.setProperty('--brand-night', night)
+    return () => {
+      style.removeProperty('--brand')
+      style.removeProperty('--brand-night')
+    }
+  }, [day, night])
+}

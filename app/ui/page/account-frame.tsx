@@ -1,0 +1,43 @@
+import type { ReactNode } from 'react'
+import { AccentStyle } from '#app/ui/look/accent-style.tsx'
+import { MAIN_ID } from './skip-link.tsx'
+
+interface AccountFrameProps {
+  /** A workspace's colour, or null for ours. */
+  accent?: string | null
+  /** Whose door this is: a mark and a name. */
+  mark: ReactNode
+  name: string
+  title: string
+  lead?: ReactNode
+  /** The other ways from here, beneath the card. */
+  footer?: ReactNode
+  children: ReactNode
+}
+
+/** The pages at the door (sign in, create an account, a new password): one card, nothing beside it. */
+export function AccountFrame({
+  accent = null,
+  mark,
+  name,
+  title,
+  lead,
+  footer,
+  children,
+}: AccountFrameProps) {
+  return (
+    <main id={MAIN_ID} className="flex min-h-dvh flex-col items-center px-4 py-8 sm:py-16">
+      <AccentStyle accent={accent} />
+      <p className="mb-6 flex max-w-full items-center gap-3 font-semibold">
+        {mark}
+        <span className="truncate">{name}</span>
+      </p>
+      <div className="w-full max-w-md rounded-lg border border-line bg-sheet p-5 sm:p-8">
+        <h1 className="text-xl font-semibold tracking-tight">{title}</h1>
+        {lead && <div className="mt-2 text-soft">{lead}</div>}
+        <div className="mt-6">{children}</div>
+      </div>
+      {footer && <div className="mt-6 text-center text-sm text-soft">{footer}</div>}
+    </main>
+  )
+}

@@ -1,0 +1,25 @@
+import { LinkButton } from '#app/ui/button.tsx'
+import { MAIN_ID } from './skip-link.tsx'
+
+interface ErrorPageProps {
+  title: string
+  body: string
+  /** The words of the way back. */
+  back: string
+  href?: string
+}
+
+/** What stands in place of a page that is not there, not yours, or broken: what it means, and the way back. */
+export function ErrorPage({ title, body, back, href = '/' }: ErrorPageProps) {
+  return (
+    <main id={MAIN_ID} className="mx-auto flex min-h-dvh max-w-lg flex-col justify-center px-6 py-16">
+      <h1 className="text-xl font-semibold tracking-tight">{title}</h1>
+      <p className="mt-3 mb-8 break-words text-soft">{body}</p>
+      <p>
+        <LinkButton href={href} kind="primary">
+          {back}
+        </LinkButton>
+      </p>
+    </main>
+  )
+}

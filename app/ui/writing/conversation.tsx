@@ -1,0 +1,81 @@
+import { type ReactNode, useId } from 'react'
+import { Avatar } from '#app/ui/look/avatar.tsx'
+import { Badge } from '#app/ui/look/badge.tsx'
+import { Icon, type IconName } from '#app/ui/look/icon.tsx'
+
+/** Entries in the order in which they were said. */
+export function Conversation({ label, children }: { label: string; children: ReactNode }) {
+  const id = useId()
+  return (
+    <section aria-labelledby={id} className="space-y-4">
+      <h2 id={id} className="sr-only">
+        {label}
+      </h2>
+      {children}
+    </section>
+  )
+}
+
+interface ConversationEntryProps {
+  /** For links straight to an entry. */
+  id: string
+  author: string
+  /** What the author is here, in words ("Team"): never told by side and tint alone. */
+  role?: string
+  time: ReactNode
+  /** `end` is the reader's own side. A `note` stands on the team's side with its own tint and border; what is still `waiting` has an outline only. */
+  side: 'start' | 'end'
+  tone?: 'plain' | 'accent' | 'note' | 'waiting'
+  /** The words of the note's badge. */
+  mark?: string
+  children: ReactNode
+}
+
+/** One thing that one person said: who, when, the words, the files. */
+export function ConversationEntry(props: ConversationEntryProps) {
+  const { id, author, role, time, side, tone = 'plain', mark, children } = props
+  return (
+    <article
+      id={id}
+      tabIndex={-1}
+      aria-labelledby={`${id}-by`}
+      className={`entry entry-${side} entry-${tone}`}
+    >
+      <header className="mb-2 flex items-center gap-2.5">
+        <Avatar name={author} />
+        <div className="min-w-0 flex-1 leading-tight">
+          <h3 id={`${id}-by`} className="flex flex-wrap items-center gap-x-2">
+            <bdi className="font-semibold">{author}</bdi>
+            {role && <span className="text-xs text-soft">{role}</span>}
+          </h3>
+          <p className="text-xs text-soft">{time}</p>
+        </div>
+        {mark && (
+          <Badge kind="warning" shape={<Icon name="lock" />}>
+            {mark}
+          </Badge>
+        )}
+      </header>
+      {children}
+    </article>
+  )
+}
+
+/** A small line between entries: what happened, by whom, when. */
+export function ConversationEvent({
+  icon,
+  time,
+  children,
+}: {
+  icon: IconName
+  time: ReactNode
+  children: ReactNode
+}) {
+  return (
+    <p className="entry-event">
+      <Icon name={icon} />
+      <span>{children}</span>
+      <span>{time}</span>
+    </p>
+  )
+}

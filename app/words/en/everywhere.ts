@@ -1,0 +1,78 @@
+export const everywhere = {
+  product: 'Deskfile',
+  status: { open: 'Open', answered: 'Answered', closed: 'Closed' },
+  priority: { low: 'Low', medium: 'Medium', high: 'High', urgent: 'Urgent' },
+  pages: { older: 'Older', newest: 'Newest', label: 'Pages' },
+  back: 'Go back to the start',
+  notFound: {
+    title: 'There is nothing here',
+    body: 'The page, ticket or file does not exist, or it is not yours to see.',
+  },
+  forbidden: {
+    title: 'That is not allowed here',
+    body: 'Your role does not include this page. An owner of the desk can change that.',
+  },
+  foreignOrigin: {
+    title: 'That came from another site',
+    body: 'A form must be sent from our own pages. Go back, open the page here and send it again.',
+  },
+  suspended: {
+    title: 'This portal is closed for now',
+    body: 'Its tickets are kept. Ask whoever sent you here when it opens again.',
+  },
+  unreadable: {
+    title: 'The form did not arrive whole',
+    body: 'Nothing was changed. Go back and send it again.',
+  },
+  tooLarge: {
+    title: 'That is more than this form takes',
+    body: 'Nothing was changed. Go back, shorten the text and send it again.',
+  },
+  busy: {
+    title: 'Nothing can be saved for the moment',
+    body: 'What was saved before is safe, and can still be read. Wait a minute and try again.',
+  },
+  failed: {
+    title: 'Something went wrong on our side',
+    body: 'Nothing that was confirmed is lost. Try again; if it happens again, quote this id: {id}',
+  },
+  form: {
+    summary: '{count, plural, one {There is a problem} other {There are # problems}}',
+    problem: '{label}: {message}',
+  },
+  counter: {
+    limit: 'Up to {max, number} characters',
+    left: '{left, plural, one {# character left} other {# characters left}}',
+    over: '{over, plural, one {# character too many} other {# characters too many}}',
+  },
+  password: { show: 'Show password', hide: 'Hide password' },
+  filters: { apply: 'Apply', clear: 'Clear filters', more: 'More filters' },
+  time: { justNow: 'just now' },
+  file: { open: 'Open {name}' },
+  frame: {
+    skip: 'Skip to the content',
+    menu: 'Menu',
+    main: 'Main',
+    you: 'Your account',
+    signedInAs: 'Signed in as {name}',
+    signIn: 'Sign in',
+    signOut: 'Sign out',
+    newTicket: 'New ticket',
+    yourTickets: 'Your tickets',
+    account: 'Account',
+    footer: 'Support for {workspace}, kept with Deskfile',
+  },
+  deskPages: {
+    tickets: 'Tickets',
+    'new-ticket': 'New ticket',
+    departments: 'Departments',
+    'canned-replies': 'Canned replies',
+    workspaces: 'Workspaces',
+    team: 'Team',
+    outbox: 'Outbox',
+    reports: 'Reports',
+    settings: 'Settings',
+    audit: 'Audit',
+  },
+  role: { owner: 'Owner', agent: 'Agent' },
+} as const

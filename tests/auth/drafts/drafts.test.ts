@@ -1,0 +1,50 @@
+import { describe, expect, it } from 'vitest'
+import { dropDraft, findDraft, keepDraft } from '#app/auth/drafts/drafts.server.ts'
+import { openTestDesk } from '#tests/support/desk.ts'
+
+const PAGE = '/acme/tickets/create'
+
+async function world() {
+  const desk = await openTestDesk()
+  const workspace = await desk.workspace()
+  const [anna, ben] = [await desk.customer('anna'), await desk.customer('ben')]
+  return { desk, workspace, anna: `customer:${anna.id}`, ben: `customer:${ben.id}` } as const
+}
+
+describe('what was typed without a session', () => {
+  it('waits for its person on its page, however often that is loaded', async () => {
+    const { workspace, anna, ben } = await world()
+    expect(await keepDraft(workspace, anna, PAGE, { subject: 'Brakes', body: 'They squeak.' })).toBe(true)
+    for (let i = 0; i < 2; i++) {
+      expect(await findDraft(workspace, anna, PAGE)).toEqual({ subject: 'Brakes', body: 'They squeak.' })
+    }
+    expect(await findDraft(workspace, ben, PAGE)).toBeUndefined()
+    expect(await findDraft(workspace, anna, '/acme/tickets/TKT-000001')).toBeUndefined()
+  })
+
+  it('is replaced by what is typed later', async () => {
+    const { workspace, anna } = await world()
+    await keepDraft(workspace, anna, PAGE, { body: 'first' })
+    await keepDraft(workspace, anna, PAGE, { body: 'second' })
+    expect(await findDraft(workspace, anna, PAGE)).toEqual({ body: 'second' })
+  })
+
+  it('is gone once it was sent, or after an hour', async () => {
+    const { desk, workspace, anna } = await world()
+    await keepDraft(workspace, anna, PAGE, { body: 'text' })
+    await dropDraft(workspace, anna, PAGE)
+    expect(await findDraft(workspace, anna, PAGE)).toBeUndefined()
+    await keepDraft(workspace, anna, PAGE, { body: 'text' })
+    desk.advance(60 * 60_000)
+    expect(await findDraft(workspace, anna, PAGE)).toBeUndefined()
+  })
+
+  it('is bounded: in size, and in pages for one person', async () => {
+    const { workspace, anna, ben } = await world()
+    expect(await keepDraft(workspace, anna, PAGE, { body: 'x'.repeat(65_537) })).toBe(false)
+    for (let i = 0; i < 20; i++) expect(await keepDraft(workspace, anna, `/acme/${i}`, {})).toBe(true)
+    expect(await keepDraft(workspace, anna, '/acme/20', {})).toBe(false)
+    expect(await keepDraft(workspace, anna, '/acme/19', { body: 'again' })).toBe(true)
+    expect(await keepDraft(workspace, ben, PAGE, {})).toBe(true)
+  })
+})

@@ -1,0 +1,145 @@
+import { describe, expect, it } from 'vitest'
+import { findAdminByEmail } from '#app/admins/admins.server.ts'
+import { COMMAND_LINE } from '#app/audit/audit.server.ts'
+import { deactivateAdmin } from '#app/auth/accounts/team.server.ts'
+import {
+  findAdminReset,
+  requestAdminReset,
+  resetAdminPassword,
+} from '#app/auth/passwords/admin-reset.server.ts'
+import { verifyPassword } from '#app/auth/passwords/password.server.ts'
+import { findReset, requestReset, resetPassword } from '#app/auth/passwords/reset.server.ts'
+import { findAdminSession, startAdminSession } from '#app/auth/sessions/admin-sessions.server.ts'
+import { findCustomerSession, startCustomerSession } from '#app/auth/sessions/customer-sessions.server.ts'
+import { blockCustomer, findCustomerByEmail, knowCustomer } from '#app/customers/customers.server.ts'
+import { write } from '#app/workspaces/write.server.ts'
+import { openTestDesk } from '#tests/support/desk.ts'
+import { mailed } from '#tests/support/mailed.ts'
+import { WORLD } from '#tests/support/world.ts'
+
+const HERE = '192.0.2.1'
+const FRESH = 'another long password'
+const from = { address: HERE, userAgent: null }
+
+describe('a customer who forgot the password', () => {
+  it('is mailed a link that works once, within half an hour', async () => {
+    const desk = await openTestDesk()
+    const workspace = await desk.workspace()
+    await requestReset(workspace, WORLD.anna.email, HERE)
+    const [mail] = await mailed(workspace.db)
+    expect(mail).toMatchObject({ kind: 'password-reset', to: WORLD.anna.email, isSecret: true })
+    expect(mail?.path).toMatch(/^\/acme\/reset-password\?token=/)
+    desk.advance(30 * 60_000 - 1)
+    expect(await findReset(workspace, mail!.token)).toBe(WORLD.anna.email)
+    expect((await resetPassword(workspace, mail!.token, FRESH)).done).toBe('changed')
+    const account = await findCustomerByEmail(workspace.db, WORLD.anna.email)
+    expect(await verifyPassword(FRESH, account?.passwordHash)).toBe('right')
+    const again = await resetPassword(workspace, mail!.token, 'yet another password')
+    expect(again.refusal?.errors).toEqual({ '': 'accounts.linkDead' })
+  })
+
+  it('is too late after half an hour', async () => {
+    const desk = await openTestDesk()
+    const workspace = await desk.workspace()
+    await requestReset(workspace, WORLD.anna.email, HERE)
+    const [mail] = await mailed(workspace.db)
+    desk.advance(30 * 60_000)
+    expect((await resetPassword(workspace, mail!.token, FRESH)).refusal).toBeDefined()
+  })
+
+  it('ends every session, on every device', async () => {
+    const desk = await openTestDesk()
+    const workspace = await desk.workspace()
+    const anna = await desk.customer('anna')
+    const ben = await desk.customer('ben')
+    const start = (id: string) => startCustomerSession(workspace.db, id, from, workspace.now())
+    const [one, two, bens] = [await start(anna.id), await start(anna.id), await start(ben.id)]
+    await requestReset(workspace, anna.email, HERE)
+    await resetPassword(workspace, (await mailed(workspace.db))[0]!.token, FRESH)
+    expect(await findCustomerSession(workspace, one)).toMatchObject({
+      state: 'ended',
+      customer: { id: anna.id },
+    })
+    expect(await findCustomerSession(workspace, two)).toMatchObject({ state: 'ended' })
+    expect(await findCustomerSession(workspace, bens)).toMatchObject({ state: 'live' })
+  })
+
+  it('gets one answer, whoever it is, and a mail only where there is an account', async () => {
+    const desk = await openTestDesk()
+    const workspace = await desk.workspace()
+    await write(workspace, (trx) => knowCustomer(trx, { name: 'Zoe', email: 'zoe@acme.test' }, 1))
+    await blockCustomer(workspace, (await desk.customer('ben')).id)
+    const answers = []
+    for (const email of [
+      WORLD.anna.email,
+      WORLD.ben.email,
+      'zoe@acme.test',
+      'nobody@acme.test',
+      WORLD.gina.email,
+    ]) {
+      answers.push(await requestReset(workspace, email, HERE))
+    }
+    expect(new Set(answers.map((answer) => JSON.stringify(answer))).size).toBe(1)
+    expect(await mailed(workspace.db)).toMatchObject([
+      { kind: 'password-reset', to: WORLD.anna.email },
+      { kind: 'address-confirmation', to: 'zoe@acme.test' },
+    ])
+  })
+
+  it('is answered no sooner for an unknown address than for a known one', async () => {
+    const desk = await openTestDesk()
+    const workspace = await desk.workspace()
+    for (const email of [WORLD.anna.email, 'nobody@acme.test']) {
+      const begun = performance.now()
+      await requestReset(workspace, email, HERE)
+      expect(performance.now() - begun).toBeGreaterThanOrEqual(245)
+    }
+  })
+
+  it('is mailed three times an hour at most, and asked for twenty times from one address', async () => {
+    const desk = await openTestDesk()
+    const workspace = await desk.workspace()
+    const answers = await Promise.all(
+      Array.from({ length: 21 }, () => requestReset(workspace, WORLD.anna.email, HERE)),
+    )
+    expect(await mailed(workspace.db)).toHaveLength(3)
+    expect(answers.filter(({ refusal }) => refusal?.status === 429)).toHaveLength(1)
+  })
+})
+
+describe('an admin who forgot the password', () => {
+  it('is mailed a link that works once and ends every session', async () => {
+    const { platform, admin } = await openTestDesk()
+    const { id } = await admin('agent')
+    const session = await startAdminSession(platform.db, id, from, platform.now())
+    await requestAdminReset(platform, WORLD.agent.email, HERE)
+    const [mail] = await mailed(platform.db)
+    expect(mail?.path).toMatch(/^\/admin\/reset-password\?token=/)
+    expect((await resetAdminPassword(platform, mail!.token, FRESH, HERE)).done).toBe('changed')
+    expect(await findAdminSession(platform, session)).toMatchObject({ state: 'ended' })
+    const account = await findAdminByEmail(platform.db, WORLD.agent.email)
+    expect(await verifyPassword(FRESH, account?.passwordHash)).toBe('right')
+    const again = await resetAdminPassword(platform, mail!.token, 'yet another password', HERE)
+    expect(again.refusal?.errors).toEqual({ '': 'accounts.linkDead' })
+  })
+
+  it('makes older links useless by asking again', async () => {
+    const { platform } = await openTestDesk()
+    await requestAdminReset(platform, WORLD.agent.email, HERE)
+    await requestAdminReset(platform, WORLD.agent.email, HERE)
+    const [older, newer] = await mailed(platform.db)
+    expect(await findAdminReset(platform, older!.token)).toBeUndefined()
+    expect(await findAdminReset(platform, newer!.token)).toBe(WORLD.agent.email)
+  })
+
+  it('gets one answer, whoever it is', async () => {
+    const { platform, admin } = await openTestDesk()
+    await deactivateAdmin(platform, COMMAND_LINE, (await admin('agent')).id)
+    const answers = []
+    for (const email of [WORLD.owner.email, WORLD.agent.email, 'nobody@desk.test']) {
+      answers.push(await requestAdminReset(platform, email, HERE))
+    }
+    expect(new Set(answers.map((answer) => JSON.stringify(answer))).size).toBe(1)
+    expect(await mailed(platform.db)).toMatchObject([{ to: WORLD.owner.email }])
+  })
+})

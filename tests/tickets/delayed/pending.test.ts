@@ -1,0 +1,237 @@
+import { expect, test } from 'vitest'
+import { listAttachments } from '#app/attachments/attachments.server.ts'
+import type { FormOf } from '#app/attachments/held.server.ts'
+import { holdFiles } from '#app/attachments/holding.server.ts'
+import { sweep } from '#app/attachments/sweep.server.ts'
+import { newId } from '#app/db/id.server.ts'
+import { openDesk, startDeskCourier } from '#app/desk.server.ts'
+import { ownerOf } from '#app/tickets/actor.ts'
+import { closeTicket, reopenTicket } from '#app/tickets/closing.server.ts'
+import { delayReply, takeBack } from '#app/tickets/delayed/pending.server.ts'
+import { UNDO_MS } from '#app/tickets/delayed/pending.ts'
+import { findReturned, sweepReturned } from '#app/tickets/delayed/returned.server.ts'
+import { nextSendAt, sendDueReplies } from '#app/tickets/delayed/sending.server.ts'
+import { listTickets } from '#app/tickets/list.server.ts'
+import type { Submission } from '#app/tickets/submissions.server.ts'
+import { readThread } from '#app/tickets/thread.server.ts'
+import { readTicketFilters } from '#app/tickets/ticket-filters.ts'
+import { openTestDesk, testConfig } from '#tests/support/desk.ts'
+import { customerActor, freshForm, mailed, openedTicket, reply, statusOf } from '#tests/support/tickets.ts'
+
+async function ticket() {
+  const desk = await openTestDesk()
+  const { workspace, number } = await openedTicket(desk)
+  await workspace.db.deleteFrom('outbox').execute()
+  const agent = await desk.admin('agent')
+  const form: Submission = freshForm(agent)
+  const send = (but: { body?: string; thenClose?: boolean; submission?: Submission } = {}) =>
+    delayReply(workspace, {
+      ticketNumber: number,
+      author: agent,
+      body: 'Use the extinguisher.',
+      submission: form,
+      ...but,
+    })
+  const waiting = async () =>
+    (await workspace.db.selectFrom('pending_replies').select(['id', 'sends_at']).execute())[0]!
+  const replies = async () =>
+    (await readThread(workspace.db, number, 'customer')).replies.map(({ body, files }) => [
+      body,
+      ...files.map(({ name }) => name),
+    ])
+  const undo = async () => takeBack(workspace, number, { id: (await waiting()).id, adminId: agent.id })
+  return { desk, workspace, number, agent, form, send, waiting, replies, undo }
+}
+
+/** A file that was accepted for a form, as far as the database is asked. */
+async function held(workspace: Parameters<typeof holdFiles>[0], form: FormOf) {
+  const file = { id: newId(), name: 'plan.txt', type: 'txt' as const, sizeBytes: 4, sha256: '0'.repeat(64) }
+  await holdFiles(workspace, form, { arrivals: [file] })
+  return file.id
+}
+
+test('for ten seconds nobody but the team can see it; then it is sent as any reply', async () => {
+  const { desk, workspace, number, form, send, replies } = await ticket()
+  form.heldIds.push(await held(workspace, form))
+  expect(await send()).toEqual({ outcome: 'waits' })
+  const anna = await desk.customer('anna')
+  const found = async () =>
+    (await listTickets(workspace.db, anna.id, readTicketFilters(new URLSearchParams('search=extinguisher'))))
+      .tickets
+  desk.advance(UNDO_MS - 1)
+  await sendDueReplies(workspace)
+  expect(await replies()).toEqual([])
+  expect(await listAttachments(workspace.db, number, 'customer')).toEqual([])
+  expect(await found()).toEqual([])
+  expect(await statusOf(workspace, number)).toBe('open')
+  expect(await mailed(workspace)).toEqual([])
+
+  desk.advance(1)
+  await sendDueReplies(workspace)
+  expect(await replies()).toEqual([['Use the extinguisher.', 'plan.txt']])
+  expect(await found()).toHaveLength(1)
+  expect(await statusOf(workspace, number)).toBe('answered')
+  expect(await mailed(workspace)).toEqual(['admin-replied → anna@acme.test'])
+  expect(await nextSendAt(workspace)).toBeUndefined()
+})
+
+test('Send Reply & Close waits with its closing', async () => {
+  const { desk, workspace, number, send } = await ticket()
+  await send({ thenClose: true })
+  expect(await statusOf(workspace, number)).toBe('open')
+  desk.advance(UNDO_MS)
+  await sendDueReplies(workspace)
+  expect(await statusOf(workspace, number)).toBe('closed')
+})
+
+test('the same form sent twice waits once, and is known after it went out', async () => {
+  const { desk, workspace, send, replies } = await ticket()
+  await send()
+  expect(await send()).toEqual({ outcome: 'waits' })
+  desk.advance(UNDO_MS)
+  await sendDueReplies(workspace)
+  expect(await send()).toMatchObject({ outcome: 'posted' })
+  desk.advance(UNDO_MS)
+  await sendDueReplies(workspace)
+  expect(await replies()).toHaveLength(1)
+})
+
+test('taken back, its text and files are in the form again, and nothing has happened', async () => {
+  const { desk, workspace, number, agent, form, send, replies, undo } = await ticket()
+  form.heldIds.push(await held(workspace, form))
+  await send()
+  expect(await undo()).toBe('done')
+  expect(await undo()).toBe('done')
+  desk.advance(UNDO_MS)
+  await sendDueReplies(workspace)
+  expect(await replies()).toEqual([])
+  expect(await statusOf(workspace, number)).toBe('open')
+  expect(await findReturned(workspace, number, agent.id)).toMatchObject({
+    body: 'Use the extinguisher.',
+    formKey: form.formKey,
+    held: [{ name: 'plan.txt' }],
+    why: 'undone',
+  })
+  await send({ body: 'Use the red one.' })
+  expect(await findReturned(workspace, number, agent.id)).toBeUndefined()
+  desk.advance(UNDO_MS)
+  await sendDueReplies(workspace)
+  expect(await replies()).toEqual([['Use the red one.', 'plan.txt']])
+})
+
+test('nobody takes back what another wrote, nor what has gone out', async () => {
+  const { desk, workspace, number, agent, send, waiting } = await ticket()
+  await send()
+  const { id } = await waiting()
+  const olga = await desk.admin('owner')
+  expect(await takeBack(workspace, number, { id, adminId: olga.id })).toBe('sent')
+  expect(await takeBack(workspace, number + 1, { id, adminId: olga.id })).toBe('sent')
+  expect((await waiting()).sends_at).not.toBeNull()
+  desk.advance(UNDO_MS)
+  await sendDueReplies(workspace)
+  expect(await takeBack(workspace, number, { id, adminId: agent.id })).toBe('sent')
+})
+
+test('one that meets its ticket closed goes back to its author, who can send it once the ticket is open', async () => {
+  const { desk, workspace, number, agent, send, replies } = await ticket()
+  await send()
+  await closeTicket(workspace, number, await customerActor(desk, 'anna'))
+  desk.advance(UNDO_MS)
+  await sendDueReplies(workspace)
+  expect(await replies()).toEqual([])
+  expect(await statusOf(workspace, number)).toBe('closed')
+  expect(await findReturned(workspace, number, agent.id)).toMatchObject({ why: 'closed' })
+  expect(await send()).toEqual({ outcome: 'closed' })
+  await reopenTicket(workspace, number, agent)
+  expect(await send()).toEqual({ outcome: 'waits' })
+  desk.advance(UNDO_MS)
+  await sendDueReplies(workspace)
+  expect(await replies()).toHaveLength(1)
+})
+
+test('what cannot be sent now does not wait: a ticket that changed, one that is closed, files that are gone', async () => {
+  const { desk, workspace, number, agent, send } = await ticket()
+  await reply(workspace, number, await customerActor(desk, 'anna'), 'It is out by now.')
+  const stale = { ticketNumber: number, author: agent, body: 'Use it.', seenEventId: 1 }
+  expect(await delayReply(workspace, { ...stale, submission: freshForm(agent) })).toEqual({
+    outcome: 'stale',
+  })
+  expect(await send({ submission: { ...freshForm(agent), heldIds: [newId()] } })).toEqual({
+    outcome: 'files-gone',
+  })
+  await closeTicket(workspace, number, agent)
+  expect(await send()).toEqual({ outcome: 'closed' })
+  expect(await nextSendAt(workspace)).toBeUndefined()
+})
+
+test('its files outlive every hour and every sweep until it is sent', async () => {
+  const { desk, workspace, form, send, replies } = await ticket()
+  form.heldIds.push(await held(workspace, form))
+  await send()
+  // The same form arrives once more, and another fills the owner's share with files of its own.
+  await holdFiles(workspace, form, { arrivals: [], listed: form.heldIds })
+  for (let i = 0; i < 26; i++) await held(workspace, { owner: form.owner, formKey: newId() })
+  desk.advance(3 * 60 * 60_000)
+  await sweep(workspace, { dryRun: false })
+  await sendDueReplies(workspace)
+  expect(await replies()).toEqual([['Use the extinguisher.', 'plan.txt']])
+})
+
+test('a file that is lost all the same sends the reply back instead of sending half of it', async () => {
+  const { desk, workspace, number, agent, form, send, replies } = await ticket()
+  form.heldIds.push(await held(workspace, form))
+  await send()
+  await workspace.db.deleteFrom('held_files').execute()
+  desk.advance(UNDO_MS)
+  await sendDueReplies(workspace)
+  expect(await replies()).toEqual([])
+  expect(await findReturned(workspace, number, agent.id)).toMatchObject({ why: 'files-gone' })
+})
+
+test('whoever asks at the same time, it is sent once', async () => {
+  const { desk, workspace, send, replies } = await ticket()
+  await send()
+  desk.advance(UNDO_MS)
+  // Each has read that it is due before the first of them takes it.
+  await Promise.all([1, 2, 3].map(() => sendDueReplies(workspace)))
+  const second = await openDesk(testConfig(desk.config.dataDir), { now: desk.platform.now })
+  await second.within(workspace.id, sendDueReplies)
+  await second.close()
+  expect(await replies()).toHaveLength(1)
+  expect(await mailed(workspace)).toHaveLength(1)
+})
+
+test('the courier sends it, whoever’s browser is closed; and after a crash the next process does', async () => {
+  const { desk, send, replies } = await ticket()
+  const courier = startDeskCourier(desk)
+  await send()
+  await courier.runOnce()
+  expect(await replies()).toEqual([])
+  desk.advance(UNDO_MS)
+  await courier.runOnce()
+  expect(await replies()).toHaveLength(1)
+  await courier.stop()
+
+  await send({ body: 'And call the insurer.', submission: freshForm(await desk.admin('agent')) })
+  await desk.platform.db.deleteFrom('due').execute()
+  desk.advance(60 * 60_000)
+  const next = startDeskCourier(desk)
+  await next.scanned
+  expect(await replies()).toHaveLength(2)
+  await next.stop()
+})
+
+test('what came back and was never asked for again goes after a month, with its files', async () => {
+  const { desk, workspace, number, agent, form, send, undo } = await ticket()
+  form.heldIds.push(await held(workspace, form))
+  await send()
+  await undo()
+  desk.advance(29 * 24 * 60 * 60_000)
+  await sweepReturned(workspace)
+  expect(await findReturned(workspace, number, agent.id)).toBeDefined()
+  desk.advance(2 * 24 * 60 * 60_000)
+  await sweepReturned(workspace)
+  expect(await findReturned(workspace, number, agent.id)).toBeUndefined()
+  expect(await workspace.db.selectFrom('held_files').select('id').execute()).toEqual([])
+  expect(form.owner).toBe(ownerOf(agent))
+})

@@ -1,0 +1,71 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { listTickets } from '#app/tickets/list.server.ts'
+import { toMatch } from '#app/tickets/search/search.server.ts'
+import { readTicketFilters } from '#app/tickets/ticket-filters.ts'
+import { openTestDesk } from '#tests/support/desk.ts'
+import { customerActor, openedTicket, reply } from '#tests/support/tickets.ts'
+
+async function world() {
+  const desk = await openTestDesk()
+  const { workspace, number } = await openedTicket(desk, {
+    subject: 'Die Straße ist gesperrt',
+    body: 'Vor dem café steht ein Bagger, "halt" sagt er.',
+  })
+  await openedTicket(desk, { by: 'ben', subject: 'Bagger', body: 'Ben sees it too' })
+  await reply(workspace, number, await customerActor(desk, 'anna'), 'Jetzt auch ein Kran.')
+  const { id } = await desk.customer('anna')
+  const find = async (search: string) => {
+    const filters = readTicketFilters(new URLSearchParams({ search }))
+    return (await listTickets(workspace.db, id, filters)).tickets.map((ticket) => ticket.number)
+  }
+  return { find, number }
+}
+
+describe('a customer finds their own tickets', () => {
+  test.each([
+    'STRASSE',
+    'straße',
+    'cafe',
+    'CAFÉ',
+    'bag',
+    'kran',
+    'bagger kran',
+    '"ein bagger"',
+    'TKT-000001',
+    '000001',
+  ])('by %j', async (search) => {
+    const { find, number } = await world()
+    // Words of one message: "bagger" and "kran" stand in two.
+    expect(await find(search)).toEqual(search === 'bagger kran' ? [] : [number])
+  })
+
+  test.each(['nothing', '"bagger ein"', '***', 'NEAR(', 'scope : note', '"', "';--", 'words:kran OR'])(
+    'and nothing by %j',
+    async (search) => {
+      const { find } = await world()
+      expect(await find(search)).toEqual([])
+    },
+  )
+
+  test("never another's", async () => {
+    const { find } = await world()
+    expect(await find('sees')).toEqual([])
+  })
+})
+
+test('whatever is typed, the question is well formed', async () => {
+  const desk = await openTestDesk()
+  const { workspace } = await openedTicket(desk)
+  const { id } = await desk.customer('anna')
+  await fc.assert(
+    fc.asyncProperty(fc.string({ unit: 'binary', maxLength: 60 }), async (search) => {
+      await listTickets(workspace.db, id, readTicketFilters(new URLSearchParams({ search })))
+    }),
+    { numRuns: 300 },
+  )
+})
+
+test('a search is bounded', () => {
+  expect(toMatch('a '.repeat(500), 'all')?.match(/AND/g)).toHaveLength(9)
+})
