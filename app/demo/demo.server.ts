@@ -1,19 +1,22 @@
+import type { Admin } from '#app/admins/admin.ts'
+import { COMMAND_LINE } from '#app/audit/audit.server.ts'
 import { hashPassword } from '#app/auth/passwords/password.server.ts'
+import { addCannedReply } from '#app/canned-replies/canned-replies.server.ts'
 import { newId } from '#app/db/id.server.ts'
+import type { Platform } from '#app/db/platform.server.ts'
 import { createDepartment } from '#app/departments/changing.server.ts'
 import type { Desk } from '#app/desk.server.ts'
+import { saveView } from '#app/queue/views.server.ts'
 import { keepSettings } from '#app/settings/settings.server.ts'
 import { createWorkspace } from '#app/workspaces/changing.server.ts'
-import { DEMO_ADMINS, DEMO_CUSTOMERS, DEMO_WORKSPACE } from './story.ts'
+import type { Workspace } from '#app/workspaces/workspaces.server.ts'
+import { DEMO_ADMINS, DEMO_CANNED_REPLIES, DEMO_DEPARTMENTS, DEMO_VIEWS } from './desk-story.ts'
+import { DEMO_WORKSPACES, type DemoWorkspace } from './story.ts'
 import { tellStory } from './tell-story.server.ts'
 import { fillWithTickets } from './volume.server.ts'
 
-const DEPARTMENTS = [
-  { name: 'Sales', description: 'Before you buy: advice, prices, test rides' },
-  { name: 'Support', description: 'Using and looking after your bike' },
-  { name: 'Billing', description: 'Invoices, refunds, payments' },
-  { name: 'Technical', description: 'Faults, firmware, spare parts' },
-]
+/** Before the oldest ticket of the story. */
+const BEGUN_BEFORE_MS = 60 * 86_400_000
 
 export interface Demo {
   /** Besides the story: this many tickets in each workspace of the volume. */
@@ -26,7 +29,7 @@ export interface Demo {
 }
 
 /**
- * Fills an empty data folder with a believable workspace and, where asked, with volume.
+ * Fills an empty data folder with a believable desk of two workspaces and, where asked, with volume.
  *
  * @returns 'in-use' where the folder has an admin or a workspace already: a demo never mixes with real tickets.
  */
@@ -36,45 +39,32 @@ export async function fillDemo(desk: Desk, demo: Demo): Promise<'done' | 'in-use
   if (used) return 'in-use'
   const hash = await hashPassword(demo.password)
   if (!hash) throw new Error('The password could not be hashed.')
-  const now = platform.now()
+  const begin = platform.now() - BEGUN_BEFORE_MS
   const admins = DEMO_ADMINS.map((admin) => ({ ...admin, id: newId() }))
-  const departmentIds: Record<string, string> = {}
-  for (const admin of admins) {
-    await platform.db
-      .insertInto('admins')
-      .values({ ...admin, password_hash: hash, active: 1, created_at: now, last_seen_at: null })
-      .execute()
-  }
-  for (const department of DEPARTMENTS) {
-    const id = await createDepartment(
-      platform.db,
-      { ...department, active: true, adminIds: admins.map(({ id }) => id) },
-      now,
+  await platform.db
+    .insertInto('admins')
+    .values(
+      admins.map((one) => ({
+        ...one,
+        password_hash: hash,
+        active: 1,
+        created_at: begin,
+        last_seen_at: null,
+      })),
     )
-    departmentIds[department.name] = id
-  }
-
+    .execute()
   const timeZone = Intl.DateTimeFormat().resolvedOptions().timeZone
   await keepSettings(platform.db, { timeZone })
-  const story = await createWorkspace(platform, desk.config.dataDir, { ...DEMO_WORKSPACE, timeZone })
-  if (story === 'taken') return 'in-use'
-  await desk.within(story.id, async (workspace) => {
-    const customers = DEMO_CUSTOMERS.map((customer) => ({ ...customer, id: newId() }))
-    for (const customer of customers) {
-      await workspace.db
-        .insertInto('customers')
-        .values({
-          ...customer,
-          password_hash: hash,
-          confirmed_at: now,
-          blocked_at: null,
-          created_at: now,
-          last_seen_at: null,
-        })
-        .execute()
-    }
-    await tellStory(workspace, { admins, customers, departmentIds })
-  })
+  const departmentIds = await layOut(platform, admins, begin)
+
+  for (const told of DEMO_WORKSPACES) {
+    const info = await createWorkspace(platform, desk.config.dataDir, { ...told, timeZone })
+    if (info === 'taken') return 'in-use'
+    await desk.within(info.id, async (workspace) => {
+      const customers = await welcome(workspace, told, hash, begin)
+      await tellStory(workspace, told.tickets, { admins, customers, departmentIds })
+    })
+  }
 
   const departments = Object.entries(departmentIds).map(([name, id]) => ({ id, name }))
   for (let i = 1; i <= demo.workspaces; i++) {
@@ -93,4 +83,38 @@ export async function fillDemo(desk: Desk, demo: Demo): Promise<'done' | 'in-use
     await desk.openFiles.closeOne(info.id)
   }
   return 'done'
+}
+
+/** Departments, canned replies and views. @returns the departments' ids by name. */
+async function layOut(platform: Platform, admins: Admin[], now: number): Promise<Record<string, string>> {
+  const ids: Record<string, string> = {}
+  const adminIds = admins.map(({ id }) => id)
+  for (const department of DEMO_DEPARTMENTS) {
+    ids[department.name] = await createDepartment(platform.db, { ...department, active: true, adminIds }, now)
+  }
+  const owner = admins[0]!
+  for (const { title, body, department } of DEMO_CANNED_REPLIES) {
+    const departmentId = department ? ids[department]! : null
+    await addCannedReply(platform, { title, body, departmentId }, COMMAND_LINE)
+  }
+  for (const { name, query } of DEMO_VIEWS) await saveView(platform, owner, { name, query, shared: true })
+  return ids
+}
+
+async function welcome({ db }: Workspace, { customers }: DemoWorkspace, hash: string, now: number) {
+  const known = customers.map((customer) => ({ ...customer, id: newId() }))
+  await db
+    .insertInto('customers')
+    .values(
+      known.map((customer) => ({
+        ...customer,
+        password_hash: hash,
+        confirmed_at: now,
+        blocked_at: null,
+        created_at: now,
+        last_seen_at: null,
+      })),
+    )
+    .execute()
+  return known
 }

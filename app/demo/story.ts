@@ -1,36 +1,35 @@
 import type { Priority } from '#app/tickets/ticket.ts'
 
-export const DEMO_WORKSPACE = { name: 'Fernweh Bikes', subdomain: 'fernweh' }
-
-export const DEMO_ADMINS = [
-  { name: 'Mara Lindqvist', email: 'owner@demo.example', role: 'owner' },
-  { name: 'Tobias Okafor', email: 'agent@demo.example', role: 'agent' },
-] as const
-
-export const DEMO_CUSTOMERS = [
-  { name: 'Anna Petrov', email: 'anna@demo.example' },
-  { name: 'Ben Carter', email: 'ben@demo.example' },
-  { name: 'Chiara Rossi', email: 'chiara@demo.example' },
-  { name: 'Deniz Yılmaz', email: 'deniz@demo.example' },
-  { name: 'Émile Fournier', email: 'emile@demo.example' },
-] as const
-
 export interface DemoTicket {
-  /** Index into DEMO_CUSTOMERS. */
+  /** Index into the workspace's customers. */
   customer: number
   department: 'Sales' | 'Support' | 'Billing' | 'Technical'
   priority: Priority
   hoursAgo: number
   subject: string
   body: string
-  /** In order; `by` is the customer, or an index into DEMO_ADMINS. */
-  acts: (
-    | { by: 'customer' | number; afterMinutes: number; says: string }
-    | { by: 'customer' | number; afterMinutes: number; does: 'close' | 'reopen' }
-  )[]
+  /** A text file that came with it. */
+  file?: { name: string; text: string }
+  /** In order. */
+  acts: DemoAct[]
 }
 
-export const DEMO_TICKETS: readonly DemoTicket[] = [
+/** `by` is the customer, or an index into DEMO_ADMINS; so is `assignsTo`. */
+export type DemoAct = { by: 'customer' | number; afterMinutes: number } & (
+  | { says: string }
+  | { notes: string }
+  | { assignsTo: number }
+  | { does: 'close' | 'reopen' }
+)
+
+export interface DemoWorkspace {
+  name: string
+  subdomain: string
+  customers: readonly { name: string; email: string }[]
+  tickets: readonly DemoTicket[]
+}
+
+const BICYCLES: readonly DemoTicket[] = [
   {
     customer: 0,
     department: 'Billing',
@@ -54,17 +53,28 @@ export const DEMO_TICKETS: readonly DemoTicket[] = [
     priority: 'high',
     hoursAgo: 120,
     subject: 'Motor cuts out on steep hills since the update',
-    body: 'Since firmware 2.14 the motor stops helping for two or three seconds whenever the hill is steeper than about ten percent. It did not do that before. The display shows E-21 for a moment.\n\nBike: Alpina 3, bought in March.',
+    body: 'Since firmware 2.14 the motor stops helping for two or three seconds whenever the hill is steeper than about ten percent. It did not do that before. The display shows E-21 for a moment.\n\nBike: Alpina 3, bought in March. What the app wrote is attached.',
+    file: {
+      name: 'ride-log.txt',
+      text: '17:02:11  grade 9.8 %  assist 3  torque 41 Nm\n17:02:14  grade 10.6 %  assist 3  torque 44 Nm\n17:02:15  E-21  torque sensor out of range\n17:02:18  assist 3 resumed\n17:03:40  E-21  torque sensor out of range\n',
+    },
     acts: [
+      { by: 1, afterMinutes: 20, assignsTo: 1 },
       {
         by: 1,
-        afterMinutes: 40,
+        afterMinutes: 20,
         says: 'Hi Ben,\n\nE-21 is the torque sensor losing its calibration, and 2.14 made it more sensitive. Please hold the power and light buttons for ten seconds with the bike standing still; that calibrates it again.\n\nDoes the hill behave after that?',
       },
       {
         by: 'customer',
         afterMinutes: 1500,
         says: 'Did that twice. Better on the flat, but the long climb behind the reservoir still shows E-21 about halfway up.',
+      },
+      {
+        by: 1,
+        afterMinutes: 90,
+        notes:
+          '@Mara Lindqvist third E-21 after 2.14 this week, all Alpina 3. Can we offer a sensor swap under warranty before Alpina confirms?',
       },
     ],
   },
@@ -136,5 +146,58 @@ export const DEMO_TICKETS: readonly DemoTicket[] = [
       },
       { by: 0, afterMinutes: 4000, does: 'close' },
     ],
+  },
+]
+
+const POTTERY: readonly DemoTicket[] = [
+  {
+    customer: 0,
+    department: 'Support',
+    priority: 'high',
+    hoursAgo: 27,
+    subject: 'Two bowls arrived broken',
+    body: 'The box looked fine from outside, but two of the six bowls inside are in pieces. The party is on Saturday. Can you send two more by then?',
+    acts: [
+      { by: 0, afterMinutes: 30, assignsTo: 0 },
+      {
+        by: 0,
+        afterMinutes: 5,
+        says: 'I am sorry about that. Two bowls leave today by express and should be with you on Thursday. You need not send the pieces back.',
+      },
+      { by: 'customer', afterMinutes: 1200, says: 'They are here, and whole. You saved Saturday!' },
+    ],
+  },
+  {
+    customer: 1,
+    department: 'Sales',
+    priority: 'medium',
+    hoursAgo: 9,
+    subject: 'Is the blue glaze safe for food?',
+    body: 'The mugs are lovely. Before I order twelve for our office: is the blue glaze free of lead, and may they go into a dishwasher?',
+    acts: [],
+  },
+]
+
+export const DEMO_WORKSPACES: readonly DemoWorkspace[] = [
+  {
+    name: 'Fernweh Bikes',
+    subdomain: 'fernweh',
+    customers: [
+      { name: 'Anna Petrov', email: 'anna@demo.example' },
+      { name: 'Ben Carter', email: 'ben@demo.example' },
+      { name: 'Chiara Rossi', email: 'chiara@demo.example' },
+      { name: 'Deniz Yılmaz', email: 'deniz@demo.example' },
+      { name: 'Émile Fournier', email: 'emile@demo.example' },
+    ],
+    tickets: BICYCLES,
+  },
+  {
+    name: 'Halde Pottery',
+    subdomain: 'halde',
+    customers: [
+      { name: 'Freja Holm', email: 'freja@demo.example' },
+      { name: 'Goran Babić', email: 'goran@demo.example' },
+    ],
+    tickets: POTTERY,
   },
 ]

@@ -1,10 +1,14 @@
+import { receiveForm } from '#app/attachments/receiving/receive.server.ts'
 import { newId } from '#app/db/id.server.ts'
 import { type Actor, ownerOf } from '#app/tickets/actor.ts'
 import { closeTicket, reopenTicket } from '#app/tickets/closing.server.ts'
+import { addNote } from '#app/tickets/notes.server.ts'
 import { postReply } from '#app/tickets/replies.server.ts'
+import type { Submission } from '#app/tickets/submissions.server.ts'
 import { openTicket } from '#app/tickets/tickets.server.ts'
+import { assignTicket } from '#app/tickets/triage.server.ts'
 import type { Workspace } from '#app/workspaces/workspaces.server.ts'
-import { DEMO_TICKETS, type DemoTicket } from './story.ts'
+import type { DemoAct, DemoTicket } from './story.ts'
 
 interface Cast {
   admins: { id: string; name: string }[]
@@ -16,9 +20,13 @@ interface Cast {
  * Plays the demo's tickets through the real verbs, each at its own moment of the past weeks. Emails are kept as
  * previews: a demo writes to nobody.
  */
-export async function tellStory(workspace: Workspace, cast: Cast): Promise<void> {
+export async function tellStory(
+  workspace: Workspace,
+  tickets: readonly DemoTicket[],
+  cast: Cast,
+): Promise<void> {
   const end = workspace.now()
-  for (const told of [...DEMO_TICKETS].sort((a, b) => b.hoursAgo - a.hoursAgo)) {
+  for (const told of [...tickets].sort((a, b) => b.hoursAgo - a.hoursAgo)) {
     await tellTicket(workspace, cast, told, end - told.hoursAgo * 3_600_000)
   }
 }
@@ -41,7 +49,7 @@ async function tellTicket(workspace: Workspace, cast: Cast, told: DemoTicket, be
     departmentId: cast.departmentIds[told.department]!,
     priority: told.priority,
     body: told.body,
-    submission: { owner: `customer:${customer.id}`, formKey: newId(), heldIds: [] },
+    submission: await submit(then, { kind: 'customer', ...customer }, told.file),
   })
   if (opened.outcome !== 'opened')
     throw new Error(`The demo's ticket "${told.subject}" was refused: ${opened.outcome}`)
@@ -51,15 +59,40 @@ async function tellTicket(workspace: Workspace, cast: Cast, told: DemoTicket, be
       act.by === 'customer'
         ? { kind: 'customer', id: customer.id, name: customer.name }
         : { kind: 'admin', ...cast.admins[act.by]! }
-    if ('says' in act) {
-      await postReply(then, {
-        ticketNumber: opened.number,
-        author: actor,
-        body: act.says,
-        submission: { owner: ownerOf(actor), formKey: newId(), heldIds: [] },
-      })
-    } else {
-      await (act.does === 'close' ? closeTicket : reopenTicket)(then, opened.number, actor)
-    }
+    await play(then, cast, opened.number, act, actor)
   }
+}
+
+async function play(
+  workspace: Workspace,
+  { admins }: Cast,
+  ticketNumber: number,
+  act: DemoAct,
+  actor: Actor,
+): Promise<unknown> {
+  if ('assignsTo' in act) return assignTicket(workspace, ticketNumber, admins[act.assignsTo]!.id, actor)
+  if ('does' in act)
+    return (act.does === 'close' ? closeTicket : reopenTicket)(workspace, ticketNumber, actor)
+  const submission = await submit(workspace, actor)
+  if ('notes' in act) return addNote(workspace, { ticketNumber, author: actor, body: act.notes, submission })
+  return postReply(workspace, { ticketNumber, author: actor, body: act.says, submission })
+}
+
+/** A file goes the way of every upload: checked, hashed and synced. */
+async function submit(
+  workspace: Workspace,
+  author: Actor,
+  file?: { name: string; text: string },
+): Promise<Submission> {
+  const owner = ownerOf(author)
+  const formKey = newId()
+  if (!file) return { owner, formKey, heldIds: [] }
+  const body = new FormData()
+  body.set('key', formKey)
+  body.set('attachments', new File([file.text], file.name, { type: 'text/plain' }))
+  const form = await receiveForm(new Request('http://demo.invalid', { method: 'POST', body }), {
+    workspace,
+    owner,
+  })
+  return { owner, formKey: form.formKey, heldIds: form.held.map(({ id }) => id) }
 }

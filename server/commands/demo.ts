@@ -5,7 +5,7 @@ import { startProgress } from './progress.ts'
 
 export const demo: Command = {
   name: 'demo',
-  summary: 'Fill an empty data folder with a believable workspace, and print how to sign in',
+  summary: 'Fill an empty data folder with a believable desk, and print how to sign in',
   options: {
     tickets: {
       type: 'string',

@@ -1,0 +1,50 @@
+import { readFile } from 'node:fs/promises'
+import { expect, test as it, onTestFinished } from 'vitest'
+import { pathOf } from '#app/attachments/store.server.ts'
+import { fillDemo } from '#app/demo/demo.server.ts'
+import { DEMO_CANNED_REPLIES, DEMO_VIEWS } from '#app/demo/desk-story.ts'
+import { DEMO_WORKSPACES } from '#app/demo/story.ts'
+import { openDesk } from '#app/desk.server.ts'
+import { START, temporaryFolder, testConfig } from '#tests/support/desk.ts'
+
+const DEMO = { tickets: 3, workspaces: 1, password: 'orange bicycle under rain', progress() {} }
+
+async function openEmptyDesk() {
+  const desk = await openDesk(testConfig(temporaryFolder()), { now: () => START })
+  onTestFinished(() => desk.close())
+  return desk
+}
+
+test('tells the whole story, files and notes too, and mails nobody', async () => {
+  const desk = await openEmptyDesk()
+  expect(await fillDemo(desk, DEMO)).toBe('done')
+
+  const queue = await desk.platform.db.selectFrom('queue').select(['workspace_id', 'subject']).execute()
+  for (const { subject } of DEMO_WORKSPACES.flatMap(({ tickets }) => tickets)) {
+    expect(queue.map((row) => row.subject)).toContain(subject)
+  }
+  expect(queue).toHaveLength(DEMO_WORKSPACES.flatMap(({ tickets }) => tickets).length + DEMO.tickets)
+  const canned = await desk.platform.db.selectFrom('canned_replies').select('title').execute()
+  expect(canned).toHaveLength(DEMO_CANNED_REPLIES.length)
+  const views = await desk.platform.db.selectFrom('saved_views').select('shared').execute()
+  expect(views.map((view) => view.shared)).toEqual(DEMO_VIEWS.map(() => 1))
+
+  const motor = queue.find(({ subject }) => subject.startsWith('Motor'))!
+  await desk.within(motor.workspace_id, async (workspace) => {
+    const file = await workspace.db.selectFrom('attachments').select(['id', 'name']).executeTakeFirstOrThrow()
+    expect(file.name).toBe('ride-log.txt')
+    expect(await readFile(pathOf(workspace, file.id), 'utf8')).toContain('E-21')
+    const notes = await workspace.db.selectFrom('replies').select('body').where('kind', '=', 'note').execute()
+    expect(notes).toHaveLength(1)
+    const states = await workspace.db.selectFrom('outbox').select('state').distinct().execute()
+    expect(states.map(({ state }) => state)).toEqual(['preview'])
+    const seen = await workspace.db.selectFrom('customers').select('created_at').execute()
+    expect(Math.max(...seen.map((row) => row.created_at))).toBeLessThan(START)
+  })
+})
+
+test('never mixes with what is there', async () => {
+  const desk = await openEmptyDesk()
+  await fillDemo(desk, DEMO)
+  expect(await fillDemo(desk, DEMO)).toBe('in-use')
+})
