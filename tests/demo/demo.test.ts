@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises'
-import { expect, test as it, onTestFinished } from 'vitest'
+import { expect, onTestFinished, test } from 'vitest'
 import { pathOf } from '#app/attachments/store.server.ts'
 import { fillDemo } from '#app/demo/demo.server.ts'
 import { DEMO_CANNED_REPLIES, DEMO_VIEWS } from '#app/demo/desk-story.ts'
