@@ -70,8 +70,14 @@ async function openParts(config: Config, hold: Hold, options: DeskOptions): Prom
   await makeFolder(join(config.dataDir, 'workspaces'))
   await makeFolder(join(config.uploadsDir, 'tickets'))
   const mail = { origin: config.origin, replyTo: config.mailReplyTo, preview: !config.postmark }
-  const platform = await openPlatform(config.dataDir, mail, now)
-  const open: OpenFilesOptions['open'] = (id, broke) => openWorkspaceFile(config.dataDir, id, broke)
+  const platform = await openPlatform(config.dataDir, mail, now, (trouble) =>
+    log.error({ trouble }, 'the disk failed the platform'),
+  )
+  const open: OpenFilesOptions['open'] = (id, broke) =>
+    openWorkspaceFile(config.dataDir, id, (trouble) => {
+      if (trouble === 'broken') broke()
+      else log.error({ workspace: id, trouble }, 'the disk takes nothing for a workspace')
+    })
   const openFiles = new OpenFiles({ open, log })
   const listeners: (() => void)[] = []
 

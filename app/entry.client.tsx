@@ -16,7 +16,9 @@ words.then(({ messages }) => {
     hydrateRoot(
       document,
       <StrictMode>
-        <PageContext.Provider value={{ nonce: undefined, requestId: dataset.request ?? '' }}>
+        <PageContext.Provider
+          value={{ nonce: undefined, requestId: dataset.request ?? '', isBusy: 'busy' in dataset }}
+        >
           <WordsProvider
             locale={lang as 'en'}
             messages={messages}

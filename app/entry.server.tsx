@@ -28,7 +28,9 @@ export default async function handleRequest(
   const data = remixContext.serverHandoffStream
   remixContext.serverHandoffStream = undefined
   const page = renderToString(
-    <PageContext.Provider value={{ nonce: scope.nonce, requestId: scope.requestId }}>
+    <PageContext.Provider
+      value={{ nonce: scope.nonce, requestId: scope.requestId, isBusy: scope.trouble !== undefined }}
+    >
       <WordsProvider
         locale={DEFAULT_LOCALE}
         messages={en}

@@ -1,7 +1,12 @@
 import { createContext } from 'react'
 
-/** What a page knows of the request it answers. In the browser the nonce is hidden, and nothing needs it there. */
-export const PageContext = createContext<{ nonce: string | undefined; requestId: string }>({
-  nonce: undefined,
-  requestId: '',
-})
+/** What a page knows of the request it answers. */
+interface PageFacts {
+  /** Hidden in the browser, where nothing needs it. */
+  nonce: string | undefined
+  requestId: string
+  /** The disk failed the request: what went wrong may well go away by itself. */
+  isBusy: boolean
+}
+
+export const PageContext = createContext<PageFacts>({ nonce: undefined, requestId: '', isBusy: false })

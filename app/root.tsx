@@ -24,9 +24,15 @@ export const meta: MetaFunction = () => [{ title: 'Deskfile' }]
 
 /** The document around every page, the error pages too. */
 export function Layout({ children }: { children: ReactNode }) {
-  const { nonce, requestId } = useContext(PageContext)
+  const { nonce, requestId, isBusy } = useContext(PageContext)
   return (
-    <html lang={useLocale()} data-now={useNow().getTime()} data-zone={useTimeZone()} data-request={requestId}>
+    <html
+      lang={useLocale()}
+      data-now={useNow().getTime()}
+      data-zone={useTimeZone()}
+      data-request={requestId}
+      data-busy={isBusy || undefined}
+    >
       <head>
         <meta charSet="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
@@ -52,11 +58,12 @@ export default function Root() {
 /** One page for everything that is not there or not yours, one for what a guard refuses, one for what broke. */
 export function ErrorBoundary() {
   const error = useRouteError()
-  const { requestId } = useContext(PageContext)
+  const { requestId, isBusy } = useContext(PageContext)
   const { pathname } = useLocation()
   const portal = useRouteLoaderData('routes/$subdomain')
   const t = useTranslations('everywhere')
-  const page = whatHappened(error)
+  const happened = whatHappened(error)
+  const page = happened === 'failed' && isBusy ? 'busy' : happened
   return (
     <ErrorPage
       title={t(`${page}.title`)}

@@ -44,7 +44,7 @@ export function frontDoor(door: FrontDoor): RequestListener {
       }
       const response = await handle(request, { desk, scope })
       if (isTooLarge && response.status === 500) return refuse(res, 413)
-      await send(req, res, scope.trouble && response.status === 500 ? later(response) : response)
+      await send(req, res, isForLater(response, scope.trouble) ? later(response) : response)
     } catch (error) {
       if (!res.destroyed && !res.writableEnded && !isClosed(error)) {
         log.error({ err: error, requestId: scope.requestId }, 'failed outside a page')
@@ -79,6 +79,10 @@ function sayOrigin(headers: Headers, isOurs: boolean): void {
 }
 
 /** The disk failed, not the program: the same request may well succeed in a while. */
+function isForLater({ status, headers }: Response, trouble: unknown): boolean {
+  return (trouble !== undefined && status === 500) || (status === 503 && !headers.has('retry-after'))
+}
+
 function later(response: Response): Response {
   const headers = new Headers(response.headers)
   headers.set('retry-after', '60')

@@ -3,8 +3,8 @@ import { Kysely, sql } from 'kysely'
 import { type Migration, Migrator } from 'kysely/migration'
 import { connect } from './connect.server.ts'
 import { ImmediateSqliteDialect } from './dialect.server.ts'
-import { prepareOnce } from './prepare-once.server.ts'
-import { troubleOf } from './trouble.ts'
+import { renewable } from './renew.server.ts'
+import { type Trouble, troubleOf } from './trouble.ts'
 
 /** What a file must be for us to open it: our mark in its header, and the migrations that make its schema. */
 export interface FileKind {
@@ -14,7 +14,7 @@ export interface FileKind {
 
 export interface OpenFile<Database> {
   db: Kysely<Database>
-  /** For what Kysely cannot say: pragmas, checkpoints. Never for queries. */
+  /** For what Kysely cannot say: pragmas, checkpoints. Never for queries, nor of a file that `renews`. */
   connection: BetterSqlite3.Database
   close(): Promise<void>
 }
@@ -25,8 +25,10 @@ export class UnusableFileError extends Error {}
 export interface OpenOptions {
   /** Refuses to make an empty file where it is missing: nobody shall find an empty workspace where theirs was. */
   mustExist?: boolean
-  /** Told of every statement that the disk failed, a commit too: the connection is not to be trusted any more. */
-  broke?: (() => void) | undefined
+  /** Told of every statement that the disk failed, a commit too. What is 'broken' is not to be trusted any more. */
+  troubled?: ((trouble: Trouble) => void) | undefined
+  /** Goes on with a new connection by itself once the disk has failed one; whoever does not, closes the file. */
+  renews?: boolean
 }
 
 /**
@@ -37,19 +39,22 @@ export interface OpenOptions {
 export async function openFile<Database>(
   path: string,
   kind: FileKind,
-  { mustExist = false, broke }: OpenOptions = {},
+  { mustExist = false, troubled, renews = false }: OpenOptions = {},
 ): Promise<OpenFile<Database>> {
   const connection = connectOrSay(path, mustExist)
   try {
     claim(connection, path, kind)
+    const { database, current, distrust } = renewable(connection, () => connect(path, { mustExist: true }))
     const db = new Kysely<Database>({
-      dialect: new ImmediateSqliteDialect({ database: prepareOnce(connection) }),
-      ...(broke && {
-        log: (event) => void (event.level === 'error' && troubleOf(event.error) === 'broken' && broke()),
-      }),
+      dialect: new ImmediateSqliteDialect({ database }),
+      log(event) {
+        const trouble = event.level === 'error' ? troubleOf(event.error) : undefined
+        if (trouble === 'broken' && renews) distrust()
+        if (trouble) troubled?.(trouble)
+      },
     })
     await migrate(connection, db, path, kind)
-    return { db, connection, close: () => close(connection, db) }
+    return { db, connection, close: () => close(current(), db) }
   } catch (error) {
     connection.close()
     throw error

@@ -3,6 +3,7 @@ import type { Kysely } from 'kysely'
 import { PLATFORM_MIGRATIONS } from '#migrations/index.ts'
 import { type FileKind, openFile } from './open.server.ts'
 import type { PlatformDatabase } from './schema.ts'
+import type { Trouble } from './trouble.ts'
 
 /** "DFPL" in the file's header. */
 const PLATFORM_APPLICATION_ID = 0x4446504c
@@ -36,12 +37,21 @@ export interface Platform {
   close(): Promise<void>
 }
 
-/** Opens `platform.sqlite` in the data folder, made and migrated where needed. */
+/**
+ * Opens `platform.sqlite` in the data folder, made and migrated where needed. It is needed for everything, so a disk
+ * that fails it once is met with a new connection.
+ *
+ * @param troubled is told where the disk fails it.
+ */
 export async function openPlatform(
   dataDir: string,
   mail: MailSettings,
   now: () => number,
+  troubled?: (trouble: Trouble) => void,
 ): Promise<Platform> {
-  const file = await openFile<PlatformDatabase>(platformPath(dataDir), PLATFORM_FILE)
+  const file = await openFile<PlatformDatabase>(platformPath(dataDir), PLATFORM_FILE, {
+    renews: true,
+    troubled,
+  })
   return { db: file.db, now, mail, close: file.close }
 }

@@ -16,3 +16,12 @@ export function troubleOf(error: unknown): Trouble | undefined {
   if (/^SQLITE_READONLY/.test(code)) return 'read-only'
   return troubleOf(error.cause)
 }
+
+/** For what a page can do without: a disk that takes nothing more is no reason not to show what it holds. */
+export async function unlessTroubled(act: Promise<unknown>): Promise<void> {
+  try {
+    await act
+  } catch (error) {
+    if (!troubleOf(error)) throw error
+  }
+}

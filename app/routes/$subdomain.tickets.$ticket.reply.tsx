@@ -58,6 +58,8 @@ export async function action(args: ActionFunctionArgs) {
       return redirect(page, 303)
     case 'closed':
       return refuseAsClosed()
+    case 'not-kept':
+      return refuseForm(form, submission, { form: [refusal('form.notKept')], status: 503 })
     case 'files-gone':
       return refuseForm(form, submission, {
         fields: { attachments: [refusal('attachments.gone')] },

@@ -50,6 +50,8 @@ export async function action(args: ActionFunctionArgs) {
       return redirect(`/${workspace.info.subdomain}/tickets/${ticketLabel(opened.number)}`, 303)
     case 'no-department':
       return refuseForm(form, submission, { fields: { department: [refusal('department.unknown')] } })
+    case 'not-kept':
+      return refuseForm(form, submission, { form: [refusal('form.notKept')], status: 503 })
     case 'files-gone':
       return refuseForm(form, submission, {
         fields: { attachments: [refusal('attachments.gone')] },

@@ -5,11 +5,11 @@ import { write } from '#app/workspaces/write.server.ts'
 import type { Actor } from './actor.ts'
 import { nextChange, recordEvent } from './change.server.ts'
 import { findTicket } from './find.server.ts'
+import { FilesGone, type NotAdded, notAdded } from './not-added.ts'
 import { mentionedIn } from './note.ts'
 import { noticeOfMention } from './notices.server.ts'
 import { indexEntry } from './search/search.server.ts'
 import { findSubmission, recordSubmission, type Submission } from './submissions.server.ts'
-import { FilesGone, filesGone } from './tickets.server.ts'
 
 export interface NewNote {
   ticketNumber: number
@@ -18,10 +18,7 @@ export interface NewNote {
   submission: Submission
 }
 
-export type Noted =
-  | { outcome: 'noted'; replyId: number }
-  | { outcome: 'files-gone' }
-  | { outcome: 'no-ticket' }
+export type Noted = { outcome: 'noted'; replyId: number } | NotAdded | { outcome: 'no-ticket' }
 
 /**
  * Adds an internal note: no customer ever sees it or its files, no status changes, nothing counts as activity, and
@@ -77,5 +74,5 @@ export async function addNote(workspace: Workspace, note: NewNote): Promise<Note
     await noticeOfMention(trx, workspace, { ticket, replyId, author, body, files, told, now })
     await recordSubmission(trx, submission, words, { ticketNumber, replyId, now })
     return { outcome: 'noted', replyId }
-  }).catch(filesGone)
+  }).catch(notAdded)
 }

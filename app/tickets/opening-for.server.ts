@@ -4,7 +4,8 @@ import type { Workspace } from '#app/workspaces/workspaces.server.ts'
 import { write } from '#app/workspaces/write.server.ts'
 import type { Actor } from './actor.ts'
 import type { NewTicket } from './new-ticket.ts'
-import { addTicket, filesGone, type Opened } from './tickets.server.ts'
+import { notAdded } from './not-added.ts'
+import { addTicket, type Opened } from './tickets.server.ts'
 
 export interface NewTicketFor extends Omit<NewTicket, 'customer' | 'originNumber' | 'openedBy'> {
   /** Found by the address. The name is for somebody nobody knows yet; whoever is known keeps their own. */
@@ -37,5 +38,5 @@ export async function openTicketFor(workspace: Workspace, opening: NewTicketFor)
       department,
       told: [],
     })
-  }).catch(filesGone)
+  }).catch(notAdded)
 }

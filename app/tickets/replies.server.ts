@@ -8,10 +8,10 @@ import type { Actor } from './actor.ts'
 import { nextChange, recordEvent } from './change.server.ts'
 import { dropReturned } from './delayed/returned.server.ts'
 import { findTicket } from './find.server.ts'
+import { FilesGone, type NotAdded, notAdded } from './not-added.ts'
 import { noticeOfReply, whoIsTold } from './notices.server.ts'
 import { indexEntry } from './search/search.server.ts'
 import { findSubmission, recordSubmission, type Submission } from './submissions.server.ts'
-import { FilesGone, filesGone } from './tickets.server.ts'
 
 export interface NewReply {
   ticketNumber: number
@@ -30,7 +30,7 @@ export type Posted =
   | { outcome: 'closed' }
   /** Nothing was added: somebody else replied, noted or changed the status since the form was drawn. */
   | { outcome: 'stale' }
-  | { outcome: 'files-gone' }
+  | NotAdded
   | { outcome: 'no-ticket' }
 
 /**
@@ -48,7 +48,7 @@ export async function postReply(workspace: Workspace, reply: NewReply): Promise<
           assigneeId: before.assignee_id,
         })
       : []
-  return write(workspace, (trx) => addReply(trx, workspace, reply, told)).catch(filesGone)
+  return write(workspace, (trx) => addReply(trx, workspace, reply, told)).catch(notAdded)
 }
 
 /** What a form key has made with exactly these words. */

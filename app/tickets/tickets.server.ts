@@ -8,6 +8,7 @@ import { write } from '#app/workspaces/write.server.ts'
 import type { Actor } from './actor.ts'
 import { nextChange, recordEvent } from './change.server.ts'
 import type { NewTicket } from './new-ticket.ts'
+import { FilesGone, type NotAdded, notAdded } from './not-added.ts'
 import { noticeOfOpening, whoIsTold } from './notices.server.ts'
 import { indexEntry } from './search/search.server.ts'
 import { findSubmission, recordSubmission } from './submissions.server.ts'
@@ -22,8 +23,7 @@ export type Opened =
   /** Unknown or inactive. */
   | { outcome: 'no-department' }
   | { outcome: 'too-many'; retryAfterSeconds: number }
-  /** A file that was kept on the form has expired: it must be chosen again. */
-  | { outcome: 'files-gone' }
+  | NotAdded
 
 /**
  * Opens a ticket: the ticket with its number, its files, its event, its words in the search, the emails, all in
@@ -33,13 +33,7 @@ export async function openTicket(workspace: Workspace, ticket: NewTicket): Promi
   const department = await findDepartment(workspace.platform, ticket.departmentId)
   if (!department?.active) return { outcome: 'no-department' }
   const told = await whoIsTold(workspace.platform, { departmentId: department.id })
-  return write(workspace, (trx) => addTicket(trx, workspace, { ticket, department, told })).catch(filesGone)
-}
-
-/** What a transaction that threw {@link FilesGone} answers. Anything else is thrown on. */
-export function filesGone(error: unknown): { outcome: 'files-gone' } {
-  if (error instanceof FilesGone) return { outcome: 'files-gone' }
-  throw error
+  return write(workspace, (trx) => addTicket(trx, workspace, { ticket, department, told })).catch(notAdded)
 }
 
 /**
@@ -106,9 +100,6 @@ export async function addTicket(
   await recordSubmission(trx, submission, words, { ticketNumber: number, replyId: null, now })
   return { outcome: 'opened', number }
 }
-
-/** Rolls the transaction back, number and all; never leaves this folder. */
-export class FilesGone extends Error {}
 
 async function secondsUntilAllowed(
   trx: Transaction<WorkspaceDatabase>,

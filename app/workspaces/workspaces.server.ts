@@ -3,6 +3,7 @@ import type { Kysely } from 'kysely'
 import { type FileKind, openFile } from '#app/db/open.server.ts'
 import type { Platform } from '#app/db/platform.server.ts'
 import type { WorkspaceDatabase, WorkspacesTable } from '#app/db/schema.ts'
+import type { Trouble } from '#app/db/trouble.ts'
 import { WORKSPACE_MIGRATIONS } from '#migrations/index.ts'
 import type { OpenFiles } from './open-files.server.ts'
 import type { WorkspaceInfo } from './workspace.ts'
@@ -83,11 +84,14 @@ export const WORKSPACE_FILE: FileKind = {
 /**
  * Opens a workspace's file for queries and migrates it.
  *
- * @param broke is told where the disk fails it.
+ * @param troubled is told where the disk fails it.
  * @throws UnusableFileError where it is missing, not ours, or newer than this program.
  */
-export function openWorkspaceFile(dataDir: string, id: string, broke?: () => void) {
-  return openFile<WorkspaceDatabase>(workspacePath(dataDir, id), WORKSPACE_FILE, { mustExist: true, broke })
+export function openWorkspaceFile(dataDir: string, id: string, troubled?: (trouble: Trouble) => void) {
+  return openFile<WorkspaceDatabase>(workspacePath(dataDir, id), WORKSPACE_FILE, {
+    mustExist: true,
+    troubled,
+  })
 }
 
 export function workspacePath(dataDir: string, id: string): string {

@@ -127,3 +127,26 @@ describe('transactions', () => {
     await close()
   })
 })
+
+test('a file that renews goes on with a new connection once the disk has failed the old one', async () => {
+  const troubles: string[] = []
+  const path = join(temporaryFolder(), 'a.sqlite')
+  const file = await openFile<{ t: { n: number } }>(path, KIND, {
+    renews: true,
+    troubled: (trouble) => void troubles.push(trouble),
+  })
+  await sql`create table t (n integer)`.execute(file.db)
+  file.connection.function('fail', () => {
+    throw Object.assign(new Error('disk I/O error'), { code: 'SQLITE_IOERR_FSYNC' })
+  })
+  const adding = file.db.transaction().execute(async (trx) => {
+    await trx.insertInto('t').values({ n: 1 }).execute()
+    await sql`select fail()`.execute(trx)
+  })
+  await expect(adding).rejects.toThrow('disk I/O error')
+  expect(troubles).toEqual(['broken'])
+  await file.db.insertInto('t').values({ n: 2 }).execute()
+  expect(file.connection.open).toBe(false)
+  expect(await file.db.selectFrom('t').select('n').execute()).toEqual([{ n: 2 }])
+  await file.close()
+})

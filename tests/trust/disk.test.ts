@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process'
-import { cpSync, rmSync, statfsSync, writeFileSync } from 'node:fs'
+import { cpSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import BetterSqlite3 from 'better-sqlite3'
@@ -9,15 +9,7 @@ import { openDesk } from '#app/desk.server.ts'
 import { testConfig } from '#tests/support/desk.ts'
 import { startServer } from '#tests/support/process.ts'
 import { prepareHouse, readKept } from './house.ts'
-import { CAN_MOUNT, powerCutDisk, smallDisk } from './mounts.ts'
-
-/** Leaves this much room on a disk. @returns the file that takes the rest. */
-function fill(folder: string, leaveBytes: number): string {
-  const { bavail, bsize } = statfsSync(folder)
-  const path = join(folder, 'filler')
-  writeFileSync(path, Buffer.alloc(Math.max(0, bavail * bsize - leaveBytes)))
-  return path
-}
+import { CAN_MOUNT, fill, powerCutDisk, smallDisk } from './mounts.ts'
 
 describe.runIf(CAN_MOUNT)('on a real disk', () => {
   test('one that is full refuses with 503, keeps what it acknowledged, and goes on by itself once there is room', async () => {

@@ -1,5 +1,13 @@
 import { execFileSync } from 'node:child_process'
-import { copyFileSync, existsSync, mkdtempSync, rmSync, truncateSync, writeFileSync } from 'node:fs'
+import {
+  copyFileSync,
+  existsSync,
+  mkdtempSync,
+  rmSync,
+  statfsSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { onTestFinished } from 'vitest'
@@ -28,6 +36,14 @@ function mounts(): boolean {
 /** A disk of so many megabytes, gone with the test. */
 export function smallDisk(megabytes: number): string {
   return mounted(['-t', 'tmpfs', '-o', `size=${megabytes}m`, 'tmpfs'])
+}
+
+/** Leaves this much room on a disk. @returns the file that takes the rest. */
+export function fill(folder: string, leaveBytes: number): string {
+  const { bavail, bsize } = statfsSync(folder)
+  const path = join(folder, 'filler')
+  writeFileSync(path, Buffer.alloc(Math.max(0, bavail * bsize - leaveBytes)))
+  return path
 }
 
 export interface PowerCutDisk {

@@ -18,7 +18,9 @@ function openFolder() {
   const files = new OpenFiles({
     open(id, broke) {
       broken.set(id, broke)
-      return openFile<WorkspaceDatabase>(join(folder, `${id}.sqlite`), KIND, { broke })
+      return openFile<WorkspaceDatabase>(join(folder, `${id}.sqlite`), KIND, {
+        troubled: (trouble) => void (trouble === 'broken' && broke()),
+      })
     },
     log: { error: (fields, message) => void logged.push({ ...fields, message }) },
     clock: () => now,

@@ -3,6 +3,7 @@ import { type AttachedFile, listHeld, type Owner } from '#app/attachments/held.s
 import { holdFiles } from '#app/attachments/holding.server.ts'
 import { eraseFiles, type Store, settle } from '#app/attachments/store.server.ts'
 import { isId, newId } from '#app/db/id.server.ts'
+import { troubleOf } from '#app/db/trouble.ts'
 import { refusal } from '#app/words/refusal.ts'
 import { readForm } from './form.server.ts'
 import { receiveFile } from './incoming.server.ts'
@@ -59,11 +60,20 @@ export async function receiveForm(
     const held = await listHeld(workspace, form)
     return { ok: false, status, refusal, fields, formKey, held, arrived: [], refused }
   }
-  const { held, overflow, missing } = await holdFiles(workspace, form, {
+  const holding = await holdFiles(workspace, form, {
     arrivals: files,
     listed: fields.has('holds') ? idsIn(fields, 'held') : undefined,
     dropped: idsIn(fields, 'drop'),
+  }).catch((error: unknown) => {
+    if (!troubleOf(error)) throw error
   })
+  if (!holding) {
+    // What arrived has no row: the sweep takes the files.
+    const held = await listHeld(workspace, form)
+    const said = refusal('form.notKept')
+    return { ok: false, status: 503, refusal: said, fields, formKey, held, arrived: [], refused }
+  }
+  const { held, overflow, missing } = holding
   for (const { name } of overflow) refused.push(refusal('attachments.tooMany', { name }))
   if (missing > 0) refused.push(refusal('attachments.gone'))
   const arrived = held.filter((file) => files.some(({ id }) => id === file.id))

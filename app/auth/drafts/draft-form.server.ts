@@ -1,5 +1,6 @@
 import { dropHeld, type Owner } from '#app/attachments/held.server.ts'
 import { readFields } from '#app/attachments/receiving/receive.server.ts'
+import { unlessTroubled } from '#app/db/trouble.ts'
 import type { Workspace } from '#app/workspaces/workspaces.server.ts'
 import type { DraftForm } from './draft-guard.server.ts'
 import { dropDraft } from './drafts.server.ts'
@@ -16,11 +17,14 @@ export function draftOf(request: Request, page: string, names: readonly string[]
   }
 }
 
-/** A form has made what it should: its draft, and files that a repetition of it brought again, are let go. */
+/**
+ * A form has made what it should: its draft, and files that a repetition of it brought again, are let go. Where the
+ * disk fails that, they run out by themselves: what was made stands, and must not be answered as if it did not.
+ */
 export async function clearForm(
   workspace: Workspace,
   form: { owner: Owner; formKey: string; page: string },
 ): Promise<void> {
-  await dropDraft(workspace, form.owner, form.page)
-  await dropHeld(workspace, form)
+  await unlessTroubled(dropDraft(workspace, form.owner, form.page))
+  await unlessTroubled(dropHeld(workspace, form))
 }

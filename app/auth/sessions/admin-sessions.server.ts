@@ -3,6 +3,7 @@ import type { Admin } from '#app/admins/admin.ts'
 import { digest, newSecret } from '#app/db/id.server.ts'
 import type { Platform } from '#app/db/platform.server.ts'
 import type { PlatformDatabase } from '#app/db/schema.ts'
+import { unlessTroubled } from '#app/db/trouble.ts'
 import { isLive, isSeenStale, newSession, SESSION_MAX_MS, type SessionOrigin } from './session.ts'
 
 export interface AdminSession {
@@ -44,7 +45,7 @@ export async function findAdminSession(
   const now = platform.now()
   const admin = { id: row.id, email: row.email, name: row.name, role: row.role }
   if (row.active === 0 || !isLive(row, now)) return { idHash, admin, state: 'ended' }
-  if (isSeenStale(row, now)) await noteSeen(platform, idHash, row.id, now)
+  if (isSeenStale(row, now)) await unlessTroubled(noteSeen(platform, idHash, row.id, now))
   return { idHash, admin, state: 'live' }
 }
 

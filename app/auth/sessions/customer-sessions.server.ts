@@ -2,6 +2,7 @@ import type { Kysely } from 'kysely'
 import type { Customer } from '#app/customers/customer.ts'
 import { digest, newSecret } from '#app/db/id.server.ts'
 import type { WorkspaceDatabase } from '#app/db/schema.ts'
+import { unlessTroubled } from '#app/db/trouble.ts'
 import type { Workspace } from '#app/workspaces/workspaces.server.ts'
 import { isLive, isSeenStale, newSession, SESSION_MAX_MS, type SessionOrigin } from './session.ts'
 
@@ -45,7 +46,7 @@ export async function findCustomerSession(
   const customer = { id: row.id, email: row.email, name: row.name }
   if (row.blocked_at !== null) return { idHash, customer, state: 'blocked' }
   if (!isLive(row, now)) return { idHash, customer, state: 'ended' }
-  if (isSeenStale(row, now)) await noteSeen(workspace, idHash, row.id, now)
+  if (isSeenStale(row, now)) await unlessTroubled(noteSeen(workspace, idHash, row.id, now))
   return { idHash, customer, state: 'live' }
 }
 

@@ -47,6 +47,10 @@ export async function receiveNote(
       await clearForm(workspace, { owner, formKey, page: deskTicketAct(ticket, 'note') })
       return { noted: true }
     }
+    case 'not-kept': {
+      const kept = keepForm(form, submission, { form: refusal('form.notKept') })
+      return { noted: false, status: 503, kept }
+    }
     case 'files-gone': {
       const reasons = {
         files: [refusal('attachments.gone')],

@@ -5,6 +5,7 @@ import { receiveForm } from '#app/attachments/receiving/receive.server.ts'
 import { clearForm } from '#app/auth/drafts/draft-form.server.ts'
 import { dropDraft } from '#app/auth/drafts/drafts.server.ts'
 import { notFound } from '#app/auth/refusing/refused.server.ts'
+import { unlessTroubled } from '#app/db/trouble.ts'
 import { deskTicketPath } from '#app/desk/paths.ts'
 import { readSeen, type Seen } from '#app/desk/ticket/timeline.ts'
 import { readSettings } from '#app/settings/settings.server.ts'
@@ -86,7 +87,7 @@ export async function receiveReply(
   switch (posted.outcome) {
     case 'waits':
       // Its files wait with it.
-      await dropDraft(workspace, owner, page)
+      await unlessTroubled(dropDraft(workspace, owner, page))
       return { taken: true }
     case 'posted':
       await clearForm(workspace, { owner, formKey, page })
@@ -95,6 +96,8 @@ export async function receiveReply(
       return refuse(409, 'closed', { form: refusal('reply.closed') })
     case 'stale':
       return refuse(409, 'stale', { form: refusal('reply.stale') }, seen)
+    case 'not-kept':
+      return refuse(503, 'refused', { form: refusal('form.notKept') })
     case 'files-gone':
       return refuse(400, 'refused', {
         files: [refusal('attachments.gone')],

@@ -22,7 +22,7 @@ export async function receiveNewTicket(
   const owner = ownerOf(openedBy)
   const form = await receiveForm(request, { workspace, owner })
   const submission = parseWithZod(form.fields, { schema: ticketForSchema })
-  const refuse = (reasons: Parameters<typeof keepForm>[2], status: 400 | 409 = 400): Answer => ({
+  const refuse = (reasons: Parameters<typeof keepForm>[2], status: 400 | 409 | 503 = 400): Answer => ({
     status,
     kept: keepForm(form, submission, reasons),
   })
@@ -50,6 +50,8 @@ export async function receiveNewTicket(
       return refuse({ fields: { name: refusal('ticketFor.nameRequired') } })
     case 'blocked':
       return refuse({ fields: { email: refusal('ticketFor.blocked') } }, 409)
+    case 'not-kept':
+      return refuse({ form: refusal('form.notKept') }, 503)
     case 'files-gone':
       return refuse({
         files: [refusal('attachments.gone')],

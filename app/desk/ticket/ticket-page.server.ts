@@ -5,6 +5,7 @@ import { notFound } from '#app/auth/refusing/refused.server.ts'
 import { listCannedReplies } from '#app/canned-replies/canned-replies.server.ts'
 import { findCustomer } from '#app/customers/customers.server.ts'
 import { hasOpenLink } from '#app/customers/tokens.server.ts'
+import { unlessTroubled } from '#app/db/trouble.ts'
 import { listDepartments, listTeam } from '#app/departments/departments.server.ts'
 import { deskTicketAct, deskTicketPath } from '#app/desk/paths.ts'
 import { readWaiting } from '#app/desk/waiting/waiting-replies.server.ts'
@@ -42,7 +43,7 @@ export async function readTicketPage({ workspace, admin, secret }: Asked, number
   const owner = ownerOf({ kind: 'admin', id: admin.id })
   const ticket = await findTicket(db, number, 'anybody')
   if (!ticket) throw notFound()
-  await markSeen(platform, admin.id, workspace.id, ticket)
+  await unlessTroubled(markSeen(platform, admin.id, workspace.id, ticket))
   const [thread, events, customer, latest, departments, team, canned, replyDraft, noteDraft, present] =
     await Promise.all([
       readThread(db, number, 'admin'),

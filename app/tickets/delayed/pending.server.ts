@@ -2,6 +2,7 @@ import type { Kysely, Transaction } from 'kysely'
 import { keepHeld } from '#app/attachments/held.server.ts'
 import { newId } from '#app/db/id.server.ts'
 import type { WorkspaceDatabase } from '#app/db/schema.ts'
+import { notAdded } from '#app/tickets/not-added.ts'
 import { type NewReply, obstacleTo, type Posted, wordsOf } from '#app/tickets/replies.server.ts'
 import { findSubmission } from '#app/tickets/submissions.server.ts'
 import type { Workspace } from '#app/workspaces/workspaces.server.ts'
@@ -43,7 +44,7 @@ export async function delayReply(workspace: Workspace, reply: NewReply): Promise
       })
       .execute()
     return { outcome: 'waits' }
-  })
+  }).catch(notAdded)
 }
 
 /** What waits on a ticket, first come first. The team sees all of it; its author can take it back. */

@@ -138,6 +138,8 @@ export const refusals = {
     unreadable: 'The form did not arrive whole. Send it again.',
     tooLarge: 'That is more than one message can carry. Send fewer or smaller files, at most 50 MB together.',
     tooLong: 'The text is too long to be read. Shorten it, or attach it as a file.',
+    notKept:
+      'Nothing was saved: nothing can be for the moment. What you wrote is still here. Send it again in a minute.',
     noRoom: 'Files cannot be stored at the moment. Send the message without them, or try again later.',
   },
 } as const
