@@ -25,6 +25,8 @@ export interface Desk {
   config: Config
   platform: Platform
   log: Log
+  /** How the program starts itself anew, for what would hold up everybody in this process. */
+  command: Command
   /** Signs form keys; from SESSION_SECRET, or made once and kept in the data folder. */
   secret: string
   /** Opens a workspace's file for the caller, who must `release` it. */
@@ -43,9 +45,14 @@ export interface Desk {
   close(): Promise<void>
 }
 
+/** An executable and the words before a command's name. */
+export type Command = readonly [executable: string, ...words: string[]]
+
 export interface DeskOptions {
   now?: () => number
   log?: Log
+  /** Needed by whoever serves pages. */
+  command?: Command
 }
 
 /**
@@ -85,6 +92,7 @@ async function openParts(config: Config, hold: Hold, options: DeskOptions): Prom
     config,
     platform,
     log,
+    command: options.command ?? [process.execPath],
     secret: config.sessionSecret ?? (await keptSecret(config.dataDir)),
     openFiles,
     live: startLive(platform, (err) => log.error({ err }, 'looking for changes failed')),

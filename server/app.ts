@@ -26,7 +26,7 @@ export interface Program {
   kind: 'checkout' | 'binary'
   release: Release
   /** How the program starts itself anew: an executable and what comes before the command's name. */
-  command: readonly [string, ...string[]]
+  command: Desk['command']
   loadApp(): Promise<App>
   /** The app through Vite. A checkout has it. */
   loadDevApp?(): Promise<App>

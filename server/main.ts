@@ -53,6 +53,7 @@ const SENTENCES: Record<string, (error: NodeJS.ErrnoException & { port?: number 
   EACCES: ({ path, port }) =>
     path ? `${path} may not be written by this user.` : `Port ${port} may not be opened by this user.`,
   ENOTDIR: ({ path }) => `${path} is not in a folder.`,
+  EPIPE: () => 'Whoever read what was written has gone away.',
   EROFS: ({ path }) => `${path} is on a disk that is read-only.`,
 }
 

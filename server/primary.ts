@@ -15,7 +15,7 @@ const STOP_MS = 9_500
  */
 export async function runPrimary(program: Program, app: App, config: Config): Promise<number> {
   const log = makeLog(config)
-  const desk = await app.deskfile.openDesk(config, { log })
+  const desk = await app.deskfile.openDesk(config, { log, command: program.command })
   answerForAllWorkers()
   for (let i = 0; i < config.workers; i++) cluster.fork()
   let stopping = false
@@ -26,7 +26,7 @@ export async function runPrimary(program: Program, app: App, config: Config): Pr
   })
   const closing = app.deskfile.startClosingIdle(desk)
   const housekeeping = app.deskfile.startHousekeeping(desk)
-  const backups = startScheduledBackups(program, app.deskfile, desk)
+  const backups = startScheduledBackups(app.deskfile, desk)
   await announce(app, desk, undefined)
   log.info({ signal: await untilStopped() }, 'stopping')
   stopping = true

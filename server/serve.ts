@@ -34,7 +34,7 @@ export async function runServer(
     return runPrimary(program, app, config)
   }
   const log = makeLog(config)
-  const desk = await app.deskfile.openDesk(config, { log })
+  const desk = await app.deskfile.openDesk(config, { log, command: program.command })
   const metrics = await openMetrics(app, desk)
   const { middlewares } = app
   const server = createServer({ keepAliveTimeout: 65_000, headersTimeout: 60_000, requestTimeout: 600_000 })
@@ -57,7 +57,7 @@ export async function runServer(
   const closing = app.deskfile.startClosingIdle(desk)
   const isAlone = !cluster.isWorker
   const housekeeping = isAlone ? app.deskfile.startHousekeeping(desk) : undefined
-  const backups = isAlone ? startScheduledBackups(program, app.deskfile, desk) : undefined
+  const backups = isAlone ? startScheduledBackups(app.deskfile, desk) : undefined
   if (isAlone) await announce(app, desk, server.address() as AddressInfo)
 
   log.info({ signal: await untilStopped() }, 'stopping')

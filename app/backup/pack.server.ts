@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { once } from 'node:events'
+import { type EventEmitter, once } from 'node:events'
 import { open } from 'node:fs/promises'
 import { Readable, type Writable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
@@ -15,12 +15,21 @@ export interface Pack {
   finish(): Promise<void>
 }
 
-/** Writes a tar to `target` as it is put together; nothing of it is held in memory. */
-export function startPack(target: Writable, { compress, at }: { compress: boolean; at: number }): Pack {
+/**
+ * Writes a tar to `target` as it is put together; nothing of it is held in memory.
+ *
+ * @param options.signal makes whatever waits for the target fail.
+ */
+export function startPack(
+  target: Writable,
+  options: { compress: boolean; at: number; signal?: AbortSignal | undefined },
+): Pack {
+  const { compress, at, signal } = options
   const pack = openPack()
   const bytes = Readable.from(pack, { objectMode: false })
   // Most of an archive are pictures and documents, compressed already: a low level is nearly as small.
-  const written = compress ? pipeline(bytes, createGzip({ level: 3 }), target) : pipeline(bytes, target)
+  const through = compress ? [bytes, createGzip({ level: 3 }), target] : [bytes, target]
+  const written = pipeline(through, signal ? { signal } : {})
   // Told to whoever waits for an entry, which would never drain; and again by `finish`.
   const failed = written.then(() => new Promise<never>(() => {}))
   failed.catch(() => {})
@@ -32,7 +41,7 @@ export function startPack(target: Writable, { compress, at }: { compress: boolea
       try {
         const { size } = await file.stat()
         const entry = pack.entry({ ...header, name: path, size })
-        const closed = once(entry, 'close')
+        const closed = closing(entry)
         const hash = createHash('sha256')
         if (size > 0) {
           for await (const chunk of file.createReadStream({ end: size - 1, autoClose: false })) {
@@ -49,7 +58,7 @@ export function startPack(target: Writable, { compress, at }: { compress: boolea
     },
     async addText(path, text) {
       const entry = pack.entry({ ...header, name: path, size: Buffer.byteLength(text) })
-      const closed = once(entry, 'close')
+      const closed = closing(entry)
       entry.end(text)
       await Promise.race([closed, failed])
     },
@@ -58,4 +67,11 @@ export function startPack(target: Writable, { compress, at }: { compress: boolea
       await written
     },
   }
+}
+
+/** When the entry is done with. Its failure is told where it is awaited, and is no news where nobody came so far. */
+function closing(entry: EventEmitter): Promise<unknown> {
+  const closed = once(entry, 'close')
+  closed.catch(() => {})
+  return closed
 }

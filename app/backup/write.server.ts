@@ -28,6 +28,8 @@ export interface BackupOptions {
   compress: boolean
   now: number
   progress(line: string): void
+  /** Whoever wanted it has gone: nothing more is read, and nothing is left behind. */
+  signal?: AbortSignal | undefined
 }
 
 interface Upload {
@@ -40,33 +42,37 @@ interface Upload {
  * Writes a backup of an install that may be running to `target`: the databases first, each as it stood at one
  * moment, and then the files that their rows name, which never change once written. So every row has its file.
  *
- * @throws BackupError with a sentence: no such workspace, a damaged database.
+ * @throws BackupError with a sentence: no such workspace, a damaged database, or `signal` was aborted.
  */
 export async function writeBackup(target: Writable, options: BackupOptions): Promise<Manifest> {
-  const { dataDir, now } = options
+  const { dataDir, now, signal } = options
   const hold = enterDataFolder(dataDir)
   const folder = await mkdtemp(join(dataDir, 'backup-'))
   try {
     const copy = join(folder, 'copy.sqlite')
-    await snapshot(platformPath(dataDir), copy)
-    const workspaces = listWorkspaces(copy, options.workspace)
-    const pack = startPack(target, { compress: options.compress, at: now })
+    const isWhole = options.workspace === undefined
+    // Of the platform, one workspace takes its own row along and no more.
+    if (isWhole) await snapshot(platformPath(dataDir), copy)
+    const workspaces = listWorkspaces(isWhole ? copy : platformPath(dataDir), options.workspace)
+    const pack = startPack(target, { compress: options.compress, at: now, signal })
     const manifest: Manifest = {
       format: FORMAT,
       madeAt: now,
       deskfile: options.deskfile,
-      scope: options.workspace === undefined ? 'platform' : 'workspace',
+      scope: isWhole ? 'platform' : 'workspace',
       workspaces,
       files: [],
       removed: [],
       damaged: [],
     }
-    if (manifest.scope === 'platform') manifest.files.push(await pack.addFile(PLATFORM_ENTRY, copy))
+    if (isWhole) manifest.files.push(await pack.addFile(PLATFORM_ENTRY, copy))
     const uploads = await addDatabases(pack, manifest, copy, options)
     await addUploads(pack, manifest, uploads, options)
     await pack.addText(MANIFEST, JSON.stringify(manifest))
     await pack.finish()
     return manifest
+  } catch (error) {
+    throw signal?.aborted ? new BackupError('The backup was stopped. Nothing of it is kept.') : error
   } finally {
     await rm(folder, { recursive: true, force: true })
     hold.release()
@@ -90,10 +96,11 @@ async function addDatabases(
   pack: Pack,
   manifest: Manifest,
   copy: string,
-  { dataDir, uploadsDir, progress }: BackupOptions,
+  { dataDir, uploadsDir, progress, signal }: BackupOptions,
 ): Promise<Upload[]> {
   const uploads: Upload[] = []
   for (const [index, { id, subdomain }] of manifest.workspaces.entries()) {
+    signal?.throwIfAborted()
     progress(`databases: ${index + 1} of ${manifest.workspaces.length}`)
     try {
       await snapshot(workspacePath(dataDir, id), copy)

@@ -17,6 +17,7 @@ import { DeskFrame } from '#app/desk/desk-frame.tsx'
 import { DoneNotice } from '#app/desk/done-notice.tsx'
 import { listTimeZones } from '#app/desk/settings/time-zones.server.ts'
 import { pageTitle } from '#app/desk/title.server.ts'
+import { WorkspaceBackup } from '#app/desk/workspaces/workspace-backup.tsx'
 import { WorkspaceForm } from '#app/desk/workspaces/workspace-form.tsx'
 import { LinkButton } from '#app/ui/button.tsx'
 import { PageHeader } from '#app/ui/page/page-header.tsx'
@@ -81,6 +82,7 @@ export default function WorkspaceRoute() {
         />
         {done && <DoneNotice>{t(done, { link: portal })}</DoneNotice>}
         <WorkspaceForm key={workspace.id} origin={origin} workspace={workspace} timeZones={timeZones} />
+        <WorkspaceBackup id={workspace.id} />
       </div>
     </DeskFrame>
   )

@@ -1,5 +1,7 @@
+import type { Deskfile } from '../app.ts'
 import { type Command, prepare, text } from './command.ts'
 import { startProgress } from './progress.ts'
+import { untilSignal } from './stopped.ts'
 
 export const backup: Command = {
   name: 'backup',
@@ -29,32 +31,33 @@ export const backup: Command = {
       deskfile: `Deskfile ${program.release.version}`,
       now,
       progress: progress.show,
+      signal: untilSignal(),
     }
-    if (argument === '-') {
-      await deskfile.writeBackup(process.stdout, { ...options, compress: false })
-      return 0
-    }
-    const { manifest, bytes } = await deskfile.backUpToFile(argument, options).finally(progress.clear)
-    if (manifest.scope === 'platform') await deskfile.noteBackup(config, now)
-    const { damaged, workspaces } = manifest
-    if (values.json) {
-      const said = {
-        file: argument,
-        bytes,
-        workspaces: workspaces.length,
-        files: manifest.files.length,
-        damaged,
-      }
+    const making =
+      argument === '-' ? toStandardOutput(deskfile, options) : deskfile.backUpToFile(argument, options)
+    const { manifest, bytes } = await making.finally(progress.clear)
+    const { scope, damaged, workspaces, files } = manifest
+    if (scope === 'platform') await deskfile.noteBackup(config, now)
+    if (argument === '-') sayDamaged(damaged)
+    else if (values.json) {
+      const said = { file: argument, bytes, workspaces: workspaces.length, files: files.length, damaged }
       process.stdout.write(`${JSON.stringify(said)}\n`)
     } else {
-      const what = manifest.scope === 'platform' ? 'Everything' : workspaces[0]!.name
-      process.stdout.write(
-        `${what} is in ${argument}: ${manifest.files.length} files, ${megabytes(bytes)}.\n`,
-      )
-      for (const { path, why } of damaged) process.stderr.write(`Not in it: ${path}: ${why}.\n`)
+      const what = scope === 'platform' ? 'Everything' : workspaces[0]!.name
+      process.stdout.write(`${what} is in ${argument}: ${files.length} files, ${megabytes(bytes)}.\n`)
+      sayDamaged(damaged)
     }
     return damaged.length > 0 ? 3 : 0
   },
+}
+
+async function toStandardOutput(deskfile: Deskfile, options: Parameters<Deskfile['backUpToFile']>[1]) {
+  const manifest = await deskfile.writeBackup(process.stdout, { ...options, compress: false })
+  return { manifest, bytes: 0 }
+}
+
+function sayDamaged(damaged: readonly { path: string; why: string }[]): void {
+  for (const { path, why } of damaged) process.stderr.write(`Not in it: ${path}: ${why}.\n`)
 }
 
 function megabytes(bytes: number): string {

@@ -2,11 +2,9 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { text } from 'node:stream/consumers'
 import { onTestFinished } from 'vitest'
+import { CHECKOUT } from './checkout.ts'
 import { Visitor } from './site.ts'
 import { PASSWORD, WORLD } from './world.ts'
-
-/** A checkout's program; tests of the binary name it instead. */
-export const CHECKOUT: readonly [string, ...string[]] = [process.execPath, 'server/deskfile.js']
 
 export interface Running {
   origin: string

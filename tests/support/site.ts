@@ -7,6 +7,7 @@ import { loadBuiltApp } from '#server/checkout.ts'
 import { frontDoor } from '#server/front-door.ts'
 import { prepareStaticFiles } from '#server/http/static-files.ts'
 import { openMetrics } from '#server/watch/open-metrics.ts'
+import { CHECKOUT } from './checkout.ts'
 import { worldFolder } from './desk.ts'
 import { PASSWORD, WORLD } from './world.ts'
 
@@ -103,7 +104,7 @@ export async function openTestSite(env: Record<string, string> = {}, folder?: st
   })
   let ahead = 0
   const log = pino({ level: 'silent' })
-  const desk = await app.deskfile.openDesk(config, { log, now: () => Date.now() + ahead })
+  const desk = await app.deskfile.openDesk(config, { log, now: () => Date.now() + ahead, command: CHECKOUT })
   server.on(
     'request',
     frontDoor({

@@ -101,5 +101,9 @@ export const desk = {
     portal: 'Open the portal',
     tickets: 'See its tickets',
     newest: 'Back to the first page',
+    backup: 'Backup',
+    backupHint:
+      'One file with everything in this workspace: tickets, replies, files, accounts. It is made while you download it, and deskfile restore brings it back, here or elsewhere. Keep it as safe as the desk itself.',
+    download: 'Download a backup',
   },
 } as const

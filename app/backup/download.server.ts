@@ -1,0 +1,54 @@
+import { contentDisposition } from '#app/attachments/serving/disposition.ts'
+import { FILE_HEADERS } from '#app/attachments/serving/serve.server.ts'
+import { type Actor, audit } from '#app/audit/audit.server.ts'
+import type { Desk } from '#app/desk.server.ts'
+import type { WorkspaceInfo } from '#app/workspaces/workspace.ts'
+import { type BackupProcess, startBackup } from './own-process.server.ts'
+
+/**
+ * Answers with the backup of one workspace, which `deskfile restore` takes: its database as it stands at this moment
+ * and every file that it names, made while it is sent and noted in the audit. Whoever goes away stops its making,
+ * and nothing of it is left on the disk. One that breaks off half way ends the connection, never the file.
+ *
+ * @throws where no backup can be made, a damaged database for one: nothing has been sent then.
+ */
+export async function downloadWorkspace(desk: Desk, workspace: WorkspaceInfo, by: Actor): Promise<Response> {
+  const { db, now } = desk.platform
+  const gone = new AbortController()
+  const backup = startBackup(desk, '-', { workspace: workspace.subdomain, signal: gone.signal })
+  const body = await streamOf(backup, gone)
+  await audit(db, by, 'workspace.downloaded', workspace.name, now())
+  backup.ended.then(
+    (lost) => desk.log.info({ workspace: workspace.id, lost }, 'a workspace was downloaded'),
+    (err: unknown) =>
+      desk.log.warn({ err, workspace: workspace.id }, 'the download of a workspace broke off'),
+  )
+  const stamp = new Date(now()).toISOString().replace(/[-:]|\.\d+/g, '')
+  return new Response(body, {
+    headers: {
+      ...FILE_HEADERS,
+      'content-type': 'application/x-tar',
+      'content-disposition': contentDisposition('attachment', `${workspace.subdomain}-${stamp}.tar`),
+    },
+  })
+}
+
+/** Once the first of it is there: what fails before that can still be said on a page. */
+async function streamOf({ output, ended }: BackupProcess, gone: AbortController) {
+  const chunks = output[Symbol.asyncIterator]() as AsyncIterator<Buffer>
+  let next: Promise<IteratorResult<Buffer>> | undefined = chunks.next()
+  if ((await next).done) await ended
+  return new ReadableStream<Uint8Array>(
+    {
+      async pull(controller) {
+        const { done, value } = await (next ?? chunks.next())
+        next = undefined
+        if (!done) return controller.enqueue(value)
+        await ended
+        controller.close()
+      },
+      cancel: () => gone.abort(),
+    },
+    { highWaterMark: 0 },
+  )
+}

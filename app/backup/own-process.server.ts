@@ -1,0 +1,53 @@
+import { type ChildProcessByStdio, spawn } from 'node:child_process'
+import type { Readable } from 'node:stream'
+import type { Desk } from '#app/desk.server.ts'
+
+export interface BackupProcess {
+  /** The archive, where it was asked for on standard output. */
+  output: Readable
+  /**
+   * Resolves once the archive is whole: with what was lost before it was made, in the words of the command, or with
+   * nothing. Rejects where there is none.
+   */
+  ended: Promise<string | undefined>
+}
+
+/**
+ * `deskfile backup` in a process of its own, because copying a database would keep everybody waiting in this one.
+ *
+ * @param file where to; - for standard output.
+ * @param options.workspace its subdomain; everything without it.
+ * @param options.signal stops it; it then leaves nothing behind.
+ */
+export function startBackup(
+  { config, command }: Desk,
+  file: string,
+  options: { workspace?: string; signal: AbortSignal },
+): BackupProcess {
+  const [executable, ...before] = command
+  const of = options.workspace === undefined ? [] : ['--workspace', options.workspace]
+  const child = spawn(executable, [...before, 'backup', file, ...of, '--data', config.dataDir], {
+    env: { ...process.env, UPLOADS_DIR: config.uploadsDir },
+    stdio: ['ignore', 'pipe', 'pipe'],
+    signal: options.signal,
+  })
+  const ended = endOf(child)
+  ended.catch(() => {})
+  return { output: child.stdout, ended }
+}
+
+function endOf(child: ChildProcessByStdio<null, Readable, Readable>): Promise<string | undefined> {
+  let said = ''
+  child.stderr.setEncoding('utf8').on('data', (text: string) => {
+    said = (said + text).slice(-2_000)
+  })
+  return new Promise((resolve, reject) => {
+    child.once('error', reject)
+    child.once('close', (code) => {
+      if (code === 0) resolve(undefined)
+      // The archive is good, and names what was not there any more.
+      else if (code === 3) resolve(said.trim())
+      else reject(new Error(said.trim() || `deskfile backup ended with ${code}`))
+    })
+  })
+}
