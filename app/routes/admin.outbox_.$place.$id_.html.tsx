@@ -7,7 +7,7 @@ import { requireEmail } from '#app/desk/outbox/place.server.ts'
  */
 export async function loader(args: LoaderFunctionArgs) {
   const { email } = await requireEmail(args)
-  return new Response(email.html, {
+  args.context.scope.answer = new Response(email.html, {
     headers: {
       'content-type': 'text/html; charset=utf-8',
       'content-security-policy':
@@ -15,4 +15,10 @@ export async function loader(args: LoaderFunctionArgs) {
       'cache-control': 'private, no-store',
     },
   })
+  return null
+}
+
+/** A page, so that an email that is not there gets the page that says so; one that is goes out in its place. */
+export default function Html() {
+  return null
 }

@@ -14,3 +14,8 @@ export async function action(args: ActionFunctionArgs) {
   if ((await deleteView(platform, admin, args.params.id ?? '')) === 'not-theirs') throw notFound()
   return redirect(`${VIEWS_PATH}?done=deleted`, 303)
 }
+
+/** A page, so that a view that is not there gets the page that says so. */
+export default function Delete() {
+  return null
+}

@@ -111,7 +111,7 @@ const ROUTES: Record<string, { path: string; role: Role; get?: Got; post?: true 
     get: '{ticket}',
     post: true,
   },
-  'admin.tickets.$subdomain.$ticket.download': {
+  'admin.tickets_.$subdomain.$ticket.download': {
     path: '{ticket}/download?file={none}',
     role: 'agent',
     get: 404,

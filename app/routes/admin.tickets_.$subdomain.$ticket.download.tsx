@@ -14,9 +14,16 @@ export async function loader(args: LoaderFunctionArgs) {
   const id = new URL(args.request.url).searchParams.get('file')
   if (id === null) {
     const files = await listAttachments(workspace.db, number, 'admin')
-    return serveZip(workspace, files, `${ticketLabel(number)}.zip`)
+    args.context.scope.answer = await serveZip(workspace, files, `${ticketLabel(number)}.zip`)
+    return null
   }
   const file = await findAttachment(workspace.db, number, id, 'admin')
   if (!file) throw notFound()
-  return serveAttachment(workspace, file, args.request)
+  args.context.scope.answer = await serveAttachment(workspace, file, args.request)
+  return null
+}
+
+/** A page, so that what is not there gets the page that says so; what is there goes out in its place. */
+export default function Download() {
+  return null
 }
