@@ -1,4 +1,4 @@
-import type { Generated } from 'kysely'
+import type { Generated, GeneratedAlways } from 'kysely'
 
 /**
  * Every table of both databases, as types. Times are INTEGER milliseconds UTC, booleans 0 or 1, ids of people,
@@ -176,6 +176,8 @@ export interface QueueTable {
   version: number
   /** Grows with everything that is projected, over all workspaces: what is newer than what somebody has seen. */
   revision: number
+  /** What the filters compare, packed: see app/queue/facets.ts. */
+  facets: GeneratedAlways<number>
 }
 
 /** One row: the last revision given out. Kept apart, because the newest row of the queue may be deleted. */

@@ -17,6 +17,8 @@ export interface Volume {
   tickets: number
   departments: { id: string; name: string }[]
   admins: { id: string; name: string }[]
+  /** What is written with; a word that stands here several times is written as much more often. */
+  words?: readonly string[]
 }
 
 /**
@@ -27,13 +29,13 @@ export interface Volume {
  */
 export async function fillWithTickets(
   workspace: Workspace,
-  { tickets, departments, admins }: Volume,
+  { tickets, departments, admins, words: vocabulary = WORDS }: Volume,
   progress: (written: number) => void,
 ): Promise<void> {
   const random = seeded(workspace.info.subdomain)
   const pick = <Item>(items: readonly Item[]): Item => items[Math.floor(random() * items.length)]!
   const sentence = (words: number) => {
-    const text = Array.from({ length: words }, () => pick(WORDS)).join(' ')
+    const text = Array.from({ length: words }, () => pick(vocabulary)).join(' ')
     return text[0]!.toUpperCase() + text.slice(1)
   }
   const customers = await addCustomers(workspace, Math.max(1, Math.ceil(tickets / 20)))

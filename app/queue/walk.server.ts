@@ -2,6 +2,7 @@ import { type Kysely, sql } from 'kysely'
 import type { PlatformDatabase, QueueTable } from '#app/db/schema.ts'
 import { type Priority, URGENCY } from '#app/tickets/ticket.ts'
 import type { Condition } from './asked.ts'
+import { facetsOf } from './facets.ts'
 import type { QueueOrder } from './queue-filters.ts'
 import { type Hits, isHit } from './search.server.ts'
 
@@ -114,6 +115,11 @@ function walk(db: Kysely<PlatformDatabase>, asked: Walked, { value, fixed }: Par
     query = query.where(sql<boolean>`${column(columns[place]!)} = ${kept}`)
   })
   for (const condition of conditions.filter((one) => one !== lead)) {
+    if (!hits) {
+      // Read in the index that is walked: of what is not meant, the row is not fetched.
+      const { mask, codes } = facetsOf(condition)
+      query = query.where(sql<boolean>`${column('facets')} & ${mask} in (${sql.join(codes)})`)
+    }
     // The plus keeps SQLite from walking this filter's index instead, and then sorting.
     const tested = sql`+${column(condition.column)}`
     const { values } = condition

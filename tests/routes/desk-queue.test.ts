@@ -93,7 +93,7 @@ async function fillQueue(site: TestSite): Promise<void> {
   await ticketOn(site)
   const places = [await workspaceId(site, 'acme'), await workspaceId(site, 'globex')]
   await site.desk.platform.db.transaction().execute(async (trx) => {
-    const { id, ...row } = await trx.selectFrom('queue').selectAll().executeTakeFirstOrThrow()
+    const { id, facets: _, ...row } = await trx.selectFrom('queue').selectAll().executeTakeFirstOrThrow()
     await trx.deleteFrom('queue').where('id', '=', id).execute()
     for (let i = 1; i <= 80; i++) {
       const isClosed = i > 60
