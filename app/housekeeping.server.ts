@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { type Swept, sweep } from './attachments/sweep.server.ts'
 import { sweepPlatformAccounts, sweepWorkspaceAccounts } from './auth/sweep.server.ts'
+import { finishErasing } from './backup/erasing.server.ts'
 import { removeLeftovers } from './backup/leftovers.server.ts'
 import type { Desk } from './desk.server.ts'
 import { sweepReturned } from './tickets/delayed/returned.server.ts'
@@ -36,6 +37,7 @@ export function startHousekeeping(desk: Desk): Housekeeping {
     if (stopping.signal.aborted) return
     await sweepPlatformAccounts(desk.platform)
     await removeLeftovers(desk.config, Date.now())
+    await finishErasing(desk)
     await clearWorkspaces()
     for (const id of await listWorkspaceIds(desk.platform)) {
       if (stopping.signal.aborted) return

@@ -64,6 +64,10 @@ export function ErrorBoundary() {
   const t = useTranslations('everywhere')
   const happened = whatHappened(error)
   const page = happened === 'failed' && isBusy ? 'busy' : happened
+  if (page === 'suspended') {
+    const whose = { workspace: suspendedOf(error) }
+    return <ErrorPage title={t('suspended.title', whose)} body={t('suspended.body', whose)} />
+  }
   return (
     <ErrorPage
       title={t(`${page}.title`)}
@@ -85,6 +89,11 @@ function whatHappened(error: unknown) {
   if (isRefused(error.data)) return REFUSED[error.data.reason]
   if (error.status === 404 || error.status === 405) return 'notFound'
   return error.status === 403 ? 'forbidden' : 'failed'
+}
+
+/** Whose portal it is: somebody with a bookmark should know that they came to the right place. */
+function suspendedOf(error: unknown): string {
+  return (isRouteErrorResponse(error) && isRefused(error.data) && error.data.of) || ''
 }
 
 const REFUSED = {

@@ -26,6 +26,9 @@ export const AUDIT_ACTIONS = [
   'workspace.changed',
   'workspace.restored',
   'workspace.downloaded',
+  'workspace.suspended',
+  'workspace.resumed',
+  'workspace.deleted',
   'settings.changed',
   'outbox.retried',
 ] as const

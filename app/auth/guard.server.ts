@@ -20,13 +20,24 @@ export type GuardArgs = Pick<LoaderFunctionArgs, 'request' | 'params' | 'context
 /**
  * For pages of a portal that anybody may see.
  *
- * @throws the 404 page for an unknown workspace, and for one that is suspended; 403 for a foreign origin.
+ * @throws the 404 page for an unknown workspace; a 404 that says so for a suspended one; 403 for a foreign origin.
  */
 export async function requireWorkspace(
   args: GuardArgs,
 ): Promise<{ workspace: Workspace; customer: Customer | undefined }> {
   const { workspace, session } = await openPortal(args)
   return { workspace, customer: session?.state === 'live' ? session.customer : undefined }
+}
+
+/**
+ * For what a workspace shows of itself to anybody, suspended or not, and to the desk as well: its logo. Opens nothing.
+ *
+ * @throws the 404 page for an unknown workspace.
+ */
+export async function requireWorkspaceInfo(args: GuardArgs): Promise<WorkspaceInfo> {
+  const info = await findWorkspace(args)
+  if (!info) throw notFound()
+  return info
 }
 
 /**
@@ -88,7 +99,7 @@ export async function openPortal(
   requireSameOrigin(args.request, args.context.desk.config.publicUrl)
   const info = await findWorkspace(args)
   if (!info) throw notFound()
-  if (info.suspendedAt !== null) throw refuse('suspended', 404)
+  if (info.suspendedAt !== null) throw refuse('suspended', 404, info.name)
   const workspace = await args.context.scope.use(info)
   const session = await oncePerRequest(args.context.scope, `session:${info.id}`, async () => {
     const cookie = sessionCookie(info.id, args.context.desk.config.publicUrl)

@@ -1,7 +1,7 @@
 import type { OutboxState } from '#app/db/schema.ts'
-import { nextDueAt } from './claims.server.ts'
 import { DueWatch, type DueWorkspace } from './due-watch.server.ts'
 import { lookAround } from './look-around.server.ts'
+import { nextMailAt } from './next-mail.server.ts'
 import type { Carrier } from './postmark.server.ts'
 import { writeProviderState } from './provider.server.ts'
 import { carryRound, type Place } from './round.server.ts'
@@ -55,7 +55,7 @@ export function startCourier(options: CourierOptions): Courier {
   async function look(due: DueWorkspace): Promise<number | undefined> {
     const found = await within(due.workspaceId, async (workspace) => {
       await options.project(workspace)
-      return { nextAt: await nextDueAt(workspace.db), owedAt: await options.nextOwedAt?.(workspace) }
+      return { nextAt: await nextMailAt(workspace), owedAt: await options.nextOwedAt?.(workspace) }
     })
     if (found?.owedAt !== undefined) wakeAt(found.owedAt)
     if (found) await watch.looked(due, earlier(found.nextAt, found.owedAt))

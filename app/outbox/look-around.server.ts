@@ -1,7 +1,7 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import { markDue } from '#app/workspaces/due.server.ts'
 import { listWorkspaceIds } from '#app/workspaces/workspaces.server.ts'
-import { nextDueAt } from './claims.server.ts'
+import { nextMailAt } from './next-mail.server.ts'
 import type { MailSources } from './sources.ts'
 
 /**
@@ -18,7 +18,7 @@ export async function lookAround(
     try {
       const waits = await within(id, async (workspace) => {
         await project(workspace)
-        return ((await nextDueAt(workspace.db)) ?? (await nextOwedAt?.(workspace))) !== undefined
+        return ((await nextMailAt(workspace)) ?? (await nextOwedAt?.(workspace))) !== undefined
       })
       if (waits) await markDue(platform, id)
     } catch (error) {

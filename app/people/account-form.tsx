@@ -7,7 +7,7 @@ import {
 } from '@conform-to/react'
 import { Form, useActionData, useFormAction, useNavigation } from '@remix-run/react'
 import { type ReactNode, useId } from 'react'
-import { Button } from '#app/ui/button.tsx'
+import { Button, type ButtonKind } from '#app/ui/button.tsx'
 import { FormErrors } from '#app/ui/fields/form-errors.tsx'
 import { useLateValidation } from '#app/ui/fields/use-late-validation.ts'
 
@@ -40,6 +40,7 @@ interface AccountFormProps {
   /** The visible label of each field, by its name. */
   labels: Readonly<Record<string, string>>
   button: string
+  kind?: ButtonKind
   /** What the button says while the form is on its way. */
   pending: string
   /** Where it posts to, if not to its own page. */
@@ -48,7 +49,15 @@ interface AccountFormProps {
 }
 
 /** The refusals on top, the fields, and the one button. */
-export function AccountForm({ form, labels, button, pending, action, children }: AccountFormProps) {
+export function AccountForm({
+  form,
+  labels,
+  button,
+  kind = 'primary',
+  pending,
+  action,
+  children,
+}: AccountFormProps) {
   const here = useFormAction()
   const navigation = useNavigation()
   const isSending = navigation.formMethod === 'POST' && navigation.formAction === (action ?? here)
@@ -56,7 +65,7 @@ export function AccountForm({ form, labels, button, pending, action, children }:
     <Form method="post" action={action} {...getFormProps(form)} noValidate className="space-y-3">
       <FormErrors form={form} labels={labels} />
       {children}
-      <Button kind="primary" pending={isSending && pending}>
+      <Button kind={kind} pending={isSending && pending}>
         {button}
       </Button>
     </Form>

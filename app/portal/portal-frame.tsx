@@ -4,11 +4,10 @@ import { Button, LinkButton } from '#app/ui/button.tsx'
 import { AccentStyle } from '#app/ui/look/accent-style.tsx'
 import { Logo } from '#app/ui/look/logo.tsx'
 import { MAIN_ID, SkipLink } from '#app/ui/page/skip-link.tsx'
+import type { PortalWorkspace } from './use-portal.ts'
 
 export interface PortalFrameProps {
-  workspace: { subdomain: string; name: string; accent: string | null }
-  /** Where the workspace's logo is served, if it has one. */
-  logo?: string | null
+  workspace: PortalWorkspace
   /** Who is signed in, if anyone. */
   customer?: { name: string }
   /** Marks the page in the navigation. */
@@ -20,7 +19,7 @@ export interface PortalFrameProps {
  * The frame of every portal page: whose support this is, the way to a new ticket, the account, the way out. All of
  * it is visible on the narrowest phone; nothing hides in a menu.
  */
-export function PortalFrame({ workspace, logo, customer, current, children }: PortalFrameProps) {
+export function PortalFrame({ workspace, customer, current, children }: PortalFrameProps) {
   const t = useTranslations('everywhere.frame')
   const home = `/${workspace.subdomain}`
   return (
@@ -33,7 +32,7 @@ export function PortalFrame({ workspace, logo, customer, current, children }: Po
             href={`${home}/tickets`}
             className="flex min-h-11 min-w-0 flex-1 items-center gap-2 font-semibold sm:gap-3"
           >
-            <Logo name={workspace.name} src={logo} />
+            <Logo name={workspace.name} src={workspace.logo} />
             <span className="line-clamp-2 leading-tight">{workspace.name}</span>
           </a>
           {customer ? (

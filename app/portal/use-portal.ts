@@ -1,8 +1,17 @@
 import { useRouteLoaderData } from '@remix-run/react'
 
+/** Whose support this is, as every page of the portal shows it. */
+export interface PortalWorkspace {
+  subdomain: string
+  name: string
+  accent: string | null
+  /** Where its logo is served, if it has one. */
+  logo: string | null
+}
+
 /** What the portal's layout route loads for every page beneath it. */
 export interface Portal {
-  workspace: { subdomain: string; name: string; accent: string | null }
+  workspace: PortalWorkspace
   customer: { name: string } | undefined
 }
 

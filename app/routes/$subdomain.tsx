@@ -2,6 +2,7 @@ import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { Outlet } from '@remix-run/react'
 import { requireWorkspace } from '#app/auth/guard.server.ts'
 import { unlessRefused } from '#app/portal/revalidate.ts'
+import { logoPath } from '#app/workspaces/logo.ts'
 
 /** Every page of a portal: the workspace, and who is signed in to it. */
 export async function loader(args: LoaderFunctionArgs) {
@@ -9,7 +10,7 @@ export async function loader(args: LoaderFunctionArgs) {
   const { id: _, ...info } = workspace.info
   args.context.scope.timeZone = info.timeZone
   return {
-    workspace: { subdomain: info.subdomain, name: info.name, accent: info.accent },
+    workspace: { subdomain: info.subdomain, name: info.name, accent: info.accent, logo: logoPath(info) },
     customer: customer && { name: customer.name },
   }
 }

@@ -2,8 +2,11 @@ import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { useTranslations } from 'use-intl'
 import { requireAdmin } from '#app/auth/guard.server.ts'
+import { finalBackupsFolder, listFinalBackups } from '#app/backup/final-backups.server.ts'
 import { DeskFrame } from '#app/desk/desk-frame.tsx'
+import { DoneNotice } from '#app/desk/done-notice.tsx'
 import { deskWords, pageTitle } from '#app/desk/title.server.ts'
+import { FinalBackups } from '#app/desk/workspaces/final-backups.tsx'
 import { WorkspaceList } from '#app/desk/workspaces/workspace-list.tsx'
 import { LinkButton } from '#app/ui/button.tsx'
 import { Pagination } from '#app/ui/lists/pagination.tsx'
@@ -11,13 +14,19 @@ import { PageHeader } from '#app/ui/page/page-header.tsx'
 import { listWorkspacesInUse, readWorkspaceCursor } from '#app/workspaces/list.server.ts'
 
 export async function loader(args: LoaderFunctionArgs) {
-  const { platform, admin } = await requireAdmin(args, 'owner')
-  const after = readWorkspaceCursor(new URL(args.request.url).searchParams.get('after'))
+  const { platform, admin, desk } = await requireAdmin(args, 'owner')
+  const query = new URL(args.request.url).searchParams
+  const after = readWorkspaceCursor(query.get('after'))
+  const backups = after ? [] : await listFinalBackups(desk.config.dataDir)
+  const deleted = backups.find(({ name }) => name === query.get('deleted'))
+  const folder = finalBackupsFolder(desk.config.dataDir)
   const { workspaces, next } = await listWorkspacesInUse(platform, after)
   return {
     title: pageTitle(deskWords('workspaces.title')),
     admin: { name: admin.name, role: admin.role },
     workspaces,
+    final: { folder, backups },
+    deleted: deleted && `${folder}/${deleted.name}`,
     older: next && `/admin/workspaces?${new URLSearchParams({ after: next })}`,
     newest: after && '/admin/workspaces',
   }
@@ -27,7 +36,7 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.t
 
 export default function Workspaces() {
   const t = useTranslations('desk.workspaces')
-  const { admin, workspaces, older, newest } = useLoaderData<typeof loader>()
+  const { admin, workspaces, final, deleted, older, newest } = useLoaderData<typeof loader>()
   return (
     <DeskFrame admin={admin} current="workspaces">
       <PageHeader
@@ -39,8 +48,10 @@ export default function Workspaces() {
           </LinkButton>
         }
       />
+      {deleted && <DoneNotice>{t('deleting.done', { path: deleted })}</DoneNotice>}
       <WorkspaceList workspaces={workspaces} />
       <Pagination older={older} newest={newest} />
+      <FinalBackups {...final} />
     </DeskFrame>
   )
 }

@@ -7,7 +7,6 @@ import {
 } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { useTranslations } from 'use-intl'
-import { requireAdmin } from '#app/auth/guard.server.ts'
 import { answerRefused } from '#app/auth/refusing/answer.server.ts'
 import { refused } from '#app/auth/refusing/refusal.ts'
 import { notFound } from '#app/auth/refusing/refused.server.ts'
@@ -17,40 +16,42 @@ import { DeskFrame } from '#app/desk/desk-frame.tsx'
 import { DoneNotice } from '#app/desk/done-notice.tsx'
 import { listTimeZones } from '#app/desk/settings/time-zones.server.ts'
 import { pageTitle } from '#app/desk/title.server.ts'
+import { LogoForm } from '#app/desk/workspaces/logo-form.tsx'
+import { SuspendedNotice, WorkspaceAccess, WorkspaceEnd } from '#app/desk/workspaces/workspace-access.tsx'
 import { WorkspaceBackup } from '#app/desk/workspaces/workspace-backup.tsx'
 import { WorkspaceForm } from '#app/desk/workspaces/workspace-form.tsx'
+import { requireManagedWorkspace } from '#app/desk/workspaces/workspace-page.server.ts'
+import { WorkspacePart } from '#app/desk/workspaces/workspace-part.tsx'
 import { LinkButton } from '#app/ui/button.tsx'
+import { Logo } from '#app/ui/look/logo.tsx'
 import { PageHeader } from '#app/ui/page/page-header.tsx'
 import { refusal } from '#app/words/refusal.ts'
 import { changeWorkspace } from '#app/workspaces/changing.server.ts'
 import { workspaceSchema } from '#app/workspaces/workspace-form.ts'
-import { findWorkspaceById } from '#app/workspaces/workspaces.server.ts'
+
+const DONE = ['added', 'saved', 'logoSet', 'logoRemoved', 'isSuspended', 'isResumed'] as const
 
 export async function loader(args: LoaderFunctionArgs) {
-  const { platform, admin, desk } = await requireAdmin(args, 'owner')
-  const workspace = await findWorkspaceById(platform, args.params.id ?? '')
-  if (!workspace) throw notFound()
-  const { id, name, subdomain, timeZone, signUp, accent } = workspace
+  const { desk, who, workspace } = await requireManagedWorkspace(args)
   const done = new URL(args.request.url).searchParams.get('done')
   return {
-    title: pageTitle(name),
-    admin: { name: admin.name, role: admin.role },
+    title: pageTitle(workspace.name),
+    admin: who,
     origin: desk.config.origin,
-    workspace: { id, name, subdomain, timeZone, signUp, accent },
-    timeZones: listTimeZones(timeZone),
-    done: (['added', 'saved'] as const).find((act) => act === done),
+    workspace,
+    timeZones: listTimeZones(workspace.timeZone),
+    done: DONE.find((act) => act === done),
   }
 }
 
 export async function action(args: ActionFunctionArgs) {
-  const { platform, admin } = await requireAdmin(args, 'owner')
-  const id = args.params.id ?? ''
+  const { platform, admin, workspace } = await requireManagedWorkspace(args)
   const submission = parseWithZod(await readSmallForm(args.request), { schema: workspaceSchema })
   if (submission.status !== 'success') return answerRefused(submission)
   const { accent, ...details } = submission.value
   const changed = await changeWorkspace(
     platform,
-    id,
+    workspace.id,
     { ...details, accent: accent === '' ? null : accent },
     actorOf(admin, args),
   )
@@ -58,7 +59,7 @@ export async function action(args: ActionFunctionArgs) {
   if (changed === 'taken') {
     return answerRefused(submission, refused('subdomain', refusal('workspaces.subdomainTaken')).refusal)
   }
-  return redirect(`/admin/workspaces/${id}?done=saved`, 303)
+  return redirect(`/admin/workspaces/${workspace.id}?done=saved`, 303)
 }
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.title }]
@@ -71,7 +72,12 @@ export default function WorkspaceRoute() {
     <DeskFrame admin={admin} current="workspaces">
       <div className="max-w-xl">
         <PageHeader
-          title={workspace.name}
+          title={
+            <span className="flex items-center gap-3">
+              <Logo name={workspace.name} src={workspace.logo} />
+              {workspace.name}
+            </span>
+          }
           lead={
             <a href={`/${workspace.subdomain}`} className="link break-all" data-document>
               {portal}
@@ -81,8 +87,14 @@ export default function WorkspaceRoute() {
           actions={<LinkButton href={`/admin/tickets?workspace=${workspace.id}`}>{t('tickets')}</LinkButton>}
         />
         {done && <DoneNotice>{t(done, { link: portal })}</DoneNotice>}
+        {workspace.suspendedAt !== null && <SuspendedNotice />}
         <WorkspaceForm key={workspace.id} origin={origin} workspace={workspace} timeZones={timeZones} />
+        <WorkspacePart title={t('logo.title')} lead={t('logo.lead')}>
+          <LogoForm workspace={workspace} />
+        </WorkspacePart>
+        <WorkspaceAccess workspace={workspace} />
         <WorkspaceBackup id={workspace.id} />
+        <WorkspaceEnd workspace={workspace} />
       </div>
     </DeskFrame>
   )

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Platform } from '#app/db/platform.server.ts'
+import { logoPath } from './logo.ts'
 
 export const WORKSPACES_PAGE_SIZE = 50
 
@@ -17,7 +18,9 @@ export function readWorkspaceCursor(text: string | null): WorkspaceCursor | unde
 /** A page of the workspaces by name, each with how many of its tickets wait on the team. */
 export async function listWorkspacesInUse(platform: Platform, after?: WorkspaceCursor) {
   const rows = await workspacesQuery(platform, after).execute()
-  const workspaces = rows.slice(0, WORKSPACES_PAGE_SIZE)
+  const workspaces = rows
+    .slice(0, WORKSPACES_PAGE_SIZE)
+    .map(({ logo, ...row }) => ({ ...row, logo: logoPath({ subdomain: row.subdomain, logo }) }))
   const last = workspaces.at(-1)
   return {
     workspaces,
@@ -29,7 +32,7 @@ export async function listWorkspacesInUse(platform: Platform, after?: WorkspaceC
 export function workspacesQuery(platform: Platform, after?: WorkspaceCursor) {
   let query = platform.db
     .selectFrom('workspaces')
-    .select(['id', 'name', 'subdomain', 'sign_up as signUp', 'suspended_at as suspendedAt'])
+    .select(['id', 'name', 'subdomain', 'sign_up as signUp', 'suspended_at as suspendedAt', 'logo'])
     .select((row) =>
       row.fn
         .coalesce(

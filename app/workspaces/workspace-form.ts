@@ -45,6 +45,14 @@ export const workspaceSchema = z.object({
   accent: z._default(accentSchema, ''),
 })
 
+/** What somebody types to delete a workspace. Whether it is the name, the action tells: here it may be any. */
+export const deletionSchema = z.object({
+  name: z.string({ error: refusal('workspaces.deletionName') }).check(
+    z.overwrite((text) => text.replace(/\s+/g, ' ').trim()),
+    z.minLength(1, { error: refusal('workspaces.deletionName') }),
+  ),
+})
+
 export type NewWorkspaceValues = z.infer<typeof newWorkspaceSchema>
 
 /** What somebody typed outside a form (the command line). @returns the values, or the first refusal, encoded. */

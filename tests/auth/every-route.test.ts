@@ -21,6 +21,7 @@ const PUBLIC = [
   'routes/$subdomain.confirm',
   'routes/$subdomain.forgot-password',
   'routes/$subdomain.login',
+  'routes/$subdomain.logo.$id',
   'routes/$subdomain.logout',
   'routes/$subdomain.register',
   'routes/$subdomain.reset-password',

@@ -4,6 +4,8 @@ export type RefusedReason = 'foreign-origin' | 'role' | 'suspended' | 'unreadabl
 /** The body of a thrown refusal, as `useRouteError().data` gives it to an error boundary. */
 export interface Refused {
   reason: RefusedReason
+  /** Whose portal is suspended. */
+  of?: string | undefined
 }
 
 export function isRefused(data: unknown): data is Refused {

@@ -18,6 +18,7 @@ import { findTicket, type Ticket } from '#app/tickets/find.server.ts'
 import { listTickets } from '#app/tickets/list.server.ts'
 import { listEvents, readThread } from '#app/tickets/thread.server.ts'
 import { ticketLabel } from '#app/tickets/ticket.ts'
+import { logoPath } from '#app/workspaces/logo.ts'
 import type { Workspace } from '#app/workspaces/workspaces.server.ts'
 import { timeline, writeSeen } from './timeline.ts'
 
@@ -80,7 +81,7 @@ export async function readTicketPage({ workspace, admin, secret }: Asked, number
       draft: noteDraft?.body,
     },
     seen: writeSeen({ lastReplyId: replies.at(-1)?.id ?? 0, lastEventId: events.at(-1)?.id ?? 0 }),
-    workspace: { subdomain: info.subdomain, name: info.name },
+    workspace: { subdomain: info.subdomain, name: info.name, logo: logoPath(info) },
     ticket: {
       label: ticketLabel(number),
       subject: ticket.subject,

@@ -7,6 +7,7 @@ import { QUEUE_PATH } from '#app/desk/paths.ts'
 import { Triage } from '#app/desk/triage/triage.tsx'
 import { StatusBadge } from '#app/tickets/status-badge.tsx'
 import { Icon } from '#app/ui/look/icon.tsx'
+import { Logo } from '#app/ui/look/logo.tsx'
 import type { TicketContext } from './ticket-context.ts'
 import { TicketThread } from './ticket-thread.tsx'
 
@@ -44,7 +45,11 @@ function TicketHeader({ page, query }: TicketContext) {
             <span>{ticket.label}</span>
             <StatusBadge status={ticket.status} reader="desk" />
             <span>
-              <bdi>{customer.name}</bdi> · {workspace.name}
+              <bdi>{customer.name}</bdi> ·
+            </span>
+            <span className="flex min-w-0 items-center gap-1.5">
+              <Logo name={workspace.name} src={workspace.logo} small />
+              {workspace.name}
             </span>
           </p>
           <Presence

@@ -3,6 +3,7 @@ import { LinkButton } from '#app/ui/button.tsx'
 import { EmptyState } from '#app/ui/lists/empty-state.tsx'
 import { List, ListRow } from '#app/ui/lists/list-row.tsx'
 import { Badge } from '#app/ui/look/badge.tsx'
+import { Logo } from '#app/ui/look/logo.tsx'
 import type { SIGN_UP_POLICIES } from '#app/workspaces/workspace.ts'
 
 interface ListedWorkspace {
@@ -12,6 +13,7 @@ interface ListedWorkspace {
   signUp: (typeof SIGN_UP_POLICIES)[number]
   suspendedAt: number | null
   open: number
+  logo: string | null
 }
 
 /** The tenants, each with what waits there. */
@@ -33,10 +35,11 @@ export function WorkspaceList({ workspaces }: { workspaces: readonly ListedWorks
   }
   return (
     <List label={t('list')}>
-      {workspaces.map(({ id, name, subdomain, signUp, suspendedAt, open }) => (
+      {workspaces.map(({ id, name, subdomain, signUp, suspendedAt, open, logo }) => (
         <ListRow
           key={id}
           href={`/admin/workspaces/${id}`}
+          lead={<Logo name={name} src={logo} />}
           title={name}
           facts={[`/${subdomain}`, t(`policyShort.${signUp}`)]}
           marks={[

@@ -16,7 +16,7 @@ export function PortalDoor({ title, lead, footer, children }: PortalDoorProps) {
   return (
     <AccountFrame
       accent={workspace.accent}
-      mark={<Logo name={workspace.name} />}
+      mark={<Logo name={workspace.name} src={workspace.logo} />}
       name={workspace.name}
       title={title}
       lead={lead}

@@ -1,13 +1,23 @@
+interface LogoProps {
+  name: string
+  src?: string | null
+  /** Within a line of text. */
+  small?: boolean
+}
+
 /** A workspace's mark: its picture, or its first letter on its accent. Decoration beside the name. */
-export function Logo({ name, src }: { name: string; src?: string | null }) {
-  if (src)
+export function Logo({ name, src, small }: LogoProps) {
+  const size = small ? 'size-5 rounded-sm text-xs' : 'size-8 rounded-md text-base'
+  if (src) {
+    const pixels = small ? 20 : 32
     return (
-      <img src={src} alt="" width="32" height="32" className="size-8 flex-none rounded-md object-contain" />
+      <img src={src} alt="" width={pixels} height={pixels} className={`${size} flex-none object-contain`} />
     )
+  }
   return (
     <span
       aria-hidden="true"
-      className="grid size-8 flex-none place-items-center rounded-md bg-accent text-base font-bold text-on-accent"
+      className={`${size} grid flex-none place-items-center bg-accent font-bold text-on-accent`}
     >
       {String.fromCodePoint(name.trim().codePointAt(0) ?? 0x3f).toLocaleUpperCase('en')}
     </span>

@@ -4,8 +4,8 @@ import { MAIN_ID } from './skip-link.tsx'
 interface ErrorPageProps {
   title: string
   body: string
-  /** The words of the way back. */
-  back: string
+  /** The words of the way back, where there is one. */
+  back?: string
   href?: string
 }
 
@@ -14,12 +14,14 @@ export function ErrorPage({ title, body, back, href = '/' }: ErrorPageProps) {
   return (
     <main id={MAIN_ID} className="mx-auto flex min-h-dvh max-w-lg flex-col justify-center px-6 py-16">
       <h1 className="text-xl font-semibold tracking-tight">{title}</h1>
-      <p className="mt-3 mb-8 break-words text-soft">{body}</p>
-      <p>
-        <LinkButton href={href} kind="primary">
-          {back}
-        </LinkButton>
-      </p>
+      <p className="mt-3 break-words text-soft">{body}</p>
+      {back && (
+        <p className="mt-8">
+          <LinkButton href={href} kind="primary">
+            {back}
+          </LinkButton>
+        </p>
+      )}
     </main>
   )
 }

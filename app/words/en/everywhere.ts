@@ -17,8 +17,8 @@ export const everywhere = {
     body: 'A form must be sent from our own pages. Go back, open the page here and send it again.',
   },
   suspended: {
-    title: 'This portal is closed for now',
-    body: 'Its tickets are kept. Ask whoever sent you here when it opens again.',
+    title: 'The support portal of {workspace} is closed for now',
+    body: 'Your tickets and your account are kept, and nothing is sent meanwhile. Ask {workspace} when it opens again.',
   },
   unreadable: {
     title: 'The form did not arrive whole',

@@ -80,6 +80,14 @@ export const refusals = {
     subdomainTaken: 'Another workspace has this address.',
     timeZoneUnknown: 'Choose one of the time zones in the list.',
     signUpUnknown: 'Choose one of the three ways to sign up.',
+    deletionName: 'Type the name of the workspace.',
+    deletionNameWrong: 'This is not its name. Nothing was deleted.',
+    deletionBusy:
+      'Somebody wrote in this workspace again and again while its backup was made. Nothing was deleted: try again in a minute.',
+    deletionFailed: 'The final backup could not be made, so nothing was deleted. The log says why.',
+    logoEmpty: 'Choose a picture first.',
+    logoTooLarge: 'The picture is larger than {max} kB. Make it smaller: it is shown 32 pixels high.',
+    logoNoPicture: 'This is not a PNG, JPEG or WebP picture. Save it as one of these, then choose it.',
     accentWrong: 'Write the colour as # and six digits, such as #0f766e, or leave it empty.',
   },
   accounts: {

@@ -1,0 +1,116 @@
+import { rm } from 'node:fs/promises'
+import { join } from 'node:path'
+import type BetterSqlite3 from 'better-sqlite3'
+import { type Actor, audit } from '#app/audit/audit.server.ts'
+import { connect } from '#app/db/connect.server.ts'
+import { makeFolder } from '#app/db/sync.server.ts'
+import type { Desk } from '#app/desk.server.ts'
+import { withdraw } from '#app/queue/project.server.ts'
+import { resumeWorkspace, suspendWorkspace } from '#app/workspaces/suspending.server.ts'
+import type { WorkspaceInfo } from '#app/workspaces/workspace.ts'
+import { findWorkspaceById, workspacePath } from '#app/workspaces/workspaces.server.ts'
+import { finishErasing, noteErasing } from './erasing.server.ts'
+import { finalBackupName, finalBackupsFolder } from './final-backups.server.ts'
+import { startBackup } from './own-process.server.ts'
+
+/** Somebody of the team may write while the backup is made. Nobody does so this often. */
+const LOOKS = 3
+
+/** Makes a backup of one workspace in a file that is whole or not there. */
+export type MakeBackup = (file: string, subdomain: string) => Promise<void>
+
+/**
+ * Deletes a workspace for good, once its final backup is whole and holds the last thing that was written there.
+ *
+ * Its customers are shut out first, so a crash before the backup leaves the workspace whole and suspended. The moment
+ * of deletion is one commit in the platform's file; what a crash before or after it leaves half done, housekeeping
+ * finishes ({@link finishErasing}). Whoever writes meanwhile is in the backup: under the file's own write lock it is asked
+ * whether anything was committed since the backup began.
+ *
+ * @returns the name of the archive; 'unknown'; or 'busy' where somebody kept writing, and the workspace is as it was.
+ * @throws where no backup can be made. The workspace is as it was.
+ */
+export async function eraseWorkspace(
+  desk: Desk,
+  id: string,
+  by: Actor,
+  make: MakeBackup = inOwnProcess(desk),
+): Promise<{ archive: string } | 'unknown' | 'busy'> {
+  const { platform, config } = desk
+  const workspace = await findWorkspaceById(platform, id)
+  if (!workspace) return 'unknown'
+  await suspendWorkspace(platform, id, by)
+  let archive: string | undefined
+  try {
+    await makeFolder(finalBackupsFolder(config.dataDir))
+    for (let look = 0; look < LOOKS && archive === undefined; look++) {
+      archive = await backUpAndRemove(desk, workspace, by, make)
+    }
+  } finally {
+    if (archive === undefined && workspace.suspendedAt === null) await resumeWorkspace(platform, id, by)
+    await finishErasing(desk).catch((err) =>
+      desk.log.error({ err, workspace: id }, 'erasing is not finished'),
+    )
+  }
+  return archive === undefined ? 'busy' : { archive }
+}
+
+/** @returns undefined, having removed nothing, where the workspace was written to after the backup had begun. */
+async function backUpAndRemove(
+  desk: Desk,
+  workspace: WorkspaceInfo,
+  by: Actor,
+  make: MakeBackup,
+): Promise<string | undefined> {
+  const { platform, config } = desk
+  const { id, name, subdomain } = workspace
+  const archive = finalBackupName(subdomain, platform.now())
+  const file = join(finalBackupsFolder(config.dataDir), archive)
+  const lock = connect(workspacePath(config.dataDir, id), { mustExist: true })
+  try {
+    const before = commitsOfOthers(lock)
+    await make(file, subdomain)
+    lock.exec('begin immediate')
+    if (commitsOfOthers(lock) !== before) {
+      await rm(file, { force: true })
+      return undefined
+    }
+    await noteErasing(platform.db, id)
+    await withdraw(platform, id)
+    await platform.db.transaction().execute(async (trx) => {
+      await trx.deleteFrom('workspaces').where('id', '=', id).execute()
+      await noteErasing(trx, id)
+      await audit(trx, by, 'workspace.deleted', name, platform.now(), archive)
+    })
+    refuseWriters(desk, lock)
+    return archive
+  } finally {
+    lock.close()
+  }
+}
+
+/**
+ * Another process may wait for this lock with a reply in hand: it finds no table for it, and nobody is told that it
+ * was kept. The workspace is deleted whether this succeeds or not.
+ */
+function refuseWriters(desk: Desk, lock: BetterSqlite3.Database): void {
+  try {
+    lock.exec('alter table tickets rename to deleted_tickets; commit')
+  } catch (err) {
+    desk.log.warn({ err }, 'a deleted workspace could not be closed to writers')
+  }
+}
+
+/** Changes whenever another connection, in whatever process, has committed. */
+function commitsOfOthers(connection: BetterSqlite3.Database): unknown {
+  return connection.pragma('data_version', { simple: true })
+}
+
+function inOwnProcess(desk: Desk): MakeBackup {
+  return async (file, workspace) => {
+    const { output, ended } = startBackup(desk, file, { workspace, signal: new AbortController().signal })
+    output.resume()
+    const lost = await ended
+    if (lost !== undefined) desk.log.warn({ lost }, 'a final backup is good, but not everything was there')
+  }
+}

@@ -1,0 +1,63 @@
+import { rm } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { Kysely } from 'kysely'
+import type { Platform } from '#app/db/platform.server.ts'
+import type { PlatformDatabase } from '#app/db/schema.ts'
+import { syncFolder } from '#app/db/sync.server.ts'
+import type { Desk } from '#app/desk.server.ts'
+import { withdraw } from '#app/queue/project.server.ts'
+import { markDue } from '#app/workspaces/due.server.ts'
+import { findWorkspaceById, workspacePath } from '#app/workspaces/workspaces.server.ts'
+
+/** A row of the platform's settings for each workspace of which something may still lie about. */
+const KEY = 'workspace.erasing.'
+
+const PARTS = ['', '-wal', '-shm']
+
+/** Before anything of a workspace is taken away, and in the transaction that deletes it. */
+export async function noteErasing(db: Kysely<PlatformDatabase>, workspaceId: string): Promise<void> {
+  await db
+    .insertInto('settings')
+    .values({ key: KEY + workspaceId, value: 'true' })
+    .onConflict((conflict) => conflict.doNothing())
+    .execute()
+}
+
+/**
+ * Erases what is left of deleted workspaces: their files, their uploads, what the queue says of them. One that is there
+ * after all, because the process ended before it was deleted or because it was restored, gets its part of the queue
+ * back. Idempotent.
+ */
+export async function finishErasing(desk: Pick<Desk, 'platform' | 'config' | 'openFiles'>): Promise<void> {
+  const { platform } = desk
+  const rows = await platform.db
+    .selectFrom('settings')
+    .select('key')
+    .where('key', '>=', KEY)
+    .where('key', '<', `${KEY}~`)
+    .execute()
+  for (const { key } of rows) {
+    const id = key.slice(KEY.length)
+    if (await findWorkspaceById(platform, id)) await projectAnew(platform, id)
+    else await erase(desk, id)
+    await platform.db.deleteFrom('settings').where('key', '=', key).execute()
+  }
+}
+
+async function erase(
+  { platform, config, openFiles }: Pick<Desk, 'platform' | 'config' | 'openFiles'>,
+  id: string,
+): Promise<void> {
+  await openFiles.closeOne(id)
+  for (const part of PARTS) await rm(workspacePath(config.dataDir, id) + part, { force: true })
+  await syncFolder(join(config.dataDir, 'workspaces'))
+  await rm(join(config.uploadsDir, 'tickets', id), { recursive: true, force: true })
+  await withdraw(platform, id)
+  await platform.db.deleteFrom('due').where('workspace_id', '=', id).execute()
+}
+
+/** The courier's next look projects whatever is not projected. */
+async function projectAnew(platform: Platform, id: string): Promise<void> {
+  await platform.db.deleteFrom('projections').where('workspace_id', '=', id).execute()
+  await markDue(platform, id)
+}

@@ -1,0 +1,34 @@
+import { readdir, stat } from 'node:fs/promises'
+import { join } from 'node:path'
+
+const FOLDER = 'final-backups'
+
+/** `{subdomain}-{moment in UTC}.tar.gz`. Others in the folder are none of ours. */
+const NAME = /^[a-z0-9-]{2,40}-\d{8}T\d{6}Z\.tar\.gz$/
+
+/** Where the last backup of each deleted workspace stays until a person removes it (docs/operations.md). */
+export function finalBackupsFolder(dataDir: string): string {
+  return join(dataDir, FOLDER)
+}
+
+export function finalBackupName(subdomain: string, at: number): string {
+  return `${subdomain}-${new Date(at).toISOString().replace(/[-:]|\.\d+/g, '')}.tar.gz`
+}
+
+export interface FinalBackup {
+  name: string
+  bytes: number
+  madeAt: number
+}
+
+/** The final backups that are there, newest first. */
+export async function listFinalBackups(dataDir: string): Promise<FinalBackup[]> {
+  const folder = finalBackupsFolder(dataDir)
+  const names = await readdir(folder).catch(() => [] as string[])
+  const found: FinalBackup[] = []
+  for (const name of names.filter((one) => NAME.test(one))) {
+    const file = await stat(join(folder, name)).catch(() => undefined)
+    if (file) found.push({ name, bytes: file.size, madeAt: file.mtimeMs })
+  }
+  return found.sort((a, b) => b.madeAt - a.madeAt)
+}

@@ -1,0 +1,24 @@
+import { useTranslations } from 'use-intl'
+import { AccountForm } from '#app/people/account-form.tsx'
+import { useCheckedForm } from '#app/people/use-checked-form.ts'
+import { TextField } from '#app/ui/fields/text-field.tsx'
+import { deletionSchema } from '#app/workspaces/workspace-form.ts'
+
+/** Asks for the name, letter by letter: nobody types that by mistake. */
+export function DeleteForm({ name }: { name: string }) {
+  const t = useTranslations('desk.workspaces.deleting')
+  const [form, fields] = useCheckedForm(deletionSchema)
+  const labels = { name: t('name') }
+  return (
+    <AccountForm form={form} labels={labels} kind="danger" button={t('button')} pending={t('pending')}>
+      <TextField
+        field={fields.name}
+        label={labels.name}
+        hint={t('nameHint', { name })}
+        autoComplete="off"
+        autoCapitalize="none"
+        spellCheck={false}
+      />
+    </AccountForm>
+  )
+}

@@ -1,0 +1,29 @@
+import { useFormatter, useTranslations } from 'use-intl'
+import { WorkspacePart } from './workspace-part.tsx'
+
+export interface FinalBackupsProps {
+  folder: string
+  backups: readonly { name: string; bytes: number; madeAt: number }[]
+}
+
+/** What is left of workspaces that were deleted, and where. */
+export function FinalBackups({ folder, backups }: FinalBackupsProps) {
+  const t = useTranslations('desk.workspaces.finalBackups')
+  const format = useFormatter()
+  if (backups.length === 0) return null
+  return (
+    <WorkspacePart title={t('title')} lead={<span className="break-words">{t('lead', { folder })}</span>}>
+      <ul aria-label={t('list')} className="space-y-2">
+        {backups.map(({ name, bytes, madeAt }) => (
+          <li key={name} className="flex flex-wrap gap-x-4">
+            <span className="min-w-0 break-all font-mono text-sm">{name}</span>
+            <span className="text-soft">
+              {t('size', { megabytes: bytes / 1024 / 1024 })} ·{' '}
+              {format.dateTime(madeAt, { dateStyle: 'medium', timeStyle: 'short' })}
+            </span>
+          </li>
+        ))}
+      </ul>
+    </WorkspacePart>
+  )
+}

@@ -1,0 +1,18 @@
+import type { ReactNode } from 'react'
+
+interface WorkspacePartProps {
+  title: string
+  lead: ReactNode
+  children: ReactNode
+}
+
+/** One matter of a workspace that has a form of its own, beneath its details. */
+export function WorkspacePart({ title, lead, children }: WorkspacePartProps) {
+  return (
+    <section className="mt-10 border-line border-t pt-6">
+      <h2 className="font-semibold">{title}</h2>
+      <p className="mt-1.5 mb-4 text-soft">{lead}</p>
+      {children}
+    </section>
+  )
+}

@@ -1,0 +1,68 @@
+import { parseWithZod } from '@conform-to/zod/v4'
+import {
+  type ActionFunctionArgs,
+  type LoaderFunctionArgs,
+  type MetaFunction,
+  redirect,
+} from '@remix-run/node'
+import { useLoaderData } from '@remix-run/react'
+import { useTranslations } from 'use-intl'
+import { answerRefused } from '#app/auth/refusing/answer.server.ts'
+import { notFound } from '#app/auth/refusing/refused.server.ts'
+import { readSmallForm } from '#app/auth/small-form.server.ts'
+import { finalBackupsFolder } from '#app/backup/final-backups.server.ts'
+import { actorOf } from '#app/desk/actor.server.ts'
+import { DeskFrame } from '#app/desk/desk-frame.tsx'
+import { deskWords, pageTitle } from '#app/desk/title.server.ts'
+import { DeleteForm } from '#app/desk/workspaces/delete-form.tsx'
+import { deleteWorkspace } from '#app/desk/workspaces/delete-workspace.server.ts'
+import { requireManagedWorkspace } from '#app/desk/workspaces/workspace-page.server.ts'
+import { PageHeader } from '#app/ui/page/page-header.tsx'
+import { deletionSchema } from '#app/workspaces/workspace-form.ts'
+
+export async function loader(args: LoaderFunctionArgs) {
+  const { desk, who, workspace } = await requireManagedWorkspace(args)
+  return {
+    title: pageTitle(deskWords('workspaces.deleting.title', { name: workspace.name })),
+    admin: who,
+    workspace: { id: workspace.id, name: workspace.name },
+    folder: finalBackupsFolder(desk.config.dataDir),
+  }
+}
+
+export async function action(args: ActionFunctionArgs) {
+  const { desk, admin, workspace } = await requireManagedWorkspace(args)
+  const submission = parseWithZod(await readSmallForm(args.request), { schema: deletionSchema })
+  if (submission.status !== 'success') return answerRefused(submission)
+  const { done, refusal } = await deleteWorkspace(
+    desk,
+    workspace,
+    submission.value.name,
+    actorOf(admin, args),
+  )
+  if (refusal) return answerRefused(submission, refusal)
+  if (done === 'unknown') throw notFound()
+  return redirect(`/admin/workspaces?${new URLSearchParams({ deleted: done.archive })}`, 303)
+}
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.title }]
+
+export default function DeleteWorkspace() {
+  const t = useTranslations('desk.workspaces.deleting')
+  const { admin, workspace, folder } = useLoaderData<typeof loader>()
+  return (
+    <DeskFrame admin={admin} current="workspaces">
+      <div className="max-w-xl">
+        <PageHeader
+          title={t('title', { name: workspace.name })}
+          back={{ href: `/admin/workspaces/${workspace.id}`, label: workspace.name }}
+        />
+        <div className="mb-6 space-y-3">
+          <p>{t('what')}</p>
+          <p className="break-words">{t('first', { folder })}</p>
+        </div>
+        <DeleteForm name={workspace.name} />
+      </div>
+    </DeskFrame>
+  )
+}

@@ -1,0 +1,55 @@
+import {
+  type ActionFunctionArgs,
+  data,
+  type LoaderFunctionArgs,
+  type MetaFunction,
+  redirect,
+} from '@remix-run/node'
+import { useLoaderData } from '@remix-run/react'
+import { useTranslations } from 'use-intl'
+import { notFound } from '#app/auth/refusing/refused.server.ts'
+import { actorOf } from '#app/desk/actor.server.ts'
+import { DeskFrame } from '#app/desk/desk-frame.tsx'
+import { deskWords, pageTitle } from '#app/desk/title.server.ts'
+import { LogoForm } from '#app/desk/workspaces/logo-form.tsx'
+import { receiveLogo } from '#app/desk/workspaces/receive-logo.server.ts'
+import { requireManagedWorkspace } from '#app/desk/workspaces/workspace-page.server.ts'
+import { PageHeader } from '#app/ui/page/page-header.tsx'
+import { logoFolder, setLogo } from '#app/workspaces/logo.server.ts'
+
+export async function loader(args: LoaderFunctionArgs) {
+  const { who, workspace } = await requireManagedWorkspace(args)
+  return { title: pageTitle(deskWords('workspaces.logo.title')), admin: who, workspace }
+}
+
+export async function action(args: ActionFunctionArgs) {
+  const { platform, desk, admin, workspace } = await requireManagedWorkspace(args)
+  const { uploadsDir } = desk.config
+  const received = await receiveLogo(args.request, logoFolder(uploadsDir, workspace.id))
+  if (received.refused !== undefined) {
+    const result = { status: 'error' as const, error: { logo: [received.refused] } }
+    return data({ result }, { status: received.status })
+  }
+  const set = await setLogo(platform, uploadsDir, workspace.id, received.logo, actorOf(admin, args))
+  if (set === 'unknown') throw notFound()
+  return redirect(`/admin/workspaces/${workspace.id}?done=logoSet`, 303)
+}
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.title }]
+
+export default function WorkspaceLogo() {
+  const t = useTranslations('desk.workspaces.logo')
+  const { admin, workspace } = useLoaderData<typeof loader>()
+  return (
+    <DeskFrame admin={admin} current="workspaces">
+      <div className="max-w-xl">
+        <PageHeader
+          title={t('title')}
+          lead={t('lead')}
+          back={{ href: `/admin/workspaces/${workspace.id}`, label: workspace.name }}
+        />
+        <LogoForm workspace={workspace} />
+      </div>
+    </DeskFrame>
+  )
+}

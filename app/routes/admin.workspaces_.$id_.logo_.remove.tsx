@@ -1,0 +1,23 @@
+import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@remix-run/node'
+import { notFound } from '#app/auth/refusing/refused.server.ts'
+import { actorOf } from '#app/desk/actor.server.ts'
+import { requireManagedWorkspace } from '#app/desk/workspaces/workspace-page.server.ts'
+import { setLogo } from '#app/workspaces/logo.server.ts'
+
+/** There is no page here: the workspace's own has the button. */
+export async function loader(args: LoaderFunctionArgs) {
+  const { workspace } = await requireManagedWorkspace(args)
+  return redirect(`/admin/workspaces/${workspace.id}`)
+}
+
+export async function action(args: ActionFunctionArgs) {
+  const { platform, desk, admin, workspace } = await requireManagedWorkspace(args)
+  const done = await setLogo(platform, desk.config.uploadsDir, workspace.id, undefined, actorOf(admin, args))
+  if (done === 'unknown') throw notFound()
+  return redirect(`/admin/workspaces/${workspace.id}?done=logoRemoved`, 303)
+}
+
+/** A page, so that what is not there gets the page that says so. */
+export default function RemoveLogo() {
+  return null
+}

@@ -1,0 +1,24 @@
+import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@remix-run/node'
+import { notFound } from '#app/auth/refusing/refused.server.ts'
+import { actorOf } from '#app/desk/actor.server.ts'
+import { requireManagedWorkspace } from '#app/desk/workspaces/workspace-page.server.ts'
+import { resumeWorkspace } from '#app/workspaces/suspending.server.ts'
+
+/** There is no page here: the workspace's own has the button. */
+export async function loader(args: LoaderFunctionArgs) {
+  const { workspace } = await requireManagedWorkspace(args)
+  return redirect(`/admin/workspaces/${workspace.id}`)
+}
+
+export async function action(args: ActionFunctionArgs) {
+  const { platform, desk, admin, workspace } = await requireManagedWorkspace(args)
+  const done = await resumeWorkspace(platform, workspace.id, actorOf(admin, args))
+  if (done === 'unknown') throw notFound()
+  desk.nudge()
+  return redirect(`/admin/workspaces/${workspace.id}?done=isResumed`, 303)
+}
+
+/** A page, so that what is not there gets the page that says so. */
+export default function Resume() {
+  return null
+}

@@ -1,0 +1,46 @@
+import { type Actor, audit } from '#app/audit/audit.server.ts'
+import type { Platform } from '#app/db/platform.server.ts'
+import { markDue } from './due.server.ts'
+
+/**
+ * Closes a portal for its customers, from their next request on, and holds the workspace's emails back. The team
+ * still works in it (docs/decisions/0040). Nothing happens, and nothing is noted, where it is suspended already.
+ */
+export function suspendWorkspace(platform: Platform, id: string, by: Actor): Promise<'done' | 'unknown'> {
+  return platform.db.transaction().execute(async (trx) => {
+    const known = await trx
+      .selectFrom('workspaces')
+      .select(['name', 'subdomain', 'suspended_at'])
+      .where('id', '=', id)
+      .executeTakeFirst()
+    if (!known) return 'unknown'
+    if (known.suspended_at !== null) return 'done'
+    const now = platform.now()
+    await trx.updateTable('workspaces').set({ suspended_at: now }).where('id', '=', id).execute()
+    await audit(trx, by, 'workspace.suspended', known.name, now, known.subdomain)
+    return 'done'
+  })
+}
+
+/** Opens a portal again, with every session that has not run out; what was held back leaves. */
+export async function resumeWorkspace(
+  platform: Platform,
+  id: string,
+  by: Actor,
+): Promise<'done' | 'unknown'> {
+  const resumed = await platform.db.transaction().execute(async (trx) => {
+    const known = await trx
+      .selectFrom('workspaces')
+      .select(['name', 'subdomain', 'suspended_at'])
+      .where('id', '=', id)
+      .executeTakeFirst()
+    if (!known) return 'unknown'
+    if (known.suspended_at === null) return 'done'
+    await trx.updateTable('workspaces').set({ suspended_at: null }).where('id', '=', id).execute()
+    await audit(trx, by, 'workspace.resumed', known.name, platform.now(), known.subdomain)
+    return 'done'
+  })
+  // The courier let go of it while nothing could leave; a needless mark costs one look.
+  if (resumed === 'done') await markDue(platform, id)
+  return resumed
+}

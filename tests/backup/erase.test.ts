@@ -1,0 +1,195 @@
+import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { describe, expect, test } from 'vitest'
+import { COMMAND_LINE } from '#app/audit/audit.server.ts'
+import { eraseWorkspace, type MakeBackup } from '#app/backup/erase.server.ts'
+import { finishErasing, noteErasing } from '#app/backup/erasing.server.ts'
+import { backUpToFile } from '#app/backup/file.server.ts'
+import { finalBackupsFolder, listFinalBackups } from '#app/backup/final-backups.server.ts'
+import { restore } from '#app/backup/restore.server.ts'
+import { openDesk } from '#app/desk.server.ts'
+import { catchUp, withdraw } from '#app/queue/project.server.ts'
+import { readQueueFilters } from '#app/queue/queue-filters.ts'
+import { findHits } from '#app/queue/search.server.ts'
+import {
+  findWorkspaceById,
+  findWorkspaceBySubdomain,
+  workspacePath,
+} from '#app/workspaces/workspaces.server.ts'
+import { openTestDesk, START, type TestDesk, testConfig } from '#tests/support/desk.ts'
+import { openedTicket, reply } from '#tests/support/tickets.ts'
+
+/** What `deskfile backup` does, in this process. */
+function inThisProcess({ config, platform }: TestDesk): MakeBackup {
+  return async (file, workspace) => {
+    const { dataDir, uploadsDir } = config
+    await backUpToFile(file, {
+      dataDir,
+      uploadsDir,
+      workspace,
+      deskfile: 'Deskfile of the tests',
+      now: platform.now(),
+      progress() {},
+    })
+  }
+}
+
+/** Acme with a ticket, and a file in its uploads. */
+async function furnished() {
+  const desk = await openTestDesk()
+  const workspace = await desk.workspace()
+  await openedTicket(desk)
+  mkdirSync(workspace.uploads, { recursive: true })
+  writeFileSync(join(workspace.uploads, 'anything'), 'of a customer')
+  return { desk, workspace, make: inThisProcess(desk) }
+}
+
+const audited = async ({ platform }: TestDesk) =>
+  (await platform.db.selectFrom('audit').select(['action', 'detail']).orderBy('id').execute()).filter(
+    ({ action }) => action.startsWith('workspace.'),
+  )
+
+async function leftOf({ platform, config }: TestDesk, id: string) {
+  const count = async (table: 'queue' | 'projections' | 'due' | 'seen') =>
+    (await platform.db.selectFrom(table).select('workspace_id').where('workspace_id', '=', id).execute())
+      .length
+  return {
+    rows: [await count('queue'), await count('projections'), await count('due'), await count('seen')],
+    found: (await findHits(platform.db, readQueueFilters(new URLSearchParams('search=printer'))))?.ids,
+    files: readdirSync(join(config.dataDir, 'workspaces')).filter((name) => name.startsWith(id)),
+    uploads: existsSync(join(config.uploadsDir, 'tickets', id)),
+    notes: (
+      await platform.db.selectFrom('settings').select('key').where('key', 'like', '%erasing%').execute()
+    ).length,
+  }
+}
+
+const NOTHING = { rows: [0, 0, 0, 0], found: [], files: [], uploads: false, notes: 0 }
+
+describe('deleting a workspace', () => {
+  test('leaves nothing of it but its final backup, which brings it back', async () => {
+    const { desk, workspace, make } = await furnished()
+    const erased = await eraseWorkspace(desk, workspace.id, COMMAND_LINE, make)
+    expect(erased).toEqual({ archive: 'acme-20260301T120000Z.tar.gz' })
+    expect(await findWorkspaceBySubdomain(desk.platform, 'acme')).toBeUndefined()
+    expect(await leftOf(desk, workspace.id)).toEqual(NOTHING)
+    expect(await audited(desk)).toEqual([
+      { action: 'workspace.suspended', detail: 'acme' },
+      { action: 'workspace.deleted', detail: 'acme-20260301T120000Z.tar.gz' },
+    ])
+    const [backup] = await listFinalBackups(desk.config.dataDir)
+    expect(backup?.name).toBe('acme-20260301T120000Z.tar.gz')
+    await desk.close()
+
+    const config = testConfig(desk.config.dataDir)
+    const archive = join(finalBackupsFolder(config.dataDir), backup!.name)
+    const options = { archive, workspace: undefined, as: undefined, dryRun: false, now: START, progress() {} }
+    await restore(config, options)
+    const again = await openDesk(config, { now: () => START })
+    const tickets = await again.within(workspace.id, ({ db }) =>
+      db.selectFrom('tickets').select('subject').execute(),
+    )
+    expect(tickets).toEqual([{ subject: 'Printer on fire' }])
+    // It comes back as it was when it was put away: closed until an owner says otherwise.
+    expect((await findWorkspaceById(again.platform, workspace.id))?.suspendedAt).not.toBeNull()
+    await again.close()
+  })
+
+  test('takes a new backup where somebody wrote while the first was made', async () => {
+    const { desk, workspace, make } = await furnished()
+    const agent = await desk.admin('agent')
+    let backups = 0
+    const erased = await eraseWorkspace(desk, workspace.id, COMMAND_LINE, async (file, subdomain) => {
+      await make(file, subdomain)
+      if (++backups === 1) await reply(workspace, 1, agent, 'Written at the last moment.')
+    })
+    expect([typeof erased, backups]).toEqual(['object', 2])
+    expect(await listFinalBackups(desk.config.dataDir)).toHaveLength(1)
+  })
+
+  test('gives up where somebody keeps writing, and the workspace is as it was', async () => {
+    const { desk, workspace, make } = await furnished()
+    const agent = await desk.admin('agent')
+    const erased = await eraseWorkspace(desk, workspace.id, COMMAND_LINE, async (file, subdomain) => {
+      await make(file, subdomain)
+      await reply(workspace, 1, agent, 'And another one.')
+    })
+    expect(erased).toBe('busy')
+    expect((await findWorkspaceById(desk.platform, workspace.id))?.suspendedAt).toBeNull()
+    expect(await listFinalBackups(desk.config.dataDir)).toEqual([])
+    await reply(workspace, 1, agent, 'It goes on as before.')
+  })
+
+  test('without a backup does not happen, and the workspace is as it was', async () => {
+    const { desk, workspace } = await furnished()
+    const make = async () => {
+      throw new Error('The disk is full.')
+    }
+    await expect(eraseWorkspace(desk, workspace.id, COMMAND_LINE, make)).rejects.toThrow('The disk is full.')
+    expect((await findWorkspaceById(desk.platform, workspace.id))?.suspendedAt).toBeNull()
+    expect(existsSync(workspacePath(desk.config.dataDir, workspace.id))).toBe(true)
+  })
+
+  test('by two at once happens once', async () => {
+    const { desk, workspace, make } = await furnished()
+    await eraseWorkspace(desk, workspace.id, COMMAND_LINE, make)
+    expect(await eraseWorkspace(desk, workspace.id, COMMAND_LINE, make)).toBe('unknown')
+  })
+
+  test('tells nobody that a reply was kept which came too late', async () => {
+    const { desk, workspace, make } = await furnished()
+    const agent = await desk.admin('agent')
+    // Another process has the file open, and goes on writing to what has no name any more.
+    const other = await openDesk(testConfig(desk.config.dataDir), { now: () => START })
+    const { workspace: theirs, release } = await other.take(workspace.info)
+    await theirs.db.selectFrom('tickets').select('number').execute()
+    await eraseWorkspace(desk, workspace.id, COMMAND_LINE, make)
+    await expect(reply(theirs, 1, agent, 'Too late.')).rejects.toThrow(/no such table/)
+    release()
+    await other.close()
+  })
+})
+
+describe('a crash', () => {
+  test('after the moment of deletion is finished by housekeeping', async () => {
+    const { desk, workspace } = await furnished()
+    await noteErasing(desk.platform.db, workspace.id)
+    await withdraw(desk.platform, workspace.id)
+    await desk.platform.db.deleteFrom('workspaces').where('id', '=', workspace.id).execute()
+    expect((await leftOf(desk, workspace.id)).uploads).toBe(true)
+    await finishErasing(desk)
+    expect(await leftOf(desk, workspace.id)).toEqual(NOTHING)
+  })
+
+  test('before it leaves the workspace whole: what was suspended is resumed by an owner', async () => {
+    const { desk, workspace } = await furnished()
+    // The process ends while the backup is made: nothing after it is done.
+    const never = new Promise<void>(() => {})
+    void eraseWorkspace(desk, workspace.id, COMMAND_LINE, () => never)
+    await expect
+      .poll(async () => (await findWorkspaceById(desk.platform, workspace.id))?.suspendedAt)
+      .not.toBeNull()
+    await finishErasing(desk)
+    await catchUp(workspace)
+    expect(await workspace.db.selectFrom('tickets').select('number').execute()).toHaveLength(1)
+    expect(existsSync(dirname(workspace.uploads))).toBe(true)
+  })
+
+  test('half way through the queue gives the workspace its part of it back', async () => {
+    const { desk, workspace } = await furnished()
+    const before = await leftOf(desk, workspace.id)
+    await noteErasing(desk.platform.db, workspace.id)
+    await withdraw(desk.platform, workspace.id)
+    expect((await leftOf(desk, workspace.id)).found).toEqual([])
+    await finishErasing(desk)
+    await catchUp(workspace)
+    const left = await leftOf(desk, workspace.id)
+    expect([left.rows[0], left.found?.length, left.files, left.uploads, left.notes]).toEqual([
+      1,
+      1,
+      before.files,
+      true,
+      0,
+    ])
+  })
+})
