@@ -18,6 +18,44 @@ export async function listAttachments(
   return rows.map(toAttachment)
 }
 
+/**
+ * The files of some entries of a ticket: of replies, and with `null` of the opening message. Whoever asks has seen to
+ * it that the entries may be read.
+ */
+export async function listFilesOf(
+  db: Kysely<WorkspaceDatabase>,
+  ticketNumber: number,
+  entries: readonly (number | null)[],
+): Promise<Attachment[]> {
+  const replyIds = entries.filter((id) => id !== null)
+  const rows = await db
+    .selectFrom('attachments')
+    .select(COLUMNS)
+    .where('ticket_number', '=', ticketNumber)
+    .where((row) =>
+      row.or([
+        ...(replyIds.length > 0 ? [row('reply_id', 'in', replyIds)] : []),
+        ...(entries.includes(null) ? [row('reply_id', 'is', null)] : []),
+      ]),
+    )
+    .orderBy(sql`attachments.rowid`)
+    .execute()
+  return rows.map(toAttachment)
+}
+
+/** Whether a ticket has a file that can be downloaded. */
+export async function hasFiles(
+  db: Kysely<WorkspaceDatabase>,
+  ticketNumber: number,
+  audience: Audience,
+): Promise<boolean> {
+  const file = await ofTicket(db, ticketNumber, audience)
+    .where('attachments.removed_at', 'is', null)
+    .limit(1)
+    .executeTakeFirst()
+  return file !== undefined
+}
+
 /** A file that can be downloaded. Undefined where it is another ticket's, a note's (to a customer), or removed. */
 export async function findAttachment(
   db: Kysely<WorkspaceDatabase>,
@@ -73,20 +111,22 @@ export async function removeAttachment(
   return { ...attachment, removedAt: now, removedByName: admin.name }
 }
 
+const COLUMNS = [
+  'attachments.id',
+  'attachments.reply_id',
+  'attachments.name',
+  'attachments.type',
+  'attachments.size_bytes',
+  'attachments.created_at',
+  'attachments.removed_at',
+  'attachments.removed_by_name',
+] as const
+
 function ofTicket(db: Kysely<WorkspaceDatabase>, ticketNumber: number, audience: Audience) {
   return db
     .selectFrom('attachments')
     .leftJoin('replies', 'replies.id', 'attachments.reply_id')
-    .select([
-      'attachments.id',
-      'attachments.reply_id',
-      'attachments.name',
-      'attachments.type',
-      'attachments.size_bytes',
-      'attachments.created_at',
-      'attachments.removed_at',
-      'attachments.removed_by_name',
-    ])
+    .select(COLUMNS)
     .where('attachments.ticket_number', '=', ticketNumber)
     .$if(audience === 'customer', (query) =>
       query.where((row) => row.or([row('replies.kind', 'is', null), row('replies.kind', '=', 'reply')])),

@@ -15,7 +15,7 @@ import { useTicketsPath } from '#app/portal/use-portal.ts'
 export async function loader(args: LoaderFunctionArgs) {
   const asked = await requireCustomer(args)
   const ticket = await requireTicket(asked, args.params.ticket)
-  const view = await readTicketView(asked, ticket)
+  const view = await readTicketView(asked, ticket, new URL(args.request.url).searchParams)
   return { title: `${view.label} ${view.subject}`, ticket: view }
 }
 

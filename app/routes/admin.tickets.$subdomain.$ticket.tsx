@@ -12,10 +12,11 @@ export async function loader(args: LoaderFunctionArgs) {
   const { workspace, admin } = await requireAdminInWorkspace(args)
   args.context.scope.timeZone = workspace.info.timeZone
   const { secret } = args.context.desk
-  const page = await readTicketPage({ workspace, admin, secret }, requireTicketNumber(args.params))
+  const asked = new URL(args.request.url).searchParams
+  const page = await readTicketPage({ workspace, admin, secret }, requireTicketNumber(args.params), asked)
   return {
     title: pageTitle(`${page.ticket.label} ${page.ticket.subject}`),
-    query: queueQuery(new URL(args.request.url).searchParams),
+    query: queueQuery(asked),
     page,
   }
 }

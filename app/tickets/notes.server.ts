@@ -1,4 +1,6 @@
+import type { Kysely } from 'kysely'
 import { attachHeld } from '#app/attachments/held.server.ts'
+import type { WorkspaceDatabase } from '#app/db/schema.ts'
 import { listTeam } from '#app/departments/departments.server.ts'
 import type { Workspace } from '#app/workspaces/workspaces.server.ts'
 import { write } from '#app/workspaces/write.server.ts'
@@ -75,4 +77,20 @@ export async function addNote(workspace: Workspace, note: NewNote): Promise<Note
     await recordSubmission(trx, submission, words, { ticketNumber, replyId, now })
     return { outcome: 'noted', replyId }
   }).catch(notAdded)
+}
+
+/** How many notes an admin has added to a ticket. */
+export async function countNotes(
+  db: Kysely<WorkspaceDatabase>,
+  ticketNumber: number,
+  adminId: string,
+): Promise<number> {
+  const { notes } = await db
+    .selectFrom('replies')
+    .select((row) => row.fn.countAll<number>().as('notes'))
+    .where('ticket_number', '=', ticketNumber)
+    .where('author_id', '=', adminId)
+    .where('kind', '=', 'note')
+    .executeTakeFirstOrThrow()
+  return notes
 }

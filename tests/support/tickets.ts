@@ -1,7 +1,9 @@
+import type { Audience } from '#app/attachments/attachments.server.ts'
 import { newId } from '#app/db/id.server.ts'
 import { type Actor, ownerOf } from '#app/tickets/actor.ts'
 import type { NewTicket } from '#app/tickets/new-ticket.ts'
 import { type Posted, postReply } from '#app/tickets/replies.server.ts'
+import { readThread } from '#app/tickets/thread.server.ts'
 import { openTicket } from '#app/tickets/tickets.server.ts'
 import type { Workspace } from '#app/workspaces/workspaces.server.ts'
 import type { TestDesk } from './desk.ts'
@@ -54,6 +56,42 @@ export async function statusOf(workspace: Workspace, number: number): Promise<st
     .where('number', '=', number)
     .executeTakeFirstOrThrow()
   return row.status
+}
+
+/** Everything that happened to a ticket, oldest first. */
+export async function eventsOf({ db }: Workspace, number: number) {
+  return db
+    .selectFrom('events')
+    .select(['id', 'kind', 'actor_name', 'was', 'became'])
+    .where('ticket_number', '=', number)
+    .orderBy('id')
+    .execute()
+}
+
+/** What was said on a ticket after its opening, as an audience may read it. */
+export async function saidOn({ db }: Workspace, number: number, audience: Audience) {
+  const { items } = await readThread(db, number, audience)
+  return items.flatMap((item) => (item.what === 'reply' ? [item.reply] : []))
+}
+
+/** Adds many replies, one a second from `from` on, by rows: what the verbs do for each is not what is tested. */
+export async function addReplies(
+  { db }: Workspace,
+  ticketNumber: number,
+  { count, from, kind = 'reply' }: { count: number; from: number; kind?: 'reply' | 'note' },
+): Promise<void> {
+  const rows = Array.from({ length: count }, (_, n) => ({
+    ticket_number: ticketNumber,
+    kind,
+    author_kind: 'admin' as const,
+    author_id: '0'.repeat(32),
+    author_name: 'Arif Agent',
+    body: `${kind} number ${n + 1}.`,
+    created_at: from + n * 1000,
+  }))
+  await db.transaction().execute(async (trx) => {
+    for (const row of rows) await trx.insertInto('replies').values(row).execute()
+  })
 }
 
 /** Kind and receiver of every email written so far, oldest first. */

@@ -3,11 +3,10 @@ import { closeTicket } from '#app/tickets/closing.server.ts'
 import { listTickets } from '#app/tickets/list.server.ts'
 import { mentionedIn } from '#app/tickets/note.ts'
 import { addNote } from '#app/tickets/notes.server.ts'
-import { readThread } from '#app/tickets/thread.server.ts'
 import { readTicketFilters } from '#app/tickets/ticket-filters.ts'
 import { assignTicket } from '#app/tickets/triage.server.ts'
 import { openTestDesk } from '#tests/support/desk.ts'
-import { freshForm, mailed, openedTicket, reply, statusOf } from '#tests/support/tickets.ts'
+import { freshForm, mailed, openedTicket, reply, saidOn, statusOf } from '#tests/support/tickets.ts'
 import { WORLD } from '#tests/support/world.ts'
 
 async function ticket() {
@@ -30,10 +29,8 @@ describe('an internal note', () => {
   test('is on the thread of admins and not of customers', async () => {
     const { workspace, number, note } = await ticket()
     await note('Smells like toner.')
-    expect((await readThread(workspace.db, number, 'admin')).replies.map(({ kind }) => kind)).toEqual([
-      'note',
-    ])
-    expect((await readThread(workspace.db, number, 'customer')).replies).toEqual([])
+    expect((await saidOn(workspace, number, 'admin')).map(({ kind }) => kind)).toEqual(['note'])
+    expect(await saidOn(workspace, number, 'customer')).toEqual([])
   })
 
   test('changes no status and no activity, but a reply that has not seen it is held back', async () => {

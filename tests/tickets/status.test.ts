@@ -1,10 +1,17 @@
 import { describe, expect, test } from 'vitest'
 import { closeTicket, reopenTicket } from '#app/tickets/closing.server.ts'
 import { postReply } from '#app/tickets/replies.server.ts'
-import { listEvents } from '#app/tickets/thread.server.ts'
 import type { Workspace } from '#app/workspaces/workspaces.server.ts'
 import { openTestDesk } from '#tests/support/desk.ts'
-import { customerActor, freshForm, mailed, openedTicket, reply, statusOf } from '#tests/support/tickets.ts'
+import {
+  customerActor,
+  eventsOf,
+  freshForm,
+  mailed,
+  openedTicket,
+  reply,
+  statusOf,
+} from '#tests/support/tickets.ts'
 import { WORLD } from '#tests/support/world.ts'
 
 /** A ticket in the given status, reached as people reach it, and both parties. */
@@ -105,7 +112,7 @@ test('who acted, when, and what became of the status stands on the timeline', as
   const { workspace, number, anna, agent } = await ticketThatIs('answered')
   await reply(workspace, number, anna, 'Still burning.')
   await closeTicket(workspace, number, agent)
-  const events = await listEvents(workspace.db, number)
+  const events = await eventsOf(workspace, number)
   expect(events.map(({ kind, actor_name, was, became }) => [kind, actor_name, was, became])).toEqual([
     ['opened', anna.name, null, null],
     ['replied', agent.name, null, null],

@@ -1,8 +1,7 @@
 import { expect, test } from 'vitest'
-import { listEvents } from '#app/tickets/thread.server.ts'
 import { changePriority, moveToDepartment } from '#app/tickets/triage.server.ts'
 import { openTestDesk } from '#tests/support/desk.ts'
-import { mailed, openedTicket } from '#tests/support/tickets.ts'
+import { eventsOf, mailed, openedTicket } from '#tests/support/tickets.ts'
 import { WORLD } from '#tests/support/world.ts'
 
 async function ticket() {
@@ -22,7 +21,7 @@ test('a new priority is an event, not an activity, and mails nobody', async () =
     .select(['priority', 'last_activity_at'])
     .executeTakeFirstOrThrow()
   expect(after).toEqual({ priority: 'urgent', ...before })
-  expect((await listEvents(workspace.db, number)).at(-1)).toMatchObject({
+  expect((await eventsOf(workspace, number)).at(-1)).toMatchObject({
     kind: 'priority',
     was: 'medium',
     became: 'urgent',
@@ -33,7 +32,7 @@ test('a new priority is an event, not an activity, and mails nobody', async () =
 test('the same priority is no event', async () => {
   const { workspace, number, agent } = await ticket()
   await changePriority(workspace, number, 'medium', agent)
-  expect(await listEvents(workspace.db, number)).toHaveLength(1)
+  expect(await eventsOf(workspace, number)).toHaveLength(1)
 })
 
 test('a move tells the admins of the new department, but not whoever moved it', async () => {

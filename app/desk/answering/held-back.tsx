@@ -1,7 +1,7 @@
 import { useTranslations } from 'use-intl'
+import { since } from '#app/desk/ticket/seen.ts'
 import type { TicketPage } from '#app/desk/ticket/ticket-page.server.ts'
 import { TimelineItems } from '#app/desk/ticket/ticket-thread.tsx'
-import { since } from '#app/desk/ticket/timeline.ts'
 import { Notice } from '#app/ui/page/notice.tsx'
 import type { KeptReply } from './receive-reply.server.ts'
 

@@ -7,7 +7,8 @@ import { dropDraft } from '#app/auth/drafts/drafts.server.ts'
 import { notFound } from '#app/auth/refusing/refused.server.ts'
 import { unlessTroubled } from '#app/db/trouble.ts'
 import { deskTicketPath } from '#app/desk/paths.ts'
-import { readSeen, type Seen } from '#app/desk/ticket/timeline.ts'
+import { seenNow } from '#app/desk/ticket/seen.server.ts'
+import { readSeen, type Seen } from '#app/desk/ticket/seen.ts'
 import { readSettings } from '#app/settings/settings.server.ts'
 import { type Actor, ownerOf } from '#app/tickets/actor.ts'
 import { delayReply } from '#app/tickets/delayed/pending.server.ts'
@@ -21,8 +22,8 @@ import { type KeptForm, keepForm } from './kept-form.server.ts'
 /** A reply that was not sent, as the form that is drawn again needs it. */
 export interface KeptReply extends KeptForm {
   why: 'refused' | 'stale' | 'closed' | 'reopened' | 'inserted'
-  /** What the form said of what its author had seen, where that still holds: nothing new was shown to them. */
-  marker?: string
+  /** What its author has seen once the form is drawn again; what they had seen before where nothing new is shown. */
+  marker: string
   /** Of a stale one: what its author had seen. */
   seen?: Seen
 }
@@ -52,21 +53,15 @@ export async function receiveReply(
   const form = await receiveForm(request, { workspace, owner })
   const { fields, formKey, held } = form
   const submission = parseWithZod(fields, { schema: replySchema })
-  const refuse = (
+  const refuse = async (
     status: 400 | 409 | 413 | 503,
     why: KeptReply['why'],
     reasons: Parameters<typeof keepForm>[2],
     seen?: Seen,
-  ): Answer => ({
-    taken: false,
-    status,
-    kept: {
-      ...keepForm(form, submission, reasons),
-      why,
-      seen,
-      marker: why === 'refused' ? String(fields.get('seen') ?? '') : undefined,
-    },
-  })
+  ): Promise<Answer> => {
+    const marker = why === 'refused' ? String(fields.get('seen') ?? '') : await seenNow(workspace.db)
+    return { taken: false, status, kept: { ...keepForm(form, submission, reasons), why, seen, marker } }
+  }
 
   if (!form.ok) return refuse(form.status, 'refused', { form: form.refusal })
   if (submission.status !== 'success' || form.refused.length > 0) {
@@ -120,5 +115,6 @@ export async function keepReply(
   const form = await receiveForm(request, { workspace, owner: `admin:${admin.id}` })
   if (String(form.fields.get('body') ?? '').trim() === '' && form.held.length === 0) return undefined
   const kept = keepForm(form, parseWithZod(form.fields, { schema: replySchema }))
-  return { ...kept, why: 'reopened', result: { ...kept.result, error: undefined } }
+  const marker = await seenNow(workspace.db)
+  return { ...kept, why: 'reopened', marker, result: { ...kept.result, error: undefined } }
 }

@@ -29,11 +29,12 @@ export interface ReplyFormProps {
 
 /**
  * The place to answer. A new form is made when a reply was sent, and when one was held back: the marker of what
- * has been seen belongs to the form as it was drawn, whatever the page has learned since.
+ * has been seen belongs to the form as it was drawn, whatever the page has learned since; and what is typed into a
+ * form that was held back survives that.
  */
 export function ReplyForm(props: ReplyFormProps) {
   const { page, kept } = props
-  const version = kept?.why === 'stale' || kept?.why === 'reopened' ? page.seen : ''
+  const version = kept?.why === 'stale' || kept?.why === 'reopened' ? kept.marker : ''
   return (
     <ReplyFields key={`${page.path} ${page.reply.sent} ${page.reply.returned?.id} ${version}`} {...props} />
   )

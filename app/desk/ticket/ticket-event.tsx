@@ -3,7 +3,9 @@ import type { Priority } from '#app/tickets/ticket.ts'
 import type { IconName } from '#app/ui/look/icon.tsx'
 import { ConversationEvent } from '#app/ui/writing/conversation.tsx'
 import { Time } from '#app/ui/writing/time.tsx'
-import type { ShownEvent } from './timeline.ts'
+import type { TicketItem } from './ticket-page.server.ts'
+
+type ShownEvent = Extract<TicketItem, { what: 'event' }>['event']
 
 const ICONS: Record<ShownEvent['kind'], IconName> = {
   opened: 'tickets',

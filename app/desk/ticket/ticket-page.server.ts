@@ -16,11 +16,13 @@ import { countSent } from '#app/tickets/delayed/pending.server.ts'
 import { findReturned } from '#app/tickets/delayed/returned.server.ts'
 import { findTicket, type Ticket } from '#app/tickets/find.server.ts'
 import { listTickets } from '#app/tickets/list.server.ts'
-import { listEvents, readThread } from '#app/tickets/thread.server.ts'
+import { countNotes } from '#app/tickets/notes.server.ts'
+import { whoClosed } from '#app/tickets/thread.server.ts'
+import { readThreadPart } from '#app/tickets/thread-part.server.ts'
 import { ticketLabel } from '#app/tickets/ticket.ts'
 import { logoPath } from '#app/workspaces/logo.ts'
 import type { Workspace } from '#app/workspaces/workspaces.server.ts'
-import { timeline, writeSeen } from './timeline.ts'
+import { seenNow } from './seen.server.ts'
 
 /** The customer's other tickets that stand beside the ticket: the latest. */
 const MAX_OTHERS = 6
@@ -34,21 +36,25 @@ interface Asked {
 }
 
 /**
- * Everything the page of a ticket shows to an admin.
+ * Everything the page of a ticket shows to an admin; `query` says which part of a long conversation.
  *
  * @throws the 404 page where the workspace has no such ticket.
  */
-export async function readTicketPage({ workspace, admin, secret }: Asked, number: number) {
+export async function readTicketPage(
+  { workspace, admin, secret }: Asked,
+  number: number,
+  query: URLSearchParams,
+) {
   const { db, platform, info, now } = workspace
   const path = deskTicketPath(info.subdomain, number)
   const owner = ownerOf({ kind: 'admin', id: admin.id })
   const ticket = await findTicket(db, number, 'anybody')
   if (!ticket) throw notFound()
   await unlessTroubled(markSeen(platform, admin.id, workspace.id, ticket))
-  const [thread, events, customer, latest, departments, team, canned, replyDraft, noteDraft, present] =
+  const seen = await seenNow(db)
+  const [thread, customer, latest, departments, team, canned, replyDraft, noteDraft, present] =
     await Promise.all([
-      readThread(db, number, 'admin'),
-      listEvents(db, number),
+      readThreadPart(workspace, number, 'admin', query),
       findCustomer(db, ticket.customer_id),
       listTickets(db, ticket.customer_id, ALL),
       listDepartments(platform),
@@ -61,7 +67,6 @@ export async function readTicketPage({ workspace, admin, secret }: Asked, number
   if (!customer) throw notFound()
   const waiting = await readWaiting(workspace, number, admin.id)
   const returned = await findReturned(workspace, number, admin.id)
-  const replies = thread.replies.map(({ author_id, ...reply }) => reply)
   return {
     path,
     uploadTo: `/admin/tickets/${info.subdomain}/attachments`,
@@ -77,10 +82,10 @@ export async function readTicketPage({ workspace, admin, secret }: Asked, number
     },
     note: {
       formKey: newFormKey(secret, owner),
-      sent: thread.replies.filter(({ kind, author_id }) => kind === 'note' && author_id === admin.id).length,
+      sent: await countNotes(db, number, admin.id),
       draft: noteDraft?.body,
     },
-    seen: writeSeen({ lastReplyId: replies.at(-1)?.id ?? 0, lastEventId: events.at(-1)?.id ?? 0 }),
+    seen,
     workspace: { subdomain: info.subdomain, name: info.name, logo: logoPath(info) },
     ticket: {
       label: ticketLabel(number),
@@ -97,13 +102,12 @@ export async function readTicketPage({ workspace, admin, secret }: Asked, number
         label: ticketLabel(ticket.origin_number),
         path: deskTicketPath(info.subdomain, ticket.origin_number),
       },
-      closedByName:
-        ticket.status === 'closed'
-          ? events.findLast((event) => event.kind === 'status' && event.became === 'closed')?.actor_name
-          : undefined,
+      closedByName: ticket.status === 'closed' ? await whoClosed(db, number) : undefined,
     },
     openingFiles: thread.openingFiles,
-    timeline: timeline(replies, events),
+    timeline: thread.items.map(withoutAuthorId),
+    earlier: thread.earlier,
+    isLatest: thread.isLatest,
     waiting,
     customer: {
       id: customer.id,
@@ -133,6 +137,15 @@ export async function readTicketPage({ workspace, admin, secret }: Asked, number
   }
 }
 
+type Item = Awaited<ReturnType<typeof readThreadPart>>['items'][number]
+
+/** The page shows names; whose ids they are is nothing that it needs. */
+function withoutAuthorId(item: Item) {
+  if (item.what === 'event') return item
+  const { author_id, ...reply } = item.reply
+  return { what: item.what, reply }
+}
+
 /** The team; and whoever has the ticket, where they are of it no longer. */
 function assignable(team: readonly { id: string; name: string }[], ticket: Ticket) {
   const people = team.map(({ id, name }) => ({ id, name, active: true }))
@@ -142,4 +155,4 @@ function assignable(team: readonly { id: string; name: string }[], ticket: Ticke
 }
 
 export type TicketPage = Awaited<ReturnType<typeof readTicketPage>>
-export type TicketReply = Extract<TicketPage['timeline'][number], { what: 'reply' }>['reply']
+export type TicketItem = TicketPage['timeline'][number]

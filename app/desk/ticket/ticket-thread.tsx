@@ -1,7 +1,8 @@
 import { useTranslations } from 'use-intl'
 import type { Attachment } from '#app/attachments/attachment.ts'
 import { WaitingReplies } from '#app/desk/waiting/waiting-replies.tsx'
-import { Conversation, ConversationEntry } from '#app/ui/writing/conversation.tsx'
+import { useReplyInSight } from '#app/ui/browser/use-reply-in-sight.ts'
+import { Conversation, ConversationEntry, ConversationGap } from '#app/ui/writing/conversation.tsx'
 import { RichText } from '#app/ui/writing/rich-text.tsx'
 import { Time } from '#app/ui/writing/time.tsx'
 import { TicketEvent } from './ticket-event.tsx'
@@ -11,7 +12,9 @@ import type { TicketPage } from './ticket-page.server.ts'
 /** What was said and what happened, from the opening on. */
 export function TicketThread({ page, query }: { page: TicketPage; query: string }) {
   const t = useTranslations('desk.ticket')
+  const words = useTranslations('everywhere.conversation')
   const { ticket, customer } = page
+  useReplyInSight()
   return (
     <Conversation label={t('conversation')}>
       <ConversationEntry
@@ -24,10 +27,19 @@ export function TicketThread({ page, query }: { page: TicketPage; query: string 
         <RichText text={ticket.body} />
         <TicketFiles files={page.openingFiles} path={page.path} query={query} />
       </ConversationEntry>
+      {page.earlier && (
+        <ConversationGap href={partOf(page, query, page.earlier)}>{words('earlier')}</ConversationGap>
+      )}
       <TimelineItems items={page.timeline} path={page.path} query={query} />
+      {!page.isLatest && <ConversationGap href={page.path + query}>{words('latest')}</ConversationGap>}
       <WaitingReplies page={page} query={query} />
     </Conversation>
   )
+}
+
+/** The filters of the queue survive here too. */
+function partOf({ path }: TicketPage, query: string, part: string): string {
+  return path + (query === '' ? part : `${query}&${part.slice(1)}`)
 }
 
 interface TimelineItemsProps {

@@ -2,7 +2,7 @@ import { useTranslations } from 'use-intl'
 import { useTicketsPath } from '#app/portal/use-portal.ts'
 import { LinkButton } from '#app/ui/button.tsx'
 import { PageHeader } from '#app/ui/page/page-header.tsx'
-import { hasFiles, lastEntry, type TicketView } from './ticket-view.ts'
+import { lastEntry, type TicketView } from './ticket-view.ts'
 
 /** From how many items on the last one is out of sight, and worth a link. */
 const LONG = 5
@@ -11,16 +11,16 @@ const LONG = 5
 export function TicketHeader({ ticket, path }: { ticket: TicketView; path: string }) {
   const t = useTranslations('portal.ticket')
   const last = lastEntry(ticket)
-  const isLong = last !== undefined && ticket.timeline.length >= LONG
+  const isLong = last !== undefined && ticket.isLatest && ticket.timeline.length >= LONG
   return (
     <PageHeader
       title={<bdi>{ticket.subject}</bdi>}
       back={{ href: useTicketsPath(), label: t('back') }}
       actions={
-        (isLong || hasFiles(ticket)) && (
+        (isLong || ticket.hasFiles) && (
           <>
             {isLong && <LinkButton href={`#${last.id}`}>{t('latest')}</LinkButton>}
-            {hasFiles(ticket) && (
+            {ticket.hasFiles && (
               <LinkButton href={`${path}/download`} icon="archive" download>
                 {t('downloadAll')}
               </LinkButton>

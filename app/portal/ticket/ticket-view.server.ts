@@ -1,11 +1,12 @@
 import { type Attachment, TYPES } from '#app/attachments/attachment.ts'
+import { hasFiles } from '#app/attachments/attachments.server.ts'
 import { notFound } from '#app/auth/refusing/refused.server.ts'
 import type { Customer } from '#app/customers/customer.ts'
 import { findTicket, type Ticket } from '#app/tickets/find.server.ts'
-import { listEvents, readThread } from '#app/tickets/thread.server.ts'
+import { readThreadPart } from '#app/tickets/thread-part.server.ts'
 import { parseTicketLabel, ticketLabel } from '#app/tickets/ticket.ts'
 import type { Workspace } from '#app/workspaces/workspaces.server.ts'
-import { type EntryView, type EventView, type FileView, type TicketView, tellInOrder } from './ticket-view.ts'
+import type { EntryView, FileView, TicketView, TimelineItem } from './ticket-view.ts'
 
 interface Asked {
   workspace: Workspace
@@ -27,10 +28,13 @@ export async function requireTicket(
   return ticket
 }
 
-/** Everything that a ticket's page shows of it. */
-export async function readTicketView({ workspace, customer }: Asked, ticket: Ticket): Promise<TicketView> {
-  const thread = await readThread(workspace.db, ticket.number, 'customer')
-  const events = await listEvents(workspace.db, ticket.number)
+/** Everything that a ticket's page shows of it; `query` says which part of a long conversation. */
+export async function readTicketView(
+  { workspace, customer }: Asked,
+  ticket: Ticket,
+  query: URLSearchParams,
+): Promise<TicketView> {
+  const thread = await readThreadPart(workspace, ticket.number, 'customer', query)
   const opening: EntryView = {
     kind: 'entry',
     id: 'opening',
@@ -40,17 +44,6 @@ export async function readTicketView({ workspace, customer }: Asked, ticket: Tic
     at: ticket.created_at,
     files: thread.openingFiles.map(toFile),
   }
-  const replies = thread.replies.map(
-    (reply): EntryView => ({
-      kind: 'entry',
-      id: `reply-${reply.id}`,
-      author: reply.author_name,
-      isOwn: reply.author_kind === 'customer',
-      body: reply.body,
-      at: reply.created_at,
-      files: reply.files.map(toFile),
-    }),
-  )
   return {
     label: ticketLabel(ticket.number),
     subject: ticket.subject,
@@ -60,17 +53,25 @@ export async function readTicketView({ workspace, customer }: Asked, ticket: Tic
     openedAt: ticket.created_at,
     openedBy: ticket.opened_by_name,
     origin: ticket.origin_number === null ? null : ticketLabel(ticket.origin_number),
-    timeline: tellInOrder([opening, ...replies], events.flatMap(toEvent)),
+    opening,
+    timeline: thread.items.map(toItem),
+    earlier: thread.earlier,
+    isLatest: thread.isLatest,
+    hasFiles: await hasFiles(workspace.db, ticket.number, 'customer'),
   }
 }
 
-/** Of all that happened, a customer is told of closing and reopening; a reply speaks for itself. */
-function toEvent(event: Awaited<ReturnType<typeof listEvents>>[number]): EventView[] {
-  if (event.kind !== 'status') return []
-  const kind = event.became === 'closed' ? 'closed' : event.was === 'closed' ? 'reopened' : undefined
-  if (!kind) return []
-  const { id, actor_name: by, actor_kind, created_at: at } = event
-  return [{ kind, id: `event-${id}`, by, isOwn: actor_kind === 'customer', at }]
+type Item = Awaited<ReturnType<typeof readThreadPart>>['items'][number]
+
+function toItem(item: Item): TimelineItem {
+  if (item.what === 'reply') {
+    const { id, author_name: author, author_kind, body, created_at: at, files } = item.reply
+    const isOwn = author_kind === 'customer'
+    return { kind: 'entry', id: `reply-${id}`, author, isOwn, body, at, files: files.map(toFile) }
+  }
+  const { id, became, actor_name: by, actor_kind, created_at: at } = item.event
+  const kind = became === 'closed' ? 'closed' : 'reopened'
+  return { kind, id: `event-${id}`, by, isOwn: actor_kind === 'customer', at }
 }
 
 function toFile({ id, name, type, sizeBytes, removedAt }: Attachment): FileView {

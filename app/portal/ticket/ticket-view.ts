@@ -45,17 +45,15 @@ export interface TicketView {
   openedBy: string | null
   /** Label of the ticket that this one follows up. */
   origin: string | null
+  opening: EntryView
+  /** The part of what came after that is shown, oldest first. */
   timeline: TimelineItem[]
-}
-
-/** Entries and events as one story, oldest first; what happened at the same moment comes after what was said. */
-export function tellInOrder(entries: readonly EntryView[], events: readonly EventView[]): TimelineItem[] {
-  return [...entries, ...events].sort((one, other) => one.at - other.at)
-}
-
-/** True where "Download all" has something to give. */
-export function hasFiles({ timeline }: TicketView): boolean {
-  return timeline.some((item) => item.kind === 'entry' && item.files.some((file) => !file.isRemoved))
+  /** The query that leads to what came before that part, if there is more. */
+  earlier: string | undefined
+  /** False where more came after it. */
+  isLatest: boolean
+  /** "Download all" has something to give. */
+  hasFiles: boolean
 }
 
 export function lastEntry({ timeline }: TicketView): EntryView | undefined {

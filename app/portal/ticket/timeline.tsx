@@ -1,5 +1,11 @@
 import { useTranslations } from 'use-intl'
-import { Conversation, ConversationEntry, ConversationEvent } from '#app/ui/writing/conversation.tsx'
+import { useReplyInSight } from '#app/ui/browser/use-reply-in-sight.ts'
+import {
+  Conversation,
+  ConversationEntry,
+  ConversationEvent,
+  ConversationGap,
+} from '#app/ui/writing/conversation.tsx'
 import { RichText } from '#app/ui/writing/rich-text.tsx'
 import { Time } from '#app/ui/writing/time.tsx'
 import { FileList } from './file-list.tsx'
@@ -8,8 +14,12 @@ import type { EntryView, EventView, TicketView } from './ticket-view.ts'
 /** What was said on a ticket, and when it was closed or reopened, oldest first. */
 export function Timeline({ ticket, path }: { ticket: TicketView; path: string }) {
   const t = useTranslations('portal.ticket')
+  const words = useTranslations('everywhere.conversation')
+  useReplyInSight()
   return (
     <Conversation label={t('conversation')}>
+      <Entry entry={ticket.opening} download={`${path}/download`} />
+      {ticket.earlier && <ConversationGap href={path + ticket.earlier}>{words('earlier')}</ConversationGap>}
       {ticket.timeline.map((item) =>
         item.kind === 'entry' ? (
           <Entry key={item.id} entry={item} download={`${path}/download`} />
@@ -17,6 +27,7 @@ export function Timeline({ ticket, path }: { ticket: TicketView; path: string })
           <Happened key={item.id} event={item} />
         ),
       )}
+      {!ticket.isLatest && <ConversationGap href={path}>{words('latest')}</ConversationGap>}
     </Conversation>
   )
 }

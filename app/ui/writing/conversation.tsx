@@ -61,6 +61,17 @@ export function ConversationEntry(props: ConversationEntryProps) {
   )
 }
 
+/** Where entries are left out: the way to them. */
+export function ConversationGap({ href, children }: { href: string; children: ReactNode }) {
+  return (
+    <p className="text-center">
+      <a href={href} className="button button-quiet">
+        {children}
+      </a>
+    </p>
+  )
+}
+
 /** A small line between entries: what happened, by whom, when. */
 export function ConversationEvent({
   icon,

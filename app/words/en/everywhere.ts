@@ -47,6 +47,7 @@ export const everywhere = {
   },
   password: { show: 'Show password', hide: 'Hide password' },
   filters: { apply: 'Apply', clear: 'Clear filters', more: 'More filters' },
+  conversation: { earlier: 'Show what was written before', latest: 'Go on to the latest messages' },
   time: { justNow: 'just now' },
   file: { open: 'Open {name}' },
   frame: {

@@ -13,10 +13,17 @@ import { findReturned, sweepReturned } from '#app/tickets/delayed/returned.serve
 import { nextSendAt, sendDueReplies } from '#app/tickets/delayed/sending.server.ts'
 import { listTickets } from '#app/tickets/list.server.ts'
 import type { Submission } from '#app/tickets/submissions.server.ts'
-import { readThread } from '#app/tickets/thread.server.ts'
 import { readTicketFilters } from '#app/tickets/ticket-filters.ts'
 import { openTestDesk, testConfig } from '#tests/support/desk.ts'
-import { customerActor, freshForm, mailed, openedTicket, reply, statusOf } from '#tests/support/tickets.ts'
+import {
+  customerActor,
+  freshForm,
+  mailed,
+  openedTicket,
+  reply,
+  saidOn,
+  statusOf,
+} from '#tests/support/tickets.ts'
 
 async function ticket() {
   const desk = await openTestDesk()
@@ -35,7 +42,7 @@ async function ticket() {
   const waiting = async () =>
     (await workspace.db.selectFrom('pending_replies').select(['id', 'sends_at']).execute())[0]!
   const replies = async () =>
-    (await readThread(workspace.db, number, 'customer')).replies.map(({ body, files }) => [
+    (await saidOn(workspace, number, 'customer')).map(({ body, files }) => [
       body,
       ...files.map(({ name }) => name),
     ])

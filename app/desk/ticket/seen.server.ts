@@ -1,0 +1,23 @@
+import type { Kysely } from 'kysely'
+import type { WorkspaceDatabase } from '#app/db/schema.ts'
+import { writeSeen } from './seen.ts'
+
+/**
+ * The marker for a form that is drawn now: whatever is added to a ticket later has greater ids. Read it before the
+ * conversation itself, so that nothing is counted as seen that is not shown.
+ */
+export async function seenNow(db: Kysely<WorkspaceDatabase>): Promise<string> {
+  const last = await db
+    .selectNoFrom((row) => [
+      row
+        .selectFrom('replies')
+        .select(({ fn }) => fn.max('id').as('id'))
+        .as('reply'),
+      row
+        .selectFrom('events')
+        .select(({ fn }) => fn.max('id').as('id'))
+        .as('event'),
+    ])
+    .executeTakeFirstOrThrow()
+  return writeSeen({ lastReplyId: last.reply ?? 0, lastEventId: last.event ?? 0 })
+}
