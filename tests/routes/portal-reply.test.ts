@@ -96,6 +96,22 @@ test('a reply that is too short is kept for the new ticket as well where the old
   expect(fieldValue(await late.text(), 'body')).toBe('No!')
 })
 
+test('a late reply that is longer than a ticket may begin with stays whole, and the page says what to do', async () => {
+  const site = await openTestSite()
+  const anna = await site.signedIn('anna')
+  const ticket = await openTicketAs(anna)
+  const [fits, long] = ['r'.repeat(1000), 'r'.repeat(1001)]
+  const form = await replyFields(anna, ticket, long)
+  await anna.post(`${ticket}/close`, {})
+  const page = await (await anna.post(`${ticket}/reply`, form)).text()
+  expect(fieldValue(page, 'body')).toBe(long)
+  expect(wordsOf(page)).toContain('Shorten it to 1,000 characters, or attach the rest as a document.')
+  expect(wordsOf(page)).toContain('Shorten the message to 1000 characters')
+  const short = await (await anna.post(`${ticket}/reply`, { ...form, body: `${fits}\r\n` })).text()
+  expect(fieldValue(short, 'body')?.trim()).toBe(fits)
+  expect(wordsOf(short)).not.toContain('Shorten')
+})
+
 test('a closed ticket has no place to answer, and offers a new one that follows it up', async () => {
   const site = await openTestSite()
   const anna = await site.signedIn('anna')

@@ -79,6 +79,8 @@ export const portal = {
     replyTitle: 'Your reply was not added, because this ticket is closed',
     replyBody:
       'What you wrote is below, ready to be sent as a new ticket that points to {ticket}. Add or change what you like, then submit it.',
+    replyLong:
+      'It is longer than a ticket’s first message may be. Shorten it to {max, number} characters, or attach the rest as a document.',
   },
   draft: {
     title: 'What you wrote is here again',
