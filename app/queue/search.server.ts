@@ -33,6 +33,26 @@ export async function findHits(
   return { ids: [...new Set([...numbered, ...worded])], isCut: worded.length === MAX_HITS }
 }
 
+/**
+ * The numbers of a workspace's tickets whose customer the words name, newest first: what the full text of a workspace
+ * does not know.
+ */
+export async function findByCustomer(
+  db: Kysely<PlatformDatabase>,
+  workspaceId: string,
+  search: string,
+): Promise<number[]> {
+  const ids = await idsOf(db, byWords(search, workspaceId, '{customer_name customer_email}'))
+  if (ids.length === 0) return []
+  const rows = await db
+    .selectFrom('queue')
+    .select('number')
+    .where(isHit({ ids, isCut: false }))
+    .where('workspace_id', '=', workspaceId)
+    .execute()
+  return rows.map(({ number }) => number)
+}
+
 async function idsOf(
   db: Kysely<PlatformDatabase>,
   query: RawBuilder<{ id: number }> | undefined,
@@ -54,13 +74,17 @@ function byNumber(search: string): RawBuilder<{ id: number }> | undefined {
 }
 
 /** Every term is quoted, so no input is syntax. */
-function byWords(search: string, workspaceId: string | undefined): RawBuilder<{ id: number }> | undefined {
+function byWords(
+  search: string,
+  workspaceId: string | undefined,
+  columns = '{subject customer_name customer_email}',
+): RawBuilder<{ id: number }> | undefined {
   const terms = fold(search)
     .split(/[^\p{L}\p{N}]+/u)
     .filter((term) => term !== '')
     .slice(0, MAX_TERMS)
   if (terms.length === 0) return undefined
-  const words = `{subject customer_name customer_email} : (${terms.map((term) => `"${term}"*`).join(' AND ')})`
+  const words = `${columns} : (${terms.map((term) => `"${term}"*`).join(' AND ')})`
   const match = workspaceId ? `(scope : "${scopeOf(workspaceId).replaceAll('"', '')}") AND (${words})` : words
   return sql`
     select rowid as id from queue_search where queue_search match ${match} order by rowid desc limit ${MAX_HITS}

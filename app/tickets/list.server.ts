@@ -1,6 +1,6 @@
 import { type Kysely, sql } from 'kysely'
 import type { WorkspaceDatabase } from '#app/db/schema.ts'
-import { toMatch } from './search/search.server.ts'
+import { toMatches } from './search/search.server.ts'
 import type { TicketFilters } from './ticket-filters.ts'
 
 export const PAGE_SIZE = 25
@@ -55,14 +55,16 @@ export function ticketsQuery(
   if (priority) query = query.where('priority', '=', priority)
   if (departmentId) query = query.where('department_id', '=', departmentId)
   if (search) {
-    const match = toMatch(search, { customerId })
-    if (!match) return undefined
-    query = query.where('number', 'in', (eb) =>
-      eb
-        .selectFrom('search_entries')
-        .select('ticket_number')
-        .where('id', 'in', sql<number>`(select rowid from search where search match ${match})`),
-    )
+    const matches = toMatches(search, { customerId })
+    if (matches.length === 0) return undefined
+    for (const match of matches) {
+      query = query.where('number', 'in', (eb) =>
+        eb
+          .selectFrom('search_entries')
+          .select('ticket_number')
+          .where('id', 'in', sql<number>`(select rowid from search where search match ${match})`),
+      )
+    }
   }
   return query
 }

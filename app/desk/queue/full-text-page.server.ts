@@ -3,10 +3,12 @@ import type { WorkspaceDatabase } from '#app/db/schema.ts'
 import type { Desk } from '#app/desk.server.ts'
 import { listPicked } from '#app/queue/list.server.ts'
 import type { QueueFilters } from '#app/queue/queue-filters.ts'
-import { numberIn } from '#app/queue/search.server.ts'
-import { type PlaceFound, readTexts, searchTickets } from '#app/tickets/search/full-text.server.ts'
+import { findByCustomer, numberIn } from '#app/queue/search.server.ts'
+import { searchTickets } from '#app/tickets/search/full-text.server.ts'
+import type { Place } from '#app/tickets/search/places.server.ts'
 import type { Term } from '#app/tickets/search/search-terms.ts'
 import { type SnippetPart, snippetOf } from '#app/tickets/search/snippet.ts'
+import { readTexts } from '#app/tickets/search/texts.server.ts'
 
 export const HITS_A_PAGE = 25
 
@@ -36,7 +38,8 @@ export async function readFullTextPage(
   const read = await desk.within(workspaceId, async ({ db }) => {
     const assigneeId = { mine: adminId, nobody: null, anyone: undefined }[assignee ?? 'anyone']
     const asked = assignee && assigneeId === undefined ? assignee : assigneeId
-    const { found, ...rest } = await searchTickets(db, search, { ...filters, assigneeId: asked })
+    const theirs = await findByCustomer(desk.platform.db, workspaceId, search)
+    const { found, ...rest } = await searchTickets(db, search, { ...filters, assigneeId: asked }, theirs)
     const from = readRank(after)
     const page = withNumber(found, search).slice(from, from + HITS_A_PAGE)
     return {
@@ -53,7 +56,7 @@ export async function readFullTextPage(
 }
 
 /** Who types a ticket's number wants that ticket, whatever else has the number in it. */
-function withNumber(found: PlaceFound[], search: string): PlaceFound[] {
+function withNumber(found: Place[], search: string): Place[] {
   const number = numberIn(search)
   return number === undefined
     ? found
@@ -62,7 +65,7 @@ function withNumber(found: PlaceFound[], search: string): PlaceFound[] {
 
 async function readSnippets(
   db: Kysely<WorkspaceDatabase>,
-  page: readonly PlaceFound[],
+  page: readonly Place[],
   terms: readonly Term[],
 ): Promise<Map<number, Snippet>> {
   const texts = await readTexts(db, page)
@@ -78,7 +81,7 @@ async function readSnippets(
   return snippets
 }
 
-async function fileNames(db: Kysely<WorkspaceDatabase>, { number, replyId }: PlaceFound): Promise<string> {
+async function fileNames(db: Kysely<WorkspaceDatabase>, { number, replyId }: Place): Promise<string> {
   const files = await db
     .selectFrom('attachments')
     .select('name')

@@ -1,12 +1,14 @@
-import { type Kysely, sql } from 'kysely'
+import type { Kysely } from 'kysely'
 import type { WorkspaceDatabase } from '#app/db/schema.ts'
 import { STATUSES, type Status } from '#app/tickets/ticket.ts'
 import type { TicketFilters } from '#app/tickets/ticket-filters.ts'
+import { findOpenings, findPlaces, firstOfEach, type Place } from './places.server.ts'
 import { scoreOf } from './ranking.ts'
-import { matchOf } from './search.server.ts'
 import { MAX_PLACES, type Term, termsOf } from './search-terms.ts'
+import { findSpread } from './spread.server.ts'
+import { readTexts } from './texts.server.ts'
 
-/** And of those, so many are read and compared with each other. */
+/** Of the places that have the words so many are read and compared with each other. */
 const MAX_RANKED = 300
 
 export interface FullTextFilters extends Omit<TicketFilters, 'search'> {
@@ -14,16 +16,9 @@ export interface FullTextFilters extends Omit<TicketFilters, 'search'> {
   assigneeId: string | null | undefined
 }
 
-/** A place where the words stand: a ticket's opening message, or one of its replies and notes. */
-export interface PlaceFound {
-  number: number
-  replyId: number | null
-  status: Status
-}
-
 export interface FullText {
   /** The tickets, best first, each with its best place. */
-  found: PlaceFound[]
+  found: Place[]
   /** How many tickets there are under each status, whatever statuses are chosen. */
   counts: Record<Status, number>
   /** There may be more: older places that have the words as well. */
@@ -33,25 +28,34 @@ export interface FullText {
 
 /**
  * The tickets of one workspace that have all the words, in the subject, the message, a reply, a note or the name of a
- * file: for the team alone. Best first, by {@link scoreOf}; of equals the newest.
+ * file: for the team alone. Best first: those that have them in one place, by {@link scoreOf}, of equals the newest;
+ * then those that have them here and there; then those that were found by something else.
+ *
+ * @param others numbers of tickets that the search finds by what is not written in them: their customer.
  */
 export async function searchTickets(
   db: Kysely<WorkspaceDatabase>,
   typed: string,
   filters: FullTextFilters,
+  others: readonly number[] = [],
 ): Promise<FullText> {
   const terms = termsOf(typed).map(whole)
-  const places = await findPlaces(db, terms)
-  const meant = places.filter((place) => meets(place, filters))
-  const chosen = meant.filter(
-    ({ status }) => filters.statuses.length === 0 || filters.statuses.includes(status),
-  )
+  const together = await findPlaces(db, terms)
+  const isCut = together.length === MAX_PLACES
+  const known = new Set(together.map(({ number }) => number))
+  const further = [
+    ...(isCut ? [] : await findSpread(db, terms, known)),
+    ...(others.length > 0 ? await findOpenings(db, others) : []),
+  ]
+  const [places, rest] = [together, further].map((some) => some.filter((place) => meets(place, filters)))
+  const isChosen = ({ status }: Place) => filters.statuses.length === 0 || filters.statuses.includes(status)
+  const chosen = places!.filter(isChosen)
   const ranked = await rank(db, chosen.slice(0, MAX_RANKED), terms)
   return {
     // What is not compared follows in the order of time.
-    found: firstOfEach([...ranked, ...chosen.slice(MAX_RANKED)]),
-    counts: countsOf(meant),
-    isCut: places.length === MAX_PLACES,
+    found: firstOfEach([...ranked, ...chosen.slice(MAX_RANKED), ...rest!.filter(isChosen)]),
+    counts: countsOf([...places!, ...rest!]),
+    isCut,
     terms,
   }
 }
@@ -62,42 +66,7 @@ function whole(term: Term): Term {
   return isLetter ? { ...term, isPrefix: false } : term
 }
 
-/**
- * Whole words are asked for first: SQLite walks their lists from the newest place on and stops when there are enough.
- * For the beginning of a word it must put the lists of all its words together first, which is worth it only where
- * the whole words alone are rare.
- */
-async function findPlaces(db: Kysely<WorkspaceDatabase>, terms: readonly Term[]): Promise<Row[]> {
-  if (terms.length === 0) return []
-  const exact = terms.map((term) => ({ ...term, isPrefix: false }))
-  const places = await placesQuery(db, matchOf(exact, 'all')).execute()
-  if (places.length === MAX_PLACES || terms.every(({ isPrefix }) => !isPrefix)) return places
-  return placesQuery(db, matchOf(terms, 'all')).execute()
-}
-
-/** The query behind {@link searchTickets}: the newest places, each with its ticket. Exported for its plan. */
-export function placesQuery(db: Kysely<WorkspaceDatabase>, match: string) {
-  return db
-    .selectFrom(
-      sql<{ id: number }>`(
-        select rowid as id from search where search match ${match} order by rowid desc limit ${MAX_PLACES}
-      )`.as('hit'),
-    )
-    .innerJoin('search_entries', 'search_entries.id', 'hit.id')
-    .innerJoin('tickets', 'tickets.number', 'search_entries.ticket_number')
-    .select([
-      'search_entries.reply_id as replyId',
-      'tickets.number',
-      'tickets.status',
-      'tickets.priority',
-      'tickets.department_id',
-      'tickets.assignee_id',
-    ])
-}
-
-type Row = Awaited<ReturnType<ReturnType<typeof placesQuery>['execute']>>[number]
-
-function meets(place: Row, { priority, departmentId, assigneeId }: FullTextFilters): boolean {
+function meets(place: Place, { priority, departmentId, assigneeId }: FullTextFilters): boolean {
   return (
     (priority === undefined || place.priority === priority) &&
     (departmentId === undefined || place.department_id === departmentId) &&
@@ -105,7 +74,7 @@ function meets(place: Row, { priority, departmentId, assigneeId }: FullTextFilte
   )
 }
 
-async function rank(db: Kysely<WorkspaceDatabase>, places: Row[], terms: Term[]): Promise<Row[]> {
+async function rank(db: Kysely<WorkspaceDatabase>, places: Place[], terms: Term[]): Promise<Place[]> {
   const texts = await readTexts(db, places)
   const characters = texts.reduce((sum, { text }) => sum + text.length, 0)
   // Close enough: the average is there to be compared with, and it is the same for all.
@@ -116,57 +85,7 @@ async function rank(db: Kysely<WorkspaceDatabase>, places: Row[], terms: Term[])
     .map(({ place }) => place)
 }
 
-/** The words of each place, and the subject where it is the opening. */
-export async function readTexts(
-  db: Kysely<WorkspaceDatabase>,
-  places: readonly Pick<PlaceFound, 'number' | 'replyId'>[],
-): Promise<{ subject: string; text: string; isNote: boolean }[]> {
-  const [replies, openings] = await Promise.all([
-    db
-      .selectFrom('replies')
-      .select(['id', 'body', 'kind'])
-      .where(
-        among(
-          'id',
-          places.flatMap(({ replyId }) => replyId ?? []),
-        ),
-      )
-      .execute(),
-    db
-      .selectFrom('tickets')
-      .select(['number', 'subject', 'body'])
-      .where(
-        among(
-          'number',
-          places.flatMap(({ number, replyId }) => (replyId === null ? number : [])),
-        ),
-      )
-      .execute(),
-  ])
-  const reply = new Map(replies.map((row) => [row.id, row]))
-  const opening = new Map(openings.map((row) => [row.number, row]))
-  return places.map(({ number, replyId }) => {
-    const row = replyId === null ? undefined : reply.get(replyId)
-    const ticket = replyId === null ? opening.get(number) : undefined
-    return {
-      subject: ticket?.subject ?? '',
-      text: row?.body ?? (ticket ? `${ticket.subject}\n${ticket.body}` : ''),
-      isNote: row?.kind === 'note',
-    }
-  })
-}
-
-/** As JSON, so that the text of the query is the same whatever their number. */
-function among(column: 'id' | 'number', values: readonly number[]) {
-  return sql<boolean>`${sql.ref(column)} in (select value from json_each(${JSON.stringify(values)}))`
-}
-
-function firstOfEach(places: readonly PlaceFound[]): PlaceFound[] {
-  const seen = new Set<number>()
-  return places.filter(({ number }) => !seen.has(number) && seen.add(number))
-}
-
-function countsOf(places: readonly PlaceFound[]): Record<Status, number> {
+function countsOf(places: readonly Place[]): Record<Status, number> {
   const tickets = firstOfEach(places)
   return Object.fromEntries(
     STATUSES.map((status) => [status, tickets.filter((ticket) => ticket.status === status).length]),

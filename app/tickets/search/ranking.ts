@@ -11,7 +11,7 @@ const SUBJECT_WEIGHT = 2
 /**
  * How well a text answers a search, as BM25 has it. Every text that is compared has every term, so how rare a term is
  * says nothing about one over another and is left out: FTS5's own bm25() would read the whole list of each term to
- * know it, which for a word in every third text takes longer than everything else together (docs/decisions/0016).
+ * know it, which for a word in every third text takes longer than everything else together (docs/decisions/0051-search.md).
  *
  * @param usualWords how long the texts are on average.
  */
@@ -28,7 +28,8 @@ export function scoreOf(text: string, subject: string, terms: readonly Term[], u
   return score
 }
 
-function countOf(words: readonly string[], { words: sought, isPrefix }: Term): number {
+/** How often a term stands among words, both folded. */
+export function countOf(words: readonly string[], { words: sought, isPrefix }: Term): number {
   const [first] = sought
   if (isPrefix) return words.reduce((times, word) => (word.startsWith(first!) ? times + 1 : times), 0)
   let times = 0

@@ -1,6 +1,6 @@
 import { fold } from '#app/words/fold.ts'
 
-/** Of words that many texts of a workspace share, only the newest places are looked at (docs/decisions/0016). */
+/** Of words that many texts of a workspace share, only the newest places are looked at (docs/decisions/0051-search.md). */
 export const MAX_PLACES = 1_000
 
 const MAX_QUERY_CHARACTERS = 200

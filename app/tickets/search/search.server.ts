@@ -32,15 +32,15 @@ export async function indexEntry(trx: Transaction<WorkspaceDatabase>, entry: Sea
 }
 
 /**
- * What a person typed, as an FTS5 query that cannot be anything else: every term is quoted, so no input is
- * syntax. Several words must all occur; the last letters of a word may be missing; "quoted words" stand together.
+ * What a person typed, as FTS5 queries that cannot be anything else: every term is quoted, so no input is syntax. A
+ * ticket is meant when each of them finds a place in it; the last letters of a word may be missing, "quoted words"
+ * stand together.
  *
  * @param scope whose tickets: one customer's, without notes, or everything.
- * @returns undefined where nothing that could be searched was typed.
+ * @returns an empty list where nothing that could be searched was typed.
  */
-export function toMatch(typed: string, scope: { customerId: string } | 'all'): string | undefined {
-  const terms = termsOf(typed)
-  return terms.length > 0 ? matchOf(terms, scope) : undefined
+export function toMatches(typed: string, scope: { customerId: string } | 'all'): string[] {
+  return termsOf(typed).map((term) => matchOf([term], scope))
 }
 
 /** Every word is letters and digits and stands in quotes. */

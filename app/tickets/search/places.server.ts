@@ -1,0 +1,67 @@
+import { type Kysely, sql } from 'kysely'
+import type { WorkspaceDatabase } from '#app/db/schema.ts'
+import { matchOf } from './search.server.ts'
+import { MAX_PLACES, type Term } from './search-terms.ts'
+
+/**
+ * The newest places that have all the terms, at most {@link MAX_PLACES}.
+ *
+ * Whole words are asked for first: SQLite walks their lists from the newest place on and stops when there are enough.
+ * For the beginning of a word it must put the lists of all its words together first, which is worth it only where
+ * the whole words alone are rare.
+ */
+export async function findPlaces(db: Kysely<WorkspaceDatabase>, terms: readonly Term[]): Promise<Place[]> {
+  if (terms.length === 0) return []
+  const exact = terms.map((term) => ({ ...term, isPrefix: false }))
+  const places = await placesQuery(db, matchOf(exact, 'all')).execute()
+  if (places.length === MAX_PLACES || terms.every(({ isPrefix }) => !isPrefix)) return places
+  return placesQuery(db, matchOf(terms, 'all')).execute()
+}
+
+const COLUMNS = [
+  'tickets.number',
+  'tickets.status',
+  'tickets.priority',
+  'tickets.department_id',
+  'tickets.assignee_id',
+] as const
+
+/** The query behind {@link findPlaces}: each place with its ticket. Exported for its plan. */
+export function placesQuery(db: Kysely<WorkspaceDatabase>, match: string) {
+  return db
+    .selectFrom(
+      sql<{ id: number }>`(
+        select rowid as id from search where search match ${match} order by rowid desc limit ${MAX_PLACES}
+      )`.as('hit'),
+    )
+    .innerJoin('search_entries', 'search_entries.id', 'hit.id')
+    .innerJoin('tickets', 'tickets.number', 'search_entries.ticket_number')
+    .select(['search_entries.reply_id as replyId', ...COLUMNS])
+}
+
+/** A place where words stand: a ticket's opening message, or one of its replies and notes; and what the ticket is. */
+export type Place = Awaited<ReturnType<ReturnType<typeof placesQuery>['execute']>>[number]
+
+/** The openings of tickets that something else has found, newest first. */
+export async function findOpenings(
+  db: Kysely<WorkspaceDatabase>,
+  numbers: readonly number[],
+): Promise<Place[]> {
+  const rows = await db
+    .selectFrom('tickets')
+    .select(COLUMNS)
+    .where(among('number', numbers))
+    .orderBy('number', 'desc')
+    .execute()
+  return rows.map((row) => ({ ...row, replyId: null }))
+}
+
+export function firstOfEach<Found extends { number: number }>(places: readonly Found[]): Found[] {
+  const seen = new Set<number>()
+  return places.filter(({ number }) => !seen.has(number) && seen.add(number))
+}
+
+/** As JSON, so that the text of the query is the same whatever their number. */
+export function among(column: 'id' | 'number' | 'ticket_number', values: readonly number[]) {
+  return sql<boolean>`${sql.ref(column)} in (select value from json_each(${JSON.stringify(values)}))`
+}

@@ -1,0 +1,42 @@
+import type { Kysely } from 'kysely'
+import type { WorkspaceDatabase } from '#app/db/schema.ts'
+import { fold } from '#app/words/fold.ts'
+import { findPlaces, firstOfEach, type Place } from './places.server.ts'
+import { countOf } from './ranking.ts'
+import { type Term, wordsOf } from './search-terms.ts'
+import { readTickets } from './texts.server.ts'
+
+/** Of the tickets that have the rarest word, so many are read for the others. */
+const MAX_READ = 200
+
+/** Among so many of the terms the rarest is sought. */
+const MAX_ASKED = 4
+
+/**
+ * The tickets that have all the words, but not in one place: the printer in the subject, its warranty in an answer.
+ * Of the words each is looked for alone; the tickets of the rarest are read for the others, the newest first.
+ *
+ * @param known tickets that have them in one place.
+ */
+export async function findSpread(
+  db: Kysely<WorkspaceDatabase>,
+  terms: readonly Term[],
+  known: ReadonlySet<number>,
+): Promise<Place[]> {
+  if (terms.length < 2) return []
+  let rarest: Place[] | undefined
+  for (const term of terms.slice(0, MAX_ASKED)) {
+    const places = await findPlaces(db, [term])
+    if (places.length === 0) return []
+    if (!rarest || places.length < rarest.length) rarest = places
+  }
+  const candidates = firstOfEach(rarest!.filter(({ number }) => !known.has(number))).slice(0, MAX_READ)
+  const written = await readTickets(
+    db,
+    candidates.map(({ number }) => number),
+  )
+  return candidates.filter(({ number }) => {
+    const words = wordsOf(fold(written.get(number) ?? ''))
+    return terms.every((term) => countOf(words, term) > 0)
+  })
+}

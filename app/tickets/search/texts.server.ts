@@ -1,0 +1,71 @@
+import type { Kysely } from 'kysely'
+import type { WorkspaceDatabase } from '#app/db/schema.ts'
+import { among, type Place } from './places.server.ts'
+
+/** The words of each place, and the subject where it is the opening. */
+export async function readTexts(
+  db: Kysely<WorkspaceDatabase>,
+  places: readonly Pick<Place, 'number' | 'replyId'>[],
+): Promise<{ subject: string; text: string; isNote: boolean }[]> {
+  const [replies, openings] = await Promise.all([
+    db
+      .selectFrom('replies')
+      .select(['id', 'body', 'kind'])
+      .where(
+        among(
+          'id',
+          places.flatMap(({ replyId }) => replyId ?? []),
+        ),
+      )
+      .execute(),
+    db
+      .selectFrom('tickets')
+      .select(['number', 'subject', 'body'])
+      .where(
+        among(
+          'number',
+          places.flatMap(({ number, replyId }) => (replyId === null ? number : [])),
+        ),
+      )
+      .execute(),
+  ])
+  const reply = new Map(replies.map((row) => [row.id, row]))
+  const opening = new Map(openings.map((row) => [row.number, row]))
+  return places.map(({ number, replyId }) => {
+    const row = replyId === null ? undefined : reply.get(replyId)
+    const ticket = replyId === null ? opening.get(number) : undefined
+    return {
+      subject: ticket?.subject ?? '',
+      text: row?.body ?? (ticket ? `${ticket.subject}\n${ticket.body}` : ''),
+      isNote: row?.kind === 'note',
+    }
+  })
+}
+
+/** More of a ticket than anybody wrote on purpose. */
+const MAX_REPLIES = 2_000
+
+/** Everything that was written in each ticket, names of files too. */
+export async function readTickets(
+  db: Kysely<WorkspaceDatabase>,
+  numbers: readonly number[],
+): Promise<Map<number, string>> {
+  const [openings, replies, files] = await Promise.all([
+    db.selectFrom('tickets').select(['number', 'subject', 'body']).where(among('number', numbers)).execute(),
+    db
+      .selectFrom('replies')
+      .select(['ticket_number as number', 'body'])
+      .where(among('ticket_number', numbers))
+      .limit(MAX_REPLIES)
+      .execute(),
+    db
+      .selectFrom('attachments')
+      .select(['ticket_number as number', 'name as body'])
+      .where(among('ticket_number', numbers))
+      .where('removed_at', 'is', null)
+      .execute(),
+  ])
+  const written = new Map(openings.map(({ number, subject, body }) => [number, [subject, body]]))
+  for (const { number, body } of [...replies, ...files]) written.get(number)?.push(body)
+  return new Map([...written].map(([number, texts]) => [number, texts.join('\n')]))
+}
