@@ -1,4 +1,5 @@
 import { join } from 'node:path'
+import { liveSessions } from './auth/sessions/admin-sessions.server.ts'
 import type { Config } from './config.server.ts'
 import { enterDataFolder, type Hold } from './db/in-use.server.ts'
 import { openPlatform, type Platform } from './db/platform.server.ts'
@@ -95,7 +96,10 @@ async function openParts(config: Config, hold: Hold, options: DeskOptions): Prom
     command: options.command ?? [process.execPath],
     secret: config.sessionSecret ?? (await keptSecret(config.dataDir)),
     openFiles,
-    live: startLive(platform, (err) => log.error({ err }, 'looking for changes failed')),
+    live: startLive(platform, {
+      stillIn: (sessions) => liveSessions(platform, sessions),
+      onError: (err) => log.error({ err }, 'looking for changes failed'),
+    }),
     async take(info) {
       const { file, release } = await openFiles.take(info.id)
       const workspace: Workspace = {

@@ -94,11 +94,11 @@ export function prepare(dataDir: string): Prepared {
   return { workspaceId, subdomain, departmentId, customers, admin: { cookie: cookie('desk', secret) } }
 }
 
-function digest(secret: string): string {
+export function digest(secret: string): string {
   return createHash('sha256').update(secret).digest('hex')
 }
 
 /** As app/auth/sessions/cookies.server.ts writes it: Remix's encoding of a JSON string. */
-function cookie(place: string, secret: string): string {
+export function cookie(place: string, secret: string): string {
   return `deskfile_${place}=${encodeURIComponent(Buffer.from(JSON.stringify(secret)).toString('base64'))}`
 }

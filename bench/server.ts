@@ -3,6 +3,7 @@ import { createInterface } from 'node:readline'
 
 export interface StartedServer {
   port: number
+  pid: number
   stop(): void
 }
 
@@ -20,7 +21,7 @@ export function startServer(
     child.once('exit', (code) => reject(new Error(`${args[0]} ended with ${code}`)))
     createInterface({ input: child.stdout! }).on('line', (line) => {
       const found = port.exec(line)?.[1]
-      if (found) resolve({ port: Number(found), stop: () => void child.kill() })
+      if (found) resolve({ port: Number(found), pid: child.pid!, stop: () => void child.kill() })
     })
   })
 }

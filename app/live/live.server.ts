@@ -1,6 +1,7 @@
 import type { Platform } from '#app/db/platform.server.ts'
 import { listChanges, readRevision } from './changes.server.ts'
 import { type Connection, openConnection } from './connection.server.ts'
+import { oneAtATime } from './one-at-a-time.ts'
 import { listAllPresent } from './presence.server.ts'
 
 /** How often the database is asked what others, also other processes, have done: within the two seconds promised. */
@@ -15,8 +16,14 @@ const HEARTBEAT = ': still here\n\n'
 
 export interface Listener {
   adminId: string
-  /** Asked before anything is said, and at each heartbeat: a session that ended hears nothing more. */
-  isIn(): Promise<boolean>
+  /** The session that the stream was opened with. */
+  session: string
+}
+
+interface LiveOptions {
+  /** Which of the sessions still stand. Asked before anything is said: one that has ended hears nothing more. */
+  stillIn(sessions: string[]): Promise<Set<string>>
+  onError(error: unknown): void
 }
 
 export interface Live {
@@ -34,7 +41,7 @@ export interface Live {
  * One look at the database serves every connection of the process, and without a connection nobody looks
  * (docs/decisions/0018-live.md).
  */
-export function startLive(platform: Platform, onError: (error: unknown) => void): Live {
+export function startLive(platform: Platform, { stillIn, onError }: LiveOptions): Live {
   const connections = new Map<Connection, Listener>()
   let timers: NodeJS.Timeout[] = []
   let isClosed = false
@@ -58,8 +65,10 @@ export function startLive(platform: Platform, onError: (error: unknown) => void)
 
   async function tell(text: string): Promise<void> {
     const chunk = new TextEncoder().encode(text)
-    for (const [connection, listener] of [...connections]) {
-      if (await listener.isIn()) connection.say(chunk)
+    const listening = [...connections]
+    const standing = await stillIn([...new Set(listening.map(([, { session }]) => session))])
+    for (const [connection, { session }] of listening) {
+      if (standing.has(session)) connection.say(chunk)
       else connection.end()
     }
   }
@@ -125,25 +134,4 @@ function presenceEvents(before: Map<string, string>, now: Map<string, string>): 
 /** One event of the stream. JSON has no line ends of its own. */
 function event(name: string, data: object): string {
   return `event: ${name}\ndata: ${JSON.stringify(data)}\n\n`
-}
-
-/** Asked while it is under way it is done once more, and only once, when it is over. */
-function oneAtATime(act: () => Promise<void>, onError: (error: unknown) => void): () => void {
-  let isUnderWay = false
-  let isAskedAgain = false
-  return function ask() {
-    if (isUnderWay) {
-      isAskedAgain = true
-      return
-    }
-    isUnderWay = true
-    act()
-      .catch(onError)
-      .finally(() => {
-        isUnderWay = false
-        if (!isAskedAgain) return
-        isAskedAgain = false
-        ask()
-      })
-  }
 }

@@ -1,15 +1,11 @@
 import type { LoaderFunctionArgs } from '@remix-run/node'
 import { openDeskSession, requireAdmin } from '#app/auth/guard.server.ts'
-import { isSessionLive } from '#app/auth/sessions/admin-sessions.server.ts'
 
 /** What others do, as it happens: an event stream that says which tickets changed and who looks at them. */
 export async function loader(args: LoaderFunctionArgs) {
-  const { platform, admin, desk } = await requireAdmin(args)
+  const { admin, desk } = await requireAdmin(args)
   const session = await openDeskSession(args)
-  const body = desk.live.connect({
-    adminId: admin.id,
-    isIn: () => isSessionLive(platform, session?.idHash ?? ''),
-  })
+  const body = desk.live.connect({ adminId: admin.id, session: session?.idHash ?? '' })
   if (!body) return new Response(null, { status: 503, headers: { 'Retry-After': '60' } })
   return new Response(body, {
     headers: {

@@ -1,4 +1,4 @@
-import type { Kysely } from 'kysely'
+import { type Kysely, sql } from 'kysely'
 import type { Admin } from '#app/admins/admin.ts'
 import { digest, newSecret } from '#app/db/id.server.ts'
 import type { Platform } from '#app/db/platform.server.ts'
@@ -49,16 +49,19 @@ export async function findAdminSession(
   return { idHash, admin, state: 'live' }
 }
 
-/** Whether a session still stands, asked again and again for a connection that stays open: it notes nothing. */
-export async function isSessionLive({ db, now }: Platform, idHash: string): Promise<boolean> {
-  const row = await db
+/** Which of these sessions still stand: asked again and again for connections that stay open, so it notes nothing. */
+export async function liveSessions(
+  { db, now }: Pick<Platform, 'db' | 'now'>,
+  idHashes: readonly string[],
+): Promise<Set<string>> {
+  const rows = await db
     .selectFrom('admin_sessions')
     .innerJoin('admins', 'admins.id', 'admin_sessions.admin_id')
-    .select(['admin_sessions.created_at', 'admin_sessions.last_seen_at', 'admin_sessions.ended_at'])
-    .where('admin_sessions.id_hash', '=', idHash)
+    .select(['id_hash', 'admin_sessions.created_at', 'admin_sessions.last_seen_at', 'ended_at'])
+    .where(sql<boolean>`id_hash in (select value from json_each(${JSON.stringify(idHashes)}))`)
     .where('admins.active', '=', 1)
-    .executeTakeFirst()
-  return row !== undefined && isLive(row, now())
+    .execute()
+  return new Set(rows.filter((row) => isLive(row, now())).map((row) => row.id_hash))
 }
 
 async function noteSeen(platform: Platform, idHash: string, adminId: string, now: number) {
