@@ -33,7 +33,12 @@ export function QueueFilterForm({ queue, openPath }: QueueFilterFormProps) {
   const action = openPath ?? QUEUE_PATH
   return (
     <FilterForm action={action} clear={isQueueNarrowed(filters) ? action : undefined}>
-      <FilterSearch label={t('search')} name="search" value={filters.search} placeholder={t('searchHint')} />
+      <FilterSearch
+        label={t('search')}
+        name="search"
+        value={filters.search}
+        placeholder={t(filters.workspaceId ? 'searchHintWithin' : 'searchHint')}
+      />
       <FilterChecks
         legend={t('status')}
         name="status"
@@ -53,14 +58,20 @@ export function QueueFilterForm({ queue, openPath }: QueueFilterFormProps) {
 function RarerFilters({ queue }: { queue: QueuePage }) {
   const t = useTranslations('desk.queue')
   const words = useTranslations('everywhere')
-  const { filters } = queue
+  const { filters, unknown } = queue
+  /** A filter that names nothing is seen as one that is set. */
+  const removed = (name: (typeof unknown)[number], value = '') =>
+    unknown.includes(name) ? [{ value, label: t('removed') }] : []
   return (
     <FilterMore open={countRarer(filters) > 0}>
       <FilterSelect
         label={t('workspace')}
         name="workspace"
         any={t('anyWorkspace')}
-        options={queue.workspaces.map(({ id, name }) => ({ value: id, label: name }))}
+        options={[
+          ...queue.workspaces.map(({ id, name }) => ({ value: id, label: name })),
+          ...removed('workspace', filters.workspaceId),
+        ]}
         chosen={filters.workspaceId}
       />
       <FilterSelect
@@ -77,10 +88,13 @@ function RarerFilters({ queue }: { queue: QueuePage }) {
         label={t('department')}
         name="department"
         any={t('anyDepartment')}
-        options={queue.departments.map(({ id, name, active }) => ({
-          value: id,
-          label: active ? name : t('inactiveDepartment', { name }),
-        }))}
+        options={[
+          ...queue.departments.map(({ id, name, active }) => ({
+            value: id,
+            label: active ? name : t('inactiveDepartment', { name }),
+          })),
+          ...removed('department', filters.departmentId),
+        ]}
         chosen={filters.departmentId}
       />
       <FilterSelect
@@ -91,6 +105,8 @@ function RarerFilters({ queue }: { queue: QueuePage }) {
           { value: 'mine', label: t('mine') },
           { value: 'nobody', label: t('nobody') },
           ...queue.others.map(({ id, name }) => ({ value: id, label: name })),
+          ...queue.former.map(({ id, name }) => ({ value: id, label: t('deactivated', { name }) })),
+          ...removed('assignee', filters.assignee),
         ]}
         chosen={filters.assignee}
       />

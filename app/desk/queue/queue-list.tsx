@@ -47,6 +47,7 @@ export function QueueList({ queue, openPath, refusedBulk }: QueueListProps) {
         <Pagination
           older={queue.next && QUEUE_PATH + queue.next}
           newest={queue.isDeep ? QUEUE_PATH + firstPage(queue.query) : undefined}
+          ranked={queue.isRanked || queue.filters.order === 'urgency'}
         />
       </div>
     </>
@@ -105,6 +106,17 @@ function Excerpt({ snippet }: { snippet: NonNullable<QueuePage['tickets'][number
 
 function NoTickets({ queue }: { queue: QueuePage }) {
   const t = useTranslations('desk.queue')
+  const [unknown] = queue.unknown
+  if (unknown) {
+    return (
+      <EmptyState
+        title={t(`unknownTitle.${unknown}`)}
+        action={<LinkButton href={QUEUE_PATH}>{t('clear')}</LinkButton>}
+      >
+        {t('unknown')}
+      </EmptyState>
+    )
+  }
   if (queue.isDeep) {
     return (
       <EmptyState

@@ -1,6 +1,4 @@
 import type { Admin } from '#app/admins/admin.ts'
-import { listAdmins } from '#app/admins/admins.server.ts'
-import { listDepartments } from '#app/departments/departments.server.ts'
 import { readBulkOutcome, writeTicketName } from '#app/desk/bulk/bulk.ts'
 import { deskTicketPath } from '#app/desk/paths.ts'
 import type { Desk } from '#app/desk.server.ts'
@@ -10,11 +8,8 @@ import { type QueueFilters, queueQuery, readQueueFilters } from '#app/queue/queu
 import { findHits } from '#app/queue/search.server.ts'
 import { isUnread, listSeen } from '#app/queue/seen.server.ts'
 import { ticketLabel } from '#app/tickets/ticket.ts'
-import { listWorkspaces } from '#app/workspaces/workspaces.server.ts'
+import { readFilterChoices } from './filter-choices.server.ts'
 import { readFullTextPage, readRank } from './full-text-page.server.ts'
-
-/** More cannot be chosen from a list; an address with another workspace's id still works. */
-const MAX_WORKSPACES = 500
 
 /** Everything the queue shows for one address: the page of tickets, the counts, what the filters offer. */
 export async function readQueuePage(desk: Desk, admin: Admin, query: URLSearchParams) {
@@ -22,16 +17,13 @@ export async function readQueuePage(desk: Desk, admin: Admin, query: URLSearchPa
   const filters = readQueueFilters(query)
   // Asked first: what changes while the rest is read is heard of, and asked for again.
   const revision = await readRevision(platform.db)
-  const [list, workspaces, departments, team] = await Promise.all([
+  const [list, { joinedAt, ...choices }] = await Promise.all([
     readList(desk, admin, filters, query.get('after')),
-    listWorkspaces(platform, MAX_WORKSPACES),
-    listDepartments(platform),
-    listAdmins(platform),
+    readFilterChoices(platform, admin, filters),
   ])
   const { tickets, next } = list
   const seen = await listSeen(platform.db, admin.id, tickets)
   const kept = queueQuery(query)
-  const joinedAt = team.find(({ id }) => id === admin.id)?.createdAt ?? 0
   return {
     revision,
     filters,
@@ -58,10 +50,7 @@ export async function readQueuePage(desk: Desk, admin: Admin, query: URLSearchPa
       isUnread: isUnread(ticket, seen[place], joinedAt),
     })),
     bulk: readBulkOutcome(query),
-    me: { id: admin.id, name: admin.name },
-    workspaces: workspaces.map(({ id, name }) => ({ id, name })),
-    departments: departments.map(({ id, name, active }) => ({ id, name, active })),
-    others: team.filter(({ id, active }) => active && id !== admin.id).map(({ id, name }) => ({ id, name })),
+    ...choices,
   }
 }
 

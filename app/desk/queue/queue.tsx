@@ -43,21 +43,23 @@ export function Queue({ queue, openPath, refusedBulk }: QueueProps) {
         </header>
         <QueueFilterForm queue={queue} openPath={openPath} />
       </div>
-      {(queue.isRanked || queue.isCut) && <HowFound queue={queue} />}
+      <HowFound queue={queue} />
       {queue.bulk && <BulkNotice outcome={queue.bulk} query={queue.query} />}
       <QueueList queue={queue} openPath={openPath} refusedBulk={refusedBulk} />
     </section>
   )
 }
 
-/** In what order hits stand, and that there may be more. */
+/** Where was searched, in what order hits stand, and that there may be more. */
 function HowFound({ queue }: { queue: QueuePage }) {
   const t = useTranslations('queue.found')
   const cut = useTranslations('desk.queue')
-  if (queue.tickets.length === 0) return null
+  const isEverywhere = queue.filters.search !== '' && !queue.isRanked
+  if (!isEverywhere && !(queue.isRanked && queue.tickets.length > 0)) return null
   return (
     <p className="border-line border-b px-3 py-2 text-soft text-sm">
-      {queue.isRanked ? (queue.isCut ? t('rankedCut') : t('ranked')) : cut('cut')}
+      {isEverywhere ? t('everywhere') : queue.isCut ? t('rankedCut') : t('ranked')}
+      {isEverywhere && queue.isCut && ` ${cut('cut')}`}
     </p>
   )
 }

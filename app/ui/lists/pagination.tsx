@@ -3,22 +3,24 @@ import { LinkButton } from '#app/ui/button.tsx'
 import { Icon } from '#app/ui/look/icon.tsx'
 
 interface PaginationProps {
-  /** Where older entries are; undefined on the last page. */
+  /** Where the entries behind these are; undefined on the last page. */
   older?: string
   /** The first page; undefined on it. */
   newest?: string
+  /** The list stands in another order than that of time. */
+  ranked?: boolean
 }
 
 /** The way through a long list: pages hold on to a last entry, not to a number, so there is only on and back. */
-export function Pagination({ older, newest }: PaginationProps) {
+export function Pagination({ older, newest, ranked }: PaginationProps) {
   const t = useTranslations('everywhere.pages')
   if (!older && !newest) return null
   return (
     <nav aria-label={t('label')} className="flex justify-between gap-4 py-4">
-      {newest ? <LinkButton href={newest}>{t('newest')}</LinkButton> : <span />}
+      {newest ? <LinkButton href={newest}>{t(ranked ? 'first' : 'newest')}</LinkButton> : <span />}
       {older && (
         <a href={older} rel="next" className="button button-quiet">
-          {t('older')}
+          {t(ranked ? 'next' : 'older')}
           <Icon name="chevron" className="-rotate-90" />
         </a>
       )}

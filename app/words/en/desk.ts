@@ -17,6 +17,7 @@ export const desk = {
     nobody: 'Nobody’s',
     search: 'Search',
     searchHint: 'Number, subject or customer',
+    searchHintWithin: 'Anything written here',
     order: 'Order',
     byUrgency: 'Most urgent',
     byActivity: 'Latest activity',
@@ -28,6 +29,15 @@ export const desk = {
     empty: 'What customers write in the portals of your workspaces arrives here.',
     noneTitle: 'No ticket matches',
     none: 'Take a filter away, or search for other words.',
+    unknownTitle: {
+      workspace: 'There is no such workspace',
+      department: 'There is no such department',
+      assignee: 'Nobody of the team is that',
+    },
+    unknown:
+      'It may have been removed since this address was saved. Take the filter away to see the tickets.',
+    removed: 'Not there any more',
+    deactivated: '{name} (deactivated)',
     endTitle: 'Nothing further',
     end: 'The list has changed since this page was asked for.',
   },

@@ -2,7 +2,7 @@ export const everywhere = {
   product: 'Deskfile',
   status: { open: 'Open', answered: 'Answered', closed: 'Closed' },
   priority: { low: 'Low', medium: 'Medium', high: 'High', urgent: 'Urgent' },
-  pages: { older: 'Older', newest: 'Newest', label: 'Pages' },
+  pages: { older: 'Older', newest: 'Newest', next: 'Next page', first: 'First page', label: 'Pages' },
   back: 'Go back to the start',
   notFound: {
     title: 'There is nothing here',

@@ -90,6 +90,8 @@ export const queue = {
     count: '{count, plural, one {# place} other {# places}}',
   },
   found: {
+    everywhere:
+      'Searched: numbers, subjects and customers. Choose a workspace to search everything written there.',
     ranked: 'Found in everything that was ever written in this workspace, best first.',
     rankedCut: 'Best first among the newest that have these words. Add a word to find an older one.',
   },

@@ -1,0 +1,38 @@
+import type { Admin } from '#app/admins/admin.ts'
+import { listAdmins } from '#app/admins/admins.server.ts'
+import type { Platform } from '#app/db/platform.server.ts'
+import { listDepartments } from '#app/departments/departments.server.ts'
+import type { QueueFilters } from '#app/queue/queue-filters.ts'
+import { findWorkspaceById, listWorkspaces } from '#app/workspaces/workspaces.server.ts'
+
+/** More cannot be chosen from a list; an address with another workspace's id still works. */
+const MAX_WORKSPACES = 500
+
+/** What the filters of the queue offer, and which of those that an address sets name nothing that is there. */
+export async function readFilterChoices(platform: Platform, admin: Admin, filters: QueueFilters) {
+  const [listed, departments, team] = await Promise.all([
+    listWorkspaces(platform, MAX_WORKSPACES),
+    listDepartments(platform),
+    listAdmins(platform),
+  ])
+  const { workspaceId, departmentId, assignee } = filters
+  const isListed = listed.some(({ id }) => id === workspaceId)
+  const further = workspaceId && !isListed ? await findWorkspaceById(platform, workspaceId) : undefined
+  const person = assignee === 'mine' || assignee === 'nobody' ? admin.id : assignee
+  return {
+    workspaces: [...listed, ...(further ? [further] : [])].map(({ id, name }) => ({ id, name })),
+    departments: departments.map(({ id, name, active }) => ({ id, name, active })),
+    others: team.filter(({ id, active }) => active && id !== admin.id).map(({ id, name }) => ({ id, name })),
+    /** Somebody who has left, whose tickets are asked for. */
+    former: team.filter(({ id, active }) => !active && id === assignee).map(({ id, name }) => ({ id, name })),
+    me: { id: admin.id, name: admin.name },
+    joinedAt: team.find(({ id }) => id === admin.id)?.createdAt ?? 0,
+    unknown: (
+      [
+        ['workspace', workspaceId && !isListed && !further],
+        ['department', departmentId && !departments.some(({ id }) => id === departmentId)],
+        ['assignee', person && !team.some(({ id }) => id === person)],
+      ] as const
+    ).flatMap(([name, isUnknown]) => (isUnknown ? [name] : [])),
+  }
+}
