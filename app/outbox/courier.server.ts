@@ -140,7 +140,7 @@ export function startCourier(options: CourierOptions): Courier {
   }
 
   async function begin(): Promise<void> {
-    await writeProviderState(platform, carrier ? 'ok' : 'preview')
+    await writeProviderState(platform, carrier ? 'ready' : 'preview')
     await lookAround(options, () => stopping)
   }
   const scanned = begin().catch((error) => log.error({ err: error }, 'the courier could not look around'))

@@ -1,10 +1,14 @@
 import type { Platform } from '#app/db/platform.server.ts'
-import type { Failure } from './result.ts'
+import type { Failure, Result } from './result.ts'
 
 /** How it stands with sending at all, for the desk to say. */
 export interface ProviderState {
-  /** `preview`: no token, emails are kept to be read. `stopped`: Postmark lets nothing of ours through. */
-  provider: 'preview' | 'ok' | 'stopped'
+  /**
+   * `preview`: no token, emails are kept to be read. `ready`: nothing was sent since the start, so nobody knows yet.
+   * `ok`: Postmark took the last one, or refused it for its own sake. `down`: it could not be reached, or failed.
+   * `stopped`: it lets nothing of ours through.
+   */
+  provider: 'preview' | 'ready' | 'ok' | 'down' | 'stopped'
   failure?: Failure
   /** Since when, milliseconds UTC; 0 where nobody noted it. */
   since: number
@@ -20,18 +24,38 @@ export async function readProviderState(platform: Platform): Promise<ProviderSta
     .select('value')
     .where('key', '=', KEY)
     .executeTakeFirst()
-  return row ? (JSON.parse(row.value) as ProviderState) : { provider: 'ok', since: 0 }
+  return row ? (JSON.parse(row.value) as ProviderState) : { provider: 'ready', since: 0 }
 }
 
+/** Says how it stands from now on; `since` stays where nothing has changed, whichever process said it before. */
 export async function writeProviderState(
   platform: Platform,
   provider: ProviderState['provider'],
   failure?: Failure,
 ): Promise<void> {
+  const known = await readProviderState(platform)
+  if (known.since > 0 && known.provider === provider && known.failure?.reason === failure?.reason) return
   const value = JSON.stringify({ provider, failure, since: platform.now() } satisfies ProviderState)
   await platform.db
     .insertInto('settings')
     .values({ key: KEY, value })
     .onConflict((conflict) => conflict.column('key').doUpdateSet({ value }))
     .execute()
+}
+
+/** What a round says of Postmark itself; undefined where it says nothing new. */
+export function judgeProvider(
+  results: readonly Result[],
+): Pick<ProviderState, 'provider' | 'failure'> | undefined {
+  const stop = results.find((result) => result.outcome === 'stop')
+  if (stop) return { provider: 'stopped', failure: stop.failure }
+  // Whoever refuses one email for its own sake has read it.
+  if (results.some(({ outcome }) => ['sent', 'suppressed', 'dead'].includes(outcome)))
+    return { provider: 'ok' }
+  const failed = results.find((result) => result.outcome === 'again' || result.outcome === 'unknown')
+  return failed && isDown(failed.failure) ? { provider: 'down', failure: failed.failure } : undefined
+}
+
+function isDown({ reason }: Failure): boolean {
+  return reason === 'unreachable' || reason === 'unavailable' || reason === 'noAnswer'
 }

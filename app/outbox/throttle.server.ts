@@ -1,7 +1,7 @@
 import type { Platform } from '#app/db/platform.server.ts'
 import type { CourierLog } from './courier-log.server.ts'
 import { MAX_BATCH } from './postmark-message.ts'
-import { writeProviderState } from './provider.server.ts'
+import { judgeProvider, writeProviderState } from './provider.server.ts'
 import type { Result } from './result.ts'
 
 /** How long to wait when Postmark says "too fast" without saying how long. */
@@ -35,12 +35,13 @@ export class Throttle {
 
   /** Draws the conclusions from a round, and says them to the desk. */
   async learn(results: Result[]): Promise<void> {
+    const said = judgeProvider(results)
+    if (said) await writeProviderState(this.#platform, said.provider, said.failure)
     const stop = results.find((result) => result.outcome === 'stop')
     if (stop) {
       this.#closedUntil = this.#elapsed() + PROBE_MS
       if (!this.#stopped) {
         this.#log.error({ ...stop.failure }, 'Postmark lets no email through: sending has stopped')
-        await writeProviderState(this.#platform, 'stopped', stop.failure)
       }
       this.#stopped = true
       return
@@ -57,7 +58,6 @@ export class Throttle {
     if (this.#stopped) {
       this.#stopped = false
       this.#log.info({}, 'Postmark takes emails again')
-      await writeProviderState(this.#platform, 'ok')
     }
   }
 }

@@ -3,7 +3,7 @@ import { useLoaderData } from '@remix-run/react'
 import { useTranslations } from 'use-intl'
 import { requireAdmin } from '#app/auth/guard.server.ts'
 import { DeskFrame } from '#app/desk/desk-frame.tsx'
-import { OutboxBanner } from '#app/desk/outbox/banner.tsx'
+import { HeldBanner, OutboxBanner } from '#app/desk/outbox/banner.tsx'
 import { OutboxFilters, OutboxList } from '#app/desk/outbox/list.tsx'
 import { MAX_MERGED, readOutboxPage } from '#app/desk/outbox/page.server.ts'
 import { readProviderState } from '#app/outbox/provider.server.ts'
@@ -11,6 +11,7 @@ import { formatCursor, parseCursor, parseState } from '#app/outbox/state.ts'
 import { Pagination } from '#app/ui/lists/pagination.tsx'
 import { PageHeader } from '#app/ui/page/page-header.tsx'
 import { en } from '#app/words/en/index.ts'
+import type { WorkspaceInfo } from '#app/workspaces/workspace.ts'
 import { listWorkspaces } from '#app/workspaces/workspaces.server.ts'
 
 const PAGE = 50
@@ -26,14 +27,14 @@ export async function loader(args: LoaderFunctionArgs) {
   const found = await readOutboxPage(args, { place, state, before, limit: PAGE + 1 })
   const emails = found.emails.slice(0, PAGE)
   const last = found.emails.length > PAGE ? emails.at(-1) : undefined
-  const { provider, failure } = await readProviderState(platform)
+  const provider = await readProviderState(platform)
   const workspaces = await listWorkspaces(platform, MAX_CHOICES)
   return {
     admin: { name: admin.name, role: admin.role },
     place,
     state,
     provider,
-    failure,
+    held: workspaces.filter((one) => isHeld(one, place)).map(({ name }) => name),
     counts: found.counts,
     workspaces: workspaces.map(({ id, name }) => ({ id, name })),
     onlyFirst: place === '' && workspaces.length > MAX_MERGED ? MAX_MERGED : undefined,
@@ -51,6 +52,11 @@ export async function loader(args: LoaderFunctionArgs) {
   }
 }
 
+/** Whether what waits in a workspace's outbox stays there, and the list is about it. */
+function isHeld({ id, suspendedAt }: WorkspaceInfo, place: string): boolean {
+  return suspendedAt !== null && (place === '' || place === id)
+}
+
 export const meta: MetaFunction = () => [{ title: en.outbox.title }]
 
 export default function Outbox() {
@@ -66,7 +72,8 @@ export default function Outbox() {
   return (
     <DeskFrame admin={admin} current="outbox">
       <PageHeader title={t('title')} lead={t('lead')} />
-      <OutboxBanner provider={page.provider} failure={page.failure} />
+      <OutboxBanner {...page.provider} />
+      <HeldBanner workspaces={page.held} />
       <div className="mb-6">
         <OutboxFilters place={place} state={state} counts={page.counts} workspaces={page.workspaces} />
       </div>

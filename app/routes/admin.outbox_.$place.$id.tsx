@@ -8,13 +8,12 @@ import { readProviderState } from '#app/outbox/provider.server.ts'
 import type { Failure } from '#app/outbox/result.ts'
 
 export async function loader(args: LoaderFunctionArgs) {
-  const { platform, admin, place, email } = await requireEmail(args)
-  const { provider, failure } = await readProviderState(platform)
+  const { platform, admin, place, email, workspace } = await requireEmail(args)
   return {
     admin,
     place,
-    provider,
-    failure,
+    provider: await readProviderState(platform),
+    isHeld: workspace?.info.suspendedAt != null && ['pending', 'unknown'].includes(email.state),
     email: {
       id: email.id,
       kind: email.kind,
@@ -37,11 +36,11 @@ export async function loader(args: LoaderFunctionArgs) {
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.email.subject }]
 
 export default function OutboxEmailPage() {
-  const { admin, place, provider, failure, email } = useLoaderData<typeof loader>()
+  const { admin, place, provider, isHeld, email } = useLoaderData<typeof loader>()
   return (
     <DeskFrame admin={admin} current="outbox">
-      {provider === 'stopped' && <OutboxBanner provider={provider} failure={failure} />}
-      <OutboxEmail place={place} email={email} />
+      {provider.provider === 'stopped' && <OutboxBanner {...provider} />}
+      <OutboxEmail place={place} email={email} isHeld={isHeld} />
     </DeskFrame>
   )
 }

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import { COMMAND_LINE } from '#app/audit/audit.server.ts'
 import { claimDue, LEASE_MS } from '#app/outbox/claims.server.ts'
 import type { Courier } from '#app/outbox/courier.server.ts'
 import { GRACE_MS } from '#app/outbox/mark.server.ts'
@@ -6,6 +7,7 @@ import { enqueue, outboxOf, retryEmail } from '#app/outbox/outbox.server.ts'
 import type { Carrier } from '#app/outbox/postmark.server.ts'
 import { readProviderState } from '#app/outbox/provider.server.ts'
 import { listDue } from '#app/workspaces/due.server.ts'
+import { resumeWorkspace, suspendWorkspace } from '#app/workspaces/suspending.server.ts'
 import { type MailRoom, openMailRoom, reply } from '#tests/support/mail-room.ts'
 
 let room: MailRoom
@@ -227,6 +229,44 @@ test('halves its batches when told to slow down, waits as long as asked, and gro
   room.clock.now += 60_000
   await courier.runOnce()
   expect(new Set(recipients()).size).toBe(300)
+})
+
+test('says nothing of Postmark before it was asked, that it is out of reach, and that it is back', async () => {
+  const provider = async () => (await readProviderState(room.desk.platform)).provider
+  const courier = await begin()
+  expect(await provider()).toBe('ready')
+  room.postmark.otherwise = { do: 'refuse', status: 503 }
+  await room.mail(room.acme, 'anna@example.com')
+  await courier.runOnce()
+  expect(await readProviderState(room.desk.platform)).toMatchObject({
+    provider: 'down',
+    failure: { reason: 'unavailable' },
+  })
+  room.postmark.otherwise = { do: 'answer' }
+  room.clock.now += 60 * 60_000
+  await courier.runOnce()
+  expect(recipients()).toEqual(['anna@example.com'])
+  expect(await readProviderState(room.desk.platform)).toEqual({ provider: 'ok', since: room.clock.now })
+  // One address that bounces says nothing against Postmark.
+  room.postmark.refused.set('gone@example.com', 406)
+  await room.mail(room.acme, 'gone@example.com')
+  await courier.runOnce()
+  expect([await provider(), (await states()).sort()]).toEqual(['ok', ['sent', 'suppressed']])
+})
+
+test('leaves the outbox of a suspended workspace alone, and carries it once it is resumed', async () => {
+  const { platform } = room.desk
+  const courier = await begin()
+  await suspendWorkspace(platform, room.acme, COMMAND_LINE)
+  await room.mail(room.acme, 'anna@example.com')
+  for (let run = 0; run < 3; run++) {
+    await courier.runOnce()
+    room.clock.now += 60 * 60_000
+  }
+  expect([recipients(), await states()]).toEqual([[], ['pending']])
+  await resumeWorkspace(platform, room.acme, COMMAND_LINE)
+  await courier.runOnce()
+  expect([recipients(), await states()]).toEqual([['anna@example.com'], ['sent']])
 })
 
 test('without a token nothing leaves, and the desk can say so', async () => {

@@ -235,3 +235,28 @@ test('says on top when nothing is sent at all', async () => {
   expect(page).toContain('Sending has stopped')
   expect(page).toContain('Postmark said (10): No.')
 })
+
+test.each([
+  ['ready', undefined, 'whether Postmark takes it shows with the next email'],
+  ['ok', undefined, 'Postmark takes our emails, since'],
+  ['down', { reason: 'unreachable', detail: 'connect ECONNREFUSED' }, 'Postmark could not be reached.'],
+] as const)('says how it stands with Postmark: %s', async (provider, failure, words) => {
+  const site = await openTestSite(WITH_TOKEN)
+  const owner = await site.signedIn('owner')
+  await writeProviderState(site.desk.platform, provider, failure)
+  expect(await (await owner.get('/admin/outbox')).text()).toContain(words)
+})
+
+test('says what waits because its workspace is suspended', async () => {
+  const site = await openTestSite(WITH_TOKEN)
+  const acme = await acmeOf(site)
+  const id = await mailAcme(site)
+  const owner = await site.signedIn('owner')
+  await owner.post(`/admin/workspaces/${acme}/suspend`, {})
+  for (const path of ['/admin/outbox', `/admin/outbox?workspace=${acme}`])
+    expect(await (await owner.get(path)).text()).toContain('Acme is suspended.')
+  expect(await (await owner.get('/admin/outbox?workspace=platform')).text()).not.toContain('is suspended')
+  expect(await (await owner.get(`/admin/outbox/${acme}/${id}`)).text()).toContain(
+    'This workspace is suspended',
+  )
+})

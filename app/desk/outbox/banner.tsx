@@ -1,17 +1,36 @@
-import { useTranslations } from 'use-intl'
+import { useFormatter, useTranslations } from 'use-intl'
 import type { ProviderState } from '#app/outbox/provider.server.ts'
 import { Notice } from '#app/ui/page/notice.tsx'
 import { OutboxFailure } from './failure.tsx'
 
-/** Said on top where no email leaves at all: without a token, or when Postmark lets nothing through. */
-export function OutboxBanner({ provider, failure }: Pick<ProviderState, 'provider' | 'failure'>) {
-  const t = useTranslations('outbox.banner')
-  if (provider === 'ok') return null
+/** How it stands with sending: loud where no email leaves at all, one quiet line where all is well. */
+export function OutboxBanner({ provider, failure, since }: ProviderState) {
+  const t = useTranslations('outbox')
+  const format = useFormatter()
+  if (provider === 'ready') return <p className="mb-6 text-soft">{t('ready')}</p>
+  if (provider === 'ok') {
+    const moment = format.dateTime(since, { dateStyle: 'medium', timeStyle: 'short' })
+    return <p className="mb-6 text-soft">{t('working', { since: moment })}</p>
+  }
   return (
     <div className="mb-6">
-      <Notice kind={provider === 'stopped' ? 'danger' : 'warning'} title={t(`${provider}.title`)}>
-        <p>{t(`${provider}.body`)}</p>
+      <Notice kind={provider === 'stopped' ? 'danger' : 'warning'} title={t(`banner.${provider}.title`)}>
+        <p>{t(`banner.${provider}.body`)}</p>
         {failure && <OutboxFailure failure={failure} />}
+      </Notice>
+    </div>
+  )
+}
+
+/** Said where suspended workspaces have mail that would otherwise leave. */
+export function HeldBanner({ workspaces }: { workspaces: readonly string[] }) {
+  const t = useTranslations('outbox.held')
+  const format = useFormatter()
+  if (workspaces.length === 0) return null
+  return (
+    <div className="mb-6">
+      <Notice kind="warning" title={t('title')}>
+        {t('body', { workspaces: format.list(workspaces), count: workspaces.length })}
       </Notice>
     </div>
   )

@@ -14,6 +14,8 @@ import { OutboxStateBadge } from './state.tsx'
 
 export interface OutboxEmailProps {
   place: string
+  /** Its workspace is suspended, and so it waits. */
+  isHeld: boolean
   email: {
     id: string
     kind: string
@@ -34,14 +36,14 @@ export interface OutboxEmailProps {
 }
 
 /** One email: what became of it and why, and what it says. */
-export function OutboxEmail({ place, email }: OutboxEmailProps) {
+export function OutboxEmail({ place, email, isHeld }: OutboxEmailProps) {
   const t = useTranslations('outbox')
   const path = `/admin/outbox/${place}/${email.id}`
   return (
     <>
       <PageHeader
         title={email.subject}
-        lead={t(`meanings.${email.state}`)}
+        lead={isHeld ? t('held.email') : t(`meanings.${email.state}`)}
         back={{ href: '/admin/outbox', label: t('email.back') }}
         actions={
           canRetry(email.state) && (

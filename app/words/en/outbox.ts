@@ -52,10 +52,22 @@ export const outbox = {
     body: 'When a ticket is opened, answered or closed, or somebody is invited, the email about it is listed here.',
     filtered: 'No email fits these filters.',
   },
+  working: 'Postmark takes our emails, since {since}.',
+  ready:
+    'A Postmark token is set. Nothing was sent since the start, so whether Postmark takes it shows with the next email.',
+  held: {
+    title: 'Some emails are held back',
+    body: '{workspaces} {count, plural, one {is} other {are}} suspended. What waits there leaves once an owner resumes {count, plural, one {it} other {them}}.',
+    email: 'This workspace is suspended: the email waits until it is resumed.',
+  },
   banner: {
     preview: {
       title: 'Emails are not being sent',
       body: 'No Postmark token is set. Emails are kept here to be read; set POSTMARK_SERVER_TOKEN to send new ones.',
+    },
+    down: {
+      title: 'Postmark is out of reach',
+      body: 'The last try failed. Nothing is lost: what waits is tried again, after longer and longer pauses.',
     },
     stopped: {
       title: 'Sending has stopped',
