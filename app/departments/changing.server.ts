@@ -3,6 +3,8 @@ import { type Actor, audit, difference } from '#app/audit/audit.server.ts'
 import { newId } from '#app/db/id.server.ts'
 import type { Platform } from '#app/db/platform.server.ts'
 import type { PlatformDatabase } from '#app/db/schema.ts'
+import { listDue } from '#app/workspaces/due.server.ts'
+import { hasDepartmentTickets } from './departments.server.ts'
 
 export interface DepartmentDetails {
   name: string
@@ -75,22 +77,31 @@ export async function changeDepartment(
   })
 }
 
-/** @returns 'has-tickets' where any workspace has a ticket in it: it can be deactivated, not deleted. */
+/**
+ * Deletes a department in which no workspace has a ticket; one that has can be deactivated. The queue tells, and so
+ * it is caught up first: a ticket may be committed in its workspace and not be projected yet, for as long as the
+ * process that was about to is gone.
+ *
+ * @param project brings the queue up to date with one workspace.
+ * @returns 'unsure' where a workspace cannot be read just now: nobody knows what is in it.
+ */
 export async function deleteDepartment(
   platform: Platform,
   id: string,
   by: Actor,
-): Promise<'done' | 'has-tickets' | 'unknown'> {
+  project: (workspaceId: string) => Promise<unknown>,
+): Promise<'done' | 'has-tickets' | 'unsure' | 'unknown'> {
+  for (const { workspaceId } of await listDue(platform)) {
+    const isProjected = await project(workspaceId).then(
+      () => true,
+      () => false,
+    )
+    if (!isProjected) return 'unsure'
+  }
   return platform.db.transaction().execute(async (trx) => {
     const known = await trx.selectFrom('departments').select('name').where('id', '=', id).executeTakeFirst()
     if (!known) return 'unknown'
-    const used = await trx
-      .selectFrom('queue')
-      .select('id')
-      .where('department_id', '=', id)
-      .limit(1)
-      .executeTakeFirst()
-    if (used) return 'has-tickets'
+    if (await hasDepartmentTickets({ db: trx }, id)) return 'has-tickets'
     await trx.deleteFrom('departments').where('id', '=', id).execute()
     await audit(trx, by, 'department.deleted', known.name, platform.now())
     return 'done'

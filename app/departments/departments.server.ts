@@ -84,6 +84,20 @@ export async function listDepartmentAdminIds(platform: Platform, departmentId: s
   return rows.map((row) => row.admin_id)
 }
 
+/** Whether a ticket of any workspace is in it, as far as the queue knows. */
+export async function hasDepartmentTickets(
+  { db }: Pick<Platform, 'db'>,
+  departmentId: string,
+): Promise<boolean> {
+  const ticket = await db
+    .selectFrom('queue')
+    .select('id')
+    .where('department_id', '=', departmentId)
+    .limit(1)
+    .executeTakeFirst()
+  return ticket !== undefined
+}
+
 /** Every department as the page that manages them lists it: how many admins it tells, how many tickets it has. */
 export async function listDepartmentsInUse(
   platform: Platform,

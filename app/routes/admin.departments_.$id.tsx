@@ -55,6 +55,7 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.t
 
 export default function Department() {
   const t = useTranslations('desk.departments')
+  const refusals = useTranslations('refusals.departments')
   const { admin, department, team } = useLoaderData<typeof loader>()
   return (
     <DeskFrame admin={admin} current="departments">
@@ -62,10 +63,13 @@ export default function Department() {
         <PageHeader
           title={department.name}
           back={{ href: '/admin/departments', label: t('back') }}
+          lead={department.hasTickets && refusals('hasTickets')}
           actions={
-            <LinkButton href={`/admin/departments/${department.id}/delete`} kind="danger">
-              {t('delete')}
-            </LinkButton>
+            !department.hasTickets && (
+              <LinkButton href={`/admin/departments/${department.id}/delete`} kind="danger">
+                {t('delete')}
+              </LinkButton>
+            )
           }
         />
         <DepartmentForm department={department} team={team} />

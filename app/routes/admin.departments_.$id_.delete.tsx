@@ -14,6 +14,7 @@ import { listDepartmentsInUse } from '#app/departments/departments.server.ts'
 import { actorOf } from '#app/desk/actor.server.ts'
 import { DeskFrame } from '#app/desk/desk-frame.tsx'
 import { deskWords, pageTitle } from '#app/desk/title.server.ts'
+import { catchUp } from '#app/queue/project.server.ts'
 import { Button, LinkButton } from '#app/ui/button.tsx'
 import { Notice } from '#app/ui/page/notice.tsx'
 import { PageHeader } from '#app/ui/page/page-header.tsx'
@@ -31,12 +32,17 @@ export async function loader(args: LoaderFunctionArgs) {
 }
 
 export async function action(args: ActionFunctionArgs) {
-  const { platform, admin } = await requireAdmin(args, 'owner')
-  const deleted = await deleteDepartment(platform, args.params.id ?? '', actorOf(admin, args))
+  const { platform, admin, desk } = await requireAdmin(args, 'owner')
+  const id = args.params.id ?? ''
+  const deleted = await deleteDepartment(platform, id, actorOf(admin, args), (workspace) =>
+    desk.within(workspace, catchUp),
+  )
   if (deleted === 'unknown') throw notFound()
-  if (deleted === 'has-tickets') return data({ hasTickets: true }, { status: 409 })
+  if (deleted !== 'done') return data({ refused: REFUSED[deleted] }, { status: 409 })
   return redirect('/admin/departments?done=deleted', 303)
 }
+
+const REFUSED = { 'has-tickets': 'hasTickets', unsure: 'unsure' } as const
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.title }]
 
@@ -44,7 +50,7 @@ export default function DeleteDepartment() {
   const t = useTranslations('desk.departments')
   const refusals = useTranslations('refusals.departments')
   const { admin, department } = useLoaderData<typeof loader>()
-  const refused = useActionData<typeof action>()
+  const refused = useActionData<typeof action>()?.refused
   const isSending = useNavigation().formMethod === 'POST'
   const page = `/admin/departments/${department.id}`
   return (
@@ -57,7 +63,7 @@ export default function DeleteDepartment() {
         {department.hasTickets || refused ? (
           <>
             <Notice kind="warning" announce={refused !== undefined}>
-              {refusals('hasTickets')}
+              {refusals(refused ?? 'hasTickets')}
             </Notice>
             <p className="mt-4">
               <LinkButton href={page}>{t('deactivate')}</LinkButton>

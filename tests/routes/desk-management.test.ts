@@ -60,8 +60,12 @@ test('a refused department comes back as it was typed', async () => {
 test('a department with tickets says so before it is asked, and refuses when it is', async () => {
   const { site, owner } = await open()
   await ticketOn(site)
-  const path = `/admin/departments/${await departmentId(site, 'Support')}/delete`
+  const department = `/admin/departments/${await departmentId(site, 'Support')}`
+  const path = `${department}/delete`
   const sentence = 'This department has tickets, so it can be deactivated but not deleted.'
+  const page = await pageOf(owner, department)
+  expect(readable(page)).toContain(sentence)
+  expect(page).not.toContain(`href="${path}"`)
   const asked = await pageOf(owner, path)
   expect(readable(asked)).toContain(sentence)
   expect(asked).not.toContain('>Delete department</button>')

@@ -1,7 +1,11 @@
 import { listAdmins } from '#app/admins/admins.server.ts'
 import { notFound } from '#app/auth/refusing/refused.server.ts'
 import type { Platform } from '#app/db/platform.server.ts'
-import { findDepartment, listDepartmentAdminIds } from '#app/departments/departments.server.ts'
+import {
+  findDepartment,
+  hasDepartmentTickets,
+  listDepartmentAdminIds,
+} from '#app/departments/departments.server.ts'
 import type { DepartmentFormProps } from './department-form.tsx'
 
 /** Who can be notified: the team, and of those who were deactivated the ones that are linked already. */
@@ -20,5 +24,6 @@ export async function readDepartmentPage(platform: Platform, id: string) {
   const found = await findDepartment(platform, id)
   if (!found) throw notFound()
   const adminIds = await listDepartmentAdminIds(platform, id)
-  return { department: { ...found, adminIds }, team: await readNotifiable(platform, adminIds) }
+  const hasTickets = await hasDepartmentTickets(platform, id)
+  return { department: { ...found, adminIds, hasTickets }, team: await readNotifiable(platform, adminIds) }
 }

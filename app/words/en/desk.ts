@@ -69,7 +69,7 @@ export const desk = {
     saved: 'The department is saved.',
     deleted: 'The department is deleted.',
     deleteTitle: 'Delete {name}?',
-    deleteLead: 'No ticket was ever filed in it, so nothing else changes.',
+    deleteLead: 'No ticket is in it. Canned replies that were kept for it become everybody’s.',
     delete: 'Delete department',
     deleting: 'Deleting…',
     deactivate: 'Change the department',

@@ -57,6 +57,8 @@ export const refusals = {
     nameTaken: 'Another department has that name.',
     descriptionTooLong: 'Shorten the description to {max} characters.',
     characters: 'Take the invisible characters out.',
+    unsure:
+      'A workspace cannot be read just now, so nobody knows whether it has tickets in this department. Try again later.',
     hasTickets: 'This department has tickets, so it can be deactivated but not deleted.',
   },
   cannedReplies: {
