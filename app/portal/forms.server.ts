@@ -51,3 +51,10 @@ export function refuseForm(form: ReceivedForm, submission: Submission<unknown, s
   const status = why.status ?? (form.ok ? (tooLarge ? 413 : 400) : form.status)
   return data(refused, { status, headers: why.headers })
 }
+
+/** A reply that came along with another button: drawn again as it was, nothing of it judged. */
+export function keepUnsent(form: ReceivedForm, submission: Submission<unknown, string[]>) {
+  const result: SubmissionResult<string[]> = { ...submission.reply(), status: undefined, error: undefined }
+  const kept: RefusedForm = { result, formKey: form.formKey, held: form.held }
+  return data(kept, { status: 409 })
+}

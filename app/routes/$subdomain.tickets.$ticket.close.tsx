@@ -1,28 +1,68 @@
+import { parseWithZod } from '@conform-to/zod/v4'
 import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@remix-run/node'
-import type { ClientActionFunctionArgs } from '@remix-run/react'
+import {
+  type ClientActionFunctionArgs,
+  useActionData,
+  useLoaderData,
+  useOutletContext,
+} from '@remix-run/react'
+import { receiveForm } from '#app/attachments/receiving/receive.server.ts'
+import { requireCustomerOrKeepDraft } from '#app/auth/drafts/draft-guard.server.ts'
 import { requireCustomer } from '#app/auth/guard.server.ts'
+import { draftOf, keepUnsent } from '#app/portal/forms.server.ts'
+import { refusedForm } from '#app/portal/refused-form.ts'
 import { sendOrKeep } from '#app/portal/send-or-keep.ts'
-import { ticketPath } from '#app/portal/ticket/reply.server.ts'
+import { readReplyPage, ticketPath } from '#app/portal/ticket/reply.server.ts'
+import { ReplyPlace } from '#app/portal/ticket/reply-place.tsx'
 import { requireTicket } from '#app/portal/ticket/ticket-view.server.ts'
+import type { TicketView } from '#app/portal/ticket/ticket-view.ts'
+import { customerActor, ownerOf } from '#app/tickets/actor.ts'
 import { closeTicket } from '#app/tickets/closing.server.ts'
+import { replySchema } from '#app/tickets/ticket-schema.ts'
 
-/** Closes the customer's own ticket; closing what is closed changes nothing and leads to the ticket as well. */
+/**
+ * Closes the customer's own ticket; closing what is closed changes nothing and leads to the ticket as well. With a
+ * half-written reply it asks first, and closes nothing.
+ */
 export async function action(args: ActionFunctionArgs) {
-  const { workspace, customer } = await requireCustomer(args)
-  const ticket = await requireTicket({ workspace, customer }, args.params.ticket)
-  await closeTicket(workspace, ticket.number, { kind: 'customer', id: customer.id, name: customer.name })
+  const from = new URL(args.request.url).pathname.replace(/\/close$/, '')
+  const asked = await requireCustomerOrKeepDraft(args, draftOf(args.request, from))
+  const { workspace, customer } = asked
+  const ticket = await requireTicket(asked, args.params.ticket)
+  const actor = customerActor(customer)
+  const form = await receiveForm(args.request, { workspace, owner: ownerOf(actor) })
+  const isWritten = String(form.fields.get('body') ?? '').trim() !== '' || form.held.length > 0
+  if (isWritten && ticket.status !== 'closed') {
+    return keepUnsent(form, parseWithZod(form.fields, { schema: replySchema }))
+  }
+  await closeTicket(workspace, ticket.number, actor)
   return redirect(ticketPath(workspace.info.subdomain, ticket.number), 303)
 }
 
+/** By itself the address leads to the ticket; after a post it draws it. */
 export async function loader(args: LoaderFunctionArgs) {
   const asked = await requireCustomer(args)
   const ticket = await requireTicket(asked, args.params.ticket)
-  return redirect(ticketPath(asked.workspace.info.subdomain, ticket.number))
+  if (args.context.scope.method !== 'POST') {
+    throw redirect(ticketPath(asked.workspace.info.subdomain, ticket.number))
+  }
+  return readReplyPage({ desk: args.context.desk, ...asked }, ticket)
 }
 
 export const clientAction = ({ serverAction }: ClientActionFunctionArgs) => sendOrKeep(serverAction)
 
-/** A page, so that a ticket that is not there gets the page that says so. */
-export default function Close() {
-  return null
+/** Loaded again, the address would lead away from what was typed. */
+export const shouldRevalidate = () => false
+
+export default function HeldClosing() {
+  const ticket = useOutletContext<TicketView>()
+  return (
+    <ReplyPlace
+      key={ticket.label}
+      ticket={ticket}
+      page={useLoaderData<typeof loader>()}
+      refused={refusedForm(useActionData())}
+      isClosingHeld
+    />
+  )
 }

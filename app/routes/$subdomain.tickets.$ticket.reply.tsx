@@ -18,7 +18,7 @@ import { followUpOf, readReplyPage, ticketPath } from '#app/portal/ticket/reply.
 import { ReplyPlace } from '#app/portal/ticket/reply-place.tsx'
 import { requireTicket } from '#app/portal/ticket/ticket-view.server.ts'
 import type { TicketView } from '#app/portal/ticket/ticket-view.ts'
-import { type Actor, ownerOf } from '#app/tickets/actor.ts'
+import { customerActor, ownerOf } from '#app/tickets/actor.ts'
 import { postReply } from '#app/tickets/replies.server.ts'
 import { replySchema } from '#app/tickets/ticket-schema.ts'
 import { refusal } from '#app/words/refusal.ts'
@@ -30,7 +30,7 @@ export async function action(args: ActionFunctionArgs) {
   const { workspace, customer } = asked
   const ticket = await requireTicket(asked, args.params.ticket)
   const page = ticketPath(workspace.info.subdomain, ticket.number)
-  const author: Actor = { kind: 'customer', id: customer.id, name: customer.name }
+  const author = customerActor(customer)
   const owner = ownerOf(author)
   const form = await receiveForm(args.request, { workspace, owner })
   const submission = parseWithZod(form.fields, { schema: replySchema })

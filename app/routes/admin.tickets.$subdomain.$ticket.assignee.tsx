@@ -1,36 +1,31 @@
-import { type ActionFunctionArgs, data, redirect } from '@remix-run/node'
+import type { ActionFunctionArgs } from '@remix-run/node'
 import { useActionData } from '@remix-run/react'
-import { requireAdminInWorkspace } from '#app/auth/guard.server.ts'
+import { requireAdminOrKeepDraft } from '#app/auth/drafts/draft-guard.server.ts'
 import { notFound } from '#app/auth/refusing/refused.server.ts'
-import { readSmallForm } from '#app/auth/small-form.server.ts'
-import { Answering } from '#app/desk/answering/answering.tsx'
-import { backToTicket } from '#app/desk/answering/back-to-ticket.server.ts'
-import { useTicket } from '#app/desk/ticket/ticket-context.ts'
+import {
+  answerBesideReply,
+  draftBeside,
+  receiveBesideReply,
+} from '#app/desk/answering/beside-reply.server.ts'
 import { requireTicketNumber } from '#app/desk/ticket/ticket-number.server.ts'
-import { TriageRefused } from '#app/desk/triage/triage-refused.tsx'
+import { TriageDone } from '#app/desk/triage/triage-done.tsx'
+import { adminActor } from '#app/tickets/actor.ts'
 import { assignTicket } from '#app/tickets/triage.server.ts'
 import { refusal } from '#app/words/refusal.ts'
 
 export async function action(args: ActionFunctionArgs) {
-  const { workspace, admin } = await requireAdminInWorkspace(args)
+  const { workspace, admin } = await requireAdminOrKeepDraft(args, draftBeside(args))
   const number = requireTicketNumber(args.params)
-  const form = await readSmallForm(args.request)
-  const assignee = form.get('assignee')
+  const act = await receiveBesideReply(args.request, { workspace, admin })
+  // "Assign to me" stands before the select, and its value before the select's.
+  const assignee = act.fields.get('assignee')
   // Only an empty choice means nobody: a form that lost its field must not take the ticket from somebody.
-  if (typeof assignee !== 'string') return data({ refused: refusal('assignee.unknown') }, { status: 400 })
-  const actor = { kind: 'admin' as const, id: admin.id, name: admin.name }
-  const assigned = await assignTicket(workspace, number, assignee || null, actor)
+  if (typeof assignee !== 'string') return answerBesideReply(args, act, refusal('assignee.unknown'))
+  const assigned = await assignTicket(workspace, number, assignee || null, adminActor(admin))
   if (assigned === 'no-ticket') throw notFound()
-  if (assigned === 'no-admin') return data({ refused: refusal('assignee.unknown') }, { status: 400 })
-  // Sent beside the page: it stays, and a half-written reply with it.
-  return form.has('stay') ? null : redirect(backToTicket(args), 303)
+  return answerBesideReply(args, act, assigned === 'done' ? undefined : refusal('assignee.unknown'))
 }
 
 export default function AssigneeRoute() {
-  return (
-    <>
-      <TriageRefused refused={useActionData<typeof action>()?.refused} />
-      <Answering {...useTicket()} />
-    </>
-  )
+  return <TriageDone answer={useActionData<typeof action>()} />
 }

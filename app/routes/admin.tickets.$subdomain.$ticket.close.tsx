@@ -1,24 +1,34 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@remix-run/node'
+import { useActionData } from '@remix-run/react'
+import { requireAdminOrKeepDraft } from '#app/auth/drafts/draft-guard.server.ts'
 import { requireAdminInWorkspace } from '#app/auth/guard.server.ts'
 import { notFound } from '#app/auth/refusing/refused.server.ts'
 import { backToTicket } from '#app/desk/answering/back-to-ticket.server.ts'
+import {
+  answerBesideReply,
+  draftBeside,
+  receiveBesideReply,
+} from '#app/desk/answering/beside-reply.server.ts'
 import { requireTicketNumber } from '#app/desk/ticket/ticket-number.server.ts'
+import { TriageDone } from '#app/desk/triage/triage-done.tsx'
+import { adminActor } from '#app/tickets/actor.ts'
 import { closeTicket } from '#app/tickets/closing.server.ts'
 
+/** By itself the address leads to the ticket; after a post it draws it. */
 export async function loader(args: LoaderFunctionArgs) {
   await requireAdminInWorkspace(args)
-  return redirect(backToTicket(args))
+  return args.context.scope.method === 'POST' ? null : redirect(backToTicket(args))
 }
 
 export async function action(args: ActionFunctionArgs) {
-  const { workspace, admin } = await requireAdminInWorkspace(args)
-  const actor = { kind: 'admin' as const, id: admin.id, name: admin.name }
-  const turned = await closeTicket(workspace, requireTicketNumber(args.params), actor)
+  const { workspace, admin } = await requireAdminOrKeepDraft(args, draftBeside(args))
+  const number = requireTicketNumber(args.params)
+  const act = await receiveBesideReply(args.request, { workspace, admin })
+  const turned = await closeTicket(workspace, number, adminActor(admin))
   if (turned === 'no-ticket') throw notFound()
-  return redirect(backToTicket(args), 303)
+  return answerBesideReply(args, act)
 }
 
-/** A page, so that what is not there gets the page that says so. */
-export default function Close() {
-  return null
+export default function CloseRoute() {
+  return <TriageDone answer={useActionData<typeof action>()} />
 }

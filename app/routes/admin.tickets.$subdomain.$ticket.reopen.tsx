@@ -7,13 +7,14 @@ import { backToTicket } from '#app/desk/answering/back-to-ticket.server.ts'
 import { keepReply } from '#app/desk/answering/receive-reply.server.ts'
 import { useTicket } from '#app/desk/ticket/ticket-context.ts'
 import { requireTicketNumber } from '#app/desk/ticket/ticket-number.server.ts'
+import { adminActor } from '#app/tickets/actor.ts'
 import { reopenTicket } from '#app/tickets/closing.server.ts'
 
 export async function action(args: ActionFunctionArgs) {
   const { workspace, admin } = await requireAdminInWorkspace(args)
   const number = requireTicketNumber(args.params)
   const kept = await keepReply(args.request, { workspace, admin })
-  const turned = await reopenTicket(workspace, number, { kind: 'admin', id: admin.id, name: admin.name })
+  const turned = await reopenTicket(workspace, number, adminActor(admin))
   if (turned === 'no-ticket') throw notFound()
   return kept ?? redirect(backToTicket(args), 303)
 }

@@ -9,3 +9,12 @@ export interface Actor {
 export function ownerOf(actor: Pick<Actor, 'kind' | 'id'>): `customer:${string}` | `admin:${string}` {
   return `${actor.kind}:${actor.id}`
 }
+
+/** A person of the team, as the one who acts: their name is kept as it is now, and nothing else of them. */
+export function adminActor({ id, name }: Pick<Actor, 'id' | 'name'>): Actor {
+  return { kind: 'admin', id, name }
+}
+
+export function customerActor({ id, name }: Pick<Actor, 'id' | 'name'>): Actor {
+  return { kind: 'customer', id, name }
+}

@@ -5,6 +5,7 @@ import { Button } from '#app/ui/button.tsx'
 import type { KeptForm } from './kept-form.server.ts'
 import { NoteForm } from './note-form.tsx'
 import { ReplyForm, type ReplyFormProps } from './reply-form.tsx'
+import { REPLY_FORM, useBesideReply } from './reply-form-id.ts'
 
 interface AnsweringProps extends ReplyFormProps {
   /** A note that was not added. */
@@ -32,31 +33,35 @@ function Closed({ page, query }: Pick<ReplyFormProps, 'page' | 'query'>) {
         <h2 className="font-semibold">{t('closedTitle')}</h2>
         <p className="text-soft">{closedByName ? t('closedAt', { name: closedByName }) : t('closedPlain')}</p>
       </div>
-      <TurnForm page={page} query={query} turn="reopen" primary />
+      <ReopenForm page={page} query={query} />
     </section>
   )
 }
 
-interface TurnFormProps extends Pick<ReplyFormProps, 'page' | 'query'> {
-  turn: 'close' | 'reopen'
-  primary?: boolean
-}
-
-/** Closes or reopens the ticket: a form of its own. */
-export function TurnForm({ page, query, turn, primary }: TurnFormProps) {
+function ReopenForm({ page, query }: Pick<ReplyFormProps, 'page' | 'query'>) {
   const t = useTranslations('desk.ticket')
   const { formAction } = useNavigation()
-  const action = `${page.path}/${turn}${query}`
+  const action = `${page.path}/reopen${query}`
+  return (
+    <Form id={REPLY_FORM} method="post" action={action}>
+      <Button kind="primary" pending={formAction === action && t('reopening')}>
+        {t('reopen')}
+      </Button>
+    </Form>
+  )
+}
+
+/** Closes the ticket: a form of its own, apart from the reply. */
+export function CloseForm({ page, query }: Pick<ReplyFormProps, 'page' | 'query'>) {
+  const t = useTranslations('desk.ticket')
+  const { formAction } = useNavigation()
   const keyed = useKeyed()
-  const pending = turn === 'close' ? t('closing') : t('reopening')
+  const action = `${page.path}/close${query}`
+  const beside = useBesideReply(action)
   return (
     <Form method="post" action={action}>
-      <Button
-        kind={primary ? 'primary' : 'quiet'}
-        pending={formAction === action && pending}
-        {...(turn === 'close' && keyed('e'))}
-      >
-        {t(turn)}
+      <Button pending={formAction === action && t('closing')} {...keyed('e')} {...beside.button}>
+        {t('close')}
       </Button>
     </Form>
   )

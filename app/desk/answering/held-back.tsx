@@ -5,23 +5,22 @@ import { TimelineItems } from '#app/desk/ticket/ticket-thread.tsx'
 import { Notice } from '#app/ui/page/notice.tsx'
 import type { KeptReply } from './receive-reply.server.ts'
 
+/** What was done instead of sending, as it was asked for. */
+const DONE: { [why in KeptReply['why']]?: 'reopened' | 'cannedInserted' | 'keptBeside' } = {
+  reopened: 'reopened',
+  inserted: 'cannedInserted',
+  beside: 'keptBeside',
+}
+
 /** Why a reply was not sent, where its words are not to blame: what is new, or what to do first. */
 export function HeldBack({ page, query, kept }: { page: TicketPage; query: string; kept?: KeptReply }) {
   const t = useTranslations('desk.ticket')
-  if (kept?.why === 'reopened') {
+  const done = kept && DONE[kept.why]
+  if (done) {
     return (
       <div className="mb-4">
         <Notice kind="success" announce>
-          {t('reopened')}
-        </Notice>
-      </div>
-    )
-  }
-  if (kept?.why === 'inserted') {
-    return (
-      <div className="mb-4">
-        <Notice kind="success" announce>
-          {t('cannedInserted')}
+          {t(done)}
         </Notice>
       </div>
     )

@@ -4,7 +4,7 @@ import { receiveForm } from '#app/attachments/receiving/receive.server.ts'
 import { clearForm } from '#app/auth/drafts/draft-form.server.ts'
 import { notFound } from '#app/auth/refusing/refused.server.ts'
 import { deskTicketAct, deskTicketPath } from '#app/desk/paths.ts'
-import { type Actor, ownerOf } from '#app/tickets/actor.ts'
+import { adminActor, ownerOf } from '#app/tickets/actor.ts'
 import { findTicket } from '#app/tickets/find.server.ts'
 import { addNote } from '#app/tickets/notes.server.ts'
 import { noteSchema } from '#app/tickets/ticket-schema.ts'
@@ -24,7 +24,7 @@ export async function receiveNote(
   { workspace, admin, ticketNumber }: OnTicket,
 ): Promise<Answer> {
   if (!(await findTicket(workspace.db, ticketNumber, 'anybody'))) throw notFound()
-  const author: Actor = { kind: 'admin', id: admin.id, name: admin.name }
+  const author = adminActor(admin)
   const owner = ownerOf(author)
   const form = await receiveForm(request, { workspace, owner })
   const submission = parseWithZod(form.fields, { schema: noteSchema })

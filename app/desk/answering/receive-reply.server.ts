@@ -10,7 +10,7 @@ import { deskTicketPath } from '#app/desk/paths.ts'
 import { seenNow } from '#app/desk/ticket/seen.server.ts'
 import { readSeen, type Seen } from '#app/desk/ticket/seen.ts'
 import { readSettings } from '#app/settings/settings.server.ts'
-import { type Actor, ownerOf } from '#app/tickets/actor.ts'
+import { adminActor, ownerOf } from '#app/tickets/actor.ts'
 import { delayReply } from '#app/tickets/delayed/pending.server.ts'
 import { findTicket } from '#app/tickets/find.server.ts'
 import { postReply } from '#app/tickets/replies.server.ts'
@@ -21,7 +21,7 @@ import { type KeptForm, keepForm } from './kept-form.server.ts'
 
 /** A reply that was not sent, as the form that is drawn again needs it. */
 export interface KeptReply extends KeptForm {
-  why: 'refused' | 'stale' | 'closed' | 'reopened' | 'inserted'
+  why: 'refused' | 'stale' | 'closed' | 'reopened' | 'inserted' | 'beside'
   /** What its author has seen once the form is drawn again; what they had seen before where nothing new is shown. */
   marker: string
   /** Of a stale one: what its author had seen. */
@@ -48,7 +48,7 @@ export async function receiveReply(
   { workspace, admin, ticketNumber }: OnTicket,
 ): Promise<Answer> {
   if (!(await findTicket(workspace.db, ticketNumber, 'anybody'))) throw notFound()
-  const author: Actor = { kind: 'admin', id: admin.id, name: admin.name }
+  const author = adminActor(admin)
   const owner = ownerOf(author)
   const form = await receiveForm(request, { workspace, owner })
   const { fields, formKey, held } = form

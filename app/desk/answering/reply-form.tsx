@@ -14,6 +14,7 @@ import { useLateValidation } from '#app/ui/fields/use-late-validation.ts'
 import { Composer } from '#app/ui/writing/composer.tsx'
 import { HeldBack } from './held-back.tsx'
 import type { KeptReply } from './receive-reply.server.ts'
+import { REPLY_FORM } from './reply-form-id.ts'
 import { useKeptDraft } from './use-kept-draft.ts'
 
 const loadRules = () =>
@@ -46,10 +47,10 @@ function ReplyFields({ page, query, kept }: ReplyFormProps) {
   const { returned } = page.reply
   const [seen] = useState(kept?.marker ?? page.seen)
   const [form, fields] = useForm<{ body: string; attachments: string }>({
-    id: 'reply',
+    id: REPLY_FORM,
     lastResult: kept?.result,
     defaultValue: { body: returned?.body ?? page.reply.draft },
-    ...useLateValidation('reply', loadRules),
+    ...useLateValidation(REPLY_FORM, loadRules),
   })
   const action = `${page.path}/reply${query}`
   const reopenAction = `${page.path}/reopen${query}`

@@ -5,7 +5,7 @@ import { receiveForm } from '#app/attachments/receiving/receive.server.ts'
 import { clearForm } from '#app/auth/drafts/draft-form.server.ts'
 import { type KeptForm, keepForm } from '#app/desk/answering/kept-form.server.ts'
 import { newTicketPath } from '#app/desk/paths.ts'
-import { type Actor, ownerOf } from '#app/tickets/actor.ts'
+import { adminActor, ownerOf } from '#app/tickets/actor.ts'
 import { openTicketFor } from '#app/tickets/opening-for.server.ts'
 import { ticketForSchema } from '#app/tickets/ticket-schema.ts'
 import { refusal } from '#app/words/refusal.ts'
@@ -18,7 +18,7 @@ export async function receiveNewTicket(
   request: Request,
   { workspace, admin }: { workspace: Workspace; admin: Admin },
 ): Promise<Answer> {
-  const openedBy: Actor = { kind: 'admin', id: admin.id, name: admin.name }
+  const openedBy = adminActor(admin)
   const owner = ownerOf(openedBy)
   const form = await receiveForm(request, { workspace, owner })
   const submission = parseWithZod(form.fields, { schema: ticketForSchema })

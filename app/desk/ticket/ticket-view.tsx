@@ -1,6 +1,6 @@
 import { type ReactNode, useEffect, useRef } from 'react'
 import { useTranslations } from 'use-intl'
-import { TurnForm } from '#app/desk/answering/answering.tsx'
+import { CloseForm } from '#app/desk/answering/answering.tsx'
 import { CustomerPanel } from '#app/desk/customers/customer-panel.tsx'
 import { Presence } from '#app/desk/live/presence.tsx'
 import { QUEUE_PATH } from '#app/desk/paths.ts'
@@ -61,7 +61,7 @@ function TicketHeader({ page, query }: TicketContext) {
         </div>
         <div className="ticket-acts">
           <Triage page={page} query={query} />
-          {ticket.status !== 'closed' && <TurnForm page={page} query={query} turn="close" />}
+          {ticket.status !== 'closed' && <CloseForm page={page} query={query} />}
         </div>
       </div>
     </header>

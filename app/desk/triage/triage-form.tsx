@@ -1,6 +1,7 @@
 import { useFetcher } from '@remix-run/react'
 import type { ChangeEvent } from 'react'
 import { useTranslations } from 'use-intl'
+import { useBesideReply } from '#app/desk/answering/reply-form-id.ts'
 import { useKeyed } from '#app/desk/keyboard/keys.ts'
 import { useHydrated } from '#app/ui/browser/use-hydrated.ts'
 import { Button } from '#app/ui/button.tsx'
@@ -23,6 +24,7 @@ export function TriageForm({ name, label, options, value, action }: TriageFormPr
   const t = useTranslations('desk.ticket')
   const fetcher = useFetcher()
   const hydrated = useHydrated()
+  const beside = useBesideReply(action)
   const chosen = fetcher.formData?.get(name)
   const id = `triage-${name}`
   const change = ({ currentTarget }: ChangeEvent<HTMLSelectElement>) => {
@@ -39,6 +41,7 @@ export function TriageForm({ name, label, options, value, action }: TriageFormPr
             id={id}
             name={name}
             className="input"
+            {...beside.field}
             aria-busy={fetcher.state !== 'idle'}
             value={typeof chosen === 'string' ? chosen : value}
             onChange={change}
@@ -47,7 +50,7 @@ export function TriageForm({ name, label, options, value, action }: TriageFormPr
           </select>
         </SelectFrame>
       </div>
-      {!hydrated && <Button>{t('set')}</Button>}
+      {!hydrated && <Button {...beside.button}>{t('set')}</Button>}
     </fetcher.Form>
   )
 }
@@ -57,10 +60,16 @@ export function AssignToMe({ adminId, action }: { adminId: string; action: strin
   const t = useTranslations('desk.ticket')
   const keyed = useKeyed()
   const fetcher = useFetcher()
+  const beside = useBesideReply(action)
   return (
     <fetcher.Form method="post" action={action}>
-      <input type="hidden" name="assignee" value={adminId} />
-      <Button {...keyed('a')} pending={fetcher.state !== 'idle' && t('assigning')}>
+      <Button
+        name="assignee"
+        value={adminId}
+        pending={fetcher.state !== 'idle' && t('assigning')}
+        {...keyed('a')}
+        {...beside.button}
+      >
         {t('assignToMe')}
       </Button>
     </fetcher.Form>

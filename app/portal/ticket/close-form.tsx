@@ -3,38 +3,61 @@ import type { FormEvent } from 'react'
 import { useTranslations } from 'use-intl'
 import type { FormAnswer } from '#app/portal/refused-form.ts'
 import { useTicketsPath } from '#app/portal/use-portal.ts'
+import { useHydrated } from '#app/ui/browser/use-hydrated.ts'
 import { useRouteAtHand } from '#app/ui/browser/use-route-at-hand.ts'
 import { Button } from '#app/ui/button.tsx'
-import { isReplyWritten } from './reply-form.tsx'
+import { Notice } from '#app/ui/page/notice.tsx'
+import { isReplyWritten, REPLY_FORM } from './reply-form.tsx'
 import type { TicketView } from './ticket-view.ts'
 import { UnsentNotice } from './unsent-notice.tsx'
 
-/** Closing is a form of its own, apart from the reply: nobody closes a ticket by accident. */
-export function CloseForm({ ticket }: { ticket: TicketView }) {
+interface CloseFormProps {
+  ticket: TicketView
+  /** It was asked to close with a reply half-written, and asks back. */
+  isHeld: boolean
+}
+
+/**
+ * Closing is a form of its own, apart from the reply: nobody closes a ticket by accident. Somebody who has begun to
+ * write is asked first: in place where JavaScript runs, else by the server, which is why the button then belongs to
+ * the reply's form (docs/decisions/0061).
+ */
+export function CloseForm({ ticket, isHeld }: CloseFormProps) {
   const t = useTranslations('portal.close')
-  const tickets = useTicketsPath()
+  const action = `${useTicketsPath()}/${ticket.label}/close`
   const fetcher = useFetcher<FormAnswer>()
+  const hydrated = useHydrated()
   useRouteAtHand('routes/$subdomain.tickets.$ticket.close')
 
   function keepWhatIsWritten(event: FormEvent) {
-    if (isReplyWritten() && !window.confirm(t('unsentReply'))) event.preventDefault()
+    if (!isHeld && isReplyWritten() && !window.confirm(t('unsentReply'))) event.preventDefault()
   }
 
+  const beside = hydrated || isHeld ? {} : { form: REPLY_FORM, formAction: action, formNoValidate: true }
   return (
     <fetcher.Form
       method="post"
-      action={`${tickets}/${ticket.label}/close`}
+      action={action}
       preventScrollReset
       onSubmit={keepWhatIsWritten}
       className="mt-8 border-t border-line pt-6"
     >
       <UnsentNotice answer={fetcher.state === 'idle' ? fetcher.data : undefined} />
+      {isHeld && (
+        <div className="mb-4">
+          <Notice kind="warning" title={t('unsentReply')} announce>
+            <p>{t('heldBody')}</p>
+          </Notice>
+        </div>
+      )}
       <div className="flex flex-wrap items-center justify-between gap-x-8 gap-y-3">
         <div className="min-w-0 flex-1 basis-72">
           <h2 className="font-semibold">{t('title')}</h2>
           <p className="text-sm text-soft">{t('body')}</p>
         </div>
-        <Button pending={fetcher.state !== 'idle' && t('closing')}>{t('button')}</Button>
+        <Button pending={fetcher.state !== 'idle' && t('closing')} {...beside}>
+          {t('button')}
+        </Button>
       </div>
     </fetcher.Form>
   )

@@ -24,13 +24,15 @@ interface ReplyPlaceProps {
   page: ReplyPage
   /** Set where the reply was posted without JavaScript and refused. */
   refused?: RefusedForm
+  /** `refused` came with the button that closes the ticket, which was not done. */
+  isClosingHeld?: boolean
 }
 
 /**
  * The end of a conversation, where one arrives after reading: the place to answer; where the ticket is closed,
  * what else to do; and where it was closed while somebody wrote, their words in a new ticket.
  */
-export function ReplyPlace({ ticket, page, refused }: ReplyPlaceProps) {
+export function ReplyPlace({ ticket, page, refused, isClosingHeld = false }: ReplyPlaceProps) {
   const fetcher = useFetcher<FormAnswer>()
   useRouteAtHand('routes/$subdomain.tickets.$ticket.reply')
   const { answer: heard, sent } = useAnswers(fetcher)
@@ -60,7 +62,7 @@ export function ReplyPlace({ ticket, page, refused }: ReplyPlaceProps) {
         held={answer?.held ?? []}
         result={answer?.result}
       />
-      <CloseForm ticket={ticket} />
+      <CloseForm ticket={ticket} isHeld={isClosingHeld} />
     </>
   )
 }

@@ -39,6 +39,7 @@ export const ticket = {
   closedWhileTitle: 'Your reply has not been sent: the ticket is closed',
   closedWhile: 'Your text is kept below. Reopen the ticket, then send it.',
   reopened: 'The ticket is open again, and your text is still here.',
+  keptBeside: 'What you had begun to write is still here. It has not been sent.',
   removed: '{name} was removed by {by}',
   remove: 'Remove',
   removeNamed: 'Remove {name}',

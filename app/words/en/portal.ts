@@ -71,6 +71,8 @@ export const portal = {
     button: 'Close ticket',
     closing: 'Closing…',
     unsentReply: 'You have written a reply that was not sent. Close the ticket without it?',
+    heldBody:
+      'The ticket is still open. Send your reply above first, or close the ticket below: it is closed without the reply.',
   },
   closed: {
     title: 'This ticket is closed',

@@ -1,0 +1,83 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { afterAll, describe, expect, test, vi } from 'vitest'
+import { closeBrowser, HAS_BROWSER, openBrowser, SCRIPTING, signIn } from '#tests/support/browser.ts'
+import { inside, ticketOn } from '#tests/support/desk-pages.ts'
+import { openTestSite, type TestSite } from '#tests/support/site.ts'
+import { statusOf } from '#tests/support/tickets.ts'
+
+vi.setConfig({ testTimeout: 120_000 })
+afterAll(closeBrowser)
+
+const TYPED = 'Half of what I wanted to'
+const file = {
+  name: 'invoice.pdf',
+  mimeType: 'application/pdf',
+  buffer: readFileSync(join(import.meta.dirname, '..', 'samples', 'invoice.pdf')),
+}
+const status = (site: TestSite) => inside(site, 'acme', (workspace) => statusOf(workspace, 1))
+
+describe.skipIf(!HAS_BROWSER).each(SCRIPTING)('$scripting', ({ javaScriptEnabled }) => {
+  test('an admin who has begun to write changes everything about the ticket and loses no word', async () => {
+    const site = await openTestSite()
+    const path = await ticketOn(site)
+    const page = await openBrowser(site.origin, { javaScriptEnabled })
+    await signIn(page, 'agent')
+    await page.goto(path)
+    const message = page.getByLabel('Message', { exact: true })
+    await message.fill(TYPED)
+    await page.getByLabel('Attachments', { exact: true }).setInputFiles(file)
+    for (const [label, option, says] of [
+      ['Priority', 'Urgent', 'set the priority from Medium to Urgent'],
+      ['Department', 'Billing', 'moved the ticket from Support to Billing'],
+      ['Assignee', 'Olga Owner', 'assigned the ticket to Olga Owner'],
+    ] as const) {
+      const select = page.locator('.ticket-acts').getByLabel(label, { exact: true })
+      await select.selectOption({ label: option })
+      if (!javaScriptEnabled) {
+        await page
+          .locator('.triage')
+          .filter({ has: page.getByLabel(label, { exact: true }) })
+          .getByRole('button', { name: 'Set' })
+          .click()
+      }
+      await page.getByText(says).waitFor()
+      expect(await message.inputValue(), label).toBe(TYPED)
+    }
+    await page.getByRole('button', { name: 'Assign to me' }).click()
+    await page.getByText('assigned the ticket to Arif Agent').waitFor()
+    await page.getByRole('button', { name: 'Close ticket' }).click()
+    await page.getByRole('button', { name: 'Reopen ticket' }).click()
+    await page.getByRole('button', { name: 'Send Reply', exact: true }).waitFor()
+    expect(await message.inputValue()).toBe(TYPED)
+    if (!javaScriptEnabled) await page.getByText('invoice.pdf').first().waitFor()
+    await page.getByRole('button', { name: 'Send Reply', exact: true }).click()
+    await page.locator('#reply-1').getByText(TYPED).waitFor()
+    expect(await status(site)).toBe('answered')
+  })
+
+  test('a customer who has begun to write is asked before their ticket is closed', async () => {
+    const site = await openTestSite()
+    await ticketOn(site)
+    const page = await openBrowser(site.origin, { javaScriptEnabled })
+    await signIn(page, 'anna')
+    await page.goto('/acme/tickets/TKT-000001')
+    const message = page.getByLabel('Message', { exact: true })
+    await message.fill(TYPED)
+    const close = page.getByRole('button', { name: 'Close ticket' })
+    if (javaScriptEnabled) {
+      page.once('dialog', (dialog) => void dialog.dismiss())
+      await close.click()
+      page.once('dialog', (dialog) => void dialog.accept())
+    } else {
+      await close.click()
+      await page.getByText('Close the ticket without it?').waitFor()
+    }
+    expect(await message.inputValue()).toBe(TYPED)
+    expect(await status(site)).toBe('open')
+    await close.click()
+    await page.getByText('You closed this ticket').waitFor()
+    expect(await status(site)).toBe('closed')
+    expect(await page.getByText(TYPED).count()).toBe(0)
+  })
+})
