@@ -3,8 +3,8 @@
 // no crypto.argon2, and on 20 better-sqlite3 ends the process with a segmentation fault.
 const [major = 0, minor = 0] = process.versions.node.split('.').map(Number)
 if (major > 24 || (major === 24 && minor >= 7)) {
-  const [{ main }, { checkout }] = await Promise.all([import('./main.ts'), import('./checkout.ts')])
-  process.exitCode = await main(checkout, process.argv.slice(2))
+  const [{ end, main }, { checkout }] = await Promise.all([import('./main.ts'), import('./checkout.ts')])
+  end(await main(checkout, process.argv.slice(2)))
 } else {
   process.stderr.write(
     `deskfile: Node ${process.versions.node} is too old; 24.7 or newer is needed. In a checkout, \`npm run deskfile --\` brings its own.\n`,

@@ -1,3 +1,4 @@
+import cluster from 'node:cluster'
 import { parseArgs } from 'node:util'
 import { CommandError, type Program } from './app.ts'
 import type { Values } from './commands/command.ts'
@@ -41,6 +42,13 @@ export async function main(program: Program, words: string[]): Promise<number> {
     process.stderr.write(`deskfile: ${message.replace(/\s*\n\s*/g, ' ')}\n`)
     return exitCode
   }
+}
+
+/** Ends with what {@link main} answered, once nothing is under way. */
+export function end(exitCode: number): void {
+  process.exitCode = exitCode
+  // The channel to the primary would keep a worker alive for ever.
+  if (cluster.isWorker) process.exit()
 }
 
 function findCommand(words: string[]): Command | undefined {

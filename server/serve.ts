@@ -10,16 +10,19 @@ import { startScheduledBackups } from './scheduled-backups.ts'
 import { atMost, untilStopped } from './signals.ts'
 import { stopGracefully } from './stopping.ts'
 import { openMetrics } from './watch/open-metrics.ts'
+import { sayListening } from './workers.ts'
 
 /**
- * After the connections are closed, for the courier and the sweep. An email that Postmark has not answered for by
- * then is looked for after the next start, before it is sent again.
+ * Counted from the signal, for the courier, the sweep and a backup: the connections take seven of them at most, the
+ * courier four. What is not done by then can be left: it is found again after the next start.
  */
-const FINISH_MS = 1_500
+const DONE_BY_MS = 9_000
+/** The files are closed long before; whatever still holds the process up then does so no longer. */
+const ENDED_BY_MS = 9_800
 
 /**
  * Serves until SIGTERM or SIGINT. Then what is in flight is answered, the courier finishes its round, the databases
- * are checkpointed and closed: in at most ten seconds, and usually in one.
+ * are checkpointed and closed: in at most ten seconds, and usually in one and a half.
  *
  * @returns the exit code.
  */
@@ -52,25 +55,30 @@ export async function runServer(
   server.on('request', (req, res) =>
     middlewares ? middlewares(req, res, () => void door(req, res)) : void door(req, res),
   )
-  await listen(server, config)
+  await listen(server, config).catch(async (error) => {
+    await desk.close()
+    throw error
+  })
   const courier = app.deskfile.startDeskCourier(desk, metrics.email)
   const closing = app.deskfile.startClosingIdle(desk)
   const isAlone = !cluster.isWorker
   const housekeeping = isAlone ? app.deskfile.startHousekeeping(desk) : undefined
   const backups = isAlone ? startScheduledBackups(app.deskfile, desk) : undefined
-  if (isAlone) await announce(app, desk, server.address() as AddressInfo)
+  const address = server.address() as AddressInfo
+  if (isAlone) await announce(app, desk, address)
+  else sayListening(address)
 
   log.info({ signal: await untilStopped() }, 'stopping')
+  const stoppingSince = performance.now()
+  setTimeout(() => process.exit(0), ENDED_BY_MS).unref()
   // An event stream is a request that never ends.
   desk.live.close()
   const done = Promise.all([courier.stop(), housekeeping?.stop(), backups?.stop()])
   await stop()
-  await atMost(FINISH_MS, done)
+  await atMost(DONE_BY_MS - (performance.now() - stoppingSince), done)
   closing.stop()
   await desk.close()
   log.info({}, 'stopped')
-  // The channel to the primary would keep this process alive.
-  if (!isAlone) process.disconnect()
   return 0
 }
 

@@ -26,9 +26,18 @@ export interface Courier {
   runOnce(): Promise<void>
   /** When every workspace has been looked into after the start. */
   scanned: Promise<void>
-  /** Begins nothing new, finishes what has been handed over, gives back the rest. */
+  /**
+   * Begins nothing new, waits for what has been handed over, but not long, and gives back the rest: all of it is
+   * written down within {@link PATIENCE_MS}.
+   */
   stop(): Promise<void>
 }
+
+/**
+ * How long a stop waits for Postmark: most answers take a tenth of that, and the whole process has ten seconds. An
+ * email whose answer is not awaited is `unknown`: after the next start it is looked for before it is sent again.
+ */
+const PATIENCE_MS = 4_000
 
 /**
  * Carries emails from all outboxes to Postmark: every interval, and at once when nudged. One run at a time in a
@@ -40,6 +49,7 @@ export function startCourier(options: CourierOptions): Courier {
   const watch = new DueWatch(platform, elapsed)
   const throttle = new Throttle(platform, elapsed, log)
   let stopping = false
+  const giveUp = new AbortController()
   let running: Promise<void> | undefined
   let again = false
   let timer: NodeJS.Timeout | undefined
@@ -89,6 +99,7 @@ export function startCourier(options: CourierOptions): Courier {
         log,
         limit: throttle.limit(),
         isStopping: () => stopping,
+        signal: giveUp.signal,
         random: options.random ?? Math.random,
         onTried: options.onTried,
       })
@@ -154,7 +165,9 @@ export function startCourier(options: CourierOptions): Courier {
       stopping = true
       clearTimeout(timer)
       clearTimeout(owed?.timer)
+      const patience = setTimeout(() => giveUp.abort(), PATIENCE_MS)
       await Promise.all([running, scanned])
+      clearTimeout(patience)
     },
   }
 }

@@ -20,11 +20,14 @@ const CERTIFICATE = /CERT|^ERR_TLS|^ERR_SSL|^UNABLE_TO_/
 /**
  * A fetch for the `postmark` client that notes what the client drops: Retry-After, and whether the request had
  * left when it failed. It follows no redirect: the token would travel along.
+ *
+ * @param signal gives up before the client's own time is over.
  */
-export function seeingFetch(seen: Seen): typeof fetch {
+export function seeingFetch(seen: Seen, signal?: AbortSignal): typeof fetch {
   return async (input, init) => {
+    const signals = [init?.signal, signal].filter((one) => one != null)
     try {
-      const response = await fetch(input, { ...init, redirect: 'error' })
+      const response = await fetch(input, { ...init, signal: AbortSignal.any(signals), redirect: 'error' })
       seen.retryAfterMs = readRetryAfter(response.headers.get('retry-after'))
       return response
     } catch (error) {

@@ -13,11 +13,12 @@ export const TIMEOUT_MS = 30_000
 export interface Carrier {
   /**
    * Hands emails over. Answers for each of them, and throws only for a bug. No request begins after `deadline`
-   * (milliseconds of performance.now()): what has not gone by then is released.
+   * (milliseconds of performance.now()) or once `signal` is aborted: what has not gone by then is released. Of what
+   * waits for its answer then, nobody knows.
    */
-  send(emails: ClaimedEmail[], deadline: number): Promise<ResultOf[]>
+  send(emails: ClaimedEmail[], deadline: number, signal?: AbortSignal): Promise<ResultOf[]>
   /** Whether an email has been taken before; undefined where it has not. */
-  find(email: ClaimedEmail): Promise<Result | undefined>
+  find(email: ClaimedEmail, signal?: AbortSignal): Promise<Result | undefined>
 }
 
 export interface PostmarkSettings {
@@ -35,19 +36,23 @@ export interface PostmarkSettings {
 export function openPostmark(settings: PostmarkSettings): Carrier {
   const timeout = (settings.timeoutMs ?? TIMEOUT_MS) / 1000
   /** A client a request: what its fetch sees belongs to that request alone. */
-  const client = (seen: Seen) =>
+  const client = (seen: Seen, signal: AbortSignal | undefined) =>
     new ServerClient(settings.token, {
       timeout,
-      fetch: seeingFetch(seen),
+      fetch: seeingFetch(seen, signal),
       ...(settings.host && { requestHost: settings.host, useHttps: settings.tls }),
     })
 
-  async function sendBatch(emails: ClaimedEmail[], deadline: number): Promise<ResultOf[]> {
+  async function sendBatch(
+    emails: ClaimedEmail[],
+    deadline: number,
+    signal: AbortSignal | undefined,
+  ): Promise<ResultOf[]> {
     if (emails.length === 0) return []
-    if (performance.now() > deadline) return allOf(emails, { outcome: 'released' })
+    if (performance.now() > deadline || signal?.aborted) return allOf(emails, { outcome: 'released' })
     const seen: Seen = {}
     try {
-      const answers: unknown = await client(seen).sendEmailBatch(
+      const answers: unknown = await client(seen, signal).sendEmailBatch(
         emails.map((email) => toMessage(email, settings)),
       )
       return emails.map(({ id }, index) => ({ id, result: judgeAnswer(answers, index) }))
@@ -55,25 +60,25 @@ export function openPostmark(settings: PostmarkSettings): Carrier {
       const verdict = judgeError(error, seen, emails.length)
       if (verdict !== 'split') return allOf(emails, verdict)
       const middle = Math.ceil(emails.length / 2)
-      const first = await sendBatch(emails.slice(0, middle), deadline)
+      const first = await sendBatch(emails.slice(0, middle), deadline, signal)
       const halt = first.find(({ result }) => endsTheRun(result))
       const rest = emails.slice(middle)
-      return [...first, ...(halt ? allOf(rest, halt.result) : await sendBatch(rest, deadline))]
+      return [...first, ...(halt ? allOf(rest, halt.result) : await sendBatch(rest, deadline, signal))]
     }
   }
 
   return {
-    async send(emails, deadline) {
+    async send(emails, deadline, signal) {
       const [good, bad] = partition(emails, (email) => isPlainAddress(email.to_address))
       const results = allOf(bad, { outcome: 'dead', failure: { reason: 'refused' } })
-      for (const batch of batches(good)) results.push(...(await sendBatch(batch, deadline)))
+      for (const batch of batches(good)) results.push(...(await sendBatch(batch, deadline, signal)))
       return results
     },
-    async find(email) {
+    async find(email, signal) {
       const seen: Seen = {}
       try {
         const filter = { count: 1, offset: 0, messagestream: settings.stream, metadata_outbox_id: email.id }
-        const found = await client(seen).getOutboundMessages(filter)
+        const found = await client(seen, signal).getOutboundMessages(filter)
         if (!Array.isArray(found.Messages)) return unclear('Postmark’s search answered something else.')
         const message = found.Messages.find((one) => one.Metadata?.outbox_id === email.id)
         return message && { outcome: 'sent', providerId: message.MessageID }

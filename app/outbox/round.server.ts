@@ -29,6 +29,8 @@ export interface RoundOptions {
   limit: number
   /** True once the courier is to stop: what has not been handed over is given back. */
   isStopping(): boolean
+  /** Aborted when the process can wait for no answer any more. */
+  signal: AbortSignal
   random: () => number
   /** For whoever counts: one email's state after a try. */
   onTried?: ((state: OutboxState) => void) | undefined
@@ -63,7 +65,7 @@ export async function carryRound(places: Place[], options: RoundOptions): Promis
   keep(
     options.isStopping()
       ? toSend.map(({ id }) => ({ id, result: { outcome: 'released' } }))
-      : await options.carrier.send(toSend, deadline),
+      : await options.carrier.send(toSend, deadline, options.signal),
   )
   await mark(claims, results, options)
   return [...results.values()]
@@ -93,7 +95,9 @@ async function findAll(emails: ClaimedEmail[], options: RoundOptions, deadline: 
   const search = async () => {
     for (let email = waiting.shift(); email; email = waiting.shift()) {
       const givenUp = options.isStopping() || performance.now() > deadline
-      const result: Result | undefined = givenUp ? { outcome: 'released' } : await options.carrier.find(email)
+      const result: Result | undefined = givenUp
+        ? { outcome: 'released' }
+        : await options.carrier.find(email, options.signal)
       if (result) found.push({ id: email.id, result })
     }
   }

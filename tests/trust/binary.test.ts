@@ -129,8 +129,6 @@ test('SIGTERM under load, a backup, a restore elsewhere: all the same', async ()
     env: { WORKERS: '2' },
     port: 23_000 + (process.pid % 9_000),
   })
-  for (let tries = 0; tries < 200 && !(await fetch(server.origin).catch(() => undefined)); tries++)
-    await sleep(50)
   const anna = await server.signedIn('anna')
   const department = /<option value="([0-9a-f]{32})"[^>]*>Support/.exec(
     await (await anna.get('/acme/tickets/create')).text(),

@@ -51,14 +51,6 @@ test.each([1, 2])(
     const { config, writers } = await prepareHouse(4)
     const port = workers > 1 ? 20_000 + Math.floor(Math.random() * 20_000) : 0
     const server = await startServer({ dataDir: config.dataDir, env: { WORKERS: String(workers) }, port })
-    // The primary says where it runs before each worker listens.
-    for (
-      let tries = 0;
-      tries < 100 && (await fetch(server.origin).catch(() => undefined)) === undefined;
-      tries++
-    ) {
-      await sleep(50)
-    }
     const anna = await server.signedIn('anna')
     let stopping = false
     const writing = writers.map(async (writer) => {
