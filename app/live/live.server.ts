@@ -39,7 +39,7 @@ export interface Live {
 /**
  * Tells browsers that something changed, never what: whoever hears it asks for the page again, through its guards.
  * One look at the database serves every connection of the process, and without a connection nobody looks
- * (docs/decisions/0018-live.md).
+ * (docs/decisions/0053-live.md).
  */
 export function startLive(platform: Platform, { stillIn, onError }: LiveOptions): Live {
   const connections = new Map<Connection, Listener>()

@@ -71,7 +71,7 @@ export function seenQuery(
 }
 
 /**
- * What stands out in the queue (docs/decisions/0017-unread.md): what has changed since the admin looked; what they
+ * What stands out in the queue (docs/decisions/0052-unread.md): what has changed since the admin looked; what they
  * never opened, if it waits for somebody and came after them.
  */
 export function isUnread(

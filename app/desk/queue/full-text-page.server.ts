@@ -38,8 +38,11 @@ export async function readFullTextPage(
   const read = await desk.within(workspaceId, async ({ db }) => {
     const assigneeId = { mine: adminId, nobody: null, anyone: undefined }[assignee ?? 'anyone']
     const asked = assignee && assigneeId === undefined ? assignee : assigneeId
-    const theirs = await findByCustomer(desk.platform.db, workspaceId, search)
-    const { found, ...rest } = await searchTickets(db, search, { ...filters, assigneeId: asked }, theirs)
+    const others = [
+      numberIn(search) ?? [],
+      await findByCustomer(desk.platform.db, workspaceId, search),
+    ].flat()
+    const { found, ...rest } = await searchTickets(db, search, { ...filters, assigneeId: asked }, others)
     const from = readRank(after)
     const page = withNumber(found, search).slice(from, from + HITS_A_PAGE)
     return {
