@@ -15,6 +15,7 @@ import { answerRefused } from '#app/auth/refusing/answer.server.ts'
 import { readSmallForm } from '#app/auth/small-form.server.ts'
 import { actorOf } from '#app/desk/actor.server.ts'
 import { DeskFrame } from '#app/desk/desk-frame.tsx'
+import { KeptLink } from '#app/desk/team/kept-link.tsx'
 import { toMember } from '#app/desk/team/team-acts.server.ts'
 import { InviteForm } from '#app/desk/team/team-invite-form.tsx'
 import { TeamList } from '#app/desk/team/team-list.tsx'
@@ -29,6 +30,7 @@ export async function loader(args: LoaderFunctionArgs) {
     title: pageTitle(accountWords('team.title')),
     admin: { name: admin.name, role: admin.role },
     members: (await listAdmins(platform)).map(toMember),
+    isMailSent: !platform.mail.preview,
     invited: new URL(args.request.url).searchParams.get('invited'),
   }
 }
@@ -47,21 +49,25 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.t
 
 export default function Team() {
   const t = useTranslations('accounts.team')
-  const { admin, members, invited } = useLoaderData<typeof loader>()
+  const { admin, members, isMailSent, invited } = useLoaderData<typeof loader>()
   return (
     <DeskFrame admin={admin} current="team">
       <PageHeader title={t('title')} lead={t('lead')} />
       {members.some((member) => member.email === invited) && (
         <div className="mb-6">
           <Notice kind="success" announce>
-            {t('invited', { email: invited ?? '' })}
+            {isMailSent ? (
+              t('invited', { email: invited ?? '' })
+            ) : (
+              <KeptLink what={t('kept.invited', { email: invited ?? '' })} />
+            )}
           </Notice>
         </div>
       )}
       <TeamList members={members} />
       <section className="mt-10 max-w-xl">
         <h2 className="font-semibold text-lg">{t('inviteTitle')}</h2>
-        <p className="mt-1 mb-4 text-soft">{t('inviteLead')}</p>
+        <p className="mt-1 mb-4 text-soft">{isMailSent ? t('inviteLead') : t('inviteKeptLead')}</p>
         <InviteForm key={members.length} />
       </section>
     </DeskFrame>

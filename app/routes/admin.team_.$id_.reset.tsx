@@ -2,8 +2,7 @@ import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remi
 import { useLoaderData } from '@remix-run/react'
 import { sendAdminReset } from '#app/auth/accounts/team.server.ts'
 import { requireAdmin } from '#app/auth/guard.server.ts'
-import { actorOf } from '#app/desk/actor.server.ts'
-import { answerAct, loadPerson } from '#app/desk/team/team-acts.server.ts'
+import { actOnPerson, loadPerson } from '#app/desk/team/team-acts.server.ts'
 import { TeamPerson } from '#app/desk/team/team-person.tsx'
 
 export async function loader(args: LoaderFunctionArgs) {
@@ -11,9 +10,7 @@ export async function loader(args: LoaderFunctionArgs) {
 }
 
 export async function action(args: ActionFunctionArgs) {
-  const { platform, admin } = await requireAdmin(args, 'owner')
-  const outcome = await sendAdminReset(platform, actorOf(admin, args), args.params.id ?? '')
-  return answerAct(outcome, 'reset', args)
+  return actOnPerson(args, await requireAdmin(args, 'owner'), 'reset', sendAdminReset)
 }
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.title }]

@@ -35,7 +35,10 @@ describe('the team', () => {
     expect(await refused.text()).toContain('Somebody with this address is on the team already.')
     const invited = await owner.post('/admin/team', form)
     const page = await (await owner.get(invited.headers.get('location')!)).text()
-    expect(page).toContain('The invitation is on its way to tess@desk.test.')
+    // Nothing is on its way where nothing is sent: the page says where the link is.
+    expect(page).toContain('The invitation for tess@desk.test is written, but emails are not being sent.')
+    expect(page).toContain('href="/admin/outbox?workspace=platform"')
+    expect(await (await owner.get('/admin/outbox?workspace=platform')).text()).toContain('tess@desk.test')
     expect(page).toContain('Invited')
 
     const [mail] = await mailed(site.desk.platform.db)
@@ -49,6 +52,19 @@ describe('the team', () => {
     const late = site.visitor()
     await late.get(mail!.path)
     expect((await late.get('/admin/invitation')).status).toBe(410)
+  })
+
+  it('is told that an invitation is on its way where emails leave', async () => {
+    const site = await openTestSite({
+      POSTMARK_SERVER_TOKEN: 'stand-in-token',
+      MAIL_FROM: 'Help <help@desk.test>',
+    })
+    const owner = await site.signedIn('owner')
+    const form = { name: 'Tess Teal', email: 'tess@desk.test', role: 'agent' }
+    const invited = await owner.post('/admin/team', form)
+    const page = await (await owner.get(invited.headers.get('location')!)).text()
+    expect(page).toContain('The invitation is on its way to tess@desk.test.')
+    expect(page).not.toContain('not being sent')
   })
 
   it('has a role taken back at the next request', async () => {
@@ -66,6 +82,9 @@ describe('the team', () => {
     const site = await openTestSite()
     const [owner, agent] = [await site.signedIn('owner'), await site.signedIn('agent')]
     const id = await idOf(site, 'agent')
+    const asked = await (await owner.get(`/admin/team/${id}/deactivate`)).text()
+    expect(asked).toContain('Deactivate Arif Agent?')
+    expect((await agent.get('/admin/tickets')).status).toBe(200)
     const done = await owner.post(`/admin/team/${id}/deactivate`, {})
     expect(await (await owner.get(done.headers.get('location')!)).text()).toContain('Reactivate')
     expect((await agent.get('/admin/tickets')).headers.get('location')).toMatch(/^\/admin\/login/)

@@ -1,10 +1,12 @@
 import { data, redirect } from '@remix-run/node'
 import type { Admin } from '#app/admins/admin.ts'
 import { type AdminAccount, findAdmin } from '#app/admins/admins.server.ts'
+import type { Actor } from '#app/audit/audit.server.ts'
 import type { GuardArgs } from '#app/auth/guard.server.ts'
 import type { Outcome } from '#app/auth/refusing/refusal.ts'
 import { notFound } from '#app/auth/refusing/refused.server.ts'
 import type { Platform } from '#app/db/platform.server.ts'
+import { actorOf } from '#app/desk/actor.server.ts'
 import { pageTitle } from '#app/desk/title.server.ts'
 import type { TeamMember } from './team-list.tsx'
 import type { TeamPersonProps } from './team-person.tsx'
@@ -18,7 +20,7 @@ export function toMember(account: AdminAccount): TeamMember {
 /** What the page of one person shows. @throws the 404 page for somebody unknown. */
 export async function loadPerson(
   { request, params }: GuardArgs,
-  { platform, admin }: { platform: Platform; admin: Admin },
+  { platform, admin }: Guarded,
 ): Promise<TeamPersonProps & { title: string }> {
   const account = await findAdmin(platform.db, params.id ?? '')
   if (!account) throw notFound()
@@ -28,6 +30,7 @@ export async function loadPerson(
     admin: { name: admin.name, role: admin.role },
     member: toMember(account),
     done: isAct(done) ? done : null,
+    isMailSent: !platform.mail.preview,
   }
 }
 
@@ -35,14 +38,19 @@ function isAct(name: string | null): name is NonNullable<TeamPersonProps['done']
   return name !== null && ['role', 'deactivate', 'reactivate', 'resend', 'reset'].includes(name)
 }
 
-/** Leads back to the person, or draws their page again with why it was not done. */
-export function answerAct(
-  outcome: Outcome<AdminAccount>,
+type Guarded = { platform: Platform; admin: Admin }
+type PersonVerb = (platform: Platform, by: Actor, id: string) => Promise<Outcome<AdminAccount>>
+
+/** Does what an owner wants with somebody, and leads back to them; or draws the page again with why it was not done. */
+export async function actOnPerson(
+  args: GuardArgs,
+  { platform, admin }: Guarded,
   act: NonNullable<TeamPersonProps['done']>,
-  { params, context }: GuardArgs,
+  verb: PersonVerb,
 ) {
-  const { refusal } = outcome
+  const id = args.params.id ?? ''
+  const { refusal } = await verb(platform, actorOf(admin, args), id)
   if (refusal) return data({ refused: Object.values(refusal.errors)[0] }, { status: refusal.status })
-  context.desk.nudge()
-  return redirect(`/admin/team/${params.id}?done=${act}`, 303)
+  args.context.desk.nudge()
+  return redirect(`/admin/team/${id}?done=${act}`, 303)
 }

@@ -10,6 +10,7 @@ import { SelectField } from '#app/ui/fields/select-field.tsx'
 import { Notice } from '#app/ui/page/notice.tsx'
 import { PageHeader } from '#app/ui/page/page-header.tsx'
 import { useRefusal } from '#app/words/refusal.ts'
+import { KeptLink } from './kept-link.tsx'
 import type { TeamMember } from './team-list.tsx'
 
 /** What an owner can do to somebody with one press. */
@@ -24,10 +25,12 @@ export interface TeamPersonProps {
   member: TeamMember
   /** Which act has just been done. */
   done: 'role' | 'deactivate' | 'reactivate' | 'resend' | 'reset' | null
+  /** False without a Postmark token: emails are kept to be read. */
+  isMailSent: boolean
 }
 
 /** Somebody of the team: their role, and whether they may come in. Every act on them draws this page again. */
-export function TeamPerson({ admin, member, done }: TeamPersonProps) {
+export function TeamPerson({ admin, member, done, isMailSent }: TeamPersonProps) {
   const t = useTranslations('accounts.team')
   const say = useRefusal()
   const answered = useActionData<{ refused?: string }>()
@@ -42,7 +45,11 @@ export function TeamPerson({ admin, member, done }: TeamPersonProps) {
         {answered?.refused !== undefined && <Notice kind="danger">{say(answered.refused)}</Notice>}
         {done && (
           <Notice kind="success" announce>
-            {t(`done.${done}`)}
+            {!isMailSent && (done === 'resend' || done === 'reset') ? (
+              <KeptLink what={t('kept.done')} />
+            ) : (
+              t(`done.${done}`)
+            )}
           </Notice>
         )}
         <Part title={t('person.roleTitle')} lead={t('person.roleLead')}>
@@ -52,7 +59,8 @@ export function TeamPerson({ admin, member, done }: TeamPersonProps) {
           {ACTS[member.state].map((act) => (
             <Form
               key={act}
-              method="post"
+              // Deactivating asks once more, on the page that this leads to.
+              method={act === 'deactivate' ? 'get' : 'post'}
               action={`/admin/team/${member.id}/${act}`}
               className="flex flex-wrap items-center justify-between gap-x-6 gap-y-2 border-line border-t py-3"
             >

@@ -98,7 +98,19 @@ export const accounts = {
     inviteLead: 'A link is mailed to them. It works once, for three days.',
     invite: 'Invite',
     inviting: 'Inviting…',
+    inviteKeptLead:
+      'Their link works once, for three days. No Postmark token is set, so it is not mailed: you find it in the outbox, to hand it over yourself.',
     invited: 'The invitation is on its way to {email}.',
+    kept: {
+      invited: 'The invitation for {email} is written, but emails are not being sent.',
+      done: 'The link is written, but emails are not being sent.',
+      where: 'Its link is in the outbox, to be handed over.',
+    },
+    deactivation: {
+      title: 'Deactivate {name}?',
+      lead: 'Every session of theirs ends at once, and so do their links. They get no more emails. What they wrote stays, and so do the tickets that are theirs. You can reactivate them.',
+      pending: 'Deactivating…',
+    },
     waiting: 'Invited',
     inactive: 'Deactivated',
     neverSeen: 'Not seen yet',

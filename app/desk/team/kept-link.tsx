@@ -1,0 +1,14 @@
+import { useTranslations } from 'use-intl'
+
+/** Said in place of "on its way" where no email leaves: where the link is, so that somebody can hand it over. */
+export function KeptLink({ what }: { what: string }) {
+  const t = useTranslations('accounts.team.kept')
+  return (
+    <>
+      {what}{' '}
+      <a className="link" href="/admin/outbox?workspace=platform">
+        {t('where')}
+      </a>
+    </>
+  )
+}
