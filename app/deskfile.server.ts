@@ -2,7 +2,7 @@ import BetterSqlite3 from 'better-sqlite3'
 import { createTranslator } from 'use-intl/core'
 import { departmentSchema } from './departments/department.ts'
 import { en } from './words/en/index.ts'
-import { parseRefusal } from './words/refusal.ts'
+import { parseRefusal, type RefusalValues } from './words/refusal.ts'
 
 /** What the process and the command line may use of the app; `server/` imports nothing else of it. */
 export { findAdminByEmail } from './admins/admins.server.ts'
@@ -38,7 +38,7 @@ export {
 export function say(refusal: string): string {
   const { key, values } = parseRefusal(refusal)
   const t = createTranslator({ locale: 'en', messages: en, namespace: 'refusals' })
-  return (t as unknown as (key: string, values: Record<string, string>) => string)(key, values)
+  return (t as unknown as (key: string, values: RefusalValues) => string)(key, values)
 }
 
 /** @returns the tidied name and description, or the refusal of one of them. */

@@ -17,20 +17,25 @@ export function refusal(key: RefusalKey, values?: Record<string, string | number
   return `${key}?${new URLSearchParams(Object.entries(values).map(([name, value]) => [name, String(value)]))}`
 }
 
-export function parseRefusal(encoded: string): { key: RefusalKey; values: Record<string, string> } {
+/** The values that are numbers, by name: they are written as the reader's language writes numbers, "1,000". */
+export const NUMBERS: readonly string[] = ['max', 'min', 'seconds', 'minutes']
+
+export function parseRefusal(encoded: string): { key: RefusalKey; values: RefusalValues } {
   const mark = encoded.indexOf('?')
   if (mark < 0) return { key: encoded as RefusalKey, values: {} }
-  return {
-    key: encoded.slice(0, mark) as RefusalKey,
-    values: Object.fromEntries(new URLSearchParams(encoded.slice(mark + 1))),
-  }
+  const values = [...new URLSearchParams(encoded.slice(mark + 1))].map(
+    ([name, value]) => [name, NUMBERS.includes(name) ? Number(value) : value] as const,
+  )
+  return { key: encoded.slice(0, mark) as RefusalKey, values: Object.fromEntries(values) }
 }
+
+export type RefusalValues = Record<string, string | number>
 
 /** Says a refusal in the reader's language. */
 export function useRefusal(): (encoded: string) => string {
   const t = useTranslations('refusals')
   return (encoded) => {
     const { key, values } = parseRefusal(encoded)
-    return (t as unknown as (key: string, values: Record<string, string>) => string)(key, values)
+    return (t as unknown as (key: string, values: RefusalValues) => string)(key, values)
   }
 }

@@ -41,7 +41,7 @@ test('what is wrong with one is said beside it, and what was typed stays', async
   const html = await refused.text()
   expect(refused.status).toBe(400)
   expect(readable(html)).toContain('Name the canned reply.')
-  expect(readable(html)).toContain('Shorten the text to 2000 characters')
+  expect(readable(html)).toContain('Shorten the text to 2,000 characters')
   expect(fieldValue(html, 'body')).toBe('x'.repeat(2001))
   const unknown = await add(owner, { department: '0'.repeat(32) })
   expect(readable(await unknown.text())).toContain('Choose one of the departments in the list.')

@@ -53,8 +53,8 @@ describe('is refused with 400 on the same page, everything kept:', () => {
     ],
     ['no message', { body: '' }, 'Message: Write what happened.'],
     ['a message of white space', { body: '\r\n  \r\n' }, 'Message: Write what happened.'],
-    ['a message of 1,001 characters', { body: 'b'.repeat(1001) }, 'Shorten the message to 1000 characters'],
-    ['1,000 emoji', { body: '🔥'.repeat(1000) }, 'Shorten the message to 1000 characters'],
+    ['a message of 1,001 characters', { body: 'b'.repeat(1001) }, 'Shorten the message to 1,000 characters'],
+    ['1,000 emoji', { body: '🔥'.repeat(1000) }, 'Shorten the message to 1,000 characters'],
     [
       'a message with a NUL',
       { body: 'a\u0000b' },

@@ -22,7 +22,7 @@ test.each([
   ['nothing', '', 'Write a reply.'],
   ['white space', ' \r\n ', 'Write a reply.'],
   ['four characters', 'Help', 'Write at least 5 characters.'],
-  ['2,001 characters', 'r'.repeat(2001), 'Shorten the reply to 2000 characters'],
+  ['2,001 characters', 'r'.repeat(2001), 'Shorten the reply to 2,000 characters'],
   ['a NUL', 'abcdef\u0000', 'Take the invisible control characters out of the reply.'],
 ])('a reply of %s is refused on the ticket, the text kept', async (_, body, says) => {
   const site = await openTestSite()
@@ -106,7 +106,7 @@ test('a late reply that is longer than a ticket may begin with stays whole, and 
   const page = await (await anna.post(`${ticket}/reply`, form)).text()
   expect(fieldValue(page, 'body')).toBe(long)
   expect(wordsOf(page)).toContain('Shorten it to 1,000 characters, or attach the rest as a document.')
-  expect(wordsOf(page)).toContain('Shorten the message to 1000 characters')
+  expect(wordsOf(page)).toContain('Shorten the message to 1,000 characters')
   const short = await (await anna.post(`${ticket}/reply`, { ...form, body: `${fits}\r\n` })).text()
   expect(fieldValue(short, 'body')?.trim()).toBe(fits)
   expect(wordsOf(short)).not.toContain('Shorten')
