@@ -49,7 +49,7 @@ export default async function handleRequest(
   return new Response(`<!DOCTYPE html>${page.slice(0, end)}${script}${page.slice(end)}`, { status, headers })
 }
 
-/** What no one expected. The visitor gets the id; the log gets the rest, without bodies, cookies or addresses. */
+/** What no one expected. The visitor gets the id; the log gets the rest, next to the request's own line. */
 export function handleError(
   error: unknown,
   { request, context }: { request: Request; context: AppLoadContext },
@@ -58,8 +58,5 @@ export function handleError(
   // An address that is not there, a method that no page takes: the request's own line says it.
   if (isRouteErrorResponse(error) && error.status < 500) return
   context.scope.report(error)
-  context.desk.log.error(
-    { err: error, requestId: context.scope.requestId, path: new URL(request.url).pathname },
-    'failed',
-  )
+  context.desk.log.error({ err: error, requestId: context.scope.requestId }, 'failed')
 }

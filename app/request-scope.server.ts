@@ -11,6 +11,9 @@ export interface RequestScope {
   nonce: string
   /** The client's IP address, as far as TRUST_PROXY lets us believe it. */
   address: string
+  /** Who asks, once a guard has found out, and about which workspace: for the log, by id and never by name. */
+  actor: { kind: 'customer' | 'admin'; id: string } | undefined
+  workspaceId: string | undefined
   /** In which times are shown; a workspace's layout sets its own. */
   timeZone: string
   /** How the browser asked. A loader that runs after an action is given a request that says GET. */
@@ -32,10 +35,13 @@ export function makeRequestScope(desk: Desk, address: string, method: string): R
     requestId: randomBytes(8).toString('hex'),
     nonce: randomBytes(16).toString('base64'),
     address,
+    actor: undefined,
+    workspaceId: undefined,
     timeZone: 'UTC',
     method,
     answer: undefined,
     async use(info) {
+      this.workspaceId ??= info.id
       let taken = used.get(info.id)
       if (!taken) {
         taken = desk.take(info)

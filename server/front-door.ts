@@ -55,9 +55,12 @@ export function frontDoor(door: FrontDoor): RequestListener {
       scope.end()
       const ms = performance.now() - began
       metrics.observe(req.method ?? '', url.pathname, res.statusCode, ms / 1_000)
+      const { requestId, actor, workspaceId } = scope
       log.info(
         {
-          requestId: scope.requestId,
+          requestId,
+          actor: actor && `${actor.kind}:${actor.id}`,
+          workspace: workspaceId,
           method: req.method,
           path: withoutSecrets(url.pathname),
           status: res.statusCode,

@@ -35,7 +35,7 @@ export async function checkSignIn(
   candidate: Candidate | undefined,
 ): Promise<Outcome<{ rehashed: string | undefined }>> {
   const outcome = await check(place, email, password, candidate)
-  const fields = { place: place.name, address: place.address, person: candidate?.id }
+  const fields = { place: place.name, person: candidate?.id }
   if (outcome.refusal) place.log.warn({ ...fields, status: outcome.refusal.status }, 'sign-in refused')
   else place.log.info(fields, 'signed in')
   return outcome

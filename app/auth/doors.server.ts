@@ -21,6 +21,7 @@ export async function enterPortal(args: GuardArgs, customerId: string, next: str
     await trx.updateTable('customers').set({ last_seen_at: now }).where('id', '=', customerId).execute()
     return startCustomerSession(trx, customerId, originOf(args), now)
   })
+  args.context.scope.actor = { kind: 'customer', id: customerId }
   return carryPortalSession(args, workspace.id, secret, next)
 }
 
@@ -57,6 +58,7 @@ export async function enterDesk(args: GuardArgs, admin: Admin, next: string): Pr
     await audit(trx, actor, 'admin.signed-in', admin.email, now)
     return startAdminSession(trx, admin.id, originOf(args), now)
   })
+  args.context.scope.actor = { kind: 'admin', id: admin.id }
   return carryDeskSession(args, secret, next)
 }
 

@@ -104,7 +104,10 @@ export async function openPortal(
   const session = await oncePerRequest(args.context.scope, `session:${info.id}`, async () => {
     const cookie = sessionCookie(info.id, args.context.desk.config.publicUrl)
     const secret = await readSecret(cookie, args.request)
-    return secret === undefined ? undefined : findCustomerSession(workspace, secret)
+    if (secret === undefined) return undefined
+    const found = await findCustomerSession(workspace, secret)
+    if (found?.state === 'live') args.context.scope.actor = { kind: 'customer', id: found.customer.id }
+    return found
   })
   return { workspace, session }
 }
@@ -118,7 +121,9 @@ export async function openDeskSession(args: GuardArgs): Promise<AdminSession | u
     if (secret === undefined) return undefined
     // Here and nowhere else: every page of the desk asks who is there, and shows times as the desk has them.
     scope.timeZone = (await readSettings(desk.platform)).timeZone
-    return findAdminSession(desk.platform, secret)
+    const found = await findAdminSession(desk.platform, secret)
+    if (found?.state === 'live') scope.actor = { kind: 'admin', id: found.admin.id }
+    return found
   })
 }
 

@@ -83,6 +83,8 @@ export interface TestSite {
   /** Somebody of the world, signed in through the form. */
   signedIn(name: 'anna' | 'ben' | 'gina' | 'owner' | 'agent'): Promise<Visitor>
   advance(ms: number): void
+  /** What has been logged, oldest first. */
+  logged: Record<string, unknown>[]
 }
 
 /**
@@ -103,7 +105,8 @@ export async function openTestSite(env: Record<string, string> = {}, folder?: st
     ...env,
   })
   let ahead = 0
-  const log = pino({ level: 'silent' })
+  const lines: Record<string, unknown>[] = []
+  const log = pino({ level: 'info' }, { write: (line) => void lines.push(JSON.parse(line)) })
   const desk = await app.deskfile.openDesk(config, { log, now: () => Date.now() + ahead, command: CHECKOUT })
   server.on(
     'request',
@@ -137,5 +140,6 @@ export async function openTestSite(env: Record<string, string> = {}, folder?: st
     advance(ms) {
       ahead += ms
     },
+    logged: lines,
   }
 }
