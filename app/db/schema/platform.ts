@@ -1,0 +1,101 @@
+import type { Generated } from 'kysely'
+import type { OutboxTable } from './outbox.ts'
+import type {
+  ProjectionsTable,
+  QueueCountsTable,
+  QueueMonthsTable,
+  QueueRevisionTable,
+  QueueSearchTable,
+  QueueTable,
+  SavedViewsTable,
+  SeenTable,
+} from './queue.ts'
+import type {
+  AdminSessionsTable,
+  AdminsTable,
+  AdminTokensTable,
+  CannedRepliesTable,
+  DepartmentAdminsTable,
+  DepartmentsTable,
+} from './team.ts'
+import type { Flag, SignUpPolicy } from './values.ts'
+
+export interface PlatformDatabase {
+  admins: AdminsTable
+  admin_sessions: AdminSessionsTable
+  admin_tokens: AdminTokensTable
+  departments: DepartmentsTable
+  department_admins: DepartmentAdminsTable
+  canned_replies: CannedRepliesTable
+  workspaces: WorkspacesTable
+  settings: SettingsTable
+  audit: AuditTable
+  outbox: OutboxTable
+  throttles: ThrottlesTable
+  queue: QueueTable
+  queue_search: QueueSearchTable
+  queue_revision: QueueRevisionTable
+  queue_counts: QueueCountsTable
+  queue_months: QueueMonthsTable
+  projections: ProjectionsTable
+  seen: SeenTable
+  saved_views: SavedViewsTable
+  presence: PresenceTable
+  due: DueTable
+}
+
+export interface WorkspacesTable {
+  id: string
+  subdomain: string
+  name: string
+  /** The accent colour as #rrggbb, or null for the default. */
+  accent: string | null
+  /** File id of the logo beside the workspace's uploads, or null. */
+  logo: string | null
+  time_zone: string
+  sign_up: SignUpPolicy
+  suspended_at: number | null
+  created_at: number
+}
+
+export interface SettingsTable {
+  key: string
+  value: string
+}
+
+export interface AuditTable {
+  id: Generated<number>
+  at: number
+  /** Null for the command line. */
+  admin_id: string | null
+  admin_name: string
+  action: string
+  /** What it was done to, as a person reads it: a name, never a secret. */
+  subject: string
+  detail: string | null
+  address: string | null
+}
+
+export interface ThrottlesTable {
+  /** What is counted: a kind and a hash, never an address in the clear. */
+  key: string
+  count: number
+  window_started_at: number
+  blocked_until: number
+}
+
+/** Who looks at which ticket right now, in whichever process; a row that is not renewed runs out. */
+export interface PresenceTable {
+  workspace_id: string
+  number: number
+  admin_id: string
+  writing: Flag
+  expires_at: number
+}
+
+/** Workspaces that may have mail to send or tickets to project: written before the workspace commits. */
+export interface DueTable {
+  workspace_id: string
+  generation: number
+  marked_at: number
+}

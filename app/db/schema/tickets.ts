@@ -1,0 +1,71 @@
+import type { Generated } from 'kysely'
+import type { ActorKind, EventKind, TicketPriority, TicketStatus } from './values.ts'
+
+export interface TicketsTable {
+  /** AUTOINCREMENT: given in the inserting transaction, never reused. Shown as TKT-000001. */
+  number: Generated<number>
+  subject: string
+  body: string
+  customer_id: string
+  department_id: string
+  department_name: string
+  priority: TicketPriority
+  status: TicketStatus
+  assignee_id: string | null
+  assignee_name: string | null
+  /** The closed ticket that this one follows up. */
+  origin_number: number | null
+  /** Set where an admin opened the ticket for the customer. */
+  opened_by_id: string | null
+  opened_by_name: string | null
+  created_at: number
+  last_activity_at: number
+  waiting_since: number
+  first_answered_at: number | null
+  closed_at: number | null
+  /** Grows by one with every reply, note and status change: the marker of the stale-reply rule. */
+  version: number
+  /** Grows with every change in the workspace: what the queue has yet to project. */
+  change_seq: number
+}
+
+export interface RepliesTable {
+  id: Generated<number>
+  ticket_number: number
+  kind: 'reply' | 'note'
+  author_kind: ActorKind
+  author_id: string
+  author_name: string
+  body: string
+  created_at: number
+}
+
+export interface EventsTable {
+  id: Generated<number>
+  ticket_number: number
+  kind: EventKind
+  actor_kind: ActorKind
+  actor_id: string
+  actor_name: string
+  /** What it was, for a change; a label for people, the raw value for status and priority. */
+  was: string | null
+  became: string | null
+  created_at: number
+}
+
+export interface AttachmentsTable {
+  /** Also the name of the file in the store; never a user's file name. */
+  id: string
+  ticket_number: number
+  /** Null for a file of the opening message. */
+  reply_id: number | null
+  name: string
+  /** The extension that name and content agree on. */
+  type: string
+  size_bytes: number
+  /** Hex. */
+  sha256: string
+  created_at: number
+  removed_at: number | null
+  removed_by_name: string | null
+}
