@@ -51,8 +51,8 @@ export function startLive(platform: Platform, { stillIn, onError }: LiveOptions)
 
   async function lookOnce(): Promise<void> {
     if (connections.size === 0) return
-    revision ??= await readRevision(platform.db)
-    const changes = await listChanges(platform.db, revision)
+    // Until the first stream is greeted there is nothing to compare with, and nobody who would miss it.
+    const changes = revision === undefined ? [] : await listChanges(platform.db, revision)
     const now = await listAllPresent(platform)
     const events = presenceEvents(present, now)
     present = now
@@ -76,6 +76,8 @@ export function startLive(platform: Platform, { stillIn, onError }: LiveOptions)
   /** Where this one begins: a page that was made before is asked for once more. */
   async function greet(connection: Connection): Promise<void> {
     const at = await readRevision(platform.db)
+    // From here on it hears: the first greeting is where looking begins, or a change in between would be lost.
+    revision ??= at
     connection.say(new TextEncoder().encode(event('hello', { revision: at })))
   }
 

@@ -73,14 +73,17 @@ export async function listAllPresent(platform: Platform): Promise<Map<string, st
 /** The query behind {@link listAllPresent}, asked twice a second. Exported for its plan. */
 export function allPresentQuery(platform: Platform) {
   return peopleQuery(platform)
-    .innerJoin('workspaces', 'workspaces.id', 'presence.workspace_id')
+    .crossJoin('workspaces')
+    .whereRef('workspaces.id', '=', 'presence.workspace_id')
     .select(['workspaces.subdomain', 'presence.number'])
 }
 
+/** Cross joins, which SQLite keeps in their order: the few who are present, then who and where each of them is. */
 function peopleQuery({ db, now }: Platform) {
   return db
     .selectFrom('presence')
-    .innerJoin('admins', 'admins.id', 'presence.admin_id')
+    .crossJoin('admins')
+    .whereRef('admins.id', '=', 'presence.admin_id')
     .select(['admins.id', 'admins.name', 'presence.writing'])
     .where('presence.expires_at', '>', now())
     .where('admins.active', '=', 1)

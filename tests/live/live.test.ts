@@ -1,0 +1,172 @@
+import { describe, expect, onTestFinished, test } from 'vitest'
+import { endAdminSession, startAdminSession } from '#app/auth/sessions/admin-sessions.server.ts'
+import { digest, newId } from '#app/db/id.server.ts'
+import { openDesk } from '#app/desk.server.ts'
+import { changesQuery, readRevision } from '#app/live/changes.server.ts'
+import { openConnection } from '#app/live/connection.server.ts'
+import { allPresentQuery, notePresence } from '#app/live/presence.server.ts'
+import { PRESENT_FOR_MS } from '#app/live/presence.ts'
+import { changePriority } from '#app/tickets/triage.server.ts'
+import { openTestDesk, START, type TestDesk } from '#tests/support/desk.ts'
+import { openedTicket } from '#tests/support/tickets.ts'
+
+async function sessionOf(desk: TestDesk, name: 'owner' | 'agent') {
+  const { id } = await desk.admin(name)
+  const origin = { address: '192.0.2.1', userAgent: null }
+  const secret = await startAdminSession(desk.platform.db, id, origin, desk.platform.now())
+  return { adminId: id, session: digest(secret) }
+}
+
+/** A stream as a browser hears it. */
+class Ear {
+  readonly #reader: ReadableStreamDefaultReader<Uint8Array>
+  #heard = ''
+
+  constructor(body: ReadableStream<Uint8Array>) {
+    this.#reader = body.getReader()
+  }
+
+  /** Everything up to the word. Throws where the stream ends before it. */
+  async until(word: string): Promise<string> {
+    while (!this.#heard.includes(word)) {
+      const { done, value } = await this.#reader.read()
+      if (done) throw new Error(`The stream ended after:\n${this.#heard}`)
+      this.#heard += new TextDecoder().decode(value)
+    }
+    const heard = this.#heard
+    this.#heard = ''
+    return heard
+  }
+
+  async end(): Promise<void> {
+    for (;;) if ((await this.#reader.read()).done) return
+  }
+}
+
+async function listening(name: 'owner' | 'agent' = 'agent') {
+  const desk = await openTestDesk()
+  const { workspace, number } = await openedTicket(desk)
+  const listener = await sessionOf(desk, name)
+  const ear = new Ear(desk.live.connect(listener)!)
+  return { desk, workspace, number, listener, ear }
+}
+
+test('a stream greets with where the desk stands, then says how far it has come', async () => {
+  const { desk, workspace, number, ear } = await listening()
+  const at = await readRevision(desk.platform.db)
+  expect(await ear.until('\n\n')).toBe(`event: hello\ndata: {"revision":${at}}\n\n`)
+  await changePriority(workspace, number, 'high', await desk.admin('owner'))
+  expect(await ear.until('\n\n')).toBe(`event: changed\ndata: {"revision":${at + 1}}\n\n`)
+})
+
+test('what another process on the same data folder did is heard too', async () => {
+  const { desk, number, ear } = await listening()
+  await ear.until('hello')
+  const other = await openDesk(desk.config, { now: () => START })
+  onTestFinished(() => other.close())
+  const { id } = await desk.workspace()
+  const actor = await desk.admin('owner')
+  await other.within(id, (workspace) => changePriority(workspace, number, 'urgent', actor))
+  expect(await ear.until('changed')).toContain('event: changed')
+})
+
+test('a session that has ended hears nothing more, and its stream is closed', async () => {
+  const { desk, workspace, number, listener, ear } = await listening()
+  await ear.until('hello')
+  await endAdminSession(desk.platform.db, listener.session, desk.platform.now())
+  await changePriority(workspace, number, 'high', await desk.admin('owner'))
+  await expect(ear.until('changed')).rejects.toThrow('The stream ended')
+  expect(desk.live.count()).toBe(0)
+})
+
+test('nor does somebody who was deactivated, or whose session has run out', async () => {
+  for (const end of [
+    (desk: TestDesk) =>
+      desk.platform.db.updateTable('admins').set({ active: 0 }).where('role', '=', 'agent').execute(),
+    async (desk: TestDesk) => desk.advance(13 * 3_600_000),
+  ]) {
+    const { desk, workspace, number, ear } = await listening()
+    await ear.until('hello')
+    await end(desk)
+    await changePriority(workspace, number, 'high', await desk.admin('owner'))
+    await expect(ear.until('changed')).rejects.toThrow('The stream ended')
+  }
+})
+
+test('the streams of one admin are few, and one that goes makes room', async () => {
+  const desk = await openTestDesk()
+  const listener = await sessionOf(desk, 'agent')
+  const bodies = Array.from({ length: 12 }, () => desk.live.connect(listener)!)
+  expect(desk.live.connect(listener)).toBeUndefined()
+  expect(desk.live.connect(await sessionOf(desk, 'owner'))).toBeDefined()
+  await bodies[0]!.cancel()
+  expect(desk.live.connect(listener)).toBeDefined()
+})
+
+test('at the end every stream is closed, and none is taken any more', async () => {
+  const { desk, listener, ear } = await listening()
+  desk.live.close()
+  await ear.end()
+  expect(desk.live.connect(listener)).toBeUndefined()
+})
+
+test('whoever does not read is let go, once', () => {
+  let gone = 0
+  const connection = openConnection(() => gone++)
+  for (let chunk = 0; chunk < 100; chunk++) connection.say(new Uint8Array(1))
+  connection.end()
+  expect(gone).toBe(1)
+})
+
+describe('who is at a ticket', () => {
+  test('is said to everybody when it changes: looking, writing, gone', async () => {
+    const { desk, workspace, number, ear } = await listening()
+    await ear.until('hello')
+    const { id } = await desk.admin('owner')
+    const at = { workspaceId: workspace.id, number }
+    for (const [state, people] of [
+      ['looking', `[{"id":"${id}","name":"Olga Owner","isWriting":false}]`],
+      ['writing', `[{"id":"${id}","name":"Olga Owner","isWriting":true}]`],
+      ['gone', '[]'],
+    ] as const) {
+      expect(await notePresence(desk.platform, id, at, state)).toBe('done')
+      desk.live.look()
+      expect(await ear.until('\n\n')).toBe(
+        `event: presence\ndata: {"ticket":"acme/TKT-000001","people":${people}}\n\n`,
+      )
+    }
+  })
+
+  test('runs out by itself', async () => {
+    const { desk, workspace, number, ear } = await listening()
+    await ear.until('hello')
+    const { id } = await desk.admin('owner')
+    await notePresence(desk.platform, id, { workspaceId: workspace.id, number }, 'looking')
+    await ear.until('Olga Owner')
+    desk.advance(PRESENT_FOR_MS)
+    desk.live.look()
+    expect(await ear.until('\n\n')).toContain('"people":[]')
+  })
+
+  test('is nobody where there is no ticket', async () => {
+    const desk = await openTestDesk()
+    const { id } = await desk.admin('owner')
+    expect(await notePresence(desk.platform, id, { workspaceId: newId(), number: 1 }, 'looking')).toBe(
+      'no-ticket',
+    )
+  })
+})
+
+test('what is asked twice a second scans nothing that grows', async () => {
+  const desk = await openTestDesk()
+  for (const query of [changesQuery(desk.platform.db, 5), allPresentQuery(desk.platform)]) {
+    const { sql, parameters, query: node } = query.compile()
+    const { rows } = await desk.platform.db.executeQuery<{ detail: string }>({
+      sql: `explain query plan ${sql}`,
+      parameters,
+      query: node,
+    } as never)
+    // What comes first decides; of two workspaces the planner rather reads both.
+    expect(rows[0]!.detail).toMatch(/^SEARCH (?:queue|presence) USING/)
+  }
+})
