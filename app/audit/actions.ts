@@ -2,6 +2,7 @@
 export const AUDIT_ACTIONS = [
   'setup.done',
   'install.restored',
+  'install.backed-up',
   'admin.signed-in',
   'admin.added',
   'admin.invited',
@@ -13,6 +14,7 @@ export const AUDIT_ACTIONS = [
   'admin.reactivated',
   'admin.reset-sent',
   'admin.password',
+  'admin.sessions-ended',
   'department.added',
   'department.changed',
   'department.deleted',
@@ -31,6 +33,8 @@ export const AUDIT_ACTIONS = [
   'workspace.deleted',
   'settings.changed',
   'outbox.retried',
+  'audit.downloaded',
+  'report.downloaded',
 ] as const
 
 export type AuditAction = (typeof AUDIT_ACTIONS)[number]

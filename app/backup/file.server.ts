@@ -1,6 +1,7 @@
 import { createWriteStream, existsSync } from 'node:fs'
 import { rename, rm, stat } from 'node:fs/promises'
-import { dirname, resolve } from 'node:path'
+import { basename, dirname, resolve } from 'node:path'
+import { audit, COMMAND_LINE } from '#app/audit/audit.server.ts'
 import type { Config } from '#app/config.server.ts'
 import { openPlatform, PLATFORM_FILE, platformPath } from '#app/db/platform.server.ts'
 import { syncFolder } from '#app/db/sync.server.ts'
@@ -34,10 +35,10 @@ export async function backUpToFile(
 const LAST_BACKUP = 'backup.last'
 
 /**
- * Remembers when the install was last backed up, for whoever watches it. Says nothing to a platform file of
+ * Remembers when the install was last backed up, for whoever watches it, and notes it in the audit. Says nothing to a platform file of
  * another version: making a backup migrates nothing.
  */
-export async function noteBackup(config: Config, at: number): Promise<void> {
+export async function noteBackup(config: Config, at: number, archive: string): Promise<void> {
   const path = platformPath(config.dataDir)
   const version = readRows<{ user_version: number }>(path, 'pragma user_version')[0]?.user_version
   if (version !== Object.keys(PLATFORM_FILE.migrations).length) return
@@ -45,11 +46,14 @@ export async function noteBackup(config: Config, at: number): Promise<void> {
   const platform = await openPlatform(config.dataDir, mail, Date.now)
   try {
     const value = String(at)
-    await platform.db
-      .insertInto('settings')
-      .values({ key: LAST_BACKUP, value })
-      .onConflict((conflict) => conflict.column('key').doUpdateSet({ value }))
-      .execute()
+    await platform.db.transaction().execute(async (trx) => {
+      await trx
+        .insertInto('settings')
+        .values({ key: LAST_BACKUP, value })
+        .onConflict((conflict) => conflict.column('key').doUpdateSet({ value }))
+        .execute()
+      await audit(trx, COMMAND_LINE, 'install.backed-up', basename(archive), at)
+    })
   } finally {
     await platform.close()
   }

@@ -11,6 +11,6 @@ export async function loader(args: LoaderFunctionArgs) {
 export async function action(args: ActionFunctionArgs) {
   const { platform, admin } = await requireAdmin(args)
   const session = await openDeskSession(args)
-  await endOtherAdminSessions(platform, admin.id, session!.idHash)
+  await endOtherAdminSessions(platform, admin, session!.idHash, args.context.scope.address)
   return redirect('/admin/account?done=others', 303)
 }

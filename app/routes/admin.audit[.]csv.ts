@@ -1,11 +1,13 @@
 import type { LoaderFunctionArgs } from '@remix-run/node'
 import { requireAdmin } from '#app/auth/guard.server.ts'
+import { actorOf } from '#app/desk/actor.server.ts'
 import { answerAuditCsv } from '#app/desk/audit/csv.server.ts'
 import { readAuditFilters } from '#app/desk/audit/page.server.ts'
 
 /** The audit as a file, under the filters of its page. */
 export async function loader(args: LoaderFunctionArgs) {
-  const { platform } = await requireAdmin(args, 'owner')
+  const { platform, admin } = await requireAdmin(args, 'owner')
   const query = new URL(args.request.url).searchParams
-  return answerAuditCsv(platform, readAuditFilters(query, args.context.scope.timeZone))
+  const filters = readAuditFilters(query, args.context.scope.timeZone)
+  return answerAuditCsv(platform, filters, actorOf(admin, args))
 }

@@ -37,7 +37,7 @@ export const backup: Command = {
       argument === '-' ? toStandardOutput(deskfile, options) : deskfile.backUpToFile(argument, options)
     const { manifest, bytes } = await making.finally(progress.clear)
     const { scope, damaged, workspaces, files } = manifest
-    if (scope === 'platform') await deskfile.noteBackup(config, now)
+    if (scope === 'platform') await deskfile.noteBackup(config, now, argument)
     if (argument === '-') sayDamaged(damaged)
     else if (values.json) {
       const said = { file: argument, bytes, workspaces: workspaces.length, files: files.length, damaged }

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { findAdmin } from '#app/admins/admins.server.ts'
 import {
   countOtherAdminSessions,
   endOtherAdminSessions,
@@ -110,10 +111,11 @@ describe('an admin’s session', () => {
   it('can be ended together with all others', async () => {
     const { platform, admin } = await openTestDesk()
     const { id } = await admin('agent')
+    const agent = (await findAdmin(platform.db, id))!
     const start = () => startAdminSession(platform.db, id, from, platform.now())
     const [here, there] = [await start(), await start()]
     expect(await countOtherAdminSessions(platform, id)).toBe(1)
-    await endOtherAdminSessions(platform, id, digest(here))
+    await endOtherAdminSessions(platform, agent, digest(here), '192.0.2.1')
     expect(await findAdminSession(platform, there)).toMatchObject({ state: 'ended' })
     expect(await findAdminSession(platform, here)).toMatchObject({ state: 'live' })
   })

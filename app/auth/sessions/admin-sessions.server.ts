@@ -1,5 +1,6 @@
 import { type Kysely, sql } from 'kysely'
 import type { Admin } from '#app/admins/admin.ts'
+import { audit } from '#app/audit/audit.server.ts'
 import { digest, newSecret } from '#app/db/id.server.ts'
 import type { Platform } from '#app/db/platform.server.ts'
 import type { PlatformDatabase } from '#app/db/schema.ts'
@@ -101,16 +102,20 @@ export async function endAdminSessions(
 /** Signs an admin out everywhere but here. */
 export async function endOtherAdminSessions(
   platform: Platform,
-  adminId: string,
+  { id, name, email }: Admin,
   idHash: string,
+  address: string,
 ): Promise<void> {
-  await platform.db
-    .updateTable('admin_sessions')
-    .set({ ended_at: platform.now() })
-    .where('admin_id', '=', adminId)
-    .where('id_hash', '!=', idHash)
-    .where('ended_at', 'is', null)
-    .execute()
+  await platform.db.transaction().execute(async (trx) => {
+    await trx
+      .updateTable('admin_sessions')
+      .set({ ended_at: platform.now() })
+      .where('admin_id', '=', id)
+      .where('id_hash', '!=', idHash)
+      .where('ended_at', 'is', null)
+      .execute()
+    await audit(trx, { id, name, address }, 'admin.sessions-ended', email, platform.now())
+  })
 }
 
 /** On how many other devices or browsers an admin is signed in. */

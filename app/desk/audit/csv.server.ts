@@ -1,4 +1,5 @@
 import { createTranslator } from 'use-intl/core'
+import { type Actor, audit } from '#app/audit/audit.server.ts'
 import type { AuditFilters } from '#app/audit/audit-filters.ts'
 import { type AuditEntry, walkAudit } from '#app/audit/list.server.ts'
 import type { Platform } from '#app/db/platform.server.ts'
@@ -8,8 +9,16 @@ import { DEFAULT_LOCALE } from '#app/words/words.ts'
 
 const t = createTranslator({ locale: DEFAULT_LOCALE, messages: en, namespace: 'audit' })
 
-/** All that fits the filters as a file, read while it is sent. Times are UTC, actions as the program names them. */
-export function answerAuditCsv({ db }: Platform, filters: AuditFilters): Response {
+/**
+ * All that fits the filters as a file, read while it is sent; that it was taken is noted before. Times are UTC, actions
+ * as the program names them.
+ */
+export async function answerAuditCsv(
+  { db, now }: Platform,
+  filters: AuditFilters,
+  by: Actor,
+): Promise<Response> {
+  await audit(db, by, 'audit.downloaded', '', now())
   return answerCsv('deskfile-audit.csv', auditLines(walkAudit(db, filters)))
 }
 

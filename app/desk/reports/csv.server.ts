@@ -1,4 +1,6 @@
 import { createTranslator } from 'use-intl/core'
+import { type Actor, audit } from '#app/audit/audit.server.ts'
+import type { Platform } from '#app/db/platform.server.ts'
 import { answerCsv, type CsvCell, csvLine } from '#app/desk/csv.server.ts'
 import type { Waits } from '#app/reports/waits.ts'
 import { en } from '#app/words/en/index.ts'
@@ -13,11 +15,17 @@ const priorities = createTranslator({
   namespace: 'everywhere.priority',
 })
 
-/** One of a report's tables as a file: its days, or what `by` names. Waits are in seconds. */
-export function answerReportCsv(page: ReportsPage, by: string | null): Response {
+/** One of a report's tables as a file: its days, or what `by` names; noted as taken. Waits are in seconds. */
+export async function answerReportCsv(
+  { db, now }: Platform,
+  page: ReportsPage,
+  by: string | null,
+  actor: Actor,
+): Promise<Response> {
   const group = isReportGroup(by) ? by : undefined
   const { first, last } = page.span
-  const name = t('file', { by: group ?? 'day', first, last })
+  const name: string = t('file', { by: group ?? 'day', first, last })
+  await audit(db, actor, 'report.downloaded', name, now())
   return answerCsv(name, (group ? groupLines(page, group) : dayLines(page)).map(csvLine))
 }
 

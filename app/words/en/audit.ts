@@ -25,7 +25,7 @@ export const audit = {
   },
   actions: {
     setup: { done: 'Set Deskfile up' },
-    install: { restored: 'Restored the install' },
+    install: { restored: 'Restored the install', 'backed-up': 'Backed up the install' },
     admin: {
       added: 'Added to the team',
       invited: 'Invited to the team',
@@ -36,6 +36,7 @@ export const audit = {
       reactivated: 'Reactivated',
       'reset-sent': 'Sent a password reset',
       password: 'Changed a password',
+      'sessions-ended': 'Signed out everywhere else',
       renamed: 'Changed their name',
       'signed-in': 'Signed in',
     },
@@ -65,6 +66,8 @@ export const audit = {
     },
     settings: { changed: 'Changed the settings' },
     outbox: { retried: 'Tried an email again' },
+    audit: { downloaded: 'Downloaded the audit' },
+    report: { downloaded: 'Downloaded a report' },
   },
   fields: {
     name: 'Name',
