@@ -1,4 +1,4 @@
-import type { Transaction } from 'kysely'
+import type { ExpressionBuilder, Transaction, UpdateObject } from 'kysely'
 import type { EventKind, WorkspaceDatabase } from '#app/db/schema.ts'
 import type { Actor } from './actor.ts'
 
@@ -11,6 +11,29 @@ export async function nextChange(trx: Transaction<WorkspaceDatabase>): Promise<n
     .limit(1)
     .executeTakeFirst()
   return (row?.change_seq ?? 0) + 1
+}
+
+type Changes = (
+  row: ExpressionBuilder<WorkspaceDatabase, 'tickets'>,
+) => UpdateObject<WorkspaceDatabase, 'tickets'>
+
+/**
+ * Changes a ticket, and with it its place in the order of changes.
+ *
+ * @returns that place, which tells this change from every other.
+ */
+export async function changeTicket(
+  trx: Transaction<WorkspaceDatabase>,
+  number: number,
+  changes: Changes,
+): Promise<number> {
+  const changeSeq = await nextChange(trx)
+  await trx
+    .updateTable('tickets')
+    .set((row) => ({ ...changes(row), change_seq: changeSeq }))
+    .where('number', '=', number)
+    .execute()
+  return changeSeq
 }
 
 export interface NewEvent {

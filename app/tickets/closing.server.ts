@@ -1,9 +1,12 @@
+import type { Transaction } from 'kysely'
+import type { WorkspaceDatabase } from '#app/db/schema.ts'
 import type { Workspace } from '#app/workspaces/workspaces.server.ts'
 import { write } from '#app/workspaces/write.server.ts'
 import type { Actor } from './actor.ts'
-import { nextChange, recordEvent } from './change.server.ts'
-import { findTicket } from './find.server.ts'
-import { noticeOfClosing, noticeOfReopening, whoIsTold } from './notices.server.ts'
+import { changeTicket, recordEvent } from './change.server.ts'
+import { findTicket, type Ticket } from './find.server.ts'
+import { noticeOfClosing, noticeOfReopening } from './notices/changed.server.ts'
+import { whoIsTold } from './notices/told.server.ts'
 
 /** 'already': it was so before, and nothing happened, no email either. */
 export type Turned = 'done' | 'already' | 'no-ticket'
@@ -24,19 +27,7 @@ export async function closeTicket(workspace: Workspace, ticketNumber: number, ac
     if (!ticket) return 'no-ticket'
     if (ticket.status === 'closed') return 'already'
     const now = workspace.now()
-    await trx
-      .updateTable('tickets')
-      .set((row) => ({
-        status: 'closed' as const,
-        closed_at: now,
-        last_activity_at: now,
-        waiting_since: now,
-        version: row('version', '+', 1),
-      }))
-      .set({ change_seq: await nextChange(trx) })
-      .where('number', '=', ticketNumber)
-      .execute()
-    await recordEvent(trx, { ticketNumber, kind: 'status', actor, was: ticket.status, became: 'closed', now })
+    await turn(trx, ticket, 'closed', { actor, now })
     await noticeOfClosing(trx, workspace, { ticket, actor, told, now })
     return 'done'
   })
@@ -53,20 +44,25 @@ export async function reopenTicket(
     if (!ticket) return 'no-ticket'
     if (ticket.status !== 'closed') return 'already'
     const now = workspace.now()
-    await trx
-      .updateTable('tickets')
-      .set((row) => ({
-        status: 'open' as const,
-        closed_at: null,
-        last_activity_at: now,
-        waiting_since: now,
-        version: row('version', '+', 1),
-      }))
-      .set({ change_seq: await nextChange(trx) })
-      .where('number', '=', ticketNumber)
-      .execute()
-    await recordEvent(trx, { ticketNumber, kind: 'status', actor, was: 'closed', became: 'open', now })
+    await turn(trx, ticket, 'open', { actor, now })
     await noticeOfReopening(trx, workspace, { ticket, actor, now })
     return 'done'
   })
+}
+
+/** From one side to the other: an activity, and whose turn it is begins anew. */
+async function turn(
+  trx: Transaction<WorkspaceDatabase>,
+  { number: ticketNumber, status: was }: Ticket,
+  became: 'closed' | 'open',
+  { actor, now }: { actor: Actor; now: number },
+): Promise<void> {
+  await changeTicket(trx, ticketNumber, (row) => ({
+    status: became,
+    closed_at: became === 'closed' ? now : null,
+    last_activity_at: now,
+    waiting_since: now,
+    version: row('version', '+', 1),
+  }))
+  await recordEvent(trx, { ticketNumber, kind: 'status', actor, was, became, now })
 }

@@ -1,16 +1,15 @@
 import type { Kysely } from 'kysely'
-import { attachHeld } from '#app/attachments/held.server.ts'
 import type { WorkspaceDatabase } from '#app/db/schema.ts'
 import { listTeam } from '#app/departments/departments.server.ts'
 import type { Workspace } from '#app/workspaces/workspaces.server.ts'
 import { write } from '#app/workspaces/write.server.ts'
 import type { Actor } from './actor.ts'
-import { nextChange, recordEvent } from './change.server.ts'
+import { changeTicket, recordEvent } from './change.server.ts'
+import { addEntry } from './entries.server.ts'
 import { findTicket } from './find.server.ts'
-import { FilesGone, type NotAdded, notAdded } from './not-added.ts'
+import { type NotAdded, notAdded } from './not-added.ts'
 import { mentionedIn } from './note.ts'
-import { noticeOfMention } from './notices.server.ts'
-import { indexEntry } from './search/search.server.ts'
+import { noticeOfMention } from './notices/said.server.ts'
 import { findSubmission, recordSubmission, type Submission } from './submissions.server.ts'
 
 export interface NewNote {
@@ -37,42 +36,9 @@ export async function addNote(workspace: Workspace, note: NewNote): Promise<Note
     if (made) return { outcome: 'noted', replyId: made.reply_id! }
     const ticket = await findTicket(trx, ticketNumber, 'anybody')
     if (!ticket) return { outcome: 'no-ticket' }
-    const { id: replyId } = await trx
-      .insertInto('replies')
-      .values({
-        ticket_number: ticketNumber,
-        kind: 'note',
-        author_kind: author.kind,
-        author_id: author.id,
-        author_name: author.name,
-        body,
-        created_at: now,
-      })
-      .returning('id')
-      .executeTakeFirstOrThrow()
-    const files = await attachHeld(trx, {
-      owner: submission.owner,
-      formKey: submission.formKey,
-      ids: submission.heldIds,
-      ticketNumber,
-      replyId,
-      now,
-    })
-    if (files === 'gone') throw new FilesGone()
-    await trx
-      .updateTable('tickets')
-      .set((row) => ({ version: row('version', '+', 1) }))
-      .set({ change_seq: await nextChange(trx) })
-      .where('number', '=', ticketNumber)
-      .execute()
+    const { replyId, files } = await addEntry(trx, { kind: 'note', ticket, author, body, submission, now })
+    await changeTicket(trx, ticketNumber, (row) => ({ version: row('version', '+', 1) }))
     await recordEvent(trx, { ticketNumber, kind: 'noted', actor: author, now })
-    await indexEntry(trx, {
-      ticketNumber,
-      replyId,
-      customerId: ticket.customer_id,
-      shown: false,
-      words: [body, ...files.map(({ name }) => name)],
-    })
     await noticeOfMention(trx, workspace, { ticket, replyId, author, body, files, told, now })
     await recordSubmission(trx, submission, words, { ticketNumber, replyId, now })
     return { outcome: 'noted', replyId }

@@ -1,16 +1,16 @@
 import type { Transaction } from 'kysely'
-import { attachHeld } from '#app/attachments/held.server.ts'
 import type { WorkspaceDatabase } from '#app/db/schema.ts'
 import type { NotifiedAdmin } from '#app/departments/departments.server.ts'
 import type { Workspace } from '#app/workspaces/workspaces.server.ts'
 import { write } from '#app/workspaces/write.server.ts'
 import type { Actor } from './actor.ts'
-import { nextChange, recordEvent } from './change.server.ts'
+import { changeTicket, recordEvent } from './change.server.ts'
 import { dropReturned } from './delayed/returned.server.ts'
+import { addEntry } from './entries.server.ts'
 import { findTicket } from './find.server.ts'
-import { FilesGone, type NotAdded, notAdded } from './not-added.ts'
-import { noticeOfReply, whoIsTold } from './notices.server.ts'
-import { indexEntry } from './search/search.server.ts'
+import { type NotAdded, notAdded } from './not-added.ts'
+import { noticeOfReply } from './notices/said.server.ts'
+import { whoIsTold } from './notices/told.server.ts'
 import { findSubmission, recordSubmission, type Submission } from './submissions.server.ts'
 
 export interface NewReply {
@@ -86,63 +86,24 @@ export async function addReply(
   const obstacle = await obstacleTo(trx, reply)
   if (obstacle) return obstacle
   const ticket = (await findTicket(trx, ticketNumber, 'anybody'))!
-  const { id: replyId } = await trx
-    .insertInto('replies')
-    .values({
-      ticket_number: ticketNumber,
-      kind: 'reply',
-      author_kind: author.kind,
-      author_id: author.id,
-      author_name: author.name,
-      body,
-      created_at: now,
-    })
-    .returning('id')
-    .executeTakeFirstOrThrow()
-  const files = await attachHeld(trx, {
-    owner: submission.owner,
-    formKey: submission.formKey,
-    ids: submission.heldIds,
-    ticketNumber,
-    replyId,
-    now,
-  })
-  if (files === 'gone') throw new FilesGone()
+  const { replyId, files } = await addEntry(trx, { kind: 'reply', ticket, author, body, submission, now })
   const status = author.kind === 'customer' ? 'open' : reply.thenClose ? 'closed' : 'answered'
-  await trx
-    .updateTable('tickets')
-    .set((row) => ({
-      status,
-      last_activity_at: now,
-      version: row('version', '+', 1),
-      // A customer who writes again has waited since their first unanswered word.
-      ...(status === ticket.status ? {} : { waiting_since: now }),
-      ...(author.kind === 'admin'
-        ? { first_answered_at: row.fn.coalesce('first_answered_at', row.val(now)) }
-        : {}),
-      ...(status === 'closed' ? { closed_at: now } : {}),
-    }))
-    .set({ change_seq: await nextChange(trx) })
-    .where('number', '=', ticketNumber)
-    .execute()
+  await changeTicket(trx, ticketNumber, (row) => ({
+    status,
+    last_activity_at: now,
+    version: row('version', '+', 1),
+    // A customer who writes again has waited since their first unanswered word.
+    ...(status === ticket.status ? {} : { waiting_since: now }),
+    ...(author.kind === 'admin'
+      ? { first_answered_at: row.fn.coalesce('first_answered_at', row.val(now)) }
+      : {}),
+    ...(status === 'closed' ? { closed_at: now } : {}),
+  }))
   await recordEvent(trx, { ticketNumber, kind: 'replied', actor: author, now })
   if (status !== ticket.status) {
-    await recordEvent(trx, {
-      ticketNumber,
-      kind: 'status',
-      actor: author,
-      was: ticket.status,
-      became: status,
-      now,
-    })
+    const changed = { was: ticket.status, became: status }
+    await recordEvent(trx, { ticketNumber, kind: 'status', actor: author, ...changed, now })
   }
-  await indexEntry(trx, {
-    ticketNumber,
-    replyId,
-    customerId: ticket.customer_id,
-    shown: true,
-    words: [body, ...files.map(({ name }) => name)],
-  })
   await noticeOfReply(trx, workspace, { ticket, replyId, author, body, status, files, told, now })
   await recordSubmission(trx, submission, words, { ticketNumber, replyId, now })
   await dropReturned(trx, submission)

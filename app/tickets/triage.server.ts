@@ -2,9 +2,9 @@ import { findDepartment, listDepartmentAdmins, listTeam } from '#app/departments
 import type { Workspace } from '#app/workspaces/workspaces.server.ts'
 import { write } from '#app/workspaces/write.server.ts'
 import type { Actor } from './actor.ts'
-import { nextChange, recordEvent } from './change.server.ts'
+import { changeTicket, recordEvent } from './change.server.ts'
 import { findTicket } from './find.server.ts'
-import { noticeOfAssignment, noticeOfMove } from './notices.server.ts'
+import { noticeOfAssignment, noticeOfMove } from './notices/changed.server.ts'
 import type { Priority } from './ticket.ts'
 
 /** Changes how urgent a ticket is. No email, no activity: nobody has said anything. */
@@ -18,19 +18,9 @@ export async function changePriority(
     const ticket = await findTicket(trx, ticketNumber, 'anybody')
     if (!ticket) return 'no-ticket'
     if (ticket.priority === priority) return 'done'
-    await trx
-      .updateTable('tickets')
-      .set({ priority, change_seq: await nextChange(trx) })
-      .where('number', '=', ticketNumber)
-      .execute()
-    await recordEvent(trx, {
-      ticketNumber,
-      kind: 'priority',
-      actor,
-      was: ticket.priority,
-      became: priority,
-      now: workspace.now(),
-    })
+    await changeTicket(trx, ticketNumber, () => ({ priority }))
+    const changed = { was: ticket.priority, became: priority }
+    await recordEvent(trx, { ticketNumber, kind: 'priority', actor, ...changed, now: workspace.now() })
     return 'done'
   })
 }
@@ -50,20 +40,10 @@ export async function moveToDepartment(
     if (!ticket) return 'no-ticket'
     if (ticket.department_id === department.id) return 'done'
     const now = workspace.now()
-    const changeSeq = await nextChange(trx)
-    await trx
-      .updateTable('tickets')
-      .set({ department_id: department.id, department_name: department.name, change_seq: changeSeq })
-      .where('number', '=', ticketNumber)
-      .execute()
-    await recordEvent(trx, {
-      ticketNumber,
-      kind: 'department',
-      actor,
-      was: ticket.department_name,
-      became: department.name,
-      now,
-    })
+    const { id: department_id, name: department_name } = department
+    const changeSeq = await changeTicket(trx, ticketNumber, () => ({ department_id, department_name }))
+    const changed = { was: ticket.department_name, became: department_name }
+    await recordEvent(trx, { ticketNumber, kind: 'department', actor, ...changed, now })
     await noticeOfMove(trx, workspace, { ticket, department, actor, told, changeSeq, now })
     return 'done'
   })
@@ -87,20 +67,12 @@ export async function assignTicket(
     if (!ticket) return 'no-ticket'
     if (ticket.assignee_id === assigneeId) return 'done'
     const now = workspace.now()
-    const changeSeq = await nextChange(trx)
-    await trx
-      .updateTable('tickets')
-      .set({ assignee_id: assigneeId, assignee_name: assignee?.name ?? null, change_seq: changeSeq })
-      .where('number', '=', ticketNumber)
-      .execute()
-    await recordEvent(trx, {
-      ticketNumber,
-      kind: 'assignee',
-      actor,
-      was: ticket.assignee_name ?? undefined,
-      became: assignee?.name,
-      now,
-    })
+    const changeSeq = await changeTicket(trx, ticketNumber, () => ({
+      assignee_id: assigneeId,
+      assignee_name: assignee?.name ?? null,
+    }))
+    const changed = { was: ticket.assignee_name ?? undefined, became: assignee?.name }
+    await recordEvent(trx, { ticketNumber, kind: 'assignee', actor, ...changed, now })
     if (assignee && assignee.id !== actor.id) {
       await noticeOfAssignment(trx, workspace, { ticket, assignee, actor, changeSeq, now })
     }

@@ -1,5 +1,5 @@
 import { Form, useRevalidator } from '@remix-run/react'
-import { useEffect, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { useTranslations } from 'use-intl'
 import type { TicketContext } from '#app/desk/ticket/ticket-context.ts'
 import type { TicketPage } from '#app/desk/ticket/ticket-page.server.ts'
@@ -48,13 +48,16 @@ function WaitingReply({ reply, page, query }: TicketContext & { reply: Waiting }
 /** Counts down from what the server said; at the end the page is asked for anew until the reply has gone out. */
 function useCountdown(from: number): number {
   const [left, setLeft] = useState(from)
-  const { revalidate } = useRevalidator()
+  const { revalidate, state } = useRevalidator()
+  const isAsking = useRef(false)
+  isAsking.current = state !== 'idle'
   useEffect(() => {
     const began = performance.now()
     const timer = setInterval(() => {
       const now = Math.max(0, from - Math.floor((performance.now() - began) / 1000))
       setLeft(now)
-      if (now === 0) revalidate()
+      // Asking again would break off the question that is on its way.
+      if (now === 0 && !isAsking.current) revalidate()
     }, 1000)
     return () => clearInterval(timer)
   }, [from, revalidate])

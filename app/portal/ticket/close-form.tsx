@@ -44,7 +44,8 @@ export function CloseForm({ ticket, isHeld }: CloseFormProps) {
     >
       <UnsentNotice answer={fetcher.state === 'idle' ? fetcher.data : undefined} />
       {isHeld && (
-        <div className="mb-4">
+        // biome-ignore lint/a11y/noAutofocus: without JavaScript this is how the question comes into view
+        <div tabIndex={-1} autoFocus className="mb-4">
           <Notice kind="warning" title={t('unsentReply')} announce>
             <p>{t('heldBody')}</p>
           </Notice>

@@ -1,0 +1,120 @@
+import type { Transaction } from 'kysely'
+import { findCustomer as findAccount } from '#app/customers/customers.server.ts'
+import { makeKeyLink } from '#app/customers/tokens.server.ts'
+import type { WorkspaceDatabase } from '#app/db/schema.ts'
+import type { Department } from '#app/departments/department.ts'
+import type { NotifiedAdmin } from '#app/departments/departments.server.ts'
+import type { Actor } from '#app/tickets/actor.ts'
+import type { Ticket } from '#app/tickets/find.server.ts'
+import type { NewTicket } from '#app/tickets/new-ticket.ts'
+import type { Status } from '#app/tickets/ticket.ts'
+import type { Workspace } from '#app/workspaces/workspaces.server.ts'
+import { findCustomer, linked, type StoredFile, seenBy, tell } from './letter.server.ts'
+
+// Notices that carry somebody's words: always to the other party, never to the one who acted (spec, section 2, Emails).
+
+export async function noticeOfOpening(
+  trx: Transaction<WorkspaceDatabase>,
+  workspace: Workspace,
+  opened: {
+    number: number
+    ticket: NewTicket
+    department: Department
+    files: StoredFile[]
+    told: NotifiedAdmin[]
+    now: number
+  },
+): Promise<void> {
+  const { number, ticket, department, files, told, now } = opened
+  const mentioned = { number, subject: ticket.subject }
+  if (ticket.openedBy) {
+    const account = await findAccount(trx, ticket.customer.id)
+    const claim =
+      account?.passwordHash === null
+        ? await makeKeyLink(workspace, trx, { kind: 'claim', customerId: account.id, email: account.email })
+        : undefined
+    await tell(trx, workspace, ticket.customer, `opened:${number}`, now, {
+      kind: 'ticket-opened-for-you',
+      ...(claim && { claim }),
+      ticket: seenBy('customer', workspace, mentioned),
+      adminName: ticket.openedBy.name,
+      words: ticket.body,
+      files: linked('customer', workspace, number, files),
+    })
+    return
+  }
+  for (const admin of told) {
+    await tell(trx, workspace, admin, `opened:${number}`, now, {
+      kind: 'ticket-opened',
+      ticket: seenBy('admin', workspace, mentioned),
+      customerName: ticket.customer.name,
+      departmentName: department.name,
+      priority: ticket.priority,
+      words: ticket.body,
+      files: linked('admin', workspace, number, files),
+    })
+  }
+}
+
+export async function noticeOfReply(
+  trx: Transaction<WorkspaceDatabase>,
+  workspace: Workspace,
+  posted: {
+    ticket: Ticket
+    replyId: number
+    author: Actor
+    body: string
+    status: Status
+    files: StoredFile[]
+    told: NotifiedAdmin[]
+    now: number
+  },
+): Promise<void> {
+  const { ticket, replyId, author, body, status, files, told, now } = posted
+  if (author.kind === 'admin') {
+    const customer = await findCustomer(trx, ticket)
+    await tell(trx, workspace, customer, `reply:${replyId}`, now, {
+      kind: 'admin-replied',
+      ticket: seenBy('customer', workspace, ticket),
+      adminName: author.name,
+      words: body,
+      files: linked('customer', workspace, ticket.number, files),
+      ...(status === ticket.status ? {} : { status }),
+    })
+    return
+  }
+  for (const admin of told) {
+    await tell(trx, workspace, admin, `reply:${replyId}`, now, {
+      kind: 'customer-replied',
+      ticket: seenBy('admin', workspace, ticket),
+      customerName: author.name,
+      words: body,
+      files: linked('admin', workspace, ticket.number, files),
+    })
+  }
+}
+
+export async function noticeOfMention(
+  trx: Transaction<WorkspaceDatabase>,
+  workspace: Workspace,
+  noted: {
+    ticket: Ticket
+    replyId: number
+    author: Actor
+    body: string
+    files: StoredFile[]
+    told: NotifiedAdmin[]
+    now: number
+  },
+): Promise<void> {
+  const { ticket, replyId, author, body, files, told, now } = noted
+  for (const admin of told) {
+    await tell(trx, workspace, admin, `note:${replyId}`, now, {
+      kind: 'note-mention',
+      ticket: seenBy('admin', workspace, ticket),
+      byName: author.name,
+      words: body,
+      files: linked('admin', workspace, ticket.number, files),
+    })
+  }
+}
