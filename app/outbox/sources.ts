@@ -1,6 +1,6 @@
 import type { Platform } from '#app/db/platform.server.ts'
 import type { Workspace } from '#app/workspaces/workspaces.server.ts'
-import type { CourierLog } from './courier-log.server.ts'
+import type { CourierLog } from './courier/log.server.ts'
 
 /** Where the courier finds mail, and whom it tells of trouble. */
 export interface MailSources {

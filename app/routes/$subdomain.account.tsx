@@ -6,7 +6,7 @@ import { actionHeaders, answerRefused } from '#app/auth/refusing/answer.server.t
 import { countOtherCustomerSessions } from '#app/auth/sessions/customer-sessions.server.ts'
 import { readSmallForm } from '#app/auth/small-form.server.ts'
 import { renameCustomer } from '#app/customers/customers.server.ts'
-import { AccountPage } from '#app/people/account-page.tsx'
+import { AccountPage } from '#app/people/account/account-page.tsx'
 import { changeNameSchema } from '#app/people/forms.ts'
 import { accountWords } from '#app/people/title.server.ts'
 import { pageMeta } from '#app/portal/page-meta.ts'

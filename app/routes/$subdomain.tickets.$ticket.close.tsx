@@ -17,8 +17,8 @@ import { ReplyPlace } from '#app/portal/ticket/reply-place.tsx'
 import { requireTicket } from '#app/portal/ticket/ticket-view.server.ts'
 import type { TicketView } from '#app/portal/ticket/ticket-view.ts'
 import { customerActor, ownerOf } from '#app/tickets/actor.ts'
-import { closeTicket } from '#app/tickets/closing.server.ts'
 import { replySchema } from '#app/tickets/ticket-schema.ts'
+import { closeTicket } from '#app/tickets/triage/closing.server.ts'
 
 /**
  * Closes the customer's own ticket; closing what is closed changes nothing and leads to the ticket as well. With a

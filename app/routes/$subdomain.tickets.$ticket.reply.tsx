@@ -19,7 +19,7 @@ import { ReplyPlace } from '#app/portal/ticket/reply-place.tsx'
 import { requireTicket } from '#app/portal/ticket/ticket-view.server.ts'
 import type { TicketView } from '#app/portal/ticket/ticket-view.ts'
 import { customerActor, ownerOf } from '#app/tickets/actor.ts'
-import { postReply } from '#app/tickets/replies.server.ts'
+import { postReply } from '#app/tickets/answering/replies.server.ts'
 import { replySchema } from '#app/tickets/ticket-schema.ts'
 import { refusal } from '#app/words/refusal.ts'
 

@@ -18,9 +18,9 @@ import { refusedForm } from '#app/portal/refused-form.ts'
 import { unlessRefused } from '#app/portal/revalidate.ts'
 import { sendOrKeep } from '#app/portal/send-or-keep.ts'
 import { ownerOf } from '#app/tickets/actor.ts'
+import { openTicket } from '#app/tickets/opening/opening.server.ts'
 import { parseTicketLabel, ticketLabel } from '#app/tickets/ticket.ts'
 import { newTicketSchema } from '#app/tickets/ticket-schema.ts'
-import { openTicket } from '#app/tickets/tickets.server.ts'
 import { refusal } from '#app/words/refusal.ts'
 
 /** Opens a ticket, or draws the form again with everything that was typed and every file that was accepted. */

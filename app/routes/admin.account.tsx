@@ -13,7 +13,7 @@ import { countOtherAdminSessions } from '#app/auth/sessions/admin-sessions.serve
 import { readSmallForm } from '#app/auth/small-form.server.ts'
 import { DeskFrame } from '#app/desk/desk-frame.tsx'
 import { pageTitle } from '#app/desk/title.server.ts'
-import { AccountPage } from '#app/people/account-page.tsx'
+import { AccountPage } from '#app/people/account/account-page.tsx'
 import { changeNameSchema } from '#app/people/forms.ts'
 import { accountWords } from '#app/people/title.server.ts'
 

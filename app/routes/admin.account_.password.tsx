@@ -8,7 +8,7 @@ import { actionHeaders, answerRefused } from '#app/auth/refusing/answer.server.t
 import { readSmallForm } from '#app/auth/small-form.server.ts'
 import { DeskFrame } from '#app/desk/desk-frame.tsx'
 import { pageTitle } from '#app/desk/title.server.ts'
-import { AccountPasswordPage } from '#app/people/account-page.tsx'
+import { AccountPasswordPage } from '#app/people/account/account-page.tsx'
 import { changePasswordSchema } from '#app/people/forms.ts'
 import { accountWords } from '#app/people/title.server.ts'
 

@@ -12,7 +12,7 @@ import {
 import { requireTicketNumber } from '#app/desk/ticket/ticket-number.server.ts'
 import { TriageDone } from '#app/desk/triage/triage-done.tsx'
 import { adminActor } from '#app/tickets/actor.ts'
-import { closeTicket } from '#app/tickets/closing.server.ts'
+import { closeTicket } from '#app/tickets/triage/closing.server.ts'
 
 /** By itself the address leads to the ticket; after a post it draws it. */
 export async function loader(args: LoaderFunctionArgs) {

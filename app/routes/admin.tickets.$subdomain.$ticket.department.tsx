@@ -10,7 +10,7 @@ import {
 import { requireTicketNumber } from '#app/desk/ticket/ticket-number.server.ts'
 import { TriageDone } from '#app/desk/triage/triage-done.tsx'
 import { adminActor } from '#app/tickets/actor.ts'
-import { moveToDepartment } from '#app/tickets/triage.server.ts'
+import { moveToDepartment } from '#app/tickets/triage/triage.server.ts'
 import { refusal } from '#app/words/refusal.ts'
 
 export async function action(args: ActionFunctionArgs) {

@@ -11,7 +11,7 @@ import { requireTicketNumber } from '#app/desk/ticket/ticket-number.server.ts'
 import { TriageDone } from '#app/desk/triage/triage-done.tsx'
 import { adminActor } from '#app/tickets/actor.ts'
 import { prioritySchema } from '#app/tickets/ticket-schema.ts'
-import { changePriority } from '#app/tickets/triage.server.ts'
+import { changePriority } from '#app/tickets/triage/triage.server.ts'
 import { refusal } from '#app/words/refusal.ts'
 
 export async function action(args: ActionFunctionArgs) {

@@ -8,7 +8,7 @@ import { keepReply } from '#app/desk/answering/receive-reply.server.ts'
 import { useTicket } from '#app/desk/ticket/ticket-context.ts'
 import { requireTicketNumber } from '#app/desk/ticket/ticket-number.server.ts'
 import { adminActor } from '#app/tickets/actor.ts'
-import { reopenTicket } from '#app/tickets/closing.server.ts'
+import { reopenTicket } from '#app/tickets/triage/closing.server.ts'
 
 export async function action(args: ActionFunctionArgs) {
   const { workspace, admin } = await requireAdminInWorkspace(args)

@@ -13,9 +13,9 @@ import { actionHeaders, answerRefused } from '#app/auth/refusing/answer.server.t
 import { readSmallForm } from '#app/auth/small-form.server.ts'
 import { DeskDoor } from '#app/desk/team/team-door.tsx'
 import { pageTitle } from '#app/desk/title.server.ts'
-import { EmailForm } from '#app/people/email-form.tsx'
+import { EmailForm } from '#app/people/doors/email-form.tsx'
+import { MailSent } from '#app/people/doors/mail-sent.tsx'
 import { emailOnlySchema } from '#app/people/forms.ts'
-import { MailSent } from '#app/people/mail-sent.tsx'
 import { accountWords } from '#app/people/title.server.ts'
 
 export const headers = actionHeaders

@@ -10,8 +10,8 @@ import { forgetLinkSecret, readLinkSecret } from '#app/auth/sessions/link-cookie
 import { readSmallForm } from '#app/auth/small-form.server.ts'
 import { DeskDoor } from '#app/desk/team/team-door.tsx'
 import { pageTitle } from '#app/desk/title.server.ts'
-import { ClaimForm } from '#app/people/claim-form.tsx'
-import { DeadLink } from '#app/people/dead-link.tsx'
+import { ClaimForm } from '#app/people/doors/claim-form.tsx'
+import { DeadLink } from '#app/people/doors/dead-link.tsx'
 import { claimSchema } from '#app/people/forms.ts'
 import { accountWords } from '#app/people/title.server.ts'
 

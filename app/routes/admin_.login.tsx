@@ -13,8 +13,8 @@ import { actionHeaders, answerRefused } from '#app/auth/refusing/answer.server.t
 import { adminAuthenticator, SignInRefused } from '#app/auth/sign-in.server.ts'
 import { DeskDoor } from '#app/desk/team/team-door.tsx'
 import { pageTitle } from '#app/desk/title.server.ts'
-import { DoorNotice } from '#app/people/door-notice.tsx'
-import { SignInForm } from '#app/people/sign-in-form.tsx'
+import { DoorNotice } from '#app/people/doors/door-notice.tsx'
+import { SignInForm } from '#app/people/doors/sign-in-form.tsx'
 import { accountWords } from '#app/people/title.server.ts'
 
 export const headers = actionHeaders

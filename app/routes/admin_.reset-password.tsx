@@ -15,9 +15,9 @@ import { forgetLinkSecret, readLinkSecret, takeLinkSecret } from '#app/auth/sess
 import { readSmallForm } from '#app/auth/small-form.server.ts'
 import { DeskDoor } from '#app/desk/team/team-door.tsx'
 import { pageTitle } from '#app/desk/title.server.ts'
-import { DeadLink } from '#app/people/dead-link.tsx'
+import { DeadLink } from '#app/people/doors/dead-link.tsx'
+import { NewPasswordForm } from '#app/people/doors/new-password-form.tsx'
 import { resetSchema } from '#app/people/forms.ts'
-import { NewPasswordForm } from '#app/people/new-password-form.tsx'
 import { accountWords } from '#app/people/title.server.ts'
 
 const PLACE = 'reset_desk'

@@ -1,8 +1,8 @@
 import * as z from 'zod/mini'
 import { emailSchema, nameSchema } from '#app/people/person-schema.ts'
 import { refusal } from '#app/words/refusal.ts'
-import { MAX_NOTE } from './note.ts'
-import { MAX_REPLY, MIN_REPLY } from './reply.ts'
+import { MAX_NOTE } from './answering/note.ts'
+import { MAX_REPLY, MIN_REPLY } from './answering/reply.ts'
 import { cleanText, MAX_BODY, MAX_SUBJECT, PRIORITIES } from './ticket.ts'
 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: these are the characters to refuse

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import type { Page } from 'playwright-core'
 import { afterAll, describe, expect, test } from 'vitest'
-import { closeTicket } from '#app/tickets/closing.server.ts'
+import { closeTicket } from '#app/tickets/triage/closing.server.ts'
 import { violations } from '#tests/support/axe.ts'
 import { closeBrowser, HAS_BROWSER, openBrowser, SCRIPTING, signIn } from '#tests/support/browser.ts'
 import { inside, ticketOn } from '#tests/support/desk-pages.ts'

@@ -6,7 +6,7 @@ import { changesQuery, readRevision } from '#app/live/changes.server.ts'
 import { openConnection } from '#app/live/connection.server.ts'
 import { allPresentQuery, notePresence } from '#app/live/presence.server.ts'
 import { PRESENT_FOR_MS } from '#app/live/presence.ts'
-import { changePriority } from '#app/tickets/triage.server.ts'
+import { changePriority } from '#app/tickets/triage/triage.server.ts'
 import { openTestDesk, START, type TestDesk } from '#tests/support/desk.ts'
 import { openedTicket } from '#tests/support/tickets.ts'
 

@@ -1,8 +1,8 @@
 import { CompiledQuery, createQueryId, type Kysely, type RootOperationNode } from 'kysely'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import type { WorkspaceDatabase } from '#app/db/schema.ts'
-import { claimDue, nextDueAt } from '#app/outbox/claims.server.ts'
-import { markResults } from '#app/outbox/mark.server.ts'
+import { claimDue, nextDueAt } from '#app/outbox/courier/claims.server.ts'
+import { markResults } from '#app/outbox/courier/mark.server.ts'
 import { countByState, enqueue, findOutboxEmail, listOutbox, retryEmail } from '#app/outbox/outbox.server.ts'
 import { type MailRoom, NOON, openMailRoom, reply } from '#tests/support/mail-room.ts'
 

@@ -2,7 +2,7 @@ import type { ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { setTimeout as pause } from 'node:timers/promises'
 import { afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
-import { LEASE_MS } from '#app/outbox/claims.server.ts'
+import { LEASE_MS } from '#app/outbox/courier/claims.server.ts'
 import { bundleCourierProcess, startCourierProcess } from '#tests/support/courier-process.ts'
 import { type MailRoom, openMailRoom } from '#tests/support/mail-room.ts'
 

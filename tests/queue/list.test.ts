@@ -4,7 +4,7 @@ import type { QueueTable } from '#app/db/schema.ts'
 import { countByStatus, listQueue, readQueueCursor } from '#app/queue/list.server.ts'
 import { type QueueFilters, readQueueFilters } from '#app/queue/queue-filters.ts'
 import { PRIORITIES, STATUSES, type Status, URGENCY } from '#app/tickets/ticket.ts'
-import { changePriority } from '#app/tickets/triage.server.ts'
+import { changePriority } from '#app/tickets/triage/triage.server.ts'
 import { openTestDesk, type TestDesk } from '#tests/support/desk.ts'
 import { openedTicket } from '#tests/support/tickets.ts'
 

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { createDepartment } from '#app/departments/changing.server.ts'
 import { changeSettings } from '#app/settings/settings.server.ts'
-import { closeTicket } from '#app/tickets/closing.server.ts'
+import { closeTicket } from '#app/tickets/triage/closing.server.ts'
 import { inside, pageOf, readable, ticketOn, workspaceId } from '#tests/support/desk-pages.ts'
 import { chosenOf, fieldValue } from '#tests/support/page.ts'
 import { openTestSite, type TestSite } from '#tests/support/site.ts'

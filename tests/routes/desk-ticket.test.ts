@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { closeTicket } from '#app/tickets/closing.server.ts'
+import { closeTicket } from '#app/tickets/triage/closing.server.ts'
 import { departmentId, inside, pageOf, readable, ticketOn } from '#tests/support/desk-pages.ts'
 import { chosenOf, optionOf } from '#tests/support/page.ts'
 import { openTestSite, type TestSite, type Visitor } from '#tests/support/site.ts'

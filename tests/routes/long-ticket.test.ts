@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { addNote } from '#app/tickets/notes.server.ts'
+import { addNote } from '#app/tickets/answering/notes.server.ts'
 import { inside, pageOf, ticketOn } from '#tests/support/desk-pages.ts'
 import { openTestSite, type Visitor } from '#tests/support/site.ts'
 import { addReplies, freshForm } from '#tests/support/tickets.ts'

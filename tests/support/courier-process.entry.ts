@@ -1,7 +1,7 @@
 import { readConfig } from '#app/config.server.ts'
 import { openDesk } from '#app/desk.server.ts'
-import { startCourier } from '#app/outbox/courier.server.ts'
-import { openPostmark } from '#app/outbox/postmark.server.ts'
+import { startCourier } from '#app/outbox/courier/courier.server.ts'
+import { openPostmark } from '#app/outbox/postmark/postmark.server.ts'
 import { catchUp } from '#app/queue/project.server.ts'
 
 /** For tests that need a second process, to run beside the first or to be killed. */

@@ -1,4 +1,4 @@
-import { openTicket } from '#app/tickets/tickets.server.ts'
+import { openTicket } from '#app/tickets/opening/opening.server.ts'
 import type { Workspace } from '#app/workspaces/workspaces.server.ts'
 import type { TestSite, Visitor } from './site.ts'
 import { freshForm } from './tickets.ts'

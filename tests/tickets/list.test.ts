@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
-import { closeTicket } from '#app/tickets/closing.server.ts'
 import { listTickets, PAGE_SIZE, readCursor, ticketsQuery } from '#app/tickets/list.server.ts'
 import { isFiltered, readTicketFilters } from '#app/tickets/ticket-filters.ts'
+import { closeTicket } from '#app/tickets/triage/closing.server.ts'
 import { openTestDesk } from '#tests/support/desk.ts'
 import { customerActor, openedTicket, reply } from '#tests/support/tickets.ts'
 

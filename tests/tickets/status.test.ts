@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { closeTicket, reopenTicket } from '#app/tickets/closing.server.ts'
-import { postReply } from '#app/tickets/replies.server.ts'
+import { postReply } from '#app/tickets/answering/replies.server.ts'
+import { closeTicket, reopenTicket } from '#app/tickets/triage/closing.server.ts'
 import type { Workspace } from '#app/workspaces/workspaces.server.ts'
 import { openTestDesk } from '#tests/support/desk.ts'
 import {

@@ -1,7 +1,7 @@
 import { useTranslations } from 'use-intl'
 import { setupSchema } from '#app/auth/accounts/setup.ts'
+import { Part } from '#app/people/account/part.tsx'
 import { AccountForm } from '#app/people/account-form.tsx'
-import { Part } from '#app/people/part.tsx'
 import { MIN_PASSWORD } from '#app/people/person.ts'
 import { useCheckedForm } from '#app/people/use-checked-form.ts'
 import { PasswordField } from '#app/ui/fields/password-field.tsx'

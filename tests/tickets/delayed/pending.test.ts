@@ -6,7 +6,6 @@ import { sweep } from '#app/attachments/sweep.server.ts'
 import { newId } from '#app/db/id.server.ts'
 import { openDesk, startDeskCourier } from '#app/desk.server.ts'
 import { ownerOf } from '#app/tickets/actor.ts'
-import { closeTicket, reopenTicket } from '#app/tickets/closing.server.ts'
 import { delayReply, takeBack } from '#app/tickets/delayed/pending.server.ts'
 import { UNDO_MS } from '#app/tickets/delayed/pending.ts'
 import { findReturned, sweepReturned } from '#app/tickets/delayed/returned.server.ts'
@@ -14,6 +13,7 @@ import { nextSendAt, sendDueReplies } from '#app/tickets/delayed/sending.server.
 import { listTickets } from '#app/tickets/list.server.ts'
 import type { Submission } from '#app/tickets/submissions.server.ts'
 import { readTicketFilters } from '#app/tickets/ticket-filters.ts'
+import { closeTicket, reopenTicket } from '#app/tickets/triage/closing.server.ts'
 import { openTestDesk, testConfig } from '#tests/support/desk.ts'
 import {
   customerActor,

@@ -1,10 +1,10 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { closeTicket } from '#app/tickets/closing.server.ts'
-import { addNote } from '#app/tickets/notes.server.ts'
+import { addNote } from '#app/tickets/answering/notes.server.ts'
 import { type FullTextFilters, searchTickets } from '#app/tickets/search/full-text.server.ts'
 import { placesQuery } from '#app/tickets/search/places.server.ts'
 import { readTicketFilters } from '#app/tickets/ticket-filters.ts'
+import { closeTicket } from '#app/tickets/triage/closing.server.ts'
 import { openTestDesk } from '#tests/support/desk.ts'
 import { customerActor, freshForm, openedTicket, reply } from '#tests/support/tickets.ts'
 

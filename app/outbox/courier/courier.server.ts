@@ -1,0 +1,177 @@
+import type { OutboxState } from '#app/db/schema.ts'
+import type { Carrier } from '#app/outbox/postmark/postmark.server.ts'
+import { writeProviderState } from '#app/outbox/provider.server.ts'
+import type { MailSources } from '#app/outbox/sources.ts'
+import { DueWatch, type DueWorkspace } from './due-watch.server.ts'
+import { lookAround } from './look-around.server.ts'
+import { nextMailAt } from './next-mail.server.ts'
+import { carryRound, type Place } from './round.server.ts'
+import { Throttle } from './throttle.server.ts'
+
+export interface CourierOptions extends MailSources {
+  /** Undefined without a Postmark token: then nothing leaves, and only the queue is kept up. */
+  carrier: Carrier | undefined
+  intervalMs: number
+  /** For whoever counts: one email's state after a try. */
+  onTried?: (state: OutboxState) => void
+  random?: () => number
+  /** Milliseconds of a clock that never jumps. */
+  elapsed?: () => number
+}
+
+export interface Courier {
+  /** Something has been committed: look at once. */
+  nudge(): void
+  /** Looks once, after a look that is under way. Resolves when everything due has been dealt with. */
+  runOnce(): Promise<void>
+  /** When every workspace has been looked into after the start. */
+  scanned: Promise<void>
+  /**
+   * Begins nothing new, waits for what has been handed over, but not long, and gives back the rest: all of it is
+   * written down within {@link PATIENCE_MS}.
+   */
+  stop(): Promise<void>
+}
+
+/**
+ * How long a stop waits for Postmark: most answers take a tenth of that, and the whole process has ten seconds. An
+ * email whose answer is not awaited is `unknown`: after the next start it is looked for before it is sent again.
+ */
+const PATIENCE_MS = 4_000
+
+/**
+ * Carries emails from all outboxes to Postmark: every interval, and at once when nudged. One run at a time in a
+ * process; between processes the leases decide (docs/decisions/0008). It never looks at a ticket.
+ */
+export function startCourier(options: CourierOptions): Courier {
+  const { platform, within, carrier, log } = options
+  const elapsed = options.elapsed ?? (() => performance.now())
+  const watch = new DueWatch(platform, elapsed)
+  const throttle = new Throttle(platform, elapsed, log)
+  let stopping = false
+  const giveUp = new AbortController()
+  let running: Promise<void> | undefined
+  let again = false
+  let timer: NodeJS.Timeout | undefined
+  let owed: { at: number; timer: NodeJS.Timeout } | undefined
+
+  const ownOutbox: Place = { name: 'platform', within: (act) => act(platform.db) }
+  const placeOf = (workspaceId: string): Place => ({
+    name: workspaceId,
+    within: (act) => within(workspaceId, (workspace) => act(workspace.db)),
+  })
+
+  /** Projects a marked workspace and says when its outbox next has something to do. */
+  async function look(due: DueWorkspace): Promise<number | undefined> {
+    const found = await within(due.workspaceId, async (workspace) => {
+      await options.project(workspace)
+      return { nextAt: await nextMailAt(workspace), owedAt: await options.nextOwedAt?.(workspace) }
+    })
+    if (found?.owedAt !== undefined) wakeAt(found.owedAt)
+    if (found) await watch.looked(due, earlier(found.nextAt, found.owedAt))
+    else await watch.forget(due)
+    return found?.nextAt
+  }
+
+  async function lookOrLog(due: DueWorkspace): Promise<number | undefined> {
+    try {
+      return await look(due)
+    } catch (error) {
+      log.error({ err: error, workspace: due.workspaceId }, 'a workspace could not be looked into')
+      return undefined
+    }
+  }
+
+  async function run(): Promise<void> {
+    const withMail: DueWorkspace[] = []
+    for (const due of await watch.list()) {
+      if (stopping) return
+      const nextAt = await lookOrLog(due)
+      if (nextAt !== undefined) withMail.push(due)
+    }
+    if (!carrier) return
+    const places = [ownOutbox, ...withMail.map((due) => placeOf(due.workspaceId))]
+    let carried = false
+    while (!stopping && places.length > 0 && throttle.limit() > 0) {
+      const results = await carryRound(places, {
+        platform,
+        carrier,
+        log,
+        limit: throttle.limit(),
+        isStopping: () => stopping,
+        signal: giveUp.signal,
+        random: options.random ?? Math.random,
+        onTried: options.onTried,
+      })
+      if (results.length === 0) break
+      carried = true
+      await throttle.learn(results)
+    }
+    if (carried) for (const due of withMail) await lookOrLog(due)
+  }
+
+  async function runOnce(): Promise<void> {
+    while (running) await running
+    if (stopping) return
+    running = run()
+      .catch((error) => log.error({ err: error }, 'the courier stumbled'))
+      .finally(() => {
+        running = undefined
+      })
+    await running
+  }
+
+  async function wake(): Promise<void> {
+    if (running) {
+      again = true
+      return
+    }
+    do {
+      again = false
+      await runOnce()
+    } while (again && !stopping)
+  }
+
+  /** Between two rounds, where something is owed sooner: nobody waits longer for it than was promised. */
+  function wakeAt(moment: number): void {
+    if (stopping || (owed && owed.at <= moment)) return
+    clearTimeout(owed?.timer)
+    const ring = () => {
+      owed = undefined
+      void wake()
+    }
+    const timer = setTimeout(ring, Math.max(0, moment - platform.now()))
+    timer.unref()
+    owed = { at: moment, timer }
+  }
+
+  function schedule(): void {
+    if (stopping) return
+    timer = setTimeout(() => void wake().then(schedule), options.intervalMs)
+  }
+
+  async function begin(): Promise<void> {
+    await writeProviderState(platform, carrier ? 'ready' : 'preview')
+    await lookAround(options, () => stopping)
+  }
+  const scanned = begin().catch((error) => log.error({ err: error }, 'the courier could not look around'))
+  schedule()
+
+  return {
+    nudge: () => void wake(),
+    runOnce,
+    scanned,
+    async stop() {
+      stopping = true
+      clearTimeout(timer)
+      clearTimeout(owed?.timer)
+      const patience = setTimeout(() => giveUp.abort(), PATIENCE_MS)
+      await Promise.all([running, scanned])
+      clearTimeout(patience)
+    },
+  }
+}
+
+function earlier(a: number | undefined, b: number | undefined): number | undefined {
+  return a === undefined || b === undefined ? (a ?? b) : Math.min(a, b)
+}

@@ -1,0 +1,32 @@
+import type { OutboxState } from '#app/db/schema.ts'
+import type { Result } from '#app/outbox/result.ts'
+import type { ClaimedEmail } from './claims.server.ts'
+
+/** The part of pino's logger that the courier uses. */
+export interface CourierLog {
+  info(fields: object, message: string): void
+  warn(fields: object, message: string): void
+  error(fields: object, message: string): void
+}
+
+/** Worth waking somebody for: mail that has been waiting this long. */
+const LATE_MS = 10 * 60_000
+
+/** What became of one email, in ids and codes: never an address or a word of it. */
+export function logResult(
+  log: CourierLog,
+  { place, email, result, state }: { place: string; email: ClaimedEmail; result: Result; state: OutboxState },
+  now: number,
+): void {
+  const fields = { workspace: place, email: email.id, state }
+  if (result.outcome === 'released') return
+  if (result.outcome === 'sent') {
+    log.info({ ...fields, postmark: result.providerId }, 'email sent')
+    return
+  }
+  const { reason, code } = result.failure
+  const why = { ...fields, reason, code }
+  if (state === 'dead') log.error(why, 'email will not be sent')
+  else if (now - email.created_at > LATE_MS) log.error(why, 'email has been waiting for over ten minutes')
+  else log.warn(why, 'email not sent')
+}

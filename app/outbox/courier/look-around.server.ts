@@ -1,0 +1,28 @@
+import { setImmediate as nextTurn } from 'node:timers/promises'
+import type { MailSources } from '#app/outbox/sources.ts'
+import { markDue } from '#app/workspaces/due.server.ts'
+import { listWorkspaceIds } from '#app/workspaces/workspaces.server.ts'
+import { nextMailAt } from './next-mail.server.ts'
+
+/**
+ * After a crash a mark may be missing or a lease left over: looks into every workspace, one after the other, and
+ * marks those where something waits. In the background: between two of them everything else has its turn.
+ */
+export async function lookAround(
+  { platform, within, project, nextOwedAt, log }: MailSources,
+  isStopping: () => boolean,
+): Promise<void> {
+  for (const id of await listWorkspaceIds(platform)) {
+    if (isStopping()) return
+    await nextTurn()
+    try {
+      const waits = await within(id, async (workspace) => {
+        await project(workspace)
+        return ((await nextMailAt(workspace)) ?? (await nextOwedAt?.(workspace))) !== undefined
+      })
+      if (waits) await markDue(platform, id)
+    } catch (error) {
+      log.error({ err: error, workspace: id }, 'a workspace could not be looked into')
+    }
+  }
+}

@@ -1,0 +1,140 @@
+import type { Platform } from '#app/db/platform.server.ts'
+import type { OutboxState } from '#app/db/schema.ts'
+import type { OutboxDatabase } from '#app/outbox/outbox.server.ts'
+import { type Carrier, TIMEOUT_MS } from '#app/outbox/postmark/postmark.server.ts'
+import type { Result, ResultOf } from '#app/outbox/result.ts'
+import { type Claim, type ClaimedEmail, claimDue, LEASE_MS } from './claims.server.ts'
+import type { CourierLog } from './log.server.ts'
+import { logResult } from './log.server.ts'
+import { markResults } from './mark.server.ts'
+
+/** A file with an outbox: the platform's or a workspace's. */
+export interface Place {
+  /** 'platform' or the workspace's id. */
+  name: string
+  /** Runs with the file held open; undefined where it is gone. */
+  within<Answer>(act: (db: OutboxDatabase) => Promise<Answer>): Promise<Answer | undefined>
+}
+
+/** Of one workspace at a time, so that one with thousands of emails does not keep the others waiting. */
+const SHARE = 50
+/** Questions to Postmark's search at the same time. */
+const SEARCHES = 4
+
+export interface RoundOptions {
+  platform: Platform
+  carrier: Carrier
+  log: CourierLog
+  /** How many emails leave together. */
+  limit: number
+  /** True once the courier is to stop: what has not been handed over is given back. */
+  isStopping(): boolean
+  /** Aborted when the process can wait for no answer any more. */
+  signal: AbortSignal
+  random: () => number
+  /** For whoever counts: one email's state after a try. */
+  onTried?: ((state: OutboxState) => void) | undefined
+}
+
+interface PlacedClaim {
+  place: Place
+  claim: Claim
+}
+
+/**
+ * One round: claims from the places in turn until `limit`, sends all of it together, and writes down what became
+ * of each. Places that may have more are put behind the others in `places`; exhausted ones leave it.
+ */
+export async function carryRound(places: Place[], options: RoundOptions): Promise<Result[]> {
+  const deadline = performance.now() + LEASE_MS - 1.5 * TIMEOUT_MS
+  const claims = await claimFrom(places, options)
+  const emails = claims.flatMap(({ claim }) => claim.emails)
+  if (emails.length === 0) return []
+  const results = new Map<string, Result>()
+  const keep = (some: ResultOf[]) => {
+    for (const { id, result } of some) results.set(id, result)
+  }
+  keep(
+    await findAll(
+      emails.filter((email) => email.ambiguous),
+      options,
+      deadline,
+    ),
+  )
+  const toSend = emails.filter((email) => !results.has(email.id))
+  keep(
+    options.isStopping()
+      ? toSend.map(({ id }) => ({ id, result: { outcome: 'released' } }))
+      : await options.carrier.send(toSend, deadline, options.signal),
+  )
+  await mark(claims, results, options)
+  return [...results.values()]
+}
+
+async function claimFrom(places: Place[], options: RoundOptions): Promise<PlacedClaim[]> {
+  const claims: PlacedClaim[] = []
+  const more: Place[] = []
+  let room = options.limit
+  while (room > 0 && places.length > 0) {
+    const place = places.shift()!
+    const wanted = Math.min(room, SHARE)
+    const claim = await attempt(place, options, (db) => claimDue(db, options.platform.now(), wanted))
+    if (!claim || claim.emails.length === 0) continue
+    claims.push({ place, claim })
+    room -= claim.emails.length
+    if (claim.emails.length === wanted) more.push(place)
+  }
+  places.push(...more)
+  return claims
+}
+
+/** What may have been sent is asked for first; what Postmark has never seen is left out, and sent. */
+async function findAll(emails: ClaimedEmail[], options: RoundOptions, deadline: number): Promise<ResultOf[]> {
+  const found: ResultOf[] = []
+  const waiting = [...emails]
+  const search = async () => {
+    for (let email = waiting.shift(); email; email = waiting.shift()) {
+      const givenUp = options.isStopping() || performance.now() > deadline
+      const result: Result | undefined = givenUp
+        ? { outcome: 'released' }
+        : await options.carrier.find(email, options.signal)
+      if (result) found.push({ id: email.id, result })
+    }
+  }
+  await Promise.all(Array.from({ length: SEARCHES }, search))
+  return found
+}
+
+async function mark(
+  claims: PlacedClaim[],
+  results: Map<string, Result>,
+  options: RoundOptions,
+): Promise<void> {
+  for (const { place, claim } of claims) {
+    const of = claim.emails.map(({ id }) => ({ id, result: results.get(id)! }))
+    const states = await attempt(place, options, (db) =>
+      markResults(db, claim, of, options.platform.now(), options.random),
+    )
+    for (const email of claim.emails) {
+      const state = states?.get(email.id)
+      const result = results.get(email.id)!
+      if (!state) continue
+      logResult(options.log, { place: place.name, email, result, state }, options.platform.now())
+      if (result.outcome !== 'released') options.onTried?.(state)
+    }
+  }
+}
+
+/** One file that cannot be read or written holds up no other; its leases end by themselves. */
+async function attempt<Answer>(
+  place: Place,
+  options: RoundOptions,
+  act: (db: OutboxDatabase) => Promise<Answer>,
+): Promise<Answer | undefined> {
+  try {
+    return await place.within(act)
+  } catch (error) {
+    options.log.error({ err: error, workspace: place.name }, 'an outbox could not be used')
+    return undefined
+  }
+}

@@ -1,0 +1,63 @@
+import type { Platform } from '#app/db/platform.server.ts'
+import { MAX_BATCH } from '#app/outbox/postmark/message.ts'
+import { judgeProvider, writeProviderState } from '#app/outbox/provider.server.ts'
+import type { Result } from '#app/outbox/result.ts'
+import type { CourierLog } from './log.server.ts'
+
+/** How long to wait when Postmark says "too fast" without saying how long. */
+const BUSY_MS = 15_000
+/** How often a stopped queue tries one email, to see whether somebody has put it right. */
+const PROBE_MS = 5 * 60_000
+
+/**
+ * How much may leave now. After a 429 half as much, and nothing until Postmark's own Retry-After has passed;
+ * after what concerns every email alike, nothing but one email every five minutes.
+ */
+export class Throttle {
+  readonly #platform: Platform
+  readonly #elapsed: () => number
+  readonly #log: CourierLog
+  #batch = MAX_BATCH
+  #closedUntil = 0
+  #stopped = false
+
+  constructor(platform: Platform, elapsed: () => number, log: CourierLog) {
+    this.#platform = platform
+    this.#elapsed = elapsed
+    this.#log = log
+  }
+
+  /** How many emails the next round may take; 0 while it must wait. */
+  limit(): number {
+    if (this.#elapsed() < this.#closedUntil) return 0
+    return this.#stopped ? 1 : this.#batch
+  }
+
+  /** Draws the conclusions from a round, and says them to the desk. */
+  async learn(results: Result[]): Promise<void> {
+    const said = judgeProvider(results)
+    if (said) await writeProviderState(this.#platform, said.provider, said.failure)
+    const stop = results.find((result) => result.outcome === 'stop')
+    if (stop) {
+      this.#closedUntil = this.#elapsed() + PROBE_MS
+      if (!this.#stopped) {
+        this.#log.error({ ...stop.failure }, 'Postmark lets no email through: sending has stopped')
+      }
+      this.#stopped = true
+      return
+    }
+    const busy = results.filter((one) => one.outcome === 'again' && one.failure.reason === 'busy')
+    if (busy.length > 0) {
+      const asked = busy.map((one) => (one.outcome === 'again' ? (one.retryAfterMs ?? 0) : 0))
+      this.#batch = Math.max(1, Math.floor(this.#batch / 2))
+      this.#closedUntil = this.#elapsed() + (Math.max(...asked) || BUSY_MS)
+      return
+    }
+    if (!results.some((result) => result.outcome === 'sent')) return
+    this.#batch = Math.min(MAX_BATCH, this.#batch * 2)
+    if (this.#stopped) {
+      this.#stopped = false
+      this.#log.info({}, 'Postmark takes emails again')
+    }
+  }
+}

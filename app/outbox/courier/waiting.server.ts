@@ -1,0 +1,45 @@
+import { type OutboxDatabase, outboxOf } from '#app/outbox/outbox.server.ts'
+import type { MailSources } from '#app/outbox/sources.ts'
+import { listDue } from '#app/workspaces/due.server.ts'
+
+/** Each is a file to open. With more that wait at once, the first ones speak for all: they have waited longest. */
+const MAX_LOOKED_INTO = 200
+
+export interface WaitingMail {
+  pending: number
+  sending: number
+  unknown: number
+  /** Milliseconds UTC; undefined where nothing waits. */
+  oldestAt: number | undefined
+}
+
+/** What has yet to leave, over the platform's outbox and those of every workspace that is marked as due. */
+export async function readWaitingMail({
+  platform,
+  within,
+}: Pick<MailSources, 'platform' | 'within'>): Promise<WaitingMail> {
+  const waiting: WaitingMail = { pending: 0, sending: 0, unknown: 0, oldestAt: undefined }
+  await add(waiting, platform.db)
+  for (const { workspaceId } of (await listDue(platform)).slice(0, MAX_LOOKED_INTO)) {
+    await within(workspaceId, ({ db }) => add(waiting, db))
+  }
+  return waiting
+}
+
+async function add(waiting: WaitingMail, db: OutboxDatabase): Promise<void> {
+  const rows = await outboxOf(db)
+    .selectFrom('outbox')
+    .select((row) => [
+      'state',
+      row.fn.countAll<number>().as('emails'),
+      row.fn.min('created_at').as('oldestAt'),
+    ])
+    .where('next_at', 'is not', null)
+    .groupBy('state')
+    .execute()
+  for (const { state, emails, oldestAt } of rows) {
+    if (state !== 'pending' && state !== 'sending' && state !== 'unknown') continue
+    waiting[state] += emails
+    waiting.oldestAt = Math.min(waiting.oldestAt ?? Number.POSITIVE_INFINITY, Number(oldestAt))
+  }
+}

@@ -1,0 +1,40 @@
+import type { Message } from 'postmark'
+import type { ClaimedEmail } from '#app/outbox/courier/claims.server.ts'
+import { mailbox, sender } from '#app/outbox/mailbox.ts'
+
+/** Postmark's own limits for one batch; the bytes leave room for what JSON adds. */
+export const MAX_BATCH = 500
+const MAX_BATCH_BYTES = 40 * 1024 * 1024
+
+/** An email as Postmark takes it, with the identity of its row to find it by. */
+export function toMessage(email: ClaimedEmail, settings: { from: string; stream: string }): Message {
+  const { 'Reply-To': replyTo, ...headers } = JSON.parse(email.headers) as Record<string, string>
+  return {
+    From: sender(settings.from, email.from_name),
+    To: mailbox(email.to_name, email.to_address),
+    Subject: email.subject,
+    HtmlBody: email.html,
+    TextBody: email.text,
+    MessageStream: settings.stream,
+    Metadata: { outbox_id: email.id },
+    Headers: Object.entries(headers).map(([Name, Value]) => ({ Name, Value })),
+    ...(replyTo && { ReplyTo: replyTo }),
+  }
+}
+
+/** Cuts emails into batches that Postmark takes. */
+export function* batches(emails: ClaimedEmail[]): Generator<ClaimedEmail[]> {
+  let batch: ClaimedEmail[] = []
+  let bytes = 0
+  for (const email of emails) {
+    const size = Buffer.byteLength(JSON.stringify(email))
+    if (batch.length === MAX_BATCH || (batch.length > 0 && bytes + size > MAX_BATCH_BYTES)) {
+      yield batch
+      batch = []
+      bytes = 0
+    }
+    batch.push(email)
+    bytes += size
+  }
+  yield batch
+}

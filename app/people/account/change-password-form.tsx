@@ -1,0 +1,30 @@
+import { useTranslations } from 'use-intl'
+import { AccountForm, useAccountForm } from '#app/people/account-form.tsx'
+import { MIN_PASSWORD } from '#app/people/person.ts'
+import { PasswordField } from '#app/ui/fields/password-field.tsx'
+
+const loadRules = () => import('#app/people/validation.ts').then(({ changePassword }) => changePassword)
+
+/** Somebody signed in changes their password, and shows that they know the one they have. */
+export function ChangePasswordForm({ email }: { email: string }) {
+  const t = useTranslations('accounts')
+  const [form, fields] = useAccountForm(loadRules)
+  const labels = { current: t('fields.currentPassword'), password: t('fields.newPassword') }
+  return (
+    <AccountForm
+      form={form}
+      labels={labels}
+      button={t('account.passwordSave')}
+      pending={t('account.passwordSaving')}
+    >
+      <input type="email" value={email} autoComplete="username" readOnly hidden />
+      <PasswordField field={fields.current} label={labels.current} purpose="current" />
+      <PasswordField
+        field={fields.password}
+        label={labels.password}
+        hint={t('fields.passwordHint', { min: MIN_PASSWORD })}
+        purpose="new"
+      />
+    </AccountForm>
+  )
+}

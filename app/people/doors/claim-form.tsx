@@ -1,0 +1,33 @@
+import { useTranslations } from 'use-intl'
+import { AccountForm, useAccountForm } from '#app/people/account-form.tsx'
+import { MIN_PASSWORD } from '#app/people/person.ts'
+import { PasswordField } from '#app/ui/fields/password-field.tsx'
+import { TextField } from '#app/ui/fields/text-field.tsx'
+
+const loadRules = () => import('#app/people/validation.ts').then(({ claim }) => claim)
+
+interface ClaimFormProps {
+  /** Proven by the link that led here. Password managers save it with the password. */
+  email: string
+  /** As the team knows them so far; '' for a stranger. */
+  name: string
+}
+
+/** Behind a mailed link: a name and a password make the account. */
+export function ClaimForm({ email, name }: ClaimFormProps) {
+  const t = useTranslations('accounts')
+  const [form, fields] = useAccountForm(loadRules, { name })
+  const labels = { name: t('fields.name'), password: t('fields.password') }
+  return (
+    <AccountForm form={form} labels={labels} button={t('claim.button')} pending={t('claim.pending')}>
+      <TextField field={fields.name} label={labels.name} autoComplete="name" />
+      <input type="email" value={email} autoComplete="username" readOnly hidden />
+      <PasswordField
+        field={fields.password}
+        label={labels.password}
+        hint={t('fields.passwordHint', { min: MIN_PASSWORD })}
+        purpose="new"
+      />
+    </AccountForm>
+  )
+}

@@ -1,0 +1,24 @@
+import { useTranslations } from 'use-intl'
+import { AccountForm, useAccountForm } from '#app/people/account-form.tsx'
+import { MIN_PASSWORD } from '#app/people/person.ts'
+import { PasswordField } from '#app/ui/fields/password-field.tsx'
+
+const loadRules = () => import('#app/people/validation.ts').then(({ reset }) => reset)
+
+/** Behind the link of a forgotten password. Password managers save the address with it. */
+export function NewPasswordForm({ email }: { email: string }) {
+  const t = useTranslations('accounts')
+  const [form, fields] = useAccountForm(loadRules)
+  const labels = { password: t('fields.newPassword') }
+  return (
+    <AccountForm form={form} labels={labels} button={t('reset.button')} pending={t('reset.pending')}>
+      <input type="email" value={email} autoComplete="username" readOnly hidden />
+      <PasswordField
+        field={fields.password}
+        label={labels.password}
+        hint={t('fields.passwordHint', { min: MIN_PASSWORD })}
+        purpose="new"
+      />
+    </AccountForm>
+  )
+}

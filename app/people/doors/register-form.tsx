@@ -1,0 +1,33 @@
+import { useTranslations } from 'use-intl'
+import { AccountForm, useAccountForm } from '#app/people/account-form.tsx'
+import { MIN_PASSWORD } from '#app/people/person.ts'
+import { PasswordField } from '#app/ui/fields/password-field.tsx'
+import { TextField } from '#app/ui/fields/text-field.tsx'
+
+const loadRules = () => import('#app/people/validation.ts').then(({ register }) => register)
+
+/** Sign-up where it is open. */
+export function RegisterForm() {
+  const t = useTranslations('accounts')
+  const [form, fields] = useAccountForm(loadRules)
+  const labels = { name: t('fields.name'), email: t('fields.email'), password: t('fields.password') }
+  return (
+    <AccountForm form={form} labels={labels} button={t('register.button')} pending={t('register.pending')}>
+      <TextField field={fields.name} label={labels.name} autoComplete="name" />
+      <TextField
+        field={fields.email}
+        label={labels.email}
+        type="email"
+        autoComplete="username"
+        autoCapitalize="none"
+        spellCheck={false}
+      />
+      <PasswordField
+        field={fields.password}
+        label={labels.password}
+        hint={t('fields.passwordHint', { min: MIN_PASSWORD })}
+        purpose="new"
+      />
+    </AccountForm>
+  )
+}

@@ -1,0 +1,47 @@
+import type { Transaction } from 'kysely'
+import { attachHeld } from '#app/attachments/held.server.ts'
+import type { WorkspaceDatabase } from '#app/db/schema.ts'
+import type { Actor } from '#app/tickets/actor.ts'
+import type { Ticket } from '#app/tickets/find.server.ts'
+import { FilesGone } from '#app/tickets/not-added.ts'
+import { indexEntry } from '#app/tickets/search/search.server.ts'
+import type { Submission } from '#app/tickets/submissions.server.ts'
+
+/** Something that is said on a ticket after its opening. */
+export interface NewEntry {
+  kind: 'reply' | 'note'
+  ticket: Ticket
+  author: Actor
+  body: string
+  submission: Submission
+  now: number
+}
+
+/**
+ * Adds the words and the files of a reply or a note, and makes both findable: a note for the team alone.
+ *
+ * @throws FilesGone, after which nothing of the transaction may be kept.
+ */
+export async function addEntry(trx: Transaction<WorkspaceDatabase>, entry: NewEntry) {
+  const { kind, ticket, author, body, submission, now } = entry
+  const { number: ticketNumber, customer_id: customerId } = ticket
+  const { id: replyId } = await trx
+    .insertInto('replies')
+    .values({
+      ticket_number: ticketNumber,
+      kind,
+      author_kind: author.kind,
+      author_id: author.id,
+      author_name: author.name,
+      body,
+      created_at: now,
+    })
+    .returning('id')
+    .executeTakeFirstOrThrow()
+  const { owner, formKey, heldIds: ids } = submission
+  const files = await attachHeld(trx, { owner, formKey, ids, ticketNumber, replyId, now })
+  if (files === 'gone') throw new FilesGone()
+  const words = [body, ...files.map(({ name }) => name)]
+  await indexEntry(trx, { ticketNumber, replyId, customerId, shown: kind === 'reply', words })
+  return { replyId, files }
+}

@@ -1,0 +1,62 @@
+import type { Kysely } from 'kysely'
+import type { WorkspaceDatabase } from '#app/db/schema.ts'
+import { listTeam } from '#app/departments/departments.server.ts'
+import type { Actor } from '#app/tickets/actor.ts'
+import { changeTicket, recordEvent } from '#app/tickets/change.server.ts'
+import { findTicket } from '#app/tickets/find.server.ts'
+import { type NotAdded, notAdded } from '#app/tickets/not-added.ts'
+import { noticeOfMention } from '#app/tickets/notices/said.server.ts'
+import { findSubmission, recordSubmission, type Submission } from '#app/tickets/submissions.server.ts'
+import type { Workspace } from '#app/workspaces/workspaces.server.ts'
+import { write } from '#app/workspaces/write.server.ts'
+import { addEntry } from './entries.server.ts'
+import { mentionedIn } from './note.ts'
+
+export interface NewNote {
+  ticketNumber: number
+  author: Actor
+  body: string
+  submission: Submission
+}
+
+export type Noted = { outcome: 'noted'; replyId: number } | NotAdded | { outcome: 'no-ticket' }
+
+/**
+ * Adds an internal note: no customer ever sees it or its files, no status changes, nothing counts as activity, and
+ * a closed ticket takes one too. Only admins whom it names are mailed (spec, section 2, Status).
+ */
+export async function addNote(workspace: Workspace, note: NewNote): Promise<Noted> {
+  const { author, body, submission, ticketNumber } = note
+  const told = mentionedIn(body, await listTeam(workspace.platform)).filter(({ id }) => id !== author.id)
+  const words = ['note', String(ticketNumber), body]
+
+  return write(workspace, async (trx): Promise<Noted> => {
+    const now = workspace.now()
+    const made = await findSubmission(trx, submission, words)
+    if (made) return { outcome: 'noted', replyId: made.reply_id! }
+    const ticket = await findTicket(trx, ticketNumber, 'anybody')
+    if (!ticket) return { outcome: 'no-ticket' }
+    const { replyId, files } = await addEntry(trx, { kind: 'note', ticket, author, body, submission, now })
+    await changeTicket(trx, ticketNumber, (row) => ({ version: row('version', '+', 1) }))
+    await recordEvent(trx, { ticketNumber, kind: 'noted', actor: author, now })
+    await noticeOfMention(trx, workspace, { ticket, replyId, author, body, files, told, now })
+    await recordSubmission(trx, submission, words, { ticketNumber, replyId, now })
+    return { outcome: 'noted', replyId }
+  }).catch(notAdded)
+}
+
+/** How many notes an admin has added to a ticket. */
+export async function countNotes(
+  db: Kysely<WorkspaceDatabase>,
+  ticketNumber: number,
+  adminId: string,
+): Promise<number> {
+  const { notes } = await db
+    .selectFrom('replies')
+    .select((row) => row.fn.countAll<number>().as('notes'))
+    .where('ticket_number', '=', ticketNumber)
+    .where('author_id', '=', adminId)
+    .where('kind', '=', 'note')
+    .executeTakeFirstOrThrow()
+  return notes
+}

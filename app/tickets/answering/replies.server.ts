@@ -1,0 +1,129 @@
+import type { Transaction } from 'kysely'
+import type { WorkspaceDatabase } from '#app/db/schema.ts'
+import type { NotifiedAdmin } from '#app/departments/departments.server.ts'
+import type { Actor } from '#app/tickets/actor.ts'
+import { changeTicket, recordEvent } from '#app/tickets/change.server.ts'
+import { dropReturned } from '#app/tickets/delayed/returned.server.ts'
+import { findTicket } from '#app/tickets/find.server.ts'
+import { type NotAdded, notAdded } from '#app/tickets/not-added.ts'
+import { noticeOfReply } from '#app/tickets/notices/said.server.ts'
+import { whoIsTold } from '#app/tickets/notices/told.server.ts'
+import { findSubmission, recordSubmission, type Submission } from '#app/tickets/submissions.server.ts'
+import type { Workspace } from '#app/workspaces/workspaces.server.ts'
+import { write } from '#app/workspaces/write.server.ts'
+import { addEntry } from './entries.server.ts'
+
+export interface NewReply {
+  ticketNumber: number
+  author: Actor
+  body: string
+  /** Send Reply & Close; admins only. */
+  thenClose?: boolean
+  /** The ticket's last event when the form was drawn: a reply to what others have done since is held back. */
+  seenEventId?: number
+  submission: Submission
+}
+
+export type Posted =
+  | { outcome: 'posted'; replyId: number }
+  /** Nothing was added: the ticket is closed. */
+  | { outcome: 'closed' }
+  /** Nothing was added: somebody else replied, noted or changed the status since the form was drawn. */
+  | { outcome: 'stale' }
+  | NotAdded
+  | { outcome: 'no-ticket' }
+
+/**
+ * Adds a reply: its words, its files, the new status, the event, the emails, in one durable transaction
+ * (spec, section 2, Status). The same form sent twice adds one reply.
+ */
+export async function postReply(workspace: Workspace, reply: NewReply): Promise<Posted> {
+  const { author, ticketNumber } = reply
+  const before = await findTicket(workspace.db, ticketNumber, 'anybody')
+  if (!before) return { outcome: 'no-ticket' }
+  const told =
+    author.kind === 'customer'
+      ? await whoIsTold(workspace.platform, {
+          departmentId: before.department_id,
+          assigneeId: before.assignee_id,
+        })
+      : []
+  return write(workspace, (trx) => addReply(trx, workspace, reply, told)).catch(notAdded)
+}
+
+/** What a form key has made with exactly these words. */
+export function wordsOf({ ticketNumber, body, thenClose }: NewReply): string[] {
+  return ['reply', String(ticketNumber), body, thenClose ? 'close' : '']
+}
+
+/** Why a reply cannot be added now; undefined where it can. */
+export async function obstacleTo(
+  trx: Transaction<WorkspaceDatabase>,
+  reply: NewReply,
+): Promise<Extract<Posted, { outcome: 'no-ticket' | 'closed' | 'stale' }> | undefined> {
+  const ticket = await findTicket(trx, reply.ticketNumber, 'anybody')
+  if (!ticket) return { outcome: 'no-ticket' }
+  if (ticket.status === 'closed') return { outcome: 'closed' }
+  return (await isStale(trx, reply)) ? { outcome: 'stale' } : undefined
+}
+
+/**
+ * {@link postReply} inside a transaction of the caller's.
+ *
+ * @throws FilesGone, after which nothing of the transaction may be kept.
+ */
+export async function addReply(
+  trx: Transaction<WorkspaceDatabase>,
+  workspace: Workspace,
+  reply: NewReply,
+  told: NotifiedAdmin[],
+): Promise<Posted> {
+  const { author, body, submission, ticketNumber } = reply
+  const now = workspace.now()
+  const words = wordsOf(reply)
+  const made = await findSubmission(trx, submission, words)
+  if (made) return { outcome: 'posted', replyId: made.reply_id! }
+  const obstacle = await obstacleTo(trx, reply)
+  if (obstacle) return obstacle
+  const ticket = (await findTicket(trx, ticketNumber, 'anybody'))!
+  const { replyId, files } = await addEntry(trx, { kind: 'reply', ticket, author, body, submission, now })
+  const status = author.kind === 'customer' ? 'open' : reply.thenClose ? 'closed' : 'answered'
+  await changeTicket(trx, ticketNumber, (row) => ({
+    status,
+    last_activity_at: now,
+    version: row('version', '+', 1),
+    // A customer who writes again has waited since their first unanswered word.
+    ...(status === ticket.status ? {} : { waiting_since: now }),
+    ...(author.kind === 'admin'
+      ? { first_answered_at: row.fn.coalesce('first_answered_at', row.val(now)) }
+      : {}),
+    ...(status === 'closed' ? { closed_at: now } : {}),
+  }))
+  await recordEvent(trx, { ticketNumber, kind: 'replied', actor: author, now })
+  if (status !== ticket.status) {
+    const changed = { was: ticket.status, became: status }
+    await recordEvent(trx, { ticketNumber, kind: 'status', actor: author, ...changed, now })
+  }
+  await noticeOfReply(trx, workspace, { ticket, replyId, author, body, status, files, told, now })
+  await recordSubmission(trx, submission, words, { ticketNumber, replyId, now })
+  await dropReturned(trx, submission)
+  return { outcome: 'posted', replyId }
+}
+
+/** Whether another than the author has replied, noted or changed the status since the form was drawn. */
+async function isStale(
+  trx: Transaction<WorkspaceDatabase>,
+  { ticketNumber, author, seenEventId }: NewReply,
+): Promise<boolean> {
+  if (seenEventId === undefined) return false
+  const unseen = await trx
+    .selectFrom('events')
+    .select('id')
+    .where('ticket_number', '=', ticketNumber)
+    .where('id', '>', seenEventId)
+    .where('actor_id', '!=', author.id)
+    .where('kind', 'in', ['replied', 'noted', 'status'])
+    .limit(1)
+    .executeTakeFirst()
+  return unseen !== undefined
+}

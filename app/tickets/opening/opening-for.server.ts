@@ -1,0 +1,42 @@
+import { findCustomerByEmail, knowCustomer } from '#app/customers/customers.server.ts'
+import { findDepartment } from '#app/departments/departments.server.ts'
+import type { Actor } from '#app/tickets/actor.ts'
+import { notAdded } from '#app/tickets/not-added.ts'
+import type { Workspace } from '#app/workspaces/workspaces.server.ts'
+import { write } from '#app/workspaces/write.server.ts'
+import type { NewTicket } from './new-ticket.ts'
+import { addTicket, type Opened } from './opening.server.ts'
+
+export interface NewTicketFor extends Omit<NewTicket, 'customer' | 'originNumber' | 'openedBy'> {
+  /** Found by the address. The name is for somebody nobody knows yet; whoever is known keeps their own. */
+  person: { email: string; name: string | undefined }
+  openedBy: Actor
+}
+
+export type OpenedFor =
+  | Opened
+  /** Nobody in this workspace has the address, and no name was given. */
+  | { outcome: 'no-name' }
+  | { outcome: 'blocked' }
+
+/**
+ * Opens a ticket for a customer, known or made known here, in one transaction. They are mailed; where they have no
+ * account yet, with the link by which its holder can claim it (spec, section 3).
+ */
+export async function openTicketFor(workspace: Workspace, opening: NewTicketFor): Promise<OpenedFor> {
+  const { person, ...ticket } = opening
+  const department = await findDepartment(workspace.platform, ticket.departmentId)
+  if (!department?.active) return { outcome: 'no-department' }
+  return write(workspace, async (trx): Promise<OpenedFor> => {
+    const known = await findCustomerByEmail(trx, person.email)
+    if (known?.blockedAt) return { outcome: 'blocked' }
+    if (!known && !person.name) return { outcome: 'no-name' }
+    const { id, name, email } =
+      known ?? (await knowCustomer(trx, { email: person.email, name: person.name! }, workspace.now()))
+    return addTicket(trx, workspace, {
+      ticket: { ...ticket, customer: { id, name, email } },
+      department,
+      told: [],
+    })
+  }).catch(notAdded)
+}

@@ -1,0 +1,139 @@
+import type { Transaction } from 'kysely'
+import { attachHeld } from '#app/attachments/held.server.ts'
+import type { WorkspaceDatabase } from '#app/db/schema.ts'
+import type { Department } from '#app/departments/department.ts'
+import { findDepartment, type NotifiedAdmin } from '#app/departments/departments.server.ts'
+import type { Actor } from '#app/tickets/actor.ts'
+import { nextChange, recordEvent } from '#app/tickets/change.server.ts'
+import { FilesGone, type NotAdded, notAdded } from '#app/tickets/not-added.ts'
+import { noticeOfOpening } from '#app/tickets/notices/said.server.ts'
+import { whoIsTold } from '#app/tickets/notices/told.server.ts'
+import { indexEntry } from '#app/tickets/search/search.server.ts'
+import { findSubmission, recordSubmission } from '#app/tickets/submissions.server.ts'
+import { ticketLabel } from '#app/tickets/ticket.ts'
+import type { Workspace } from '#app/workspaces/workspaces.server.ts'
+import { write } from '#app/workspaces/write.server.ts'
+import type { NewTicket } from './new-ticket.ts'
+
+/** Spec, section 3: 10 new tickets in 10 minutes a customer. */
+export const MAX_NEW_TICKETS = 10
+export const NEW_TICKETS_WINDOW_MS = 10 * 60_000
+
+export type Opened =
+  | { outcome: 'opened'; number: number }
+  /** Unknown or inactive. */
+  | { outcome: 'no-department' }
+  | { outcome: 'too-many'; retryAfterSeconds: number }
+  | NotAdded
+
+/**
+ * Opens a ticket: the ticket with its number, its files, its event, its words in the search, the emails, all in
+ * one durable transaction. The same form sent twice opens one ticket.
+ */
+export async function openTicket(workspace: Workspace, ticket: NewTicket): Promise<Opened> {
+  const department = await findDepartment(workspace.platform, ticket.departmentId)
+  if (!department?.active) return { outcome: 'no-department' }
+  const told = await whoIsTold(workspace.platform, { departmentId: department.id })
+  return write(workspace, (trx) => addTicket(trx, workspace, { ticket, department, told })).catch(notAdded)
+}
+
+/**
+ * {@link openTicket} inside a transaction of the caller's.
+ *
+ * @throws FilesGone, after which nothing of the transaction may be kept.
+ */
+export async function addTicket(
+  trx: Transaction<WorkspaceDatabase>,
+  workspace: Workspace,
+  { ticket, department, told }: { ticket: NewTicket; department: Department; told: NotifiedAdmin[] },
+): Promise<Opened> {
+  const { customer, subject, body, priority, submission } = ticket
+  const actor: Actor = ticket.openedBy ?? { kind: 'customer', id: customer.id, name: customer.name }
+  const words = ['open', customer.id, subject, department.id, priority, body]
+  const now = workspace.now()
+  const made = await findSubmission(trx, submission, words)
+  if (made) return { outcome: 'opened', number: made.ticket_number }
+  const retryAfterSeconds = ticket.openedBy ? 0 : await secondsUntilAllowed(trx, customer.id, now)
+  if (retryAfterSeconds > 0) return { outcome: 'too-many', retryAfterSeconds }
+  const { number } = await trx
+    .insertInto('tickets')
+    .values({
+      subject,
+      body,
+      customer_id: customer.id,
+      department_id: department.id,
+      department_name: department.name,
+      priority,
+      status: 'open',
+      assignee_id: null,
+      assignee_name: null,
+      origin_number: await ownNumber(trx, customer.id, ticket.originNumber),
+      opened_by_id: ticket.openedBy?.id ?? null,
+      opened_by_name: ticket.openedBy?.name ?? null,
+      created_at: now,
+      last_activity_at: now,
+      waiting_since: now,
+      first_answered_at: null,
+      closed_at: null,
+      version: 1,
+      change_seq: await nextChange(trx),
+    })
+    .returning('number')
+    .executeTakeFirstOrThrow()
+  const files = await attachHeld(trx, {
+    owner: submission.owner,
+    formKey: submission.formKey,
+    ids: submission.heldIds,
+    ticketNumber: number,
+    replyId: null,
+    now,
+  })
+  if (files === 'gone') throw new FilesGone()
+  await recordEvent(trx, { ticketNumber: number, kind: 'opened', actor, now })
+  await indexEntry(trx, {
+    ticketNumber: number,
+    replyId: null,
+    customerId: customer.id,
+    shown: true,
+    words: [ticketLabel(number), subject, body, ...files.map(({ name }) => name)],
+  })
+  await noticeOfOpening(trx, workspace, { number, ticket, department, files, told, now })
+  await recordSubmission(trx, submission, words, { ticketNumber: number, replyId: null, now })
+  return { outcome: 'opened', number }
+}
+
+async function secondsUntilAllowed(
+  trx: Transaction<WorkspaceDatabase>,
+  customerId: string,
+  now: number,
+): Promise<number> {
+  const since = now - NEW_TICKETS_WINDOW_MS
+  const recent = await trx
+    .selectFrom('tickets')
+    .select('created_at')
+    .where('customer_id', '=', customerId)
+    // A ticket was never opened after its last activity: the index on activity finds the few to look at.
+    .where('last_activity_at', '>', since)
+    .where('created_at', '>', since)
+    .where('opened_by_id', 'is', null)
+    .orderBy('created_at', 'desc')
+    .limit(MAX_NEW_TICKETS)
+    .execute()
+  const oldest = recent[MAX_NEW_TICKETS - 1]
+  return oldest ? Math.ceil((oldest.created_at + NEW_TICKETS_WINDOW_MS - now) / 1000) : 0
+}
+
+async function ownNumber(
+  trx: Transaction<WorkspaceDatabase>,
+  customerId: string,
+  number: number | undefined,
+): Promise<number | null> {
+  if (number === undefined) return null
+  const own = await trx
+    .selectFrom('tickets')
+    .select('number')
+    .where('number', '=', number)
+    .where('customer_id', '=', customerId)
+    .executeTakeFirst()
+  return own?.number ?? null
+}

@@ -1,3 +1,0 @@
-/** Characters of a reply, as {@link import('./ticket.ts').cleanText} leaves it. */
-export const MIN_REPLY = 5
-export const MAX_REPLY = 2000

@@ -1,0 +1,130 @@
+import { describe, expect, test } from 'vitest'
+import { mentionedIn } from '#app/tickets/answering/note.ts'
+import { addNote } from '#app/tickets/answering/notes.server.ts'
+import { listTickets } from '#app/tickets/list.server.ts'
+import { readTicketFilters } from '#app/tickets/ticket-filters.ts'
+import { closeTicket } from '#app/tickets/triage/closing.server.ts'
+import { assignTicket } from '#app/tickets/triage/triage.server.ts'
+import { openTestDesk } from '#tests/support/desk.ts'
+import { freshForm, mailed, openedTicket, reply, saidOn, statusOf } from '#tests/support/tickets.ts'
+import { WORLD } from '#tests/support/world.ts'
+
+async function ticket() {
+  const desk = await openTestDesk()
+  const opened = await openedTicket(desk)
+  await opened.workspace.db.deleteFrom('outbox').execute()
+  desk.advance(60_000)
+  const [owner, agent] = [await desk.admin('owner'), await desk.admin('agent')]
+  const note = (body: string) =>
+    addNote(opened.workspace, {
+      ticketNumber: opened.number,
+      author: owner,
+      body,
+      submission: freshForm(owner),
+    })
+  return { desk, ...opened, owner, agent, note }
+}
+
+describe('an internal note', () => {
+  test('is on the thread of admins and not of customers', async () => {
+    const { workspace, number, note } = await ticket()
+    await note('Smells like toner.')
+    expect((await saidOn(workspace, number, 'admin')).map(({ kind }) => kind)).toEqual(['note'])
+    expect(await saidOn(workspace, number, 'customer')).toEqual([])
+  })
+
+  test('changes no status and no activity, but a reply that has not seen it is held back', async () => {
+    const { workspace, number, agent, note } = await ticket()
+    const activity = () =>
+      workspace.db.selectFrom('tickets').select('last_activity_at').executeTakeFirstOrThrow()
+    const before = await activity()
+    await note('Smells like toner.')
+    expect(await statusOf(workspace, number)).toBe('open')
+    expect(await activity()).toEqual(before)
+    expect(await reply(workspace, number, agent, 'Use the extinguisher.', { seenEventId: 1 })).toMatchObject({
+      outcome: 'stale',
+    })
+  })
+
+  test('may be added to a closed ticket, which stays closed', async () => {
+    const { workspace, number, owner, note } = await ticket()
+    await closeTicket(workspace, number, owner)
+    expect(await note('Filed with the insurer.')).toMatchObject({ outcome: 'noted' })
+    expect(await statusOf(workspace, number)).toBe('closed')
+  })
+
+  test('is found by no customer', async () => {
+    const { desk, workspace, note } = await ticket()
+    await note('Smells like toner.')
+    const { id } = await desk.customer('anna')
+    const found = await listTickets(workspace.db, id, readTicketFilters(new URLSearchParams('search=toner')))
+    expect(found.tickets).toEqual([])
+  })
+
+  test('mails whom it names, and nobody else, and not its author', async () => {
+    const { workspace, note } = await ticket()
+    await note('Nobody in particular.')
+    await note('@Olga Owner that is me.')
+    expect(await mailed(workspace)).toEqual([])
+    await note('Please look, @arif.')
+    expect(await mailed(workspace)).toEqual([`note-mention → ${WORLD.agent.email}`])
+  })
+
+  test('sent twice is one note', async () => {
+    const { workspace, number, owner } = await ticket()
+    const submission = freshForm(owner)
+    const send = () =>
+      addNote(workspace, { ticketNumber: number, author: owner, body: '@Arif look', submission })
+    expect(await send()).toEqual(await send())
+    expect(await mailed(workspace)).toHaveLength(1)
+  })
+})
+
+describe('who is mentioned', () => {
+  const team = [{ name: 'Arif Agent' }, { name: 'Ann Lee' }, { name: 'Ann Moe' }]
+  test.each([
+    ['@Arif have a look', ['Arif Agent']],
+    ['(@arif agent)', ['Arif Agent']],
+    ['ask @Ann', []],
+    ['ask @Ann Moe, please', ['Ann Moe']],
+    ['@arifs', []],
+    ['mail x@arif.example', []],
+    ['@Ann Lee and @Arif', ['Arif Agent', 'Ann Lee']],
+  ])('%j names %j', (note, names) => expect(mentionedIn(note, team).map(({ name }) => name)).toEqual(names))
+})
+
+describe('assigning', () => {
+  test('tells the new assignee, who is told of replies from then on', async () => {
+    const { desk, workspace, number, owner, agent } = await ticket()
+    expect(await assignTicket(workspace, number, agent.id, owner)).toBe('done')
+    expect(await mailed(workspace)).toEqual([`ticket-assigned → ${WORLD.agent.email}`])
+    await workspace.db.deleteFrom('outbox').execute()
+    await desk.platform.db.deleteFrom('department_admins').execute()
+    const anna = await desk.customer('anna')
+    await reply(workspace, number, { kind: 'customer', id: anna.id, name: anna.name }, 'Still burning.')
+    expect(await mailed(workspace)).toEqual([`customer-replied → ${WORLD.agent.email}`])
+  })
+
+  test('to oneself mails nobody; to nobody neither', async () => {
+    const { workspace, number, agent } = await ticket()
+    await assignTicket(workspace, number, agent.id, agent)
+    await assignTicket(workspace, number, null, agent)
+    expect(await mailed(workspace)).toEqual([])
+    expect(
+      await workspace.db
+        .selectFrom('events')
+        .select(['kind', 'was', 'became'])
+        .where('kind', '=', 'assignee')
+        .execute(),
+    ).toEqual([
+      { kind: 'assignee', was: null, became: agent.name },
+      { kind: 'assignee', was: agent.name, became: null },
+    ])
+  })
+
+  test('to somebody who left is refused', async () => {
+    const { desk, workspace, number, owner, agent } = await ticket()
+    await desk.platform.db.updateTable('admins').set({ active: 0 }).where('id', '=', agent.id).execute()
+    expect(await assignTicket(workspace, number, agent.id, owner)).toBe('no-admin')
+  })
+})
