@@ -1,6 +1,7 @@
 import { useLocation, useNavigation, useRevalidator } from '@remix-run/react'
 import { useEffect, useRef, useState } from 'react'
 import { useBrowserEffect } from '#app/ui/browser/use-browser-effect.ts'
+import { isAsking } from './asking.ts'
 import { listen } from './live-client.ts'
 
 /** Nothing is drawn anew under a hand that scrolls. */
@@ -43,6 +44,7 @@ export function useLive(revision: number, isHeld: boolean): void {
       const rest = Math.max(
         scrolledAt.current + SCROLL_REST_MS - performance.now(),
         askedAt.current + REST_MS - performance.now(),
+        isAsking() ? SCROLL_REST_MS : 0,
       )
       if (rest > 0) {
         timer = setTimeout(ask, rest)

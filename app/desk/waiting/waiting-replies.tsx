@@ -1,6 +1,7 @@
 import { Form, useRevalidator } from '@remix-run/react'
-import { useEffect, useRef, useState } from 'react'
+import { useEffect, useState } from 'react'
 import { useTranslations } from 'use-intl'
+import { isAsking } from '#app/desk/live/asking.ts'
 import type { TicketContext } from '#app/desk/ticket/ticket-context.ts'
 import type { TicketPage } from '#app/desk/ticket/ticket-page.server.ts'
 import { Button } from '#app/ui/button.tsx'
@@ -48,16 +49,13 @@ function WaitingReply({ reply, page, query }: TicketContext & { reply: Waiting }
 /** Counts down from what the server said; at the end the page is asked for anew until the reply has gone out. */
 function useCountdown(from: number): number {
   const [left, setLeft] = useState(from)
-  const { revalidate, state } = useRevalidator()
-  const isAsking = useRef(false)
-  isAsking.current = state !== 'idle'
+  const { revalidate } = useRevalidator()
   useEffect(() => {
     const began = performance.now()
     const timer = setInterval(() => {
       const now = Math.max(0, from - Math.floor((performance.now() - began) / 1000))
       setLeft(now)
-      // Asking again would break off the question that is on its way.
-      if (now === 0 && !isAsking.current) revalidate()
+      if (now === 0 && !isAsking()) revalidate()
     }, 1000)
     return () => clearInterval(timer)
   }, [from, revalidate])
