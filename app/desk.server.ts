@@ -2,10 +2,12 @@ import { join } from 'node:path'
 import { liveSessions } from './auth/sessions/admin-sessions.server.ts'
 import type { Config } from './config.server.ts'
 import { enterDataFolder, type Hold } from './db/in-use.server.ts'
-import { openPlatform, type Platform } from './db/platform.server.ts'
+import type { FileKind } from './db/open.server.ts'
+import { openPlatform, PLATFORM_FILE, type Platform } from './db/platform.server.ts'
 import { finishReplacing } from './db/replace.server.ts'
 import type { OutboxState } from './db/schema.ts'
 import { makeFolder } from './db/sync.server.ts'
+import type { Trouble } from './db/trouble.ts'
 import { type Live, startLive } from './live/live.server.ts'
 import { type Courier, startCourier } from './outbox/courier/courier.server.ts'
 import { openPostmark } from './outbox/postmark/postmark.server.ts'
@@ -13,8 +15,14 @@ import { catchUp } from './queue/project.server.ts'
 import { keptSecret } from './session-secret.server.ts'
 import { nextSendAt, sendDueReplies } from './tickets/delayed/sending.server.ts'
 import { OpenFiles, type OpenFilesOptions } from './workspaces/open-files.server.ts'
+import { markSchema } from './workspaces/schema-mark.server.ts'
 import type { WorkspaceInfo } from './workspaces/workspace.ts'
-import { findWorkspaceById, openWorkspaceFile, type Workspace } from './workspaces/workspaces.server.ts'
+import {
+  findWorkspaceById,
+  openWorkspaceFile,
+  WORKSPACE_FILE,
+  type Workspace,
+} from './workspaces/workspaces.server.ts'
 
 /** The part of a pino logger that the desk uses: fields first, then what happened. */
 export type Log = Record<'error' | 'warn' | 'info' | 'debug', (fields: object, message: string) => void>
@@ -54,6 +62,8 @@ export interface DeskOptions {
   log?: Log
   /** Needed by whoever serves pages. */
   command?: Command
+  /** What the files are; of this release where nothing is said. For proving what the next one does with them. */
+  kinds?: { platform: FileKind; workspace: FileKind }
 }
 
 /**
@@ -78,14 +88,19 @@ async function openParts(config: Config, hold: Hold, options: DeskOptions): Prom
   await makeFolder(join(config.dataDir, 'workspaces'))
   await makeFolder(join(config.uploadsDir, 'tickets'))
   const mail = { origin: config.origin, replyTo: config.mailReplyTo, preview: !config.postmark }
-  const platform = await openPlatform(config.dataDir, mail, now, (trouble) =>
-    log.error({ trouble }, 'the disk failed the platform'),
-  )
+  const kinds = options.kinds ?? { platform: PLATFORM_FILE, workspace: WORKSPACE_FILE }
+  const failed = (trouble: Trouble) => log.error({ trouble }, 'the disk failed the platform')
+  const platform = await openPlatform(config.dataDir, mail, now, failed, kinds.platform)
+  await markSchema(platform, kinds.workspace).catch(async (error) => {
+    await platform.close()
+    throw error
+  })
   const open: OpenFilesOptions['open'] = (id, broke) =>
-    openWorkspaceFile(config.dataDir, id, (trouble) => {
-      if (trouble === 'broken') broke()
-      else log.error({ workspace: id, trouble }, 'the disk takes nothing for a workspace')
-    })
+    openWorkspaceFile(config.dataDir, id, (trouble) => told(id, trouble, broke), kinds.workspace)
+  const told = (id: string, trouble: Trouble, broke: () => void) => {
+    if (trouble === 'broken') broke()
+    else log.error({ workspace: id, trouble }, 'the disk takes nothing for a workspace')
+  }
   const openFiles = new OpenFiles({ open, log })
   const listeners: (() => void)[] = []
 

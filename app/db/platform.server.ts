@@ -48,8 +48,9 @@ export async function openPlatform(
   mail: MailSettings,
   now: () => number,
   troubled?: (trouble: Trouble) => void,
+  kind: FileKind = PLATFORM_FILE,
 ): Promise<Platform> {
-  const file = await openFile<PlatformDatabase>(platformPath(dataDir), PLATFORM_FILE, {
+  const file = await openFile<PlatformDatabase>(platformPath(dataDir), kind, {
     renews: true,
     troubled,
   })

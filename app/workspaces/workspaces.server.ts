@@ -87,8 +87,13 @@ export const WORKSPACE_FILE: FileKind = {
  * @param troubled is told where the disk fails it.
  * @throws UnusableFileError where it is missing, not ours, or newer than this program.
  */
-export function openWorkspaceFile(dataDir: string, id: string, troubled?: (trouble: Trouble) => void) {
-  return openFile<WorkspaceDatabase>(workspacePath(dataDir, id), WORKSPACE_FILE, {
+export function openWorkspaceFile(
+  dataDir: string,
+  id: string,
+  troubled?: (trouble: Trouble) => void,
+  kind: FileKind = WORKSPACE_FILE,
+) {
+  return openFile<WorkspaceDatabase>(workspacePath(dataDir, id), kind, {
     mustExist: true,
     troubled,
   })

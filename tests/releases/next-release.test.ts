@@ -1,0 +1,99 @@
+import { readdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { sql } from 'kysely'
+import type { Migration } from 'kysely/migration'
+import { expect, onTestFinished, test } from 'vitest'
+import { connect } from '#app/db/connect.server.ts'
+import { type FileKind, UnusableFileError } from '#app/db/open.server.ts'
+import { PLATFORM_FILE } from '#app/db/platform.server.ts'
+import { openDesk, startDeskCourier } from '#app/desk.server.ts'
+import { WORKSPACE_FILE } from '#app/workspaces/workspaces.server.ts'
+import { testConfig } from '#tests/support/desk.ts'
+import { runCommand } from '#tests/support/process.ts'
+import { RELEASES, unpackRelease } from './kept.ts'
+
+/** What a release after this one might do: a new column with what the old rows say, in both kinds of file. */
+const next: Migration = {
+  async up(db) {
+    const tables = await sql<{
+      name: string
+    }>`select name from sqlite_schema where name in ('tickets', 'workspaces')`.execute(db)
+    for (const { name } of tables.rows) {
+      await sql.raw(`alter table ${name} add column opened_on text`).execute(db)
+      await sql.raw(`update ${name} set opened_on = date(created_at / 1000, 'unixepoch')`).execute(db)
+    }
+  },
+}
+const after = (kind: FileKind): FileKind => ({
+  ...kind,
+  migrations: { ...kind.migrations, '9999-next': next },
+})
+
+const TODAY = Object.keys(WORKSPACE_FILE.migrations).length
+
+async function openNext(kinds = { platform: after(PLATFORM_FILE), workspace: after(WORKSPACE_FILE) }) {
+  const { dataDir } = unpackRelease(RELEASES.at(-1)!)
+  const desk = await openDesk(testConfig(dataDir), { kinds })
+  onTestFinished(() => desk.close())
+  return { desk, dataDir }
+}
+
+/** How many migrations each workspace of a folder has behind it. */
+function versions(dataDir: string): number[] {
+  const folder = join(dataDir, 'workspaces')
+  return readdirSync(folder)
+    .filter((name) => name.endsWith('.sqlite'))
+    .map((name) => {
+      const connection = connect(join(folder, name), { mustExist: true, readOnly: true })
+      const version = Number(connection.pragma('user_version', { simple: true }))
+      connection.close()
+      return version
+    })
+}
+
+test('a newer release migrates the platform at its start, and a workspace before its first use', async () => {
+  const { desk, dataDir } = await openNext()
+  expect(versions(dataDir)).toEqual(Array(6).fill(TODAY))
+  const [one] = await desk.platform.db
+    .selectFrom('workspaces')
+    .select(['id', sql<string>`opened_on`.as('on')])
+    .execute()
+  expect(one!.on).toMatch(/^\d{4}-\d\d-\d\d$/)
+  const tickets = await desk.within(one!.id, ({ db }) =>
+    db.selectFrom('tickets').select(sql<string | null>`opened_on`.as('on')).execute(),
+  )
+  expect(tickets!.length).toBeGreaterThan(0)
+  for (const { on } of tickets!) expect(on).toMatch(/^\d{4}-\d\d-\d\d$/)
+  expect(versions(dataDir).sort()).toEqual([...Array(5).fill(TODAY), TODAY + 1])
+})
+
+test('and every other workspace in the background, one after the other', async () => {
+  const { desk, dataDir } = await openNext()
+  const courier = startDeskCourier(desk)
+  await courier.scanned
+  await courier.stop()
+  expect(versions(dataDir)).toEqual(Array(6).fill(TODAY + 1))
+})
+
+test.each([
+  ['the platform', { platform: after(PLATFORM_FILE), workspace: WORKSPACE_FILE }],
+  ['the workspaces alone', { platform: PLATFORM_FILE, workspace: after(WORKSPACE_FILE) }],
+])(
+  'an older program refuses a folder in which a newer one has changed %s, with one sentence',
+  async (_, kinds) => {
+    const { desk, dataDir } = await openNext(kinds)
+    await desk.close()
+    await expect(openDesk(testConfig(dataDir))).rejects.toThrow(UnusableFileError)
+    for (const words of [
+      ['serve', '--port', '0'],
+      ['check'],
+      ['workspace', 'add', '--name', 'New', '--subdomain', 'new'],
+    ]) {
+      const { code, out, err } = await runCommand([...words, '--data', dataDir])
+      expect([code, out]).toEqual([1, ''])
+      expect(err).toMatch(/^deskfile: [^\n]*newer Deskfile\. Start the newer version, or restore\.\n$/)
+    }
+    // Not a bit of it was changed by the attempt.
+    expect(versions(dataDir)).toEqual(Array(6).fill(TODAY))
+  },
+)
