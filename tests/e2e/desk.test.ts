@@ -77,27 +77,6 @@ describe.skipIf(!HAS_BROWSER).each(SCRIPTING)('$scripting', ({ javaScriptEnabled
     await page.waitForURL('**/admin/tickets?status=open')
     await row(page, 'Printer on fire').waitFor()
   })
-
-  test.each([
-    ['a phone', { width: 320, height: 640 }],
-    ['a wide screen', WIDE],
-  ])('nothing scrolls sideways on %s', async (_, viewport) => {
-    const site = await openTestSite()
-    const path = await ticketOn(site, { subject: `${'W'.repeat(60)} ${'long '.repeat(17)}` })
-    const page = await openBrowser(site.origin, { javaScriptEnabled, viewport })
-    await signIn(page, 'owner')
-    for (const at of [
-      '/admin/tickets',
-      path,
-      '/admin/departments',
-      '/admin/departments/new',
-      '/admin/workspaces',
-    ]) {
-      await page.goto(at)
-      const width = await page.evaluate(() => document.documentElement.scrollWidth)
-      expect(width, at).toBeLessThanOrEqual(viewport.width)
-    }
-  })
 })
 
 describe.skipIf(!HAS_BROWSER)('where JavaScript runs', () => {

@@ -6,7 +6,9 @@ export async function violations(page: Page): Promise<string[]> {
   // Evaluated, not added as a script: the page's policy would rightly refuse that.
   await page.evaluate(axe.source)
   const found = await page.evaluate(
-    async () => (await (globalThis as unknown as { axe: typeof axe }).axe.run()).violations,
+    async () =>
+      (await (globalThis as unknown as { axe: typeof axe }).axe.run({ resultTypes: ['violations'] }))
+        .violations,
   )
   return found.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)
 }
