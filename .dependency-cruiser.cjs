@@ -42,7 +42,10 @@ module.exports = {
       name: 'nobody-imports-the-wiring',
       severity: 'error',
       from: { path: '^app/[^/]+/', pathNot: '^app/(routes|demo|backup)/' },
-      to: { path: '^app/(desk|deskfile|request-scope)\\.server\\.ts$', dependencyTypesNot: ['type-only'] },
+      to: {
+        path: '^app/(desk|desk-courier|deskfile|request-scope)\\.server\\.ts$',
+        dependencyTypesNot: ['type-only'],
+      },
     },
     {
       name: 'routes-are-thin',

@@ -1,5 +1,6 @@
 import { join, resolve } from 'node:path'
 import * as z from 'zod'
+import { address, period, text, whole } from './setting-rules.ts'
 
 /** What the operator can set (spec, section 6). Read here and nowhere else; a wrong value stops the start. */
 export interface Config {
@@ -26,22 +27,6 @@ export interface Config {
 
 /** A setting cannot be used; the message is a sentence for the operator. */
 export class ConfigError extends Error {}
-
-const text = z.string().trim()
-const whole = (min: number, max: number) =>
-  text
-    .regex(/^\d+$/, `must be a whole number from ${min} to ${max}`)
-    .transform(Number)
-    .refine((n) => n >= min && n <= max, `must be a whole number from ${min} to ${max}`)
-const address = text.regex(/^(?:[^<>\r\n]{1,100} )?<?[^@\s<>]+@[^@\s<>]+>?$/, 'must be an email address')
-
-const UNIT_MS = { m: 60_000, h: 3_600_000, d: 86_400_000 }
-const MIN_PERIOD_MS = 5 * UNIT_MS.m
-const periodRule = 'must be a number of minutes, hours or days such as 30m, 6h or 1d, at least 5m'
-const period = text
-  .regex(/^\d{1,5}[mhd]$/, periodRule)
-  .transform((said) => Number(said.slice(0, -1)) * UNIT_MS[said.at(-1) as keyof typeof UNIT_MS])
-  .refine((ms) => ms >= MIN_PERIOD_MS, periodRule)
 
 const environment = z.object({
   PORT: whole(0, 65_535).default(3000),

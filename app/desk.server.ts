@@ -5,15 +5,11 @@ import { enterDataFolder, type Hold } from './db/in-use.server.ts'
 import type { FileKind } from './db/open.server.ts'
 import { openPlatform, PLATFORM_FILE, type Platform } from './db/platform.server.ts'
 import { finishReplacing } from './db/replace.server.ts'
-import type { OutboxState } from './db/schema.ts'
 import { makeFolder } from './db/sync.server.ts'
 import type { Trouble } from './db/trouble.ts'
 import { type Live, startLive } from './live/live.server.ts'
-import { type Courier, startCourier } from './outbox/courier/courier.server.ts'
-import { openPostmark } from './outbox/postmark/postmark.server.ts'
 import { catchUp } from './queue/project.server.ts'
 import { keptSecret } from './session-secret.server.ts'
-import { nextSendAt, sendDueReplies } from './tickets/delayed/sending.server.ts'
 import { OpenFiles, type OpenFilesOptions } from './workspaces/open-files.server.ts'
 import { markSchema } from './workspaces/schema-mark.server.ts'
 import type { WorkspaceInfo } from './workspaces/workspace.ts'
@@ -160,29 +156,4 @@ async function openParts(config: Config, hold: Hold, options: DeskOptions): Prom
     },
   }
   return desk
-}
-
-/**
- * Starts what carries the desk's mail, sends replies whose time to be taken back is over, and keeps the queue
- * caught up; the caller stops it before closing the desk.
- *
- * @param onTried is told the state of each email after a try.
- */
-export function startDeskCourier(desk: Desk, onTried?: (state: OutboxState) => void): Courier {
-  const { config, platform, log } = desk
-  const courier = startCourier({
-    platform,
-    within: desk.within,
-    async project(workspace) {
-      await sendDueReplies(workspace)
-      await catchUp(workspace)
-    },
-    nextOwedAt: nextSendAt,
-    carrier: config.postmark && openPostmark({ ...config.postmark, from: config.mailFrom }),
-    intervalMs: config.outboxIntervalMs,
-    log,
-    ...(onTried ? { onTried } : {}),
-  })
-  desk.onNudge(courier.nudge)
-  return courier
 }

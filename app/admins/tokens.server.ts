@@ -1,16 +1,15 @@
 import type { Kysely } from 'kysely'
-import { digest, newSecret } from '#app/db/id.server.ts'
+import { digest } from '#app/db/id.server.ts'
+import { FIRST_VISIT_MS, newKey, RESET_MS } from '#app/db/key.server.ts'
 import type { Platform } from '#app/db/platform.server.ts'
 import type { AdminTokensTable, PlatformDatabase } from '#app/db/schema.ts'
 
 export type AdminTokenKind = AdminTokensTable['kind']
 
-const HOUR_MS = 60 * 60_000
-
 const LIFETIME_MS: Record<AdminTokenKind, number> = {
-  reset: HOUR_MS / 2,
-  invitation: 72 * HOUR_MS,
-  setup: 24 * HOUR_MS,
+  reset: RESET_MS,
+  invitation: FIRST_VISIT_MS,
+  setup: 24 * 60 * 60_000,
 }
 
 /**
@@ -24,20 +23,12 @@ export async function makeAdminLink(
   kind: AdminTokenKind,
   adminId: string | null,
 ): Promise<{ link: string; expiresAt: number; timeZone: string }> {
-  const secret = newSecret()
   const now = platform.now()
-  const expiresAt = now + LIFETIME_MS[kind]
+  const { secret, expiresAt, columns } = newKey(LIFETIME_MS[kind], now)
   await spendAdminTokens(db, adminId, [kind], now)
   await db
     .insertInto('admin_tokens')
-    .values({
-      hash: digest(secret),
-      kind,
-      admin_id: adminId,
-      created_at: now,
-      expires_at: expiresAt,
-      used_at: null,
-    })
+    .values({ ...columns, kind, admin_id: adminId })
     .execute()
   const path = {
     reset: `/admin/reset-password?token=${secret}`,

@@ -5,7 +5,14 @@ import { digest, newSecret } from '#app/db/id.server.ts'
 import type { Platform } from '#app/db/platform.server.ts'
 import type { PlatformDatabase } from '#app/db/schema.ts'
 import { unlessTroubled } from '#app/db/trouble.ts'
-import { isLive, isSeenStale, newSession, SESSION_MAX_MS, type SessionOrigin } from './session.ts'
+import {
+  countOthers,
+  isLive,
+  isSeenStale,
+  newSession,
+  SESSION_MAX_MS,
+  type SessionOrigin,
+} from './session.ts'
 
 export interface AdminSession {
   idHash: string
@@ -127,5 +134,5 @@ export async function countOtherAdminSessions(platform: Platform, adminId: strin
     .where('admin_id', '=', adminId)
     .where('created_at', '>', now - SESSION_MAX_MS)
     .execute()
-  return Math.max(0, sessions.filter((session) => isLive(session, now)).length - 1)
+  return countOthers(sessions, now)
 }

@@ -4,7 +4,14 @@ import { digest, newSecret } from '#app/db/id.server.ts'
 import type { WorkspaceDatabase } from '#app/db/schema.ts'
 import { unlessTroubled } from '#app/db/trouble.ts'
 import type { Workspace } from '#app/workspaces/workspaces.server.ts'
-import { isLive, isSeenStale, newSession, SESSION_MAX_MS, type SessionOrigin } from './session.ts'
+import {
+  countOthers,
+  isLive,
+  isSeenStale,
+  newSession,
+  SESSION_MAX_MS,
+  type SessionOrigin,
+} from './session.ts'
 
 /** What a session cookie stands for: someone signed in, or someone who was and why no longer. */
 export interface CustomerSession {
@@ -108,5 +115,5 @@ export async function countOtherCustomerSessions(workspace: Workspace, customerI
     .where('customer_id', '=', customerId)
     .where('created_at', '>', now - SESSION_MAX_MS)
     .execute()
-  return Math.max(0, sessions.filter((session) => isLive(session, now)).length - 1)
+  return countOthers(sessions, now)
 }

@@ -27,6 +27,11 @@ export function isSeenStale(session: SessionTimes, now: number): boolean {
   return now >= session.last_seen_at + SEEN_EVERY_MS
 }
 
+/** How many of a person's sessions are live beside the one that asks. */
+export function countOthers(sessions: readonly SessionTimes[], now: number): number {
+  return Math.max(0, sessions.filter((session) => isLive(session, now)).length - 1)
+}
+
 /** Where a session comes from, kept so that its owner can recognise it. */
 export interface SessionOrigin {
   address: string

@@ -8,6 +8,7 @@ import { hasOpenLink } from '#app/customers/tokens.server.ts'
 import { unlessTroubled } from '#app/db/trouble.ts'
 import { listDepartments, listTeam } from '#app/departments/departments.server.ts'
 import { deskTicketAct, deskTicketPath } from '#app/desk/paths.ts'
+import { assignable } from '#app/desk/triage/assignable.ts'
 import { readWaiting } from '#app/desk/waiting/waiting-replies.server.ts'
 import { listPresent } from '#app/live/presence.server.ts'
 import { markSeen } from '#app/queue/seen.server.ts'
@@ -15,7 +16,7 @@ import { ownerOf } from '#app/tickets/actor.ts'
 import { countNotes } from '#app/tickets/answering/notes.server.ts'
 import { countSent } from '#app/tickets/delayed/pending.server.ts'
 import { findReturned } from '#app/tickets/delayed/returned.server.ts'
-import { findTicket, type Ticket } from '#app/tickets/find.server.ts'
+import { findTicket } from '#app/tickets/find.server.ts'
 import { listTickets } from '#app/tickets/list.server.ts'
 import { readThreadPart } from '#app/tickets/thread/part.server.ts'
 import { whoClosed } from '#app/tickets/thread/thread.server.ts'
@@ -144,14 +145,6 @@ function withoutAuthorId(item: Item) {
   if (item.what === 'event') return item
   const { author_id, ...reply } = item.reply
   return { what: item.what, reply }
-}
-
-/** The team; and whoever has the ticket, where they are of it no longer. */
-function assignable(team: readonly { id: string; name: string }[], ticket: Ticket) {
-  const people = team.map(({ id, name }) => ({ id, name, active: true }))
-  const { assignee_id: id, assignee_name: name } = ticket
-  if (!id || people.some((person) => person.id === id)) return people
-  return [...people, { id, name: name ?? '', active: false }]
 }
 
 export type TicketPage = Awaited<ReturnType<typeof readTicketPage>>

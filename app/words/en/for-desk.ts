@@ -12,13 +12,15 @@ import { queue } from './queue.ts'
 import { refusals } from './refusals.ts'
 import { reports } from './reports.ts'
 import { settings } from './settings.ts'
+import { setup } from './setup.ts'
+import { team } from './team.ts'
 
 /** What a page of the desk may say in the browser. The type leaves nothing else out. */
 export const messages = {
   everywhere,
   refusals,
   attachments,
-  accounts,
+  accounts: { ...accounts, setup, team },
   desk: { ...desk, ticket, cannedReplies, newTicket },
   queue,
   outbox,

@@ -4,6 +4,13 @@ import { attachments } from './attachments.ts'
 import { everywhere } from './everywhere.ts'
 import { portal } from './portal.ts'
 import { refusals } from './refusals.ts'
+import { setup } from './setup.ts'
 
 /** What a portal page may say in the browser. */
-export const messages = { everywhere, refusals, attachments, accounts, portal } as unknown as Words
+export const messages = {
+  everywhere,
+  refusals,
+  attachments,
+  accounts: { ...accounts, setup },
+  portal,
+} as unknown as Words

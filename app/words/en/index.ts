@@ -13,6 +13,8 @@ import { queue } from './queue.ts'
 import { refusals } from './refusals.ts'
 import { reports } from './reports.ts'
 import { settings } from './settings.ts'
+import { setup } from './setup.ts'
+import { team } from './team.ts'
 
 /**
  * The whole catalogue in English, in ICU message syntax. Another language is another folder of the same shape;
@@ -23,7 +25,7 @@ export const en = {
   everywhere,
   refusals,
   attachments,
-  accounts,
+  accounts: { ...accounts, setup, team },
   portal,
   desk: { ...desk, ticket, cannedReplies, newTicket },
   queue,

@@ -1,0 +1,31 @@
+import type { OutboxState } from './db/schema.ts'
+import type { Desk } from './desk.server.ts'
+import { type Courier, startCourier } from './outbox/courier/courier.server.ts'
+import { openPostmark } from './outbox/postmark/postmark.server.ts'
+import { catchUp } from './queue/project.server.ts'
+import { nextSendAt, sendDueReplies } from './tickets/delayed/sending.server.ts'
+
+/**
+ * Starts what carries the desk's mail, sends replies whose time to be taken back is over, and keeps the queue
+ * caught up; the caller stops it before closing the desk.
+ *
+ * @param onTried is told the state of each email after a try.
+ */
+export function startDeskCourier(desk: Desk, onTried?: (state: OutboxState) => void): Courier {
+  const { config, platform, log } = desk
+  const courier = startCourier({
+    platform,
+    within: desk.within,
+    async project(workspace) {
+      await sendDueReplies(workspace)
+      await catchUp(workspace)
+    },
+    nextOwedAt: nextSendAt,
+    carrier: config.postmark && openPostmark({ ...config.postmark, from: config.mailFrom }),
+    intervalMs: config.outboxIntervalMs,
+    log,
+    ...(onTried ? { onTried } : {}),
+  })
+  desk.onNudge(courier.nudge)
+  return courier
+}

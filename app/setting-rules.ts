@@ -1,0 +1,22 @@
+import * as z from 'zod'
+
+// What a setting of the environment may say; each rule is the end of a sentence that begins with the setting's name.
+
+export const text = z.string().trim()
+export const whole = (min: number, max: number) =>
+  text
+    .regex(/^\d+$/, `must be a whole number from ${min} to ${max}`)
+    .transform(Number)
+    .refine((n) => n >= min && n <= max, `must be a whole number from ${min} to ${max}`)
+export const address = text.regex(
+  /^(?:[^<>\r\n]{1,100} )?<?[^@\s<>]+@[^@\s<>]+>?$/,
+  'must be an email address',
+)
+
+const UNIT_MS = { m: 60_000, h: 3_600_000, d: 86_400_000 }
+const MIN_PERIOD_MS = 5 * UNIT_MS.m
+const periodRule = 'must be a number of minutes, hours or days such as 30m, 6h or 1d, at least 5m'
+export const period = text
+  .regex(/^\d{1,5}[mhd]$/, periodRule)
+  .transform((said) => Number(said.slice(0, -1)) * UNIT_MS[said.at(-1) as keyof typeof UNIT_MS])
+  .refine((ms) => ms >= MIN_PERIOD_MS, periodRule)
