@@ -14,12 +14,18 @@ export interface KeyboardProps {
 export const ASK = 'deskfile:ask'
 export type Asked = 'help' | 'palette'
 
+/** Once it has come it is there for every page that follows in place. */
+let arrived: ComponentType<KeyboardProps> | undefined
+
 /** The keyboard and the palette: a script of their own, which comes when the page is done with everything else. */
 export function DeskKeys(props: KeyboardProps) {
-  const [Keyboard, setKeyboard] = useState<ComponentType<KeyboardProps>>()
+  const [Keyboard, setKeyboard] = useState(() => arrived)
   useEffect(() => {
     import('./keyboard.tsx').then(
-      (loaded) => setKeyboard(() => loaded.Keyboard),
+      (loaded) => {
+        arrived = loaded.Keyboard
+        setKeyboard(() => arrived)
+      },
       () => {
         // Without it the desk is as good as without JavaScript, which is good.
       },

@@ -16,7 +16,7 @@ export interface Place {
   detail?: string
 }
 
-/** The places whose names hold what was typed: pages and views at once, tickets as the server finds them. */
+/** The places whose names hold what was typed: pages, and the views of the queue's own pages, at once; the rest as the server finds it. */
 export function usePlaces(
   typed: string,
   role: KeyboardProps['role'],

@@ -1,0 +1,96 @@
+import type { Page } from 'playwright-core'
+import { afterAll, describe, expect, test } from 'vitest'
+import { closeBrowser, HAS_BROWSER, openBrowser, signIn } from '#tests/support/browser.ts'
+import { worldFolder } from '#tests/support/desk.ts'
+import { ticketOn } from '#tests/support/desk-pages.ts'
+import { startServer } from '#tests/support/process.ts'
+import { openTestSite } from '#tests/support/site.ts'
+
+const WIDE = { width: 1440, height: 900 }
+/** The promise: two seconds. The rest is what a busy machine may take to draw. */
+const SOON = { timeout: 6_000 }
+
+afterAll(closeBrowser)
+
+const row = (page: Page, subject: string) =>
+  page
+    .getByRole('list', { name: 'Tickets of all workspaces' })
+    .getByRole('listitem')
+    .filter({ hasText: subject })
+
+describe.skipIf(!HAS_BROWSER)('two admins at once', () => {
+  async function two(origin: string): Promise<[Page, Page]> {
+    const browser = () => openBrowser(origin, { javaScriptEnabled: true, viewport: WIDE })
+    const [arif, olga] = [await browser(), await browser()]
+    await signIn(arif, 'agent')
+    await signIn(olga, 'owner')
+    return [arif, olga]
+  }
+
+  test('see in the queue and in the ticket what the other does, without losing what they write', async () => {
+    const site = await openTestSite()
+    const path = await ticketOn(site)
+    const [arif, olga] = await two(site.origin)
+    await olga.goto('/admin/tickets')
+    await arif.goto(path)
+    await arif.getByLabel('Message', { exact: true }).fill('Half a rep')
+    await ticketOn(site, { by: 'gina', subject: 'Fresh from Gina' })
+    await row(olga, 'Fresh from Gina').waitFor(SOON)
+    await row(arif, 'Fresh from Gina').waitFor(SOON)
+
+    await olga.goto(path)
+    await olga.getByLabel('Message', { exact: true }).fill('Use the extinguisher.')
+    await olga.getByRole('button', { name: 'Send Reply', exact: true }).click()
+    await arif.getByText('Use the extinguisher.').waitFor(SOON)
+    await row(arif, 'Printer on fire').getByText('Answered').waitFor(SOON)
+    expect(await arif.getByLabel('Message', { exact: true }).inputValue()).toBe('Half a rep')
+  })
+
+  test('see who else looks at a ticket, who writes there, and that they have left', async () => {
+    const site = await openTestSite()
+    const path = await ticketOn(site)
+    const [arif, olga] = await two(site.origin)
+    await arif.goto(path)
+    await olga.goto(path)
+    await arif.getByText('Olga Owner is looking at this ticket').waitFor(SOON)
+    await olga.getByText('Arif Agent is looking at this ticket').waitFor(SOON)
+    await olga.getByLabel('Message', { exact: true }).fill('I am at it')
+    await arif.getByText('Olga Owner is writing here').waitFor(SOON)
+    await olga.getByLabel('Message', { exact: true }).fill('')
+    await olga.goto('/admin/departments')
+    await expect.poll(() => arif.getByText(/Olga Owner is/).count(), SOON).toBe(0)
+  })
+
+  test('hear of it across two server processes, and again after theirs was restarted', async () => {
+    const dataDir = await worldFolder()
+    const theirs = await startServer({ dataDir })
+    const other = await startServer({ dataDir })
+    const anna = await other.signedIn('anna')
+    const store = async (subject: string) => {
+      const departments = await (await anna.get('/acme/tickets/create')).text()
+      const department = /<option value="([0-9a-f]{32})"/.exec(departments)![1]!
+      const key = /name="key"[^>]*value="([^"]*)"/.exec(departments)![1]!
+      const body = 'Smoke comes out of tray two.'
+      const answer = await anna.post('/acme/tickets/store', {
+        subject,
+        department,
+        priority: 'high',
+        body,
+        key,
+      })
+      expect(answer.status).toBe(303)
+    }
+    const page = await openBrowser(theirs.origin, { javaScriptEnabled: true, viewport: WIDE })
+    await signIn(page, 'agent')
+    await page.getByRole('heading', { name: 'No tickets yet' }).waitFor()
+    await store('Told by the other process')
+    await row(page, 'Told by the other process').waitFor(SOON)
+
+    await theirs.stop()
+    await store('Missed while it was down')
+    await startServer({ dataDir, port: Number(new URL(theirs.origin).port) })
+    await row(page, 'Missed while it was down').waitFor({ timeout: 15_000 })
+    await store('And again')
+    await row(page, 'And again').waitFor(SOON)
+  })
+})
