@@ -13,8 +13,8 @@ const FIRST_ROUND_AFTER_MS = 60_000
 const ROUND_EVERY_MS = 60 * 60_000
 const CLOSE_IDLE_EVERY_MS = 60_000
 
-/** Of a processor, at most this part: ten thousand workspaces take an hour, and nobody notices. */
-const SHARE = 0.01
+/** Of a processor, at most this part: ten thousand workspaces take three hours, and nobody notices. */
+const SHARE = 0.003
 const LONGEST_PAUSE_MS = 1_000
 
 export interface Housekeeping {
@@ -25,13 +25,14 @@ export interface Housekeeping {
 }
 
 /**
- * What nobody waits for. Every hour: old sessions, spent links, drafts and form keys, and the uploads of each
+ * What nobody waits for. Every hour, or where that takes longer, one round after the other: old sessions, spent links, drafts and form keys, and the uploads of each
  * workspace. For one process of an install, though more would do no harm. One workspace that cannot be swept does
  * not hold up the others.
  */
 export function startHousekeeping(desk: Desk): Housekeeping {
   const stopping = new AbortController()
   let round = Promise.resolve()
+  let waiting = 0
 
   async function sweepRound(share: number): Promise<void> {
     if (stopping.signal.aborted) return
@@ -61,11 +62,17 @@ export function startHousekeeping(desk: Desk): Housekeeping {
   }
 
   const sweepIn = (share: number) => {
-    round = round.catch(() => {}).then(() => sweepRound(share))
+    waiting++
+    round = round
+      .catch(() => {})
+      .then(() => sweepRound(share))
+      .finally(() => waiting--)
     return round
   }
   const failed = (error: unknown) => desk.log.error({ err: error }, 'housekeeping failed')
-  const sweepInBackground = () => void sweepIn(SHARE).catch(failed)
+  const sweepInBackground = () => {
+    if (waiting === 0) void sweepIn(SHARE).catch(failed)
+  }
   const first = setTimeout(sweepInBackground, FIRST_ROUND_AFTER_MS).unref()
   const rounds = setInterval(sweepInBackground, ROUND_EVERY_MS).unref()
 

@@ -1,7 +1,7 @@
 import cluster from 'node:cluster'
 import { parseArgs } from 'node:util'
 import { CommandError, type Program } from './app.ts'
-import type { Values } from './commands/command.ts'
+import { typed, type Values } from './commands/command.ts'
 import { COMMANDS, type Command } from './commands/index.ts'
 
 /**
@@ -15,10 +15,10 @@ export async function main(program: Program, words: string[]): Promise<number> {
   const command = findCommand(words)
   if (!command) {
     const asked = words.length === 0 || words[0] === 'help' || words[0] === '--help' || words[0] === '-h'
-    if (asked) process.stdout.write(usage())
+    if (asked) process.stdout.write(usage(program))
     else
       process.stderr.write(
-        `deskfile: there is no command ${words.slice(0, 2).join(' ')}; see deskfile help.\n`,
+        `deskfile: there is no command ${words.slice(0, 2).join(' ')}; see ${typed(program, {}, 'help')}.\n`,
       )
     return asked ? 0 : 2
   }
@@ -78,7 +78,7 @@ function readError(error: unknown): { message: string; exitCode: number } {
   return { message: error.stack ?? error.message, exitCode: 1 }
 }
 
-function usage(): string {
+function usage(program: Program): string {
   const width = Math.max(...COMMANDS.map(({ name }) => name.length))
   return [
     'Usage: deskfile <command> [options]',
@@ -86,6 +86,7 @@ function usage(): string {
     ...COMMANDS.map(({ name, summary }) => `  ${name.padEnd(width)}  ${summary}`),
     '',
     'Every command takes --data DIR (default: DATA_DIR, or data) and --help.',
+    ...(program.kind === 'checkout' ? ['In a checkout, deskfile is: npm run deskfile --'] : []),
     'Exit codes: 0 done; 1 it could not be done; 2 the words were not understood; 3 something is wrong with the data.',
     '',
   ].join('\n')

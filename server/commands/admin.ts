@@ -1,5 +1,5 @@
 import { CommandError } from '../app.ts'
-import { type Command, required, text, withDesk } from './command.ts'
+import { type Command, JSON_OPTION, required, tell, text, withDesk } from './command.ts'
 import { readPassword } from './password.ts'
 
 export const adminAdd: Command = {
@@ -18,6 +18,7 @@ export const adminAdd: Command = {
       hint: 'owner|agent',
       about: 'an owner manages everything, an agent works tickets (default: agent)',
     },
+    ...JSON_OPTION,
   },
   async run({ values, program }) {
     const name = required(values, 'name')
@@ -28,9 +29,9 @@ export const adminAdd: Command = {
     return withDesk(values, program, async (desk, { deskfile }) => {
       const made = await deskfile.createAdmin(desk.platform, { name, email, password, role })
       if (typeof made === 'string') throw new CommandError(deskfile.say(made), 1)
-      process.stdout.write(
-        `${role === 'owner' ? 'Owner' : 'Agent'} ${made.email} can sign in at ${desk.config.origin}/admin/login\n`,
-      )
+      const url = `${desk.config.origin}/admin/login`
+      const who = `${role === 'owner' ? 'Owner' : 'Agent'} ${made.email}`
+      tell(values, { id: made.id, email: made.email, role, url }, `${who} can sign in at ${url}`)
       return 0
     })
   },

@@ -1,5 +1,5 @@
 import type { Deskfile } from '../app.ts'
-import { type Command, withDesk } from './command.ts'
+import { type Command, typed, withDesk } from './command.ts'
 import { startProgress } from './progress.ts'
 
 type Checked = Awaited<ReturnType<Deskfile['checkDesk']>>
@@ -22,7 +22,7 @@ export const check: Command = {
       const mended = values.rebuild ? await mendQueue(desk, deskfile, checked) : 0
       const left = checked.findings.filter((finding) => !(mended && finding.kind === 'queue-differs'))
       if (values.json) process.stdout.write(`${JSON.stringify({ ...checked, findings: left })}\n`)
-      else say({ ...checked, findings: left })
+      else say({ ...checked, findings: left }, (words) => typed(program, values, words))
       return left.length > 0 ? 3 : 0
     }),
 }
@@ -43,20 +43,22 @@ async function mendQueue(
   return differing.length
 }
 
-function say({ workspaces, attachments, findings }: Checked): void {
+function say({ workspaces, attachments, findings }: Checked, run: (words: string) => string): void {
   const looked = `${workspaces} workspace${workspaces === 1 ? '' : 's'} and ${attachments} attachments`
   if (findings.length === 0) return void process.stdout.write(`All is well: ${looked} were read.\n`)
   process.stdout.write(`${looked} were read. Something is wrong:\n`)
   for (const { kind, where, path, detail } of findings) {
     const place = [where, path, detail].filter(Boolean).join(', ')
-    process.stdout.write(`\n  ${SENTENCES[kind].what}: ${place}\n  → ${SENTENCES[kind].todo}\n`)
+    const { what, todo, command } = SENTENCES[kind]
+    process.stdout.write(`\n  ${what}: ${place}\n  → ${todo}${command ? ` ${run(command)}` : ''}\n`)
   }
 }
 
-const SENTENCES: Record<Finding['kind'], { what: string; todo: string }> = {
+const SENTENCES: Record<Finding['kind'], { what: string; todo: string; command?: string }> = {
   'database-missing': {
     what: 'A database is missing',
-    todo: 'Stop the server and restore the workspace: deskfile restore FILE --workspace SUBDOMAIN',
+    todo: 'Stop the server and restore the workspace:',
+    command: 'restore FILE --workspace SUBDOMAIN',
   },
   'database-unusable': {
     what: 'A database cannot be opened',
@@ -88,6 +90,7 @@ const SENTENCES: Record<Finding['kind'], { what: string; todo: string }> = {
   },
   'queue-differs': {
     what: "The desk's queue differs from the workspace",
-    todo: 'Nothing is lost. Run deskfile check --rebuild.',
+    todo: 'Nothing is lost. Mend it with:',
+    command: 'check --rebuild',
   },
 }

@@ -59,6 +59,20 @@ export async function withDesk(
   }
 }
 
+/** What a person types to run a command of this program, on the same data folder, where it runs now. */
+export function typed({ kind }: Program, values: Values, words: string): string {
+  const data = text(values.data)
+  return `${kind === 'checkout' ? 'npm run deskfile --' : 'deskfile'} ${words}${data ? ` --data ${data}` : ''}`
+}
+
+/** An option of commands that make something: what was made, for a script. */
+export const JSON_OPTION = { json: { type: 'boolean', about: 'print what was done as an object' } } as const
+
+/** What was done, in a line or as the object that --json asks for. */
+export function tell(values: Values, done: object, line: string): void {
+  process.stdout.write(`${values.json ? JSON.stringify(done) : line}\n`)
+}
+
 export function text(value: Values[string]): string | undefined {
   return typeof value === 'string' ? value : undefined
 }

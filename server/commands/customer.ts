@@ -1,5 +1,5 @@
 import { CommandError } from '../app.ts'
-import { type Command, required, withDesk } from './command.ts'
+import { type Command, JSON_OPTION, required, tell, withDesk } from './command.ts'
 import { readPassword } from './password.ts'
 
 export const customerAdd: Command = {
@@ -14,6 +14,7 @@ export const customerAdd: Command = {
       hint: 'PASSWORD',
       about: '12 to 128 characters; asked for, or read from standard input, if not given',
     },
+    ...JSON_OPTION,
   },
   async run({ values, program }) {
     const subdomain = required(values, 'workspace')
@@ -27,7 +28,12 @@ export const customerAdd: Command = {
         deskfile.createCustomer(workspace, { name, email, password }),
       )
       if (typeof made === 'string') throw new CommandError(deskfile.say(made), 1)
-      process.stdout.write(`Customer ${email} can sign in at ${desk.config.origin}/${subdomain}/login\n`)
+      const url = `${desk.config.origin}/${subdomain}/login`
+      tell(
+        values,
+        { id: made?.id, email: made?.email, workspace: subdomain, url },
+        `Customer ${email} can sign in at ${url}`,
+      )
       return 0
     })
   },

@@ -1,6 +1,6 @@
 import { randomInt } from 'node:crypto'
 import { CommandError } from '../app.ts'
-import { type Command, text, withDesk } from './command.ts'
+import { type Command, JSON_OPTION, tell, text, typed, withDesk } from './command.ts'
 import { startProgress } from './progress.ts'
 
 export const demo: Command = {
@@ -22,6 +22,7 @@ export const demo: Command = {
       hint: 'PASSWORD',
       about: 'for everybody in the demo (default: one is made up)',
     },
+    ...JSON_OPTION,
   },
   async run({ values, program }) {
     const tickets = whole(text(values.tickets) ?? '0', 'tickets')
@@ -40,15 +41,15 @@ export const demo: Command = {
         throw new CommandError('This data folder is in use; name an empty one with --data DIR.', 1)
       }
       const { origin } = desk.config
-      process.stdout.write(
-        [
-          'The demo is ready. Start it with `deskfile serve` on the same data folder.',
-          `  desk      ${origin}/admin/login     owner@demo.example or agent@demo.example`,
-          `  portal    ${origin}/fernweh/login   anna@demo.example`,
-          `  password  ${password}`,
-          '',
-        ].join('\n'),
-      )
+      const desks = `${origin}/admin/login`
+      const portal = `${origin}/fernweh/login`
+      const lines = [
+        `The demo is ready. Start it with: ${typed(program, values, 'serve')}`,
+        `  desk      ${desks}     owner@demo.example or agent@demo.example`,
+        `  portal    ${portal}   anna@demo.example`,
+        `  password  ${password}`,
+      ]
+      tell(values, { desk: desks, portal, password }, lines.join('\n'))
       return 0
     })
   },

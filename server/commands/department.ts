@@ -1,5 +1,5 @@
 import { CommandError } from '../app.ts'
-import { type Command, required, text, texts, withDesk } from './command.ts'
+import { type Command, JSON_OPTION, required, tell, text, texts, withDesk } from './command.ts'
 
 export const departmentAdd: Command = {
   name: 'department add',
@@ -14,6 +14,7 @@ export const departmentAdd: Command = {
       about: 'an admin who is notified; may be repeated',
     },
     inactive: { type: 'boolean', about: 'not offered to customers yet' },
+    ...JSON_OPTION,
   },
   async run({ values, program }) {
     const name = required(values, 'name')
@@ -33,8 +34,11 @@ export const departmentAdd: Command = {
         deskfile.COMMAND_LINE,
       )
       if (made === 'taken') throw new CommandError(`Another department is called ${read.name}.`, 1)
-      process.stdout.write(
-        `Department ${read.name} is ${values.inactive ? 'kept, not offered yet' : 'offered to every workspace'}.\n`,
+      const offered = values.inactive ? 'kept, not offered yet' : 'offered to every workspace'
+      tell(
+        values,
+        { id: made, name: read.name, active: !values.inactive },
+        `Department ${read.name} is ${offered}.`,
       )
       return 0
     })

@@ -1,5 +1,5 @@
 import { CommandError } from '../app.ts'
-import { type Command, withDesk } from './command.ts'
+import { type Command, typed, withDesk } from './command.ts'
 
 export const setupLink: Command = {
   name: 'setup-link',
@@ -9,7 +9,10 @@ export const setupLink: Command = {
     withDesk(values, program, async (desk, { deskfile }) => {
       const link = await deskfile.makeSetupLink(desk.platform)
       if (!link)
-        throw new CommandError('This install has an owner already. See `deskfile admin password`.', 1)
+        throw new CommandError(
+          `This install has an owner already. Who is locked out: ${typed(program, values, 'admin password')}`,
+          1,
+        )
       process.stdout.write(`${link}\n`)
       return 0
     }),

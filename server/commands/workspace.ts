@@ -1,5 +1,5 @@
 import { CommandError } from '../app.ts'
-import { type Command, required, text, withDesk } from './command.ts'
+import { type Command, JSON_OPTION, required, tell, text, withDesk } from './command.ts'
 
 export const workspaceAdd: Command = {
   name: 'workspace add',
@@ -12,6 +12,7 @@ export const workspaceAdd: Command = {
       about: '2 to 40 of a–z, 0–9 and hyphens inside: the first part of its addresses',
     },
     'time-zone': { type: 'string', hint: 'ZONE', about: "such as Europe/Berlin (default: this machine's)" },
+    ...JSON_OPTION,
   },
   async run({ values, program }) {
     const name = required(values, 'name')
@@ -27,7 +28,12 @@ export const workspaceAdd: Command = {
         deskfile.COMMAND_LINE,
       )
       if (made === 'taken') throw new CommandError(`Another workspace is called ${read.subdomain}.`, 1)
-      process.stdout.write(`${made.name} is at ${desk.config.origin}/${made.subdomain}\n`)
+      const url = `${desk.config.origin}/${made.subdomain}`
+      tell(
+        values,
+        { id: made.id, name: made.name, subdomain: made.subdomain, url },
+        `${made.name} is at ${url}`,
+      )
       return 0
     })
   },
