@@ -194,3 +194,33 @@ test('migrate and version answer in a line; demo keeps away from a folder in use
   const site = await openTestSite({}, folder)
   expect((await site.visitor().get('/fernweh/login')).status).toBe(404)
 })
+
+test('--json answers scripts with one object, and the next command is named as it is typed in a checkout', async () => {
+  const folder = temporaryFolder()
+  const read = async (words: string[], input?: string) => {
+    const ran = await run(folder, [...words, '--json'], input)
+    expect(ran.code, words.join(' ')).toBe(0)
+    return JSON.parse(ran.out)
+  }
+  const person = ['--name', 'Nora New', '--email', 'Nora@desk.test']
+  const id = expect.stringMatching(/^[0-9a-f]{32}$/)
+  const admin = { id, email: 'nora@desk.test', role: 'owner', url: 'http://localhost:3000/admin/login' }
+  expect(await read(['admin', 'add', ...person, '--role', 'owner'], NEW_PASSWORD)).toEqual(admin)
+  const acme = { id, name: 'Acme', subdomain: 'acme', url: 'http://localhost:3000/acme' }
+  expect(await read(['workspace', 'add', '--name', 'Acme', '--subdomain', 'acme'])).toEqual(acme)
+  const support = { id, name: 'Support', active: true }
+  expect(await read(['department', 'add', '--name', 'Support'])).toEqual(support)
+  const customer = { id, email: 'nora@desk.test', workspace: 'acme', url: 'http://localhost:3000/acme/login' }
+  expect(await read(['customer', 'add', '--workspace', 'acme', ...person], NEW_PASSWORD)).toEqual(customer)
+  expect(await read(['migrate'])).toEqual({ workspaces: 1 })
+  expect(await read(['check'])).toEqual({ workspaces: 1, attachments: 0, findings: [] })
+  const archive = join(temporaryFolder(), 'desk.tar')
+  expect(await read(['backup', archive])).toMatchObject({ file: archive, workspaces: 1, damaged: [] })
+  expect(await read(['restore', archive, '--check'])).toMatchObject({ attachments: 0, damaged: [] })
+
+  const owned = await run(folder, ['setup-link'])
+  expect(owned.err).toContain(`npm run deskfile -- admin password --data ${folder}`)
+  const demo = await run(temporaryFolder(), ['demo'])
+  expect(demo.out).toContain('Start it with: npm run deskfile -- serve --data ')
+  expect((await runCommand(['fly'])).err).toContain('see npm run deskfile -- help.')
+})
