@@ -86,8 +86,8 @@ export default function WorkspaceRoute() {
           back={{ href: '/admin/workspaces', label: t('back') }}
           actions={<LinkButton href={`/admin/tickets?workspace=${workspace.id}`}>{t('tickets')}</LinkButton>}
         />
-        {done && <DoneNotice>{t(done, { link: portal })}</DoneNotice>}
-        {workspace.suspendedAt !== null && <SuspendedNotice />}
+        {done && done !== 'isSuspended' && <DoneNotice>{t(done, { link: portal })}</DoneNotice>}
+        {workspace.suspendedAt !== null && <SuspendedNotice announce={done === 'isSuspended'} />}
         <WorkspaceForm key={workspace.id} origin={origin} workspace={workspace} timeZones={timeZones} />
         <WorkspacePart title={t('logo.title')} lead={t('logo.lead')}>
           <LogoForm workspace={workspace} />

@@ -8,11 +8,11 @@ interface WorkspaceAccessProps {
 }
 
 /** Said on top of the page while customers find the portal closed. */
-export function SuspendedNotice() {
+export function SuspendedNotice({ announce }: { announce: boolean }) {
   const t = useTranslations('desk.workspaces')
   return (
     <div className="mb-6">
-      <Notice kind="warning" title={t('suspendedTitle')}>
+      <Notice kind="warning" title={t('suspendedTitle')} announce={announce}>
         {t('suspendedBody')}
       </Notice>
     </div>

@@ -39,7 +39,7 @@ export function WorkspaceList({ workspaces }: { workspaces: readonly ListedWorks
         <ListRow
           key={id}
           href={`/admin/workspaces/${id}`}
-          lead={<Logo name={name} src={logo} />}
+          lead={<Logo name={name} src={logo} small />}
           title={name}
           facts={[`/${subdomain}`, t(`policyShort.${signUp}`)]}
           marks={[

@@ -110,7 +110,6 @@ export const desk = {
     saved: 'The workspace is saved.',
     logoSet: 'The logo is changed. Customers see it from their next page on.',
     logoRemoved: 'The logo is removed.',
-    isSuspended: 'The workspace is suspended.',
     isResumed: 'The portal is open again, and what waited in the outbox leaves.',
     suspendedTitle: 'This workspace is suspended',
     suspendedBody:
@@ -142,7 +141,7 @@ export const desk = {
       title: 'Delete {name}?',
       what: 'Its portal, customers, tickets, replies, files and emails are deleted. This cannot be undone here.',
       first:
-        'First a final backup is made and kept on the server, in {folder}. Only when it is whole is anything deleted. `deskfile restore` brings the workspace back from it.',
+        'First a final backup is made and kept on the server, in {folder}. Only when it is whole is anything deleted. “deskfile restore” brings the workspace back from it.',
       name: 'Name of the workspace',
       nameHint: 'Type {name} to confirm.',
       button: 'Delete workspace',
@@ -151,7 +150,7 @@ export const desk = {
     },
     finalBackups: {
       title: 'Deleted workspaces',
-      lead: 'Their final backups, newest first, are in {folder} on the server. `deskfile restore` brings one back; remove the file to be rid of it for good.',
+      lead: 'Their final backups, newest first, are in {folder} on the server. “deskfile restore” brings one back; remove the file to be rid of it for good.',
       list: 'Final backups',
       size: '{megabytes, number, ::.0} MB',
     },
