@@ -1,48 +1,15 @@
 import { existsSync, readdirSync } from 'node:fs'
-import { Agent, request as httpRequest } from 'node:http'
+import { request as httpRequest } from 'node:http'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { expect, test } from 'vitest'
 import { type Running, startServer } from '#tests/support/process.ts'
 import { prepareHouse, readKept } from './house.ts'
-
-/** `last`: answered, and told that this connection closes. A proxy asks elsewhere from then on. */
-type Outcome = 'answered' | 'last' | 'reset'
-
-/** One GET over a connection that is kept open, as a proxy has them. */
-function ask(agent: Agent, origin: string): Promise<Outcome> {
-  return new Promise((resolve) => {
-    const request = httpRequest(`${origin}/acme/login`, { agent }, (answer) => {
-      answer.resume()
-      answer.once('end', () => resolve(answer.headers.connection === 'close' ? 'last' : 'answered'))
-      answer.once('error', () => resolve('reset'))
-    })
-    request.once('error', () => resolve('reset'))
-    request.end()
-  })
-}
+import { underLoad } from './load.ts'
 
 function walsOf(dataDir: string): string[] {
   const names = [...readdirSync(dataDir), ...readdirSync(join(dataDir, 'workspaces'))]
   return names.filter((name) => name.endsWith('-wal'))
-}
-
-async function underLoad(server: Running, act: () => Promise<void>): Promise<Map<Outcome, number>> {
-  const agent = new Agent({ keepAlive: true, maxSockets: 8 })
-  const outcomes = new Map<Outcome, number>()
-  let done = false
-  const lanes = Array.from({ length: 8 }, async () => {
-    while (!done) {
-      const outcome = await ask(agent, server.origin)
-      outcomes.set(outcome, (outcomes.get(outcome) ?? 0) + 1)
-      if (outcome !== 'answered') return
-    }
-  })
-  await act()
-  done = true
-  await Promise.all(lanes)
-  agent.destroy()
-  return outcomes
 }
 
 test.each([1, 2])(

@@ -1,0 +1,41 @@
+import { Agent, request as httpRequest } from 'node:http'
+import type { Running } from '#tests/support/process.ts'
+
+/** `last`: answered, and told that this connection closes. A proxy asks elsewhere from then on. */
+type Outcome = 'answered' | 'last' | 'reset'
+
+/** One GET over a connection that is kept open, as a proxy has them. */
+function ask(agent: Agent, origin: string): Promise<Outcome> {
+  return new Promise((resolve) => {
+    const request = httpRequest(`${origin}/acme/login`, { agent }, (answer) => {
+      answer.resume()
+      answer.once('end', () => resolve(answer.headers.connection === 'close' ? 'last' : 'answered'))
+      answer.once('error', () => resolve('reset'))
+    })
+    request.once('error', () => resolve('reset'))
+    request.end()
+  })
+}
+
+/**
+ * Eight connections that ask and ask again while `act` runs, each until it is told that it closes.
+ *
+ * @returns how many answers there were of each kind.
+ */
+export async function underLoad(server: Running, act: () => Promise<void>): Promise<Map<Outcome, number>> {
+  const agent = new Agent({ keepAlive: true, maxSockets: 8 })
+  const outcomes = new Map<Outcome, number>()
+  let done = false
+  const lanes = Array.from({ length: 8 }, async () => {
+    while (!done) {
+      const outcome = await ask(agent, server.origin)
+      outcomes.set(outcome, (outcomes.get(outcome) ?? 0) + 1)
+      if (outcome !== 'answered') return
+    }
+  })
+  await act()
+  done = true
+  await Promise.all(lanes)
+  agent.destroy()
+  return outcomes
+}
