@@ -4,7 +4,9 @@ import { requireAdminOrKeepDraft } from '#app/auth/drafts/draft-guard.server.ts'
 import { notFound } from '#app/auth/refusing/refused.server.ts'
 import {
   answerBesideReply,
+  doBesideReply,
   draftBeside,
+  NOT_KEPT,
   receiveBesideReply,
 } from '#app/desk/answering/beside-reply.server.ts'
 import { requireTicketNumber } from '#app/desk/ticket/ticket-number.server.ts'
@@ -21,8 +23,9 @@ export async function action(args: ActionFunctionArgs) {
   const assignee = act.fields.get('assignee')
   // Only an empty choice means nobody: a form that lost its field must not take the ticket from somebody.
   if (typeof assignee !== 'string') return answerBesideReply(args, act, refusal('assignee.unknown'))
-  const assigned = await assignTicket(workspace, number, assignee || null, adminActor(admin))
+  const assigned = await doBesideReply(assignTicket(workspace, number, assignee || null, adminActor(admin)))
   if (assigned === 'no-ticket') throw notFound()
+  if (assigned === 'not-kept') return answerBesideReply(args, act, NOT_KEPT)
   return answerBesideReply(args, act, assigned === 'done' ? undefined : refusal('assignee.unknown'))
 }
 

@@ -6,7 +6,9 @@ import { notFound } from '#app/auth/refusing/refused.server.ts'
 import { backToTicket } from '#app/desk/answering/back-to-ticket.server.ts'
 import {
   answerBesideReply,
+  doBesideReply,
   draftBeside,
+  NOT_KEPT,
   receiveBesideReply,
 } from '#app/desk/answering/beside-reply.server.ts'
 import { requireTicketNumber } from '#app/desk/ticket/ticket-number.server.ts'
@@ -24,9 +26,9 @@ export async function action(args: ActionFunctionArgs) {
   const { workspace, admin } = await requireAdminOrKeepDraft(args, draftBeside(args))
   const number = requireTicketNumber(args.params)
   const act = await receiveBesideReply(args.request, { workspace, admin })
-  const turned = await closeTicket(workspace, number, adminActor(admin))
+  const turned = await doBesideReply(closeTicket(workspace, number, adminActor(admin)))
   if (turned === 'no-ticket') throw notFound()
-  return answerBesideReply(args, act)
+  return answerBesideReply(args, act, turned === 'not-kept' ? NOT_KEPT : undefined)
 }
 
 export default function CloseRoute() {

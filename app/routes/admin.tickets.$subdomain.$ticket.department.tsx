@@ -4,7 +4,9 @@ import { requireAdminOrKeepDraft } from '#app/auth/drafts/draft-guard.server.ts'
 import { notFound } from '#app/auth/refusing/refused.server.ts'
 import {
   answerBesideReply,
+  doBesideReply,
   draftBeside,
+  NOT_KEPT,
   receiveBesideReply,
 } from '#app/desk/answering/beside-reply.server.ts'
 import { requireTicketNumber } from '#app/desk/ticket/ticket-number.server.ts'
@@ -18,8 +20,9 @@ export async function action(args: ActionFunctionArgs) {
   const number = requireTicketNumber(args.params)
   const act = await receiveBesideReply(args.request, { workspace, admin })
   const department = String(act.fields.get('department') ?? '')
-  const moved = await moveToDepartment(workspace, number, department, adminActor(admin))
+  const moved = await doBesideReply(moveToDepartment(workspace, number, department, adminActor(admin)))
   if (moved === 'no-ticket') throw notFound()
+  if (moved === 'not-kept') return answerBesideReply(args, act, NOT_KEPT)
   return answerBesideReply(args, act, moved === 'done' ? undefined : refusal('department.unknown'))
 }
 

@@ -4,7 +4,9 @@ import { requireAdminOrKeepDraft } from '#app/auth/drafts/draft-guard.server.ts'
 import { notFound } from '#app/auth/refusing/refused.server.ts'
 import {
   answerBesideReply,
+  doBesideReply,
   draftBeside,
+  NOT_KEPT,
   receiveBesideReply,
 } from '#app/desk/answering/beside-reply.server.ts'
 import { requireTicketNumber } from '#app/desk/ticket/ticket-number.server.ts'
@@ -20,9 +22,9 @@ export async function action(args: ActionFunctionArgs) {
   const act = await receiveBesideReply(args.request, { workspace, admin })
   const priority = prioritySchema.safeParse(act.fields.get('priority'))
   if (!priority.success) return answerBesideReply(args, act, refusal('priority.unknown'))
-  const changed = await changePriority(workspace, number, priority.data, adminActor(admin))
+  const changed = await doBesideReply(changePriority(workspace, number, priority.data, adminActor(admin)))
   if (changed === 'no-ticket') throw notFound()
-  return answerBesideReply(args, act)
+  return answerBesideReply(args, act, changed === 'done' ? undefined : NOT_KEPT)
 }
 
 export default function PriorityRoute() {

@@ -66,6 +66,18 @@ describe.runIf(CAN_MOUNT)('on a disk without any room', () => {
     expect(closing.status).toBe(503)
     expect(wordsOf(await closing.text())).toContain('What was saved before is safe, and can still be read.')
 
+    for (const [act, field] of [
+      ['priority', { priority: 'urgent' }],
+      ['assignee', { assignee: '' }],
+      ['close', {}],
+    ] as const) {
+      const refused = await olga.post(`${onDesk}/${act}`, multipart({ ...field, body: 'Half of it' }))
+      const page = await refused.text()
+      expect(refused.status, act).toBe(503)
+      expect(page, act).toContain('Half of it</textarea>')
+      expect(wordsOf(page), act).toContain(SAID)
+    }
+
     rmSync(filler)
     for (const [visitor, path, fields] of [...forms, ...forms]) {
       expect((await visitor.post(path, multipart(fields))).status, path).toBe(303)

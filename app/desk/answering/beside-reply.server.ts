@@ -5,12 +5,17 @@ import { receiveForm } from '#app/attachments/receiving/receive.server.ts'
 import { draftOf } from '#app/auth/drafts/draft-form.server.ts'
 import type { DraftForm } from '#app/auth/drafts/draft-guard.server.ts'
 import type { GuardArgs } from '#app/auth/guard.server.ts'
+import { troubleOf } from '#app/db/trouble.ts'
 import { ownerOf } from '#app/tickets/actor.ts'
 import { replySchema } from '#app/tickets/ticket-schema.ts'
+import { refusal } from '#app/words/refusal.ts'
 import type { Workspace } from '#app/workspaces/workspaces.server.ts'
 import { backToTicket } from './back-to-ticket.server.ts'
 import { keepForm } from './kept-form.server.ts'
 import type { KeptReply } from './receive-reply.server.ts'
+
+/** The refusal of an act that {@link doBesideReply} could not do. */
+export const NOT_KEPT = refusal('form.notKept')
 
 /** An act on a ticket, and the half-written reply that its button brought along (docs/decisions/0061). */
 export interface ActBesideReply {
@@ -19,11 +24,12 @@ export interface ActBesideReply {
   kept: KeptReply | undefined
 }
 
-/** Reads an act whose button stands in the reply's form; where the session has ended, the reply's draft is kept. */
+/** What is kept of an act where the session has ended: the reply that came along, as the ticket's draft. */
 export function draftBeside({ request }: Pick<GuardArgs, 'request'>): DraftForm {
   return draftOf(request, new URL(request.url).pathname.replace(/\/[a-z]+$/, ''), ['body'])
 }
 
+/** Takes in an act whose button stands in the reply's form, files first. Nothing of the reply is judged. */
 export async function receiveBesideReply(
   request: Request,
   { workspace, admin }: { workspace: Workspace; admin: Admin },
@@ -51,12 +57,22 @@ export async function receiveBesideReply(
   }
 }
 
+/** Does the act; where the disk takes nothing it was not done, and what was typed must not be lost over it. */
+export async function doBesideReply<Done>(act: Promise<Done>): Promise<Done | 'not-kept'> {
+  try {
+    return await act
+  } catch (error) {
+    if (troubleOf(error)) return 'not-kept'
+    throw error
+  }
+}
+
 /**
  * Leads back to the ticket. Where a reply was half-written, or the act was refused, the ticket is drawn instead, with
  * both; and where it was sent beside the page (`stay`), nothing has to be.
  */
 export function answerBesideReply(args: GuardArgs, { fields, kept }: ActBesideReply, refused?: string) {
-  if (refused !== undefined) return data({ refused, kept }, { status: 400 })
+  if (refused !== undefined) return data({ refused, kept }, { status: refused === NOT_KEPT ? 503 : 400 })
   if (fields.has('stay')) return data({ refused, kept: undefined })
   if (kept) return data({ refused, kept })
   return redirect(backToTicket(args), 303)

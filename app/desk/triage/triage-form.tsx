@@ -6,6 +6,7 @@ import { useKeyed } from '#app/desk/keyboard/keys.ts'
 import { useHydrated } from '#app/ui/browser/use-hydrated.ts'
 import { Button } from '#app/ui/button.tsx'
 import { type Option, Options, SelectFrame } from '#app/ui/fields/select-field.tsx'
+import { useRefusal } from '#app/words/refusal.ts'
 
 interface TriageFormProps {
   /** The field's name, which is also the last part of where it is posted to. */
@@ -22,7 +23,8 @@ interface TriageFormProps {
  */
 export function TriageForm({ name, label, options, value, action }: TriageFormProps) {
   const t = useTranslations('desk.ticket')
-  const fetcher = useFetcher()
+  const fetcher = useFetcher<{ refused?: string }>()
+  const say = useRefusal()
   const hydrated = useHydrated()
   const beside = useBesideReply(action)
   const chosen = fetcher.formData?.get(name)
@@ -49,6 +51,11 @@ export function TriageForm({ name, label, options, value, action }: TriageFormPr
             <Options options={options} />
           </select>
         </SelectFrame>
+        {fetcher.data?.refused && (
+          <p role="alert" className="max-w-48 text-danger text-xs">
+            {t('triageRefused', { reason: say(fetcher.data.refused) })}
+          </p>
+        )}
       </div>
       {!hydrated && <Button {...beside.button}>{t('set')}</Button>}
     </fetcher.Form>
