@@ -15,10 +15,9 @@ import {
   saveCannedReply,
 } from '#app/desk/canned-replies/canned-replies-page.server.ts'
 import { CannedReplyForm } from '#app/desk/canned-replies/canned-reply-form.tsx'
-import { DeskFrame } from '#app/desk/desk-frame.tsx'
+import { DeskFormPage } from '#app/desk/desk-form-page.tsx'
 import { pageTitle } from '#app/desk/title.server.ts'
 import { LinkButton } from '#app/ui/button.tsx'
-import { PageHeader } from '#app/ui/page/page-header.tsx'
 
 export async function loader(args: LoaderFunctionArgs) {
   const { platform, admin } = await requireAdmin(args, 'owner')
@@ -45,19 +44,18 @@ export default function OneCannedReply() {
   const t = useTranslations('desk.cannedReplies')
   const { admin, reply, departments } = useLoaderData<typeof loader>()
   return (
-    <DeskFrame admin={admin} current="canned-replies">
-      <div className="max-w-xl">
-        <PageHeader
-          title={reply.title}
-          back={{ href: '/admin/canned-replies', label: t('back') }}
-          actions={
-            <LinkButton href={`/admin/canned-replies/${reply.id}/delete`} kind="danger">
-              {t('delete')}
-            </LinkButton>
-          }
-        />
-        <CannedReplyForm reply={reply} departments={departments} />
-      </div>
-    </DeskFrame>
+    <DeskFormPage
+      admin={admin}
+      current="canned-replies"
+      title={reply.title}
+      back={{ href: '/admin/canned-replies', label: t('back') }}
+      actions={
+        <LinkButton href={`/admin/canned-replies/${reply.id}/delete`} kind="danger">
+          {t('delete')}
+        </LinkButton>
+      }
+    >
+      <CannedReplyForm reply={reply} departments={departments} />
+    </DeskFormPage>
   )
 }

@@ -11,9 +11,8 @@ import { addCannedReply } from '#app/canned-replies/canned-replies.server.ts'
 import { actorOf } from '#app/desk/actor.server.ts'
 import { readChoices, saveCannedReply } from '#app/desk/canned-replies/canned-replies-page.server.ts'
 import { CannedReplyForm } from '#app/desk/canned-replies/canned-reply-form.tsx'
-import { DeskFrame } from '#app/desk/desk-frame.tsx'
+import { DeskFormPage } from '#app/desk/desk-form-page.tsx'
 import { deskWords, pageTitle } from '#app/desk/title.server.ts'
-import { PageHeader } from '#app/ui/page/page-header.tsx'
 
 export async function loader(args: LoaderFunctionArgs) {
   const { platform, admin } = await requireAdmin(args, 'owner')
@@ -38,11 +37,13 @@ export default function NewCannedReply() {
   const t = useTranslations('desk.cannedReplies')
   const { admin, departments } = useLoaderData<typeof loader>()
   return (
-    <DeskFrame admin={admin} current="canned-replies">
-      <div className="max-w-xl">
-        <PageHeader title={t('new')} back={{ href: '/admin/canned-replies', label: t('back') }} />
-        <CannedReplyForm departments={departments} />
-      </div>
-    </DeskFrame>
+    <DeskFormPage
+      admin={admin}
+      current="canned-replies"
+      title={t('new')}
+      back={{ href: '/admin/canned-replies', label: t('back') }}
+    >
+      <CannedReplyForm departments={departments} />
+    </DeskFormPage>
   )
 }

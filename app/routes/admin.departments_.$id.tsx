@@ -17,10 +17,9 @@ import { departmentSchema } from '#app/departments/department.ts'
 import { actorOf } from '#app/desk/actor.server.ts'
 import { DepartmentForm } from '#app/desk/departments/department-form.tsx'
 import { readDepartmentPage } from '#app/desk/departments/department-page.server.ts'
-import { DeskFrame } from '#app/desk/desk-frame.tsx'
+import { DeskFormPage } from '#app/desk/desk-form-page.tsx'
 import { pageTitle } from '#app/desk/title.server.ts'
 import { LinkButton } from '#app/ui/button.tsx'
-import { PageHeader } from '#app/ui/page/page-header.tsx'
 import { refusal } from '#app/words/refusal.ts'
 
 export async function loader(args: LoaderFunctionArgs) {
@@ -58,22 +57,21 @@ export default function Department() {
   const refusals = useTranslations('refusals.departments')
   const { admin, department, team } = useLoaderData<typeof loader>()
   return (
-    <DeskFrame admin={admin} current="departments">
-      <div className="max-w-xl">
-        <PageHeader
-          title={department.name}
-          back={{ href: '/admin/departments', label: t('back') }}
-          lead={department.hasTickets && refusals('hasTickets')}
-          actions={
-            !department.hasTickets && (
-              <LinkButton href={`/admin/departments/${department.id}/delete`} kind="danger">
-                {t('delete')}
-              </LinkButton>
-            )
-          }
-        />
-        <DepartmentForm department={department} team={team} />
-      </div>
-    </DeskFrame>
+    <DeskFormPage
+      admin={admin}
+      current="departments"
+      title={department.name}
+      back={{ href: '/admin/departments', label: t('back') }}
+      lead={department.hasTickets && refusals('hasTickets')}
+      actions={
+        !department.hasTickets && (
+          <LinkButton href={`/admin/departments/${department.id}/delete`} kind="danger">
+            {t('delete')}
+          </LinkButton>
+        )
+      }
+    >
+      <DepartmentForm department={department} team={team} />
+    </DeskFormPage>
   )
 }

@@ -5,19 +5,19 @@ import {
   type MetaFunction,
   redirect,
 } from '@remix-run/node'
-import { Form, useActionData, useLoaderData, useNavigation } from '@remix-run/react'
+import { useActionData, useLoaderData } from '@remix-run/react'
 import { useTranslations } from 'use-intl'
 import { requireAdmin } from '#app/auth/guard.server.ts'
 import { notFound } from '#app/auth/refusing/refused.server.ts'
 import { deleteDepartment } from '#app/departments/changing.server.ts'
 import { listDepartmentsInUse } from '#app/departments/departments.server.ts'
 import { actorOf } from '#app/desk/actor.server.ts'
-import { DeskFrame } from '#app/desk/desk-frame.tsx'
+import { DeskFormPage } from '#app/desk/desk-form-page.tsx'
+import { Question } from '#app/desk/question.tsx'
 import { deskWords, pageTitle } from '#app/desk/title.server.ts'
 import { catchUp } from '#app/queue/project.server.ts'
-import { Button, LinkButton } from '#app/ui/button.tsx'
+import { LinkButton } from '#app/ui/button.tsx'
 import { Notice } from '#app/ui/page/notice.tsx'
-import { PageHeader } from '#app/ui/page/page-header.tsx'
 
 /** Asks once more, and says beforehand where the answer would be no. */
 export async function loader(args: LoaderFunctionArgs) {
@@ -51,33 +51,26 @@ export default function DeleteDepartment() {
   const refusals = useTranslations('refusals.departments')
   const { admin, department } = useLoaderData<typeof loader>()
   const refused = useActionData<typeof action>()?.refused
-  const isSending = useNavigation().formMethod === 'POST'
   const page = `/admin/departments/${department.id}`
   return (
-    <DeskFrame admin={admin} current="departments">
-      <div className="max-w-xl">
-        <PageHeader
-          title={t('deleteTitle', { name: department.name })}
-          back={{ href: page, label: department.name }}
-        />
-        {department.hasTickets || refused ? (
-          <>
-            <Notice kind="warning" announce={refused !== undefined}>
-              {refusals(refused ?? 'hasTickets')}
-            </Notice>
-            <p className="mt-4">
-              <LinkButton href={page}>{t('deactivate')}</LinkButton>
-            </p>
-          </>
-        ) : (
-          <Form method="post">
-            <p className="mb-4">{t('deleteLead')}</p>
-            <Button kind="danger" pending={isSending && t('deleting')}>
-              {t('delete')}
-            </Button>
-          </Form>
-        )}
-      </div>
-    </DeskFrame>
+    <DeskFormPage
+      admin={admin}
+      current="departments"
+      title={t('deleteTitle', { name: department.name })}
+      back={{ href: page, label: department.name }}
+    >
+      {department.hasTickets || refused ? (
+        <>
+          <Notice kind="warning" announce={refused !== undefined}>
+            {refusals(refused ?? 'hasTickets')}
+          </Notice>
+          <p className="mt-4">
+            <LinkButton href={page}>{t('deactivate')}</LinkButton>
+          </p>
+        </>
+      ) : (
+        <Question lead={t('deleteLead')} button={t('delete')} pending={t('deleting')} />
+      )}
+    </DeskFormPage>
   )
 }

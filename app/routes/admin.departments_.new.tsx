@@ -16,9 +16,8 @@ import { departmentSchema } from '#app/departments/department.ts'
 import { actorOf } from '#app/desk/actor.server.ts'
 import { DepartmentForm } from '#app/desk/departments/department-form.tsx'
 import { readNotifiable } from '#app/desk/departments/department-page.server.ts'
-import { DeskFrame } from '#app/desk/desk-frame.tsx'
+import { DeskFormPage } from '#app/desk/desk-form-page.tsx'
 import { deskWords, pageTitle } from '#app/desk/title.server.ts'
-import { PageHeader } from '#app/ui/page/page-header.tsx'
 import { refusal } from '#app/words/refusal.ts'
 
 export async function loader(args: LoaderFunctionArgs) {
@@ -53,11 +52,13 @@ export default function NewDepartment() {
   const t = useTranslations('desk.departments')
   const { admin, team } = useLoaderData<typeof loader>()
   return (
-    <DeskFrame admin={admin} current="departments">
-      <div className="max-w-xl">
-        <PageHeader title={t('new')} back={{ href: '/admin/departments', label: t('back') }} />
-        <DepartmentForm team={team} />
-      </div>
-    </DeskFrame>
+    <DeskFormPage
+      admin={admin}
+      current="departments"
+      title={t('new')}
+      back={{ href: '/admin/departments', label: t('back') }}
+    >
+      <DepartmentForm team={team} />
+    </DeskFormPage>
   )
 }

@@ -2,12 +2,11 @@ import { type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run
 import { Form, useLoaderData } from '@remix-run/react'
 import { useTranslations } from 'use-intl'
 import { requireAdmin } from '#app/auth/guard.server.ts'
-import { DeskFrame } from '#app/desk/desk-frame.tsx'
+import { DeskFormPage } from '#app/desk/desk-form-page.tsx'
 import { newTicketPath } from '#app/desk/paths.ts'
 import { deskWords, pageTitle } from '#app/desk/title.server.ts'
 import { Button } from '#app/ui/button.tsx'
 import { Options, SelectFrame } from '#app/ui/fields/select-field.tsx'
-import { PageHeader } from '#app/ui/page/page-header.tsx'
 import { listWorkspaces } from '#app/workspaces/workspaces.server.ts'
 
 /** A select has to end somewhere; from a ticket the form is one click away in every workspace. */
@@ -34,23 +33,20 @@ export default function ChooseWorkspace() {
   const t = useTranslations('desk.newTicket')
   const { admin, workspaces } = useLoaderData<typeof loader>()
   return (
-    <DeskFrame admin={admin} current="new-ticket">
-      <div className="max-w-xl">
-        <PageHeader title={t('title')} lead={t('chooseWorkspace')} />
-        <Form method="get" className="flex items-end gap-2">
-          <div className="min-w-0 flex-1">
-            <label htmlFor="workspace" className="mb-1 block font-semibold">
-              {t('workspace')}
-            </label>
-            <SelectFrame>
-              <select id="workspace" name="workspace" className="input">
-                <Options options={workspaces} />
-              </select>
-            </SelectFrame>
-          </div>
-          <Button kind="primary">{t('continue')}</Button>
-        </Form>
-      </div>
-    </DeskFrame>
+    <DeskFormPage admin={admin} current="new-ticket" title={t('title')} lead={t('chooseWorkspace')}>
+      <Form method="get" className="flex items-end gap-2">
+        <div className="min-w-0 flex-1">
+          <label htmlFor="workspace" className="mb-1 block font-semibold">
+            {t('workspace')}
+          </label>
+          <SelectFrame>
+            <select id="workspace" name="workspace" className="input">
+              <Options options={workspaces} />
+            </select>
+          </SelectFrame>
+        </div>
+        <Button kind="primary">{t('continue')}</Button>
+      </Form>
+    </DeskFormPage>
   )
 }

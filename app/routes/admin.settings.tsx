@@ -11,7 +11,7 @@ import { requireAdmin } from '#app/auth/guard.server.ts'
 import { answerRefused } from '#app/auth/refusing/answer.server.ts'
 import { readSmallForm } from '#app/auth/small-form.server.ts'
 import { actorOf } from '#app/desk/actor.server.ts'
-import { DeskFrame } from '#app/desk/desk-frame.tsx'
+import { DeskFormPage } from '#app/desk/desk-form-page.tsx'
 import { DoneNotice } from '#app/desk/done-notice.tsx'
 import { SettingsFixed } from '#app/desk/settings/settings-fixed.tsx'
 import { SettingsForm } from '#app/desk/settings/settings-form.tsx'
@@ -19,7 +19,6 @@ import { listTimeZones } from '#app/desk/settings/time-zones.server.ts'
 import { pageTitle } from '#app/desk/title.server.ts'
 import { changeSettings, readSettings } from '#app/settings/settings.server.ts'
 import { settingsSchema } from '#app/settings/settings.ts'
-import { PageHeader } from '#app/ui/page/page-header.tsx'
 import { en } from '#app/words/en/index.ts'
 
 export async function loader(args: LoaderFunctionArgs) {
@@ -50,13 +49,10 @@ export default function SettingsRoute() {
   const t = useTranslations('settings')
   const { admin, settings, timeZones, fixed, isDone } = useLoaderData<typeof loader>()
   return (
-    <DeskFrame admin={admin} current="settings">
-      <div className="max-w-xl">
-        <PageHeader title={t('title')} lead={t('lead')} />
-        {isDone && <DoneNotice>{t('saved')}</DoneNotice>}
-        <SettingsForm settings={settings} timeZones={timeZones} />
-        <SettingsFixed {...fixed} />
-      </div>
-    </DeskFrame>
+    <DeskFormPage admin={admin} current="settings" title={t('title')} lead={t('lead')}>
+      {isDone && <DoneNotice>{t('saved')}</DoneNotice>}
+      <SettingsForm settings={settings} timeZones={timeZones} />
+      <SettingsFixed {...fixed} />
+    </DeskFormPage>
   )
 }

@@ -12,7 +12,7 @@ import { refused } from '#app/auth/refusing/refusal.ts'
 import { notFound } from '#app/auth/refusing/refused.server.ts'
 import { readSmallForm } from '#app/auth/small-form.server.ts'
 import { actorOf } from '#app/desk/actor.server.ts'
-import { DeskFrame } from '#app/desk/desk-frame.tsx'
+import { DeskFormPage } from '#app/desk/desk-form-page.tsx'
 import { DoneNotice } from '#app/desk/done-notice.tsx'
 import { listTimeZones } from '#app/desk/settings/time-zones.server.ts'
 import { pageTitle } from '#app/desk/title.server.ts'
@@ -24,7 +24,6 @@ import { requireManagedWorkspace } from '#app/desk/workspaces/workspace-page.ser
 import { WorkspacePart } from '#app/desk/workspaces/workspace-part.tsx'
 import { LinkButton } from '#app/ui/button.tsx'
 import { Logo } from '#app/ui/look/logo.tsx'
-import { PageHeader } from '#app/ui/page/page-header.tsx'
 import { refusal } from '#app/words/refusal.ts'
 import { changeWorkspace } from '#app/workspaces/changing.server.ts'
 import { workspaceSchema } from '#app/workspaces/workspace-form.ts'
@@ -69,33 +68,32 @@ export default function WorkspaceRoute() {
   const { admin, origin, workspace, timeZones, done } = useLoaderData<typeof loader>()
   const portal = `${origin}/${workspace.subdomain}`
   return (
-    <DeskFrame admin={admin} current="workspaces">
-      <div className="max-w-xl">
-        <PageHeader
-          title={
-            <span className="flex items-center gap-3">
-              <Logo name={workspace.name} src={workspace.logo} />
-              {workspace.name}
-            </span>
-          }
-          lead={
-            <a href={`/${workspace.subdomain}`} className="link break-all" data-document>
-              {portal}
-            </a>
-          }
-          back={{ href: '/admin/workspaces', label: t('back') }}
-          actions={<LinkButton href={`/admin/tickets?workspace=${workspace.id}`}>{t('tickets')}</LinkButton>}
-        />
-        {done && done !== 'isSuspended' && <DoneNotice>{t(done, { link: portal })}</DoneNotice>}
-        {workspace.suspendedAt !== null && <SuspendedNotice announce={done === 'isSuspended'} />}
-        <WorkspaceForm key={workspace.id} origin={origin} workspace={workspace} timeZones={timeZones} />
-        <WorkspacePart title={t('logo.title')} lead={t('logo.lead')}>
-          <LogoForm workspace={workspace} />
-        </WorkspacePart>
-        <WorkspaceAccess workspace={workspace} />
-        <WorkspaceBackup id={workspace.id} />
-        <WorkspaceEnd workspace={workspace} />
-      </div>
-    </DeskFrame>
+    <DeskFormPage
+      admin={admin}
+      current="workspaces"
+      title={
+        <span className="flex items-center gap-3">
+          <Logo name={workspace.name} src={workspace.logo} />
+          {workspace.name}
+        </span>
+      }
+      lead={
+        <a href={`/${workspace.subdomain}`} className="link break-all" data-document>
+          {portal}
+        </a>
+      }
+      back={{ href: '/admin/workspaces', label: t('back') }}
+      actions={<LinkButton href={`/admin/tickets?workspace=${workspace.id}`}>{t('tickets')}</LinkButton>}
+    >
+      {done && done !== 'isSuspended' && <DoneNotice>{t(done, { link: portal })}</DoneNotice>}
+      {workspace.suspendedAt !== null && <SuspendedNotice announce={done === 'isSuspended'} />}
+      <WorkspaceForm key={workspace.id} origin={origin} workspace={workspace} timeZones={timeZones} />
+      <WorkspacePart title={t('logo.title')} lead={t('logo.lead')}>
+        <LogoForm workspace={workspace} />
+      </WorkspacePart>
+      <WorkspaceAccess workspace={workspace} />
+      <WorkspaceBackup id={workspace.id} />
+      <WorkspaceEnd workspace={workspace} />
+    </DeskFormPage>
   )
 }

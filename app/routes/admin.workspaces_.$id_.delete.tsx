@@ -12,12 +12,11 @@ import { notFound } from '#app/auth/refusing/refused.server.ts'
 import { readSmallForm } from '#app/auth/small-form.server.ts'
 import { finalBackupsFolder } from '#app/backup/final-backups.server.ts'
 import { actorOf } from '#app/desk/actor.server.ts'
-import { DeskFrame } from '#app/desk/desk-frame.tsx'
+import { DeskFormPage } from '#app/desk/desk-form-page.tsx'
 import { deskWords, pageTitle } from '#app/desk/title.server.ts'
 import { DeleteForm } from '#app/desk/workspaces/delete-form.tsx'
 import { deleteWorkspace } from '#app/desk/workspaces/delete-workspace.server.ts'
 import { requireManagedWorkspace } from '#app/desk/workspaces/workspace-page.server.ts'
-import { PageHeader } from '#app/ui/page/page-header.tsx'
 import { deletionSchema } from '#app/workspaces/workspace-form.ts'
 
 export async function loader(args: LoaderFunctionArgs) {
@@ -51,18 +50,17 @@ export default function DeleteWorkspace() {
   const t = useTranslations('desk.workspaces.deleting')
   const { admin, workspace, folder } = useLoaderData<typeof loader>()
   return (
-    <DeskFrame admin={admin} current="workspaces">
-      <div className="max-w-xl">
-        <PageHeader
-          title={t('title', { name: workspace.name })}
-          back={{ href: `/admin/workspaces/${workspace.id}`, label: workspace.name }}
-        />
-        <div className="mb-6 space-y-3">
-          <p>{t('what')}</p>
-          <p className="break-words">{t('first', { folder })}</p>
-        </div>
-        <DeleteForm name={workspace.name} />
+    <DeskFormPage
+      admin={admin}
+      current="workspaces"
+      title={t('title', { name: workspace.name })}
+      back={{ href: `/admin/workspaces/${workspace.id}`, label: workspace.name }}
+    >
+      <div className="mb-6 space-y-3">
+        <p>{t('what')}</p>
+        <p className="break-words">{t('first', { folder })}</p>
       </div>
-    </DeskFrame>
+      <DeleteForm name={workspace.name} />
+    </DeskFormPage>
   )
 }

@@ -9,12 +9,11 @@ import { useLoaderData } from '@remix-run/react'
 import { useTranslations } from 'use-intl'
 import { notFound } from '#app/auth/refusing/refused.server.ts'
 import { actorOf } from '#app/desk/actor.server.ts'
-import { DeskFrame } from '#app/desk/desk-frame.tsx'
+import { DeskFormPage } from '#app/desk/desk-form-page.tsx'
 import { deskWords, pageTitle } from '#app/desk/title.server.ts'
 import { LogoForm } from '#app/desk/workspaces/logo-form.tsx'
 import { receiveLogo } from '#app/desk/workspaces/receive-logo.server.ts'
 import { requireManagedWorkspace } from '#app/desk/workspaces/workspace-page.server.ts'
-import { PageHeader } from '#app/ui/page/page-header.tsx'
 import { logoFolder, setLogo } from '#app/workspaces/logo.server.ts'
 
 export async function loader(args: LoaderFunctionArgs) {
@@ -41,15 +40,14 @@ export default function WorkspaceLogo() {
   const t = useTranslations('desk.workspaces.logo')
   const { admin, workspace } = useLoaderData<typeof loader>()
   return (
-    <DeskFrame admin={admin} current="workspaces">
-      <div className="max-w-xl">
-        <PageHeader
-          title={t('title')}
-          lead={t('lead')}
-          back={{ href: `/admin/workspaces/${workspace.id}`, label: workspace.name }}
-        />
-        <LogoForm workspace={workspace} />
-      </div>
-    </DeskFrame>
+    <DeskFormPage
+      admin={admin}
+      current="workspaces"
+      title={t('title')}
+      lead={t('lead')}
+      back={{ href: `/admin/workspaces/${workspace.id}`, label: workspace.name }}
+    >
+      <LogoForm workspace={workspace} />
+    </DeskFormPage>
   )
 }

@@ -12,11 +12,10 @@ import { answerRefused } from '#app/auth/refusing/answer.server.ts'
 import { refused } from '#app/auth/refusing/refusal.ts'
 import { readSmallForm } from '#app/auth/small-form.server.ts'
 import { actorOf } from '#app/desk/actor.server.ts'
-import { DeskFrame } from '#app/desk/desk-frame.tsx'
+import { DeskFormPage } from '#app/desk/desk-form-page.tsx'
 import { listTimeZones, ownTimeZone } from '#app/desk/settings/time-zones.server.ts'
 import { deskWords, pageTitle } from '#app/desk/title.server.ts'
 import { NewWorkspaceForm } from '#app/desk/workspaces/workspace-form.tsx'
-import { PageHeader } from '#app/ui/page/page-header.tsx'
 import { refusal } from '#app/words/refusal.ts'
 import { createWorkspace } from '#app/workspaces/changing.server.ts'
 import { newWorkspaceSchema } from '#app/workspaces/workspace-form.ts'
@@ -50,11 +49,13 @@ export default function NewWorkspace() {
   const t = useTranslations('desk.workspaces')
   const { admin, origin, timeZone, timeZones } = useLoaderData<typeof loader>()
   return (
-    <DeskFrame admin={admin} current="workspaces">
-      <div className="max-w-xl">
-        <PageHeader title={t('new')} back={{ href: '/admin/workspaces', label: t('back') }} />
-        <NewWorkspaceForm origin={origin} timeZone={timeZone} timeZones={timeZones} />
-      </div>
-    </DeskFrame>
+    <DeskFormPage
+      admin={admin}
+      current="workspaces"
+      title={t('new')}
+      back={{ href: '/admin/workspaces', label: t('back') }}
+    >
+      <NewWorkspaceForm origin={origin} timeZone={timeZone} timeZones={timeZones} />
+    </DeskFormPage>
   )
 }

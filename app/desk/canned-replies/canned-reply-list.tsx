@@ -1,7 +1,6 @@
 import { useTranslations } from 'use-intl'
-import { LinkButton } from '#app/ui/button.tsx'
-import { EmptyState } from '#app/ui/lists/empty-state.tsx'
-import { List, ListRow } from '#app/ui/lists/list-row.tsx'
+import { ListOrEmpty } from '#app/ui/lists/list-or-empty.tsx'
+import { ListRow } from '#app/ui/lists/list-row.tsx'
 
 interface CannedReplyListProps {
   replies: readonly { id: string; title: string; departmentName: string | undefined }[]
@@ -10,22 +9,9 @@ interface CannedReplyListProps {
 /** The canned replies of the desk, each with where it is offered. */
 export function CannedReplyList({ replies }: CannedReplyListProps) {
   const t = useTranslations('desk.cannedReplies')
-  if (replies.length === 0) {
-    return (
-      <EmptyState
-        title={t('emptyTitle')}
-        action={
-          <LinkButton href="/admin/canned-replies/new" kind="primary">
-            {t('new')}
-          </LinkButton>
-        }
-      >
-        {t('empty')}
-      </EmptyState>
-    )
-  }
+  const empty = { title: t('emptyTitle'), body: t('empty'), href: '/admin/canned-replies/new', add: t('new') }
   return (
-    <List label={t('list')}>
+    <ListOrEmpty label={t('list')} empty={empty}>
       {replies.map(({ id, title, departmentName }) => (
         <ListRow
           key={id}
@@ -34,6 +20,6 @@ export function CannedReplyList({ replies }: CannedReplyListProps) {
           facts={[departmentName ?? t('everywhere')]}
         />
       ))}
-    </List>
+    </ListOrEmpty>
   )
 }

@@ -1,7 +1,6 @@
 import { useTranslations } from 'use-intl'
-import { LinkButton } from '#app/ui/button.tsx'
-import { EmptyState } from '#app/ui/lists/empty-state.tsx'
-import { List, ListRow } from '#app/ui/lists/list-row.tsx'
+import { ListOrEmpty } from '#app/ui/lists/list-or-empty.tsx'
+import { ListRow } from '#app/ui/lists/list-row.tsx'
 import { Badge } from '#app/ui/look/badge.tsx'
 
 interface ListedDepartment {
@@ -15,22 +14,9 @@ interface ListedDepartment {
 /** The departments of the platform, each with what hangs on it. */
 export function DepartmentList({ departments }: { departments: readonly ListedDepartment[] }) {
   const t = useTranslations('desk.departments')
-  if (departments.length === 0) {
-    return (
-      <EmptyState
-        title={t('emptyTitle')}
-        action={
-          <LinkButton href="/admin/departments/new" kind="primary">
-            {t('new')}
-          </LinkButton>
-        }
-      >
-        {t('empty')}
-      </EmptyState>
-    )
-  }
+  const empty = { title: t('emptyTitle'), body: t('empty'), href: '/admin/departments/new', add: t('new') }
   return (
-    <List label={t('list')}>
+    <ListOrEmpty label={t('list')} empty={empty}>
       {departments.map(({ id, name, active, admins, tickets }) => (
         <ListRow
           key={id}
@@ -42,6 +28,6 @@ export function DepartmentList({ departments }: { departments: readonly ListedDe
           settled={!active}
         />
       ))}
-    </List>
+    </ListOrEmpty>
   )
 }

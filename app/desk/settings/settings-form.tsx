@@ -3,7 +3,7 @@ import { AccountForm } from '#app/people/account-form.tsx'
 import { useCheckedForm } from '#app/people/use-checked-form.ts'
 import { type Settings, settingsSchema } from '#app/settings/settings.ts'
 import { CheckboxField } from '#app/ui/fields/checkbox-field.tsx'
-import { SelectField } from '#app/ui/fields/select-field.tsx'
+import { TimeZoneField } from './time-zone-field.tsx'
 
 interface SettingsFormProps {
   settings: Settings
@@ -20,11 +20,11 @@ export function SettingsForm({ settings, timeZones }: SettingsFormProps) {
   const labels = { timeZone: t('timeZone'), undoSend: t('undoSend') }
   return (
     <AccountForm form={form} labels={labels} button={t('save')} pending={t('saving')}>
-      <SelectField
+      <TimeZoneField
         field={fields.timeZone}
         label={labels.timeZone}
         hint={t('timeZoneHint')}
-        options={timeZones.map((zone) => ({ value: zone, label: zone.replaceAll('_', ' ') }))}
+        timeZones={timeZones}
       />
       <CheckboxField field={fields.undoSend} label={labels.undoSend} hint={t('undoSendHint')} />
     </AccountForm>

@@ -2,6 +2,7 @@ import { useTranslations } from 'use-intl'
 import { ADMIN_ROLES, inviteSchema } from '#app/admins/admin.ts'
 import { AccountForm } from '#app/people/account-form.tsx'
 import { useCheckedForm } from '#app/people/use-checked-form.ts'
+import { EmailField } from '#app/ui/fields/email-field.tsx'
 import { SelectField } from '#app/ui/fields/select-field.tsx'
 import { TextField } from '#app/ui/fields/text-field.tsx'
 
@@ -14,14 +15,7 @@ export function InviteForm() {
   return (
     <AccountForm form={form} labels={labels} button={t('team.invite')} pending={t('team.inviting')}>
       <TextField field={fields.name} label={labels.name} autoComplete="off" />
-      <TextField
-        field={fields.email}
-        label={labels.email}
-        type="email"
-        autoComplete="off"
-        autoCapitalize="none"
-        spellCheck={false}
-      />
+      <EmailField field={fields.email} label={labels.email} autoComplete="off" />
       <SelectField
         field={fields.role}
         label={labels.role}

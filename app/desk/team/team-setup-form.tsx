@@ -1,11 +1,13 @@
 import { useTranslations } from 'use-intl'
 import { setupSchema } from '#app/auth/accounts/setup.ts'
+import { TimeZoneField } from '#app/desk/settings/time-zone-field.tsx'
+import { SubdomainField } from '#app/desk/workspaces/subdomain-field.tsx'
 import { Part } from '#app/people/account/part.tsx'
 import { AccountForm } from '#app/people/account-form.tsx'
 import { MIN_PASSWORD } from '#app/people/person.ts'
 import { useCheckedForm } from '#app/people/use-checked-form.ts'
+import { EmailField } from '#app/ui/fields/email-field.tsx'
 import { PasswordField } from '#app/ui/fields/password-field.tsx'
-import { SelectField } from '#app/ui/fields/select-field.tsx'
 import { TextField } from '#app/ui/fields/text-field.tsx'
 
 interface SetupFormProps {
@@ -32,14 +34,7 @@ export function SetupForm({ origin, timeZones, timeZone }: SetupFormProps) {
     <AccountForm form={form} labels={labels} button={t('setup.button')} pending={t('setup.pending')}>
       <Part title={t('setup.you')}>
         <TextField field={fields.name} label={labels.name} autoComplete="name" />
-        <TextField
-          field={fields.email}
-          label={labels.email}
-          type="email"
-          autoComplete="username"
-          autoCapitalize="none"
-          spellCheck={false}
-        />
+        <EmailField field={fields.email} label={labels.email} autoComplete="username" />
         <PasswordField
           field={fields.password}
           label={labels.password}
@@ -49,19 +44,16 @@ export function SetupForm({ origin, timeZones, timeZone }: SetupFormProps) {
       </Part>
       <Part title={t('setup.workspaceTitle')} lead={t('setup.workspaceLead')}>
         <TextField field={fields.workspace} label={labels.workspace} autoComplete="organization" />
-        <TextField
+        <SubdomainField
           field={fields.subdomain}
           label={labels.subdomain}
           hint={t('setup.subdomainHint', { origin })}
-          autoComplete="off"
-          autoCapitalize="none"
-          spellCheck={false}
         />
-        <SelectField
+        <TimeZoneField
           field={fields.timeZone}
           label={labels.timeZone}
           hint={t('setup.timeZoneHint')}
-          options={timeZones.map((zone) => ({ value: zone, label: zone.replaceAll('_', ' ') }))}
+          timeZones={timeZones}
         />
       </Part>
     </AccountForm>

@@ -1,4 +1,5 @@
 import { useTranslations } from 'use-intl'
+import { TimeZoneField } from '#app/desk/settings/time-zone-field.tsx'
 import { AccountForm } from '#app/people/account-form.tsx'
 import { useCheckedForm } from '#app/people/use-checked-form.ts'
 import { SelectField } from '#app/ui/fields/select-field.tsx'
@@ -6,6 +7,7 @@ import { TextField } from '#app/ui/fields/text-field.tsx'
 import { SIGN_UP_POLICIES } from '#app/workspaces/workspace.ts'
 import { newWorkspaceSchema, workspaceSchema } from '#app/workspaces/workspace-form.ts'
 import { AccentField } from './accent-field.tsx'
+import { SubdomainField } from './subdomain-field.tsx'
 
 interface NewWorkspaceFormProps {
   /** What addresses begin with. */
@@ -23,19 +25,16 @@ export function NewWorkspaceForm({ origin, timeZone, timeZones }: NewWorkspaceFo
   return (
     <AccountForm form={form} labels={labels} button={t('add')} pending={t('adding')}>
       <TextField field={fields.name} label={labels.name} hint={t('nameHint')} autoComplete="off" />
-      <TextField
+      <SubdomainField
         field={fields.subdomain}
         label={labels.subdomain}
         hint={t('subdomainHint', { origin })}
-        autoComplete="off"
-        autoCapitalize="none"
-        spellCheck={false}
       />
-      <SelectField
+      <TimeZoneField
         field={fields.timeZone}
         label={labels.timeZone}
         hint={t('timeZoneHint')}
-        options={timeZones.map((zone) => ({ value: zone, label: zone.replaceAll('_', ' ') }))}
+        timeZones={timeZones}
       />
     </AccountForm>
   )
@@ -59,25 +58,18 @@ export function WorkspaceForm({ workspace, timeZones }: WorkspaceFormProps) {
   return (
     <AccountForm form={form} labels={labels} button={t('save')} pending={t('saving')}>
       <TextField field={fields.name} label={labels.name} hint={t('nameHint')} autoComplete="off" />
-      <TextField
-        field={fields.subdomain}
-        label={labels.subdomain}
-        hint={t('subdomainWarning')}
-        autoComplete="off"
-        autoCapitalize="none"
-        spellCheck={false}
-      />
+      <SubdomainField field={fields.subdomain} label={labels.subdomain} hint={t('subdomainWarning')} />
       <SelectField
         field={fields.signUp}
         label={labels.signUp}
         options={SIGN_UP_POLICIES.map((policy) => ({ value: policy, label: t(`policy.${policy}`) }))}
       />
       <AccentField field={fields.accent} label={labels.accent} />
-      <SelectField
+      <TimeZoneField
         field={fields.timeZone}
         label={labels.timeZone}
         hint={t('timeZoneHint')}
-        options={timeZones.map((zone) => ({ value: zone, label: zone.replaceAll('_', ' ') }))}
+        timeZones={timeZones}
       />
     </AccountForm>
   )

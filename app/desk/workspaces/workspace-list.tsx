@@ -1,7 +1,6 @@
 import { useTranslations } from 'use-intl'
-import { LinkButton } from '#app/ui/button.tsx'
-import { EmptyState } from '#app/ui/lists/empty-state.tsx'
-import { List, ListRow } from '#app/ui/lists/list-row.tsx'
+import { ListOrEmpty } from '#app/ui/lists/list-or-empty.tsx'
+import { ListRow } from '#app/ui/lists/list-row.tsx'
 import { Badge } from '#app/ui/look/badge.tsx'
 import { Logo } from '#app/ui/look/logo.tsx'
 import type { SIGN_UP_POLICIES } from '#app/workspaces/workspace.ts'
@@ -19,22 +18,9 @@ interface ListedWorkspace {
 /** The tenants, each with what waits there. */
 export function WorkspaceList({ workspaces }: { workspaces: readonly ListedWorkspace[] }) {
   const t = useTranslations('desk.workspaces')
-  if (workspaces.length === 0) {
-    return (
-      <EmptyState
-        title={t('emptyTitle')}
-        action={
-          <LinkButton href="/admin/workspaces/new" kind="primary">
-            {t('new')}
-          </LinkButton>
-        }
-      >
-        {t('empty')}
-      </EmptyState>
-    )
-  }
+  const empty = { title: t('emptyTitle'), body: t('empty'), href: '/admin/workspaces/new', add: t('new') }
   return (
-    <List label={t('list')}>
+    <ListOrEmpty label={t('list')} empty={empty}>
       {workspaces.map(({ id, name, subdomain, signUp, suspendedAt, open, logo }) => (
         <ListRow
           key={id}
@@ -52,6 +38,6 @@ export function WorkspaceList({ workspaces }: { workspaces: readonly ListedWorks
           time={t('waiting', { count: open })}
         />
       ))}
-    </List>
+    </ListOrEmpty>
   )
 }

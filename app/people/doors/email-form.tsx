@@ -1,6 +1,6 @@
 import { useTranslations } from 'use-intl'
 import { AccountForm, useAccountForm } from '#app/people/account-form.tsx'
-import { TextField } from '#app/ui/fields/text-field.tsx'
+import { EmailField } from '#app/ui/fields/email-field.tsx'
 
 const loadRules = () => import('#app/people/validation.ts').then(({ emailOnly }) => emailOnly)
 
@@ -11,14 +11,7 @@ export function EmailForm({ button, pending }: { button: string; pending: string
   const labels = { email: t('fields.email') }
   return (
     <AccountForm form={form} labels={labels} button={button} pending={pending}>
-      <TextField
-        field={fields.email}
-        label={labels.email}
-        type="email"
-        autoComplete="email"
-        autoCapitalize="none"
-        spellCheck={false}
-      />
+      <EmailField field={fields.email} label={labels.email} autoComplete="email" />
     </AccountForm>
   )
 }

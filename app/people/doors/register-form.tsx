@@ -1,6 +1,7 @@
 import { useTranslations } from 'use-intl'
 import { AccountForm, useAccountForm } from '#app/people/account-form.tsx'
 import { MIN_PASSWORD } from '#app/people/person.ts'
+import { EmailField } from '#app/ui/fields/email-field.tsx'
 import { PasswordField } from '#app/ui/fields/password-field.tsx'
 import { TextField } from '#app/ui/fields/text-field.tsx'
 
@@ -14,14 +15,7 @@ export function RegisterForm() {
   return (
     <AccountForm form={form} labels={labels} button={t('register.button')} pending={t('register.pending')}>
       <TextField field={fields.name} label={labels.name} autoComplete="name" />
-      <TextField
-        field={fields.email}
-        label={labels.email}
-        type="email"
-        autoComplete="username"
-        autoCapitalize="none"
-        spellCheck={false}
-      />
+      <EmailField field={fields.email} label={labels.email} autoComplete="username" />
       <PasswordField
         field={fields.password}
         label={labels.password}

@@ -1,7 +1,7 @@
 import { useTranslations } from 'use-intl'
 import { AccountForm, useAccountForm } from '#app/people/account-form.tsx'
+import { EmailField } from '#app/ui/fields/email-field.tsx'
 import { PasswordField } from '#app/ui/fields/password-field.tsx'
-import { TextField } from '#app/ui/fields/text-field.tsx'
 
 const loadRules = () => import('#app/people/validation.ts').then(({ signIn }) => signIn)
 
@@ -12,14 +12,7 @@ export function SignInForm() {
   const labels = { email: t('fields.email'), password: t('fields.password') }
   return (
     <AccountForm form={form} labels={labels} button={t('signIn.button')} pending={t('signIn.pending')}>
-      <TextField
-        field={fields.email}
-        label={labels.email}
-        type="email"
-        autoComplete="username"
-        autoCapitalize="none"
-        spellCheck={false}
-      />
+      <EmailField field={fields.email} label={labels.email} autoComplete="username" />
       <PasswordField field={fields.password} label={labels.password} purpose="current" />
     </AccountForm>
   )

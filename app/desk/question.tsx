@@ -1,0 +1,22 @@
+import { Form, useNavigation } from '@remix-run/react'
+import { Button } from '#app/ui/button.tsx'
+
+interface QuestionProps {
+  /** What the answer changes. */
+  lead: string
+  button: string
+  pending: string
+}
+
+/** Asked once more before something is taken away: the one button posts to the page itself. */
+export function Question({ lead, button, pending }: QuestionProps) {
+  const isSending = useNavigation().formMethod === 'POST'
+  return (
+    <Form method="post">
+      <p className="mb-4">{lead}</p>
+      <Button kind="danger" pending={isSending && pending}>
+        {button}
+      </Button>
+    </Form>
+  )
+}

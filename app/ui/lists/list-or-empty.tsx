@@ -1,0 +1,26 @@
+import { Children, type ReactNode } from 'react'
+import { LinkButton } from '#app/ui/button.tsx'
+import { EmptyState } from './empty-state.tsx'
+import { List } from './list-row.tsx'
+
+interface ListOrEmptyProps {
+  label: string
+  /** What stands there while there is nothing: what this place is for, and the way to the first one. */
+  empty: { title: string; body: string; href: string; add: string }
+  /** The rows. */
+  children: ReactNode
+}
+
+export function ListOrEmpty({ label, empty, children }: ListOrEmptyProps) {
+  if (Children.count(children) > 0) return <List label={label}>{children}</List>
+  const add = (
+    <LinkButton href={empty.href} kind="primary">
+      {empty.add}
+    </LinkButton>
+  )
+  return (
+    <EmptyState title={empty.title} action={add}>
+      {empty.body}
+    </EmptyState>
+  )
+}
