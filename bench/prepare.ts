@@ -10,6 +10,7 @@ const TICKETS = 5_000
 const COUNTERS = { tickets: 1_000_000_000, replies: 2_000_000_000, search_entries: 3_000_000_000 }
 const FIRST_QUEUE_ID = 4_000_000_000
 const FIRST_CHANGE = 5_000_000_000
+const FIRST_REVISION = 6_000_000_000
 
 export interface Prepared {
   workspaceId: string
@@ -54,6 +55,7 @@ export function prepare(dataDir: string): Prepared {
   platform
     .prepare('update projections set change_seq = ? where workspace_id = ?')
     .run(FIRST_CHANGE, workspaceId)
+  platform.prepare('update queue_revision set last = ?').run(FIRST_REVISION)
   platform.prepare('update queue set id = ? where id = (select max(id) from queue)').run(FIRST_QUEUE_ID)
   // Recent enough to be on everybody's first page, 25 for the customer who reads.
   const people = workspace.prepare('select id from customers order by id').pluck().all() as string[]
