@@ -1,4 +1,5 @@
-import { useFormatter, useNow, useTranslations } from 'use-intl'
+import { useFormatter, useLocale, useNow, useTimeZone, useTranslations } from 'use-intl'
+import { datesIn } from './dates.ts'
 
 const MINUTE_MS = 60_000
 const DAY_MS = 86_400_000
@@ -23,16 +24,17 @@ export function Time({ at, brief }: TimeProps) {
   const format = useFormatter()
   const now = useNow().getTime()
   const moment = Math.min(at, now)
-  const sameYear = format.dateTime(at, { year: 'numeric' }) === format.dateTime(now, { year: 'numeric' })
+  const dates = datesIn(useLocale(), useTimeZone())
   const said = say()
-  const exact = format.dateTime(at, { dateStyle: 'full', timeStyle: 'short' })
+  const exact = dates.exact.format(at)
 
   function say(): string {
     if (now - moment < MINUTE_MS) return t('justNow')
     if (now - moment < RELATIVE_FOR_MS) {
       return format.relativeTime(moment, { now, style: brief ? 'short' : 'long' })
     }
-    return format.dateTime(at, { day: 'numeric', month: 'short', year: sameYear ? undefined : 'numeric' })
+    const isThisYear = dates.year.format(at) === dates.year.format(now)
+    return isThisYear ? dates.day.format(at) : dates.dayAndYear.format(at)
   }
 
   return (
