@@ -6,6 +6,8 @@ import { useLive } from '#app/desk/live/use-live.ts'
 import { Queue } from '#app/desk/queue/queue.tsx'
 import { readQueuePage } from '#app/desk/queue/queue-page.server.ts'
 import { deskWords, pageTitle } from '#app/desk/title.server.ts'
+import { readTroubles } from '#app/desk/troubles/troubles.server.ts'
+import { Troubles } from '#app/desk/troubles/troubles.tsx'
 import { listViews } from '#app/queue/views.server.ts'
 import { SplitView } from '#app/ui/page/split-view.tsx'
 
@@ -15,6 +17,7 @@ export async function loader(args: LoaderFunctionArgs) {
   return {
     title: pageTitle(deskWords('queue.title')),
     admin: { name: admin.name, role: admin.role },
+    troubles: await readTroubles(desk, admin),
     views: await listViews(platform, admin),
     queue: await readQueuePage(desk, admin, new URL(args.request.url).searchParams),
   }
@@ -23,7 +26,7 @@ export async function loader(args: LoaderFunctionArgs) {
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.title }]
 
 export default function QueueRoute() {
-  const { admin, views, queue } = useLoaderData<typeof loader>()
+  const { admin, troubles, views, queue } = useLoaderData<typeof loader>()
   const { subdomain, ticket } = useParams()
   const openPath = ticket && `/admin/tickets/${subdomain}/${ticket}`
   const { pathname } = useLocation()
@@ -31,7 +34,15 @@ export default function QueueRoute() {
   useLive(queue.revision, openPath !== undefined && pathname !== openPath)
   return (
     <DeskFrame admin={admin} current="tickets" views={views} bleed>
-      <SplitView list={<Queue queue={queue} openPath={openPath} />} open={openPath && <Outlet />} />
+      <SplitView
+        list={
+          <>
+            <Troubles troubles={troubles} />
+            <Queue queue={queue} openPath={openPath} />
+          </>
+        }
+        open={openPath && <Outlet />}
+      />
     </DeskFrame>
   )
 }

@@ -41,6 +41,14 @@ export const desk = {
     endTitle: 'Nothing further',
     end: 'The list has changed since this page was asked for.',
   },
+  troubles: {
+    mail: { title: 'Emails are not leaving', why: 'Since {since}. See why in the outbox.' },
+    backup: {
+      title: 'The last backup is old',
+      last: 'It is of {at}. The log says why there is no newer one.',
+      never: 'There is none yet. The log says why.',
+    },
+  },
   departments: {
     title: 'Departments',
     lead: 'One list for all workspaces. Customers choose from the active ones when they open a ticket.',

@@ -1,0 +1,25 @@
+import type { Desk } from '#app/desk.server.ts'
+import { lastBackupAt } from './file.server.ts'
+
+/**
+ * Whether scheduled backups have stopped: no whole one for twice as long as BACKUP_EVERY says. Nothing is overdue
+ * where nobody asked for them, nor in an install that is younger than that.
+ *
+ * @returns when the last one was made (0 for never), milliseconds UTC; undefined where all is well.
+ */
+export async function findOverdueBackup({ config, platform }: Desk): Promise<number | undefined> {
+  if (!config.backups) return undefined
+  const last = await lastBackupAt(platform)
+  const before = platform.now() - 2 * config.backups.everyMs
+  const since = last ?? (await firstWorkspaceAt(platform))
+  return since !== undefined && since < before ? (last ?? 0) : undefined
+}
+
+/** What is to be backed up began with the first workspace. */
+async function firstWorkspaceAt({ db }: Desk['platform']): Promise<number | undefined> {
+  const { at } = await db
+    .selectFrom('workspaces')
+    .select((row) => row.fn.min('created_at').as('at'))
+    .executeTakeFirstOrThrow()
+  return at ?? undefined
+}

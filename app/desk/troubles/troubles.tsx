@@ -1,0 +1,26 @@
+import { useFormatter, useTranslations } from 'use-intl'
+import { Notice } from '#app/ui/page/notice.tsx'
+import type { Trouble } from './troubles.server.ts'
+
+/** On top of the queue, for owners: what goes wrong behind it. */
+export function Troubles({ troubles }: { troubles: readonly Trouble[] }) {
+  const t = useTranslations('desk.troubles')
+  const format = useFormatter()
+  if (troubles.length === 0) return null
+  const moment = (at: number) => format.dateTime(at, { dateStyle: 'medium', timeStyle: 'short' })
+  return (
+    <div className="space-y-3 px-4 pt-4">
+      {troubles.map(({ kind, since }) => (
+        <Notice key={kind} kind="danger" title={t(`${kind}.title`)}>
+          {kind === 'mail' ? (
+            <a href="/admin/outbox" className="link">
+              {t('mail.why', { since: moment(since) })}
+            </a>
+          ) : (
+            <p>{since === 0 ? t('backup.never') : t('backup.last', { at: moment(since) })}</p>
+          )}
+        </Notice>
+      ))}
+    </div>
+  )
+}
