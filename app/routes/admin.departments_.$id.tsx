@@ -1,4 +1,3 @@
-import { parseWithZod } from '@conform-to/zod/v4'
 import {
   type ActionFunctionArgs,
   type LoaderFunctionArgs,
@@ -8,19 +7,13 @@ import {
 import { useLoaderData } from '@remix-run/react'
 import { useTranslations } from 'use-intl'
 import { requireAdmin } from '#app/auth/guard.server.ts'
-import { answerRefused } from '#app/auth/refusing/answer.server.ts'
-import { refused } from '#app/auth/refusing/refusal.ts'
-import { notFound } from '#app/auth/refusing/refused.server.ts'
-import { readSmallForm } from '#app/auth/small-form.server.ts'
 import { changeDepartment } from '#app/departments/changing.server.ts'
-import { departmentSchema } from '#app/departments/department.ts'
 import { actorOf } from '#app/desk/actor.server.ts'
 import { DepartmentForm } from '#app/desk/departments/department-form.tsx'
-import { readDepartmentPage } from '#app/desk/departments/department-page.server.ts'
+import { readDepartmentPage, saveDepartment } from '#app/desk/departments/department-page.server.ts'
 import { DeskFormPage } from '#app/desk/desk-form-page.tsx'
 import { pageTitle } from '#app/desk/title.server.ts'
 import { LinkButton } from '#app/ui/button.tsx'
-import { refusal } from '#app/words/refusal.ts'
 
 export async function loader(args: LoaderFunctionArgs) {
   const { platform, admin } = await requireAdmin(args, 'owner')
@@ -34,20 +27,10 @@ export async function loader(args: LoaderFunctionArgs) {
 
 export async function action(args: ActionFunctionArgs) {
   const { platform, admin } = await requireAdmin(args, 'owner')
-  const submission = parseWithZod(await readSmallForm(args.request), { schema: departmentSchema })
-  if (submission.status !== 'success') return answerRefused(submission)
-  const { admins: adminIds, ...details } = submission.value
-  const changed = await changeDepartment(
-    platform,
-    args.params.id ?? '',
-    { ...details, adminIds },
-    actorOf(admin, args),
+  const refused = await saveDepartment(args.request, (details) =>
+    changeDepartment(platform, args.params.id ?? '', details, actorOf(admin, args)),
   )
-  if (changed === 'unknown') throw notFound()
-  if (changed === 'taken') {
-    return answerRefused(submission, refused('name', refusal('departments.nameTaken')).refusal)
-  }
-  return redirect('/admin/departments?done=saved', 303)
+  return refused ?? redirect('/admin/departments?done=saved', 303)
 }
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.title }]

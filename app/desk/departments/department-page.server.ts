@@ -1,11 +1,18 @@
+import { parseWithZod } from '@conform-to/zod/v4'
 import { listAdmins } from '#app/admins/admins.server.ts'
+import { answerRefused } from '#app/auth/refusing/answer.server.ts'
+import { refused } from '#app/auth/refusing/refusal.ts'
 import { notFound } from '#app/auth/refusing/refused.server.ts'
+import { readSmallForm } from '#app/auth/small-form.server.ts'
 import type { Platform } from '#app/db/platform.server.ts'
+import type { DepartmentDetails } from '#app/departments/changing.server.ts'
+import { departmentSchema } from '#app/departments/department.ts'
 import {
   findDepartment,
   hasDepartmentTickets,
   listDepartmentAdminIds,
 } from '#app/departments/departments.server.ts'
+import { refusal } from '#app/words/refusal.ts'
 import type { DepartmentFormProps } from './department-form.tsx'
 
 /** Who can be notified: the team, and of those who were deactivated the ones that are linked already. */
@@ -26,4 +33,23 @@ export async function readDepartmentPage(platform: Platform, id: string) {
   const adminIds = await listDepartmentAdminIds(platform, id)
   const hasTickets = await hasDepartmentTickets(platform, id)
   return { department: { ...found, adminIds, hasTickets }, team: await readNotifiable(platform, adminIds) }
+}
+
+/**
+ * Takes the form of a department in.
+ *
+ * @param act what is done with it; a name that is taken is said beside the name.
+ * @returns undefined once it is done. @throws the 404 page for an unknown department.
+ */
+export async function saveDepartment(
+  request: Request,
+  act: (details: DepartmentDetails) => Promise<'done' | 'taken' | 'unknown'>,
+) {
+  const submission = parseWithZod(await readSmallForm(request), { schema: departmentSchema })
+  if (submission.status !== 'success') return answerRefused(submission)
+  const { admins: adminIds, ...details } = submission.value
+  const outcome = await act({ ...details, adminIds })
+  if (outcome === 'unknown') throw notFound()
+  if (outcome === 'done') return undefined
+  return answerRefused(submission, refused('name', refusal('departments.nameTaken')).refusal)
 }

@@ -21,7 +21,10 @@ export async function readWaitingMail({
   const waiting: WaitingMail = { pending: 0, sending: 0, unknown: 0, oldestAt: undefined }
   await add(waiting, platform.db)
   for (const { workspaceId } of (await listDue(platform)).slice(0, MAX_LOOKED_INTO)) {
-    await within(workspaceId, ({ db }) => add(waiting, db))
+    // What a suspended workspace holds back waits for an owner, not for Postmark.
+    await within(workspaceId, async ({ db, info }) => {
+      if (info.suspendedAt === null) await add(waiting, db)
+    })
   }
   return waiting
 }

@@ -126,7 +126,7 @@ test('whatever byte the answer is cut at, the email arrives exactly once and und
 
 test('resends after a stall once Postmark has never heard of it, as the same message', async () => {
   room.postmark.behaviours = [{ do: 'stall', accept: false }]
-  const courier = await begin({ carrier: room.carrier(100) })
+  const courier = await begin({ carrier: room.carrier(1_000) })
   await room.mail(room.acme, 'anna@example.com')
   await courier.runOnce()
   expect(await states()).toEqual(['unknown'])
@@ -144,7 +144,7 @@ test('resends after a stall once Postmark has never heard of it, as the same mes
 test('while the search itself fails, nothing doubtful is sent', async () => {
   room.postmark.behaviours = [{ do: 'stall', accept: true }]
   room.postmark.searchStatus = 503
-  const courier = await begin({ carrier: room.carrier(100) })
+  const courier = await begin({ carrier: room.carrier(1_000) })
   await room.mail(room.acme, 'anna@example.com')
   for (let run = 0; run < 4; run++) {
     await courier.runOnce()
