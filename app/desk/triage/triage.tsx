@@ -1,6 +1,8 @@
 import { useTranslations } from 'use-intl'
+import { REPLY_FORM } from '#app/desk/answering/reply-form-id.ts'
 import type { TicketContext } from '#app/desk/ticket/ticket-context.ts'
 import { PRIORITIES } from '#app/tickets/ticket.ts'
+import { useHydrated } from '#app/ui/browser/use-hydrated.ts'
 import { AssignToMe, TriageForm } from './triage-form.tsx'
 
 /** Who has the ticket, how urgent it is, where it belongs: each changed in place. */
@@ -8,8 +10,11 @@ export function Triage({ page, query }: TicketContext) {
   const { path, ticket } = page
   const t = useTranslations('desk.ticket')
   const priorities = useTranslations('everywhere.priority')
+  const hydrated = useHydrated()
   return (
     <>
+      {/* Without JavaScript the buttons below are the first of the reply's form, and Enter presses the first: this sends. */}
+      {!hydrated && <button type="submit" form={REPLY_FORM} hidden />}
       {ticket.assigneeId !== page.adminId && (
         <AssignToMe adminId={page.adminId} action={`${path}/assignee${query}`} />
       )}
