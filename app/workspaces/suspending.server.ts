@@ -23,12 +23,8 @@ export function suspendWorkspace(platform: Platform, id: string, by: Actor): Pro
 }
 
 /** Opens a portal again, with every session that has not run out; what was held back leaves. */
-export async function resumeWorkspace(
-  platform: Platform,
-  id: string,
-  by: Actor,
-): Promise<'done' | 'unknown'> {
-  const resumed = await platform.db.transaction().execute(async (trx) => {
+export function resumeWorkspace(platform: Platform, id: string, by: Actor): Promise<'done' | 'unknown'> {
+  return platform.db.transaction().execute(async (trx) => {
     const known = await trx
       .selectFrom('workspaces')
       .select(['name', 'subdomain', 'suspended_at'])
@@ -38,9 +34,8 @@ export async function resumeWorkspace(
     if (known.suspended_at === null) return 'done'
     await trx.updateTable('workspaces').set({ suspended_at: null }).where('id', '=', id).execute()
     await audit(trx, by, 'workspace.resumed', known.name, platform.now(), known.subdomain)
+    // The courier let go of it while nothing could leave.
+    await markDue({ ...platform, db: trx }, id)
     return 'done'
   })
-  // The courier let go of it while nothing could leave; a needless mark costs one look.
-  if (resumed === 'done') await markDue(platform, id)
-  return resumed
 }
