@@ -2,7 +2,7 @@ import { readdir, rename, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Platform } from '#app/db/platform.server.ts'
 import { makeFolder, syncFolder } from '#app/db/sync.server.ts'
-import { findWorkspaceById } from './workspaces.server.ts'
+import { findWorkspaceById, listWorkspaceIds } from './workspaces.server.ts'
 
 /** A database that is being made, and a finished one; each with what SQLite keeps beside it. */
 const UNFINISHED = /^[0-9a-f]{32}\.new\.sqlite(?:-wal|-shm|-journal)?$/
@@ -27,7 +27,12 @@ export async function clearStrays(platform: Platform, dataDir: string, now: numb
   const folder = join(dataDir, 'workspaces')
   const aside = join(dataDir, 'unclaimed')
   const strays: Strays = { removed: [], movedAside: [] }
-  for (const name of (await readdir(folder)).sort()) {
+  // The folder first: a workspace that is made meanwhile has its file before its row.
+  const names = (await readdir(folder)).sort()
+  const known = new Set(await listWorkspaceIds(platform))
+  for (const name of names) {
+    // Of ten thousand files, only those are looked at that nobody knows.
+    if (known.has(FINISHED.exec(name)?.[1] ?? '')) continue
     const found = await stat(join(folder, name)).catch(() => undefined)
     if (!found || found.mtimeMs > now - AFTER_MS) continue
     const id = FINISHED.exec(name)?.[1]
