@@ -1,0 +1,87 @@
+import { existsSync, readdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { expect, test } from 'vitest'
+import { finishErasing } from '#app/backup/erasing.server.ts'
+import { finalBackupsFolder, listFinalBackups } from '#app/backup/final-backups.server.ts'
+import { restore } from '#app/backup/restore.server.ts'
+import { checkDesk } from '#app/check/check.server.ts'
+import type { Config } from '#app/config.server.ts'
+import { connect } from '#app/db/connect.server.ts'
+import { takeDataFolder } from '#app/db/in-use.server.ts'
+import { platformPath } from '#app/db/platform.server.ts'
+import { openDesk } from '#app/desk.server.ts'
+import { startServer } from '#tests/support/process.ts'
+import { prepareHouse } from './house.ts'
+
+const TICKETS = 3
+
+function holds(config: Config, end: string): boolean {
+  const folder = finalBackupsFolder(config.dataDir)
+  return existsSync(folder) && readdirSync(folder).some((name) => name.endsWith(end))
+}
+
+/** What the platform's file says at this moment, to another process. */
+function acme(config: Config): { id: string; suspended_at: number | null } | undefined {
+  const connection = connect(platformPath(config.dataDir), { mustExist: true, readOnly: true })
+  try {
+    const query = connection.prepare("select id, suspended_at from workspaces where subdomain = 'acme'")
+    return query.get() as ReturnType<typeof acme>
+  } finally {
+    connection.close()
+  }
+}
+
+/** The backup is made by a process of its own, which ends by itself when the one that wanted it is killed. */
+async function untilNobodyIsIn(config: Config): Promise<void> {
+  for (;;) {
+    try {
+      return takeDataFolder(config.dataDir).release()
+    } catch {
+      await sleep(20)
+    }
+  }
+}
+
+const MOMENTS: [when: string, isNow: (config: Config) => boolean][] = [
+  ['once it is suspended', (config) => acme(config)?.suspended_at !== null],
+  ['while its backup is made', (config) => holds(config, '.unfinished') || holds(config, '.tar.gz')],
+  ['once its backup is whole', (config) => holds(config, '.tar.gz')],
+  ['once it is deleted', (config) => acme(config) === undefined],
+]
+
+test.each(MOMENTS)(
+  'a process killed %s leaves the workspace whole, or its final backup',
+  async (when, isNow) => {
+    const { config } = await prepareHouse(TICKETS)
+    const { id } = acme(config)!
+    const server = await startServer({ dataDir: config.dataDir })
+    const owner = await server.signedIn('olga')
+    const answer = owner.post(`/admin/workspaces/${id}/delete`, { name: 'Acme' }).catch(() => undefined)
+    while (!isNow(config)) await sleep(1)
+    await server.stop('SIGKILL')
+    await answer
+    await untilNobodyIsIn(config)
+
+    const desk = await openDesk(config)
+    await finishErasing(desk)
+    if (acme(config)) {
+      expect(when).not.toBe('once it is deleted')
+      const tickets = await desk.within(id, ({ db }) => db.selectFrom('tickets').select('number').execute())
+      expect(tickets).toHaveLength(TICKETS)
+    } else {
+      const [backup] = await listFinalBackups(config.dataDir)
+      const archive = join(finalBackupsFolder(config.dataDir), backup!.name)
+      const options = { workspace: undefined, as: undefined, now: Date.now(), progress() {} }
+      const proved = await restore(config, { ...options, archive, dryRun: true })
+      expect(proved.workspaces.map(({ name }) => name)).toEqual(['Acme'])
+      expect(readdirSync(join(config.dataDir, 'workspaces')).filter((name) => name.startsWith(id))).toEqual(
+        [],
+      )
+      const queued = desk.platform.db.selectFrom('queue').select('id').where('workspace_id', '=', id)
+      expect(await queued.execute()).toEqual([])
+    }
+    expect((await checkDesk(desk, () => {})).findings).toEqual([])
+    await desk.close()
+  },
+)
