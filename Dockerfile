@@ -1,8 +1,10 @@
-# Stage one builds the binary with the Node that the lock file brings; stage two holds the binary alone.
+# Stage one builds the binary with the Node that the lock file brings; stage two is Debian with the binary and nothing
+# else: glibc and libstdc++ are there, certificates are in the binary.
 FROM node:24-bookworm AS build
 WORKDIR /deskfile
 COPY package.json package-lock.json ./
-RUN npm ci --ignore-scripts --no-audit --no-fund
+# Not `npm ci`: of packages for other platforms the lock names those that it was made with, and npm 11 refuses that.
+RUN npm install --ignore-scripts --no-audit --no-fund
 COPY . .
 # The commit that `deskfile version` names: there is no .git in here.
 ARG DESKFILE_COMMIT
