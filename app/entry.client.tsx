@@ -6,12 +6,25 @@ import { WordsProvider } from './words/words-provider.tsx'
 
 const { lang, dataset } = document.documentElement
 
+/**
+ * Remix decodes the page's data while React waits for its root. A click or a key in that moment makes React 18 give up
+ * ("Root did not complete"), and the page would never come alive; so the waiting is done before React begins. Asked
+ * for the first time, RemixBrowser starts to decode and throws what it waits for, before it calls any hook.
+ */
+function decoded(): unknown {
+  try {
+    RemixBrowser({})
+  } catch (waiting) {
+    return waiting
+  }
+}
+
 /** Only the words of this side of the house, in this page's language. */
 const words = location.pathname.startsWith('/admin')
   ? import('./words/en/for-desk.ts')
   : import('./words/en/for-portal.ts')
 
-words.then(({ messages }) => {
+Promise.all([words, decoded()]).then(([{ messages }]) => {
   startTransition(() => {
     hydrateRoot(
       document,

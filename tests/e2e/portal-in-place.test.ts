@@ -38,6 +38,22 @@ const mark = (page: Page) => page.evaluate(() => document.documentElement.setAtt
 const isSamePage = (page: Page) => page.evaluate(() => document.documentElement.hasAttribute('data-mark'))
 
 describe.skipIf(!HAS_BROWSER)('with JavaScript', () => {
+  test('a page that is clicked before it is alive comes alive all the same', async () => {
+    const site = await openTestSite()
+    const page = await openBrowser(site.origin, { javaScriptEnabled: true })
+    await page.addInitScript(() => {
+      const { port1, port2 } = new MessageChannel()
+      port1.onmessage = () => {
+        document.querySelector('main')?.dispatchEvent(new MouseEvent('click', { bubbles: true }))
+        if (!('isAlive' in window)) port2.postMessage(0)
+      }
+      port2.postMessage(0)
+    })
+    await page.goto('/acme/login')
+    await page.waitForFunction(() => '__remixRouter' in window)
+    await page.evaluate(() => Object.assign(window, { isAlive: true }))
+  })
+
   test('a connection that is lost loses nothing: the ticket is sent again, once', async () => {
     const page = await annaAt('/acme/tickets/create')
     await fillIn(page)
