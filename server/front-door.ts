@@ -1,8 +1,9 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http'
-import { createRequestHandler, type ServerBuild } from '@remix-run/server-runtime'
+import type { ServerBuild } from '@remix-run/server-runtime'
 import type { Logger } from 'pino'
 import { METHODS, send, toRequest } from './http/adapter.ts'
 import { clientAddress } from './http/client-address.ts'
+import { handlersOf } from './http/handlers.ts'
 import { type StaticFiles, serveStatic } from './http/static-files.ts'
 import { answerWatcher, type Watch } from './watch/watch.ts'
 
@@ -20,7 +21,7 @@ export interface FrontDoor extends Watch {
 /** Everything that comes in: security headers, what machines ask, static files, limits, then Remix. */
 export function frontDoor(door: FrontDoor): RequestListener {
   const { desk, deskfile, build, files, log, mode, metrics } = door
-  const handle = createRequestHandler(build, mode)
+  const handlerAt = handlersOf(build, mode)
   return async (req, res) => {
     const began = performance.now()
     setSecurityHeaders(res, desk.config.publicUrl)
@@ -42,6 +43,7 @@ export function frontDoor(door: FrontDoor): RequestListener {
       if (req.method !== 'GET' && req.method !== 'HEAD') {
         sayOrigin(request.headers, deskfile.isSameOrigin(request.headers, desk.config.publicUrl))
       }
+      const handle = await handlerAt(url.pathname)
       const response = await handle(request, { desk, scope })
       if (isTooLarge && response.status === 500) return refuse(res, 413)
       await send(req, res, isForLater(response, scope.trouble) ? later(response) : response)

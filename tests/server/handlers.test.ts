@@ -1,0 +1,42 @@
+import { expect, test } from 'vitest'
+import { loadBuiltApp } from '#server/checkout.ts'
+import { partAt, partsOf } from '#server/http/handlers.ts'
+import { openTestSite } from '#tests/support/site.ts'
+
+test('every route is among those that are tried for its address, with what it is nested in', async () => {
+  const { routes } = await (await loadBuiltApp()).build()
+  const parts = partsOf(routes)
+  let narrowed = 0
+  for (const route of Object.values(routes)) {
+    const nested = [route]
+    while (nested[0]!.parentId) nested.unshift(routes[nested[0]!.parentId!]!)
+    const path = `/${nested.flatMap(({ path }) => path || []).join('/')}`.replace(/:\w+/g, 'made-up')
+    for (const address of [path, `${path}.data`]) {
+      const tried = parts.get(partAt(address, parts)) ?? routes
+      if (tried !== routes) narrowed++
+      for (const { id } of nested) expect(tried, address).toHaveProperty([id])
+    }
+  }
+  expect(narrowed).toBeGreaterThan(Object.keys(routes).length)
+})
+
+test('however an address is written, it leads where it led', async () => {
+  const visitor = (await openTestSite()).visitor()
+  for (const [path, status] of [
+    ['/admin/login', 200],
+    ['/admin/login/', 200],
+    ['/ADMIN/login', 200],
+    ['/%61dmin/login', 200],
+    ['/acme/login', 200],
+    ['/Acme/login', 404],
+    ['/admin/nothing', 404],
+    ['/admin/login/nothing', 404],
+    ['/admin/register', 404],
+    ['/acme/nothing', 404],
+    ['/nowhere', 404],
+    ['/setup', 302],
+    ['/', 302],
+  ] as const) {
+    expect((await visitor.get(path)).status, path).toBe(status)
+  }
+})
