@@ -5,7 +5,7 @@ import type { Platform } from '#app/db/platform.server.ts'
 import type { PlatformDatabase } from '#app/db/schema.ts'
 import { syncFolder } from '#app/db/sync.server.ts'
 import type { Desk } from '#app/desk.server.ts'
-import { withdraw } from '#app/queue/project.server.ts'
+import { withdraw } from '#app/queue/forgetting.server.ts'
 import { markDue } from '#app/workspaces/due.server.ts'
 import { findWorkspaceById, workspacePath } from '#app/workspaces/workspaces.server.ts'
 

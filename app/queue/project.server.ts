@@ -1,9 +1,9 @@
 import type { Kysely, Transaction } from 'kysely'
-import type { Platform } from '#app/db/platform.server.ts'
 import type { PlatformDatabase } from '#app/db/schema.ts'
 import { URGENCY } from '#app/tickets/ticket.ts'
 import { fold } from '#app/words/fold.ts'
 import type { Workspace } from '#app/workspaces/workspaces.server.ts'
+import { forget } from './forgetting.server.ts'
 
 /** The token that bounds a search to one workspace. */
 export function scopeOf(workspaceId: string): string {
@@ -127,37 +127,4 @@ export async function listChanged(workspace: Workspace, after: number) {
 export async function rebuild(workspace: Workspace): Promise<void> {
   await workspace.platform.db.transaction().execute((trx) => forget(trx, workspace.id))
   await catchUp(workspace)
-}
-
-/**
- * Takes a workspace that is being deleted out of the queue, some tickets at a time: the row that it hangs on would
- * take all of them at once, and everybody would wait. What is projected keeps its mark, or {@link catchUp} would
- * bring back what was just taken.
- */
-export async function withdraw(platform: Platform, workspaceId: string): Promise<void> {
-  const { db } = platform
-  for (;;) {
-    const withdrawn = await db.transaction().execute(async (trx) => {
-      const rows = await trx
-        .selectFrom('queue')
-        .select('id')
-        .where('workspace_id', '=', workspaceId)
-        .limit(BATCH)
-        .execute()
-      for (const { id } of rows) {
-        await trx.deleteFrom('queue_search').where('rowid', '=', id).execute()
-        await trx.deleteFrom('queue').where('id', '=', id).execute()
-      }
-      return rows.length
-    })
-    if (withdrawn < BATCH) return
-  }
-}
-
-/** Takes a workspace out of the queue; {@link catchUp} brings it back as it then is. */
-export async function forget(trx: Transaction<PlatformDatabase>, workspaceId: string): Promise<void> {
-  const rows = await trx.selectFrom('queue').select('id').where('workspace_id', '=', workspaceId).execute()
-  for (const { id } of rows) await trx.deleteFrom('queue_search').where('rowid', '=', id).execute()
-  await trx.deleteFrom('queue').where('workspace_id', '=', workspaceId).execute()
-  await trx.deleteFrom('projections').where('workspace_id', '=', workspaceId).execute()
 }

@@ -5,8 +5,9 @@ import {
   hasDepartmentTickets,
   listDepartmentsInUse,
 } from '#app/departments/departments.server.ts'
+import { forget } from '#app/queue/forgetting.server.ts'
 import { listQueue } from '#app/queue/list.server.ts'
-import { catchUp, forget } from '#app/queue/project.server.ts'
+import { catchUp } from '#app/queue/project.server.ts'
 import { readQueueFilters } from '#app/queue/queue-filters.ts'
 import { listDue } from '#app/workspaces/due.server.ts'
 import { openTestDesk, type TestDesk } from '#tests/support/desk.ts'

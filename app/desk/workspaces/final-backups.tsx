@@ -1,4 +1,5 @@
 import { useFormatter, useTranslations } from 'use-intl'
+import { FileSize } from '#app/ui/writing/file-card.tsx'
 import { WorkspacePart } from './workspace-part.tsx'
 
 export interface FinalBackupsProps {
@@ -18,7 +19,7 @@ export function FinalBackups({ folder, backups }: FinalBackupsProps) {
           <li key={name} className="flex flex-wrap gap-x-4">
             <span className="min-w-0 break-all font-mono text-sm">{name}</span>
             <span className="text-soft">
-              {t('size', { megabytes: bytes / 1024 / 1024 })} ·{' '}
+              <FileSize bytes={bytes} /> ·{' '}
               {format.dateTime(madeAt, { dateStyle: 'medium', timeStyle: 'short' })}
             </span>
           </li>

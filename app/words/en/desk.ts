@@ -160,7 +160,6 @@ export const desk = {
       title: 'Deleted workspaces',
       lead: 'Their final backups, newest first, are in {folder} on the server. “deskfile restore” brings one back; remove the file to be rid of it for good.',
       list: 'Final backups',
-      size: '{megabytes, number, ::.0} MB',
     },
     portal: 'Open the portal',
     tickets: 'See its tickets',
