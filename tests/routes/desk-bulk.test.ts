@@ -89,8 +89,8 @@ test('each that was so before, and each that is gone, is reported by its number'
     ),
   )
   expect(text).toContain('2 tickets are closed.')
-  expect(text).toMatch(/It was so before for 1 ticket: TKT-000001/)
-  expect(text).toMatch(/2 tickets are gone: TKT-000099, TKT-000001/)
+  expect(text).toMatch(/It was so before for 1 ticket: acme\/TKT-000001/)
+  expect(text).toMatch(/2 tickets are gone: acme\/TKT-000099, nowhere\/TKT-000001/)
 })
 
 test('the same form sent twice changes nothing more', async () => {

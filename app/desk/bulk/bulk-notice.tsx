@@ -1,10 +1,12 @@
 import { useTranslations } from 'use-intl'
 import { deskTicketPath } from '#app/desk/paths.ts'
-import { ticketLabel } from '#app/tickets/ticket.ts'
 import { Notice } from '#app/ui/page/notice.tsx'
 import { type BulkOutcome, type TicketName, writeTicketName } from './bulk.ts'
 
-/** What became of the tickets that were selected: how many were changed, and each that was not, by name. */
+/**
+ * What became of the tickets that were selected: how many were changed, and each that was not, by its workspace and
+ * number, as two workspaces have the same numbers.
+ */
 export function BulkNotice({ outcome, query }: { outcome: BulkOutcome; query: string }) {
   const t = useTranslations('queue.bulk')
   const { kind, done, already, gone } = outcome
@@ -19,7 +21,7 @@ export function BulkNotice({ outcome, query }: { outcome: BulkOutcome; query: st
         )}
         {gone.length > 0 && (
           <p>
-            {t('gone', { count: gone.length })} {gone.map(({ number }) => ticketLabel(number)).join(', ')}
+            {t('gone', { count: gone.length })} {gone.map(writeTicketName).join(', ')}
           </p>
         )}
       </Notice>
@@ -32,7 +34,7 @@ function Names({ names, query }: { names: TicketName[]; query: string }) {
     <span key={writeTicketName(name)}>
       {place > 0 && ', '}
       <a href={deskTicketPath(name.subdomain, name.number, query)} className="link">
-        {ticketLabel(name.number)}
+        {writeTicketName(name)}
       </a>
     </span>
   ))
