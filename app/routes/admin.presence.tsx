@@ -1,6 +1,7 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@remix-run/node'
 import { requireAdmin } from '#app/auth/guard.server.ts'
 import { notFound } from '#app/auth/refusing/refused.server.ts'
+import { readSmallForm } from '#app/auth/small-form.server.ts'
 import { readTicketName } from '#app/desk/bulk/bulk.ts'
 import { listPresent, notePresence } from '#app/live/presence.server.ts'
 import { PRESENCE_STATES } from '#app/live/presence.ts'
@@ -15,7 +16,7 @@ export async function loader(args: LoaderFunctionArgs) {
 /** @returns everybody at the ticket, the one who asks too. */
 export async function action(args: ActionFunctionArgs) {
   const { platform, admin, desk } = await requireAdmin(args)
-  const form = await args.request.formData()
+  const form = await readSmallForm(args.request)
   const name = readTicketName(String(form.get('ticket') ?? ''))
   const state = PRESENCE_STATES.find((known) => known === form.get('state'))
   const workspace = name && (await findWorkspaceBySubdomain(platform, name.subdomain))

@@ -31,11 +31,15 @@ export function parseRefusal(encoded: string): { key: RefusalKey; values: Refusa
 
 export type RefusalValues = Record<string, string | number>
 
-/** Says a refusal in the reader's language. */
+/**
+ * Says a refusal in the reader's language. What is none of ours was said by the library that reads forms, of a form
+ * that no page of ours could send.
+ */
 export function useRefusal(): (encoded: string) => string {
   const t = useTranslations('refusals')
   return (encoded) => {
     const { key, values } = parseRefusal(encoded)
+    if (!t.has(key)) return t('form.unreadable')
     return (t as unknown as (key: string, values: RefusalValues) => string)(key, values)
   }
 }

@@ -1,5 +1,8 @@
 import { request } from 'node:http'
+import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
 import { expect, test, vi } from 'vitest'
+import { ticketOn } from '#tests/support/desk-pages.ts'
 import { wordsOf } from '#tests/support/page.ts'
 import { openTestSite } from '#tests/support/site.ts'
 
@@ -64,3 +67,64 @@ test.each(['TRACE', 'PROPFIND'])('%s is 405, and says what is allowed', async (m
   expect(answer).toEqual({ status: 405, allow: 'GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS' })
   expect(logged).not.toHaveBeenCalled()
 })
+
+interface BuiltRoute {
+  id: string
+  parentId?: string
+  path?: string
+  module: { action?: unknown }
+}
+
+/** Every address that takes a post, with a ticket that is there, and ids that are not. */
+async function listPosts(): Promise<string[]> {
+  const built = await import(pathToFileURL(join(process.cwd(), 'build/server/index.js')).href)
+  const routes = built.routes as Record<string, BuiltRoute>
+  const pathOf = ({ path = '', parentId }: BuiltRoute): string =>
+    parentId && routes[parentId] ? `${pathOf(routes[parentId])}/${path}` : path
+  return Object.values(routes)
+    .filter(({ id, module }) => module.action !== undefined && !/logout|_?\.sessions$/.test(id))
+    .map((route) =>
+      `/${pathOf(route)}`
+        .replace(/\/+/g, '/')
+        .replace('/:subdomain', '/acme')
+        .replace(':ticket', 'TKT-000001')
+        .replace(':id', '0'.repeat(32))
+        .replace(':place', 'platform'),
+    )
+}
+
+test('no address that takes a form breaks over one, whatever it is sent', async () => {
+  const { site, logged } = await openForms()
+  await ticketOn(site)
+  const owner = await site.signedIn('owner')
+  const anna = await site.signedIn('anna')
+  const paths = await listPosts()
+  expect(paths.length).toBeGreaterThan(45)
+  const names = [
+    'body',
+    'subject',
+    'email',
+    'name',
+    'assignee',
+    'priority',
+    'department',
+    'seen',
+    'key',
+    'held',
+  ]
+  const wrong = (value: string) => names.map((name) => `${name}=${value}`).join('&')
+  for (const path of paths) {
+    const who = path.startsWith('/acme') ? anna : owner
+    for (const [body, type] of [
+      ['{"body":1}', 'application/json'],
+      [CUT_OFF, 'multipart/form-data; boundary=x'],
+      [wrong('%00'), URLENCODED],
+      ['__proto__=1&constructor=2&body[]=3&toString=4', URLENCODED],
+      [wrong('x').repeat(300), URLENCODED],
+    ] as const) {
+      const { status } = await who.raw(path, body, type)
+      expect(status, `${path} ${body.slice(0, 20)}`).toBeLessThan(500)
+    }
+  }
+  expect(logged).not.toHaveBeenCalled()
+}, 180_000)

@@ -16,17 +16,22 @@ interface SelectFieldProps extends FieldProps {
 
 /** One of several. */
 export function SelectField({ field, label, hint, options, empty }: SelectFieldProps) {
-  const { key, ...select } = getSelectProps(field, describedBy(field, hint))
+  const { key, defaultValue, ...select } = getSelectProps(field, describedBy(field, hint))
   return (
     <FieldFrame field={field} label={label} hint={hint}>
       <SelectFrame>
-        <select key={key} {...select} className="input">
+        {/* A form that no page of ours could send may have the field twice. */}
+        <select key={key} {...select} defaultValue={one(defaultValue)} className="input">
           {empty !== undefined && <option value="">{empty}</option>}
           <Options options={options} />
         </select>
       </SelectFrame>
     </FieldFrame>
   )
+}
+
+function one<Value>(value: Value): Value | undefined {
+  return Array.isArray(value) ? undefined : value
 }
 
 /** The arrow of a select: drawn, because the browsers' own ignore the page's scheme. */
