@@ -9,9 +9,13 @@ export function Troubles({ troubles }: { troubles: readonly Trouble[] }) {
   if (troubles.length === 0) return null
   const moment = (at: number) => format.dateTime(at, { dateStyle: 'medium', timeStyle: 'short' })
   return (
-    <div className="space-y-3 px-4 pt-4">
+    <div className="space-y-3 px-3 pt-3">
       {troubles.map(({ kind, since }) => (
-        <Notice key={kind} kind="danger" title={t(`${kind}.title`)}>
+        <Notice
+          key={kind}
+          kind="danger"
+          title={t(kind === 'backup' && since === 0 ? 'backup.none' : `${kind}.title`)}
+        >
           {kind === 'mail' ? (
             <a href="/admin/outbox" className="link">
               {t('mail.why', { since: moment(since) })}

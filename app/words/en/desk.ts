@@ -46,7 +46,8 @@ export const desk = {
     backup: {
       title: 'The last backup is old',
       last: 'It is of {at}. The log says why there is no newer one.',
-      never: 'There is none yet. The log says why.',
+      none: 'There is no backup',
+      never: 'Backups are scheduled, and none was made so far. The log says why.',
     },
   },
   departments: {
