@@ -165,11 +165,11 @@ describe('a crash', () => {
   test('before it leaves the workspace whole: what was suspended is resumed by an owner', async () => {
     const { desk, workspace } = await furnished()
     // The process ends while the backup is made: nothing after it is done.
-    const never = new Promise<void>(() => {})
-    void eraseWorkspace(desk, workspace.id, COMMAND_LINE, () => never)
-    await expect
-      .poll(async () => (await findWorkspaceById(desk.platform, workspace.id))?.suspendedAt)
-      .not.toBeNull()
+    await new Promise<void>((begun) => {
+      const never = () => new Promise<void>(() => begun())
+      void eraseWorkspace(desk, workspace.id, COMMAND_LINE, never)
+    })
+    expect((await findWorkspaceById(desk.platform, workspace.id))?.suspendedAt).toBe(START)
     await finishErasing(desk)
     await catchUp(workspace)
     expect(await workspace.db.selectFrom('tickets').select('number').execute()).toHaveLength(1)
