@@ -69,13 +69,15 @@ async function withWorkspaces<Row extends { workspace_id: string }>(
   const ids = [...new Set(tickets.map((ticket) => ticket.workspace_id))]
   const workspaces = await db
     .selectFrom('workspaces')
-    .select(['id', 'subdomain', 'name'])
+    .select(['id', 'subdomain', 'name', 'suspended_at'])
     .where(sql<boolean>`id in (select value from json_each(${JSON.stringify(ids)}))`)
     .execute()
   const known = new Map(workspaces.map((workspace) => [workspace.id, workspace]))
   return tickets.flatMap((ticket) => {
     const workspace = known.get(ticket.workspace_id)
-    return workspace ? [{ ...ticket, subdomain: workspace.subdomain, workspace_name: workspace.name }] : []
+    if (!workspace) return []
+    const { subdomain, name, suspended_at } = workspace
+    return [{ ...ticket, subdomain, workspace_name: name, is_suspended: suspended_at !== null }]
   })
 }
 

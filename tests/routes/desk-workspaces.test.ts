@@ -101,11 +101,16 @@ describe('suspending', () => {
     )
   })
 
-  test('leaves the desk to the team, which reads and answers', async () => {
+  test('leaves the desk to the team, which reads and answers, and is told that nobody hears it yet', async () => {
     const { site, owner, path } = await openAcme()
     const ticket = await ticketOn(site)
-    await owner.post(`${path}/suspend`, {})
+    await ticketOn(site, { by: 'gina' })
     const agent = await site.signedIn('agent')
+    expect(readable(await pageOf(agent, ticket))).not.toContain('suspended')
+    await owner.post(`${path}/suspend`, {})
+    const page = readable(await pageOf(agent, ticket))
+    expect(page).toContain('Acme is suspended The customer cannot open the portal')
+    expect(page.match(/Globex \(suspended\)|Acme \(suspended\)/g)).toEqual(['Acme (suspended)'])
     const key = await agent.hidden(ticket, 'key')
     const answer = await agent.post(`${ticket}/reply`, { key, body: 'We are back on Monday.' })
     expect(answer.status).toBe(303)

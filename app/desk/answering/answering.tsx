@@ -2,6 +2,7 @@ import { Form, useNavigation } from '@remix-run/react'
 import { useTranslations } from 'use-intl'
 import { useKeyed } from '#app/desk/keyboard/keys.ts'
 import { Button } from '#app/ui/button.tsx'
+import { Notice } from '#app/ui/page/notice.tsx'
 import type { KeptForm } from './kept-form.server.ts'
 import { NoteForm } from './note-form.tsx'
 import { ReplyForm, type ReplyFormProps } from './reply-form.tsx'
@@ -18,9 +19,20 @@ export function Answering({ keptNote, ...props }: AnsweringProps) {
   const canReply = kept || page.reply.returned || page.ticket.status !== 'closed'
   return (
     <div className="space-y-4">
+      {page.workspace.isSuspended && <Suspended name={page.workspace.name} />}
       {canReply ? <ReplyForm {...props} /> : <Closed page={page} query={query} />}
       <NoteForm page={page} query={query} kept={keptNote} />
     </div>
+  )
+}
+
+/** What is written now reaches nobody yet: said before it is written (docs/decisions/0040). */
+function Suspended({ name }: { name: string }) {
+  const t = useTranslations('desk.ticket')
+  return (
+    <Notice kind="warning" title={t('suspendedTitle', { name })}>
+      <p>{t('suspended')}</p>
+    </Notice>
   )
 }
 

@@ -71,7 +71,11 @@ function QueueRow({ ticket, query, openPath, picked }: QueueRowProps) {
       lead={!openPath && <BulkCheck ticket={ticket} picked={picked} />}
       // The open one is being read while the list still says what it said before.
       unread={ticket.isUnread && !isOpen && words('unread')}
-      facts={[ticket.label, ticket.customerName, ticket.workspaceName]}
+      facts={[
+        ticket.label,
+        ticket.customerName,
+        ticket.isSuspended ? words('suspended', { workspace: ticket.workspaceName }) : ticket.workspaceName,
+      ]}
       marks={[
         <span key="department" className="row-department">
           {ticket.departmentName}

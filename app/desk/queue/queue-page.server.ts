@@ -41,6 +41,7 @@ export async function readQueuePage(desk: Desk, admin: Admin, query: URLSearchPa
       subject: ticket.subject,
       customerName: ticket.customer_name,
       workspaceName: ticket.workspace_name,
+      isSuspended: ticket.is_suspended,
       departmentName: ticket.department_name,
       priority: ticket.priority,
       status: ticket.status,

@@ -87,7 +87,12 @@ export async function readTicketPage(
       draft: noteDraft?.body,
     },
     seen,
-    workspace: { subdomain: info.subdomain, name: info.name, logo: logoPath(info) },
+    workspace: {
+      subdomain: info.subdomain,
+      name: info.name,
+      logo: logoPath(info),
+      isSuspended: info.suspendedAt !== null,
+    },
     ticket: {
       label: ticketLabel(number),
       subject: ticket.subject,

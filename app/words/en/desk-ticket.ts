@@ -26,6 +26,9 @@ export const ticket = {
   closedTitle: 'This ticket is closed',
   closedAt: 'Closed by {name}. Reopen it to write to the customer again.',
   closedPlain: 'Reopen it to write to the customer again.',
+  suspendedTitle: '{name} is suspended',
+  suspended:
+    'The customer cannot open the portal, and no email leaves. What you write here reaches them once an owner resumes the workspace.',
   compose: 'Reply to {name}',
   message: 'Message',
   send: 'Send Reply',
