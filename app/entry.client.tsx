@@ -19,8 +19,8 @@ function decoded(): unknown {
   }
 }
 
-/** Only the words of this side of the house, in this page's language. */
-const words = location.pathname.startsWith('/admin')
+/** Only the words of this side of the house, in this page's language. Set-up leads to the desk without a new page. */
+const words = /^\/(admin|setup)(\/|$)/.test(location.pathname)
   ? import('./words/en/for-desk.ts')
   : import('./words/en/for-portal.ts')
 

@@ -1,0 +1,28 @@
+import { afterAll, describe, test } from 'vitest'
+import { makeSetupLink } from '#app/auth/accounts/setup.server.ts'
+import { closeBrowser, HAS_BROWSER, openBrowser, SCRIPTING } from '#tests/support/browser.ts'
+import { temporaryFolder } from '#tests/support/desk.ts'
+import { openTestSite } from '#tests/support/site.ts'
+import { PASSWORD } from '#tests/support/world.ts'
+
+afterAll(closeBrowser)
+
+describe.skipIf(!HAS_BROWSER).each(SCRIPTING)('$scripting', ({ javaScriptEnabled }) => {
+  test('whoever runs it becomes the owner, and finds the desk in words and the portal open', async () => {
+    const site = await openTestSite({}, temporaryFolder())
+    const { pathname, search } = new URL((await makeSetupLink(site.desk.platform))!)
+    const page = await openBrowser(site.origin, { javaScriptEnabled })
+    await page.goto(pathname + search)
+    await page.getByLabel('Name', { exact: true }).fill('Olga Owner')
+    await page.getByLabel('Email').fill('olga@desk.test')
+    await page.getByLabel('Password', { exact: true }).fill(PASSWORD)
+    await page.getByLabel('Workspace name', { exact: true }).fill('Acme Bikes')
+    await page.getByLabel('Workspace address', { exact: true }).fill('acme')
+    await page.getByRole('button', { name: 'Set up' }).click()
+    await page.waitForURL('**/admin/tickets')
+    await page.getByRole('heading', { name: 'Tickets', exact: true }).waitFor()
+    await page.getByLabel('Search', { exact: true }).waitFor()
+    await page.goto('/acme/register')
+    await page.getByRole('button', { name: 'Create account' }).waitFor()
+  })
+})
