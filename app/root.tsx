@@ -13,8 +13,9 @@ import {
 } from '@remix-run/react'
 import { type ReactNode, useContext } from 'react'
 import { useLocale, useNow, useTimeZone, useTranslations } from 'use-intl'
-import { isRefused, type RefusedReason } from './auth/refusing/refused.ts'
+import { isRefused, type Refused, type RefusedReason } from './auth/refusing/refused.ts'
 import { PageContext } from './page-context.tsx'
+import { ClosedPortal } from './portal/closed-portal.tsx'
 import { useNavigationInPlace } from './ui/browser/use-navigation-in-place.ts'
 import { ErrorPage } from './ui/page/error-page.tsx'
 import './styles.css'
@@ -64,10 +65,7 @@ export function ErrorBoundary() {
   const t = useTranslations('everywhere')
   const happened = whatHappened(error)
   const page = happened === 'failed' && isBusy ? 'busy' : happened
-  if (page === 'suspended') {
-    const whose = { workspace: suspendedOf(error) }
-    return <ErrorPage title={t('suspended.title', whose)} body={t('suspended.body', whose)} />
-  }
+  if (page === 'suspended') return <ClosedPortal {...suspendedOf(error)} />
   return (
     <ErrorPage
       title={t(`${page}.title`)}
@@ -92,8 +90,8 @@ function whatHappened(error: unknown) {
 }
 
 /** Whose portal it is: somebody with a bookmark should know that they came to the right place. */
-function suspendedOf(error: unknown): string {
-  return (isRouteErrorResponse(error) && isRefused(error.data) && error.data.of) || ''
+function suspendedOf(error: unknown): Partial<Refused> {
+  return isRouteErrorResponse(error) && isRefused(error.data) ? error.data : {}
 }
 
 const REFUSED = {

@@ -17,6 +17,11 @@ import { oncePerRequest } from './sessions/once-per-request.server.ts'
 /** What Remix hands to loaders and actions alike. */
 export type GuardArgs = Pick<LoaderFunctionArgs, 'request' | 'params' | 'context'>
 
+interface OpenPortal {
+  workspace: Workspace
+  session: CustomerSession | undefined
+}
+
 /**
  * For pages of a portal that anybody may see.
  *
@@ -93,13 +98,17 @@ export function publicPage(args: GuardArgs): { platform: Platform; desk: Desk } 
 }
 
 /** The workspace and whoever the cookie names, live or not: for the pages of the account itself. */
-export async function openPortal(
-  args: GuardArgs,
-): Promise<{ workspace: Workspace; session: CustomerSession | undefined }> {
+export async function openPortal(args: GuardArgs): Promise<OpenPortal> {
+  const portal = await openAnyPortal(args)
+  if (portal.isSuspended) throw refuse('suspended', 404, { of: portal.workspace.info.name })
+  return portal
+}
+
+/** As {@link openPortal}, suspended or not: only to save what somebody sends to a closed door. */
+export async function openAnyPortal(args: GuardArgs): Promise<OpenPortal & { isSuspended: boolean }> {
   requireSameOrigin(args.request, args.context.desk.config.publicUrl)
   const info = await findWorkspace(args)
   if (!info) throw notFound()
-  if (info.suspendedAt !== null) throw refuse('suspended', 404, info.name)
   const workspace = await args.context.scope.use(info)
   const session = await oncePerRequest(args.context.scope, `session:${info.id}`, async () => {
     const cookie = sessionCookie(info.id, args.context.desk.config.publicUrl)
@@ -109,7 +118,7 @@ export async function openPortal(
     if (found?.state === 'live') args.context.scope.actor = { kind: 'customer', id: found.customer.id }
     return found
   })
-  return { workspace, session }
+  return { workspace, session, isSuspended: info.suspendedAt !== null }
 }
 
 /** Whoever the desk's cookie names, live or not. */

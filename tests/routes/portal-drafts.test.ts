@@ -65,6 +65,40 @@ test('where the ticket was closed meanwhile, it is in a new ticket that points b
   expect(fieldValue(page, 'from')).toBe('TKT-000001')
 })
 
+test('what was sent to a suspended workspace is on the page, and in its form once it is resumed', async () => {
+  const site = await openTestSite()
+  const anna = await site.signedIn('anna')
+  const ticket = await openTicketAs(anna)
+  const opening = await newTicketFields(anna, { body: 'Typed for an hour.' })
+  const reply = await replyFields(anna, ticket, 'Another hour.')
+  const suspend = (at: number | null) =>
+    site.desk.platform.db
+      .updateTable('workspaces')
+      .set({ suspended_at: at })
+      .where('subdomain', '=', 'acme')
+      .execute()
+  await suspend(1)
+  const sent = await anna.post('/acme/tickets/store', multipart(opening, [sample('screenshot.png')]))
+  expect(sent.status).toBe(404)
+  const closed = await sent.text()
+  expect(closed).toContain(`${opening.subject}\n\nTyped for an hour.</textarea>`)
+  expect(wordsOf(closed)).toContain('stands in the form when the portal is open again')
+  // As a browser with JavaScript asks.
+  const inPlace = await (await anna.post(`${ticket}/reply.data`, multipart(reply))).text()
+  expect(inPlace).toContain('Another hour.')
+  const byStranger = await site.visitor().post('/acme/tickets/store', { ...opening, key: 'none' })
+  const lost = await byStranger.text()
+  expect(lost).toContain('Typed for an hour.</textarea>')
+  expect(wordsOf(lost)).toContain('could not be kept')
+
+  await suspend(null)
+  const form = await (await anna.get('/acme/tickets/create')).text()
+  expect(fieldValue(form, 'subject')).toBe(opening.subject)
+  expect(fieldValue(form, 'body')).toBe('Typed for an hour.')
+  expect(wordsOf(form)).toContain('What you wrote is here again')
+  expect(fieldValue(await (await anna.get(ticket)).text(), 'body')).toBe('Another hour.')
+})
+
 test('nobody else finds it after signing in at the same browser', async () => {
   const site = await openTestSite()
   const { anna, endSession } = await annaWhoseSessionEnds(site)

@@ -1,17 +1,18 @@
 import { redirect } from '@remix-run/node'
 import { findAdmin } from '#app/admins/admins.server.ts'
-import { readFormKey } from '#app/auth/form-key.server.ts'
+import { type FormOwner, readFormKey } from '#app/auth/form-key.server.ts'
 import {
   type GuardArgs,
+  openAnyPortal,
   openDeskSession,
-  openPortal,
   requireAdminInWorkspace,
 } from '#app/auth/guard.server.ts'
 import { withNext } from '#app/auth/next.ts'
+import { refuse } from '#app/auth/refusing/refused.server.ts'
 import type { Customer } from '#app/customers/customer.ts'
 import { findCustomer } from '#app/customers/customers.server.ts'
 import { findWorkspaceBySubdomain, type Workspace } from '#app/workspaces/workspaces.server.ts'
-import { type DraftFields, keepDraft } from './drafts.server.ts'
+import { CLOSED_LIFETIME_MS, type DraftFields, keepDraft } from './drafts.server.ts'
 
 /** A form that may arrive after its session has ended. */
 export interface DraftForm {
@@ -25,20 +26,22 @@ export interface DraftForm {
  * As `requireCustomer`, for forms with text in them: what arrives without a session, but with the key of a form
  * that we drew for somebody, is kept for that person to find on `page` after signing in. Files are not.
  *
+ * A suspended workspace takes nothing, but keeps the text in the same way, and shows it on the page that says so.
+ *
  * @throws a redirect to sign-in that leads to `page`; as `requireWorkspace`.
  */
 export async function requireCustomerOrKeepDraft(
   args: GuardArgs,
   form: DraftForm,
 ): Promise<{ workspace: Workspace; customer: Customer }> {
-  const { workspace, session } = await openPortal(args)
+  const { workspace, session, isSuspended } = await openAnyPortal(args)
+  if (isSuspended) throw await refuseAtClosedDoor(args, form)
   if (session?.state === 'live') return { workspace, customer: session.customer }
   const login = `/${workspace.info.subdomain}/login`
   if (session?.state === 'blocked') throw redirect(withNext(login, form.page, { notice: 'blocked' }), 303)
   const { key, fields } = await form.read()
-  const owner = readFormKey(args.context.desk.secret, key)
-  const known = owner?.startsWith('customer:') ? await findCustomer(workspace.db, idOf(owner)) : undefined
-  const isKept = owner && known?.blockedAt === null && (await keepDraft(workspace, owner, form.page, fields))
+  const owner = await customerWith(args, workspace, key)
+  const isKept = owner && (await keepDraft(workspace, owner, form.page, fields))
   throw redirect(withNext(login, form.page, { notice: isKept ? 'draft' : 'ended' }), 303)
 }
 
@@ -57,6 +60,33 @@ export async function requireAdminOrKeepDraft(
   const isKept =
     owner && known?.active && info && (await keepDraft(await scope.use(info), owner, form.page, fields))
   throw redirect(withNext('/admin/login', form.page, { notice: isKept ? 'draft' : 'ended' }), 303)
+}
+
+async function refuseAtClosedDoor(args: GuardArgs, form: DraftForm): Promise<Response> {
+  const { workspace, session } = await openAnyPortal(args)
+  const { key, fields } = await form.read()
+  const { subject = '', body = '' } = fields
+  const text = [subject, body].filter((part) => part.trim() !== '').join('\n\n')
+  const owner: FormOwner | undefined =
+    session?.state === 'live' ? `customer:${session.customer.id}` : await customerWith(args, workspace, key)
+  const isKept =
+    text !== '' &&
+    owner !== undefined &&
+    (await keepDraft(workspace, owner, form.page, fields, CLOSED_LIFETIME_MS))
+  const unsent = text === '' ? undefined : { text, isKept }
+  return refuse('suspended', 404, { of: workspace.info.name, unsent })
+}
+
+/** The customer for whom we drew the form with this key, if there is one who was not blocked since. */
+async function customerWith(
+  { context }: GuardArgs,
+  workspace: Workspace,
+  key: string,
+): Promise<FormOwner | undefined> {
+  const owner = readFormKey(context.desk.secret, key)
+  if (!owner?.startsWith('customer:')) return undefined
+  const known = await findCustomer(workspace.db, idOf(owner))
+  return known?.blockedAt === null ? owner : undefined
 }
 
 function idOf(owner: string): string {

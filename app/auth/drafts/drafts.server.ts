@@ -3,6 +3,8 @@ import { newId } from '#app/db/id.server.ts'
 import type { Workspace } from '#app/workspaces/workspaces.server.ts'
 
 const LIFETIME_MS = 60 * 60_000
+/** Until a suspended workspace is resumed; the page of the closed portal says it in words. */
+export const CLOSED_LIFETIME_MS = 30 * 24 * 60 * 60_000
 /** Twenty times the longest form of ours. */
 const MAX_DRAFT_BYTES = 64 * 1024
 /** A form has a handful of pages; whoever holds an old form key fills no more than this. */
@@ -12,7 +14,8 @@ const MAX_DRAFTS_EACH = 20
 export type DraftFields = Record<string, string>
 
 /**
- * Keeps what somebody typed, for them to find on the same page after signing in; one for each page, for an hour.
+ * Keeps what somebody typed, for them to find on the same page after signing in; one for each page, for an hour or
+ * as long as is said.
  *
  * @returns false where it is too much, or the person is not known here.
  */
@@ -21,6 +24,7 @@ export async function keepDraft(
   owner: FormOwner,
   path: string,
   fields: DraftFields,
+  lifetimeMs = LIFETIME_MS,
 ): Promise<boolean> {
   const json = JSON.stringify(fields)
   if (Buffer.byteLength(json) > MAX_DRAFT_BYTES) return false
@@ -34,7 +38,7 @@ export async function keepDraft(
       .where('path', '!=', path)
       .executeTakeFirstOrThrow()
     if (others >= MAX_DRAFTS_EACH) return false
-    const values = { fields: json, created_at: now, expires_at: now + LIFETIME_MS }
+    const values = { fields: json, created_at: now, expires_at: now + lifetimeMs }
     await trx
       .insertInto('drafts')
       .values({ id: newId(), owner, path, ...values })

@@ -1,8 +1,12 @@
 import type { Refused, RefusedReason } from './refused.ts'
 
 /** Thrown by guards and for a form that cannot be read; the error boundary says the reason in words. */
-export function refuse(reason: RefusedReason, status: 400 | 403 | 404 | 413, of?: string): Response {
-  return Response.json({ reason, of } satisfies Refused, { status })
+export function refuse(
+  reason: RefusedReason,
+  status: 400 | 403 | 404 | 413,
+  more: Omit<Refused, 'reason'> = {},
+): Response {
+  return Response.json({ reason, ...more } satisfies Refused, { status })
 }
 
 /** The one 404: what does not exist and what belongs to somebody else look the same. */

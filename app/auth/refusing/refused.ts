@@ -1,11 +1,19 @@
 /** Why a page was refused, where the status alone does not say it. */
 export type RefusedReason = 'foreign-origin' | 'role' | 'suspended' | 'unreadable' | 'too-large'
 
+/** A form that came to a closed door: its text, and whether it waits as a draft in the form it came from. */
+export interface Unsent {
+  text: string
+  isKept: boolean
+}
+
 /** The body of a thrown refusal, as `useRouteError().data` gives it to an error boundary. */
 export interface Refused {
   reason: RefusedReason
   /** Whose portal is suspended. */
   of?: string | undefined
+  /** What was sent to it meanwhile, to be copied from the page. */
+  unsent?: Unsent | undefined
 }
 
 export function isRefused(data: unknown): data is Refused {

@@ -86,7 +86,7 @@ export const portal = {
   },
   draft: {
     title: 'What you wrote is here again',
-    body: 'Your sign-in had ended when you sent it. Check it and send it now; files must be chosen again.',
+    body: 'Your sign-in had ended, or the portal was closed, when you sent it. Check it and send it now; files must be chosen again.',
   },
   unsent: {
     title: 'It was not sent',
