@@ -80,7 +80,7 @@ function QueueRow({ ticket, query, openPath, picked }: QueueRowProps) {
         <span key="department" className="row-department">
           {ticket.departmentName}
         </span>,
-        <PriorityBadge key="priority" priority={ticket.priority} />,
+        <PriorityBadge key="priority" priority={ticket.priority} settled={ticket.status === 'closed'} />,
         <StatusBadge key="status" status={ticket.status} reader="desk" />,
         <span key="assignee" className="row-assignee">
           {ticket.assigneeName}

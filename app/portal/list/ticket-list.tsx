@@ -29,7 +29,7 @@ export function TicketList({ tickets }: { tickets: readonly TicketRow[] }) {
           title={ticket.subject}
           facts={[ticket.label, ticket.department]}
           marks={[
-            <PriorityBadge key="priority" priority={ticket.priority} />,
+            <PriorityBadge key="priority" priority={ticket.priority} settled={ticket.status === 'closed'} />,
             <StatusBadge key="status" status={ticket.status} reader="portal" />,
           ]}
           time={<Time at={ticket.lastActivityAt} brief />}
