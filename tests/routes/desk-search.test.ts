@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { inside, pageOf, readable, ticketOn, workspaceId } from '#tests/support/desk-pages.ts'
+import { chosenOf, fieldValue } from '#tests/support/page.ts'
 import { openTestSite, type Visitor } from '#tests/support/site.ts'
 
 async function open() {
@@ -41,6 +42,32 @@ test('over all workspaces numbers, subjects and customers are searched, and the 
   expect(everywhere).toContain('Tickets 2 tickets')
   expect(everywhere).toContain('Choose a workspace to search everything written there.')
   expect(readable(await pageOf(agent, search('drum')))).toContain('No ticket matches')
+})
+
+test('the only workspace need not be chosen, and does not show as a filter', async () => {
+  const { site, agent } = await open()
+  const globex = await workspaceId(site, 'globex')
+  await site.desk.platform.db.deleteFrom('queue').where('workspace_id', '=', globex).execute()
+  await site.desk.platform.db.deleteFrom('workspaces').where('id', '=', globex).execute()
+  expect(await excerpts(agent, search('drum'))).toEqual([
+    'The &lt;b&gt;<mark>drum</mark>&lt;/b&gt; is a spare part.',
+  ])
+  const html = await pageOf(agent, search('drum'))
+  expect(readable(html)).toContain('best first')
+  expect(chosenOf(html, 'workspace')).toBe('')
+  expect(html).toContain('placeholder="Anything written here"')
+})
+
+test('where the best comes first the order says so, and the chosen one is kept for later', async () => {
+  const { agent, acme } = await open()
+  const order = (html: string) => /Order<\/label>[\s\S]*?<\/select>/.exec(html)![0]
+  const ranked = await pageOf(agent, search('drum', { workspace: acme, order: 'activity' }))
+  expect(readable(order(ranked))).toContain('Best match')
+  expect(readable(order(ranked))).not.toContain('Most urgent')
+  expect(fieldValue(ranked, 'order')).toBe('activity')
+  const everywhere = await pageOf(agent, search('printer', { order: 'activity' }))
+  expect(chosenOf(everywhere, 'order')).toBe('activity')
+  expect(readable(order(everywhere))).not.toContain('Best match')
 })
 
 test('a customer’s tickets are found by their name within a workspace too, and a number finds its ticket first', async () => {

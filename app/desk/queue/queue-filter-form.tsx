@@ -1,11 +1,12 @@
 import { useTranslations } from 'use-intl'
 import { QUEUE_PATH } from '#app/desk/paths.ts'
-import { QUEUE_ORDERS, type QueueFilters, queueQuery } from '#app/queue/queue-filters.ts'
-import { PRIORITIES, STATUSES } from '#app/tickets/ticket.ts'
+import { type QueueFilters, queueQuery } from '#app/queue/queue-filters.ts'
+import { STATUSES } from '#app/tickets/ticket.ts'
 import { isFiltered } from '#app/tickets/ticket-filters.ts'
-import { FilterChecks, FilterSearch, FilterSelect } from '#app/ui/lists/filter-fields.tsx'
-import { FilterForm, FilterMore } from '#app/ui/lists/filter-form.tsx'
+import { FilterChecks, FilterSearch } from '#app/ui/lists/filter-fields.tsx'
+import { FilterForm } from '#app/ui/lists/filter-form.tsx'
 import type { QueuePage } from './queue-page.server.ts'
+import { RarerFilters, RarerFiltersKept } from './rarer-filters.tsx'
 
 /** True where the list is not all there is. The order narrows nothing. */
 export function isQueueNarrowed(filters: QueueFilters): boolean {
@@ -37,7 +38,9 @@ export function QueueFilterForm({ queue, openPath }: QueueFilterFormProps) {
         label={t('search')}
         name="search"
         value={filters.search}
-        placeholder={t(filters.workspaceId ? 'searchHintWithin' : 'searchHint')}
+        placeholder={t(
+          filters.workspaceId || queue.workspaces.length === 1 ? 'searchHintWithin' : 'searchHint',
+        )}
       />
       <FilterChecks
         legend={t('status')}
@@ -52,95 +55,4 @@ export function QueueFilterForm({ queue, openPath }: QueueFilterFormProps) {
       {openPath ? <RarerFiltersKept queue={queue} /> : <RarerFilters queue={queue} />}
     </FilterForm>
   )
-}
-
-/** The filters that are set once in a while, and that the column beside a ticket has no room for. */
-function RarerFilters({ queue }: { queue: QueuePage }) {
-  const t = useTranslations('desk.queue')
-  const words = useTranslations('everywhere')
-  const { filters, unknown } = queue
-  /** A filter that names nothing is seen as one that is set. */
-  const removed = (name: (typeof unknown)[number], value = '') =>
-    unknown.includes(name) ? [{ value, label: t('removed') }] : []
-  return (
-    <FilterMore open={countRarer(filters) > 0}>
-      <FilterSelect
-        label={t('workspace')}
-        name="workspace"
-        any={t('anyWorkspace')}
-        options={[
-          ...queue.workspaces.map(({ id, name }) => ({ value: id, label: name })),
-          ...removed('workspace', filters.workspaceId),
-        ]}
-        chosen={filters.workspaceId}
-      />
-      <FilterSelect
-        label={t('priority')}
-        name="priority"
-        any={t('anyPriority')}
-        options={PRIORITIES.toReversed().map((priority) => ({
-          value: priority,
-          label: words(`priority.${priority}`),
-        }))}
-        chosen={filters.priority}
-      />
-      <FilterSelect
-        label={t('department')}
-        name="department"
-        any={t('anyDepartment')}
-        options={[
-          ...queue.departments.map(({ id, name, active }) => ({
-            value: id,
-            label: active ? name : t('inactiveDepartment', { name }),
-          })),
-          ...removed('department', filters.departmentId),
-        ]}
-        chosen={filters.departmentId}
-      />
-      <FilterSelect
-        label={t('assignee')}
-        name="assignee"
-        any={t('anyone')}
-        options={[
-          { value: 'mine', label: t('mine') },
-          { value: 'nobody', label: t('nobody') },
-          ...queue.others.map(({ id, name }) => ({ value: id, label: name })),
-          ...queue.former.map(({ id, name }) => ({ value: id, label: t('deactivated', { name }) })),
-          ...removed('assignee', filters.assignee),
-        ]}
-        chosen={filters.assignee}
-      />
-      <FilterSelect
-        label={t('order')}
-        name="order"
-        any={t('byUrgency')}
-        options={QUEUE_ORDERS.filter((order) => order !== 'urgency').map((order) => ({
-          value: order,
-          label: t('byActivity'),
-        }))}
-        chosen={filters.order === 'urgency' ? undefined : filters.order}
-      />
-    </FilterMore>
-  )
-}
-
-/** Beside a ticket they stay as they are; the way to them is the way back to the queue. */
-function RarerFiltersKept({ queue }: { queue: QueuePage }) {
-  const t = useTranslations('desk.queue')
-  const { workspaceId, priority, departmentId, assignee, order } = queue.filters
-  const kept = { workspace: workspaceId, priority, department: departmentId, assignee, order }
-  return (
-    <>
-      {Object.entries(kept).map(
-        ([name, value]) => value && <input key={name} type="hidden" name={name} value={value} />,
-      )}
-      <a href={QUEUE_PATH + queue.query} className="button button-plain">
-        {t('moreFilters', { count: countRarer(queue.filters) })}
-      </a>
-    </>
-  )
-}
-
-function countRarer({ workspaceId, priority, departmentId, assignee }: QueueFilters): number {
-  return [workspaceId, priority, departmentId, assignee].filter(Boolean).length
 }

@@ -17,10 +17,8 @@ export async function readQueuePage(desk: Desk, admin: Admin, query: URLSearchPa
   const filters = readQueueFilters(query)
   // Asked first: what changes while the rest is read is heard of, and asked for again.
   const revision = await readRevision(platform.db)
-  const [list, { joinedAt, ...choices }] = await Promise.all([
-    readList(desk, admin, filters, query.get('after')),
-    readFilterChoices(platform, admin, filters),
-  ])
+  const { joinedAt, ...choices } = await readFilterChoices(platform, admin, filters)
+  const list = await readList(desk, admin, withOnlyWorkspace(filters, choices), query.get('after'))
   const { tickets, next } = list
   const seen = await listSeen(platform.db, admin.id, tickets)
   const kept = queueQuery(query)
@@ -53,6 +51,16 @@ export async function readQueuePage(desk: Desk, admin: Admin, query: URLSearchPa
     bulk: readBulkOutcome(query),
     ...choices,
   }
+}
+
+/** Where there is one workspace, to search is to search in it: there is nothing else to choose first. */
+function withOnlyWorkspace(
+  filters: QueueFilters,
+  { workspaces }: { workspaces: readonly { id: string }[] },
+): QueueFilters {
+  return filters.workspaceId || workspaces.length !== 1
+    ? filters
+    : { ...filters, workspaceId: workspaces[0]!.id }
 }
 
 /** The page of tickets: what a full text search found in one workspace, or a walk along the queue. */

@@ -52,15 +52,18 @@ function FilterCheck({ option, name, isChosen }: FilterCheckProps) {
 
 interface FilterSelectProps {
   label: string
-  name: string
+  /** Without one nothing is sent. */
+  name?: string
   options: readonly Option[]
   /** The words of the choice that filters nothing. */
   any: string
   chosen?: string
+  /** There is nothing to choose as long as something else decides it. */
+  disabled?: boolean
 }
 
 /** One of many. */
-export function FilterSelect({ label, name, options, any, chosen = '' }: FilterSelectProps) {
+export function FilterSelect({ label, name, options, any, chosen = '', disabled }: FilterSelectProps) {
   const id = useId()
   const select = useValue<HTMLSelectElement>(chosen)
   return (
@@ -69,7 +72,7 @@ export function FilterSelect({ label, name, options, any, chosen = '' }: FilterS
         {label}
       </label>
       <SelectFrame>
-        <select id={id} ref={select} name={name} defaultValue={chosen} className="input">
+        <select id={id} ref={select} name={name} defaultValue={chosen} disabled={disabled} className="input">
           <option value="">{any}</option>
           <Options options={options} />
         </select>

@@ -21,6 +21,7 @@ export const desk = {
     order: 'Order',
     byUrgency: 'Most urgent',
     byActivity: 'Latest activity',
+    byMatch: 'Best match',
     clear: 'Clear filters',
     total: '{count, plural, =0 {No tickets} one {# ticket} other {# tickets}}',
     cut: 'Many tickets have these words: only the newest are listed. Add a word to find an older one.',
