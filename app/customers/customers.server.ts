@@ -38,6 +38,11 @@ function toAccount(row: Pick<CustomersTable, (typeof COLUMNS)[number]>): Custome
   }
 }
 
+/** An account under an address that no mail has proven to be theirs. Without an account only a mailed link leads to one. */
+export function isUnproven({ passwordHash, confirmedAt }: CustomerAccount): boolean {
+  return passwordHash !== null && confirmedAt === null
+}
+
 /** @param email lower case, as the schema leaves it. */
 export async function findCustomerByEmail(
   db: Kysely<WorkspaceDatabase>,

@@ -15,14 +15,17 @@ import { accountWords } from '#app/people/title.server.ts'
 import { PortalDoor } from '#app/portal/account/account-door.tsx'
 import { pageMeta } from '#app/portal/page-meta.ts'
 import { usePortal } from '#app/portal/use-portal.ts'
+import { parseTicketLabel } from '#app/tickets/ticket.ts'
 
 export const headers = actionHeaders
 
-/** Where the links of confirmations, claims and invitations lead: to the form that makes the account. */
+/** Where the links of confirmations, claims and invitations lead: to the form that makes the account, and on. */
 export async function loader(args: LoaderFunctionArgs) {
   const { workspace } = await requireWorkspace(args)
   const place = `confirm_${workspace.id}`
-  const redirected = await takeLinkSecret(args, place, `/${workspace.info.subdomain}/confirm`)
+  const ticket = ticketIn(args.request)
+  const page = `/${workspace.info.subdomain}/confirm${ticket && `?ticket=${ticket}`}`
+  const redirected = await takeLinkSecret(args, place, page)
   if (redirected) return redirected
   const secret = await readLinkSecret(args, place)
   const claim = secret === undefined ? undefined : await findClaim(workspace, secret)
@@ -37,9 +40,17 @@ export async function action(args: ActionFunctionArgs) {
   const secret = (await readLinkSecret(args, place)) ?? ''
   const { done, refusal } = await claimAccount(workspace, secret, submission.value)
   if (refusal) return answerRefused(submission, refusal)
-  const entered = await enterPortal(args, done.id, `/${workspace.info.subdomain}/tickets`)
+  const ticket = ticketIn(args.request)
+  const next = `/${workspace.info.subdomain}/tickets${ticket && `/${ticket}`}`
+  const entered = await enterPortal(args, done.id, next)
   entered.headers.append('Set-Cookie', await forgetLinkSecret(args, place))
   return entered
+}
+
+/** The ticket that the link was mailed about, which it leads to in the end; empty where it was about none. */
+function ticketIn(request: Request): string {
+  const label = new URL(request.url).searchParams.get('ticket') ?? ''
+  return parseTicketLabel(label) === undefined ? '' : label
 }
 
 export const meta = pageMeta

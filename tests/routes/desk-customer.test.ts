@@ -1,9 +1,11 @@
 import { expect, test } from 'vitest'
 import { inside, pageOf, readable, ticketOn } from '#tests/support/desk-pages.ts'
+import { mailed as linksIn } from '#tests/support/mailed.ts'
 import { chosenOf, fieldValue, optionOf, valuesOf } from '#tests/support/page.ts'
 import { multipart } from '#tests/support/portal.ts'
 import { openTestSite, type TestSite, type Visitor } from '#tests/support/site.ts'
 import { mailed } from '#tests/support/tickets.ts'
+import { PASSWORD } from '#tests/support/world.ts'
 
 const FORM = '/admin/new-ticket/acme'
 
@@ -40,13 +42,47 @@ test('an agent chooses the workspace, opens a ticket for somebody new, and lands
   for (const words of [
     'Nora New',
     'nora@acme.test',
-    'Opened by Arif Agent for the customer',
+    'Team, opened this for Nora New',
     'plan.txt',
     'Has no account yet. A link was mailed that still leads to one.',
   ]) {
     expect(text).toContain(words)
   }
   expect(await inside(site, 'acme', mailed)).toEqual(['ticket-opened-for-you → nora@acme.test'])
+})
+
+test('its mail leads whoever has no account to one, and from there to the ticket, which names the agent', async () => {
+  const site = await openTestSite()
+  const agent = await site.signedIn('agent')
+  await agent.post(FORM, multipart(await filled(agent)))
+  const [mail] = await inside(site, 'acme', ({ db }) => linksIn(db))
+  const nora = site.visitor()
+  const page = (await nora.get(mail!.path)).headers.get('location')!
+  expect(page).toBe('/acme/confirm?ticket=TKT-000001')
+  expect((await nora.get(page)).status).toBe(200)
+  const entered = await nora.post(page, { name: 'Nora New', password: PASSWORD })
+  expect(entered.headers.get('location')).toBe('/acme/tickets/TKT-000001')
+  for (const html of [
+    await pageOf(nora, '/acme/tickets/TKT-000001'),
+    await pageOf(agent, '/admin/tickets/acme/TKT-000001'),
+  ]) {
+    const opening = html.slice(html.indexOf('id="opening"'))
+    expect(readable(opening)).toMatch(/Arif Agent Team, opened this for (you|Nora New)/)
+  }
+})
+
+test('an address that was never confirmed is marked where the team writes to it', async () => {
+  const site = await openTestSite()
+  const path = await ticketOn(site)
+  const agent = await site.signedIn('agent')
+  const another = async () => /href="(\/admin\/new-ticket\/acme[^"]+)"/.exec(await pageOf(agent, path))![1]!
+  const pages = async () => [await pageOf(agent, path), await pageOf(agent, await another())].map(readable)
+  const setConfirmed = (at: number | null) =>
+    inside(site, 'acme', ({ db }) => db.updateTable('customers').set({ confirmed_at: at }).execute())
+  await setConfirmed(1)
+  for (const text of await pages()) expect(text).not.toContain('Address not confirmed')
+  await setConfirmed(null)
+  for (const text of await pages()) expect(text).toContain('Address not confirmed')
 })
 
 test('what is wrong is said beside its field, and everything that was typed stays, files too', async () => {

@@ -4,6 +4,7 @@ import { StatusBadge } from '#app/tickets/status-badge.tsx'
 import { Detail, Details, Panel } from '#app/ui/page/details.tsx'
 import { Time } from '#app/ui/writing/time.tsx'
 import { CustomerActs } from './customer-acts.tsx'
+import { UnprovenAddress } from './unproven-address.tsx'
 
 /** Who asks, and what else they have asked. */
 export function CustomerPanel({ page, query }: TicketContext) {
@@ -20,6 +21,7 @@ export function CustomerPanel({ page, query }: TicketContext) {
             {customer.email}
           </a>
         </p>
+        {customer.isUnproven && <UnprovenAddress />}
         <Details>
           <Detail term={t('firstSeen')}>
             <Time at={customer.firstSeenAt} />

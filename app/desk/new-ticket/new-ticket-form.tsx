@@ -3,6 +3,7 @@ import { Form, useNavigation } from '@remix-run/react'
 import { useTranslations } from 'use-intl'
 import { AttachmentsField } from '#app/attachments/field/attachments-field.tsx'
 import type { KeptForm } from '#app/desk/answering/kept-form.server.ts'
+import { UnprovenAddress } from '#app/desk/customers/unproven-address.tsx'
 import { DraftNotice } from '#app/desk/draft-notice.tsx'
 import { MAX_BODY, PRIORITIES } from '#app/tickets/ticket.ts'
 import { Button } from '#app/ui/button.tsx'
@@ -64,12 +65,13 @@ export function NewTicketForm({ page, kept }: { page: NewTicketPage; kept?: Kept
         <TextField
           field={fields.email}
           label={labels.email}
-          hint={t('emailHint')}
+          hint={t(page.isSignUpOpen ? 'emailHintOpen' : 'emailHint')}
           type="email"
           autoComplete="off"
         />
         <TextField field={fields.name} label={labels.name} hint={t('nameHint')} autoComplete="off" />
       </div>
+      {page.isUnproven && <UnprovenAddress />}
       <TextField field={fields.subject} label={labels.subject} autoComplete="off" />
       <div className="grid gap-x-4 gap-y-2 sm:grid-cols-2">
         <SelectField

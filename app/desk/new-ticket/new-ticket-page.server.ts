@@ -1,7 +1,7 @@
 import type { Admin } from '#app/admins/admin.ts'
 import { findDraft } from '#app/auth/drafts/drafts.server.ts'
 import { newFormKey } from '#app/auth/form-key.server.ts'
-import { findCustomer } from '#app/customers/customers.server.ts'
+import { findCustomer, findCustomerByEmail, isUnproven } from '#app/customers/customers.server.ts'
 import { listDepartments } from '#app/departments/departments.server.ts'
 import { newTicketPath } from '#app/desk/paths.ts'
 import { ownerOf } from '#app/tickets/actor.ts'
@@ -30,6 +30,9 @@ export async function readNewTicketPage({ workspace, admin, secret }: Asked, cus
     findDraft(workspace, owner, newTicketPath(info.subdomain)),
     findCustomer(db, customerId ?? ''),
   ])
+  const start: Partial<Record<string, string>> =
+    draft ?? (customer ? { email: customer.email, name: customer.name } : {})
+  const known = start.email === customer?.email ? customer : await findCustomerByEmail(db, start.email ?? '')
   return {
     path: newTicketPath(info.subdomain),
     uploadTo: `/admin/tickets/${info.subdomain}/attachments`,
@@ -37,7 +40,9 @@ export async function readNewTicketPage({ workspace, admin, secret }: Asked, cus
     departments: departments.map(({ id, name }) => ({ id, name })),
     formKey: newFormKey(secret, owner),
     isDraft: draft !== undefined,
-    start: draft ?? (customer ? { email: customer.email, name: customer.name } : {}),
+    start,
+    isUnproven: known !== undefined && isUnproven(known),
+    isSignUpOpen: info.signUp === 'open',
   }
 }
 

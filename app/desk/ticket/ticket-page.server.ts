@@ -3,7 +3,7 @@ import { findDraft } from '#app/auth/drafts/drafts.server.ts'
 import { newFormKey } from '#app/auth/form-key.server.ts'
 import { notFound } from '#app/auth/refusing/refused.server.ts'
 import { listCannedReplies } from '#app/canned-replies/canned-replies.server.ts'
-import { findCustomer } from '#app/customers/customers.server.ts'
+import { findCustomer, isUnproven } from '#app/customers/customers.server.ts'
 import { hasOpenLink } from '#app/customers/tokens.server.ts'
 import { unlessTroubled } from '#app/db/trouble.ts'
 import { listDepartments, listTeam } from '#app/departments/departments.server.ts'
@@ -122,6 +122,7 @@ export async function readTicketPage(
       firstSeenAt: customer.createdAt,
       lastSeenAt: customer.lastSeenAt,
       hasAccount: customer.passwordHash !== null,
+      isUnproven: isUnproven(customer),
       isInvited: customer.passwordHash === null && (await hasOpenLink(db, customer.email, now())),
       isBlocked: customer.blockedAt !== null,
     },

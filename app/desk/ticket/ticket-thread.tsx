@@ -14,15 +14,17 @@ export function TicketThread({ page, query }: { page: TicketPage; query: string 
   const t = useTranslations('desk.ticket')
   const words = useTranslations('everywhere.conversation')
   const { ticket, customer } = page
+  const isByTeam = ticket.openedByName !== null
   useReplyInSight()
   return (
     <Conversation label={t('conversation')}>
       <ConversationEntry
         id="opening"
-        author={customer.name}
-        role={ticket.openedByName ? t('openedFor', { name: ticket.openedByName }) : t('customer')}
+        author={ticket.openedByName ?? customer.name}
+        role={isByTeam ? t('openedFor', { name: customer.name }) : t('customer')}
         time={<Time at={ticket.createdAt} />}
-        side="start"
+        side={isByTeam ? 'end' : 'start'}
+        tone={isByTeam ? 'accent' : 'plain'}
       >
         <RichText text={ticket.body} />
         <TicketFiles files={page.openingFiles} path={page.path} query={query} />

@@ -62,6 +62,7 @@ export function WorkspaceForm({ workspace, timeZones }: WorkspaceFormProps) {
       <SelectField
         field={fields.signUp}
         label={labels.signUp}
+        hint={t('signUpHint')}
         options={SIGN_UP_POLICIES.map((policy) => ({ value: policy, label: t(`policy.${policy}`) }))}
       />
       <AccentField field={fields.accent} label={labels.accent} />

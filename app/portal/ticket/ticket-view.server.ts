@@ -38,8 +38,8 @@ export async function readTicketView(
   const opening: EntryView = {
     kind: 'entry',
     id: 'opening',
-    author: customer.name,
-    isOwn: true,
+    author: ticket.opened_by_name ?? customer.name,
+    isOwn: ticket.opened_by_name === null,
     body: ticket.body,
     at: ticket.created_at,
     files: thread.openingFiles.map(toFile),

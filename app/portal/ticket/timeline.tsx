@@ -18,7 +18,11 @@ export function Timeline({ ticket, path }: { ticket: TicketView; path: string })
   useReplyInSight()
   return (
     <Conversation label={t('conversation')}>
-      <Entry entry={ticket.opening} download={`${path}/download`} />
+      <Entry
+        entry={ticket.opening}
+        download={`${path}/download`}
+        role={ticket.openedBy === null ? undefined : t('teamForYou')}
+      />
       {ticket.earlier && <ConversationGap href={path + ticket.earlier}>{words('earlier')}</ConversationGap>}
       {ticket.timeline.map((item) =>
         item.kind === 'entry' ? (
@@ -32,14 +36,21 @@ export function Timeline({ ticket, path }: { ticket: TicketView; path: string })
   )
 }
 
-function Entry({ entry, download }: { entry: EntryView; download: string }) {
+interface EntryProps {
+  entry: EntryView
+  download: string
+  /** Where more is to be said of the author than whose side they are on. */
+  role?: string | undefined
+}
+
+function Entry({ entry, download, role }: EntryProps) {
   const t = useTranslations('portal.ticket')
   const { id, author, isOwn, body, at, files } = entry
   return (
     <ConversationEntry
       id={id}
       author={author}
-      role={isOwn ? t('you') : t('team')}
+      role={role ?? (isOwn ? t('you') : t('team'))}
       time={<Time at={at} />}
       side={isOwn ? 'end' : 'start'}
       tone={isOwn ? 'accent' : 'plain'}

@@ -7,7 +7,7 @@ import type { NotifiedAdmin } from '#app/departments/departments.server.ts'
 import type { Actor } from '#app/tickets/actor.ts'
 import type { Ticket } from '#app/tickets/find.server.ts'
 import type { NewTicket } from '#app/tickets/opening/new-ticket.ts'
-import type { Status } from '#app/tickets/ticket.ts'
+import { type Status, ticketLabel } from '#app/tickets/ticket.ts'
 import type { Workspace } from '#app/workspaces/workspaces.server.ts'
 import { findCustomer, linked, type StoredFile, seenBy, tell } from './letter.server.ts'
 
@@ -35,7 +35,7 @@ export async function noticeOfOpening(
         : undefined
     await tell(trx, workspace, ticket.customer, `opened:${number}`, now, {
       kind: 'ticket-opened-for-you',
-      ...(claim && { claim }),
+      ...(claim && { claim: { ...claim, link: `${claim.link}&ticket=${ticketLabel(number)}` } }),
       ticket: seenBy('customer', workspace, mentioned),
       adminName: ticket.openedBy.name,
       words: ticket.body,

@@ -7,6 +7,8 @@ export const newTicket = {
   continue: 'Continue',
   email: 'Email',
   emailHint: 'Of the customer. Whoever is new here gets a link to claim an account.',
+  emailHintOpen:
+    'Of the customer. Whoever is new here gets a link to claim an account; as sign-up is open, whoever registered with the address reads the ticket.',
   name: 'Name',
   nameHint: 'Needed for a new customer. A known one keeps their own.',
   subject: 'Subject',

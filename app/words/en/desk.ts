@@ -103,6 +103,8 @@ export const desk = {
     timeZone: 'Time zone',
     timeZoneHint: 'Times are written in it, on pages and in emails.',
     signUp: 'Sign-up',
+    signUpHint:
+      'Open asks for no proof of an address: whoever registers with it reads every ticket that the team opens for it.',
     policy: {
       open: 'Open: anybody can make an account',
       confirmed: 'Confirmed email: by a link mailed to the address',

@@ -52,6 +52,7 @@ export const portal = {
     conversation: 'Conversation',
     latest: 'Go to the latest reply',
     team: 'Team',
+    teamForYou: 'Team, opened this for you',
     you: 'You',
     closedBy: '{name} closed this ticket',
     closedByYou: 'You closed this ticket',
