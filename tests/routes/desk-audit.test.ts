@@ -99,3 +99,13 @@ test('an entry of another time, of a program that is gone, is shown as it stands
   expect(readable(html)).toContain('moon.landed')
   expect(readable(html)).toContain('{"broken":'.replaceAll('"', '&quot;'))
 })
+
+test('an agent who asks for a file of the owners’ gets the page that says so', async () => {
+  const { site } = await open()
+  const agent = await site.signedIn('agent')
+  for (const path of ['/admin/audit.csv', '/admin/reports.csv']) {
+    const answer = await agent.get(path)
+    expect(answer.status, path).toBe(403)
+    expect(readable(await answer.text()), path).toContain('Your role does not include this page.')
+  }
+})

@@ -9,5 +9,11 @@ export async function loader(args: LoaderFunctionArgs) {
   const { platform, admin } = await requireAdmin(args, 'owner')
   const query = new URL(args.request.url).searchParams
   const page = await readReportsPage(platform, args.context.scope.timeZone, query)
-  return answerReportCsv(platform, page, query.get('by'), actorOf(admin, args))
+  args.context.scope.answer = await answerReportCsv(platform, page, query.get('by'), actorOf(admin, args))
+  return null
+}
+
+/** A page, so that whoever may not have the file gets the page that says so; the file goes out in its place. */
+export default function ReportsCsv() {
+  return null
 }
