@@ -19,6 +19,7 @@ import { DeskDoor } from '#app/desk/team/team-door.tsx'
 import { SetupForm } from '#app/desk/team/team-setup-form.tsx'
 import { pageTitle } from '#app/desk/title.server.ts'
 import { accountWords } from '#app/people/title.server.ts'
+import { Notice } from '#app/ui/page/notice.tsx'
 
 const PLACE = 'setup'
 
@@ -28,12 +29,16 @@ export const headers = actionHeaders
 export async function loader(args: LoaderFunctionArgs) {
   const { platform, desk } = publicPage(args)
   if (await isSetUp(platform)) return redirect('/admin/login')
-  const redirected = await takeLinkSecret(args, PLACE, '/setup')
+  const query = new URL(args.request.url).searchParams
+  const given = query.get('token')
+  const isGood = given === null || (await isSetupSecret(platform, given))
+  const redirected = await takeLinkSecret(args, PLACE, isGood ? '/setup' : '/setup?link=dead')
   if (redirected) return redirected
   const secret = await readLinkSecret(args, PLACE)
   const mayClaim = secret !== undefined && (await isSetupSecret(platform, secret))
   const title = pageTitle(accountWords('setup.title'))
-  if (!mayClaim) return data({ title, choices: null }, { status: 403 })
+  const isDead = secret !== undefined || query.has('link')
+  if (!mayClaim) return data({ title, isDead, choices: null }, { status: 403 })
   const timeZones = Intl.supportedValuesOf('timeZone')
   const { timeZone } = Intl.DateTimeFormat().resolvedOptions()
   const choices = {
@@ -41,7 +46,7 @@ export async function loader(args: LoaderFunctionArgs) {
     timeZone,
     timeZones: [...new Set(['UTC', timeZone, ...timeZones])],
   }
-  return data({ title, choices })
+  return data({ title, isDead: false, choices })
 }
 
 export async function action(args: ActionFunctionArgs) {
@@ -61,10 +66,15 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.t
 
 export default function Setup() {
   const t = useTranslations('accounts.setup')
-  const { choices } = useLoaderData<typeof loader>()
+  const { choices, isDead } = useLoaderData<typeof loader>()
   if (choices === null) {
     return (
       <DeskDoor title={t('noLinkTitle')}>
+        {isDead && (
+          <div className="mb-4">
+            <Notice kind="danger">{t('deadLink')}</Notice>
+          </div>
+        )}
         <p>{t('noLink')}</p>
         <p className="mt-3">
           <code>{t('command')}</code>

@@ -13,6 +13,7 @@ export const setup = {
   button: 'Set up',
   pending: 'Setting up…',
   noLinkTitle: 'This Deskfile waits for its owner',
+  deadLink: 'This link is wrong, has been used, or is too old.',
   noLink: 'Whoever runs the server finds a one-time link in its console. A new one is printed by:',
   command: 'deskfile setup-link',
   departments: {
