@@ -5,7 +5,7 @@ import {
   type MetaFunction,
   redirect,
 } from '@remix-run/node'
-import { useLoaderData } from '@remix-run/react'
+import { useActionData, useLoaderData } from '@remix-run/react'
 import { useTranslations } from 'use-intl'
 import { inviteSchema } from '#app/admins/admin.ts'
 import { listAdmins } from '#app/admins/admins.server.ts'
@@ -50,10 +50,12 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.t
 export default function Team() {
   const t = useTranslations('accounts.team')
   const { admin, members, isMailSent, invited } = useLoaderData<typeof loader>()
+  // What was done before is no answer to what has just been refused.
+  const isRefused = useActionData<typeof action>() !== undefined
   return (
     <DeskFrame admin={admin} current="team">
       <PageHeader title={t('title')} lead={t('lead')} />
-      {members.some((member) => member.email === invited) && (
+      {!isRefused && members.some((member) => member.email === invited) && (
         <div className="mb-6">
           <Notice kind="success" announce>
             {isMailSent ? (

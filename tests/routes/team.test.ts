@@ -40,6 +40,8 @@ describe('the team', () => {
     expect(page).toContain('href="/admin/outbox?workspace=platform"')
     expect(await (await owner.get('/admin/outbox?workspace=platform')).text()).toContain('tess@desk.test')
     expect(page).toContain('Invited')
+    const again = await owner.post(invited.headers.get('location')!, { ...form, email: WORLD.agent.email })
+    expect([again.status, (await again.text()).includes('is written, but')]).toEqual([400, false])
 
     const [mail] = await mailed(site.desk.platform.db)
     const tess = site.visitor()
