@@ -3,11 +3,18 @@ export type Day = string
 
 const DAY_MS = 86_400_000
 
-/** @returns undefined for what is no day of the calendar, such as 2026-02-30. Years 1970 to 9999. */
+/** Nothing here happened before it. */
+const FIRST_DAY: Day = '1970-01-01'
+
+/**
+ * @returns undefined for what is no day of the calendar, such as 2026-02-30. Years 1970 to 9999: a day before them was
+ *   asked for as much as any, and is the first of them.
+ */
 export function readDay(text: string | null): Day | undefined {
-  if (!text || !/^\d{4}-\d{2}-\d{2}$/.test(text) || text < '1970') return undefined
+  if (!text || !/^\d{4}-\d{2}-\d{2}$/.test(text)) return undefined
   const at = Date.parse(`${text}T00:00:00Z`)
-  return Number.isNaN(at) || dayOfUtc(at) !== text ? undefined : text
+  if (Number.isNaN(at) || dayOfUtc(at) !== text) return undefined
+  return text < FIRST_DAY ? FIRST_DAY : text
 }
 
 export function addDays(day: Day, days: number): Day {

@@ -55,12 +55,16 @@ test.each([
   '2026-02-30',
   '2026-2-3',
   '2026-13-01',
-  '1969-12-31',
+  '1969-02-30',
   '26-01-01',
   '2026-01-01T00:00',
   'x',
 ])('%j is no day', (text) => {
   expect(readDay(text)).toBeUndefined()
+})
+
+test('a day before the first of them is the first', () => {
+  expect(readDay('1900-01-01')).toBe('1970-01-01')
 })
 
 test('leap days count', () => {

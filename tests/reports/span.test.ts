@@ -33,6 +33,7 @@ describe('the days of a report', () => {
     expect(cut).toMatchObject({ first: '2025-03-01', last: '2026-03-01', isCut: true })
     expect(daysOf(cut)).toHaveLength(MAX_DAYS)
     expect(read('from=2025-03-01&to=2026-03-01').isCut).toBe(false)
+    expect(read('from=1900-01-01&to=2100-01-01')).toMatchObject({ last: '2026-04-01', isCut: true })
   })
 
   it('follow one another over the change of the clock', () => {

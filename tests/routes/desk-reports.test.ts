@@ -74,6 +74,9 @@ test('more than a year is cut, and the page says so', async () => {
   expect(readable(await pageOf(owner, '/admin/reports?from=2020-01-01&to=2026-03-01'))).toContain(
     'at most 366 days, so this one begins on Sat, Mar 1, 2025',
   )
+  expect(readable(await pageOf(owner, '/admin/reports?from=1900-01-01&to=2100-01-01'))).toContain(
+    'A report covers at most 366 days',
+  )
 })
 
 test('each table is a file too', async () => {
