@@ -44,7 +44,8 @@ test('an agent chooses the workspace, opens a ticket for somebody new, and lands
     'nora@acme.test',
     'Team, opened this for Nora New',
     'plan.txt',
-    'Has no account yet. A link was mailed that still leads to one.',
+    // Nothing was mailed where nothing is sent.
+    'Has no account yet. A link to one is written, but emails are not being sent',
   ]) {
     expect(text).toContain(words)
   }
@@ -110,6 +111,16 @@ test('what is wrong is said beside its field, and everything that was typed stay
   expect(await inside(site, 'acme', ({ db }) => db.selectFrom('tickets').select('number').execute())).toEqual(
     [],
   )
+})
+
+test('that somebody new needs a name is said with everything else, and of nobody else', async () => {
+  const site = await openTestSite()
+  const agent = await site.signedIn('agent')
+  const asked = async (email: string) =>
+    readable(await (await agent.post(FORM, await filled(agent, { email, name: '', body: '' }))).text())
+  for (const words of ['Write what happened.', 'Nobody here has this address yet.'])
+    expect(await asked('nora@acme.test')).toContain(words)
+  expect(await asked('anna@acme.test')).not.toContain('Nobody here has this address yet.')
 })
 
 test('from a ticket the form knows for whom; another workspace’s customer is nobody', async () => {

@@ -27,7 +27,9 @@ export function CustomerActs({ page, query }: TicketContext) {
       </p>
       {!customer.hasAccount && (
         <div>
-          <p className="mb-1 text-soft text-sm">{t(customer.isInvited ? 'invited' : 'noAccount')}</p>
+          <p className="mb-1 text-soft text-sm">
+            {t(!customer.isInvited ? 'noAccount' : customer.isMailSent ? 'invited' : 'invitedKept')}
+          </p>
           <Act page={page} query={query} act="invite" />
         </div>
       )}

@@ -3,6 +3,7 @@ import type { Admin } from '#app/admins/admin.ts'
 import { listHeld } from '#app/attachments/held.server.ts'
 import { receiveForm } from '#app/attachments/receiving/receive.server.ts'
 import { clearForm } from '#app/auth/drafts/draft-form.server.ts'
+import { findCustomerByEmail } from '#app/customers/customers.server.ts'
 import { type KeptForm, keepForm } from '#app/desk/answering/kept-form.server.ts'
 import { newTicketPath } from '#app/desk/paths.ts'
 import { adminActor, ownerOf } from '#app/tickets/actor.ts'
@@ -27,7 +28,9 @@ export async function receiveNewTicket(
     kept: keepForm(form, submission, reasons),
   })
   if (!form.ok) return { status: form.status, kept: keepForm(form, submission, { form: form.refusal }) }
-  if (submission.status !== 'success' || form.refused.length > 0) return refuse({ files: form.refused })
+  if (submission.status !== 'success' || form.refused.length > 0) {
+    return refuse({ files: form.refused, fields: await missingName(workspace, form.fields) })
+  }
 
   const { formKey, held } = form
   const { email, name, subject, department, priority, body } = submission.value
@@ -60,4 +63,12 @@ export async function receiveNewTicket(
     case 'too-many': // Of customers only.
       throw new Error('An admin may open as many tickets as they like.')
   }
+}
+
+/** What only the customers' table knows, told together with what the form itself shows to be wrong. */
+async function missingName({ db }: Workspace, fields: FormData): Promise<Record<string, string>> {
+  const email = ticketForSchema.shape.email.safeParse(fields.get('email'))
+  const isNamed = String(fields.get('name') ?? '').trim() !== ''
+  if (isNamed || !email.success || (await findCustomerByEmail(db, email.data))) return {}
+  return { name: refusal('ticketFor.nameRequired') }
 }

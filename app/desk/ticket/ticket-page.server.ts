@@ -125,6 +125,8 @@ export async function readTicketPage(
       isUnproven: isUnproven(customer),
       isInvited: customer.passwordHash === null && (await hasOpenLink(db, customer.email, now())),
       isBlocked: customer.blockedAt !== null,
+      /** Whether what is written to them leaves at all. */
+      isMailSent: !platform.mail.preview,
     },
     others: latest.tickets
       .filter((other) => other.number !== number)

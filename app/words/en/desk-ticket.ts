@@ -82,6 +82,8 @@ export const ticket = {
   unprovenBody: 'Whoever made the account typed this address, and reads what is written here.',
   noAccount: 'Has no account yet.',
   invited: 'Has no account yet. A link was mailed that still leads to one.',
+  invitedKept:
+    'Has no account yet. A link to one is written, but emails are not being sent: it is in the outbox, for an owner to hand over.',
   invite: 'Invite',
   block: 'Block',
   blockAsk: 'Block this customer',
