@@ -4,12 +4,20 @@ import type { App, Desk } from './app.ts'
 /**
  * Says on the console where the desk is and, while there is no owner, how to become it: whoever reads this console
  * may, and nobody else.
+ *
+ * @param isAlone whether no other process serves this data folder.
  */
-export async function announce({ deskfile }: App, desk: Desk, address: AddressInfo): Promise<void> {
+export async function announce(
+  { deskfile }: App,
+  desk: Desk,
+  address: AddressInfo,
+  isAlone: boolean,
+): Promise<void> {
   const { publicUrl } = desk.config
   const where = publicUrl ?? `http://localhost:${address.port}`
   const listening = publicUrl ? `, listening on ${address.address}:${address.port}` : ''
   const link = await deskfile.makeSetupLink(desk.platform)
   const claim = link ? `Nobody owns this install yet. Set it up once, within a day, at:\n  ${link}\n` : ''
-  process.stdout.write(`Deskfile runs at ${where}${listening}\n${claim}`)
+  const others = isAlone ? '' : 'Another Deskfile process serves this data folder too.\n'
+  process.stdout.write(`Deskfile runs at ${where}${listening}\n${others}${claim}`)
 }

@@ -60,6 +60,9 @@ const SENTENCES: Record<string, (error: NodeJS.ErrnoException & { port?: number 
   EADDRINUSE: ({ port }) => `Port ${port} is taken by another program; choose another with --port or PORT.`,
   EACCES: ({ path, port }) =>
     path ? `${path} may not be written by this user.` : `Port ${port} may not be opened by this user.`,
+  EDQUOT: () => 'The disk is full. Make room, and try again.',
+  ENOSPC: () => 'The disk is full. Make room, and try again.',
+  SQLITE_FULL: () => 'The disk is full. Make room, and try again.',
   ENOTDIR: ({ path }) => `${path} is not in a folder.`,
   EPIPE: () => 'Whoever read what was written has gone away.',
   EROFS: ({ path }) => `${path} is on a disk that is read-only.`,

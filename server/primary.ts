@@ -22,7 +22,12 @@ export async function runPrimary(program: Program, app: App, config: Config): Pr
   const log = makeLog(config)
   const desk = await app.deskfile.openDesk(config, { log, command: program.command })
   answerForAllWorkers()
-  const workers = keepWorkers(config.workers, log, (address) => void announce(app, desk, address))
+  const serving = app.deskfile.enterServing(config.dataDir)
+  const workers = keepWorkers(
+    config.workers,
+    log,
+    (address) => void announce(app, desk, address, serving.isAlone),
+  )
   const closing = app.deskfile.startClosingIdle(desk)
   const housekeeping = app.deskfile.startHousekeeping(desk)
   const backups = startScheduledBackups(app.deskfile, desk)
@@ -34,6 +39,7 @@ export async function runPrimary(program: Program, app: App, config: Config): Pr
   ])
   closing.stop()
   await desk.close()
+  serving.release()
   if (signal === undefined)
     throw new CommandError('No worker came to serve, though each was tried again and again.', 1)
   return 0

@@ -65,7 +65,8 @@ export async function runServer(
   const housekeeping = isAlone ? app.deskfile.startHousekeeping(desk) : undefined
   const backups = isAlone ? startScheduledBackups(app.deskfile, desk) : undefined
   const address = server.address() as AddressInfo
-  if (isAlone) await announce(app, desk, address)
+  const serving = isAlone ? app.deskfile.enterServing(config.dataDir) : undefined
+  if (serving) await announce(app, desk, address, serving.isAlone)
   else sayListening(address)
 
   log.info({ signal: await untilStopped() }, 'stopping')
@@ -78,6 +79,7 @@ export async function runServer(
   await atMost(DONE_BY_MS - (performance.now() - stoppingSince), done)
   closing.stop()
   await desk.close()
+  serving?.release()
   log.info({}, 'stopped')
   return 0
 }

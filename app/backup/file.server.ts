@@ -1,3 +1,4 @@
+import { once } from 'node:events'
 import { createWriteStream, existsSync } from 'node:fs'
 import { rename, rm, stat } from 'node:fs/promises'
 import { basename, dirname, resolve } from 'node:path'
@@ -6,30 +7,44 @@ import type { Config } from '#app/config.server.ts'
 import { openPlatform, PLATFORM_FILE, platformPath } from '#app/db/platform.server.ts'
 import { syncFolder } from '#app/db/sync.server.ts'
 import { BackupError, type Manifest } from './archive.ts'
+import { sayWriting } from './disk-refusals.ts'
 import { readRows } from './snapshot.server.ts'
 import { type BackupOptions, writeBackup } from './write.server.ts'
 
 /**
  * Writes a backup to a file that is whole or not there. Compressed where its name ends in .gz or .tgz.
  *
- * @throws BackupError where something has that name already: a backup is never overwritten.
+ * @throws BackupError with a sentence where it cannot be written, or something has that name already: a backup is
+ *   never overwritten.
  */
 export async function backUpToFile(
   path: string,
   options: Omit<BackupOptions, 'compress'>,
 ): Promise<{ manifest: Manifest; bytes: number }> {
-  if (existsSync(path)) throw new BackupError(`${path} exists already.`)
+  if (existsSync(path))
+    throw new BackupError(`${path} exists already, and no backup overwrites anything. Name another file.`)
   const unfinished = `${path}.unfinished`
+  const target = createWriteStream(unfinished, { mode: 0o600, flush: true })
   try {
-    const target = createWriteStream(unfinished, { mode: 0o600, flush: true })
+    // Waited for here: nobody listens to it before the first database is copied.
+    await once(target, 'open').catch((error) => {
+      throw sayWriting(error, path)
+    })
     const manifest = await writeBackup(target, { ...options, compress: /\.t?gz$/.test(path) })
     await rename(unfinished, path)
     await syncFolder(dirname(resolve(path)))
     return { manifest, bytes: (await stat(path)).size }
   } catch (error) {
-    await rm(unfinished, { force: true })
-    throw error
+    target.destroy()
+    // A folder of that name is somebody else's.
+    await rm(unfinished, { force: true }).catch(() => {})
+    throw isOfDisk(error) ? sayWriting(error, path) : error
   }
+}
+
+/** The archive's own place was found good before: what is left to fail is the room on a disk. */
+function isOfDisk(error: unknown): boolean {
+  return /^(?:ENOSPC|EDQUOT|SQLITE_FULL)$/.test(String((error as { code?: string }).code))
 }
 
 const LAST_BACKUP = 'backup.last'

@@ -7,6 +7,7 @@ import { pipeline } from 'node:stream/promises'
 import { createGunzip } from 'node:zlib'
 import { extract } from 'tar-stream'
 import { BackupError, FORMAT, isEntry, MANIFEST, type Manifest, manifestSchema } from './archive.ts'
+import { sayReading } from './disk-refusals.ts'
 
 /** A manifest names each file in under 200 bytes: this is over a million of them. */
 const MAX_MANIFEST_BYTES = 256 * 1024 * 1024
@@ -26,12 +27,14 @@ export async function unpack(
 ): Promise<Manifest> {
   const found = new Map<string, Found>()
   let manifest: string | undefined
+  let isTar = false
   try {
     const entries = extract()
     const read = pipeline([...(await openArchive(archive)), entries])
     // Told by the loop, which meets the same failure.
     read.catch(() => {})
     for await (const entry of entries) {
+      isTar = true
       const { name, type } = entry.header
       if (name === MANIFEST) manifest = await readText(entry as AsyncIterable<Buffer>)
       else if (type !== 'file' || !isEntry(name) || found.has(name)) throw new BackupError(notOne(archive))
@@ -43,8 +46,10 @@ export async function unpack(
     await read
   } catch (error) {
     if (isSystemError(error) || error instanceof BackupError) throw error
+    if (!isTar) throw new BackupError(notOne(archive))
     throw new BackupError(`${archive} is cut short or damaged: ${(error as Error).message}.`)
   }
+  if (!isTar) throw new BackupError(notOne(archive))
   if (manifest === undefined) throw new BackupError(`${archive} is cut short: its last part is missing.`)
   return compare(archive, readManifest(archive, manifest), found)
 }
@@ -56,12 +61,21 @@ interface Found {
 
 /** What to read it through: compressed or not, as its first bytes say. */
 async function openArchive(path: string): Promise<[Readable, ...Duplex[]]> {
-  const file = await open(path)
-  const { buffer } = await file.read(Buffer.alloc(2), 0, 2, 0)
-  await file.close()
+  const buffer = await readBeginning(path).catch((error) => {
+    throw sayReading(error, path)
+  })
   const bytes = createReadStream(path)
   const isCompressed = buffer[0] === 0x1f && buffer[1] === 0x8b
   return isCompressed ? [bytes, createGunzip()] : [bytes]
+}
+
+async function readBeginning(path: string): Promise<Buffer> {
+  const file = await open(path)
+  try {
+    return (await file.read(Buffer.alloc(2), 0, 2, 0)).buffer
+  } finally {
+    await file.close()
+  }
 }
 
 async function place(entry: AsyncIterable<Buffer>, path: string): Promise<Found> {

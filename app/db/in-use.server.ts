@@ -1,7 +1,7 @@
-import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import type BetterSqlite3 from 'better-sqlite3'
 import { connectForLock } from './connect.server.ts'
+import { makeFolders } from './make-folder.server.ts'
 import { UnusableFileError } from './open.server.ts'
 
 /**
@@ -43,9 +43,32 @@ export function takeDataFolder(dataDir: string): Hold {
   )
 }
 
+/**
+ * Says that this process serves the data folder. Any number may (docs/decisions/0008): whoever meant to start one
+ * should hear that it is the second.
+ */
+export function enterServing(dataDir: string): Hold & { isAlone: boolean } {
+  const lock = connectLock(dataDir, 'serving')
+  const isAlone = wasFree(lock)
+  lock.pragma('busy_timeout = 1000')
+  lock.exec('begin')
+  lock.prepare('select count(*) from sqlite_schema').get()
+  return { isAlone, release: () => void lock.close() }
+}
+
+function wasFree(lock: BetterSqlite3.Database): boolean {
+  try {
+    lock.exec('begin exclusive; rollback')
+    return true
+  } catch (error) {
+    if ((error as { code?: string }).code === 'SQLITE_BUSY') return false
+    throw error
+  }
+}
+
 function hold(dataDir: string, take: (lock: BetterSqlite3.Database) => void, refusal: string): Hold {
-  mkdirSync(dataDir, { recursive: true, mode: 0o700 })
-  const lock = connectForLock(join(dataDir, 'in-use'))
+  makeFolders(dataDir)
+  const lock = connectLock(dataDir, 'in-use')
   try {
     take(lock)
   } catch (error) {
@@ -54,4 +77,15 @@ function hold(dataDir: string, take: (lock: BetterSqlite3.Database) => void, ref
     throw error
   }
   return { release: () => void lock.close() }
+}
+
+function connectLock(dataDir: string, name: string): BetterSqlite3.Database {
+  try {
+    return connectForLock(join(dataDir, name))
+  } catch (error) {
+    if ((error as { code?: string }).code !== 'SQLITE_CANTOPEN') throw error
+    throw new UnusableFileError(
+      `The data folder ${dataDir} cannot be written by this user. Run it as the user of the server, or name another folder.`,
+    )
+  }
 }

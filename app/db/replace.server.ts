@@ -25,9 +25,14 @@ export async function replaceAll(dataDir: string, moves: readonly Move[]): Promi
   await finish(dataDir, moves)
 }
 
+/** Whether {@link replaceAll} broke off and is to be finished. */
+export function isReplacing(dataDir: string): boolean {
+  return existsSync(join(dataDir, JOURNAL))
+}
+
 /** Finishes what {@link replaceAll} had begun when the process ended. Called before anything is opened. */
 export async function finishReplacing(dataDir: string): Promise<void> {
-  if (!existsSync(join(dataDir, JOURNAL))) return
+  if (!isReplacing(dataDir)) return
   const hold = takeDataFolder(dataDir)
   try {
     const journal = await readFile(join(dataDir, JOURNAL), 'utf8').catch(() => '[]')

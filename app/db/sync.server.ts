@@ -1,5 +1,6 @@
-import { mkdir, open } from 'node:fs/promises'
-import { dirname, resolve } from 'node:path'
+import { open } from 'node:fs/promises'
+import { dirname } from 'node:path'
+import { makeFolders } from './make-folder.server.ts'
 
 /** Makes a rename or a new entry in a folder survive a power cut: the folder itself is fsynced. */
 export async function syncFolder(path: string): Promise<void> {
@@ -13,10 +14,5 @@ export async function syncFolder(path: string): Promise<void> {
 
 /** Makes a folder, and those above it, for us alone; what was missing survives a power cut once this is done. */
 export async function makeFolder(path: string): Promise<void> {
-  const first = await mkdir(path, { recursive: true, mode: 0o700 })
-  if (first === undefined) return
-  for (let made = resolve(path); ; made = dirname(made)) {
-    await syncFolder(dirname(made))
-    if (made === resolve(first)) return
-  }
+  for (const made of makeFolders(path)) await syncFolder(dirname(made))
 }

@@ -42,7 +42,8 @@ function loadAddon(dataDir: string): object {
   const name = `better-sqlite3-${contents.addonHash}.node`
   const path = join(folder, name)
   if (!existsSync(path)) {
-    mkdirSync(folder, { recursive: true, mode: 0o700 })
+    // Not recursive: the data folder is there, and what is missing above it is said with a sentence.
+    if (!existsSync(folder)) mkdirSync(folder, { mode: 0o700 })
     writeWhole(path, Buffer.from(getRawAsset(ADDON)))
     // What a server of another version has loaded stays loaded.
     for (const other of readdirSync(folder)) if (other !== name) rmSync(join(folder, other), { force: true })

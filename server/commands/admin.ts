@@ -1,5 +1,5 @@
 import { CommandError } from '../app.ts'
-import { type Command, JSON_OPTION, required, tell, text, withDesk } from './command.ts'
+import { type Command, JSON_OPTION, MAKES_INSTALL, required, tell, text, withDesk } from './command.ts'
 import { readPassword } from './password.ts'
 
 export const adminAdd: Command = {
@@ -20,20 +20,26 @@ export const adminAdd: Command = {
     },
     ...JSON_OPTION,
   },
+  notes: [MAKES_INSTALL],
   async run({ values, program }) {
     const name = required(values, 'name')
     const email = required(values, 'email')
     const role = text(values.role) ?? 'agent'
     if (role !== 'owner' && role !== 'agent') throw new CommandError('--role is owner or agent.', 2)
     const password = await readPassword(values)
-    return withDesk(values, program, async (desk, { deskfile }) => {
-      const made = await deskfile.createAdmin(desk.platform, { name, email, password, role })
-      if (typeof made === 'string') throw new CommandError(deskfile.say(made), 1)
-      const url = `${desk.config.origin}/admin/login`
-      const who = `${role === 'owner' ? 'Owner' : 'Agent'} ${made.email}`
-      tell(values, { id: made.id, email: made.email, role, url }, `${who} can sign in at ${url}`)
-      return 0
-    })
+    return withDesk(
+      values,
+      program,
+      async (desk, { deskfile }) => {
+        const made = await deskfile.createAdmin(desk.platform, { name, email, password, role })
+        if (typeof made === 'string') throw new CommandError(deskfile.say(made), 1)
+        const url = `${desk.config.origin}/admin/login`
+        const who = `${role === 'owner' ? 'Owner' : 'Agent'} ${made.email}`
+        tell(values, { id: made.id, email: made.email, role, url }, `${who} can sign in at ${url}`)
+        return 0
+      },
+      { makesInstall: true },
+    )
   },
 }
 

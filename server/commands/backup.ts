@@ -1,5 +1,5 @@
 import type { Deskfile } from '../app.ts'
-import { type Command, prepare, text } from './command.ts'
+import { type Command, count, prepare, text } from './command.ts'
 import { startProgress } from './progress.ts'
 import { untilSignal } from './stopped.ts'
 
@@ -44,7 +44,9 @@ export const backup: Command = {
       process.stdout.write(`${JSON.stringify(said)}\n`)
     } else {
       const what = scope === 'platform' ? 'Everything' : workspaces[0]!.name
-      process.stdout.write(`${what} is in ${argument}: ${files.length} files, ${megabytes(bytes)}.\n`)
+      process.stdout.write(
+        `${what} is in ${argument}: ${count(files.length, 'file')}, ${megabytes(bytes)}.\n`,
+      )
       sayDamaged(damaged)
     }
     return damaged.length > 0 ? 3 : 0

@@ -1,5 +1,5 @@
 import type { Deskfile } from '../app.ts'
-import { type Command, typed, withDesk } from './command.ts'
+import { type Command, count, typed, withDesk } from './command.ts'
 import { startProgress } from './progress.ts'
 
 type Checked = Awaited<ReturnType<Deskfile['checkDesk']>>
@@ -44,7 +44,7 @@ async function mendQueue(
 }
 
 function say({ workspaces, attachments, findings }: Checked, run: (words: string) => string): void {
-  const looked = `${workspaces} workspace${workspaces === 1 ? '' : 's'} and ${attachments} attachments`
+  const looked = `${count(workspaces, 'workspace')} and ${count(attachments, 'attachment')}`
   if (findings.length === 0) return void process.stdout.write(`All is well: ${looked} were read.\n`)
   process.stdout.write(`${looked} were read. Something is wrong:\n`)
   for (const { kind, where, path, detail } of findings) {

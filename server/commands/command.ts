@@ -30,18 +30,25 @@ export interface Command {
 export interface Prepared {
   app: App
   config: Config
+  /** The folders that were missing and were made, the deepest first. */
+  made: string[]
 }
 
-/** @param env settings that the command line overrides, over those of the process. */
+/** A note of the commands that may begin an install. The others refuse a folder that holds none, and make nothing. */
+export const MAKES_INSTALL = 'Makes a new install where the data folder holds none.'
+
+/** @param options.env settings that the command line overrides, over those of the process. */
 export async function prepare(
   program: Program,
   values: Values,
-  env: Record<string, string> = {},
+  { env = {}, makesInstall = false }: { env?: Record<string, string>; makesInstall?: boolean } = {},
 ): Promise<Prepared> {
   const app = await program.loadApp()
   const config = app.deskfile.readConfig({ ...process.env, ...env }, text(values.data), program.kind)
+  if (!makesInstall) app.deskfile.requireInstall(config.dataDir)
+  const made = app.deskfile.makeFolders(config.dataDir)
   program.loadSqlite(app, config.dataDir)
-  return { app, config }
+  return { app, config, made }
 }
 
 /** Opens the data folder for one act of the command line, beside a running server or without one. */
@@ -49,8 +56,9 @@ export async function withDesk(
   values: Values,
   program: Program,
   act: (desk: Desk, app: App) => Promise<number>,
+  options: { makesInstall?: boolean } = {},
 ): Promise<number> {
-  const { app, config } = await prepare(program, values)
+  const { app, config } = await prepare(program, values, options)
   const desk = await app.deskfile.openDesk(config)
   try {
     return await act(desk, app)
@@ -71,6 +79,11 @@ export const JSON_OPTION = { json: { type: 'boolean', about: 'print what was don
 /** What was done, in a line or as the object that --json asks for. */
 export function tell(values: Values, done: object, line: string): void {
   process.stdout.write(`${values.json ? JSON.stringify(done) : line}\n`)
+}
+
+/** @param noun of one. */
+export function count(number: number, noun: string): string {
+  return `${number} ${noun}${number === 1 ? '' : 's'}`
 }
 
 export function text(value: Values[string]): string | undefined {

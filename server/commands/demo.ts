@@ -1,6 +1,6 @@
 import { randomInt } from 'node:crypto'
 import { CommandError } from '../app.ts'
-import { type Command, JSON_OPTION, tell, text, typed, withDesk } from './command.ts'
+import { type Command, JSON_OPTION, MAKES_INSTALL, tell, text, typed, withDesk } from './command.ts'
 import { startProgress } from './progress.ts'
 
 export const demo: Command = {
@@ -24,34 +24,40 @@ export const demo: Command = {
     },
     ...JSON_OPTION,
   },
+  notes: [MAKES_INSTALL],
   async run({ values, program }) {
     const tickets = whole(text(values.tickets) ?? '0', 'tickets')
     const workspaces = whole(text(values.workspaces) ?? (tickets > 0 ? '1' : '0'), 'workspaces')
     const password = text(values.password) ?? madeUp()
-    return withDesk(values, program, async (desk, { deskfile }) => {
-      const progress = startProgress()
-      const filled = await deskfile.fillDemo(desk, {
-        tickets: workspaces > 0 ? Math.ceil(tickets / workspaces) : 0,
-        workspaces,
-        password,
-        progress: progress.show,
-      })
-      progress.clear()
-      if (filled === 'in-use') {
-        throw new CommandError('This data folder is in use; name an empty one with --data DIR.', 1)
-      }
-      const { origin } = desk.config
-      const desks = `${origin}/admin/login`
-      const portal = `${origin}/fernweh/login`
-      const lines = [
-        `The demo is ready. Start it with: ${typed(program, values, 'serve')}`,
-        `  desk      ${desks}     owner@demo.example or agent@demo.example`,
-        `  portal    ${portal}   anna@demo.example`,
-        `  password  ${password}`,
-      ]
-      tell(values, { desk: desks, portal, password }, lines.join('\n'))
-      return 0
-    })
+    return withDesk(
+      values,
+      program,
+      async (desk, { deskfile }) => {
+        const progress = startProgress()
+        const filled = await deskfile.fillDemo(desk, {
+          tickets: workspaces > 0 ? Math.ceil(tickets / workspaces) : 0,
+          workspaces,
+          password,
+          progress: progress.show,
+        })
+        progress.clear()
+        if (filled === 'in-use') {
+          throw new CommandError('This data folder is in use; name an empty one with --data DIR.', 1)
+        }
+        const { origin } = desk.config
+        const desks = `${origin}/admin/login`
+        const portal = `${origin}/fernweh/login`
+        const lines = [
+          `The demo is ready. Start it with: ${typed(program, values, 'serve')}`,
+          `  desk      ${desks}     owner@demo.example or agent@demo.example`,
+          `  portal    ${portal}   anna@demo.example`,
+          `  password  ${password}`,
+        ]
+        tell(values, { desk: desks, portal, password }, lines.join('\n'))
+        return 0
+      },
+      { makesInstall: true },
+    )
   },
 }
 

@@ -1,5 +1,5 @@
 import { CommandError } from '../app.ts'
-import { type Command, JSON_OPTION, required, tell, text, texts, withDesk } from './command.ts'
+import { type Command, JSON_OPTION, MAKES_INSTALL, required, tell, text, texts, withDesk } from './command.ts'
 
 export const departmentAdd: Command = {
   name: 'department add',
@@ -16,31 +16,37 @@ export const departmentAdd: Command = {
     inactive: { type: 'boolean', about: 'not offered to customers yet' },
     ...JSON_OPTION,
   },
+  notes: [MAKES_INSTALL],
   async run({ values, program }) {
     const name = required(values, 'name')
-    return withDesk(values, program, async (desk, { deskfile }) => {
-      const adminIds: string[] = []
-      for (const email of texts(values.admin)) {
-        const admin = await deskfile.findAdminByEmail(desk.platform.db, email.trim().toLowerCase())
-        if (!admin) throw new CommandError(`There is no admin ${email}.`, 1)
-        adminIds.push(admin.id)
-      }
-      const read = deskfile.readDepartment({ name, description: text(values.description) ?? '' })
-      if (typeof read === 'string') throw new CommandError(deskfile.say(read), 1)
-      const made = await deskfile.createDepartment(
-        desk.platform.db,
-        { ...read, active: values.inactive !== true, adminIds },
-        desk.platform.now(),
-        deskfile.COMMAND_LINE,
-      )
-      if (made === 'taken') throw new CommandError(`Another department is called ${read.name}.`, 1)
-      const offered = values.inactive ? 'kept, not offered yet' : 'offered to every workspace'
-      tell(
-        values,
-        { id: made, name: read.name, active: !values.inactive },
-        `Department ${read.name} is ${offered}.`,
-      )
-      return 0
-    })
+    return withDesk(
+      values,
+      program,
+      async (desk, { deskfile }) => {
+        const adminIds: string[] = []
+        for (const email of texts(values.admin)) {
+          const admin = await deskfile.findAdminByEmail(desk.platform.db, email.trim().toLowerCase())
+          if (!admin) throw new CommandError(`There is no admin ${email}.`, 1)
+          adminIds.push(admin.id)
+        }
+        const read = deskfile.readDepartment({ name, description: text(values.description) ?? '' })
+        if (typeof read === 'string') throw new CommandError(deskfile.say(read), 1)
+        const made = await deskfile.createDepartment(
+          desk.platform.db,
+          { ...read, active: values.inactive !== true, adminIds },
+          desk.platform.now(),
+          deskfile.COMMAND_LINE,
+        )
+        if (made === 'taken') throw new CommandError(`Another department is called ${read.name}.`, 1)
+        const offered = values.inactive ? 'kept, not offered yet' : 'offered to every workspace'
+        tell(
+          values,
+          { id: made, name: read.name, active: !values.inactive },
+          `Department ${read.name} is ${offered}.`,
+        )
+        return 0
+      },
+      { makesInstall: true },
+    )
   },
 }

@@ -1,4 +1,4 @@
-import { type Command, JSON_OPTION, tell, withDesk } from './command.ts'
+import { type Command, count, JSON_OPTION, tell, withDesk } from './command.ts'
 import { startProgress } from './progress.ts'
 
 export const migrate: Command = {
@@ -18,7 +18,7 @@ export const migrate: Command = {
         progress.show(`workspaces: ${++workspaces}`)
       }
       progress.clear()
-      const line = `The platform and ${workspaces} workspace${workspaces === 1 ? '' : 's'} are up to date.`
+      const line = `The platform and ${count(workspaces, 'workspace')} are up to date.`
       tell(values, { workspaces }, line)
       return 0
     }),

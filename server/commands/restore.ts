@@ -1,4 +1,6 @@
-import { type Command, prepare, text } from './command.ts'
+import { rm, rmdir } from 'node:fs/promises'
+import { join } from 'node:path'
+import { type Command, count, MAKES_INSTALL, prepare, text } from './command.ts'
 import { startProgress } from './progress.ts'
 
 export const restore: Command = {
@@ -12,24 +14,32 @@ export const restore: Command = {
     json: { type: 'boolean', about: 'print what came back as an object' },
   },
   notes: [
+    MAKES_INSTALL,
+    '--check needs no install: where the data folder is not there, it works in one that it takes away again.',
     'Stop the server first: a restore refuses to begin while anything uses the data folder.',
     'What is replaced is kept beside it in a folder replaced-…; delete that when all is well.',
     'Everybody has to sign in again. What waited in the outbox is looked for at Postmark before it is sent,',
     'so that no email goes out twice.',
   ],
   async run({ values, argument, program }) {
-    const { app, config } = await prepare(program, values)
+    const dryRun = values.check === true
+    const { app, config, made } = await prepare(program, values, { makesInstall: true })
     const progress = startProgress()
     const restored = await app.deskfile
       .restore(config, {
         archive: argument,
         workspace: text(values.workspace),
         as: text(values.as),
-        dryRun: values.check === true,
+        dryRun,
         now: Date.now(),
         progress: progress.show,
       })
       .finally(progress.clear)
+      .catch(async (error) => {
+        await removeMade(made)
+        throw error
+      })
+    if (dryRun) await removeMade(made)
     const { manifest, workspaces, attachments, kept } = restored
     const { damaged, madeAt } = manifest
     if (values.json) {
@@ -37,11 +47,11 @@ export const restore: Command = {
       process.stdout.write(`${JSON.stringify(said)}\n`)
       return 0
     }
-    const count = `${workspaces.length} workspace${workspaces.length === 1 ? '' : 's'}, ${attachments} attachments`
+    const what = `${count(workspaces.length, 'workspace')}, ${count(attachments, 'attachment')}`
     process.stdout.write(
       values.check
-        ? `${argument} of ${new Date(madeAt).toISOString()} is whole and sound: ${count}.\n`
-        : `Restored as it was at ${new Date(madeAt).toISOString()}: ${count}.\n`,
+        ? `${argument} of ${new Date(madeAt).toISOString()} is whole and sound: ${what}.\n`
+        : `Restored as it was at ${new Date(madeAt).toISOString()}: ${what}.\n`,
     )
     if (kept) process.stdout.write(`What was there before is in ${kept}\n`)
     for (const { path, why } of damaged) {
@@ -49,4 +59,12 @@ export const restore: Command = {
     }
     return 0
   },
+}
+
+/** Takes away the data folder that this command made, and nothing that anybody else has put there since. */
+async function removeMade(made: readonly string[]): Promise<void> {
+  const [dataDir] = made
+  if (dataDir === undefined) return
+  for (const name of ['in-use', 'native']) await rm(join(dataDir, name), { recursive: true, force: true })
+  for (const folder of [join(dataDir, 'uploads'), ...made]) await rmdir(folder).catch(() => {})
 }

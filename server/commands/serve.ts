@@ -1,5 +1,5 @@
 import { CommandError, type Program } from '../app.ts'
-import { type Command, prepare, text } from './command.ts'
+import { type Command, MAKES_INSTALL, prepare, text } from './command.ts'
 
 export const serve: Command = {
   name: 'serve',
@@ -8,15 +8,14 @@ export const serve: Command = {
     port: { type: 'string', hint: 'N', about: 'the port (default: PORT, or 3000)' },
     dev: { type: 'boolean', about: 'in a checkout: build on the fly and reload on change' },
   },
-  notes: ['Everything else is set in the environment; see docs/configuration.md.'],
+  notes: [MAKES_INSTALL, 'Everything else is set in the environment; see docs/configuration.md.'],
   async run({ values, program }) {
     const { runServer } = await import('../serve.ts')
     const port = text(values.port)
-    const { app, config } = await prepare(
-      values.dev ? developing(program) : program,
-      values,
-      port === undefined ? {} : { PORT: port },
-    )
+    const { app, config } = await prepare(values.dev ? developing(program) : program, values, {
+      env: port === undefined ? {} : { PORT: port },
+      makesInstall: true,
+    })
     return runServer(program, app, config, { mode: values.dev ? 'development' : 'production' })
   },
 }

@@ -1,5 +1,5 @@
 import { CommandError } from '../app.ts'
-import { type Command, JSON_OPTION, required, tell, text, withDesk } from './command.ts'
+import { type Command, JSON_OPTION, MAKES_INSTALL, required, tell, text, withDesk } from './command.ts'
 
 export const workspaceAdd: Command = {
   name: 'workspace add',
@@ -14,27 +14,33 @@ export const workspaceAdd: Command = {
     'time-zone': { type: 'string', hint: 'ZONE', about: "such as Europe/Berlin (default: this machine's)" },
     ...JSON_OPTION,
   },
+  notes: [MAKES_INSTALL],
   async run({ values, program }) {
     const name = required(values, 'name')
     const subdomain = required(values, 'subdomain')
     const timeZone = text(values['time-zone']) ?? Intl.DateTimeFormat().resolvedOptions().timeZone
-    return withDesk(values, program, async (desk, { deskfile }) => {
-      const read = deskfile.readNewWorkspace({ name, subdomain, timeZone })
-      if (typeof read === 'string') throw new CommandError(deskfile.say(read), 1)
-      const made = await deskfile.createWorkspace(
-        desk.platform,
-        desk.config.dataDir,
-        read,
-        deskfile.COMMAND_LINE,
-      )
-      if (made === 'taken') throw new CommandError(`Another workspace is called ${read.subdomain}.`, 1)
-      const url = `${desk.config.origin}/${made.subdomain}`
-      tell(
-        values,
-        { id: made.id, name: made.name, subdomain: made.subdomain, url },
-        `${made.name} is at ${url}`,
-      )
-      return 0
-    })
+    return withDesk(
+      values,
+      program,
+      async (desk, { deskfile }) => {
+        const read = deskfile.readNewWorkspace({ name, subdomain, timeZone })
+        if (typeof read === 'string') throw new CommandError(deskfile.say(read), 1)
+        const made = await deskfile.createWorkspace(
+          desk.platform,
+          desk.config.dataDir,
+          read,
+          deskfile.COMMAND_LINE,
+        )
+        if (made === 'taken') throw new CommandError(`Another workspace is called ${read.subdomain}.`, 1)
+        const url = `${desk.config.origin}/${made.subdomain}`
+        tell(
+          values,
+          { id: made.id, name: made.name, subdomain: made.subdomain, url },
+          `${made.name} is at ${url}`,
+        )
+        return 0
+      },
+      { makesInstall: true },
+    )
   },
 }

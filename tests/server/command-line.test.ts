@@ -2,9 +2,10 @@ import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test, vi } from 'vitest'
 import { COMMANDS } from '#server/commands/index.ts'
+import { expectOneLine, runOn as run } from '#tests/server/run-on.ts'
 import { temporaryFolder, worldFolder } from '#tests/support/desk.ts'
 import { inside } from '#tests/support/desk-pages.ts'
-import { type Ran, runCommand } from '#tests/support/process.ts'
+import { runCommand } from '#tests/support/process.ts'
 import { openTestSite, type TestSite } from '#tests/support/site.ts'
 import { PASSWORD, WORLD } from '#tests/support/world.ts'
 
@@ -12,21 +13,6 @@ import { PASSWORD, WORLD } from '#tests/support/world.ts'
 vi.setConfig({ testTimeout: 90_000 })
 
 const NEW_PASSWORD = 'seven lamps above the harbour'
-
-/** Runs a command on a folder, and lets it end only in a way that a script can rely on. */
-async function run(dataDir: string, words: string[], input?: string): Promise<Ran> {
-  const ran = await runCommand([...words, '--data', dataDir], input === undefined ? {} : { input })
-  if (ran.code === 0) expect(ran.err, words.join(' ')).toBe('')
-  else expectOneLine(ran)
-  return ran
-}
-
-/** What a failure says: one line on standard error, nothing that a script would take for an answer. */
-function expectOneLine({ out, err }: Ran): void {
-  expect(out).toBe('')
-  expect(err).toMatch(/^deskfile: [^\n]+\n$/)
-  expect(err, 'a stack is for bugs').not.toMatch(/\bat .+:\d+:\d+/)
-}
 
 async function mayEnter(site: TestSite, door: string, email: string, password: string): Promise<boolean> {
   return (await site.visitor().post(`/${door}/login`, { email, password })).status === 303
@@ -60,7 +46,7 @@ test('words that are not understood end with 2, what cannot be done with 1, each
     [2, ['workspace', 'add', 'Acme'], /Acme/],
     [2, ['demo', '--tickets', 'many'], /--tickets takes a whole number/],
     [2, ['backup'], /takes one FILE/],
-    [1, ['migrate', '--data', file], /ENOTDIR|EEXIST|not a (folder|directory)/],
+    [1, ['serve', '--data', file], /is not a folder/],
     [1, ['migrate', '--data', folder], /TRUST_PROXY must be one of/, { TRUST_PROXY: 'everybody' }],
     [1, ['serve', '--data', folder], /PORT must be a whole number/, { PORT: 'http' }],
   ]
@@ -122,10 +108,13 @@ test('refuses what the forms refuse, and leaves everything as it was', async () 
     ],
     [
       ['customer', 'add', '--workspace', 'acme', '--name', 'A', '--email', 'anna@acme.test'],
-      /an account with this address/,
+      /an account with this address already\. Name another/,
     ],
     [['admin', 'add', '--name', 'A', '--email', 'olga@desk.test'], /on the team already/],
-    [['admin', 'password', '--email', 'nobody@desk.test'], /Nobody on the team/],
+    [
+      ['admin', 'password', '--email', 'nobody@desk.test'],
+      /Nobody on the team has the address nobody@desk\.test\./,
+    ],
   ]
   const ran = await Promise.all(cases.map(([words]) => run(folder, words, NEW_PASSWORD)))
   for (const [i, [words, says]] of cases.entries()) {

@@ -43,7 +43,7 @@ export async function setAdminPassword(
   password: string,
 ): Promise<string | undefined> {
   const known = await findAdminByEmail(platform.db, email.trim().toLowerCase())
-  if (!known) return refusal('accounts.unknownPerson')
+  if (!known) return refusal('accounts.unknownAdmin', { email: email.trim() })
   const read = resetSchema.safeParse({ password })
   if (!read.success) return read.error.issues[0]!.message
   const chosen = await choosePassword(password, [known.name, known.email])
@@ -64,7 +64,7 @@ export async function createCustomer(workspace: Workspace, person: PersonByHand)
   if (typeof read === 'string') return read
   const now = workspace.now()
   const added = await addCustomer(workspace.db, { ...read, confirmedAt: now }, now)
-  return added ?? refusal('accounts.emailTaken')
+  return added ?? refusal('accounts.customerTaken')
 }
 
 async function readPerson(person: PersonByHand, words: string[]) {

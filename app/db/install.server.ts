@@ -1,0 +1,23 @@
+import { existsSync } from 'node:fs'
+import { UnusableFileError } from './open.server.ts'
+import { platformPath } from './platform.server.ts'
+import { isReplacing } from './replace.server.ts'
+
+/**
+ * For whatever only reads or mends: a folder's name that was mistyped must not become an install of its own that is
+ * well and empty. One whose restore broke off holds an install, although its parts lie elsewhere just now.
+ *
+ * @throws UnusableFileError where the folder holds none.
+ */
+export function requireInstall(dataDir: string): void {
+  if (holdsInstall(dataDir)) return
+  const what = existsSync(dataDir) ? 'holds no install' : 'is not there'
+  throw new UnusableFileError(
+    `The data folder ${dataDir} ${what}. Name the right one with --data DIR or DATA_DIR; \`deskfile serve\` makes a new one.`,
+  )
+}
+
+/** Whether somebody's data is in the folder. */
+export function holdsInstall(dataDir: string): boolean {
+  return existsSync(platformPath(dataDir)) || isReplacing(dataDir)
+}
