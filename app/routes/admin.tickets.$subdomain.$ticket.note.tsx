@@ -13,7 +13,11 @@ export async function action(args: ActionFunctionArgs) {
   const { workspace, admin } = await requireAdminOrKeepDraft(args, draftOf(args.request, page, ['body']))
   const ticketNumber = requireTicketNumber(args.params)
   const answer = await receiveNote(args.request, { workspace, admin, ticketNumber })
-  if (answer.noted) return redirect(backToTicket(args), 303)
+  if (answer.noted) {
+    const back = backToTicket(args)
+    const noted = `${back.includes('?') ? '&' : '?'}noted=${answer.replyId}`
+    return redirect(answer.news ? back + noted : back, 303)
+  }
   return data(answer.kept, { status: answer.status })
 }
 

@@ -48,6 +48,30 @@ test('a note is added beside the reply, unmistakable, and the ticket stays as it
   expect(await rows(site)).toEqual([{ kind: 'note', body: `@arif the insurer said ${MARKER}.` }])
 })
 
+test('whom a note names stands out, and its author is told who is mailed and what names nobody', async () => {
+  const { path, agent } = await open()
+  const body = 'Ask @olga <b> and @nobody here.'
+  const answer = await agent.post(`${path}/note?status=open`, { key: await formKey(agent, path), body })
+  expect([answer.status, answer.headers.get('location')]).toEqual([303, `${path}?status=open&noted=1`])
+  const html = await pageOf(agent, answer.headers.get('location')!)
+  expect(/<article[^>]*id="reply-1"[\s\S]*?<\/article>/.exec(html)![0].replaceAll('<!-- -->', '')).toContain(
+    'Ask <mark>@olga</mark> &lt;b&gt; and @nobody here.',
+  )
+  const words = readable(html)
+  expect(words).toContain('The email to Olga Owner is written, but emails are not being sent.')
+  expect(words).toContain('The note is added, but @nobody names nobody')
+  expect(readable(await pageOf(agent, path))).not.toContain('The note is added')
+})
+
+test('where emails leave, it says that they do, to nobody but the author', async () => {
+  const site = await openTestSite({ POSTMARK_SERVER_TOKEN: 'stand-in', MAIL_FROM: 'Help <help@desk.test>' })
+  const path = await ticketOn(site)
+  const [agent, owner] = [await site.signedIn('agent'), await site.signedIn('owner')]
+  await agent.post(`${path}/note`, { key: await formKey(agent, path), body: 'Look, @Olga Owner.' })
+  expect(readable(await pageOf(agent, `${path}?noted=1`))).toContain('Olga Owner was mailed.')
+  expect(readable(await pageOf(owner, `${path}?noted=1`))).not.toContain('was mailed')
+})
+
 test('a refused note comes back as it was typed, its good files with it, and can be sent', async () => {
   const { site, path, agent } = await open()
   const bad = new File(['MZ'], 'setup.exe')

@@ -12,6 +12,7 @@ import { TextArea } from '#app/ui/fields/text-area.tsx'
 import { useLateValidation } from '#app/ui/fields/use-late-validation.ts'
 import { Composer } from '#app/ui/writing/composer.tsx'
 import type { KeptForm } from './kept-form.server.ts'
+import { NoteAdded } from './note-added.tsx'
 import { useKeptDraft } from './use-kept-draft.ts'
 
 const NOTE_FORM = 'note'
@@ -30,7 +31,12 @@ interface NoteFormProps {
 /** The place for a word to the team, always in sight beneath the reply. One that was added makes a new form. */
 export function NoteForm(props: NoteFormProps) {
   const { page } = props
-  return <NoteFields key={`${page.path} ${page.note.sent}`} {...props} />
+  return (
+    <>
+      {page.note.news && !props.kept && <NoteAdded page={page} news={page.note.news} />}
+      <NoteFields key={`${page.path} ${page.note.sent}`} {...props} />
+    </>
+  )
 }
 
 function NoteFields({ page, query, kept }: NoteFormProps) {

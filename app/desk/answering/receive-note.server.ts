@@ -3,8 +3,10 @@ import { listHeld } from '#app/attachments/held.server.ts'
 import { receiveForm } from '#app/attachments/receiving/receive.server.ts'
 import { clearForm } from '#app/auth/drafts/draft-form.server.ts'
 import { notFound } from '#app/auth/refusing/refused.server.ts'
+import { listTeam } from '#app/departments/departments.server.ts'
 import { deskTicketAct, deskTicketPath } from '#app/desk/paths.ts'
 import { adminActor, ownerOf } from '#app/tickets/actor.ts'
+import { newsOfNote } from '#app/tickets/answering/note.ts'
 import { addNote } from '#app/tickets/answering/notes.server.ts'
 import { findTicket } from '#app/tickets/find.server.ts'
 import { noteSchema } from '#app/tickets/ticket-schema.ts'
@@ -12,7 +14,10 @@ import { refusal } from '#app/words/refusal.ts'
 import { type KeptForm, keepForm } from './kept-form.server.ts'
 import type { OnTicket } from './receive-reply.server.ts'
 
-type Answer = { noted: true } | { noted: false; status: 400 | 413 | 503; kept: KeptForm }
+/** `news`: there is something to say about whom the note names. */
+type Answer =
+  | { noted: true; replyId: number; news: boolean }
+  | { noted: false; status: 400 | 413 | 503; kept: KeptForm }
 
 /**
  * Takes an internal note in, files first, and adds it, on a closed ticket too. What is refused comes back whole.
@@ -45,7 +50,8 @@ export async function receiveNote(
     case 'noted': {
       const ticket = deskTicketPath(workspace.info.subdomain, ticketNumber)
       await clearForm(workspace, { owner, formKey, page: deskTicketAct(ticket, 'note') })
-      return { noted: true }
+      const news = newsOfNote(submission.value.body, await listTeam(workspace.platform), admin.id)
+      return { noted: true, replyId: noted.replyId, news: news !== undefined }
     }
     case 'not-kept': {
       const kept = keepForm(form, submission, { form: refusal('form.notKept') })

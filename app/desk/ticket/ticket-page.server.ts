@@ -24,6 +24,7 @@ import { ticketLabel } from '#app/tickets/ticket.ts'
 import { logoPath } from '#app/workspaces/logo.ts'
 import type { Workspace } from '#app/workspaces/workspaces.server.ts'
 import { seenNow } from './seen.server.ts'
+import { newsOf, toShown } from './timeline.ts'
 
 /** The customer's other tickets that stand beside the ticket: the latest. */
 const MAX_OTHERS = 6
@@ -85,6 +86,7 @@ export async function readTicketPage(
       formKey: newFormKey(secret, owner),
       sent: await countNotes(db, number, admin.id),
       draft: noteDraft?.body,
+      news: newsOf(thread.items, team, { authorId: admin.id, noted: query.get('noted') }),
     },
     seen,
     workspace: {
@@ -111,7 +113,7 @@ export async function readTicketPage(
       closedByName: ticket.status === 'closed' ? await whoClosed(db, number) : undefined,
     },
     openingFiles: thread.openingFiles,
-    timeline: thread.items.map(withoutAuthorId),
+    timeline: thread.items.map((item) => toShown(item, team)),
     earlier: thread.earlier,
     isLatest: thread.isLatest,
     waiting,
@@ -144,15 +146,6 @@ export async function readTicketPage(
     team: assignable(team, ticket),
     canned: canned.map(({ id, title }) => ({ id, title })),
   }
-}
-
-type Item = Awaited<ReturnType<typeof readThreadPart>>['items'][number]
-
-/** The page shows names; whose ids they are is nothing that it needs. */
-function withoutAuthorId(item: Item) {
-  if (item.what === 'event') return item
-  const { author_id, ...reply } = item.reply
-  return { what: item.what, reply }
 }
 
 export type TicketPage = Awaited<ReturnType<typeof readTicketPage>>

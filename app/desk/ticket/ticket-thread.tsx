@@ -71,7 +71,7 @@ export function TimelineItems({ items, path, query, copy }: TimelineItemsProps) 
         tone={isNote ? 'note' : isTeam ? 'accent' : 'plain'}
         mark={isNote ? t('internalNote') : undefined}
       >
-        <RichText text={reply.body} />
+        <RichText text={reply.body} marked={item.marked} />
         <TicketFiles files={reply.files as Attachment[]} path={path} query={query} fixed={copy} />
       </ConversationEntry>
     )

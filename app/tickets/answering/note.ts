@@ -1,28 +1,77 @@
 /** As long as a reply may be; unlike one it may be a single word. */
 export const MAX_NOTE = 2000
 
+/** An `@` that begins a word, and whom it names: nobody, where it is not meant for one of the team. */
+export interface Mention<Person> {
+  at: number
+  end: number
+  people: Person[]
+}
+
 /**
- * Whom an internal note names: `@` and the whole name, or the first name where only one of the team has it. A name
+ * The mentions of an internal note: `@` and the whole name, or the first name where only one of the team has it. A name
  * that is part of a longer word names nobody.
  */
+export function findMentions<Person extends { name: string }>(
+  note: string,
+  team: readonly Person[],
+): Mention<Person>[] {
+  const first = (person: Person) => person.name.split(/\s+/)[0]!
+  const isAlone = (person: Person) =>
+    team.filter((other) => first(other).toLowerCase() === first(person).toLowerCase()).length === 1
+  // Not in the middle of an address.
+  return [...note.matchAll(/(?<![\p{L}\p{N}._-])@[\p{L}\p{N}]+(?:[._-][\p{L}\p{N}]+)*/gu)].map(
+    ({ index: at, 0: word }) => {
+      const named = team.flatMap((person) => {
+        const called = [person.name, ...(isAlone(person) ? [first(person)] : [])]
+        const name = called.find((one) => isNamed(note, at + 1, one))
+        return name === undefined ? [] : [{ person, end: at + 1 + name.length }]
+      })
+      const people = named.map(({ person }) => person)
+      return {
+        at,
+        end: Math.max(...named.map(({ end }) => end), people.length ? 0 : at + word.length),
+        people,
+      }
+    },
+  )
+}
+
+function isNamed(note: string, at: number, name: string): boolean {
+  const end = at + name.length
+  const isThere = note.slice(at, end).toLowerCase() === name.toLowerCase()
+  return isThere && !/[\p{L}\p{N}]/u.test(note[end] ?? ' ')
+}
+
+/** Whom an internal note names. */
 export function mentionedIn<Person extends { name: string }>(
   note: string,
   team: readonly Person[],
 ): Person[] {
-  const words = note.toLowerCase()
-  const first = (person: Person) => person.name.toLowerCase().split(/\s+/)[0]!
-  return team.filter((person) => {
-    const alone = team.filter((other) => first(other) === first(person)).length === 1
-    return mentions(words, person.name.toLowerCase()) || (alone && mentions(words, first(person)))
-  })
+  const named = findMentions(note, team).flatMap(({ people }) => people)
+  return team.filter((person) => named.includes(person))
 }
 
-function mentions(words: string, name: string): boolean {
-  for (let at = words.indexOf(`@${name}`); at >= 0; at = words.indexOf(`@${name}`, at + 1)) {
-    const before = words[at - 1] ?? ' '
-    const after = words[at + 1 + name.length] ?? ' '
-    // Not in the middle of an address or of a longer name.
-    if (!/[\p{L}\p{N}._-]/u.test(before) && !/[\p{L}\p{N}]/u.test(after)) return true
+/** What is to be said once a note is added: who of its people is mailed, and which words of it name nobody. */
+export interface NoteNews {
+  told: string[]
+  unknown: string[]
+}
+
+/** @returns undefined where the note names nobody else. */
+export function newsOfNote(
+  note: string,
+  team: readonly { id: string; name: string }[],
+  authorId: string,
+): NoteNews | undefined {
+  const told = mentionedIn(note, team).filter(({ id }) => id !== authorId)
+  // Behind a slash it is part of a link.
+  const unknown = findMentions(note, team).filter(
+    ({ at, people }) => people.length === 0 && note[at - 1] !== '/',
+  )
+  if (told.length + unknown.length === 0) return undefined
+  return {
+    told: told.map(({ name }) => name),
+    unknown: [...new Set(unknown.map(({ at, end }) => note.slice(at, end)))],
   }
-  return false
 }

@@ -1,3 +1,5 @@
+import { Fragment } from 'react'
+
 /** What a URL cannot hold here: white space, quotes, angle brackets, and marks that turn or hide what is read. */
 const URL_IN_TEXT = /\bhttps?:\/\/[^\s<>"'`\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]+/giu
 
@@ -40,11 +42,42 @@ export function findLinks(text: string): Piece[] {
   return pieces
 }
 
+/** A part of a text that stands out, in order and apart from the others. */
+export interface Span {
+  at: number
+  end: number
+}
+
+function Marked({ piece, marked }: { piece: Piece; marked: readonly Span[] }) {
+  const { text } = piece
+  const cut = (from: number, to?: number) => text.slice(from - piece.at, to && to - piece.at)
+  const within = marked.filter(({ at, end }) => at >= piece.at && end <= piece.at + text.length)
+  let from = piece.at
+  const parts = within.map(({ at, end }) => {
+    const before = cut(from, at)
+    from = end
+    return (
+      <Fragment key={at}>
+        {before}
+        <mark>{cut(at, end)}</mark>
+      </Fragment>
+    )
+  })
+  return parts.length === 0 ? (
+    text
+  ) : (
+    <>
+      {parts}
+      {cut(from)}
+    </>
+  )
+}
+
 /**
  * What a person wrote: plain text with its line breaks, http and https URLs linked, never any HTML. Links open
  * beside the page, because a half-written reply may be on it.
  */
-export function RichText({ text }: { text: string }) {
+export function RichText({ text, marked = [] }: { text: string; marked?: readonly Span[] }) {
   return (
     <div className="entry-text" dir="auto">
       {findLinks(text).map((piece) =>
@@ -59,7 +92,7 @@ export function RichText({ text }: { text: string }) {
             {piece.text}
           </a>
         ) : (
-          piece.text
+          <Marked key={piece.at} piece={piece} marked={marked} />
         ),
       )}
     </div>

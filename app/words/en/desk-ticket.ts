@@ -98,6 +98,13 @@ export const ticket = {
   noteFilesOpen: 'Attach files for the team',
   addNote: 'Add note',
   addingNote: 'Adding…',
+  noted: {
+    told: '{names} {count, plural, one {was} other {were}} mailed.',
+    kept: 'The email to {names} is written, but emails are not being sent.',
+    waits: 'The email to {names} leaves once an owner resumes the workspace.',
+    unknown:
+      'The note is added, but {words} {count, plural, one {names} other {name}} nobody: write @ and the name of somebody of the team.',
+  },
   event: {
     opened: '{name} opened the ticket',
     replied: '{name} replied',

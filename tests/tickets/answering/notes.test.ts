@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { mentionedIn } from '#app/tickets/answering/note.ts'
+import { mentionedIn, newsOfNote } from '#app/tickets/answering/note.ts'
 import { addNote } from '#app/tickets/answering/notes.server.ts'
 import { listTickets } from '#app/tickets/list.server.ts'
 import { readTicketFilters } from '#app/tickets/ticket-filters.ts'
@@ -91,6 +91,15 @@ describe('who is mentioned', () => {
     ['mail x@arif.example', []],
     ['@Ann Lee and @Arif', ['Arif Agent', 'Ann Lee']],
   ])('%j names %j', (note, names) => expect(mentionedIn(note, team).map(({ name }) => name)).toEqual(names))
+
+  test.each([
+    ['@Arif and @Ann Lee', { told: ['Ann Lee'], unknown: [] }],
+    ['@Ann, @zoë.b @zoë.b', { told: [], unknown: ['@Ann', '@zoë.b'] }],
+    ['@Arif mails x@ann.example, see https://a.example/@zoe', undefined],
+  ])('%j by Arif says %j', (note, says) => {
+    const people = team.map((person, at) => ({ ...person, id: String(at) }))
+    expect(newsOfNote(note, people, '0')).toEqual(says)
+  })
 })
 
 describe('assigning', () => {
