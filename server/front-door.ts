@@ -3,6 +3,7 @@ import type { ServerBuild } from '@remix-run/server-runtime'
 import type { Logger } from 'pino'
 import { METHODS, send, toRequest } from './http/adapter.ts'
 import { clientAddress } from './http/client-address.ts'
+import { isDecodable } from './http/escapes.ts'
 import { handlersOf } from './http/handlers.ts'
 import { type StaticFiles, serveStatic } from './http/static-files.ts'
 import { answerWatcher, type Watch } from './watch/watch.ts'
@@ -113,6 +114,7 @@ function readUrl(req: IncomingMessage, publicUrl: string | undefined): URL | und
   // Not resolved against a base: "//elsewhere/" would then name another host.
   if (!target.startsWith('/') || !URL.canParse(origin + target)) return undefined
   const url = new URL(origin + target)
+  if (!isDecodable(url.pathname)) return undefined
   return url.origin === new URL(origin).origin ? url : undefined
 }
 

@@ -1,6 +1,6 @@
 import { announce } from './announce.ts'
 import { type App, CommandError, type Config, type Program } from './app.ts'
-import { makeLog } from './log.ts'
+import { logConsole, makeLog } from './log.ts'
 import { startScheduledBackups } from './scheduled-backups.ts'
 import { atMost, untilStopped } from './signals.ts'
 import { answerForAllWorkers } from './watch/all-workers.ts'
@@ -20,6 +20,7 @@ export async function runPrimary(program: Program, app: App, config: Config): Pr
     throw new CommandError('With WORKERS above 1 the port must be named; 0 will not do.', 1)
   const stopped = untilStopped()
   const log = makeLog(config)
+  logConsole(log)
   const desk = await app.deskfile.openDesk(config, { log, command: program.command })
   answerForAllWorkers()
   const serving = app.deskfile.enterServing(config.dataDir)

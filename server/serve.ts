@@ -5,7 +5,7 @@ import { announce } from './announce.ts'
 import type { App, Config, Program } from './app.ts'
 import { frontDoor } from './front-door.ts'
 import { prepareStaticFiles } from './http/static-files.ts'
-import { makeLog } from './log.ts'
+import { logConsole, makeLog } from './log.ts'
 import { startScheduledBackups } from './scheduled-backups.ts'
 import { atMost, untilStopped } from './signals.ts'
 import { stopGracefully } from './stopping.ts'
@@ -37,6 +37,7 @@ export async function runServer(
     return runPrimary(program, app, config)
   }
   const log = makeLog(config)
+  logConsole(log)
   const desk = await app.deskfile.openDesk(config, { log, command: program.command })
   const metrics = await openMetrics(app, desk)
   const { middlewares } = app

@@ -65,9 +65,10 @@ async function ask({ desk }: TestSite, act: Act, method: 'GET' | 'POST', origin?
   }
 }
 
-/** To sign-in; or, where a script asks and not a page, 401. */
+/** To sign-in; or, where a script asks and not a page, 401; or an event stream, 204, which ends it without a word. */
 function isTurnedAway(answer: unknown): boolean {
   if (!(answer instanceof Response)) return false
+  if (answer.status === 204) return answer.body === null
   return answer.status === 401 || /^\/(?:acme|admin)\/login\?/.test(answer.headers.get('location') ?? '')
 }
 

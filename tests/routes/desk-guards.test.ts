@@ -10,8 +10,8 @@ type Role = 'anybody' | 'agent' | 'owner'
 /** What a GET by somebody who may is answered with: a status, or where it leads to. A page, where nothing is said. */
 type Got = 404 | `/${string}` | '{ticket}'
 
-/** Every route of the desk by its file, with a path to ask for and who may use it. */
-const ROUTES: Record<string, { path: string; role: Role; get?: Got; post?: true }> = {
+/** Every route of the desk by its file, with a path to ask for and who may use it. `stranger`: not sign-in, but this. */
+const ROUTES: Record<string, { path: string; role: Role; get?: Got; post?: true; stranger?: 204 }> = {
   'admin._index': { path: '/admin', role: 'agent', get: '/admin/tickets' },
   'admin.account': { path: '/admin/account', role: 'agent', post: true },
   'admin.account_.password': { path: '/admin/account/password', role: 'agent', post: true },
@@ -41,7 +41,7 @@ const ROUTES: Record<string, { path: string; role: Role; get?: Got; post?: true 
     post: true,
   },
   'admin.find': { path: '/admin/find?search=x', role: 'agent' },
-  'admin.live': { path: '/admin/live', role: 'agent' },
+  'admin.live': { path: '/admin/live', role: 'agent', stranger: 204 },
   'admin.new-ticket': { path: '/admin/new-ticket', role: 'agent' },
   'admin.new-ticket_.$subdomain': { path: '/admin/new-ticket/acme', role: 'agent', post: true },
   'admin.outbox': { path: '/admin/outbox', role: 'owner' },
@@ -216,6 +216,10 @@ test('nobody without a session gets further than sign-in, and comes back from th
     const answers = [await site.visitor().get(asked)]
     if (route.post) answers.push(await site.visitor().post(asked, { name: 'x' }))
     for (const answer of answers) {
+      if (route.stranger) {
+        expect([answer.status, await answer.text()], file).toEqual([route.stranger, ''])
+        continue
+      }
       expect([302, 303, 401], `${file} ${answer.status}`).toContain(answer.status)
       if (answer.status === 401) continue
       const location = new URL(answer.headers.get('location')!, site.origin)
@@ -231,7 +235,8 @@ test('a customer of a workspace is nobody at the desk', async () => {
   const anna = await site.signedIn('anna')
   for (const [file, route] of routes) {
     const answer = await anna.get(path(route.path))
-    expect(answer.headers.get('location') ?? '', file).toContain('/admin/login')
+    if (route.stranger) expect(answer.status, file).toBe(route.stranger)
+    else expect(answer.headers.get('location') ?? '', file).toContain('/admin/login')
   }
 })
 

@@ -152,9 +152,11 @@ describe('behind a proxy, with an https PUBLIC_URL', () => {
   })
 })
 
-test('a target that names another host is no path of ours', async () => {
+test('a target that names another host, or that nobody can decode, is no path of ours', async () => {
   const site = await openTestSite()
   expect((await ask(site, 'http://evil.example/acme/login')).status).toBe(400)
+  for (const path of ['/%', '/acme/%zz', '/acme/%ff.data'])
+    expect((await ask(site, path)).status, path).toBe(400)
   const doubled = await ask(site, '//evil.example/')
   expect(doubled.headers.location ?? '/').toMatch(/^\/(?!\/)/)
   expect(doubled.status).toBe(404)

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { logConsole } from '#server/log.ts'
 import { inside } from '#tests/support/desk-pages.ts'
 import { openTicketAs, replyFields, sample } from '#tests/support/portal.ts'
 import { openTestSite, type TestSite } from '#tests/support/site.ts'
@@ -99,4 +100,22 @@ test('no line holds a body, a name, an address, a password, a cookie or a key', 
   ]) {
     expect(said, word).not.toContain(word)
   }
+})
+
+test('what the app says on the console is a line of the log too', () => {
+  const lines: unknown[] = []
+  const into = (level: string) => (fields: object, message: string) =>
+    void lines.push([level, fields, message])
+  const giveBack = logConsole({ error: into('error'), debug: into('debug') } as never)
+  const lost = new Error('EIO')
+  try {
+    console.error('The uploads folder cannot be written:', lost)
+    console.warn('%d of %s', 2, 'three')
+  } finally {
+    giveBack()
+  }
+  expect(lines).toEqual([
+    ['error', { err: lost }, 'The uploads folder cannot be written:'],
+    ['debug', {}, '2 of three'],
+  ])
 })

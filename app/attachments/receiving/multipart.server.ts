@@ -24,6 +24,14 @@ export interface Parts {
   file(name: string, stream: Readable & { truncated?: boolean }): Promise<void>
 }
 
+/**
+ * A file's name as its owner wrote it: browsers write these three characters of it in escapes, and nothing else,
+ * not the percent sign either (WHATWG HTML, multipart form data).
+ */
+function unescaped(fileName: string): string {
+  return fileName.replace(/%22/g, '"').replace(/%0D/g, '\r').replace(/%0A/g, '\n')
+}
+
 /** @throws UnreadableForm where the name cannot be one of ours. */
 export function checkFieldName(name: string | undefined): asserts name is string {
   const isUsable = name !== undefined && FIELD_NAME.test(name) && !name.includes('__proto__')
@@ -97,7 +105,7 @@ export async function readMultipart(
   parser.on('file', (_field, stream, { filename }) => {
     // Before anything is awaited: an error without a listener ends the process.
     stream.on('error', malformed)
-    files = files.then(() => parts.file(filename ?? '', stream))
+    files = files.then(() => parts.file(unescaped(filename ?? ''), stream))
     files.catch((error) => {
       stream.resume()
       fail(error)

@@ -64,6 +64,13 @@ describe('what is accepted', () => {
     ])
   })
 
+  test('the three characters that browsers escape in a file’s name, and no other escape', async () => {
+    const workspace = await openTestStore()
+    const parts = ['sc%22reen;shot.txt', '100%25 a%0D%0Ab%2e.txt'].map((name) => filePart(name, 'a')).join('')
+    const received = await receiveForm(rawRequest(`${parts}--x--\r\n`), { workspace, owner })
+    expect(received.held.map(({ name }) => name)).toEqual(['sc"reen;shot.txt', '100%25 ab%2e.txt'])
+  })
+
   test('a URL-encoded form, which has no files', async () => {
     const workspace = await openTestStore()
     const body = new URLSearchParams({ key: KEY, body: 'Grüße & <b>' })
