@@ -13,6 +13,7 @@ import { type AdminSession, findAdminSession } from './sessions/admin-sessions.s
 import { DESK_COOKIE, readSecret, sessionCookie } from './sessions/cookies.server.ts'
 import { type CustomerSession, findCustomerSession } from './sessions/customer-sessions.server.ts'
 import { oncePerRequest } from './sessions/once-per-request.server.ts'
+import { ledToSpelling } from './spelling.server.ts'
 
 /** What Remix hands to loaders and actions alike. */
 export type GuardArgs = Pick<LoaderFunctionArgs, 'request' | 'params' | 'context'>
@@ -39,10 +40,8 @@ export async function requireWorkspace(
  *
  * @throws the 404 page for an unknown workspace.
  */
-export async function requireWorkspaceInfo(args: GuardArgs): Promise<WorkspaceInfo> {
-  const info = await findWorkspace(args)
-  if (!info) throw notFound()
-  return info
+export function requireWorkspaceInfo(args: GuardArgs): Promise<WorkspaceInfo> {
+  return findWorkspace(args)
 }
 
 /**
@@ -85,9 +84,7 @@ export async function requireAdminInWorkspace(
   args: GuardArgs,
 ): Promise<{ platform: Platform; admin: Admin; workspace: Workspace }> {
   const { platform, admin } = await requireAdmin(args)
-  const info = await findWorkspace(args)
-  if (!info) throw notFound()
-  return { platform, admin, workspace: await args.context.scope.use(info) }
+  return { platform, admin, workspace: await args.context.scope.use(await findWorkspace(args)) }
 }
 
 /** Marks a page that needs nobody: sign-in of the desk, set-up, the way in. 403 for a foreign origin. */
@@ -108,7 +105,6 @@ export async function openPortal(args: GuardArgs): Promise<OpenPortal> {
 export async function openAnyPortal(args: GuardArgs): Promise<OpenPortal & { isSuspended: boolean }> {
   requireSameOrigin(args.request, args.context.desk.config.publicUrl)
   const info = await findWorkspace(args)
-  if (!info) throw notFound()
   const workspace = await args.context.scope.use(info)
   const session = await oncePerRequest(args.context.scope, `session:${info.id}`, async () => {
     const cookie = sessionCookie(info.id, args.context.desk.config.publicUrl)
@@ -136,11 +132,15 @@ export async function openDeskSession(args: GuardArgs): Promise<AdminSession | u
   })
 }
 
-function findWorkspace({ params, context }: GuardArgs): Promise<WorkspaceInfo | undefined> {
-  const subdomain = params.subdomain ?? ''
-  return oncePerRequest(context.scope, `workspace:${subdomain}`, () =>
-    findWorkspaceBySubdomain(context.desk.platform, subdomain),
-  )
+async function findWorkspace(args: GuardArgs): Promise<WorkspaceInfo> {
+  const { scope, desk } = args.context
+  const { subdomain = '' } = args.params
+  const find = (name: string) =>
+    oncePerRequest(scope, `workspace:${name}`, () => findWorkspaceBySubdomain(desk.platform, name))
+  const info = await find(subdomain)
+  if (info) return info
+  const meant = scope.method === 'GET' && (await find(subdomain.toLowerCase()))
+  throw meant ? ledToSpelling(args.request, subdomain, meant.subdomain) : notFound()
 }
 
 /** A GET of each form's address leads to the page with the form, so the address itself is where to come back to. */

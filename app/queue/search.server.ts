@@ -1,6 +1,6 @@
 import { type Kysely, type RawBuilder, sql } from 'kysely'
 import type { PlatformDatabase } from '#app/db/schema.ts'
-import { parseTicketLabel } from '#app/tickets/ticket.ts'
+import { numberIn } from '#app/tickets/ticket.ts'
 import { fold } from '#app/words/fold.ts'
 import { scopeOf } from './project.server.ts'
 import type { QueueFilters } from './queue-filters.ts'
@@ -58,14 +58,6 @@ async function idsOf(
   query: RawBuilder<{ id: number }> | undefined,
 ): Promise<number[]> {
   return query ? (await query.execute(db)).rows.map((row) => row.id) : []
-}
-
-/** The number that a search is, if it is one: `TKT-000042`, in any case, `#42` or `42`. */
-export function numberIn(search: string): number | undefined {
-  return (
-    parseTicketLabel(search.toUpperCase()) ??
-    (/^#?\d{1,12}$/.test(search) ? Number(search.replace('#', '')) : undefined)
-  )
 }
 
 function byNumber(search: string): RawBuilder<{ id: number }> | undefined {

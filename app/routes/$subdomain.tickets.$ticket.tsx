@@ -5,7 +5,7 @@ import { pageMeta } from '#app/portal/page-meta.ts'
 import { unlessRefused } from '#app/portal/revalidate.ts'
 import { TicketFacts } from '#app/portal/ticket/ticket-facts.tsx'
 import { TicketHeader } from '#app/portal/ticket/ticket-header.tsx'
-import { readTicketView, requireTicket } from '#app/portal/ticket/ticket-view.server.ts'
+import { leadToLabel, readTicketView, requireTicket } from '#app/portal/ticket/ticket-view.server.ts'
 import type { TicketView } from '#app/portal/ticket/ticket-view.ts'
 import { Timeline } from '#app/portal/ticket/timeline.tsx'
 import { useFocusOnChange } from '#app/portal/use-focus-on-change.ts'
@@ -14,6 +14,7 @@ import { useTicketsPath } from '#app/portal/use-portal.ts'
 /** A ticket and all that was said on it; what can be done at its end is the pages beneath. */
 export async function loader(args: LoaderFunctionArgs) {
   const asked = await requireCustomer(args)
+  await leadToLabel(args, asked)
   const ticket = await requireTicket(asked, args.params.ticket)
   const view = await readTicketView(asked, ticket, new URL(args.request.url).searchParams)
   return { title: `${view.label} ${view.subject}`, ticket: view }

@@ -1,6 +1,7 @@
 import { type Kysely, sql } from 'kysely'
 import type { WorkspaceDatabase } from '#app/db/schema.ts'
 import { toMatches } from './search/search.server.ts'
+import { numberIn } from './ticket.ts'
 import type { TicketFilters } from './ticket-filters.ts'
 
 export const PAGE_SIZE = 25
@@ -57,14 +58,20 @@ export function ticketsQuery(
   if (search) {
     const matches = toMatches(search, { customerId })
     if (matches.length === 0) return undefined
-    for (const match of matches) {
-      query = query.where('number', 'in', (eb) =>
-        eb
-          .selectFrom('search_entries')
-          .select('ticket_number')
-          .where('id', 'in', sql<number>`(select rowid from search where search match ${match})`),
+    const number = numberIn(search)
+    query = query.where((eb) => {
+      const worded = matches.map((match) =>
+        eb(
+          'number',
+          'in',
+          eb
+            .selectFrom('search_entries')
+            .select('ticket_number')
+            .where('id', 'in', sql<number>`(select rowid from search where search match ${match})`),
+        ),
       )
-    }
+      return eb.or([eb.and(worded), ...(number === undefined ? [] : [eb('number', '=', number)])])
+    })
   }
   return query
 }

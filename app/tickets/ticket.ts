@@ -22,6 +22,12 @@ export function parseTicketLabel(label: string): number | undefined {
   return digits && number > 0 && ticketLabel(number) === label ? number : undefined
 }
 
+/** The number that a person means, if it is one: `TKT-000042`, in any case, with or without its zeros, `#42` or `42`. */
+export function numberIn(typed: string): number | undefined {
+  const digits = /^(?:TKT-|#)?(\d{1,15})$/i.exec(typed)?.[1]
+  return digits === undefined ? undefined : Number(digits)
+}
+
 /** What is kept and counted: LF line ends, no outer white space (spec, section 2: Subject, Body, Reply). */
 export function cleanText(text: string): string {
   return text.replace(/\r\n?/g, '\n').trim()

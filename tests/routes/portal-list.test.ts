@@ -49,6 +49,37 @@ test('only their own tickets are listed, those with the last activity first', as
   expect(await rowsOf(anna)).toEqual(['First', 'Second'])
 })
 
+test('an address is found however it is capitalised, by a GET and where it leads somewhere', async () => {
+  const site = await openTestSite()
+  const [anna, ben] = [await site.signedIn('anna'), await site.signedIn('ben')]
+  await openTicketAs(anna)
+  const leads = async (visitor: Visitor, path: string) => {
+    const answer = await visitor.get(path)
+    return [answer.status, answer.headers.get('location')]
+  }
+  expect(await leads(anna, '/ACME/tickets?status=open')).toEqual([301, '/acme/tickets?status=open'])
+  expect(await leads(site.visitor(), '/Acme')).toEqual([301, '/acme'])
+  for (const written of ['tkt-000001', 'Tkt-1']) {
+    expect(await leads(anna, `/acme/tickets/${written}`)).toEqual([301, '/acme/tickets/TKT-000001'])
+    expect(await leads(ben, `/acme/tickets/${written}`)).toEqual([404, null])
+  }
+  expect(await leads(anna, '/Nowhere/tickets')).toEqual([404, null])
+  expect(await leads(anna, '/acme/tickets/tkt-000002')).toEqual([404, null])
+  expect((await anna.post('/ACME/tickets/store', {})).status).toBe(404)
+  expect((await anna.post('/acme/tickets/tkt-000001/close', {})).status).toBe(404)
+})
+
+test('a search finds a ticket by its number, however it is written', async () => {
+  const site = await openTestSite()
+  const [anna, ben] = [await site.signedIn('anna'), await site.signedIn('ben')]
+  await openTicketAs(anna, { subject: 'First' })
+  await openTicketAs(anna, { subject: 'Second' })
+  for (const typed of ['2', '%232', 'TKT-000002', 'tkt-2']) {
+    expect(await rowsOf(anna, `?search=${typed}`), typed).toEqual(['Second'])
+    expect(await rowsOf(ben, `?search=${typed}`), typed).toEqual([])
+  }
+})
+
 describe('filters live in the URL:', () => {
   async function threeTickets() {
     const site = await openTestSite()

@@ -44,9 +44,10 @@ const WHOSE = [
   ['another customer', 'ben', '/acme/tickets/TKT-000001'],
   ['another workspace, in their own', 'gina', '/globex/tickets/TKT-000002'],
   ['nobody: no such ticket', 'anna', '/acme/tickets/TKT-000099'],
-  ['nobody: not what a ticket is called', 'anna', '/acme/tickets/TKT-1'],
-  ['nobody: in small letters', 'anna', '/acme/tickets/tkt-000001'],
-  ['nobody: padded once more', 'anna', '/acme/tickets/TKT-0000001'],
+  ['nobody: not what a ticket is called', 'anna', '/acme/tickets/TKT-1x'],
+  ['nobody: no such ticket, in small letters', 'anna', '/acme/tickets/tkt-000099'],
+  ['another customer, in small letters', 'ben', '/acme/tickets/tkt-000001'],
+  ['another customer, padded once more', 'ben', '/acme/tickets/TKT-0000001'],
 ] as const
 
 describe.each(WHOSE)('asking for a ticket of %s', (_, who, ticket) => {

@@ -3,12 +3,13 @@ import type { WorkspaceDatabase } from '#app/db/schema.ts'
 import type { Desk } from '#app/desk.server.ts'
 import { listPicked } from '#app/queue/list.server.ts'
 import type { QueueFilters } from '#app/queue/queue-filters.ts'
-import { findByCustomer, numberIn } from '#app/queue/search.server.ts'
+import { findByCustomer } from '#app/queue/search.server.ts'
 import { searchTickets } from '#app/tickets/search/full-text.server.ts'
 import type { Place } from '#app/tickets/search/places.server.ts'
 import type { Term } from '#app/tickets/search/search-terms.ts'
 import { type SnippetPart, snippetOf } from '#app/tickets/search/snippet.ts'
 import { readTexts } from '#app/tickets/search/texts.server.ts'
+import { numberIn } from '#app/tickets/ticket.ts'
 
 export const HITS_A_PAGE = 25
 

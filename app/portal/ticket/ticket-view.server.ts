@@ -1,10 +1,12 @@
 import { type Attachment, TYPES } from '#app/attachments/attachment.ts'
 import { hasFiles } from '#app/attachments/attachments.server.ts'
+import type { GuardArgs } from '#app/auth/guard.server.ts'
 import { notFound } from '#app/auth/refusing/refused.server.ts'
+import { ledToSpelling } from '#app/auth/spelling.server.ts'
 import type { Customer } from '#app/customers/customer.ts'
 import { findTicket, type Ticket } from '#app/tickets/find.server.ts'
 import { readThreadPart } from '#app/tickets/thread/part.server.ts'
-import { parseTicketLabel, ticketLabel } from '#app/tickets/ticket.ts'
+import { numberIn, parseTicketLabel, ticketLabel } from '#app/tickets/ticket.ts'
 import type { Workspace } from '#app/workspaces/workspaces.server.ts'
 import type { EntryView, FileView, TicketView, TimelineItem } from './ticket-view.ts'
 
@@ -26,6 +28,19 @@ export async function requireTicket(
   const ticket = number && (await findTicket(workspace.db, number, { customerId: customer.id }))
   if (!ticket) throw notFound()
   return ticket
+}
+
+/**
+ * For the page itself: their own ticket under a label as people write it (`tkt-42`) is at its address.
+ *
+ * @throws a redirect to there, for a GET.
+ */
+export async function leadToLabel({ request, params, context }: GuardArgs, asked: Asked): Promise<void> {
+  const written = params.ticket ?? ''
+  const number = /^TKT-/i.test(written) ? numberIn(written) : undefined
+  if (context.scope.method !== 'GET' || !number || ticketLabel(number) === written) return
+  await requireTicket(asked, ticketLabel(number))
+  throw ledToSpelling(request, written, ticketLabel(number))
 }
 
 /** Everything that a ticket's page shows of it; `query` says which part of a long conversation. */
