@@ -44,9 +44,7 @@ export const backup: Command = {
       process.stdout.write(`${JSON.stringify(said)}\n`)
     } else {
       const what = scope === 'platform' ? 'Everything' : workspaces[0]!.name
-      process.stdout.write(
-        `${what} is in ${argument}: ${count(files.length, 'file')}, ${megabytes(bytes)}.\n`,
-      )
+      process.stdout.write(`${what} is in ${argument}: ${count(files.length, 'file')}, ${size(bytes)}.\n`)
       sayDamaged(damaged)
     }
     return damaged.length > 0 ? 3 : 0
@@ -62,6 +60,7 @@ function sayDamaged(damaged: readonly { path: string; why: string }[]): void {
   for (const { path, why } of damaged) process.stderr.write(`Not in it: ${path}: ${why}.\n`)
 }
 
-function megabytes(bytes: number): string {
-  return `${(bytes / 1024 / 1024).toFixed(1)} MB`
+function size(bytes: number): string {
+  const kilobytes = bytes / 1024
+  return kilobytes < 1024 ? `${Math.ceil(kilobytes)} kB` : `${(kilobytes / 1024).toFixed(1)} MB`
 }

@@ -34,7 +34,7 @@ test('the page says it in figures, drawings, tables, and what they mean', async 
   const html = await pageOf(owner, '/admin/reports?span=7')
   const text = readable(html)
   for (const words of [
-    'Opened 3',
+    'Opened 3 0.4 a day',
     'Closed 1',
     'Backlog 2',
     'Time to close, median 3 h',
@@ -50,6 +50,12 @@ test('the page says it in figures, drawings, tables, and what they mean', async 
   expect(html.match(/<svg[^>]*role="img"[^>]*aria-labelledby="[^"]+"/g)).toHaveLength(2)
   expect(html).toMatch(/<desc[^>]*>[^<]*3 opened, at most 3 on one day; 1 closed/)
   expect(html).not.toMatch(/\sstyle=/)
+})
+
+test('few tickets in a long span are under a tenth a day, not none', async () => {
+  const { owner } = await open()
+  const text = readable(await pageOf(owner, '/admin/reports?from=2025-06-01&to=2100-01-01'))
+  expect(text).toMatch(/Opened 3 under 0\.1 a day Closed 1 under 0\.1 a day/)
 })
 
 test('filters and days live in the address, and come back in the form', async () => {

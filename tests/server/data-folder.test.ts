@@ -72,7 +72,7 @@ test('an archive that cannot be written or read is refused with the reason and w
 test('a dry run on a machine without an install leaves none behind', async () => {
   const folder = await worldFolder()
   const archive = join(temporaryFolder(), 'desk.tar')
-  await run(folder, ['backup', archive])
+  expect((await run(folder, ['backup', archive])).out).toMatch(/files, \d+ kB\.\n$/)
   const elsewhere = temporaryFolder()
   const checked = await run(join(elsewhere, 'a', 'b'), ['restore', archive, '--check'])
   expect([checked.code, checked.out]).toEqual([

@@ -7,7 +7,10 @@ export function ReportFigures({ total, days }: { total: Figures; days: number })
   const t = useTranslations('reports.figures')
   const format = useFormatter()
   const wait = useWait()
-  const aDay = (count: number) => t('perDay', { count: Math.round((count / days) * 10) / 10 })
+  const aDay = (count: number) => {
+    const rounded = Math.round((count / days) * 10) / 10
+    return count > 0 && rounded === 0 ? t('perDayUnder', { count: 0.1 }) : t('perDay', { count: rounded })
+  }
   const waits = ({ count, most }: Figures['answered'], none: string) =>
     count > 0 ? t('waitNote', { most: wait(most), count }) : none
   const { opened, closed, backlog, answered, settled } = total

@@ -25,6 +25,7 @@ export const reports = {
     answered: 'First answer, median',
     settled: 'Time to close, median',
     perDay: '{count, number} a day',
+    perDayUnder: 'under {count, number} a day',
     backlogNote: 'not closed when the span ended',
     waitNote: '9 in 10 within {most}, of {count, number}',
     noAnswers: 'none answered yet',
