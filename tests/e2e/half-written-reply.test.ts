@@ -18,6 +18,26 @@ const file = {
 const status = (site: TestSite) => inside(site, 'acme', (workspace) => statusOf(workspace, 1))
 
 describe.skipIf(!HAS_BROWSER).each(SCRIPTING)('$scripting', ({ javaScriptEnabled }) => {
+  test('a customer whose workspace was suspended meanwhile finds the text on the page and, later, in the form', async () => {
+    const site = await openTestSite()
+    await ticketOn(site)
+    const page = await openBrowser(site.origin, { javaScriptEnabled })
+    await signIn(page, 'anna')
+    await page.goto('/acme/tickets/TKT-000001')
+    const message = page.getByLabel('Message', { exact: true })
+    await message.fill(TYPED)
+    const suspend = (at: number | null) =>
+      site.desk.platform.db.updateTable('workspaces').set({ suspended_at: at }).execute()
+    await suspend(1)
+    await page.getByRole('button', { name: 'Send Reply', exact: true }).click()
+    const text = page.getByLabel('Your text', { exact: true })
+    await text.waitFor()
+    expect(await text.inputValue()).toBe(TYPED)
+    await suspend(null)
+    await page.goto('/acme/tickets/TKT-000001')
+    expect(await message.inputValue()).toBe(TYPED)
+  })
+
   test('an admin who has begun to write changes everything about the ticket and loses no word', async () => {
     const site = await openTestSite()
     const path = await ticketOn(site)
