@@ -56,7 +56,7 @@ test('each command explains itself, and what is wrong is said in one line', asyn
     [['backup'], {}, 2, /^deskfile: backup takes one FILE; see --help\.\n$/],
     [['serve', '--dev'], {}, 2, /^deskfile: --dev works in a checkout only\.\n$/],
     [['check'], { PORT: 'x' }, 1, /^deskfile: PORT must be a whole number[^\n]*\n$/],
-    [['restore', 'nowhere.tar'], {}, 1, /^deskfile: ENOENT[^\n]*nowhere\.tar[^\n]*\n$/],
+    [['restore', 'nowhere.tar'], {}, 1, /^deskfile: There is no file nowhere\.tar\.[^\n]*\n$/],
     [['restore', installed.command[0]], {}, 1, /^deskfile: [^\n]* (?:damaged|not a backup)[^\n]*\n$/],
   ] as const) {
     const ran = await runCommand(words, { ...installed, env })
