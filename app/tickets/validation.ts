@@ -12,5 +12,13 @@ export const validateReply = ({ formData }: { formData: FormData }) =>
 export const validateNote = ({ formData }: { formData: FormData }) =>
   parseWithZod(formData, { schema: noteSchema })
 
-export const validateTicketFor = ({ formData }: { formData: FormData }) =>
-  parseWithZod(formData, { schema: ticketForSchema })
+/**
+ * Whether a customer without a name needs one, only the server knows: a form that is sent so goes there whatever else is
+ * wrong with it (`error: null`), and everything is told at once.
+ */
+export const validateTicketFor = ({ formData }: { formData: FormData }) => {
+  const submission = parseWithZod(formData, { schema: ticketForSchema })
+  const isBlank = (name: string) => String(formData.get(name) ?? '').trim() === ''
+  const isForServer = isBlank('name') && !isBlank('email')
+  return submission.status === 'error' && isForServer ? { ...submission, error: null } : submission
+}

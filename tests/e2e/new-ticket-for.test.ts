@@ -1,0 +1,24 @@
+import { afterAll, expect, test, vi } from 'vitest'
+import { closeBrowser, HAS_BROWSER, openBrowser, signIn } from '#tests/support/browser.ts'
+import { openTestSite } from '#tests/support/site.ts'
+
+vi.setConfig({ testTimeout: 120_000 })
+afterAll(closeBrowser)
+
+test.skipIf(!HAS_BROWSER)(
+  'with JavaScript too, that somebody new needs a name is said with everything else',
+  async () => {
+    const site = await openTestSite()
+    const page = await openBrowser(site.origin, { javaScriptEnabled: true })
+    await signIn(page, 'agent')
+    await page.goto('/admin/new-ticket/acme')
+    await page.getByLabel('Email', { exact: true }).fill('nora@acme.test')
+    await page.getByLabel('Subject', { exact: true }).fill('Hello')
+    await page.getByLabel('Name', { exact: true }).focus()
+    await page.waitForLoadState('networkidle')
+    await page.getByRole('button', { name: 'Open ticket' }).click()
+    await page.getByText('Nobody here has this address yet.').first().waitFor()
+    await page.getByText('Write what happened.').first().waitFor()
+    expect(await page.getByLabel('Subject', { exact: true }).inputValue()).toBe('Hello')
+  },
+)
