@@ -97,6 +97,14 @@ test('an email is found in the outbox of its own place alone', async () => {
   expect(await kept()).toEqual(before)
 })
 
+test('a workspace in capitals is led to its address', async () => {
+  const led = await owner.get('/admin/tickets/ACME/TKT-000001?status=open')
+  expect([led.status, led.headers.get('location')]).toEqual([
+    301,
+    '/admin/tickets/acme/TKT-000001?status=open',
+  ])
+})
+
 test('every route of a ticket that is not there answers 404, whatever is missing', async () => {
   const department = await departmentId(site, 'Billing')
   const before = await kept()
@@ -106,7 +114,7 @@ test('every route of a ticket that is not there answers 404, whatever is missing
     'acme/TKT-1',
     'acme/tkt-000001',
     'initech/TKT-000001',
-    'ACME/TKT-000001',
+    'INITECH/TKT-000001',
   ]) {
     const path = `/admin/tickets/${ticket}`
     await expectNothing(path, await owner.get(path))
