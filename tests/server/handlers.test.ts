@@ -28,7 +28,7 @@ test('however an address is written, it leads where it led', async () => {
     ['/ADMIN/login', 200],
     ['/%61dmin/login', 200],
     ['/acme/login', 200],
-    ['/Acme/login', 404],
+    ['/Acme/login', 301],
     ['/admin/nothing', 404],
     ['/admin/login/nothing', 404],
     ['/admin/register', 404],
