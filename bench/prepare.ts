@@ -2,9 +2,12 @@ import { execFileSync } from 'node:child_process'
 import { createHash, randomBytes } from 'node:crypto'
 import { join } from 'node:path'
 import BetterSqlite3 from 'better-sqlite3'
+import { newId } from '#app/db/id.server.ts'
 
 const WORKSPACES = 5
 const TICKETS = 5_000
+/** Each may open ten tickets in ten minutes; a quick machine opens thousands in a run. */
+const CUSTOMERS = 2_000
 
 /** Counters far apart from each other and from plain numbers: see bench/replay.ts. */
 const COUNTERS = { tickets: 1_000_000_000, replies: 2_000_000_000, search_entries: 3_000_000_000 }
@@ -60,6 +63,7 @@ export function prepare(dataDir: string): Prepared {
   // Recent enough to be on everybody's first page, 25 for the customer who reads.
   const people = workspace.prepare('select id from customers order by id').pluck().all() as string[]
   const reader = people[0]!
+  people.push(...addCustomers(workspace, CUSTOMERS - people.length))
   workspace
     .prepare(
       'update tickets set customer_id = ? where number in (select number from tickets order by number limit 25)',
@@ -94,6 +98,23 @@ export function prepare(dataDir: string): Prepared {
   platform.close()
   workspace.close()
   return { workspaceId, subdomain, departmentId, customers, admin: { cookie: cookie('desk', secret) } }
+}
+
+/** Copies of one who is there, under addresses of their own. */
+function addCustomers(workspace: BetterSqlite3.Database, howMany: number): string[] {
+  const columns = workspace
+    .prepare(`select name from pragma_table_info('customers') where name not in ('id', 'email')`)
+    .pluck()
+    .all()
+    .join(', ')
+  const add = workspace.prepare(
+    `insert into customers (id, email, ${columns}) select ?, ?, ${columns} from customers limit 1`,
+  )
+  const ids = Array.from({ length: Math.max(0, howMany) }, () => newId())
+  workspace.transaction(() => {
+    for (const id of ids) add.run(id, `${id.toLowerCase()}@bench.example`)
+  })()
+  return ids
 }
 
 export function digest(secret: string): string {
