@@ -1,14 +1,13 @@
-import { execFileSync } from 'node:child_process'
 import { existsSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { openPlatform } from '#app/db/platform.server.ts'
 import { countByStatus, listQueue, readQueueCursor } from '#app/queue/list.server.ts'
 import { QUEUE_ORDERS, readQueueFilters } from '#app/queue/queue-filters.ts'
 import { listSeen } from '#app/queue/seen.server.ts'
 import { PRIORITIES, STATUSES } from '#app/tickets/ticket.ts'
 import { median, percentile } from './load.ts'
 import { timeStatements } from './statement-time.ts'
+import { makeVolume, openVolume } from './volume.ts'
 
 /**
  * What the queue asks of the database with 100,000 tickets over 50 workspaces, for every combination of filters that it
@@ -21,21 +20,8 @@ const DEEP = 1_000
 const timed = timeStatements()
 const given = process.argv[2]
 const folder = given ?? join(mkdtempSync(join(tmpdir(), 'deskfile-queue-')), 'data')
-if (!existsSync(folder)) {
-  const demo = [
-    'demo',
-    '--data',
-    folder,
-    '--tickets',
-    '100000',
-    '--workspaces',
-    '50',
-    '--password',
-    'x'.repeat(12),
-  ]
-  execFileSync(process.execPath, ['server/deskfile.js', ...demo], { stdio: 'ignore' })
-}
-const platform = await openPlatform(folder, { origin: '', replyTo: undefined, preview: true }, Date.now)
+if (!existsSync(folder)) makeVolume(folder)
+const platform = await openVolume(folder)
 const { db } = platform
 try {
   await main()

@@ -1,13 +1,12 @@
-import { execFileSync } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { openPlatform } from '#app/db/platform.server.ts'
 import { count } from '#app/reports/counting.server.ts'
 import { readReportFilters } from '#app/reports/report-filters.ts'
 import { readReport } from '#app/reports/reports.server.ts'
 import { daysOf, readSpan } from '#app/reports/span.ts'
 import { median } from './load.ts'
+import { makeVolume, openVolume } from './volume.ts'
 
 /** What a report costs over 100,000 tickets of 50 workspaces in two years. `npm run bench:reports [DATA]`. */
 const ROUNDS = 21
@@ -15,21 +14,8 @@ const DAY_MS = 86_400_000
 
 const given = process.argv[2]
 const folder = given ?? mkdtempSync(join(tmpdir(), 'deskfile-reports-'))
-if (!given) {
-  const demo = [
-    'demo',
-    '--data',
-    folder,
-    '--tickets',
-    '100000',
-    '--workspaces',
-    '50',
-    '--password',
-    'x'.repeat(12),
-  ]
-  execFileSync(process.execPath, ['server/deskfile.js', ...demo], { stdio: 'ignore' })
-}
-const platform = await openPlatform(folder, { origin: '', replyTo: undefined, preview: true }, Date.now)
+if (!given) makeVolume(folder)
+const platform = await openVolume(folder)
 try {
   const { id } = await platform.db
     .selectFrom('workspaces')
