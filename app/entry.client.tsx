@@ -4,6 +4,14 @@ import { hydrateRoot } from 'react-dom/client'
 import { PageContext } from './page-context.tsx'
 import { WordsProvider } from './words/words-provider.tsx'
 
+/**
+ * Remix acts on an answer's first line and drops the promise of the rest; where the page then lets go of that request
+ * (a form that a refusal has replaced), the promise fails unheard. Given up on purpose is no error.
+ */
+addEventListener('unhandledrejection', (event) => {
+  if (event.reason instanceof DOMException && event.reason.name === 'AbortError') event.preventDefault()
+})
+
 const { lang, dataset } = document.documentElement
 
 /**
