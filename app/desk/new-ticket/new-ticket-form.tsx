@@ -61,7 +61,7 @@ export function NewTicketForm({ page, kept }: { page: NewTicketPage; kept?: Kept
     >
       <FormErrors form={form} labels={labels} />
       {page.isDraft && !kept && <DraftNotice />}
-      <div className="grid gap-x-4 gap-y-2 sm:grid-cols-2">
+      <div className="field-pair">
         <TextField
           field={fields.email}
           label={labels.email}
@@ -73,7 +73,7 @@ export function NewTicketForm({ page, kept }: { page: NewTicketPage; kept?: Kept
       </div>
       {page.isUnproven && <UnprovenAddress />}
       <TextField field={fields.subject} label={labels.subject} autoComplete="off" />
-      <div className="grid gap-x-4 gap-y-2 sm:grid-cols-2">
+      <div className="field-pair">
         <SelectField
           field={fields.department}
           label={labels.department}

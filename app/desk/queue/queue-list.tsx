@@ -3,12 +3,13 @@ import { BulkCheck, BulkForm, type RefusedBulk } from '#app/desk/bulk/bulk-form.
 import { QUEUE_PATH } from '#app/desk/paths.ts'
 import { PriorityBadge } from '#app/tickets/priority-badge.tsx'
 import { StatusBadge } from '#app/tickets/status-badge.tsx'
-import { LinkButton } from '#app/ui/button.tsx'
-import { EmptyState } from '#app/ui/lists/empty-state.tsx'
 import { List, ListRow } from '#app/ui/lists/list-row.tsx'
 import { Pagination } from '#app/ui/lists/pagination.tsx'
+import { Icon } from '#app/ui/look/icon.tsx'
+import { VisuallyHidden } from '#app/ui/page/visually-hidden.tsx'
 import { Time } from '#app/ui/writing/time.tsx'
-import { firstPage, isQueueNarrowed } from './queue-filter-form.tsx'
+import { NoTickets } from './no-tickets.tsx'
+import { firstPage } from './queue-filter-form.tsx'
 import type { QueuePage } from './queue-page.server.ts'
 
 interface QueueListProps {
@@ -74,7 +75,7 @@ function QueueRow({ ticket, query, openPath, picked }: QueueRowProps) {
       facts={[
         ticket.label,
         ticket.customerName,
-        ticket.isSuspended ? words('suspended', { workspace: ticket.workspaceName }) : ticket.workspaceName,
+        <WorkspaceName key="workspace" name={ticket.workspaceName} isSuspended={ticket.isSuspended} />,
       ]}
       marks={[
         <span key="department" className="row-department">
@@ -94,6 +95,21 @@ function QueueRow({ ticket, query, openPath, picked }: QueueRowProps) {
   )
 }
 
+/** A narrow row cuts the end of the name, so what must be seen stands before it. */
+function WorkspaceName({ name, isSuspended }: { name: string; isSuspended: boolean }) {
+  const t = useTranslations('queue')
+  if (!isSuspended) return name
+  return (
+    <>
+      <span className="row-paused" title={t('suspended')}>
+        <Icon name="pause" />
+        <VisuallyHidden>{t('suspended')} </VisuallyHidden>
+      </span>
+      {name}
+    </>
+  )
+}
+
 function Excerpt({ snippet }: { snippet: NonNullable<QueuePage['tickets'][number]['snippet']> }) {
   const t = useTranslations('queue.excerpt')
   const { where, parts } = snippet
@@ -106,37 +122,4 @@ function Excerpt({ snippet }: { snippet: NonNullable<QueuePage['tickets'][number
       )}
     </>
   )
-}
-
-function NoTickets({ queue }: { queue: QueuePage }) {
-  const t = useTranslations('desk.queue')
-  const [unknown] = queue.unknown
-  if (unknown) {
-    return (
-      <EmptyState
-        title={t(`unknownTitle.${unknown}`)}
-        action={<LinkButton href={QUEUE_PATH}>{t('clear')}</LinkButton>}
-      >
-        {t('unknown')}
-      </EmptyState>
-    )
-  }
-  if (queue.isDeep) {
-    return (
-      <EmptyState
-        title={t('endTitle')}
-        action={<LinkButton href={QUEUE_PATH + firstPage(queue.query)}>{t('newest')}</LinkButton>}
-      >
-        {t('end')}
-      </EmptyState>
-    )
-  }
-  if (isQueueNarrowed(queue.filters)) {
-    return (
-      <EmptyState title={t('noneTitle')} action={<LinkButton href={QUEUE_PATH}>{t('clear')}</LinkButton>}>
-        {t('none')}
-      </EmptyState>
-    )
-  }
-  return <EmptyState title={t('emptyTitle')}>{t('empty')}</EmptyState>
 }

@@ -25,7 +25,7 @@ export function TeamList({ members }: { members: readonly TeamMember[] }) {
           key={member.id}
           href={`/admin/team/${member.id}`}
           title={member.name}
-          facts={[member.email, roleName(member.role)]}
+          facts={[roleName(member.role), member.email]}
           marks={[
             member.state !== 'active' && (
               <Badge key="state" kind={member.state === 'waiting' ? 'warning' : 'quiet'}>

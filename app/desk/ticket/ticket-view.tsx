@@ -44,9 +44,7 @@ function TicketHeader({ page, query }: TicketContext) {
           <p className="mt-1 flex flex-wrap items-center gap-x-2 gap-y-1 text-soft text-sm">
             <span>{ticket.label}</span>
             <StatusBadge status={ticket.status} reader="desk" />
-            <span>
-              <bdi>{customer.name}</bdi> ·
-            </span>
+            <bdi>{customer.name}</bdi>
             <span className="flex min-w-0 items-center gap-1.5">
               <Logo name={workspace.name} src={workspace.logo} small />
               {workspace.name}

@@ -65,7 +65,7 @@ export function NewTicketForm({ departments, start, formKey, held, result }: New
       <FormErrors form={form} labels={labels} />
       {typeof from === 'string' && <FollowsUp from={from} />}
       <TextField field={fields.subject} label={labels.subject} hint={t('subjectHint')} autoComplete="off" />
-      <div className="grid gap-x-4 gap-y-2 sm:grid-cols-2">
+      <div className="field-pair">
         <SelectField
           field={fields.department}
           label={labels.department}

@@ -25,7 +25,7 @@ export function FieldFrame({
   children,
 }: FieldProps & { aside?: ReactNode; children: ReactNode }) {
   return (
-    <div>
+    <div className="field">
       <label htmlFor={field.id} className="mb-1 block font-semibold">
         {label}
       </label>

@@ -93,7 +93,7 @@ export function FilterSearch({ label, name, value = '', placeholder }: FilterSea
   const id = useId()
   const input = useValue<HTMLInputElement>(value)
   return (
-    <div className="min-w-40 flex-1 basis-52">
+    <div className="filter-search min-w-40 flex-1 basis-52">
       <label htmlFor={id} className="mb-1 block text-sm font-semibold">
         {label}
       </label>

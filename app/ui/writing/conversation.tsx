@@ -41,9 +41,9 @@ export function ConversationEntry(props: ConversationEntryProps) {
       aria-labelledby={`${id}-by`}
       className={`entry entry-${side} entry-${tone}`}
     >
-      <header className="mb-2 flex items-center gap-2.5">
+      <header className="mb-2 flex flex-wrap items-center gap-x-2.5 gap-y-1.5">
         <Avatar name={author} />
-        <div className="min-w-0 flex-1 leading-tight">
+        <div className="min-w-0 flex-1 basis-36 leading-tight">
           <h3 id={`${id}-by`} className="flex flex-wrap items-center gap-x-2">
             <bdi className="font-semibold">{author}</bdi>
             {role && <span className="text-xs text-soft">{role}</span>}

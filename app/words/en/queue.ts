@@ -97,5 +97,5 @@ export const queue = {
   },
   excerpt: { note: 'Internal note:', file: 'File:' },
   unread: 'Unread:',
-  suspended: '{workspace} (suspended)',
+  suspended: 'Suspended',
 } as const
