@@ -1,6 +1,6 @@
 import type { Actor } from '#app/audit/audit.server.ts'
 import { type Outcome, refused } from '#app/auth/refusing/refusal.ts'
-import { eraseWorkspace } from '#app/backup/erase.server.ts'
+import { eraseWorkspace } from '#app/backup/erasing/erase.server.ts'
 import type { Desk } from '#app/desk.server.ts'
 import { refusal } from '#app/words/refusal.ts'
 

@@ -1,8 +1,8 @@
 import { useTranslations } from 'use-intl'
 import type { AdminReplied } from '#app/emails/email.ts'
-import { TicketFrame } from '#app/emails/frame.tsx'
-import { Files, Words } from '#app/emails/message.tsx'
-import { Action, Lead, Line } from '#app/emails/parts.tsx'
+import { TicketFrame } from '#app/emails/paper/frame.tsx'
+import { Files, Words } from '#app/emails/paper/message.tsx'
+import { Action, Lead, Line } from '#app/emails/paper/parts.tsx'
 
 export function AdminRepliedEmail({ email }: { email: AdminReplied }) {
   const t = useTranslations('emails.adminReplied')

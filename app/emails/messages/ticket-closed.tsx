@@ -1,7 +1,7 @@
 import { useTranslations } from 'use-intl'
 import type { TicketClosed } from '#app/emails/email.ts'
-import { TicketFrame } from '#app/emails/frame.tsx'
-import { Action, Lead, Line } from '#app/emails/parts.tsx'
+import { TicketFrame } from '#app/emails/paper/frame.tsx'
+import { Action, Lead, Line } from '#app/emails/paper/parts.tsx'
 
 export function TicketClosedEmail({ email }: { email: TicketClosed }) {
   const t = useTranslations('emails.ticketClosed')

@@ -1,9 +1,9 @@
 import { useTranslations } from 'use-intl'
 import type { TicketOpenedForYou } from '#app/emails/email.ts'
-import { TicketFrame } from '#app/emails/frame.tsx'
-import { KeyLine } from '#app/emails/key-line.tsx'
-import { Files, Words } from '#app/emails/message.tsx'
-import { Action, Lead, Line } from '#app/emails/parts.tsx'
+import { TicketFrame } from '#app/emails/paper/frame.tsx'
+import { KeyLine } from '#app/emails/paper/key-line.tsx'
+import { Files, Words } from '#app/emails/paper/message.tsx'
+import { Action, Lead, Line } from '#app/emails/paper/parts.tsx'
 
 export function TicketOpenedForYouEmail({ email }: { email: TicketOpenedForYou }) {
   const t = useTranslations('emails.ticketOpenedForYou')

@@ -1,7 +1,7 @@
 import { useTranslations } from 'use-intl'
 import type { TicketReopened } from '#app/emails/email.ts'
-import { TicketFrame } from '#app/emails/frame.tsx'
-import { Action, Lead, Line } from '#app/emails/parts.tsx'
+import { TicketFrame } from '#app/emails/paper/frame.tsx'
+import { Action, Lead, Line } from '#app/emails/paper/parts.tsx'
 
 export function TicketReopenedEmail({ email }: { email: TicketReopened }) {
   const t = useTranslations('emails.ticketReopened')

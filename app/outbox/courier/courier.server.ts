@@ -2,6 +2,7 @@ import type { OutboxState } from '#app/db/schema.ts'
 import type { Carrier } from '#app/outbox/postmark/postmark.server.ts'
 import { writeProviderState } from '#app/outbox/provider.server.ts'
 import type { MailSources } from '#app/outbox/sources.ts'
+import { Alarm } from './alarm.ts'
 import { DueWatch, type DueWorkspace } from './due-watch.server.ts'
 import { lookAround } from './look-around.server.ts'
 import { nextMailAt } from './next-mail.server.ts'
@@ -53,7 +54,8 @@ export function startCourier(options: CourierOptions): Courier {
   let running: Promise<void> | undefined
   let again = false
   let timer: NodeJS.Timeout | undefined
-  let owed: { at: number; timer: NodeJS.Timeout } | undefined
+  /** Between two rounds, where something is owed sooner: nobody waits longer for it than was promised. */
+  const owed = new Alarm(() => platform.now(), () => void wake())
 
   const ownOutbox: Place = { name: 'platform', within: (act) => act(platform.db) }
   const placeOf = (workspaceId: string): Place => ({
@@ -67,7 +69,7 @@ export function startCourier(options: CourierOptions): Courier {
       await options.project(workspace)
       return { nextAt: await nextMailAt(workspace), owedAt: await options.nextOwedAt?.(workspace) }
     })
-    if (found?.owedAt !== undefined) wakeAt(found.owedAt)
+    if (found?.owedAt !== undefined && !stopping) owed.setTo(found.owedAt)
     if (found) await watch.looked(due, earlier(found.nextAt, found.owedAt))
     else await watch.forget(due)
     return found?.nextAt
@@ -132,19 +134,6 @@ export function startCourier(options: CourierOptions): Courier {
     } while (again && !stopping)
   }
 
-  /** Between two rounds, where something is owed sooner: nobody waits longer for it than was promised. */
-  function wakeAt(moment: number): void {
-    if (stopping || (owed && owed.at <= moment)) return
-    clearTimeout(owed?.timer)
-    const ring = () => {
-      owed = undefined
-      void wake()
-    }
-    const timer = setTimeout(ring, Math.max(0, moment - platform.now()))
-    timer.unref()
-    owed = { at: moment, timer }
-  }
-
   function schedule(): void {
     if (stopping) return
     timer = setTimeout(() => void wake().then(schedule), options.intervalMs)
@@ -164,7 +153,7 @@ export function startCourier(options: CourierOptions): Courier {
     async stop() {
       stopping = true
       clearTimeout(timer)
-      clearTimeout(owed?.timer)
+      owed.clear()
       const patience = setTimeout(() => giveUp.abort(), PATIENCE_MS)
       await Promise.all([running, scanned])
       clearTimeout(patience)

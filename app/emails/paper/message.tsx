@@ -1,7 +1,7 @@
 import { type CSSProperties, Fragment } from 'react'
 import { useTranslations } from 'use-intl'
+import type { FileMention } from '#app/emails/email.ts'
 import { findLinks } from '#app/ui/writing/rich-text.tsx'
-import type { FileMention } from './email.ts'
 import { useMedium } from './medium.ts'
 import { COLOUR } from './paper.ts'
 import { TEXT } from './parts.tsx'

@@ -1,12 +1,12 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { audit, COMMAND_LINE } from '#app/audit/audit.server.ts'
+import { BackupError, type ManifestWorkspace } from '#app/backup/archive.ts'
 import type { Config } from '#app/config.server.ts'
 import { openPlatform } from '#app/db/platform.server.ts'
 import { type Move, replaceAll } from '#app/db/replace.server.ts'
 import { forget } from '#app/queue/forgetting.server.ts'
 import { findWorkspaceById, findWorkspaceBySubdomain } from '#app/workspaces/workspaces.server.ts'
-import { BackupError, type ManifestWorkspace } from './archive.ts'
 import type { Stage } from './stage.server.ts'
 
 /** A database is these together: one without the others is another database. */

@@ -5,7 +5,7 @@ import { Readable, type Writable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { createGzip } from 'node:zlib'
 import { pack as openPack } from 'tar-stream'
-import type { ManifestFile } from './archive.ts'
+import type { ManifestFile } from '#app/backup/archive.ts'
 
 /** An archive that is being written. */
 export interface Pack {

@@ -6,8 +6,8 @@ import type { Duplex, Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { createGunzip } from 'node:zlib'
 import { extract } from 'tar-stream'
-import { BackupError, FORMAT, isEntry, MANIFEST, type Manifest, manifestSchema } from './archive.ts'
-import { sayReading } from './disk-refusals.ts'
+import { BackupError, FORMAT, isEntry, MANIFEST, type Manifest, manifestSchema } from '#app/backup/archive.ts'
+import { sayReading } from '#app/backup/disk-refusals.ts'
 
 /** A manifest names each file in under 200 bytes: this is over a million of them. */
 const MAX_MANIFEST_BYTES = 256 * 1024 * 1024

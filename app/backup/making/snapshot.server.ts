@@ -1,6 +1,6 @@
 import { rm } from 'node:fs/promises'
+import { BackupError } from '#app/backup/archive.ts'
 import { connect } from '#app/db/connect.server.ts'
-import { BackupError } from './archive.ts'
 
 /**
  * Copies a database that others write to, as it stood at one moment. It reads and takes no lock that a writer

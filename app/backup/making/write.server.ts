@@ -1,10 +1,6 @@
 import { mkdtemp, readdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Writable } from 'node:stream'
-import { isId } from '#app/db/id.server.ts'
-import { enterDataFolder } from '#app/db/in-use.server.ts'
-import { platformPath } from '#app/db/platform.server.ts'
-import { workspacePath } from '#app/workspaces/workspaces.server.ts'
 import {
   BackupError,
   FORMAT,
@@ -14,7 +10,11 @@ import {
   PLATFORM_ENTRY,
   uploadEntry,
   workspaceEntry,
-} from './archive.ts'
+} from '#app/backup/archive.ts'
+import { isId } from '#app/db/id.server.ts'
+import { enterDataFolder } from '#app/db/in-use.server.ts'
+import { platformPath } from '#app/db/platform.server.ts'
+import { workspacePath } from '#app/workspaces/workspaces.server.ts'
 import { type Pack, startPack } from './pack.server.ts'
 import { readRows, snapshot } from './snapshot.server.ts'
 

@@ -2,6 +2,7 @@ import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import type BetterSqlite3 from 'better-sqlite3'
 import { type Actor, audit } from '#app/audit/audit.server.ts'
+import { startBackup } from '#app/backup/own-process.server.ts'
 import { connect } from '#app/db/connect.server.ts'
 import { makeFolder } from '#app/db/sync.server.ts'
 import type { Desk } from '#app/desk.server.ts'
@@ -11,7 +12,6 @@ import type { WorkspaceInfo } from '#app/workspaces/workspace.ts'
 import { findWorkspaceById, workspacePath } from '#app/workspaces/workspaces.server.ts'
 import { finishErasing, noteErasing } from './erasing.server.ts'
 import { finalBackupName, finalBackupsFolder } from './final-backups.server.ts'
-import { startBackup } from './own-process.server.ts'
 
 /** Somebody of the team may write while the backup is made. Nobody does so this often. */
 const LOOKS = 3

@@ -1,10 +1,10 @@
 import type { Kysely } from 'kysely'
 import { audit, COMMAND_LINE } from '#app/audit/audit.server.ts'
+import type { Manifest } from '#app/backup/archive.ts'
 import type { Platform } from '#app/db/platform.server.ts'
 import type { WorkspaceDatabase } from '#app/db/schema.ts'
 import { type OutboxDatabase, outboxOf } from '#app/outbox/outbox.server.ts'
 import type { Workspace } from '#app/workspaces/workspaces.server.ts'
-import type { Manifest } from './archive.ts'
 
 /**
  * For this long Postmark can say whether it has taken an email (it keeps them for 45 days); of older ones a person

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
 import { useLocale, useTranslations } from 'use-intl'
-import type { TicketMention } from './email.ts'
+import type { TicketMention } from '#app/emails/email.ts'
 import { useMedium } from './medium.ts'
 import { COLOUR, STYLE_SHEET } from './paper.ts'
 import { FooterLine } from './parts.tsx'

@@ -6,8 +6,15 @@ import { findCustomerSession } from '#app/auth/sessions/customer-sessions.server
 import { checkDesk } from '#app/check/check.server.ts'
 import { replaceAll } from '#app/db/replace.server.ts'
 import { openDesk } from '#app/desk.server.ts'
+import {
+  backUp,
+  contentOf,
+  emptyInstall,
+  furnishedDesk,
+  lookInto,
+  restoreTo,
+} from '#tests/backup/furnished.ts'
 import { openedTicket } from '#tests/support/tickets.ts'
-import { backUp, contentOf, emptyInstall, furnishedDesk, lookInto, restoreTo } from './furnished.ts'
 
 test('what is restored into an empty folder is what was backed up, file for file', async () => {
   const furnished = await furnishedDesk()

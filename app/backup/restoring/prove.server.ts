@@ -1,0 +1,85 @@
+import { existsSync } from 'node:fs'
+import { BackupError, type Manifest, PLATFORM_ENTRY, workspaceEntry } from '#app/backup/archive.ts'
+import { checkDesk } from '#app/check/check.server.ts'
+import type { Checked } from '#app/check/finding.ts'
+import { connect } from '#app/db/connect.server.ts'
+import type { FileKind } from '#app/db/open.server.ts'
+import { PLATFORM_FILE } from '#app/db/platform.server.ts'
+import { type Desk, openDesk } from '#app/desk.server.ts'
+import { differsFromQueue } from '#app/queue/compare.server.ts'
+import { rebuild } from '#app/queue/project.server.ts'
+import { listWorkspaceIds, WORKSPACE_FILE } from '#app/workspaces/workspaces.server.ts'
+import type { Chosen } from './choose.server.ts'
+import { settlePlatform, settleWorkspace } from './settle.server.ts'
+import type { Stage } from './stage.server.ts'
+
+/**
+ * To be asked before anything is opened, because opening migrates.
+ *
+ * @throws BackupError where a database has migrations that this program does not know.
+ */
+export function refuseNewer(stage: Stage, manifest: Manifest): void {
+  for (const { path } of manifest.files) {
+    const kind =
+      path === PLATFORM_ENTRY ? PLATFORM_FILE : path.endsWith('.sqlite') ? WORKSPACE_FILE : undefined
+    if (kind && schemaOf(stage.place(path)) > schemaOfProgram(kind)) {
+      throw new BackupError(
+        `The backup was made by ${manifest.deskfile}, which is newer. Restore it with that version.`,
+      )
+    }
+  }
+}
+
+function schemaOf(path: string): number {
+  const connection = connect(path, { mustExist: true, readOnly: true })
+  try {
+    return Number(connection.pragma('user_version', { simple: true }))
+  } finally {
+    connection.close()
+  }
+}
+
+function schemaOfProgram({ migrations }: FileKind): number {
+  return Object.keys(migrations).length
+}
+
+/**
+ * Opens what was unpacked as an install of its own, checks all of it, and makes it fit to go on from.
+ *
+ * @throws BackupError where something is damaged that was whole when the backup was made.
+ */
+export async function prove(
+  stage: Stage,
+  manifest: Manifest,
+  chosen: Chosen,
+  options: { now: number; progress(line: string): void },
+): Promise<Checked> {
+  const desk = await openDesk(stage.config, { now: () => options.now })
+  try {
+    if (!chosen.isWhole) await enlist(desk, chosen)
+    for (const id of await listWorkspaceIds(desk.platform)) {
+      if (!existsSync(stage.place(workspaceEntry(id)))) continue
+      await desk.within(id, async (workspace) => {
+        await settleWorkspace(workspace, manifest)
+        if ((await differsFromQueue(workspace)) > 0) await rebuild(workspace)
+      })
+      await desk.openFiles.closeOne(id)
+    }
+    if (chosen.isWhole) await settlePlatform(desk.platform, manifest)
+    const checked = await checkDesk(desk, options.progress)
+    const known = new Set(manifest.damaged.map(({ path }) => path))
+    const wrong = checked.findings.find(({ path }) => !(path && known.has(path)))
+    if (wrong) throw new BackupError(`The backup is not sound: ${wrong.kind} (${wrong.path ?? wrong.where}).`)
+    return checked
+  } finally {
+    await desk.close()
+  }
+}
+
+/** A workspace by itself brings no platform: the stage is given an empty one that knows it. */
+async function enlist({ platform }: Desk, { workspaces }: Chosen): Promise<void> {
+  await platform.db
+    .insertInto('workspaces')
+    .values([...workspaces])
+    .execute()
+}

@@ -1,0 +1,31 @@
+/** One timer for several moments: it rings at the soonest. It holds no process up. */
+export class Alarm {
+  readonly #now: () => number
+  readonly #ring: () => void
+  #set: { at: number; timer: NodeJS.Timeout } | undefined
+
+  constructor(now: () => number, ring: () => void) {
+    this.#now = now
+    this.#ring = ring
+  }
+
+  /** @param moment milliseconds UTC; nothing changes where it is to ring sooner. */
+  setTo(moment: number): void {
+    if (this.#set && this.#set.at <= moment) return
+    this.clear()
+    const timer = setTimeout(
+      () => {
+        this.#set = undefined
+        this.#ring()
+      },
+      Math.max(0, moment - this.#now()),
+    )
+    timer.unref()
+    this.#set = { at: moment, timer }
+  }
+
+  clear(): void {
+    clearTimeout(this.#set?.timer)
+    this.#set = undefined
+  }
+}
