@@ -118,10 +118,13 @@ function readUrl(req: IncomingMessage, publicUrl: string | undefined): URL | und
   return url.origin === new URL(origin).origin ? url : undefined
 }
 
+/** Where forms take files: on a ticket, and where the team opens one for a customer. */
+const TAKES_FILES = /\/(?:tickets|new-ticket)\//
+
 /** Only what takes files may be large. */
 function maxBodyBytes(req: IncomingMessage, url: URL): number {
   const isUpload = /^multipart\/form-data/i.test(req.headers['content-type'] ?? '')
-  return isUpload && url.pathname.includes('/tickets/') ? MAX_UPLOAD_BYTES : MAX_FORM_BYTES
+  return isUpload && TAKES_FILES.test(url.pathname) ? MAX_UPLOAD_BYTES : MAX_FORM_BYTES
 }
 
 function refuse(res: ServerResponse, status: number): void {

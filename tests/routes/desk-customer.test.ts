@@ -52,6 +52,16 @@ test('an agent chooses the workspace, opens a ticket for somebody new, and lands
   expect(await inside(site, 'acme', mailed)).toEqual(['ticket-opened-for-you → nora@acme.test'])
 })
 
+test('without JavaScript its files may be as large as on any ticket', async () => {
+  const site = await openTestSite()
+  const agent = await site.signedIn('agent')
+  const files = [1, 2].map((n) => new File(['a line of the log\n'.repeat(200_000)], `day-${n}.txt`))
+  const answer = await agent.post(FORM, multipart(await filled(agent), files))
+  expect([answer.status, answer.headers.get('location')]).toEqual([303, '/admin/tickets/acme/TKT-000001'])
+  const text = readable(await pageOf(agent, '/admin/tickets/acme/TKT-000001'))
+  for (const { name } of files) expect(text).toContain(name)
+})
+
 test('its mail leads whoever has no account to one, and from there to the ticket, which names the agent', async () => {
   const site = await openTestSite()
   const agent = await site.signedIn('agent')
