@@ -1,7 +1,9 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs } from '@remix-run/node'
 import { useActionData } from '@remix-run/react'
+import { requireAdminOrKeepDraft } from '#app/auth/drafts/draft-guard.server.ts'
 import { requireAdminInWorkspace } from '#app/auth/guard.server.ts'
 import { Answering } from '#app/desk/answering/answering.tsx'
+import { draftBeside } from '#app/desk/answering/beside-reply.server.ts'
 import { insertCanned, listOffered } from '#app/desk/canned-replies/canned-on-ticket.server.ts'
 import { useTicket } from '#app/desk/ticket/ticket-context.ts'
 import { requireTicketNumber } from '#app/desk/ticket/ticket-number.server.ts'
@@ -14,7 +16,7 @@ export async function loader(args: LoaderFunctionArgs) {
 
 /** Without JavaScript: the same form again, the canned reply after what was typed. */
 export async function action(args: ActionFunctionArgs) {
-  const { workspace, admin } = await requireAdminInWorkspace(args)
+  const { workspace, admin } = await requireAdminOrKeepDraft(args, draftBeside(args))
   const ticketNumber = requireTicketNumber(args.params)
   const { status, kept } = await insertCanned(args.request, { workspace, admin, ticketNumber })
   return data(kept, { status })

@@ -1,25 +1,36 @@
-import { type ActionFunctionArgs, redirect } from '@remix-run/node'
+import { type ActionFunctionArgs, data, redirect } from '@remix-run/node'
 import { useActionData } from '@remix-run/react'
-import { requireAdminInWorkspace } from '#app/auth/guard.server.ts'
+import { requireAdminOrKeepDraft } from '#app/auth/drafts/draft-guard.server.ts'
 import { notFound } from '#app/auth/refusing/refused.server.ts'
-import { Answering } from '#app/desk/answering/answering.tsx'
 import { backToTicket } from '#app/desk/answering/back-to-ticket.server.ts'
-import { keepReply } from '#app/desk/answering/receive-reply.server.ts'
-import { useTicket } from '#app/desk/ticket/ticket-context.ts'
+import {
+  answerBesideReply,
+  doBesideReply,
+  draftBeside,
+  NOT_KEPT,
+  receiveBesideReply,
+} from '#app/desk/answering/beside-reply.server.ts'
+import type { KeptReply } from '#app/desk/answering/receive-reply.server.ts'
+import { seenNow } from '#app/desk/ticket/seen.server.ts'
 import { requireTicketNumber } from '#app/desk/ticket/ticket-number.server.ts'
+import { TriageDone } from '#app/desk/triage/triage-done.tsx'
 import { adminActor } from '#app/tickets/actor.ts'
 import { reopenTicket } from '#app/tickets/triage/closing.server.ts'
 
 export async function action(args: ActionFunctionArgs) {
-  const { workspace, admin } = await requireAdminInWorkspace(args)
+  const { workspace, admin } = await requireAdminOrKeepDraft(args, draftBeside(args))
   const number = requireTicketNumber(args.params)
-  const kept = await keepReply(args.request, { workspace, admin })
-  const turned = await reopenTicket(workspace, number, adminActor(admin))
+  const act = await receiveBesideReply(args.request, { workspace, admin })
+  const turned = await doBesideReply(reopenTicket(workspace, number, adminActor(admin)))
   if (turned === 'no-ticket') throw notFound()
-  return kept ?? redirect(backToTicket(args), 303)
+  if (turned === 'not-kept') return answerBesideReply(args, act, NOT_KEPT)
+  if (!act.kept) return redirect(backToTicket(args), 303)
+  // Drawn with everything that happened until now: from here the reply can be sent.
+  const kept: KeptReply = { ...act.kept, why: 'reopened', marker: await seenNow(workspace.db) }
+  return data({ refused: undefined, kept })
 }
 
 /** The ticket, open again, with a reply that had met it closed. */
 export default function ReopenRoute() {
-  return <Answering {...useTicket()} kept={useActionData<typeof action>()} />
+  return <TriageDone answer={useActionData<typeof action>()} />
 }

@@ -139,6 +139,22 @@ test('a session that ended loses neither the reply nor the note', async () => {
   expect(await pageOf(agent, path)).not.toContain('>Typed into the reply.</textarea>')
 })
 
+test.each(['canned', 'reopen'])(
+  'a session that ended keeps the reply that came along with the button of /%s',
+  async (act) => {
+    const { site, path, agent } = await open()
+    const key = await agent.hidden(path, 'key')
+    const answer = await site.visitor().post(`${path}/${act}`, { key, body: 'Half an answer.' })
+    const login = new URL(answer.headers.get('location')!, site.origin)
+    expect([login.pathname, login.searchParams.get('next'), login.searchParams.get('notice')]).toEqual([
+      '/admin/login',
+      path,
+      'draft',
+    ])
+    expect(await pageOf(agent, path)).toContain('>Half an answer.</textarea>')
+  },
+)
+
 /** Every address of the portal at which a customer could ask for a ticket, or for what mentions one. */
 const PORTAL = {
   'tickets.$ticket': '/acme/tickets/TKT-000001',

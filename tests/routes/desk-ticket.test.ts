@@ -3,7 +3,8 @@ import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { closeTicket } from '#app/tickets/triage/closing.server.ts'
 import { departmentId, inside, pageOf, readable, ticketOn } from '#tests/support/desk-pages.ts'
-import { chosenOf, optionOf } from '#tests/support/page.ts'
+import { chosenOf, optionOf, valuesOf } from '#tests/support/page.ts'
+import { multipart } from '#tests/support/portal.ts'
 import { openTestSite, type TestSite, type Visitor } from '#tests/support/site.ts'
 import { mailed, reply, statusOf } from '#tests/support/tickets.ts'
 
@@ -154,6 +155,21 @@ test('a reply to a closed ticket keeps its text through Reopen, until it is sent
   expect(await status(site)).toBe('open')
   const seen = /name="seen"[^>]*value="([^"]+)"/.exec(kept)![1]!
   expect((await agent.post(`${path}/reply`, { ...drawn, seen, body: 'One more thing.' })).status).toBe(303)
+})
+
+test('Reopen says which of the files that came along it cannot keep', async () => {
+  const { site, path, agent } = await open()
+  const drawn = await form(agent, path)
+  await inside(site, 'acme', (workspace) =>
+    closeTicket(workspace, 1, { kind: 'admin', id: '0'.repeat(32), name: 'Olga Owner' }),
+  )
+  const files = [new File(['a page'], 'page.html'), new File(['a line'], 'line.txt')]
+  const reopened = await agent.post(`${path}/reopen`, multipart({ ...drawn, body: 'One more thing.' }, files))
+  const html = await reopened.text()
+  expect([reopened.status, await status(site)]).toEqual([200, 'open'])
+  expect(html).toContain('>One more thing.</textarea>')
+  expect(readable(html)).toContain('page.html')
+  expect(valuesOf(html, 'held')).toHaveLength(1)
 })
 
 test('close and reopen are forms of their own and lead back to the ticket', async () => {

@@ -38,8 +38,9 @@ export interface OnTicket {
 }
 
 /**
- * Takes a reply of the desk in, files first, and posts it, or lets it wait where the desk can undo it. What is refused comes back whole: 400 for words or
- * files, 409 where the ticket is closed or others have changed it since the form was drawn.
+ * Takes a reply of the desk in, files first, and posts it, or lets it wait where the desk can undo it. What is refused
+ * comes back whole: 400 for words or files, 409 where the ticket is closed or others have changed it since the form
+ * was drawn.
  *
  * @throws the 404 page where there is no such ticket.
  */
@@ -101,20 +102,4 @@ export async function receiveReply(
     case 'no-ticket':
       throw notFound()
   }
-}
-
-/**
- * The text and the files that came with the button that reopens the ticket, to be sent from there.
- *
- * @returns undefined where nothing was typed.
- */
-export async function keepReply(
-  request: Request,
-  { workspace, admin }: { workspace: Workspace; admin: Admin },
-): Promise<KeptReply | undefined> {
-  const form = await receiveForm(request, { workspace, owner: `admin:${admin.id}` })
-  if (String(form.fields.get('body') ?? '').trim() === '' && form.held.length === 0) return undefined
-  const kept = keepForm(form, parseWithZod(form.fields, { schema: replySchema }))
-  const marker = await seenNow(workspace.db)
-  return { ...kept, why: 'reopened', marker, result: { ...kept.result, error: undefined } }
 }
