@@ -1,3 +1,4 @@
+import { rmSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import type { Email } from '#app/emails/email.ts'
 import { claimDue } from '#app/outbox/courier/claims.server.ts'
@@ -5,7 +6,8 @@ import { markResults } from '#app/outbox/courier/mark.server.ts'
 import { enqueue, listOutbox } from '#app/outbox/outbox.server.ts'
 import { writeProviderState } from '#app/outbox/provider.server.ts'
 import type { Result } from '#app/outbox/result.ts'
-import { findWorkspaceBySubdomain } from '#app/workspaces/workspaces.server.ts'
+import { markDue } from '#app/workspaces/due.server.ts'
+import { findWorkspaceBySubdomain, workspacePath } from '#app/workspaces/workspaces.server.ts'
 import { reply } from '#tests/support/mail-room.ts'
 import { openTestSite, type TestSite } from '#tests/support/site.ts'
 
@@ -259,4 +261,25 @@ test('says what waits because its workspace is suspended', async () => {
   expect(await (await owner.get(`/admin/outbox/${acme}/${id}`)).text()).toContain(
     'This workspace is suspended',
   )
+})
+
+test('a workspace whose file is lost hides the mail of no other, neither on the page nor in the metrics', async () => {
+  const token = 'a token for the metrics'
+  const site = await openTestSite({ ...WITH_TOKEN, METRICS_TOKEN: token })
+  const { platform, config, openFiles } = site.desk
+  const acme = await acmeOf(site)
+  const globex = (await findWorkspaceBySubdomain(platform, 'globex'))!.id
+  for (const id of [acme, globex]) {
+    await mail(site, id)
+    await markDue(platform, id)
+    await openFiles.closeOne(id)
+  }
+  rmSync(workspacePath(config.dataDir, acme))
+  const owner = await site.signedIn('owner')
+  const page = await owner.get('/admin/outbox')
+  expect(page.status).toBe(200)
+  expect(await page.text()).toContain('anna@example.com')
+  const metrics = await site.visitor().get('/metrics', { authorization: `Bearer ${token}` })
+  expect(metrics.status).toBe(200)
+  expect(await metrics.text()).toContain('deskfile_outbox_emails{state="pending"} 1')
 })

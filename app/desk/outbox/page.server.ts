@@ -47,8 +47,13 @@ export async function readOutboxPage(args: GuardArgs, filter: OutboxFilter): Pro
 async function readWorkspaces(desk: Desk, filter: OutboxFilter): Promise<OutboxPage[]> {
   const pages: OutboxPage[] = []
   for (const { id } of await listWorkspaces(desk.platform, MAX_MERGED)) {
-    const page = await desk.within(id, ({ db }) => readOne(db, id, filter))
-    if (page) pages.push(page)
+    try {
+      const page = await desk.within(id, ({ db }) => readOne(db, id, filter))
+      if (page) pages.push(page)
+    } catch (err) {
+      // One that is lost or damaged must not hide what waits in the others.
+      desk.log.error({ err, workspace: id }, 'an outbox could not be read')
+    }
   }
   return pages
 }

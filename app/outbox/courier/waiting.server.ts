@@ -22,9 +22,11 @@ export async function readWaitingMail({
   await add(waiting, platform.db)
   for (const { workspaceId } of (await listDue(platform)).slice(0, MAX_LOOKED_INTO)) {
     // What a suspended workspace holds back waits for an owner, not for Postmark.
-    await within(workspaceId, async ({ db, info }) => {
+    const look = within(workspaceId, async ({ db, info }) => {
       if (info.suspendedAt === null) await add(waiting, db)
     })
+    // One that cannot be read says nothing here, and must not keep the others from it: the courier logs it.
+    await look.catch(() => {})
   }
   return waiting
 }
