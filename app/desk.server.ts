@@ -85,7 +85,10 @@ async function openParts(config: Config, hold: Hold, options: DeskOptions): Prom
   await makeFolder(join(config.uploadsDir, 'tickets'))
   const mail = { origin: config.origin, replyTo: config.mailReplyTo, preview: !config.postmark }
   const kinds = options.kinds ?? { platform: PLATFORM_FILE, workspace: WORKSPACE_FILE }
-  const failed = (trouble: Trouble) => log.error({ trouble }, 'the disk failed the platform')
+  const failed = (trouble: Trouble) => {
+    if (trouble === 'busy') log.error({ trouble }, 'the platform was held for too long')
+    else log.error({ trouble }, 'the disk failed the platform')
+  }
   const platform = await openPlatform(config.dataDir, mail, now, failed, kinds.platform)
   await markSchema(platform, kinds.workspace).catch(async (error) => {
     await platform.close()
@@ -95,6 +98,7 @@ async function openParts(config: Config, hold: Hold, options: DeskOptions): Prom
     openWorkspaceFile(config.dataDir, id, (trouble) => told(id, trouble, broke), kinds.workspace)
   const told = (id: string, trouble: Trouble, broke: () => void) => {
     if (trouble === 'broken') broke()
+    else if (trouble === 'busy') log.error({ workspace: id, trouble }, 'a workspace was held for too long')
     else log.error({ workspace: id, trouble }, 'the disk takes nothing for a workspace')
   }
   const openFiles = new OpenFiles({ open, log })

@@ -25,7 +25,7 @@ export class UnusableFileError extends Error {}
 export interface OpenOptions {
   /** Refuses to make an empty file where it is missing: nobody shall find an empty workspace where theirs was. */
   mustExist?: boolean
-  /** Told of every statement that the disk failed, a commit too. What is 'broken' is not to be trusted any more. */
+  /** Told of every statement that failed so, a commit too. What is 'broken' is not to be trusted any more. */
   troubled?: ((trouble: Trouble) => void) | undefined
   /** Goes on with a new connection by itself once the disk has failed one; whoever does not, closes the file. */
   renews?: boolean

@@ -1,4 +1,4 @@
-/** What the disk did to a statement or a file: nothing that was acknowledged is lost, but no more can be taken. */
+/** Why a statement or a file failed: nothing that was acknowledged is lost, but no more can be taken. */
 export type Trouble =
   /** No room. Goes away by itself once there is. */
   | 'full'
@@ -6,14 +6,17 @@ export type Trouble =
   | 'broken'
   /** After it failed twice nothing is written to this file any more. */
   | 'read-only'
+  /** Somebody else held the file for longer than anybody waits. */
+  | 'busy'
 
-/** @returns undefined for an error that has nothing to do with the disk. */
+/** @returns undefined for an error that has nothing to do with the disk, nor with who else writes to it. */
 export function troubleOf(error: unknown): Trouble | undefined {
   if (!(error instanceof Error)) return undefined
   const code = String((error as NodeJS.ErrnoException).code ?? '')
   if (/^(?:SQLITE_FULL|ENOSPC|EDQUOT)$/.test(code)) return 'full'
   if (/^(?:SQLITE_IOERR|SQLITE_CORRUPT|SQLITE_NOTADB|EIO$)/.test(code)) return 'broken'
   if (/^SQLITE_READONLY/.test(code)) return 'read-only'
+  if (/^SQLITE_BUSY/.test(code)) return 'busy'
   return troubleOf(error.cause)
 }
 
