@@ -5,7 +5,10 @@ import type { PlatformDatabase } from '#app/db/schema.ts'
 /** How many tickets one transaction takes: others write between two batches. */
 const BATCH = 500
 
-/** Takes a workspace out of the queue; projecting it brings it back as it then is. */
+/**
+ * Takes a workspace out of the queue; projecting it brings it back as it then is. In one transaction, which is long for
+ * a large one: for whoever has the data folder alone.
+ */
 export async function forget(trx: Transaction<PlatformDatabase>, workspaceId: string): Promise<void> {
   const rows = await trx.selectFrom('queue').select('id').where('workspace_id', '=', workspaceId).execute()
   for (const { id } of rows) await trx.deleteFrom('queue_search').where('rowid', '=', id).execute()
@@ -14,9 +17,9 @@ export async function forget(trx: Transaction<PlatformDatabase>, workspaceId: st
 }
 
 /**
- * Takes a workspace that is being deleted out of the queue, some tickets at a time: the row that it hangs on would
- * take all of them at once, and everybody would wait. Its mark of what is projected stays, or the
- * next projection would bring back what was just taken.
+ * Takes a workspace's tickets out of the queue, some at a time, so that nobody waits long: the row that they hang on
+ * would take all of them at once. The mark of what is projected stays, or the next projection would bring back what
+ * was just taken.
  */
 export async function withdraw(platform: Platform, workspaceId: string): Promise<void> {
   const { db } = platform

@@ -3,7 +3,7 @@ import type { PlatformDatabase } from '#app/db/schema.ts'
 import { URGENCY } from '#app/tickets/ticket.ts'
 import { fold } from '#app/words/fold.ts'
 import type { Workspace } from '#app/workspaces/workspaces.server.ts'
-import { forget } from './forgetting.server.ts'
+import { withdraw } from './forgetting.server.ts'
 
 /** The token that bounds a search to one workspace. */
 export function scopeOf(workspaceId: string): string {
@@ -122,9 +122,12 @@ export async function listChanged(workspace: Workspace, after: number) {
 
 /**
  * Forgets what was projected of a workspace and projects it anew: after a restore, or when a check found a
- * difference.
+ * difference. Beside a running server, so in batches: in one transaction a large workspace would hold the platform's
+ * file for longer than others wait for it.
  */
 export async function rebuild(workspace: Workspace): Promise<void> {
-  await workspace.platform.db.transaction().execute((trx) => forget(trx, workspace.id))
+  const { db } = workspace.platform
+  await withdraw(workspace.platform, workspace.id)
+  await db.deleteFrom('projections').where('workspace_id', '=', workspace.id).execute()
   await catchUp(workspace)
 }
