@@ -35,7 +35,11 @@ export async function finishReplacing(dataDir: string): Promise<void> {
   if (!isReplacing(dataDir)) return
   const hold = takeDataFolder(dataDir)
   try {
-    const journal = await readFile(join(dataDir, JOURNAL), 'utf8').catch(() => '[]')
+    const journal = await readFile(join(dataDir, JOURNAL), 'utf8').catch((error: NodeJS.ErrnoException) => {
+      // Another process has finished it meanwhile. A journal that cannot be read is not one that is done with.
+      if (error.code !== 'ENOENT') throw error
+      return '[]'
+    })
     await finish(dataDir, JSON.parse(journal) as Move[])
   } finally {
     hold.release()
