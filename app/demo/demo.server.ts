@@ -31,12 +31,15 @@ export interface Demo {
 /**
  * Fills an empty data folder with a believable desk of two workspaces and, where asked, with volume.
  *
- * @returns 'in-use' where the folder has an admin or a workspace already: a demo never mixes with real tickets.
+ * @returns 'in-use' where the folder has an admin, a department or a workspace already: a demo never mixes with what
+ *   is real.
  */
 export async function fillDemo(desk: Desk, demo: Demo): Promise<'done' | 'in-use'> {
   const { platform } = desk
-  const used = await platform.db.selectFrom('admins').select('id').limit(1).executeTakeFirst()
-  if (used) return 'in-use'
+  for (const table of ['admins', 'departments', 'workspaces'] as const) {
+    const used = await platform.db.selectFrom(table).select('id').limit(1).executeTakeFirst()
+    if (used) return 'in-use'
+  }
   const hash = await hashPassword(demo.password)
   if (!hash) throw new Error('The password could not be hashed.')
   const begin = platform.now() - BEGUN_BEFORE_MS

@@ -1,10 +1,13 @@
 import { readFile } from 'node:fs/promises'
 import { expect, onTestFinished, test } from 'vitest'
 import { pathOf } from '#app/attachments/store.server.ts'
+import { COMMAND_LINE } from '#app/audit/audit.server.ts'
 import { fillDemo } from '#app/demo/demo.server.ts'
 import { DEMO_CANNED_REPLIES, DEMO_VIEWS } from '#app/demo/desk-story.ts'
 import { DEMO_WORKSPACES } from '#app/demo/story.ts'
+import { createDepartment } from '#app/departments/changing.server.ts'
 import { openDesk } from '#app/desk.server.ts'
+import { createWorkspace } from '#app/workspaces/changing.server.ts'
 import { START, temporaryFolder, testConfig } from '#tests/support/desk.ts'
 
 const DEMO = { tickets: 3, workspaces: 1, password: 'orange bicycle under rain', progress() {} }
@@ -47,4 +50,15 @@ test('never mixes with what is there', async () => {
   const desk = await openEmptyDesk()
   await fillDemo(desk, DEMO)
   expect(await fillDemo(desk, DEMO)).toBe('in-use')
+})
+
+test('nor with a department or a workspace that was added before anybody joined', async () => {
+  const withDepartment = await openEmptyDesk()
+  const sales = { name: 'Sales', description: '', active: true, adminIds: [] }
+  await createDepartment(withDepartment.platform.db, sales, START, COMMAND_LINE)
+  expect(await fillDemo(withDepartment, DEMO)).toBe('in-use')
+  const { platform, config, ...desk } = await openEmptyDesk()
+  const acme = { name: 'Acme', subdomain: 'acme', timeZone: 'UTC' }
+  await createWorkspace(platform, config.dataDir, acme, COMMAND_LINE)
+  expect(await fillDemo({ ...desk, platform, config }, DEMO)).toBe('in-use')
 })
