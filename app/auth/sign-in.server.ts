@@ -54,6 +54,8 @@ export function customerAuthenticator(
         .updateTable('customers')
         .set({ password_hash: done.rehashed })
         .where('id', '=', known.id)
+        // Another may have been chosen while this one was compared.
+        .where('password_hash', '=', known.passwordHash)
         .execute()
     }
     return { id: known.id, email: known.email, name: known.name }
@@ -74,6 +76,8 @@ export function adminAuthenticator(platform: Platform, address: string, log: Log
         .updateTable('admins')
         .set({ password_hash: done.rehashed })
         .where('id', '=', known.id)
+        // Another may have been chosen while this one was compared.
+        .where('password_hash', '=', known.passwordHash)
         .execute()
     }
     return { id: known.id, email: known.email, name: known.name, role: known.role }
