@@ -1,7 +1,14 @@
 import { findAdmin } from '#app/admins/admins.server.ts'
 import { spendAdminTokens } from '#app/admins/tokens.server.ts'
 import { type Actor, audit } from '#app/audit/audit.server.ts'
-import { attempt, forgive, LIMITS, networkOf, throttleKey } from '#app/auth/limits/throttle.server.ts'
+import {
+  attempt,
+  forgive,
+  LIMITS,
+  networkOf,
+  takeBack,
+  throttleKey,
+} from '#app/auth/limits/throttle.server.ts'
 import { BUSY, type Outcome, refused, tooMany } from '#app/auth/refusing/refusal.ts'
 import { endAdminSessions, startAdminSession } from '#app/auth/sessions/admin-sessions.server.ts'
 import { endCustomerSessions, startCustomerSession } from '#app/auth/sessions/customer-sessions.server.ts'
@@ -76,7 +83,7 @@ export async function changeAdminPassword(
     await trx.updateTable('admins').set({ password_hash: chosen.done }).where('id', '=', adminId).execute()
     await endAdminSessions(trx, adminId, now)
     await spendAdminTokens(trx, adminId, ['reset'], now)
-    await audit(trx, actor, 'admin.password', known.name, now)
+    await audit(trx, actor, 'admin.password', known.email, now)
     return { done: await startAdminSession(trx, adminId, origin, now) }
   })
 }
@@ -93,7 +100,10 @@ async function confirmCurrent(
   const waitMs = await attempt(platform, key, LIMITS.signIn)
   if (waitMs > 0) return tooMany('accounts.tooManySignIns', waitMs)
   const verdict = await verifyPassword(current, stored)
-  if (verdict === 'busy') return BUSY
+  if (verdict === 'busy') {
+    await takeBack(platform, key)
+    return BUSY
+  }
   if (verdict === 'wrong') return refused('current', refusal('accounts.currentPasswordWrong'))
   await forgive(platform, key)
   return undefined
