@@ -7,8 +7,6 @@ import { ChangePasswordForm } from './change-password-form.tsx'
 import { NameForm } from './name-form.tsx'
 import { Part } from './part.tsx'
 
-export type AccountNotice = 'name' | 'password' | 'others'
-
 interface AccountPageProps {
   /** `/acme/account` or `/admin/account`. */
   path: string

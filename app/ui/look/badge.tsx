@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
 
-export type BadgeKind = 'plain' | 'quiet' | 'loud' | 'danger' | 'warning' | 'success'
+export type BadgeKind = 'plain' | 'quiet' | 'loud' | 'danger' | 'warning'
 
 /**
  * A word with a shape. `loud` is for what waits on the reader; `plain` is the ordinary case: no outline, and left out

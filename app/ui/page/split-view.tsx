@@ -15,13 +15,3 @@ export function SplitView({ list, open }: SplitViewProps) {
     </div>
   )
 }
-
-/** A page with a narrow column of facts: beside it where there is room, above it where there is not. */
-export function SideColumn({ side, children }: { side: ReactNode; children: ReactNode }) {
-  return (
-    <div className="gap-8 xl:grid xl:grid-cols-[minmax(0,1fr)_15rem]">
-      <aside className="mb-6 xl:order-last xl:mb-0">{side}</aside>
-      <div className="min-w-0">{children}</div>
-    </div>
-  )
-}

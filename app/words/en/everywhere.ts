@@ -59,7 +59,6 @@ export const everywhere = {
     menu: 'Menu',
     main: 'Main',
     you: 'Your account',
-    signedInAs: 'Signed in as {name}',
     signIn: 'Sign in',
     signOut: 'Sign out',
     newTicket: 'New ticket',

@@ -1,6 +1,5 @@
 /** What a person is told when something is refused. Schemas and verbs name these keys; pages say the words. */
 export const refusals = {
-  required: 'Fill this in.',
   subject: {
     required: 'Write a subject.',
     tooShort: 'Write a subject.',
