@@ -42,11 +42,15 @@ export function extensionOf(name: string): string {
 /** Names that are told apart within one folder: the second `a.txt` becomes `a (2).txt`, whatever its case. */
 export function uniqueNames(names: readonly string[]): string[] {
   const taken = new Set<string>()
+  // Where each name's numbers go on: a ticket may have thousands of pictures, all of them called image.png.
+  const numbers = new Map<string, number>()
   return names.map((name) => {
     const dot = name.lastIndexOf('.')
     const [start, end] = dot > 0 ? [name.slice(0, dot), name.slice(dot)] : [name, '']
     let unique = name
-    for (let n = 2; taken.has(unique.toLowerCase()); n++) unique = `${start} (${n})${end}`
+    let n = numbers.get(name.toLowerCase()) ?? 2
+    for (; taken.has(unique.toLowerCase()); n++) unique = `${start} (${n})${end}`
+    numbers.set(name.toLowerCase(), n)
     taken.add(unique.toLowerCase())
     return unique
   })

@@ -90,6 +90,13 @@ test('uniqueNames tells the same name apart, whatever its case', () => {
   ])
 })
 
+test('thousands of one name are told apart without looking each number up anew', () => {
+  const names = Array.from({ length: 20_000 }, () => 'image.png')
+  const unique = uniqueNames(names)
+  expect(new Set(unique).size).toBe(names.length)
+  expect(unique.at(-1)).toBe('image (20000).png')
+})
+
 describe('contentDisposition', () => {
   test.each([
     ['invoice.pdf', `attachment; filename="invoice.pdf"; filename*=UTF-8''invoice.pdf`],
