@@ -25,9 +25,9 @@ export interface Housekeeping {
 }
 
 /**
- * What nobody waits for. Every hour, or where that takes longer, one round after the other: old sessions, spent links, drafts and form keys, and the uploads of each
- * workspace. For one process of an install, though more would do no harm. One workspace that cannot be swept does
- * not hold up the others.
+ * What nobody waits for. Every hour, or where that takes longer, one round after the other: old sessions, spent links,
+ * drafts and form keys, and the uploads of each workspace. For one process of an install, though more would do no harm.
+ * One workspace that cannot be swept does not hold up the others.
  */
 export function startHousekeeping(desk: Desk): Housekeeping {
   const stopping = new AbortController()

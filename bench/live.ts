@@ -37,7 +37,8 @@ async function main(): Promise<void> {
     await startServer(serve, /localhost:(\d+)/),
   ]
   servers.push(told, other)
-  // The page of the queue, as often as it is asked for when a thousand pages are opened: what that needs is not the streams'.
+  // The page of the queue, as often as it is asked for when a thousand pages are opened: what that needs is not the
+  // streams'.
   for (let i = 0; i < 300; i++)
     await shootOnce(told.port, shot('/admin/tickets', cookies[i % cookies.length]!))
   await sleep(5_000)

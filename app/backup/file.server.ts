@@ -50,8 +50,8 @@ function isOfDisk(error: unknown): boolean {
 const LAST_BACKUP = 'backup.last'
 
 /**
- * Remembers when the install was last backed up, for whoever watches it, and notes it in the audit. Says nothing to a platform file of
- * another version: making a backup migrates nothing.
+ * Remembers when the install was last backed up, for whoever watches it, and notes it in the audit. Says nothing to a
+ * platform file of another version: making a backup migrates nothing.
  */
 export async function noteBackup(config: Config, at: number, archive: string): Promise<void> {
   const path = platformPath(config.dataDir)

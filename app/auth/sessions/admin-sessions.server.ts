@@ -36,7 +36,10 @@ export async function startAdminSession(
   return secret
 }
 
-/** Whose session a cookie's secret names, with the role of this moment. Notes that it was seen, at most every five minutes. */
+/**
+ * Whose session a cookie's secret names, with the role of this moment. Notes that it was seen, at most every five
+ * minutes.
+ */
 export async function findAdminSession(
   platform: Platform,
   secret: string,

@@ -16,7 +16,10 @@ export interface Place {
   detail?: string
 }
 
-/** The places whose names hold what was typed: pages, and the views of the queue's own pages, at once; the rest as the server finds it. */
+/**
+ * The places whose names hold what was typed: pages, and the views of the queue's own pages, at once; the rest as the
+ * server finds it.
+ */
 export function usePlaces(
   typed: string,
   role: KeyboardProps['role'],

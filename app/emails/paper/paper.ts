@@ -1,6 +1,7 @@
 /**
  * The portal's paper for mail clients: inline styles, because many drop a style sheet, and one style sheet for
- * those that keep it, to answer a dark screen. Its colours are the light and dark ones of app/ui/look/tokens.css, which a test compares.
+ * those that keep it, to answer a dark screen. Its colours are the light and dark ones of app/ui/look/tokens.css,
+ * which a test compares.
  */
 export const FONT = "system-ui, -apple-system, 'Segoe UI', Roboto, 'Helvetica Neue', Arial, sans-serif"
 

@@ -23,7 +23,10 @@ interface ConversationEntryProps {
   /** What the author is here, in words ("Team"): never told by side and tint alone. */
   role?: string
   time: ReactNode
-  /** `end` is the reader's own side. A `note` stands on the team's side with its own tint and border; what is still `waiting` has an outline only. */
+  /**
+   * `end` is the reader's own side. A `note` stands on the team's side with its own tint and border; what is still
+   * `waiting` has an outline only.
+   */
   side: 'start' | 'end'
   tone?: 'plain' | 'accent' | 'note' | 'waiting'
   /** The words of the note's badge. */
