@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import type { Kysely } from 'kysely'
+import { type Kysely, sql } from 'kysely'
 import { type FileKind, openFile } from '#app/db/open.server.ts'
 import type { Platform } from '#app/db/platform.server.ts'
 import type { WorkspaceDatabase, WorkspacesTable } from '#app/db/schema.ts'
@@ -67,6 +67,20 @@ export async function listWorkspaces(platform: Platform, limit: number): Promise
     .limit(limit)
     .execute()
   return rows.map(toInfo)
+}
+
+/** What some workspaces are called, by name; one that is gone is left out. */
+export async function listWorkspaceNames(
+  platform: Platform,
+  ids: readonly string[],
+): Promise<Pick<WorkspaceInfo, 'id' | 'name'>[]> {
+  return platform.db
+    .selectFrom('workspaces')
+    .select(['id', 'name'])
+    .where(sql<boolean>`id in (select value from json_each(${JSON.stringify(ids)}))`)
+    .orderBy('name', (o) => o.collate('nocase'))
+    .orderBy('id')
+    .execute()
 }
 
 /** Every workspace's id: for what must look into each of them, one after the other. */

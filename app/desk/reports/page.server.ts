@@ -6,7 +6,7 @@ import { readReportFilters } from '#app/reports/report-filters.ts'
 import { readReport } from '#app/reports/reports.server.ts'
 import { presetOf, readSpan } from '#app/reports/span.ts'
 import { PRIORITIES } from '#app/tickets/ticket.ts'
-import { listWorkspaces } from '#app/workspaces/workspaces.server.ts'
+import { listWorkspaceNames, listWorkspaces } from '#app/workspaces/workspaces.server.ts'
 
 /** More cannot be told apart in a list; an address with another workspace's id still works, the CSV has all. */
 const MAX_WORKSPACES = 1000
@@ -29,6 +29,7 @@ export async function readReportsPage(platform: Platform, timeZone: string, quer
     listDepartments(platform),
     listWorkspaces(platform, MAX_WORKSPACES),
   ])
+  const moved = await listWorkspaceNames(platform, [...report.workspaces.keys()])
   return {
     span,
     today: dayAt(now, timeZone),
@@ -42,7 +43,7 @@ export async function readReportsPage(platform: Platform, timeZone: string, quer
         report.priorities,
         PRIORITIES.toReversed().map((priority) => ({ id: priority, name: priority })),
       ),
-      workspace: named(report.workspaces, workspaces).sort((a, b) => b.opened - a.opened),
+      workspace: named(report.workspaces, moved).sort((a, b) => b.opened - a.opened),
     },
     /** In how many workspaces something moved or waits. */
     allWorkspaces: report.workspaces.size,
