@@ -8,7 +8,6 @@ const WRITING: Record<string, (path: string) => string> = {
   ENOENT: (path) =>
     `There is no folder ${dirname(resolve(path))} for the backup. Make it first, or name another.`,
   ENOTDIR: (path) => `${dirname(resolve(path))} is not a folder. Name another place for the backup.`,
-  EISDIR: (path) => `${path} is a folder. Name a file for the backup.`,
   EACCES: (path) => `This user may not write ${path}. Name another place for the backup, or allow it.`,
   EPERM: (path) => `This user may not write ${path}. Name another place for the backup, or allow it.`,
   EROFS: (path) => `The disk of ${path} is read-only. Name another place for the backup.`,

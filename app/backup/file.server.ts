@@ -6,6 +6,7 @@ import { audit, COMMAND_LINE } from '#app/audit/audit.server.ts'
 import { readRows } from '#app/backup/making/snapshot.server.ts'
 import { type BackupOptions, writeBackup } from '#app/backup/making/write.server.ts'
 import type { Config } from '#app/config.server.ts'
+import { newId } from '#app/db/id.server.ts'
 import { openPlatform, PLATFORM_FILE, platformPath } from '#app/db/platform.server.ts'
 import { syncFolder } from '#app/db/sync.server.ts'
 import { BackupError, type Manifest } from './archive.ts'
@@ -21,25 +22,30 @@ export async function backUpToFile(
   path: string,
   options: Omit<BackupOptions, 'compress'>,
 ): Promise<{ manifest: Manifest; bytes: number }> {
-  if (existsSync(path))
-    throw new BackupError(`${path} exists already, and no backup overwrites anything. Name another file.`)
-  const unfinished = `${path}.unfinished`
-  const target = createWriteStream(unfinished, { mode: 0o600, flush: true })
+  refuseTaken(path)
+  // A name of its own: two that are made under one name at once must not write into each other.
+  const unfinished = `${path}.${newId()}.unfinished`
+  const target = createWriteStream(unfinished, { flags: 'wx', mode: 0o600, flush: true })
   try {
     // Waited for here: nobody listens to it before the first database is copied.
     await once(target, 'open').catch((error) => {
       throw sayWriting(error, path)
     })
     const manifest = await writeBackup(target, { ...options, compress: /\.t?gz$/.test(path) })
+    refuseTaken(path)
     await rename(unfinished, path)
     await syncFolder(dirname(resolve(path)))
     return { manifest, bytes: (await stat(path)).size }
   } catch (error) {
     target.destroy()
-    // A folder of that name is somebody else's.
     await rm(unfinished, { force: true }).catch(() => {})
     throw isOfDisk(error) ? sayWriting(error, path) : error
   }
+}
+
+function refuseTaken(path: string): void {
+  if (existsSync(path))
+    throw new BackupError(`${path} exists already, and no backup overwrites anything. Name another file.`)
 }
 
 /** The archive's own place was found good before: what is left to fail is the room on a disk. */

@@ -1,10 +1,11 @@
-import { mkdir, readdir, rm } from 'node:fs/promises'
+import { mkdir, readdir, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 
 /** Named by its moment in UTC, so that names sort as times. Others in the folder are none of ours. */
 const NAME = /^deskfile-(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z\.tar\.gz$/
-/** An archive that a crash left half written. */
-const UNFINISHED = /^deskfile-\d{8}T\d{6}Z\.tar\.gz\.unfinished$/
+/** An archive that a crash left half written, once nobody has written to it for so long. */
+const UNFINISHED = /^deskfile-\d{8}T\d{6}Z\.tar\.gz\.(?:[0-9a-f]{32}\.)?unfinished$/
+const ABANDONED_AFTER_MS = 60 * 60_000
 
 export function backupName(at: number): string {
   return `deskfile-${new Date(at).toISOString().replace(/[-:]|\.\d+/g, '')}.tar.gz`
@@ -43,8 +44,10 @@ export async function backUpOnSchedule(
   make: (path: string) => Promise<void>,
 ): Promise<string> {
   await mkdir(folder, { recursive: true, mode: 0o700 })
-  for (const name of await readdir(folder)) {
-    if (UNFINISHED.test(name)) await rm(join(folder, name), { force: true })
+  for (const name of (await readdir(folder)).filter((name) => UNFINISHED.test(name))) {
+    // Another process on the same data folder may be making one.
+    const found = await stat(join(folder, name)).catch(() => undefined)
+    if (found && found.mtimeMs < now - ABANDONED_AFTER_MS) await rm(join(folder, name), { force: true })
   }
   const path = join(folder, backupName(now))
   await make(path)

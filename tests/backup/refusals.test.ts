@@ -137,6 +137,15 @@ test('a text file is no backup', async () => {
   await expectRefused(path, /damaged|not a backup|cut short/)
 })
 
+test('of two backups under one name at once, what is there in the end is whole', async () => {
+  const furnished = await furnishedDesk()
+  const now = furnished.desk.platform.now()
+  await Promise.allSettled([0, 1, 2].map((n) => backUp(furnished, { now: now + n * 1000 })))
+  await furnished.desk.close()
+  const restored = await restoreTo(emptyInstall(), furnished.archive)
+  expect(restored.attachments).toBe(2)
+})
+
 test('a backup never overwrites anything', async () => {
   const furnished = await furnishedDesk()
   await backUp(furnished)

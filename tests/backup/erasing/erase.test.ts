@@ -133,8 +133,12 @@ describe('deleting a workspace', () => {
 
   test('by two at once happens once', async () => {
     const { desk, workspace, make } = await furnished()
-    await eraseWorkspace(desk, workspace.id, COMMAND_LINE, make)
-    expect(await eraseWorkspace(desk, workspace.id, COMMAND_LINE, make)).toBe('unknown')
+    const erase = () => eraseWorkspace(desk, workspace.id, COMMAND_LINE, make)
+    const both = await Promise.allSettled([erase(), erase()])
+    expect(both.filter(({ status }) => status === 'fulfilled')).toHaveLength(1)
+    expect(await leftOf(desk, workspace.id)).toEqual(NOTHING)
+    expect(await listFinalBackups(desk.config.dataDir)).toHaveLength(1)
+    expect(await erase()).toBe('unknown')
   })
 
   test('tells nobody that a reply was kept which came too late', async () => {
