@@ -79,6 +79,7 @@ export function startCourier(options: CourierOptions): Courier {
     try {
       return await look(due)
     } catch (error) {
+      watch.failed(due)
       log.error({ err: error, workspace: due.workspaceId }, 'a workspace could not be looked into')
       return undefined
     }

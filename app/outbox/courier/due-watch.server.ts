@@ -8,11 +8,14 @@ import { MAX_BACKOFF_MS } from './backoff.ts'
  */
 const SETTLE_MS = 15_000
 
+/** How long one that could not be looked into is left alone: it is said each time, and may stay so for days. */
+const FAILED_MS = 60_000
+
 interface Watched {
   generation: number
   /** When this generation was first seen, by the monotonic clock. */
   seenAt: number
-  /** When its outbox next has something to do, milliseconds UTC. */
+  /** When its outbox next has something to do, or it is worth another try, milliseconds UTC. */
   nextAt: number | undefined
 }
 
@@ -58,6 +61,13 @@ export class DueWatch {
     } else {
       this.#watched.set(workspaceId, { generation, seenAt, nextAt })
     }
+  }
+
+  /** It could not be looked into: again in a minute, or once somebody has marked it anew. */
+  failed({ workspaceId, generation }: DueWorkspace): void {
+    const known = this.#watched.get(workspaceId)
+    const seenAt = known?.generation === generation ? known.seenAt : this.#elapsed()
+    this.#watched.set(workspaceId, { generation, seenAt, nextAt: this.#platform.now() + FAILED_MS })
   }
 
   /** The workspace is gone, and its mark with it. */

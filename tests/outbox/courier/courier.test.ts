@@ -326,6 +326,24 @@ test('a workspace whose outbox cannot be read holds up no other', async () => {
   expect(room.logged.some((line) => line.fields.workspace === other)).toBe(true)
 })
 
+test('a workspace that stays unreadable is tried once a minute, and carried once it is mended', async () => {
+  const courier = await begin()
+  await room.mail(room.acme, 'anna@example.com')
+  const rename = (from: string, to: string) =>
+    room.desk.within(room.acme, ({ db }) => db.schema.alterTable(from).renameTo(to).execute())
+  await rename('outbox', 'lost')
+  await courier.runOnce()
+  room.clock.now += 60_000
+  for (let second = 0; second < 60; second++) {
+    await courier.runOnce()
+    room.clock.now += 1_000
+  }
+  expect(room.logged).toHaveLength(2)
+  await rename('lost', 'outbox')
+  await courier.runOnce()
+  expect(recipients()).toEqual(['anna@example.com'])
+})
+
 test('an email whose mark was lost in a crash is found at the start', async () => {
   await room.mail(room.acme, 'anna@example.com')
   await room.desk.platform.db.deleteFrom('due').execute()
