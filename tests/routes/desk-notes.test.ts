@@ -155,6 +155,15 @@ test.each(['canned', 'reopen'])(
   },
 )
 
+test('what somebody sends who was deactivated meanwhile is not kept', async () => {
+  const { site, path, agent } = await open()
+  const key = await formKey(agent, path)
+  await site.desk.platform.db.updateTable('admins').set({ active: 0 }).where('role', '=', 'agent').execute()
+  const answer = await agent.post(`${path}/note`, { key, body: 'My last words.' })
+  expect(new URL(answer.headers.get('location')!, site.origin).searchParams.get('notice')).toBe('ended')
+  expect(await inside(site, 'acme', ({ db }) => db.selectFrom('drafts').select('id').execute())).toEqual([])
+})
+
 /** Every address of the portal at which a customer could ask for a ticket, or for what mentions one. */
 const PORTAL = {
   'tickets.$ticket': '/acme/tickets/TKT-000001',

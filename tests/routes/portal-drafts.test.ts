@@ -4,6 +4,8 @@ import { multipart, newTicketFields, openTicketAs, replyFields, sample } from '#
 import { openTestSite, type TestSite, type Visitor } from '#tests/support/site.ts'
 import { PASSWORD, WORLD } from '#tests/support/world.ts'
 
+const DAY = 24 * 60 * 60_000
+
 /** Signs in where the answer led to, and goes where that leads. */
 async function signInAgain(visitor: Visitor, answer: Response, who: 'anna' | 'ben'): Promise<string> {
   expect(answer.status).toBe(303)
@@ -11,6 +13,14 @@ async function signInAgain(visitor: Visitor, answer: Response, who: 'anna' | 'be
   expect(login).toMatch(/^\/acme\/login\?/)
   const signedIn = await visitor.post(login, { email: WORLD[who].email, password: PASSWORD })
   return signedIn.headers.get('location')!
+}
+
+async function suspend({ desk }: TestSite, at: number | null): Promise<void> {
+  await desk.platform.db
+    .updateTable('workspaces')
+    .set({ suspended_at: at })
+    .where('subdomain', '=', 'acme')
+    .execute()
 }
 
 async function annaWhoseSessionEnds(site: TestSite) {
@@ -71,13 +81,7 @@ test('what was sent to a suspended workspace is on the page, and in its form onc
   const ticket = await openTicketAs(anna)
   const opening = await newTicketFields(anna, { body: 'Typed for an hour.' })
   const reply = await replyFields(anna, ticket, 'Another hour.')
-  const suspend = (at: number | null) =>
-    site.desk.platform.db
-      .updateTable('workspaces')
-      .set({ suspended_at: at })
-      .where('subdomain', '=', 'acme')
-      .execute()
-  await suspend(1)
+  await suspend(site, 1)
   const sent = await anna.post('/acme/tickets/store', multipart(opening, [sample('screenshot.png')]))
   expect(sent.status).toBe(404)
   const closed = await sent.text()
@@ -91,12 +95,57 @@ test('what was sent to a suspended workspace is on the page, and in its form onc
   expect(lost).toContain('Typed for an hour.</textarea>')
   expect(wordsOf(lost)).toContain('could not be kept')
 
-  await suspend(null)
+  await suspend(site, null)
   const form = await (await anna.get('/acme/tickets/create')).text()
   expect(fieldValue(form, 'subject')).toBe(opening.subject)
   expect(fieldValue(form, 'body')).toBe('Typed for an hour.')
   expect(wordsOf(form)).toContain('What you wrote is here again')
   expect(fieldValue(await (await anna.get(ticket)).text(), 'body')).toBe('Another hour.')
+})
+
+test('what a suspended workspace was sent waits for weeks, also of a form that lost its key', async () => {
+  const site = await openTestSite()
+  const { anna } = await annaWhoseSessionEnds(site)
+  const { key: _, ...fields } = await newTicketFields(anna, { body: 'Typed for an hour.' })
+  await suspend(site, 1)
+  const closed = wordsOf(await (await anna.post('/acme/tickets/store', fields)).text())
+  expect(closed).toContain('stands in the form when the portal is open again')
+  site.advance(29 * DAY)
+  await suspend(site, null)
+  const later = await site.signedIn('anna')
+  expect(fieldValue(await (await later.get('/acme/tickets/create')).text(), 'body')).toBe(
+    'Typed for an hour.',
+  )
+})
+
+test('nothing is kept for somebody who was blocked, nor for somebody of another workspace', async () => {
+  const site = await openTestSite()
+  const [anna, gina] = [await site.signedIn('anna'), await site.signedIn('gina')]
+  const annas = await newTicketFields(anna, { body: 'Let me in.' })
+  const { key } = await newTicketFields(gina, {}, '/globex/tickets/create')
+  const { id } = await site.desk.platform.db
+    .selectFrom('workspaces')
+    .select('id')
+    .where('subdomain', '=', 'acme')
+    .executeTakeFirstOrThrow()
+  const within = site.desk.within
+  await within(id, ({ db }) =>
+    db.updateTable('customers').set({ blocked_at: 1 }).where('email', '=', WORLD.anna.email).execute(),
+  )
+  const notice = async (visitor: Visitor, form: Record<string, string>) => {
+    const login = (await visitor.post('/acme/tickets/store', form)).headers.get('location')!
+    return new URL(login, site.origin).searchParams.get('notice')
+  }
+  const stranger = site.visitor()
+  expect(await notice(anna, annas)).toBe('blocked')
+  expect(await notice(stranger, annas)).toBe('ended')
+  expect(await notice(stranger, { ...annas, key: key! })).toBe('ended')
+  await suspend(site, 1)
+  for (const form of [annas, { ...annas, key: key! }]) {
+    const closed = wordsOf(await (await stranger.post('/acme/tickets/store', form)).text())
+    expect(closed).toContain('could not be kept')
+  }
+  expect(await within(id, ({ db }) => db.selectFrom('drafts').select('owner').execute())).toEqual([])
 })
 
 test('nobody else finds it after signing in at the same browser', async () => {
