@@ -39,6 +39,17 @@ describe('what was typed without a session', () => {
     expect(await findDraft(workspace, anna, PAGE)).toBeUndefined()
   })
 
+  it('that was sent takes nothing else with it: not another page’s, not another person’s', async () => {
+    const { workspace, anna, ben } = await world()
+    const ticket = '/acme/tickets/TKT-000001'
+    await keepDraft(workspace, anna, PAGE, { body: 'a ticket' })
+    await keepDraft(workspace, anna, ticket, { body: 'a reply' })
+    await keepDraft(workspace, ben, PAGE, { body: 'Ben’s' })
+    await dropDraft(workspace, anna, PAGE)
+    expect(await findDraft(workspace, anna, ticket)).toEqual({ body: 'a reply' })
+    expect(await findDraft(workspace, ben, PAGE)).toEqual({ body: 'Ben’s' })
+  })
+
   it('is bounded: in size, and in pages for one person', async () => {
     const { workspace, anna, ben } = await world()
     expect(await keepDraft(workspace, anna, PAGE, { body: 'x'.repeat(65_537) })).toBe(false)
