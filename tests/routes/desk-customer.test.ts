@@ -96,6 +96,17 @@ test('an address that was never confirmed is marked where the team writes to it'
   for (const text of await pages()) expect(text).toContain('Address not confirmed')
 })
 
+test('beside a ticket stand the other tickets of whoever asks: not itself, and nobody else’s', async () => {
+  const site = await openTestSite()
+  const path = await ticketOn(site, { subject: 'The first' })
+  const second = await ticketOn(site, { subject: 'The second' })
+  await ticketOn(site, { subject: 'Of Ben', by: 'ben' })
+  await ticketOn(site, { subject: 'Of Gina', by: 'gina' })
+  const html = await pageOf(await site.signedIn('agent'), path)
+  const panel = /Other tickets<[\s\S]*?<ul[\s\S]*?<\/ul>/.exec(html)![0]
+  expect([...panel.matchAll(/href="([^"]*)"/g)].map(([, at]) => at)).toEqual([second])
+})
+
 test('what is wrong is said beside its field, and everything that was typed stays, files too', async () => {
   const site = await openTestSite()
   const agent = await site.signedIn('agent')
