@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { inviteAdmin } from '#app/auth/accounts/team.server.ts'
 import { mentionedIn, newsOfNote } from '#app/tickets/answering/note.ts'
 import { addNote } from '#app/tickets/answering/notes.server.ts'
 import { listTickets } from '#app/tickets/list.server.ts'
@@ -70,6 +71,18 @@ describe('an internal note', () => {
     expect(await mailed(workspace)).toEqual([`note-mention → ${WORLD.agent.email}`])
   })
 
+  test('mails each whom it names once, and nobody who has left or not yet joined', async () => {
+    const { desk, workspace, owner, note } = await ticket()
+    await note('@arif and @Arif Agent, @arif!')
+    expect(await mailed(workspace)).toEqual([`note-mention → ${WORLD.agent.email}`])
+    await workspace.db.deleteFrom('outbox').execute()
+    await desk.platform.db.updateTable('admins').set({ active: 0 }).where('role', '=', 'agent').execute()
+    const tess = { name: 'Tess Teal', email: 'tess@desk.test', role: 'agent' } as const
+    await inviteAdmin(desk.platform, { ...owner, address: null }, tess)
+    await note('@arif, and @tess.')
+    expect(await mailed(workspace)).toEqual([])
+  })
+
   test('sent twice is one note', async () => {
     const { workspace, number, owner } = await ticket()
     const submission = freshForm(owner)
@@ -90,6 +103,7 @@ describe('who is mentioned', () => {
     ['@arifs', []],
     ['mail x@arif.example', []],
     ['@Ann Lee and @Arif', ['Arif Agent', 'Ann Lee']],
+    ['@Arif, once more @Arif Agent', ['Arif Agent']],
   ])('%j names %j', (note, names) => expect(mentionedIn(note, team).map(({ name }) => name)).toEqual(names))
 
   test.each([
