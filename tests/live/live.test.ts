@@ -4,7 +4,7 @@ import { digest, newId } from '#app/db/id.server.ts'
 import { openDesk } from '#app/desk.server.ts'
 import { changesQuery, readRevision } from '#app/live/changes.server.ts'
 import { openConnection } from '#app/live/connection.server.ts'
-import { allPresentQuery, notePresence } from '#app/live/presence.server.ts'
+import { allPresentQuery, listPresent, notePresence } from '#app/live/presence.server.ts'
 import { PRESENT_FOR_MS } from '#app/live/presence.ts'
 import { changePriority } from '#app/tickets/triage/triage.server.ts'
 import { openTestDesk, START, type TestDesk } from '#tests/support/desk.ts'
@@ -38,6 +38,11 @@ class Ear {
     return heard
   }
 
+  /** As a browser whose page is closed. */
+  leave(): Promise<void> {
+    return this.#reader.cancel()
+  }
+
   async end(): Promise<void> {
     for (;;) if ((await this.#reader.read()).done) return
   }
@@ -68,6 +73,25 @@ test('what another process on the same data folder did is heard too', async () =
   const actor = await desk.admin('owner')
   await other.within(id, (workspace) => changePriority(workspace, number, 'urgent', actor))
   expect(await ear.until('changed')).toContain('event: changed')
+})
+
+test('whoever comes when nobody had listened hears nothing of what was before them', async () => {
+  const { desk, workspace, number, listener, ear } = await listening()
+  await ear.until('hello')
+  const { id } = await desk.admin('owner')
+  await notePresence(desk.platform, id, { workspaceId: workspace.id, number }, 'looking')
+  desk.live.look()
+  await ear.until('Olga Owner')
+  await ear.leave()
+  await changePriority(workspace, number, 'high', await desk.admin('owner'))
+  await notePresence(desk.platform, id, { workspaceId: workspace.id, number }, 'gone')
+  const at = await readRevision(desk.platform.db)
+
+  const next = new Ear(desk.live.connect(listener)!)
+  expect(await next.until('\n\n')).toBe(`event: hello\ndata: {"revision":${at}}\n\n`)
+  desk.live.look()
+  await changePriority(workspace, number, 'low', await desk.admin('owner'))
+  expect(await next.until('\n\n')).toBe(`event: changed\ndata: {"revision":${at + 1}}\n\n`)
 })
 
 test('a session that has ended hears nothing more, and its stream is closed', async () => {
@@ -146,6 +170,39 @@ describe('who is at a ticket', () => {
     desk.advance(PRESENT_FOR_MS)
     desk.live.look()
     expect(await ear.until('\n\n')).toContain('"people":[]')
+  })
+
+  test('goes on for as long as they say that they are there', async () => {
+    const { desk, workspace, number } = await listening()
+    const { id } = await desk.admin('owner')
+    const at = { workspaceId: workspace.id, number }
+    for (let said = 0; said < 3; said++) {
+      await notePresence(desk.platform, id, at, 'looking')
+      desk.advance(PRESENT_FOR_MS - 1)
+      expect(await listPresent(desk.platform, at), `said ${said}`).toHaveLength(1)
+    }
+  })
+
+  test('is who looks at this one, of those who are still on the team; one who leaves leaves it alone', async () => {
+    const { desk, workspace, number } = await listening()
+    const { number: second } = await openedTicket(desk)
+    const { workspace: globex } = await openedTicket(desk, { by: 'gina' })
+    const [owner, agent] = [await desk.admin('owner'), await desk.admin('agent')]
+    const here = { workspaceId: workspace.id, number }
+    const elsewhere = [
+      { workspaceId: workspace.id, number: second },
+      { workspaceId: globex.id, number },
+    ]
+    const names = async (at: typeof here) => (await listPresent(desk.platform, at)).map(({ name }) => name)
+    for (const at of elsewhere) await notePresence(desk.platform, owner.id, at, 'looking')
+    expect(await names(here)).toEqual([])
+    for (const { id } of [owner, agent]) await notePresence(desk.platform, id, here, 'looking')
+    expect(await names(here)).toEqual([agent.name, owner.name])
+    await notePresence(desk.platform, owner.id, here, 'gone')
+    expect(await names(here)).toEqual([agent.name])
+    for (const at of elsewhere) expect(await names(at)).toEqual([owner.name])
+    await desk.platform.db.updateTable('admins').set({ active: 0 }).where('id', '=', agent.id).execute()
+    expect(await names(here)).toEqual([])
   })
 
   test('is nobody where there is no ticket', async () => {
