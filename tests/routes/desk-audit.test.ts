@@ -80,6 +80,21 @@ test('is a file too, all of it, in which nothing runs', async () => {
   expect(lines.join('\n')).toContain(",'=cmd|calc,")
 })
 
+test('the file holds what the page would list, and no more', async () => {
+  const { site, owner } = await open()
+  await note(site, 'By hand')
+  const subjects = async (query: string) =>
+    (await (await owner.get(`/admin/audit.csv?${query}`)).text())
+      .trimEnd()
+      .split('\r\n')
+      .slice(1)
+      .map((line) => line.split(',')[3])
+  expect(await subjects('what=workspace.added')).toEqual(['By hand'])
+  expect(await subjects('what=admin.signed-in')).toEqual([WORLD.owner.email])
+  expect(await subjects('to=2026-01-01')).toEqual([])
+  expect(await subjects('from=2100-01-01')).toEqual([])
+})
+
 test('an entry of another time, of a program that is gone, is shown as it stands', async () => {
   const { site, owner } = await open()
   await site.desk.platform.db
