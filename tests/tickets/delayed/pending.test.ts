@@ -6,6 +6,7 @@ import { sweep } from '#app/attachments/sweep.server.ts'
 import { newId } from '#app/db/id.server.ts'
 import { openDesk } from '#app/desk.server.ts'
 import { startDeskCourier } from '#app/desk-courier.server.ts'
+import { catchUp } from '#app/queue/project.server.ts'
 import { ownerOf } from '#app/tickets/actor.ts'
 import { delayReply, takeBack } from '#app/tickets/delayed/pending.server.ts'
 import { UNDO_MS } from '#app/tickets/delayed/pending.ts'
@@ -81,6 +82,22 @@ test('for ten seconds nobody but the team can see it; then it is sent as any rep
   expect(await statusOf(workspace, number)).toBe('answered')
   expect(await mailed(workspace)).toEqual(['admin-replied → anna@acme.test'])
   expect(await nextSendAt(workspace)).toBeUndefined()
+})
+
+test('while it waits, the ticket, its events and the queue are as they were, so no list and no report knows', async () => {
+  const { desk, workspace, send } = await ticket()
+  const kept = async () => ({
+    tickets: await workspace.db.selectFrom('tickets').selectAll().execute(),
+    events: await workspace.db.selectFrom('events').selectAll().execute(),
+    search: await workspace.db.selectFrom('search_entries').selectAll().execute(),
+    queue: await desk.platform.db.selectFrom('queue').selectAll().execute(),
+  })
+  await catchUp(workspace)
+  const before = await kept()
+  desk.advance(60_000)
+  await send({ thenClose: true })
+  await catchUp(workspace)
+  expect(await kept()).toEqual(before)
 })
 
 test('Send Reply & Close waits with its closing', async () => {
