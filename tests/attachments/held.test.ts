@@ -103,17 +103,40 @@ test('nobody reaches the files of another, nor of their own other form', async (
   expect(namesOf(await listHeld(workspace, form))).toEqual(['a.txt'])
 })
 
-test('one person holds at most 25 files: the oldest go first, of other forms', async () => {
+test('a form that is let go takes no file of another form, nor of another person’s under the same key', async () => {
   const workspace = await openTestStore()
+  const other = 'another-form-of-annas'
+  await post(workspace, {}, 'a.txt')
+  await post(workspace, { key: other }, 'b.txt')
+  const ben = { workspace, owner: 'customer:ben' } as const
+  await receiveForm(formRequest({ key }, [{ name: 'c.txt', content: 'of Ben' }]), ben)
+  await dropHeld(workspace, form)
+  expect(await listHeld(workspace, form)).toEqual([])
+  expect(namesOf(await listHeld(workspace, { owner, formKey: other }))).toEqual(['b.txt'])
+  expect(namesOf(await listHeld(workspace, { owner: ben.owner, formKey: key }))).toEqual(['c.txt'])
+  expect(await workspace.files()).toHaveLength(2)
+})
+
+test('one person holds at most 25 files: the oldest go first, of other forms and of nobody else', async () => {
+  const workspace = await openTestStore()
+  const bens = { owner: 'customer:ben', formKey: 'ben-has-this-form-open' } as const
+  const bensFile = formRequest({ key: bens.formKey }, [{ name: 'ben.txt', content: 'of Ben' }])
+  await receiveForm(bensFile, { workspace, owner: bens.owner })
   for (let n = 0; n < 7; n++) {
     workspace.desk.advance(1000)
     await post(workspace, { key: `form-number-${n}-of-anna` }, ...[1, 2, 3, 4, 5].map((i) => `${n}-${i}.txt`))
   }
-  const rows = await workspace.db.selectFrom('held_files').select('form_key').distinct().execute()
+  const rows = await workspace.db
+    .selectFrom('held_files')
+    .select('form_key')
+    .where('owner', '=', owner)
+    .distinct()
+    .execute()
   expect(rows.map((row) => row.form_key).sort()).toEqual(
     [2, 3, 4, 5, 6].map((n) => `form-number-${n}-of-anna`),
   )
-  expect(await workspace.files()).toHaveLength(MAX_HELD_FILES_OF_AN_OWNER)
+  expect(namesOf(await listHeld(workspace, bens))).toEqual(['ben.txt'])
+  expect(await workspace.files()).toHaveLength(MAX_HELD_FILES_OF_AN_OWNER + 1)
 })
 
 describe('attachHeld', () => {
