@@ -73,9 +73,12 @@ test('without JavaScript one is inserted after what was typed, and files and mar
 })
 
 test('nothing chosen, or one of another department, inserts nothing and keeps what was typed', async () => {
-  const { path, owner, agent } = await open()
+  const { site, path, owner, agent } = await open()
   await add(owner)
-  for (const canned of ['', '0'.repeat(32)]) {
+  await add(owner, { title: 'Of Billing', department: await departmentId(site, 'Billing'), body: 'Pay.' })
+  const list = await pageOf(owner, '/admin/canned-replies')
+  const billings = /href="\/admin\/canned-replies\/([0-9a-f]{32})"[^>]*>Of Billing</.exec(list)![1]!
+  for (const canned of ['', '0'.repeat(32), billings]) {
     const answer = await agent.post(`${path}/canned`, { body: 'No', canned })
     const html = await answer.text()
     expect(answer.status).toBe(400)
