@@ -61,6 +61,9 @@ test('sends the emails of all workspaces and of the platform in one batch', asyn
   await courier.runOnce()
   expect(recipients().sort()).toEqual(['anna@example.com', 'cara@example.com', 'otto@example.com'])
   expect(room.postmark.batches).toEqual([3])
+  const { platform } = room.desk
+  const own = await platform.db.selectFrom('outbox').select('state').execute()
+  expect([await states(), await states(other), own]).toEqual([['sent'], ['sent'], [{ state: 'sent' }]])
 })
 
 test('no workspace keeps the others waiting', async () => {
