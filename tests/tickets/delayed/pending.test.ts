@@ -150,7 +150,7 @@ test('nobody takes back what another wrote, nor what has gone out', async () => 
   const { id } = await waiting()
   const olga = await desk.admin('owner')
   expect(await takeBack(workspace, number, { id, adminId: olga.id })).toBe('sent')
-  expect(await takeBack(workspace, number + 1, { id, adminId: olga.id })).toBe('sent')
+  expect(await takeBack(workspace, number + 1, { id, adminId: agent.id })).toBe('sent')
   expect((await waiting()).sends_at).not.toBeNull()
   desk.advance(UNDO_MS)
   await sendDueReplies(workspace)
@@ -224,6 +224,21 @@ test('whoever asks at the same time, it is sent once', async () => {
   await second.close()
   expect(await replies()).toHaveLength(1)
   expect(await mailed(workspace)).toHaveLength(1)
+})
+
+test('an Undo that is heard between the look at the clock and the sending wins', async () => {
+  const { desk, workspace, number, agent, send, waiting, replies } = await ticket()
+  await send()
+  const { id } = await waiting()
+  desk.advance(UNDO_MS)
+  // Who looks has read that it is due before the Undo takes it.
+  const [, undone] = await Promise.all([
+    sendDueReplies(workspace),
+    takeBack(workspace, number, { id, adminId: agent.id }),
+  ])
+  expect(undone).toBe('done')
+  expect(await replies()).toEqual([])
+  expect(await findReturned(workspace, number, agent.id)).toMatchObject({ why: 'undone' })
 })
 
 test('the courier sends it, whoever’s browser is closed; and after a crash the next process does', async () => {
