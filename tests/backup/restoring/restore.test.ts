@@ -2,10 +2,16 @@ import { existsSync } from 'node:fs'
 import { cp, mkdir, readFile, rename, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
+import { findAdminToken, makeAdminLink } from '#app/admins/tokens.server.ts'
+import { inviteAdmin } from '#app/auth/accounts/team.server.ts'
+import { findAdminSession, startAdminSession } from '#app/auth/sessions/admin-sessions.server.ts'
 import { findCustomerSession } from '#app/auth/sessions/customer-sessions.server.ts'
 import { checkDesk } from '#app/check/check.server.ts'
+import { findToken, makeKeyLink } from '#app/customers/tokens.server.ts'
+import type { Platform } from '#app/db/platform.server.ts'
 import { replaceAll } from '#app/db/replace.server.ts'
 import { openDesk } from '#app/desk.server.ts'
+import type { Workspace } from '#app/workspaces/workspaces.server.ts'
 import {
   backUp,
   contentOf,
@@ -14,6 +20,7 @@ import {
   lookInto,
   restoreTo,
 } from '#tests/backup/furnished.ts'
+import { tokenOf } from '#tests/support/mailed.ts'
 import { openedTicket } from '#tests/support/tickets.ts'
 
 test('what is restored into an empty folder is what was backed up, file for file', async () => {
@@ -44,13 +51,45 @@ test('what is restored into an empty folder is what was backed up, file for file
 describe('after a restore', () => {
   test('nobody is signed in, and no link to a password works', async () => {
     const furnished = await furnishedDesk()
+    const { desk, session } = furnished
+    const { platform } = desk
+    const acme = await desk.workspace('acme')
+    const [anna, agent] = [await desk.customer('anna'), await desk.admin('agent')]
+    const origin = { address: '192.0.2.1', userAgent: null }
+    const agents = await startAdminSession(platform.db, agent.id, origin, platform.now())
+    const customers = ['reset', 'claim'] as const
+    const admins = ['reset', 'setup'] as const
+    const secrets = new Map<string, string>()
+    for (const kind of customers) {
+      const { link } = await makeKeyLink(acme, acme.db, { kind, customerId: anna.id, email: anna.email })
+      secrets.set(`customer ${kind}`, tokenOf(link))
+    }
+    for (const kind of admins) {
+      const adminId = kind === 'setup' ? null : agent.id
+      const { link } = await makeAdminLink(platform, platform.db, kind, adminId)
+      secrets.set(`admin ${kind}`, tokenOf(link))
+    }
+    const open = async ({ db, now }: Pick<Platform, 'db' | 'now'>, workspace: Workspace) => {
+      const works: string[] = []
+      for (const kind of customers) {
+        const name = `customer ${kind}`
+        if (await findToken(workspace.db, secrets.get(name)!, [kind], now())) works.push(name)
+      }
+      for (const kind of admins) {
+        const name = `admin ${kind}`
+        if (await findAdminToken(db, secrets.get(name)!, kind, now())) works.push(name)
+      }
+      return works
+    }
+    expect(await open(platform, acme)).toEqual([...secrets.keys()])
     await backUp(furnished)
     const config = emptyInstall()
     await restoreTo(config, furnished.archive)
-    const acme = await furnished.desk.workspace('acme')
-    await lookInto(config, (within) =>
+    await lookInto(config, (within, restored) =>
       within(acme.id, async (workspace) => {
-        expect(await findCustomerSession(workspace, furnished.session)).toMatchObject({ state: 'ended' })
+        expect(await findCustomerSession(workspace, session)).toMatchObject({ state: 'ended' })
+        expect(await findAdminSession(restored, agents)).toMatchObject({ state: 'ended' })
+        expect(await open(restored, workspace)).toEqual([])
       }),
     )
   })
@@ -64,6 +103,9 @@ describe('after a restore', () => {
       .updateTable('outbox')
       .set({ state: 'sending', lease_token: 't', lease_until: 1 })
       .execute()
+    const { platform } = furnished.desk
+    const olga = { ...(await furnished.desk.admin('owner')), address: null }
+    await inviteAdmin(platform, olga, { name: 'Tess Teal', email: 'tess@desk.test', role: 'agent' })
     await backUp(furnished)
     const config = emptyInstall()
     await restoreTo(config, furnished.archive)
@@ -75,6 +117,10 @@ describe('after a restore', () => {
     expect(await states(globex.id)).toEqual([
       { state: 'unknown', next_at: expect.any(Number), lease_token: null },
     ])
+    const own = await lookInto(config, (_within, { db }) =>
+      db.selectFrom('outbox').select(['kind', 'state']).execute(),
+    )
+    expect(own).toEqual([{ kind: 'invitation', state: 'unknown' }])
   })
 
   test('of mail that is too old for Postmark to know, a person decides', async () => {
