@@ -3,6 +3,7 @@ import { COMMAND_LINE } from '#app/audit/audit.server.ts'
 import { claimDue, LEASE_MS } from '#app/outbox/courier/claims.server.ts'
 import type { Courier } from '#app/outbox/courier/courier.server.ts'
 import { GRACE_MS } from '#app/outbox/courier/mark.server.ts'
+import { readWaitingMail } from '#app/outbox/courier/waiting.server.ts'
 import { enqueue, outboxOf, retryEmail } from '#app/outbox/outbox.server.ts'
 import type { Carrier } from '#app/outbox/postmark/postmark.server.ts'
 import { readProviderState } from '#app/outbox/provider.server.ts'
@@ -267,6 +268,8 @@ test('leaves the outbox of a suspended workspace alone, and carries it once it i
     room.clock.now += 60 * 60_000
   }
   expect([recipients(), await states()]).toEqual([[], ['pending']])
+  // Nor does anybody who watches the courier take it for mail that does not leave.
+  expect(await readWaitingMail(room.desk)).toMatchObject({ pending: 0, oldestAt: undefined })
   await resumeWorkspace(platform, room.acme, COMMAND_LINE)
   await courier.runOnce()
   expect([recipients(), await states()]).toEqual([['anna@example.com'], ['sent']])
