@@ -8,7 +8,7 @@ import { openDesk } from '#app/desk.server.ts'
 import { startDeskCourier } from '#app/desk-courier.server.ts'
 import { catchUp } from '#app/queue/project.server.ts'
 import { ownerOf } from '#app/tickets/actor.ts'
-import { delayReply, takeBack } from '#app/tickets/delayed/pending.server.ts'
+import { delayReply, listWaiting, takeBack } from '#app/tickets/delayed/pending.server.ts'
 import { UNDO_MS } from '#app/tickets/delayed/pending.ts'
 import { findReturned, sweepReturned } from '#app/tickets/delayed/returned.server.ts'
 import { nextSendAt, sendDueReplies } from '#app/tickets/delayed/sending.server.ts'
@@ -142,6 +142,18 @@ test('taken back, its text and files are in the form again, and nothing has happ
   desk.advance(UNDO_MS)
   await sendDueReplies(workspace)
   expect(await replies()).toEqual([['Use the red one.', 'plan.txt']])
+})
+
+test('what waits and what came back stand on their own ticket, the latter for its author alone', async () => {
+  const { desk, workspace, number, agent, send, undo } = await ticket()
+  const { number: second } = await openedTicket(desk)
+  await send()
+  expect(await listWaiting(workspace.db, number)).toHaveLength(1)
+  expect(await listWaiting(workspace.db, second)).toEqual([])
+  await undo()
+  expect(await findReturned(workspace, number, agent.id)).toBeDefined()
+  expect(await findReturned(workspace, second, agent.id)).toBeUndefined()
+  expect(await findReturned(workspace, number, (await desk.admin('owner')).id)).toBeUndefined()
 })
 
 test('nobody takes back what another wrote, nor what has gone out', async () => {
