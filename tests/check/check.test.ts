@@ -5,10 +5,11 @@ import { checkDesk } from '#app/check/check.server.ts'
 import type { FindingKind } from '#app/check/finding.ts'
 import { connect } from '#app/db/connect.server.ts'
 import { newId } from '#app/db/id.server.ts'
-import { rebuild } from '#app/queue/project.server.ts'
+import { listChanged, rebuild, toQueueRow } from '#app/queue/project.server.ts'
 import { workspacePath } from '#app/workspaces/workspaces.server.ts'
 import { type Furnished, furnishedDesk } from '#tests/backup/furnished.ts'
 import type { TestDesk } from '#tests/support/desk.ts'
+import { openedTicket } from '#tests/support/tickets.ts'
 
 async function kindsFound(desk: TestDesk): Promise<FindingKind[]> {
   const { findings } = await checkDesk(desk, () => {})
@@ -59,6 +60,17 @@ const HARMS: [FindingKind, (furnished: Furnished) => Promise<void>][] = [
   ],
   ['queue-differs', ({ desk }) => tamper(desk, `update tickets set subject = 'Changed without a trace'`)],
   ['queue-differs', async ({ desk }) => void (await desk.platform.db.deleteFrom('queue').execute())],
+  [
+    'queue-differs',
+    async ({ desk }) => {
+      const { workspace, number } = await openedTicket(desk)
+      const row = toQueueRow(workspace.id, (await listChanged(workspace, 0)).at(-1)!)
+      await desk.platform.db
+        .insertInto('queue')
+        .values({ ...row, number: number + 1, revision: 0 })
+        .execute()
+    },
+  ],
   [
     'rows-orphaned',
     ({ desk }) =>
