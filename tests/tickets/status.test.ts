@@ -170,6 +170,16 @@ test('what one has done oneself since the form was drawn holds nothing back', as
   })
 })
 
+test('what happens on another ticket meanwhile holds nothing back', async () => {
+  const { desk, workspace, number, anna, agent } = await ticketThatIs('open')
+  const seen = await lastEventOf(workspace)
+  const { number: other } = await openedTicket(desk)
+  await reply(workspace, other, anna, 'It spread to the desk.')
+  expect(await reply(workspace, number, agent, 'Pull the plug.', { seenEventId: seen })).toMatchObject({
+    outcome: 'posted',
+  })
+})
+
 test('a customer who writes twice has waited since the first time', async () => {
   const { desk, workspace, number, anna } = await ticketThatIs('answered')
   const first = desk.platform.now()
