@@ -93,6 +93,20 @@ test('each that was so before, and each that is gone, is reported by its number'
   expect(text).toMatch(/2 tickets are gone: acme\/TKT-000099, nowhere\/TKT-000001/)
 })
 
+test('what was read stays read after one’s own act, and news that nobody has read stays news', async () => {
+  const { paths, agent, site } = await open()
+  const [one, two, three] = paths as [string, string, string]
+  const unread = async () =>
+    [...(await pageOf(agent, '/admin/tickets')).matchAll(/row-unread[\s\S]*?class="row-title"[^>]*>([^<]*)/g)]
+      .map(([, subject]) => subject)
+      .sort()
+  for (const path of [one, two]) await agent.get(path)
+  await (await site.signedIn('owner')).post(`${two}/note`, { body: 'Wait for the insurer.' })
+  expect(await unread()).toEqual(['Three', 'Two'])
+  await change(agent, 'priority:urgent', [one, two, three])
+  expect(await unread()).toEqual(['Three', 'Two'])
+})
+
 test('the same form sent twice changes nothing more', async () => {
   const { paths, agent } = await open()
   await change(agent, 'priority:high', paths)
