@@ -108,6 +108,14 @@ describe('an admin’s session', () => {
     })
   })
 
+  it('ends with their being active, whoever forgot to end it', async () => {
+    const { platform, admin } = await openTestDesk()
+    const { id } = await admin('agent')
+    const secret = await startAdminSession(platform.db, id, from, platform.now())
+    await platform.db.updateTable('admins').set({ active: 0 }).where('id', '=', id).execute()
+    expect(await findAdminSession(platform, secret)).toMatchObject({ state: 'ended' })
+  })
+
   it('can be ended together with all others', async () => {
     const { platform, admin } = await openTestDesk()
     const { id } = await admin('agent')
