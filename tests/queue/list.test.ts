@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest'
 import type { QueueTable } from '#app/db/schema.ts'
 import { countByStatus, listQueue, readQueueCursor } from '#app/queue/list.server.ts'
 import { type QueueFilters, readQueueFilters } from '#app/queue/queue-filters.ts'
+import { markSeen, seenVersion } from '#app/queue/seen.server.ts'
 import { PRIORITIES, STATUSES, type Status, URGENCY } from '#app/tickets/ticket.ts'
 import { changePriority } from '#app/tickets/triage/triage.server.ts'
 import { openTestDesk, type TestDesk } from '#tests/support/desk.ts'
@@ -200,4 +201,15 @@ test('an address made by hand is an empty page or the first one, never an error'
       listQueue(desk.platform.db, ME, filters, readQueueCursor(params.get('after'), filters)),
     ).resolves.toBeDefined()
   }
+})
+
+test('what an admin has seen never goes back, also where two of their pages are loaded at once', async () => {
+  const desk = await openTestDesk()
+  const { workspace, number } = await openedTicket(desk)
+  const { id } = await desk.admin('agent')
+  const see = (version: number) => markSeen(desk.platform, id, workspace.id, { number, version })
+  await Promise.all([see(3), see(2)])
+  expect(await seenVersion(desk.platform.db, id, workspace.id, number)).toBe(3)
+  await see(1)
+  expect(await seenVersion(desk.platform.db, id, workspace.id, number)).toBe(3)
 })
