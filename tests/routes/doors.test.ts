@@ -72,6 +72,32 @@ describe('signing in', () => {
     expect((await attempt(PASSWORD)).status).toBe(303)
   })
 
+  it('counts wrong ones from one address whoever they are for, and lets whoever knows theirs in uncounted', async () => {
+    const site = await openTestSite()
+    const attempt = (email: string, password: string) =>
+      site.visitor().post('/acme/login', { email, password })
+    for (let i = 0; i < 20; i++) {
+      if (i % 5 === 0) expect((await attempt(WORLD.ben.email, PASSWORD)).status).toBe(303)
+      expect((await attempt(`guess-${i}@acme.test`, WRONG)).status).toBe(400)
+    }
+    const late = await attempt(WORLD.anna.email, PASSWORD)
+    expect([late.status, late.headers.getSetCookie()]).toEqual([429, []])
+    expect((await site.visitor().post('/admin/login', { email: 'x@desk.test', password: 'x' })).status).toBe(
+      429,
+    )
+    site.advance(10 * 60_000)
+    expect((await attempt(WORLD.anna.email, PASSWORD)).status).toBe(303)
+  })
+
+  it('takes the addresses that one IPv6 network may choose from for one', async () => {
+    const site = await openTestSite({ TRUST_PROXY: 'forwarded' })
+    const attempt = (from: string, password: string) =>
+      site.visitor().post('/acme/login', { email: WORLD.anna.email, password }, { 'x-forwarded-for': from })
+    for (let i = 1; i <= 5; i++) expect((await attempt(`2001:db8:1:2::${i}`, WRONG)).status).toBe(400)
+    expect((await attempt('2001:db8:1:2::6', PASSWORD)).status).toBe(429)
+    expect((await attempt('2001:db8:1:3::6', PASSWORD)).status).toBe(303)
+  })
+
   it('leads where the person wanted to go, and never off the site', async () => {
     const site = await openTestSite()
     const anna = site.visitor()
