@@ -49,15 +49,22 @@ test('a day is the desk’s, not UTC’s', async () => {
 
 test('the day on which the clock goes forward has its 23 hours and no more', async () => {
   const desk = await openTestDesk()
+  const agent = await desk.admin('agent')
   const [day] = daysOf(
     readSpan(new URLSearchParams('from=2026-03-29&to=2026-03-29'), START + 40 * DAY, 'Europe/Berlin'),
   )
   for (const at of [day!.start - 1, day!.start, day!.end - 1, day!.end]) {
     desk.advance(at - desk.platform.now())
-    await openedTicket(desk)
+    const { workspace, number } = await openedTicket(desk)
+    await closeTicket(workspace, number, agent)
   }
-  const { days } = await report(desk, 'from=2026-03-28&to=2026-03-30')
-  expect(days.map(({ opened }) => opened)).toEqual([1, 2, 1])
+  expect(flow(await report(desk, 'from=2026-03-28&to=2026-03-30'))).toEqual([
+    '2026-03-28 +1 -1 =0',
+    '2026-03-29 +2 -2 =0',
+    '2026-03-30 +1 -1 =0',
+  ])
+  // Alone it has the same: what happened in the instant of its end is the next day's.
+  expect(flow(await report(desk, 'from=2026-03-29&to=2026-03-29'))).toEqual(['2026-03-29 +2 -2 =0'])
 })
 
 describe('a ticket that is closed, reopened and closed again', () => {
