@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { readZip } from '#tests/attachments/read-zip.ts'
 import { withoutMoment, wordsOf } from '#tests/support/page.ts'
 import { multipart, newTicketFields, openTicketAs, replyFields, sample } from '#tests/support/portal.ts'
 import { openTestSite, type Visitor } from '#tests/support/site.ts'
@@ -136,6 +137,25 @@ test('the same number in another workspace lends nothing: not its words, not its
     const answer = await anna.get(path)
     expect([answer.status, await answer.text()], path).toEqual([404, expect.not.stringMatching(SECRETS)])
   }
+})
+
+test('one’s own ticket lends no file of another: not of one’s own other ticket, not of another customer', async () => {
+  const { site, anna, annas } = await openSite()
+  const file = await fileOf(anna, annas)
+  expect((await anna.get(`${annas}/download?file=${file}`)).status).toBe(200)
+  const ben = await site.signedIn('ben')
+  const bens = await openTicketAs(ben, {}, [sample('notes-crlf.txt')])
+  for (const [visitor, ticket] of [
+    [anna, '/acme/tickets/TKT-000002'],
+    [ben, bens],
+  ] as const) {
+    const answer = await visitor.get(`${ticket}/download?file=${file}`)
+    expect([answer.status, await answer.text()], ticket).toEqual([404, expect.not.stringMatching(SECRETS)])
+    const page = await (await visitor.get(ticket)).text()
+    expect(page, ticket).not.toContain(file)
+  }
+  const all = Buffer.from(await (await ben.get(`${bens}/download`)).arrayBuffer())
+  expect(readZip(all).map(({ name }) => name)).toEqual(['notes-crlf.txt'])
 })
 
 test('a workspace that does not exist gets the page of whatever is not there', async () => {
