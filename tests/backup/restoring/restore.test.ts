@@ -8,6 +8,7 @@ import { findAdminSession, startAdminSession } from '#app/auth/sessions/admin-se
 import { findCustomerSession } from '#app/auth/sessions/customer-sessions.server.ts'
 import { checkDesk } from '#app/check/check.server.ts'
 import { findToken, makeKeyLink } from '#app/customers/tokens.server.ts'
+import { takeDataFolder } from '#app/db/in-use.server.ts'
 import type { Platform } from '#app/db/platform.server.ts'
 import { replaceAll } from '#app/db/replace.server.ts'
 import { openDesk } from '#app/desk.server.ts'
@@ -20,6 +21,7 @@ import {
   lookInto,
   restoreTo,
 } from '#tests/backup/furnished.ts'
+import { temporaryFolder } from '#tests/support/desk.ts'
 import { tokenOf } from '#tests/support/mailed.ts'
 import { openedTicket } from '#tests/support/tickets.ts'
 
@@ -162,6 +164,22 @@ describe('what is replaced', () => {
       /is using this data folder/,
     )
     await furnished.desk.close()
+    const { dataDir } = furnished.desk.config
+    const refusals: unknown[] = []
+    await backUp(
+      { ...furnished, archive: join(temporaryFolder(), 'second.tar.gz') },
+      {
+        progress() {
+          try {
+            takeDataFolder(dataDir).release()
+          } catch (error) {
+            refusals.push(error)
+          }
+        },
+      },
+    )
+    expect(refusals.length).toBeGreaterThan(0)
+    expect(String(refusals[0])).toContain('is using this data folder')
     await restoreTo(furnished.desk.config, furnished.archive)
   })
 
