@@ -105,7 +105,7 @@ describe('suspending', () => {
   })
 
   test('leaves the desk to the team, which reads and answers, and is told that nobody hears it yet', async () => {
-    const { site, owner, path } = await openAcme()
+    const { site, owner, id, path } = await openAcme()
     const ticket = await ticketOn(site)
     await ticketOn(site, { by: 'gina' })
     const agent = await site.signedIn('agent')
@@ -114,6 +114,8 @@ describe('suspending', () => {
     const page = readable(await pageOf(agent, ticket))
     expect(page).toContain('Acme is suspended The customer cannot open the portal')
     expect(page.match(/Suspended (Acme|Globex)/g)).toEqual(['Suspended Acme'])
+    const found = readable(await pageOf(agent, `/admin/tickets?search=smoke&workspace=${id}`))
+    expect(found.match(/Suspended (Acme|Globex)/g)).toEqual(['Suspended Acme'])
     const key = await agent.hidden(ticket, 'key')
     const answer = await agent.post(`${ticket}/reply`, { key, body: 'We are back on Monday.' })
     expect(answer.status).toBe(303)
