@@ -4,6 +4,7 @@ import { sql } from 'kysely'
 import type { Migration } from 'kysely/migration'
 import { expect, onTestFinished, test } from 'vitest'
 import { connect } from '#app/db/connect.server.ts'
+import { takeDataFolder } from '#app/db/in-use.server.ts'
 import { type FileKind, UnusableFileError } from '#app/db/open.server.ts'
 import { PLATFORM_FILE } from '#app/db/platform.server.ts'
 import { openDesk } from '#app/desk.server.ts'
@@ -85,6 +86,8 @@ test.each([
     const { desk, dataDir } = await openNext(kinds)
     await desk.close()
     await expect(openDesk(testConfig(dataDir))).rejects.toThrow(UnusableFileError)
+    // Who was refused holds nothing: a restore may begin.
+    takeDataFolder(dataDir).release()
     for (const words of [
       ['serve', '--port', '0'],
       ['check'],
