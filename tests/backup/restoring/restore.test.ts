@@ -3,16 +3,21 @@ import { cp, mkdir, readFile, rename, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { findAdminToken, makeAdminLink } from '#app/admins/tokens.server.ts'
+import { holdFiles } from '#app/attachments/holding.server.ts'
 import { inviteAdmin } from '#app/auth/accounts/team.server.ts'
+import { attempt, LIMITS } from '#app/auth/limits/throttle.server.ts'
 import { findAdminSession, startAdminSession } from '#app/auth/sessions/admin-sessions.server.ts'
 import { findCustomerSession } from '#app/auth/sessions/customer-sessions.server.ts'
 import { checkDesk } from '#app/check/check.server.ts'
 import { findToken, makeKeyLink } from '#app/customers/tokens.server.ts'
+import { connect } from '#app/db/connect.server.ts'
+import { newId } from '#app/db/id.server.ts'
 import { takeDataFolder } from '#app/db/in-use.server.ts'
 import type { Platform } from '#app/db/platform.server.ts'
 import { replaceAll } from '#app/db/replace.server.ts'
 import { openDesk } from '#app/desk.server.ts'
 import type { Workspace } from '#app/workspaces/workspaces.server.ts'
+import { type Workspace, workspacePath } from '#app/workspaces/workspaces.server.ts'
 import {
   backUp,
   contentOf,
@@ -125,6 +130,38 @@ describe('after a restore', () => {
     expect(own).toEqual([{ kind: 'invitation', state: 'unknown' }])
   })
 
+  test('files on forms that were never sent are forgotten, and so are the counters of wrong attempts', async () => {
+    const furnished = await furnishedDesk()
+    const { desk } = furnished
+    const acme = await desk.workspace('acme')
+    const form = { owner: 'customer:anna', formKey: 'a form that anna never sent' } as const
+    const file = { id: newId(), name: 'a.txt', type: 'txt', sizeBytes: 1, sha256: '0'.repeat(64) } as const
+    await holdFiles(acme, form, { arrivals: [file] })
+    await attempt(desk.platform, 'signIn:somebody', LIMITS.signIn)
+    await backUp(furnished)
+    const config = emptyInstall()
+    await restoreTo(config, furnished.archive)
+    await lookInto(config, async (within, { db }) => {
+      expect(await within(acme.id, ({ db }) => db.selectFrom('held_files').select('id').execute())).toEqual(
+        [],
+      )
+      expect(await db.selectFrom('throttles').select('key').execute()).toEqual([])
+    })
+  })
+
+  test('the queue says what the workspaces say, also where it did not when the backup was made', async () => {
+    const furnished = await furnishedDesk()
+    const acme = await furnished.desk.workspace('acme')
+    await acme.db.updateTable('tickets').set({ subject: 'Changed without a trace' }).execute()
+    await backUp(furnished)
+    const config = emptyInstall()
+    await restoreTo(config, furnished.archive)
+    const queue = await lookInto(config, (_within, { db }) =>
+      db.selectFrom('queue').select('subject').where('workspace_id', '=', acme.id).execute(),
+    )
+    expect(queue).toEqual([{ subject: 'Changed without a trace' }])
+  })
+
   test('of mail that is too old for Postmark to know, a person decides', async () => {
     const furnished = await furnishedDesk({ POSTMARK_SERVER_TOKEN: 'a token' })
     await backUp(furnished)
@@ -136,6 +173,20 @@ describe('after a restore', () => {
     )
     expect(states).toEqual([{ state: 'unknown', next_at: null }])
   })
+})
+
+test('a backup whose rows point to nothing is refused before anything is replaced', async () => {
+  const furnished = await furnishedDesk()
+  const { dataDir } = furnished.desk.config
+  const { id } = await furnished.desk.workspace('acme')
+  const connection = connect(workspacePath(dataDir, id))
+  connection.pragma('foreign_keys = OFF')
+  connection.exec(`update replies set ticket_number = 99; delete from customers where email like 'anna%'`)
+  connection.close()
+  await backUp(furnished)
+  const config = emptyInstall()
+  await expect(restoreTo(config, furnished.archive)).rejects.toThrow(/is not sound: rows-orphaned/)
+  expect(Object.keys(await contentOf(config.dataDir))).toEqual(['/in-use'])
 })
 
 describe('what is replaced', () => {
