@@ -8,6 +8,7 @@ import {
   takeBack,
   throttleKey,
 } from '#app/auth/limits/throttle.server.ts'
+import { sweepPlatformAccounts } from '#app/auth/sweep.server.ts'
 import { openPlatform } from '#app/db/platform.server.ts'
 import { openTestDesk, temporaryFolder } from '#tests/support/desk.ts'
 
@@ -67,6 +68,16 @@ describe('wrong attempts', () => {
     expect(await attempt(desk.platform, key, LIMITS.signIn)).toBeGreaterThan(0)
     await forgive(desk.platform, key)
     expect(await attempt(desk.platform, key, LIMITS.signIn)).toBe(0)
+  })
+
+  it('outlive every sweep as long as they make anybody wait', async () => {
+    const desk = await openTestDesk()
+    for (let i = 0; i < 5; i++) await attempt(desk.platform, key, LIMITS.signIn)
+    await sweepPlatformAccounts(desk.platform)
+    expect(await attempt(desk.platform, key, LIMITS.signIn)).toBe(30_000)
+    desk.advance(25 * 60 * MINUTE)
+    await sweepPlatformAccounts(desk.platform)
+    expect(await desk.platform.db.selectFrom('throttles').selectAll().execute()).toEqual([])
   })
 
   it('outlive the process', async () => {
