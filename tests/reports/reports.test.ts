@@ -96,6 +96,7 @@ describe('how long people waited', () => {
       const { workspace, number } = await openedTicket(desk)
       desk.advance(hours * HOUR)
       await reply(workspace, number, agent, 'We are on it.')
+      desk.advance(HOUR)
       await reply(workspace, number, agent, 'And still are.')
     }
     await openedTicket(desk)
