@@ -8,7 +8,7 @@ import { openDesk } from '#app/desk.server.ts'
 import { startDeskCourier } from '#app/desk-courier.server.ts'
 import { catchUp } from '#app/queue/project.server.ts'
 import { ownerOf } from '#app/tickets/actor.ts'
-import { delayReply, listWaiting, takeBack } from '#app/tickets/delayed/pending.server.ts'
+import { countSent, delayReply, listWaiting, takeBack } from '#app/tickets/delayed/pending.server.ts'
 import { UNDO_MS } from '#app/tickets/delayed/pending.ts'
 import { findReturned, sweepReturned } from '#app/tickets/delayed/returned.server.ts'
 import { nextSendAt, sendDueReplies } from '#app/tickets/delayed/sending.server.ts'
@@ -154,6 +154,19 @@ test('what waits and what came back stand on their own ticket, the latter for it
   expect(await findReturned(workspace, number, agent.id)).toBeDefined()
   expect(await findReturned(workspace, second, agent.id)).toBeUndefined()
   expect(await findReturned(workspace, number, (await desk.admin('owner')).id)).toBeUndefined()
+})
+
+test('what was sent on a ticket is what waits and what went out, not what came back', async () => {
+  const { desk, workspace, number, agent, send, undo } = await ticket()
+  const sent = () => countSent(workspace.db, number, agent.id)
+  await send()
+  expect(await sent()).toBe(1)
+  await undo()
+  expect(await sent()).toBe(0)
+  await send()
+  desk.advance(UNDO_MS)
+  await sendDueReplies(workspace)
+  expect(await sent()).toBe(1)
 })
 
 test('nobody takes back what another wrote, nor what has gone out', async () => {
