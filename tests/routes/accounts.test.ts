@@ -156,12 +156,13 @@ describe('one’s account', () => {
 
   it('is the admin’s own at the desk', async () => {
     const site = await openTestSite()
-    const agent = await site.signedIn('agent')
+    const [agent, there] = [await site.signedIn('agent'), await site.signedIn('agent')]
     await agent.post('/admin/account', { name: 'Arif A.' })
     expect(await (await agent.get('/admin/account')).text()).toContain('value="Arif A."')
     const changed = await agent.post('/admin/account/password', { current: PASSWORD, password: FRESH })
     expect(changed.headers.get('location')).toBe('/admin/account?done=password')
     expect((await agent.get('/admin/tickets')).status).toBe(200)
+    expect((await there.get('/admin/tickets')).status).toBe(302)
   })
 })
 
