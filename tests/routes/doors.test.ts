@@ -174,6 +174,23 @@ describe('a session', () => {
     expect((await site.visitor().get('/acme/account', { cookie: old })).status).toBe(302)
   })
 
+  it('of the desk is worth nothing either after signing out or in again', async () => {
+    const site = await openTestSite()
+    const login = { email: WORLD.agent.email, password: PASSWORD }
+    const agent = await site.signedIn('agent')
+    for (const [path, form] of [
+      ['/admin/login', login],
+      ['/admin/logout', {}],
+    ] as const) {
+      const stolen = [...agent.cookies()].map(([name, value]) => `${name}=${value}`).join('; ')
+      const replay = () => site.visitor().get('/admin/account', { cookie: stolen })
+      expect((await replay()).status, path).toBe(200)
+      expect((await agent.post(path, form)).status, path).toBe(303)
+      expect((await replay()).headers.get('location'), path).toMatch(/^\/admin\/login/)
+    }
+    expect(agent.cookies().size).toBe(0)
+  })
+
   it('does not end by following a link', async () => {
     const site = await openTestSite()
     const anna = await site.signedIn('anna')
