@@ -16,7 +16,7 @@ import { takeDataFolder } from '#app/db/in-use.server.ts'
 import type { Platform } from '#app/db/platform.server.ts'
 import { replaceAll } from '#app/db/replace.server.ts'
 import { openDesk } from '#app/desk.server.ts'
-import type { Workspace } from '#app/workspaces/workspaces.server.ts'
+import { type Workspace, workspacePath } from '#app/workspaces/workspaces.server.ts'
 import {
   backUp,
   contentOf,
