@@ -55,7 +55,10 @@ export function startCourier(options: CourierOptions): Courier {
   let again = false
   let timer: NodeJS.Timeout | undefined
   /** Between two rounds, where something is owed sooner: nobody waits longer for it than was promised. */
-  const owed = new Alarm(() => platform.now(), () => void wake())
+  const owed = new Alarm(
+    () => platform.now(),
+    () => void wake(),
+  )
 
   const ownOutbox: Place = { name: 'platform', within: (act) => act(platform.db) }
   const placeOf = (workspaceId: string): Place => ({
