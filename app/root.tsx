@@ -16,6 +16,7 @@ import { useLocale, useNow, useTimeZone, useTranslations } from 'use-intl'
 import { isRefused, type Refused, type RefusedReason } from './auth/refusing/refused.ts'
 import { PageContext } from './page-context.tsx'
 import { ClosedPortal } from './portal/closed-portal.tsx'
+import { UnsentText } from './portal/unsent-text.tsx'
 import { useNavigationInPlace } from './ui/browser/use-navigation-in-place.ts'
 import { ErrorPage } from './ui/page/error-page.tsx'
 import './styles.css'
@@ -65,14 +66,17 @@ export function ErrorBoundary() {
   const t = useTranslations('everywhere')
   const happened = whatHappened(error)
   const page = happened === 'failed' && isBusy ? 'busy' : happened
-  if (page === 'suspended') return <ClosedPortal {...suspendedOf(error)} />
+  const { of, unsent } = refusedOf(error)
+  if (page === 'suspended') return <ClosedPortal of={of} unsent={unsent} />
   return (
     <ErrorPage
       title={t(`${page}.title`)}
       body={page === 'failed' ? t('failed.body', { id: requestId }) : t(`${page}.body`)}
       back={t('back')}
       href={startOf(pathname, portal !== undefined)}
-    />
+    >
+      {unsent && <UnsentText unsent={unsent} />}
+    </ErrorPage>
   )
 }
 
@@ -89,12 +93,13 @@ function whatHappened(error: unknown) {
   return error.status === 403 ? 'forbidden' : 'failed'
 }
 
-/** Whose portal it is: somebody with a bookmark should know that they came to the right place. */
-function suspendedOf(error: unknown): Partial<Refused> {
+/** Whose portal it is: somebody with a bookmark should know that they came to the right place. And what they wrote. */
+function refusedOf(error: unknown): Partial<Refused> {
   return isRouteErrorResponse(error) && isRefused(error.data) ? error.data : {}
 }
 
 const REFUSED = {
+  'not-found': 'notFound',
   unreadable: 'unreadable',
   'too-large': 'tooLarge',
   'foreign-origin': 'foreignOrigin',

@@ -38,6 +38,20 @@ describe.skipIf(!HAS_BROWSER).each(SCRIPTING)('$scripting', ({ javaScriptEnabled
     expect(await message.inputValue()).toBe(TYPED)
   })
 
+  test('a customer whose workspace has left its address meanwhile finds the text on the 404 page', async () => {
+    const site = await openTestSite()
+    await ticketOn(site)
+    const page = await openBrowser(site.origin, { javaScriptEnabled })
+    await signIn(page, 'anna')
+    await page.goto('/acme/tickets/TKT-000001')
+    await page.getByLabel('Message', { exact: true }).fill(TYPED)
+    const { db } = site.desk.platform
+    await db.updateTable('workspaces').set({ subdomain: 'moved' }).where('subdomain', '=', 'acme').execute()
+    await page.getByRole('button', { name: 'Send Reply', exact: true }).click()
+    await page.getByRole('heading', { name: 'There is nothing here' }).waitFor()
+    expect(await page.getByLabel('Your text', { exact: true }).inputValue()).toBe(TYPED)
+  })
+
   test('an admin who has begun to write changes everything about the ticket and loses no word', async () => {
     const site = await openTestSite()
     const path = await ticketOn(site)

@@ -103,6 +103,49 @@ test('what was sent to a suspended workspace is on the page, and in its form onc
   expect(fieldValue(await (await anna.get(ticket)).text(), 'body')).toBe('Another hour.')
 })
 
+test('what was sent to an address that a workspace has left is on the 404 page, as for one that never was', async () => {
+  const site = await openTestSite()
+  const [anna, owner] = [await site.signedIn('anna'), await site.signedIn('owner')]
+  const ticket = await openTicketAs(anna)
+  const opening = await newTicketFields(anna, { body: 'Typed for an hour.' })
+  const reply = await replyFields(anna, ticket, 'Another hour.')
+  await site.desk.platform.db
+    .updateTable('workspaces')
+    .set({ subdomain: 'moved' })
+    .where('subdomain', '=', 'acme')
+    .execute()
+  const pages = new Set<string>()
+  for (const gone of ['acme', 'never']) {
+    const sent = await anna.post(`/${gone}/tickets/store`, multipart(opening, [sample('screenshot.png')]))
+    expect(sent.status).toBe(404)
+    const page = await sent.text()
+    expect(page).toContain(`${opening.subject}\n\nTyped for an hour.</textarea>`)
+    pages.add(wordsOf(page))
+    const answered = await anna.post(`${ticket.replace('acme', gone)}/reply`, reply)
+    expect([answered.status, await answered.text()]).toEqual([
+      404,
+      expect.stringContaining('Another hour.</textarea>'),
+    ])
+    // As a browser with JavaScript asks.
+    const inPlace = await anna.post(`/${gone}/tickets/store.data`, multipart(opening))
+    expect(await inPlace.text()).toContain('Typed for an hour.')
+    const ofTeam = await owner.post(
+      `/admin${ticket.replace('/acme', '').replace('/tickets', `/tickets/${gone}`)}/reply`,
+      reply,
+    )
+    expect([ofTeam.status, await ofTeam.text()]).toEqual([
+      404,
+      expect.stringContaining('Another hour.</textarea>'),
+    ])
+  }
+  expect([...pages]).toEqual([expect.stringContaining('There is nothing here')])
+
+  const long = await (await anna.post('/acme/tickets/store', { body: 'x'.repeat(1_000_000) })).text()
+  expect(long).not.toContain('xxxx')
+  const foreign = await anna.post('/acme/tickets/store', opening, { origin: 'https://evil.example' })
+  expect([foreign.status, await foreign.text()]).toEqual([403, expect.not.stringContaining('an hour.')])
+})
+
 test('what a suspended workspace was sent waits for weeks, also of a form that lost its key', async () => {
   const site = await openTestSite()
   const { anna } = await annaWhoseSessionEnds(site)

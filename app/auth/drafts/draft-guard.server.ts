@@ -8,7 +8,7 @@ import {
   requireAdminInWorkspace,
 } from '#app/auth/guard.server.ts'
 import { withNext } from '#app/auth/next.ts'
-import { refuse } from '#app/auth/refusing/refused.server.ts'
+import { notFound, refuse } from '#app/auth/refusing/refused.server.ts'
 import type { Customer } from '#app/customers/customer.ts'
 import { findCustomer } from '#app/customers/customers.server.ts'
 import { findWorkspaceBySubdomain, type Workspace } from '#app/workspaces/workspaces.server.ts'
@@ -27,6 +27,7 @@ export interface DraftForm {
  * that we drew for somebody, is kept for that person to find on `page` after signing in. Files are not.
  *
  * A suspended workspace takes nothing, but keeps the text in the same way, and shows it on the page that says so.
+ * Where no workspace has this address, there is nowhere to keep it: the 404 page gives it back.
  *
  * @throws a redirect to sign-in that leads to `page`; as `requireWorkspace`.
  */
@@ -34,7 +35,7 @@ export async function requireCustomerOrKeepDraft(
   args: GuardArgs,
   form: DraftForm,
 ): Promise<{ workspace: Workspace; customer: Customer }> {
-  const { workspace, session, isSuspended } = await openAnyPortal(args)
+  const { workspace, session, isSuspended } = await givingBack(form, () => openAnyPortal(args))
   if (isSuspended) throw await refuseAtClosedDoor(args, form)
   if (session?.state === 'live') return { workspace, customer: session.customer }
   const login = `/${workspace.info.subdomain}/login`
@@ -51,7 +52,7 @@ export async function requireAdminOrKeepDraft(
   form: DraftForm,
 ): ReturnType<typeof requireAdminInWorkspace> {
   const session = await openDeskSession(args)
-  if (session?.state === 'live') return requireAdminInWorkspace(args)
+  if (session?.state === 'live') return givingBack(form, () => requireAdminInWorkspace(args))
   const { desk, scope } = args.context
   const { key, fields } = await form.read()
   const owner = readFormKey(desk.secret, key)
@@ -65,8 +66,7 @@ export async function requireAdminOrKeepDraft(
 async function refuseAtClosedDoor(args: GuardArgs, form: DraftForm): Promise<Response> {
   const { workspace, session } = await openAnyPortal(args)
   const { key, fields } = await form.read()
-  const { subject = '', body = '' } = fields
-  const text = [subject, body].filter((part) => part.trim() !== '').join('\n\n')
+  const text = textOf(fields)
   const owner: FormOwner | undefined =
     session?.state === 'live' ? `customer:${session.customer.id}` : await customerWith(args, workspace, key)
   const isKept =
@@ -75,6 +75,21 @@ async function refuseAtClosedDoor(args: GuardArgs, form: DraftForm): Promise<Res
     (await keepDraft(workspace, owner, form.page, fields, CLOSED_LIFETIME_MS))
   const unsent = text === '' ? undefined : { text, isKept }
   return refuse('suspended', 404, { of: workspace.info.name, unsent })
+}
+
+/** Of any address that leads to no workspace, whether it ever did or not: the 404 page gives the form's text back. */
+async function givingBack<Found>(form: DraftForm, find: () => Promise<Found>): Promise<Found> {
+  try {
+    return await find()
+  } catch (thrown) {
+    if (!(thrown instanceof Response && thrown.status === 404)) throw thrown
+    const text = textOf((await form.read()).fields)
+    throw notFound(text === '' ? undefined : { text, isKept: false })
+  }
+}
+
+function textOf({ subject = '', body = '' }: DraftFields): string {
+  return [subject, body].filter((part) => part.trim() !== '').join('\n\n')
 }
 
 /** The customer for whom we drew the form with this key, if there is one who was not blocked since. */

@@ -1,7 +1,7 @@
 /** Why a page was refused, where the status alone does not say it. */
-export type RefusedReason = 'foreign-origin' | 'role' | 'suspended' | 'unreadable' | 'too-large'
+export type RefusedReason = 'not-found' | 'foreign-origin' | 'role' | 'suspended' | 'unreadable' | 'too-large'
 
-/** A form that came to a closed door: its text, and whether it waits as a draft in the form it came from. */
+/** A form that came to a closed door, or where there is none: its text, and whether it waits as a draft in the form it came from. */
 export interface Unsent {
   text: string
   isKept: boolean
@@ -12,7 +12,7 @@ export interface Refused {
   reason: RefusedReason
   /** Whose portal is suspended. */
   of?: string | undefined
-  /** What was sent to it meanwhile, to be copied from the page. */
+  /** What was sent to what is closed or not there, to be copied from the page. */
   unsent?: Unsent | undefined
 }
 

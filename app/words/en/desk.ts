@@ -99,7 +99,8 @@ export const desk = {
     nameHint: 'As customers see it, on every page and in every email.',
     subdomain: 'Address',
     subdomainHint: 'Letters from a to z, digits and hyphens. The portal is at {origin}/address.',
-    subdomainWarning: 'With another address the links in emails and bookmarks lead nowhere: they answer 404.',
+    subdomainWarning:
+      'With another address the links in emails and bookmarks lead nowhere: they answer 404. Once another workspace takes the old address, they lead there.',
     timeZone: 'Time zone',
     timeZoneHint: 'Times are written in it, on pages and in emails.',
     signUp: 'Sign-up',

@@ -19,6 +19,8 @@ export const everywhere = {
   suspended: {
     title: 'The support portal of {workspace} is closed for now',
     body: 'Your tickets and your account are kept, and nothing is sent meanwhile. Ask {workspace} when it opens again.',
+  },
+  unsent: {
     kept: 'What you wrote was not sent. It is kept for 30 days and stands in the form when the portal is open again; files must be chosen again.',
     notKept:
       'What you wrote was not sent and could not be kept. Copy it from here before you leave the page.',
