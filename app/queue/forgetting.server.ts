@@ -1,8 +1,9 @@
+import { setImmediate as nextTurn } from 'node:timers/promises'
 import type { Transaction } from 'kysely'
 import type { Platform } from '#app/db/platform.server.ts'
 import type { PlatformDatabase } from '#app/db/schema.ts'
 
-/** How many tickets one transaction takes: others write between two batches. */
+/** How many tickets one transaction takes: others write between two batches, in this process too. */
 const BATCH = 500
 
 /**
@@ -38,5 +39,6 @@ export async function withdraw(platform: Platform, workspaceId: string): Promise
       return rows.length
     })
     if (withdrawn < BATCH) return
+    await nextTurn()
   }
 }

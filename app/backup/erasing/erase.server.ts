@@ -70,12 +70,15 @@ async function backUpAndRemove(
   try {
     const before = commitsOfOthers(lock)
     await make(file, subdomain)
+    // Before the lock, under which every write to this workspace waits, and with it the process that writes.
+    await noteErasing(platform.db, id)
+    await withdraw(platform, id)
     lock.exec('begin immediate')
     if (commitsOfOthers(lock) !== before) {
       await rm(file, { force: true })
       return undefined
     }
-    await noteErasing(platform.db, id)
+    // What was projected since: little, or nothing.
     await withdraw(platform, id)
     await platform.db.transaction().execute(async (trx) => {
       await trx.deleteFrom('workspaces').where('id', '=', id).execute()

@@ -1,5 +1,6 @@
 import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
+import { setImmediate as nextTurn } from 'node:timers/promises'
 import { describe, expect, test } from 'vitest'
 import { COMMAND_LINE } from '#app/audit/audit.server.ts'
 import { eraseWorkspace, type MakeBackup } from '#app/backup/erasing/erase.server.ts'
@@ -7,6 +8,7 @@ import { finishErasing, noteErasing } from '#app/backup/erasing/erasing.server.t
 import { finalBackupsFolder, listFinalBackups } from '#app/backup/erasing/final-backups.server.ts'
 import { backUpToFile } from '#app/backup/file.server.ts'
 import { restore } from '#app/backup/restoring/restore.server.ts'
+import { connectForLock } from '#app/db/connect.server.ts'
 import { openDesk } from '#app/desk.server.ts'
 import { withdraw } from '#app/queue/forgetting.server.ts'
 import { catchUp } from '#app/queue/project.server.ts'
@@ -119,6 +121,35 @@ describe('deleting a workspace', () => {
     expect((await findWorkspaceById(desk.platform, workspace.id))?.suspendedAt).toBeNull()
     expect(await listFinalBackups(desk.config.dataDir)).toEqual([])
     await reply(workspace, 1, agent, 'It goes on as before.')
+  })
+
+  test('holds nobody up who writes while its tickets leave the queue', async () => {
+    const { desk, workspace, make } = await furnished()
+    const { db } = desk.platform
+    const { id: _, facets, ...row } = await db.selectFrom('queue').selectAll().executeTakeFirstOrThrow()
+    await db.transaction().execute(async (trx) => {
+      for (let number = 1000; number < 2200; number++)
+        await trx
+          .insertInto('queue')
+          .values({ ...row, number, revision: number })
+          .execute()
+    })
+    const writer = connectForLock(workspacePath(desk.config.dataDir, workspace.id))
+    let isErased = false
+    const erased = eraseWorkspace(desk, workspace.id, COMMAND_LINE, make).finally(() => {
+      isErased = true
+    })
+    const leaving: number[] = []
+    while (!isErased) {
+      await nextTurn()
+      const { rows } = await leftOf(desk, workspace.id)
+      if (rows[0] === 0 || rows[0] === 1201) continue
+      leaving.push(rows[0]!)
+      writer.exec('begin immediate; rollback')
+    }
+    expect(typeof (await erased)).toBe('object')
+    expect(leaving).toContain(701)
+    writer.close()
   })
 
   test('without a backup does not happen, and the workspace is as it was', async () => {
