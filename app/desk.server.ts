@@ -32,6 +32,8 @@ export interface Desk {
   log: Log
   /** How the program starts itself anew, for what would hold up everybody in this process. */
   command: Command
+  /** What a person types to run the program, before a command's name: for a page that says what to do. */
+  calledAs: string
   /** Signs form keys; from SESSION_SECRET, or made once and kept in the data folder. */
   secret: string
   /** Opens a workspace's file for the caller, who must `release` it. */
@@ -58,6 +60,7 @@ export interface DeskOptions {
   log?: Log
   /** Needed by whoever serves pages. */
   command?: Command
+  calledAs?: string
   /** What the files are; of this release where nothing is said. For proving what the next one does with them. */
   kinds?: { platform: FileKind; workspace: FileKind }
 }
@@ -109,6 +112,7 @@ async function openParts(config: Config, hold: Hold, options: DeskOptions): Prom
     platform,
     log,
     command: options.command ?? [process.execPath],
+    calledAs: options.calledAs ?? 'deskfile',
     secret: config.sessionSecret ?? (await keptSecret(config.dataDir)),
     openFiles,
     live: startLive(platform, {

@@ -25,6 +25,8 @@ export interface App {
 export interface Program {
   kind: 'checkout' | 'binary'
   release: Release
+  /** What a person types to run the program, before the command's name. */
+  calledAs: string
   /** How the program starts itself anew: an executable and what comes before the command's name. */
   command: Desk['command']
   loadApp(): Promise<App>

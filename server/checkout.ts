@@ -9,6 +9,7 @@ const ROOT = join(import.meta.dirname, '..')
 /** The program in a checkout: the app as `npm run build` left it. */
 export const checkout: Program = {
   kind: 'checkout',
+  calledAs: 'npm run deskfile --',
   get release() {
     return readRelease()
   },

@@ -15,13 +15,13 @@ const STOP_MS = 9_500
  *
  * @throws CommandError where no worker comes to serve; each has said why.
  */
-export async function runPrimary(program: Program, app: App, config: Config): Promise<number> {
+export async function runPrimary({ command, calledAs }: Program, app: App, config: Config): Promise<number> {
   if (config.port === 0)
     throw new CommandError('With WORKERS above 1 the port must be named; 0 will not do.', 1)
   const stopped = untilStopped()
   const log = makeLog(config)
   logConsole(log)
-  const desk = await app.deskfile.openDesk(config, { log, command: program.command })
+  const desk = await app.deskfile.openDesk(config, { log, command, calledAs })
   answerForAllWorkers()
   const serving = app.deskfile.enterServing(config.dataDir)
   const workers = keepWorkers(

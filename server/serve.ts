@@ -36,9 +36,10 @@ export async function runServer(
     const { runPrimary } = await import('./primary.ts')
     return runPrimary(program, app, config)
   }
+  const { command, calledAs } = program
   const log = makeLog(config)
   logConsole(log)
-  const desk = await app.deskfile.openDesk(config, { log, command: program.command })
+  const desk = await app.deskfile.openDesk(config, { log, command, calledAs })
   const metrics = await openMetrics(app, desk)
   const { middlewares } = app
   const server = createServer({ keepAliveTimeout: 65_000, headersTimeout: 60_000, requestTimeout: 600_000 })

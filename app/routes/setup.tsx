@@ -38,7 +38,7 @@ export async function loader(args: LoaderFunctionArgs) {
   const mayClaim = secret !== undefined && (await isSetupSecret(platform, secret))
   const title = pageTitle(accountWords('setup.title'))
   const isDead = secret !== undefined || query.has('link')
-  if (!mayClaim) return data({ title, isDead, choices: null }, { status: 403 })
+  if (!mayClaim) return data({ title, isDead, deskfile: desk.calledAs, choices: null }, { status: 403 })
   const timeZones = Intl.supportedValuesOf('timeZone')
   const { timeZone } = Intl.DateTimeFormat().resolvedOptions()
   const choices = {
@@ -46,7 +46,7 @@ export async function loader(args: LoaderFunctionArgs) {
     timeZone,
     timeZones: [...new Set(['UTC', timeZone, ...timeZones])],
   }
-  return data({ title, isDead: false, choices })
+  return data({ title, isDead: false, deskfile: desk.calledAs, choices })
 }
 
 export async function action(args: ActionFunctionArgs) {
@@ -66,7 +66,7 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.t
 
 export default function Setup() {
   const t = useTranslations('accounts.setup')
-  const { choices, isDead } = useLoaderData<typeof loader>()
+  const { choices, isDead, deskfile } = useLoaderData<typeof loader>()
   if (choices === null) {
     return (
       <DeskDoor title={t('noLinkTitle')}>
@@ -77,7 +77,7 @@ export default function Setup() {
         )}
         <p>{t('noLink')}</p>
         <p className="mt-3">
-          <code>{t('command')}</code>
+          <code>{t('command', { deskfile })}</code>
         </p>
       </DeskDoor>
     )

@@ -12,6 +12,7 @@ const contents = JSON.parse(getAsset(CONTENTS, 'utf8')) as Contents
 /** The program in the one binary: everything it is made of lies in the executable itself. */
 export const binary: Program = {
   kind: 'binary',
+  calledAs: 'deskfile',
   release: contents.release,
   command: [process.execPath],
   loadApp,

@@ -68,9 +68,9 @@ export async function withDesk(
 }
 
 /** What a person types to run a command of this program, on the same data folder, where it runs now. */
-export function typed({ kind }: Program, values: Values, words: string): string {
+export function typed({ calledAs }: Program, values: Values, words: string): string {
   const data = text(values.data)
-  return `${kind === 'checkout' ? 'npm run deskfile --' : 'deskfile'} ${words}${data ? ` --data ${data}` : ''}`
+  return `${calledAs} ${words}${data ? ` --data ${data}` : ''}`
 }
 
 /** An option of commands that make something: what was made, for a script. */

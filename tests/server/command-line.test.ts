@@ -5,7 +5,7 @@ import { COMMANDS } from '#server/commands/index.ts'
 import { expectOneLine, runOn as run } from '#tests/server/run-on.ts'
 import { temporaryFolder, worldFolder } from '#tests/support/desk.ts'
 import { inside } from '#tests/support/desk-pages.ts'
-import { runCommand } from '#tests/support/process.ts'
+import { runCommand, startServer } from '#tests/support/process.ts'
 import { openTestSite, type TestSite } from '#tests/support/site.ts'
 import { PASSWORD, WORLD } from '#tests/support/world.ts'
 
@@ -212,4 +212,6 @@ test('--json answers scripts with one object, and the next command is named as i
   const demo = await run(temporaryFolder(), ['demo'])
   expect(demo.out).toContain('Start it with: npm run deskfile -- serve --data ')
   expect((await runCommand(['fly'])).err).toContain('see npm run deskfile -- help.')
+  const { origin } = await startServer({ dataDir: temporaryFolder() })
+  expect(await (await fetch(`${origin}/setup`)).text()).toContain('>npm run deskfile -- setup-link<')
 })

@@ -116,7 +116,7 @@ export const refusals = {
       'Too many emails were asked for from here. Try again in {minutes, plural, one {a minute} other {# minutes}}.',
     busy: 'Many people are signing in at this moment. Try again in a few seconds.',
     setupLinkDead:
-      'This set-up link has been used, replaced or has expired. Run `deskfile setup-link` for a new one.',
+      'This set-up link has been used, replaced or has expired. Open this page again: it says how to get a new one.',
     linkDead: 'This link has expired or was used already. Ask for a new one.',
     invitationOnly: 'Accounts here are by invitation.',
     unknownAdmin: 'Nobody on the team has the address {email}.',

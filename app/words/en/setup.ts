@@ -15,7 +15,7 @@ export const setup = {
   noLinkTitle: 'This Deskfile waits for its owner',
   deadLink: 'This link is wrong, has been used, or is too old.',
   noLink: 'Whoever runs the server finds a one-time link in its console. A new one is printed by:',
-  command: 'deskfile setup-link',
+  command: '{deskfile} setup-link',
   departments: {
     sales: { name: 'Sales', description: 'Questions before buying, offers and orders' },
     support: { name: 'Support', description: 'Help with using what you have' },
