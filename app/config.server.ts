@@ -74,6 +74,7 @@ export function readConfig(
     throw new ConfigError(`${String(issue.path[0])} ${allowed}.`)
   }
   const e = parsed.data
+  const postmarkHost = readPostmarkHost(e.POSTMARK_API_HOST)
   const publicUrl = e.PUBLIC_URL === undefined ? undefined : readOrigin(e.PUBLIC_URL)
   const isDefaultFolder = resolve(e.DATA_DIR) === resolve('data')
   return {
@@ -90,7 +91,7 @@ export function readConfig(
       ? {
           token: e.POSTMARK_SERVER_TOKEN,
           stream: e.POSTMARK_MESSAGE_STREAM,
-          ...readPostmarkHost(e.POSTMARK_API_HOST),
+          ...postmarkHost,
         }
       : undefined,
     mailFrom: e.MAIL_FROM ?? 'Deskfile <deskfile@localhost>',

@@ -55,8 +55,11 @@ test.each([
   ['TRUST_PROXY', 'yes'],
   ['MAIL_FROM', 'nobody'],
   ['POSTMARK_API_HOST', 'http://x/path'],
+  ['POSTMARK_API_HOST', 'http://x y'],
 ])('%s=%s stops the start with a sentence that names it', (name, value) => {
-  const start = () => readConfig({ POSTMARK_SERVER_TOKEN: 't', [name]: value })
-  expect(start).toThrow(ConfigError)
-  expect(start).toThrow(new RegExp(`^${name} .+\\.$`))
+  for (const env of [{}, { POSTMARK_SERVER_TOKEN: 't' }]) {
+    const start = () => readConfig({ ...env, [name]: value })
+    expect(start).toThrow(ConfigError)
+    expect(start).toThrow(new RegExp(`^${name} .+\\.$`))
+  }
 })
