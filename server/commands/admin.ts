@@ -53,6 +53,7 @@ export const adminPassword: Command = {
       hint: 'PASSWORD',
       about: '12 to 128 characters; asked for, or read from standard input, if not given',
     },
+    ...JSON_OPTION,
   },
   async run({ values, program }) {
     const email = required(values, 'email')
@@ -60,7 +61,7 @@ export const adminPassword: Command = {
     return withDesk(values, program, async (desk, { deskfile }) => {
       const refused = await deskfile.setAdminPassword(desk.platform, email, password)
       if (refused !== undefined) throw new CommandError(deskfile.say(refused), 1)
-      process.stdout.write(`The password of ${email} is set, and every session of theirs has ended.\n`)
+      tell(values, { email }, `The password of ${email} is set, and every session of theirs has ended.`)
       return 0
     })
   },

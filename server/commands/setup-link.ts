@@ -1,10 +1,10 @@
 import { CommandError } from '../app.ts'
-import { type Command, typed, withDesk } from './command.ts'
+import { type Command, JSON_OPTION, tell, typed, withDesk } from './command.ts'
 
 export const setupLink: Command = {
   name: 'setup-link',
   summary: 'Print a new one-time link to set up an install that nobody owns; the old one stops working',
-  options: {},
+  options: JSON_OPTION,
   run: ({ values, program }) =>
     withDesk(values, program, async (desk, { deskfile }) => {
       const link = await deskfile.makeSetupLink(desk.platform)
@@ -13,7 +13,7 @@ export const setupLink: Command = {
           `This install has an owner already. Who is locked out: ${typed(program, values, 'admin password')}`,
           1,
         )
-      process.stdout.write(`${link}\n`)
+      tell(values, { url: link }, link)
       return 0
     }),
 }

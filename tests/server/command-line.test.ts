@@ -152,8 +152,9 @@ test('admin password ends every session of that admin, beside the server that se
 test('a new setup link ends the old one, and there is none once somebody owns the install', async () => {
   const site = await openTestSite({}, temporaryFolder())
   const { dataDir } = site.desk.config
-  const links = [(await run(dataDir, ['setup-link'])).out, (await run(dataDir, ['setup-link'])).out]
-  const [old, valid] = links.map((line) => new URL(line.trim()))
+  const first = (await run(dataDir, ['setup-link'])).out
+  const second = JSON.parse((await run(dataDir, ['setup-link', '--json'])).out)
+  const [old, valid] = [first.trim(), second.url].map((link) => new URL(link))
   const open = async ({ pathname, search }: URL) => {
     const visitor = site.visitor()
     await visitor.get(pathname + search)
@@ -191,6 +192,8 @@ test('--json answers scripts with one object, and the next command is named as i
     expect(ran.code, words.join(' ')).toBe(0)
     return JSON.parse(ran.out)
   }
+  const silent = COMMANDS.filter(({ options }) => !('json' in options))
+  expect(silent.map(({ name }) => name)).toEqual(['serve'])
   const person = ['--name', 'Nora New', '--email', 'Nora@desk.test']
   const id = expect.stringMatching(/^[0-9a-f]{32}$/)
   const admin = { id, email: 'nora@desk.test', role: 'owner', url: 'http://localhost:3000/admin/login' }
@@ -201,6 +204,9 @@ test('--json answers scripts with one object, and the next command is named as i
   expect(await read(['department', 'add', '--name', 'Support'])).toEqual(support)
   const customer = { id, email: 'nora@desk.test', workspace: 'acme', url: 'http://localhost:3000/acme/login' }
   expect(await read(['customer', 'add', '--workspace', 'acme', ...person], NEW_PASSWORD)).toEqual(customer)
+  expect(await read(['admin', 'password', ...person.slice(2)], NEW_PASSWORD)).toEqual({
+    email: 'Nora@desk.test',
+  })
   expect(await read(['migrate'])).toEqual({ workspaces: 1 })
   expect(await read(['check'])).toEqual({ workspaces: 1, attachments: 0, findings: [] })
   const archive = join(temporaryFolder(), 'desk.tar')
