@@ -1,8 +1,9 @@
 import cluster from 'node:cluster'
-import { parseArgs } from 'node:util'
 import { CommandError, type Program } from './app.ts'
-import { typed, type Values } from './commands/command.ts'
+import { typed } from './commands/command.ts'
 import { COMMANDS, type Command } from './commands/index.ts'
+import { readWords } from './commands/read-words.ts'
+import { help, usage } from './help.ts'
 
 /**
  * Runs one command of the program.
@@ -12,31 +13,14 @@ import { COMMANDS, type Command } from './commands/index.ts'
  *   something is wrong with the data.
  */
 export async function main(program: Program, words: string[]): Promise<number> {
+  const asked = readHelp(words)
+  if (asked) return explain(program, asked)
   const command = findCommand(words)
-  if (!command) {
-    const asked = words.length === 0 || words[0] === 'help' || words[0] === '--help' || words[0] === '-h'
-    if (asked) process.stdout.write(usage(program))
-    else
-      process.stderr.write(
-        `deskfile: there is no command ${words.slice(0, 2).join(' ')}; see ${typed(program, {}, 'help')}.\n`,
-      )
-    return asked ? 0 : 2
-  }
+  if (!command) return sayUnknown(program, words)
   try {
-    const { values, positionals } = parseArgs({
-      args: words.slice(command.name.split(' ').length),
-      options: { ...command.options, data: { type: 'string' }, help: { type: 'boolean', short: 'h' } },
-      allowPositionals: command.argument !== undefined,
-    })
-    if (values.help) {
-      process.stdout.write(help(command))
-      return 0
-    }
-    const [argument = '', ...more] = positionals
-    if (more.length > 0 || (command.argument && !argument)) {
-      throw new CommandError(`${command.name} takes one ${command.argument!.hint}; see --help.`, 2)
-    }
-    return await command.run({ values: values as Values, argument, program })
+    const { values, argument } = readWords(command, words.slice(command.name.split(' ').length))
+    if (values.help) return explain(program, words)
+    return await command.run({ values, argument, program })
   } catch (error) {
     const { message, exitCode } = readError(error)
     process.stderr.write(`deskfile: ${message.replace(/\s*\n\s*/g, ' ')}\n`)
@@ -53,6 +37,37 @@ export function end(exitCode: number): void {
 
 function findCommand(words: string[]): Command | undefined {
   return COMMANDS.find(({ name }) => name === words.slice(0, name.split(' ').length).join(' '))
+}
+
+/** @returns the words that help is asked for, none for all commands; undefined where something is to be done. */
+function readHelp(words: string[]): string[] | undefined {
+  const [first = 'help', second = ''] = words
+  if (first === 'help' || FLAG.test(first)) return words.slice(1).filter((word) => !FLAG.test(word))
+  return FLAG.test(second) ? [first] : undefined
+}
+
+const FLAG = /^(?:--help|-h)$/
+
+function explain(program: Program, words: string[]): number {
+  const command = findCommand(words)
+  const listed = words.length === 0 ? COMMANDS : beginningWith(words.join(' '))
+  if (!command && listed.length === 0) return sayUnknown(program, words)
+  process.stdout.write(command ? help(command) : usage(program, listed))
+  return 0
+}
+
+function beginningWith(word: string): Command[] {
+  return COMMANDS.filter(({ name }) => name.startsWith(`${word} `))
+}
+
+function sayUnknown(program: Program, [first = '', second]: string[]): number {
+  const near = beginningWith(first)
+  const named = near.length > 0 && second !== undefined ? `${first} ${second}` : first
+  const names = new Intl.ListFormat('en').format(near.map(({ name }) => name))
+  const but = names && `, but ${names}`
+  const see = typed(program, {}, near.length > 0 ? `help ${first}` : 'help')
+  process.stderr.write(`deskfile: there is no command ${named}${but}; see ${see}.\n`)
+  return 2
 }
 
 /** What the system says in its own words, in ours. */
@@ -75,40 +90,7 @@ function readError(error: unknown): { message: string; exitCode: number } {
   const code = (error as NodeJS.ErrnoException).code
   const sentence = code && SENTENCES[code]?.(error as NodeJS.ErrnoException)
   if (sentence) return { message: sentence, exitCode: 1 }
-  if (code?.startsWith('ERR_PARSE_ARGS')) return { message: error.message, exitCode: 2 }
   if (/^(?:BackupError|ConfigError|UnusableFileError)$/.test(error.constructor.name) || code)
     return { message: error.message, exitCode: 1 }
   return { message: error.stack ?? error.message, exitCode: 1 }
-}
-
-function usage(program: Program): string {
-  const width = Math.max(...COMMANDS.map(({ name }) => name.length))
-  return [
-    'Usage: deskfile <command> [options]',
-    '',
-    ...COMMANDS.map(({ name, summary }) => `  ${name.padEnd(width)}  ${summary}`),
-    '',
-    'Every command takes --data DIR (default: DATA_DIR, or data) and --help.',
-    ...(program.kind === 'checkout' ? ['In a checkout, deskfile is: npm run deskfile --'] : []),
-    'Exit codes: 0 done; 1 it could not be done; 2 the words were not understood; 3 something is wrong with the data.',
-    '',
-  ].join('\n')
-}
-
-function help({ name, summary, argument, options, notes = [] }: Command): string {
-  const flags = Object.entries({
-    ...options,
-    data: { type: 'string', hint: 'DIR', about: 'the data folder (default: DATA_DIR, or data)' } as const,
-  }).map(([option, { hint, about }]) => [`--${option}${hint ? ` ${hint}` : ''}`, about] as const)
-  const lines = argument ? [[argument.hint, argument.about] as const, ...flags] : flags
-  const width = Math.max(...lines.map(([flag]) => flag.length))
-  return [
-    `Usage: deskfile ${name}${argument ? ` ${argument.hint}` : ''} [options]`,
-    '',
-    `${summary}.`,
-    '',
-    ...lines.map(([flag, about]) => `  ${flag.padEnd(width)}  ${about}`),
-    ...(notes.length ? ['', ...notes] : []),
-    '',
-  ].join('\n')
 }

@@ -34,6 +34,24 @@ test('says how it is used: the list of commands, and each command by itself', as
   }
 })
 
+test('explains a command, or those that begin with a word, however help is asked for', async () => {
+  const ask = async (...words: string[]) => {
+    const { code, out, err } = await runCommand(words)
+    expect([code, err], words.join(' ')).toEqual([0, ''])
+    return out
+  }
+  const [adminAdd, serve] = await Promise.all([ask('admin', 'add', '--help'), ask('serve', '--help')])
+  expect(await Promise.all([ask('help', 'admin', 'add'), ask('--help', 'admin', 'add')])).toEqual([
+    adminAdd,
+    adminAdd,
+  ])
+  expect(await Promise.all([ask('help', 'serve'), ask('serve', '-h')])).toEqual([serve, serve])
+  const [byHelp, byFlag] = await Promise.all([ask('help', 'admin'), ask('admin', '--help')])
+  expect(byHelp).toMatch(/^ {2}admin add +Add.*\n {2}admin password +Set/m)
+  expect(byHelp).not.toContain('workspace add')
+  expect(byFlag).toBe(byHelp)
+})
+
 test('words that are not understood end with 2, what cannot be done with 1, each in one line', async () => {
   const folder = temporaryFolder()
   const file = join(folder, 'file')
@@ -41,7 +59,16 @@ test('words that are not understood end with 2, what cannot be done with 1, each
   const cases: [code: number, words: string[], says: RegExp, env?: Record<string, string>][] = [
     [2, ['fly'], /no command fly/],
     [2, ['workspace', 'remove'], /no command workspace remove/],
-    [2, ['version', '--loud'], /--loud/],
+    [2, ['help', 'fly'], /no command fly/],
+    [2, ['admin'], /no command admin, but admin add and admin password; see .* help admin\.$/m],
+    [2, ['admin', 'remove'], /no command admin remove, but admin add and admin password/],
+    [2, ['version', '--loud'], /version has no option --loud; see --help\.$/m],
+    [2, ['version', '--json=yes'], /version takes --json without a value/],
+    [2, ['setup-link', 'now'], /setup-link has no use for now/],
+    [2, ['demo', '--tickets'], /demo needs a value behind --tickets; see/],
+    [2, ['demo', '--tickets', '-5'], /one that begins with a hyphen is written --tickets=-5; see/],
+    [2, ['demo', '--tickets=-5'], /--tickets takes a whole number/],
+    [2, ['workspace', 'add', '--name', 'A', '--subdomain', '-a'], /is written --subdomain=-a; see/],
     [2, ['workspace', 'add', '--name', 'Acme'], /--subdomain is needed/],
     [2, ['workspace', 'add', 'Acme'], /Acme/],
     [2, ['demo', '--tickets', 'many'], /--tickets takes a whole number/],
