@@ -71,7 +71,10 @@ function sayUnknown(program: Program, [first = '', second]: string[]): number {
 }
 
 /** What the system says in its own words, in ours. */
-const SENTENCES: Record<string, (error: NodeJS.ErrnoException & { port?: number }) => string> = {
+const SENTENCES: Record<string, (error: SystemError) => string> = {
+  EADDRNOTAVAIL: sayHost,
+  EAI_AGAIN: sayHost,
+  ENOTFOUND: sayHost,
   EADDRINUSE: ({ port }) => `Port ${port} is taken by another program; choose another with --port or PORT.`,
   EACCES: ({ path, port }) =>
     path ? `${path} may not be written by this user.` : `Port ${port} may not be opened by this user.`,
@@ -83,12 +86,23 @@ const SENTENCES: Record<string, (error: NodeJS.ErrnoException & { port?: number 
   EROFS: ({ path }) => `${path} is on a disk that is read-only.`,
 }
 
+interface SystemError extends NodeJS.ErrnoException {
+  port?: number
+  address?: string
+  hostname?: string
+}
+
+/** Nothing else that a command does looks up a name or listens. */
+function sayHost({ address, hostname }: SystemError): string {
+  return `HOST must be an address or a name of this machine, which ${hostname ?? address} is not.`
+}
+
 /** What a person can mend is told in a line; anything else is a bug, and its stack helps. */
 function readError(error: unknown): { message: string; exitCode: number } {
   if (error instanceof CommandError) return error
   if (!(error instanceof Error)) return { message: String(error), exitCode: 1 }
   const code = (error as NodeJS.ErrnoException).code
-  const sentence = code && SENTENCES[code]?.(error as NodeJS.ErrnoException)
+  const sentence = code && SENTENCES[code]?.(error as SystemError)
   if (sentence) return { message: sentence, exitCode: 1 }
   if (/^(?:BackupError|ConfigError|UnusableFileError)$/.test(error.constructor.name) || code)
     return { message: error.message, exitCode: 1 }

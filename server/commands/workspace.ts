@@ -11,7 +11,11 @@ export const workspaceAdd: Command = {
       hint: 'SLUG',
       about: '2 to 40 of a–z, 0–9 and hyphens inside: the first part of its addresses',
     },
-    'time-zone': { type: 'string', hint: 'ZONE', about: "such as Europe/Berlin (default: this machine's)" },
+    'time-zone': {
+      type: 'string',
+      hint: 'ZONE',
+      about: "its IANA name, such as Europe/Berlin (default: this machine's)",
+    },
     ...JSON_OPTION,
   },
   notes: [MAKES_INSTALL],
@@ -24,6 +28,9 @@ export const workspaceAdd: Command = {
       program,
       async (desk, { deskfile }) => {
         const read = deskfile.readNewWorkspace({ name, subdomain, timeZone })
+        // The form's words speak of its list.
+        if (read === 'workspaces.timeZoneUnknown')
+          throw new CommandError('--time-zone takes the IANA name of a time zone, such as Europe/Berlin.', 2)
         if (typeof read === 'string') throw new CommandError(deskfile.say(read), 1)
         const made = await deskfile.createWorkspace(
           desk.platform,

@@ -75,6 +75,23 @@ test('words that are not understood end with 2, what cannot be done with 1, each
     [2, ['backup'], /takes one FILE/],
     [1, ['serve', '--data', file], /is not a folder/],
     [1, ['migrate', '--data', folder], /TRUST_PROXY must be one of/, { TRUST_PROXY: 'everybody' }],
+    [
+      2,
+      [...'workspace add --name A --subdomain ab --time-zone Asia/Nowhere --data'.split(' '), folder],
+      /--time-zone takes the IANA name of a time zone, such as/,
+    ],
+    [
+      1,
+      ['serve', '--data', folder, '--port', '0'],
+      /HOST must be .+ 999\.9\.9\.9 is not/,
+      { HOST: '999.9.9.9' },
+    ],
+    [
+      1,
+      ['serve', '--data', folder, '--port', '0'],
+      /HOST must be .+ 192\.0\.2\.1 is not/,
+      { HOST: '192.0.2.1' },
+    ],
     [1, ['serve', '--data', folder], /PORT must be a whole number/, { PORT: 'http' }],
   ]
   const ran = await Promise.all(cases.map(([, words, , env]) => runCommand(words, env ? { env } : {})))
