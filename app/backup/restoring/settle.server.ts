@@ -4,6 +4,7 @@ import type { Manifest } from '#app/backup/archive.ts'
 import type { Platform } from '#app/db/platform.server.ts'
 import type { WorkspaceDatabase } from '#app/db/schema.ts'
 import { type OutboxDatabase, outboxOf } from '#app/outbox/outbox.server.ts'
+import { returnAll } from '#app/tickets/delayed/returned.server.ts'
 import type { Workspace } from '#app/workspaces/workspaces.server.ts'
 
 /**
@@ -15,7 +16,8 @@ const ASKABLE_MS = 30 * 86_400_000
 /**
  * What a backup must lose before anybody works with it again. Time has passed since it was made: what waited in
  * the outbox may have been sent, who was signed in may have signed out, and a link that was used may be used
- * again. So emails are looked for at Postmark before they are sent, and sessions and links to passwords end.
+ * again. So emails are looked for at Postmark before they are sent, replies that waited to be sent go back to their
+ * authors, and sessions and links to passwords end.
  */
 export async function settleWorkspace(workspace: Workspace, manifest: Manifest): Promise<void> {
   const now = workspace.now()
@@ -28,6 +30,7 @@ export async function settleWorkspace(workspace: Workspace, manifest: Manifest):
       .where('kind', 'in', ['reset', 'claim'])
       .where('expires_at', '>', now)
       .execute()
+    await returnAll(trx)
     // Files on forms that nobody has sent are not in a backup.
     await trx.deleteFrom('held_files').execute()
     await markRemoved(trx, workspace.id, manifest)

@@ -2,4 +2,4 @@
 export const UNDO_MS = 10_000
 
 /** Why a reply came back to its author's form instead of being sent. */
-export type WhyReturned = 'undone' | 'closed' | 'files-gone'
+export type WhyReturned = 'undone' | 'closed' | 'files-gone' | 'restored'

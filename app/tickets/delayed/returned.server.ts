@@ -1,9 +1,11 @@
-import type { Kysely } from 'kysely'
+import type { Kysely, Selectable, Transaction } from 'kysely'
 import { dropHeld, listHeld } from '#app/attachments/held.server.ts'
-import type { WorkspaceDatabase } from '#app/db/schema.ts'
+import type { PendingRepliesTable, WorkspaceDatabase } from '#app/db/schema.ts'
 import { ownerOf } from '#app/tickets/actor.ts'
 import type { Submission } from '#app/tickets/submissions.server.ts'
 import type { Workspace } from '#app/workspaces/workspaces.server.ts'
+
+import type { WhyReturned } from './pending.ts'
 
 /** A reply that nobody came back for: its author has long written another. */
 const FORGOTTEN_AFTER_MS = 30 * 24 * 60 * 60_000
@@ -12,7 +14,7 @@ const FORGOTTEN_AFTER_MS = 30 * 24 * 60 * 60_000
 export async function findReturned(workspace: Workspace, ticketNumber: number, adminId: string) {
   const row = await workspace.db
     .selectFrom('pending_replies')
-    .select(['id', 'body', 'form_key', 'why_returned'])
+    .select(['id', 'body', 'form_key', 'held_ids', 'why_returned'])
     .where('ticket_number', '=', ticketNumber)
     .where('author_id', '=', adminId)
     .where('sends_at', 'is', null)
@@ -26,8 +28,28 @@ export async function findReturned(workspace: Workspace, ticketNumber: number, a
     body: row.body,
     formKey: row.form_key,
     held: await listHeld(workspace, { owner, formKey: row.form_key }),
-    why: row.why_returned!,
+    why: whyOf(row),
   }
+}
+
+/**
+ * Gives every reply that waits back to its author: after a restore nobody can say whether it has been sent since the
+ * backup was made. Files on forms are in no backup, so it has none any more.
+ */
+export async function returnAll(trx: Transaction<WorkspaceDatabase>): Promise<void> {
+  await trx
+    .updateTable('pending_replies')
+    .set({ sends_at: null, ...RESTORED })
+    .where('sends_at', 'is not', null)
+    .execute()
+}
+
+/** Only a reply with files can lose one. Without any it says so of a restore, for which the column has no word. */
+const RESTORED = { why_returned: 'files-gone', held_ids: '[]' } as const
+
+function whyOf(row: Pick<Selectable<PendingRepliesTable>, 'why_returned' | 'held_ids'>): WhyReturned {
+  const isRestored = row.why_returned === RESTORED.why_returned && row.held_ids === RESTORED.held_ids
+  return isRestored ? 'restored' : row.why_returned!
 }
 
 /** The form that a reply had come back to was sent, or thrown away: the reply has served. */

@@ -5,7 +5,6 @@ import { addReply, type NewReply } from '#app/tickets/answering/replies.server.t
 import { FilesGone } from '#app/tickets/not-added.ts'
 import type { Workspace } from '#app/workspaces/workspaces.server.ts'
 import { write } from '#app/workspaces/write.server.ts'
-import type { WhyReturned } from './pending.ts'
 
 /**
  * Posts every reply of a workspace whose time has come; whoever asks first, in whatever process, posts it, once.
@@ -45,7 +44,7 @@ async function send(workspace: Workspace, id: string): Promise<void> {
         .executeTakeFirst()
       if (!row) return
       const posted = await addReply(trx, workspace, toReply(row), [])
-      if (posted.outcome === 'closed') await giveBack(trx, row, 'closed')
+      if (posted.outcome === 'closed') await giveBack(trx, row)
     })
   } catch (error) {
     if (!(error instanceof FilesGone)) throw error
@@ -61,11 +60,10 @@ async function send(workspace: Workspace, id: string): Promise<void> {
 async function giveBack(
   trx: Transaction<WorkspaceDatabase>,
   row: Selectable<PendingRepliesTable>,
-  why: WhyReturned,
 ): Promise<void> {
   await trx
     .insertInto('pending_replies')
-    .values({ ...row, sends_at: null, why_returned: why })
+    .values({ ...row, sends_at: null, why_returned: 'closed' })
     .execute()
 }
 

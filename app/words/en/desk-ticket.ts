@@ -70,6 +70,8 @@ export const ticket = {
       'Your reply was not sent: the ticket was closed before its ten seconds were over. Your text is kept here.',
     'files-gone':
       'Your reply was not sent, because a file of it is no longer kept. Attach it again, then send it.',
+    restored:
+      'A backup was restored that was made while your reply waited to be sent: it may have been sent already. Ask the customer before you send it again. Files that it had have to be attached again.',
   },
   openAnother: 'Open a ticket for them',
   unproven: 'Address not confirmed',

@@ -16,6 +16,9 @@ import { takeDataFolder } from '#app/db/in-use.server.ts'
 import type { Platform } from '#app/db/platform.server.ts'
 import { replaceAll } from '#app/db/replace.server.ts'
 import { openDesk } from '#app/desk.server.ts'
+import { delayReply, listWaiting, takeBack } from '#app/tickets/delayed/pending.server.ts'
+import { findReturned } from '#app/tickets/delayed/returned.server.ts'
+import { nextSendAt, sendDueReplies } from '#app/tickets/delayed/sending.server.ts'
 import { type Workspace, workspacePath } from '#app/workspaces/workspaces.server.ts'
 import {
   backUp,
@@ -27,7 +30,7 @@ import {
 } from '#tests/backup/furnished.ts'
 import { temporaryFolder } from '#tests/support/desk.ts'
 import { tokenOf } from '#tests/support/mailed.ts'
-import { openedTicket } from '#tests/support/tickets.ts'
+import { freshForm, openedTicket, saidOn } from '#tests/support/tickets.ts'
 
 test('what is restored into an empty folder is what was backed up, file for file', async () => {
   const furnished = await furnishedDesk()
@@ -127,6 +130,32 @@ describe('after a restore', () => {
       db.selectFrom('outbox').select(['kind', 'state']).execute(),
     )
     expect(own).toEqual([{ kind: 'invitation', state: 'unknown' }])
+  })
+
+  test('a reply that waited to be sent goes back to its author: it may have been sent since', async () => {
+    const furnished = await furnishedDesk()
+    const { desk, ticketNumber } = furnished
+    const acme = await desk.workspace('acme')
+    const [agent, owner] = [await desk.admin('agent'), await desk.admin('owner')]
+    for (const author of [agent, owner]) {
+      const submission = freshForm(author)
+      await delayReply(acme, { ticketNumber, author, body: 'Pull the plug.', submission })
+    }
+    const [first] = await listWaiting(acme.db, ticketNumber)
+    await takeBack(acme, ticketNumber, { id: first!.id, adminId: agent.id })
+    await backUp(furnished)
+    const config = emptyInstall()
+    await restoreTo(config, furnished.archive)
+    await lookInto(config, (within) =>
+      within(acme.id, async (workspace) => {
+        expect(await nextSendAt(workspace)).toBeUndefined()
+        await sendDueReplies(workspace)
+        expect(await saidOn(workspace, ticketNumber, 'admin')).toEqual([])
+        const backWith = (id: string) => findReturned(workspace, ticketNumber, id)
+        expect(await backWith(agent.id)).toMatchObject({ why: 'undone' })
+        expect(await backWith(owner.id)).toMatchObject({ body: 'Pull the plug.', why: 'restored' })
+      }),
+    )
   })
 
   test('files on forms that were never sent are forgotten, and so are the counters of wrong attempts', async () => {
