@@ -9,12 +9,12 @@ import { useTranslations } from 'use-intl'
 import { requireAdmin } from '#app/auth/guard.server.ts'
 import { changeCannedReply } from '#app/canned-replies/canned-replies.server.ts'
 import { actorOf } from '#app/desk/actor.server.ts'
-import {
-  readChoices,
-  requireCannedReply,
-  saveCannedReply,
-} from '#app/desk/canned-replies/canned-replies-page.server.ts'
+import { requireCannedReply, saveCannedReply } from '#app/desk/canned-replies/canned-replies-page.server.ts'
 import { CannedReplyForm } from '#app/desk/canned-replies/canned-reply-form.tsx'
+import {
+  readCannedReplyPage,
+  requireCannedReplyAuthor,
+} from '#app/desk/canned-replies/canned-reply-page.server.ts'
 import { DeskFormPage } from '#app/desk/desk-form-page.tsx'
 import { pageTitle } from '#app/desk/title.server.ts'
 import { LinkButton } from '#app/ui/button.tsx'
@@ -25,24 +25,26 @@ export async function loader(args: LoaderFunctionArgs) {
   return {
     title: pageTitle(reply.title),
     admin: { name: admin.name, role: admin.role },
-    reply,
-    departments: await readChoices(platform, reply.departmentId),
+    reply: { id: reply.id, title: reply.title },
+    page: await readCannedReplyPage(args, reply),
   }
 }
 
 export async function action(args: ActionFunctionArgs) {
-  const { platform, admin } = await requireAdmin(args, 'owner')
+  const { platform, admin, clear } = await requireCannedReplyAuthor(args)
   const refused = await saveCannedReply(args.request, (details) =>
     changeCannedReply(platform, args.params.id ?? '', details, actorOf(admin, args)),
   )
-  return refused ?? redirect('/admin/canned-replies?done=saved', 303)
+  if (refused) return refused
+  await clear()
+  return redirect('/admin/canned-replies?done=saved', 303)
 }
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.title }]
 
 export default function OneCannedReply() {
   const t = useTranslations('desk.cannedReplies')
-  const { admin, reply, departments } = useLoaderData<typeof loader>()
+  const { admin, reply, page } = useLoaderData<typeof loader>()
   return (
     <DeskFormPage
       admin={admin}
@@ -55,7 +57,7 @@ export default function OneCannedReply() {
         </LinkButton>
       }
     >
-      <CannedReplyForm reply={reply} departments={departments} />
+      <CannedReplyForm page={page} />
     </DeskFormPage>
   )
 }

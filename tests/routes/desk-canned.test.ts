@@ -3,6 +3,7 @@ import { departmentId, pageOf, readable, ticketOn } from '#tests/support/desk-pa
 import { fieldValue, optionOf, valuesOf } from '#tests/support/page.ts'
 import { multipart } from '#tests/support/portal.ts'
 import { openTestSite, type Visitor } from '#tests/support/site.ts'
+import { PASSWORD, WORLD } from '#tests/support/world.ts'
 
 async function open() {
   const site = await openTestSite()
@@ -45,6 +46,35 @@ test('what is wrong with one is said beside it, and what was typed stays', async
   expect(fieldValue(html, 'body')).toBe('x'.repeat(2001))
   const unknown = await add(owner, { department: '0'.repeat(32) })
   expect(readable(await unknown.text())).toContain('Choose one of the departments in the list.')
+})
+
+test('what an owner wrote when the session had ended is in its form after signing in, new or known', async () => {
+  const { site, owner, agent } = await open()
+  const written = { title: 'Fire drill', department: '', body: 'Typed for an hour.' }
+  await add(owner)
+  const list = await pageOf(owner, '/admin/canned-replies')
+  const known = /href="(\/admin\/canned-replies\/[0-9a-f]{32})"/.exec(list)![1]!
+  for (const page of ['/admin/canned-replies/new', known]) {
+    const key = await owner.hidden(page, 'key')
+    owner.cookies().clear()
+    const sent = await owner.post(page, { ...written, key })
+    const login = sent.headers.get('location')!
+    expect([sent.status, login]).toEqual([303, expect.stringMatching(/^\/admin\/login\?notice=draft&/)])
+    expect(readable(await pageOf(owner, login))).toContain('your text is safe')
+    const signedIn = await owner.post(login, { email: WORLD.owner.email, password: PASSWORD })
+    expect(signedIn.headers.get('location')).toBe(page)
+    const form = await pageOf(owner, page)
+    expect(['title', 'body'].map((name) => fieldValue(form, name))).toEqual([written.title, written.body])
+    expect(readable(form)).toContain('Your text is kept')
+    expect(readable(form)).not.toContain('files')
+    expect((await owner.post(page, { ...written, key })).headers.get('location')).toContain('?done=')
+  }
+  expect(fieldValue(await pageOf(owner, '/admin/canned-replies/new'), 'body')).toBe('')
+  expect(readable(await pageOf(owner, known))).not.toContain('Your text is kept')
+
+  const byStranger = await site.visitor().post('/admin/canned-replies/new', written)
+  expect(byStranger.headers.get('location')).toContain('notice=ended')
+  expect((await agent.post('/admin/canned-replies/new', written)).status).toBe(403)
 })
 
 test('without JavaScript one is inserted after what was typed, and files and marker stay', async () => {

@@ -5,6 +5,7 @@ import {
   type GuardArgs,
   openAnyPortal,
   openDeskSession,
+  requireAdmin,
   requireAdminInWorkspace,
 } from '#app/auth/guard.server.ts'
 import { withNext } from '#app/auth/next.ts'
@@ -12,7 +13,7 @@ import { notFound, refuse } from '#app/auth/refusing/refused.server.ts'
 import type { Customer } from '#app/customers/customer.ts'
 import { findCustomer } from '#app/customers/customers.server.ts'
 import { findWorkspaceBySubdomain, type Workspace } from '#app/workspaces/workspaces.server.ts'
-import { CLOSED_LIFETIME_MS, type DraftFields, keepDraft } from './drafts.server.ts'
+import { CLOSED_LIFETIME_MS, type DraftFields, type DraftPlace, keepDraft } from './drafts.server.ts'
 
 /** A form that may arrive after its session has ended. */
 export interface DraftForm {
@@ -54,13 +55,30 @@ export async function requireAdminOrKeepDraft(
   const session = await openDeskSession(args)
   if (session?.state === 'live') return givingBack(form, () => requireAdminInWorkspace(args))
   const { desk, scope } = args.context
+  const info = await findWorkspaceBySubdomain(desk.platform, args.params.subdomain ?? '')
+  throw await keepForAdmin(args, form, info && (await scope.use(info)))
+}
+
+/** The same for what owners write for the whole desk. */
+export async function requireOwnerOrKeepDraft(
+  args: GuardArgs,
+  form: DraftForm,
+): ReturnType<typeof requireAdmin> {
+  const session = await openDeskSession(args)
+  if (session?.state === 'live') return requireAdmin(args, 'owner')
+  throw await keepForAdmin(args, form, args.context.desk.platform)
+}
+
+async function keepForAdmin(
+  { context: { desk } }: GuardArgs,
+  form: DraftForm,
+  place: DraftPlace | undefined,
+): Promise<Response> {
   const { key, fields } = await form.read()
   const owner = readFormKey(desk.secret, key)
   const known = owner?.startsWith('admin:') ? await findAdmin(desk.platform.db, idOf(owner)) : undefined
-  const info = await findWorkspaceBySubdomain(desk.platform, args.params.subdomain ?? '')
-  const isKept =
-    owner && known?.active && info && (await keepDraft(await scope.use(info), owner, form.page, fields))
-  throw redirect(withNext('/admin/login', form.page, { notice: isKept ? 'draft' : 'ended' }), 303)
+  const isKept = place && owner && known?.active && (await keepDraft(place, owner, form.page, fields))
+  return redirect(withNext('/admin/login', form.page, { notice: isKept ? 'draft' : 'ended' }), 303)
 }
 
 async function refuseAtClosedDoor(args: GuardArgs, form: DraftForm): Promise<Response> {

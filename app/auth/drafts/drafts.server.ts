@@ -1,5 +1,8 @@
+import type { Kysely } from 'kysely'
 import type { FormOwner } from '#app/auth/form-key.server.ts'
 import { newId } from '#app/db/id.server.ts'
+import type { Platform } from '#app/db/platform.server.ts'
+import type { DraftsTable } from '#app/db/schema.ts'
 import type { Workspace } from '#app/workspaces/workspaces.server.ts'
 
 const LIFETIME_MS = 60 * 60_000
@@ -13,6 +16,9 @@ const MAX_DRAFTS_EACH = 20
 /** The text fields of a form that arrived without a session, by name. */
 export type DraftFields = Record<string, string>
 
+/** Where the form leads: a workspace, or the platform for what is written for the whole desk. */
+export type DraftPlace = Pick<Workspace, 'db' | 'now'> | Pick<Platform, 'db' | 'now'>
+
 /**
  * Keeps what somebody typed, for them to find on the same page after signing in; one for each page, for an hour or
  * as long as is said.
@@ -20,7 +26,7 @@ export type DraftFields = Record<string, string>
  * @returns false where it is too much, or the person is not known here.
  */
 export async function keepDraft(
-  workspace: Workspace,
+  place: DraftPlace,
   owner: FormOwner,
   path: string,
   fields: DraftFields,
@@ -28,43 +34,50 @@ export async function keepDraft(
 ): Promise<boolean> {
   const json = JSON.stringify(fields)
   if (Buffer.byteLength(json) > MAX_DRAFT_BYTES) return false
-  const now = workspace.now()
-  return workspace.db.transaction().execute(async (trx) => {
-    await trx.deleteFrom('drafts').where('expires_at', '<=', now).execute()
-    const { others } = await trx
-      .selectFrom('drafts')
-      .select((row) => row.fn.countAll<number>().as('others'))
-      .where('owner', '=', owner)
-      .where('path', '!=', path)
-      .executeTakeFirstOrThrow()
-    if (others >= MAX_DRAFTS_EACH) return false
-    const values = { fields: json, created_at: now, expires_at: now + lifetimeMs }
-    await trx
-      .insertInto('drafts')
-      .values({ id: newId(), owner, path, ...values })
-      .onConflict((conflict) => conflict.columns(['owner', 'path']).doUpdateSet(values))
-      .execute()
-    return true
-  })
+  const now = place.now()
+  return draftsIn(place)
+    .transaction()
+    .execute(async (trx) => {
+      await trx.deleteFrom('drafts').where('expires_at', '<=', now).execute()
+      const { others } = await trx
+        .selectFrom('drafts')
+        .select((row) => row.fn.countAll<number>().as('others'))
+        .where('owner', '=', owner)
+        .where('path', '!=', path)
+        .executeTakeFirstOrThrow()
+      if (others >= MAX_DRAFTS_EACH) return false
+      const values = { fields: json, created_at: now, expires_at: now + lifetimeMs }
+      await trx
+        .insertInto('drafts')
+        .values({ id: newId(), owner, path, ...values })
+        .onConflict((conflict) => conflict.columns(['owner', 'path']).doUpdateSet(values))
+        .execute()
+      return true
+    })
 }
 
 /** What was kept for this person on this page. It stays until {@link dropDraft}: a page may be loaded twice. */
 export async function findDraft(
-  workspace: Workspace,
+  place: DraftPlace,
   owner: FormOwner,
   path: string,
 ): Promise<DraftFields | undefined> {
-  const row = await workspace.db
+  const row = await draftsIn(place)
     .selectFrom('drafts')
     .select('fields')
     .where('owner', '=', owner)
     .where('path', '=', path)
-    .where('expires_at', '>', workspace.now())
+    .where('expires_at', '>', place.now())
     .executeTakeFirst()
   return row && (JSON.parse(row.fields) as DraftFields)
 }
 
 /** The form was sent: what was kept for it has served. */
-export async function dropDraft(workspace: Workspace, owner: FormOwner, path: string): Promise<void> {
-  await workspace.db.deleteFrom('drafts').where('owner', '=', owner).where('path', '=', path).execute()
+export async function dropDraft(place: DraftPlace, owner: FormOwner, path: string): Promise<void> {
+  await draftsIn(place).deleteFrom('drafts').where('owner', '=', owner).where('path', '=', path).execute()
+}
+
+/** The platform's file has the same table as every workspace's, which Kysely's types cannot see. */
+function draftsIn({ db }: DraftPlace): Kysely<{ drafts: DraftsTable }> {
+  return db as unknown as Kysely<{ drafts: DraftsTable }>
 }

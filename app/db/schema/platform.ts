@@ -18,6 +18,7 @@ import type {
   DepartmentAdminsTable,
   DepartmentsTable,
 } from './team.ts'
+import type { DraftsTable } from './unsent.ts'
 import type { Flag, SignUpPolicy } from './values.ts'
 
 export interface PlatformDatabase {
@@ -27,6 +28,7 @@ export interface PlatformDatabase {
   departments: DepartmentsTable
   department_admins: DepartmentAdminsTable
   canned_replies: CannedRepliesTable
+  drafts: DraftsTable
   workspaces: WorkspacesTable
   settings: SettingsTable
   audit: AuditTable

@@ -63,7 +63,7 @@ function NoteFields({ page, query, kept }: NoteFormProps) {
       onDragEnter={() => setHasFiles(true)}
     >
       <FormErrors form={form} labels={{ body: t('note'), attachments: t('noteFiles') }} />
-      {page.note.draft !== undefined && !answer && <DraftNotice />}
+      {page.note.draft !== undefined && !answer && <DraftNotice takesFiles />}
       <Composer
         tone="note"
         title={t('noteTitle')}

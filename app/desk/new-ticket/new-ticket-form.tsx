@@ -60,7 +60,7 @@ export function NewTicketForm({ page, kept }: { page: NewTicketPage; kept?: Kept
       className="space-y-2"
     >
       <FormErrors form={form} labels={labels} />
-      {page.isDraft && !kept && <DraftNotice />}
+      {page.isDraft && !kept && <DraftNotice takesFiles />}
       <div className="field-pair">
         <TextField
           field={fields.email}

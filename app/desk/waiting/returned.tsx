@@ -8,7 +8,7 @@ import { Notice } from '#app/ui/page/notice.tsx'
 export function Returned({ page, query }: TicketContext) {
   const t = useTranslations('desk.ticket')
   const { returned, draft } = page.reply
-  if (!returned) return draft === undefined ? null : <DraftNotice />
+  if (!returned) return draft === undefined ? null : <DraftNotice takesFiles />
   return (
     <div className="mb-4">
       <Notice kind={returned.why === 'undone' ? 'info' : 'warning'} announce>

@@ -49,9 +49,6 @@ export const ticket = {
   assignToMe: 'Assign to me',
   assigning: 'Assigning…',
   deactivated: '{name} (deactivated)',
-  draftTitle: 'Your text is kept',
-  draft:
-    'Your sign-in had ended when you sent this, so it was not sent. Attach its files again, then send it.',
   canned: 'Canned reply',
   cannedChoose: 'Choose one',
   cannedInsert: 'Insert',

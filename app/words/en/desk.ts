@@ -1,4 +1,9 @@
 export const desk = {
+  draft: {
+    title: 'Your text is kept',
+    body: 'Your sign-in had ended when you sent this, so it did not arrive. Look it over, then send it again.',
+    files: 'If you had attached files, attach them again.',
+  },
   queue: {
     title: 'Tickets',
     list: 'Tickets of all workspaces',
