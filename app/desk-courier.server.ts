@@ -17,7 +17,9 @@ export function startDeskCourier(desk: Desk, onTried?: (state: OutboxState) => v
     platform,
     within: desk.within,
     async project(workspace) {
-      await sendDueReplies(workspace)
+      await sendDueReplies(workspace, (err, reply) =>
+        log.error({ err, workspace: workspace.id, reply }, 'a reply that waited could not be sent'),
+      )
       await catchUp(workspace)
     },
     nextOwedAt: nextSendAt,

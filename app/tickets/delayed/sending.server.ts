@@ -1,23 +1,46 @@
-import type { Selectable, Transaction } from 'kysely'
+import type { Selectable, Transaction, Updateable } from 'kysely'
 import type { PendingRepliesTable, WorkspaceDatabase } from '#app/db/schema.ts'
+import { troubleOf } from '#app/db/trouble.ts'
 import { ownerOf } from '#app/tickets/actor.ts'
 import { addReply, type NewReply } from '#app/tickets/answering/replies.server.ts'
 import { FilesGone } from '#app/tickets/not-added.ts'
 import type { Workspace } from '#app/workspaces/workspaces.server.ts'
 import { write } from '#app/workspaces/write.server.ts'
 
+/** One that could not be sent is tried again after so long, and can be taken back meanwhile. */
+const AGAIN_MS = 60_000
+
 /**
  * Posts every reply of a workspace whose time has come; whoever asks first, in whatever process, posts it, once.
- * One that meets its ticket closed goes back to its author.
+ * One that meets its ticket closed goes back to its author. One that fails holds up no other: it is tried again a
+ * minute later.
+ *
+ * @param failed is told of each that fails.
+ * @throws what the disk says: it fails all of them.
  */
-export async function sendDueReplies(workspace: Workspace): Promise<void> {
+export async function sendDueReplies(
+  workspace: Workspace,
+  failed: (error: unknown, id: string) => void = raise,
+): Promise<void> {
   const due = await workspace.db
     .selectFrom('pending_replies')
     .select('id')
     .where('sends_at', '<=', workspace.now())
     .orderBy('sends_at')
     .execute()
-  for (const { id } of due) await send(workspace, id)
+  for (const { id } of due) {
+    try {
+      await send(workspace, id)
+    } catch (error) {
+      if (troubleOf(error)) throw error
+      await setWaiting(workspace, id, { sends_at: workspace.now() + AGAIN_MS })
+      failed(error, id)
+    }
+  }
+}
+
+function raise(error: unknown): never {
+  throw error
 }
 
 /** When the next reply of a workspace is to be sent; undefined where none waits. */
@@ -48,13 +71,22 @@ async function send(workspace: Workspace, id: string): Promise<void> {
     })
   } catch (error) {
     if (!(error instanceof FilesGone)) throw error
-    await workspace.db
-      .updateTable('pending_replies')
-      .set({ sends_at: null, why_returned: 'files-gone' })
-      .where('id', '=', id)
-      .where('sends_at', 'is not', null)
-      .execute()
+    await setWaiting(workspace, id, { sends_at: null, why_returned: 'files-gone' })
   }
+}
+
+/** Changes nothing where it was sent or taken back meanwhile. */
+async function setWaiting(
+  { db }: Workspace,
+  id: string,
+  change: Updateable<PendingRepliesTable>,
+): Promise<void> {
+  await db
+    .updateTable('pending_replies')
+    .set(change)
+    .where('id', '=', id)
+    .where('sends_at', 'is not', null)
+    .execute()
 }
 
 async function giveBack(

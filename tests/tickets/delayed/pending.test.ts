@@ -286,6 +286,27 @@ test('the courier sends it, whoever’s browser is closed; and after a crash the
   await next.stop()
 })
 
+test('one that cannot be sent holds up no other, and is tried again a minute later', async () => {
+  const { desk, workspace, send, waiting, replies } = await ticket()
+  await send({ body: 'The one that fails.' })
+  const broken = await waiting()
+  const change = (held_ids: string) =>
+    workspace.db.updateTable('pending_replies').set({ held_ids }).where('id', '=', broken.id).execute()
+  await change('what is no list')
+  desk.advance(1)
+  await send({ submission: freshForm(await desk.admin('agent')) })
+  desk.advance(UNDO_MS)
+  const failed: string[] = []
+  await sendDueReplies(workspace, (_error, id) => failed.push(id))
+  expect(failed).toEqual([broken.id])
+  expect(await replies()).toEqual([['Use the extinguisher.']])
+  expect(await nextSendAt(workspace)).toBe(workspace.now() + 60_000)
+  await change('[]')
+  desk.advance(60_000)
+  await sendDueReplies(workspace)
+  expect(await replies()).toHaveLength(2)
+})
+
 test('what came back and was never asked for again goes after a month, with its files', async () => {
   const { desk, workspace, number, agent, form, send, undo } = await ticket()
   form.heldIds.push(await held(workspace, form))
