@@ -7,12 +7,12 @@ const NAME = /^deskfile-(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z\.tar\.gz$/
 const UNFINISHED = /^deskfile-\d{8}T\d{6}Z\.tar\.gz\.(?:[0-9a-f]{32}\.)?unfinished$/
 const ABANDONED_AFTER_MS = 60 * 60_000
 
-export function backupName(at: number): string {
+function backupName(at: number): string {
   return `deskfile-${new Date(at).toISOString().replace(/[-:]|\.\d+/g, '')}.tar.gz`
 }
 
 /** The scheduled backups in a folder, oldest first. */
-export async function listBackups(folder: string): Promise<{ path: string; madeAt: number }[]> {
+async function listBackups(folder: string): Promise<{ path: string; madeAt: number }[]> {
   const names = await readdir(folder).catch(() => [] as string[])
   return names.sort().flatMap((name) => {
     const [, year, month, day, hour, minute, second] = NAME.exec(name) ?? []

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini'
 import { refusal } from '#app/words/refusal.ts'
 
-export const MAX_CANNED_TITLE = 80
+const MAX_CANNED_TITLE = 80
 /** As long as a reply may be. */
 export const MAX_CANNED_BODY = 2000
 /** All of them are offered at once, in one list; more than this nobody finds anything in. */

@@ -18,6 +18,6 @@ export function requireInstall(dataDir: string): void {
 }
 
 /** Whether somebody's data is in the folder. */
-export function holdsInstall(dataDir: string): boolean {
+function holdsInstall(dataDir: string): boolean {
   return existsSync(platformPath(dataDir)) || isReplacing(dataDir)
 }

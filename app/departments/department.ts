@@ -2,8 +2,8 @@ import * as z from 'zod/mini'
 import { ONE_LINE } from '#app/words/one-line.ts'
 import { refusal } from '#app/words/refusal.ts'
 
-export const MAX_DEPARTMENT_NAME = 60
-export const MAX_DEPARTMENT_DESCRIPTION = 200
+const MAX_DEPARTMENT_NAME = 60
+const MAX_DEPARTMENT_DESCRIPTION = 200
 
 /** What a workspace sees of a department; departments are the platform's. */
 export interface Department {

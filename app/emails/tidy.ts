@@ -12,7 +12,7 @@ export function oneLine(text: string): string {
 }
 
 /** Text of many lines: LF between them, tabs kept, nothing that only machines read. */
-export function plainWords(text: string): string {
+function plainWords(text: string): string {
   return text
     .replace(/\r\n?|[\u0085\u2028\u2029]/g, '\n')
     .replace(NOT_IN_WORDS, '')

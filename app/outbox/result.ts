@@ -1,5 +1,5 @@
 /** Why an email has not been sent: a key of `outbox.reasons` in the catalogue. */
-export const REASONS = [
+const REASONS = [
   /** Postmark will never take this message as it is. */
   'refused',
   /** The address has bounced or complained before. */

@@ -6,7 +6,7 @@ import { scopeOf } from './project.server.ts'
 import type { QueueFilters } from './queue-filters.ts'
 
 /** Of words that many tickets share only the newest are found: nobody reads such a list to its end. */
-export const MAX_HITS = 1000
+const MAX_HITS = 1000
 
 const MAX_TERMS = 10
 

@@ -57,7 +57,7 @@ export async function listSeen(
 }
 
 /** The query behind {@link listSeen}: a look-up of the whole key for each ticket. Exported for its plan. */
-export function seenQuery(
+function seenQuery(
   adminId: string,
   tickets: readonly { workspace_id: string; number: number }[],
 ): RawBuilder<{ place: number; version: number }> {

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini'
 import { refusal } from '#app/words/refusal.ts'
 
-export const MAX_VIEW_NAME = 60
+const MAX_VIEW_NAME = 60
 /** Of one author. A side bar of more is a list to search, not a row of doors. */
 export const MAX_VIEWS = 50
 

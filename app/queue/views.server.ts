@@ -20,7 +20,7 @@ export async function listViews({ db }: Platform, admin: Admin): Promise<View[]>
 }
 
 /** One that this admin sees. */
-export async function findView(platform: Platform, admin: Admin, id: string): Promise<View | undefined> {
+async function findView(platform: Platform, admin: Admin, id: string): Promise<View | undefined> {
   return (await listViews(platform, admin)).find((view) => view.id === id)
 }
 

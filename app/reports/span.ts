@@ -6,7 +6,7 @@ export const MAX_DAYS = 366
 /** What is chosen with one click, in days that end with today. */
 export const PRESETS = [7, 30, 90] as const
 
-export const DEFAULT_DAYS = 30
+const DEFAULT_DAYS = 30
 
 /** What a report is about: whole days of one time zone. */
 export interface Span {

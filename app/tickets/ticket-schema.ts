@@ -12,7 +12,7 @@ const CONTROL = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/
 const VISIBLE = /[^\s\p{Cf}\p{Cc}\u115f\u1160\u2800\u3164\uffa0]/u
 
 /** A text of `min` to `max` UTF-16 code units after {@link cleanText}; refusals are keys of `refusals.{name}`. */
-export function textSchema(name: 'subject' | 'body' | 'reply' | 'note', min: number, max: number) {
+function textSchema(name: 'subject' | 'body' | 'reply' | 'note', min: number, max: number) {
   return z.string({ error: refusal(`${name}.required`) }).check(
     z.overwrite(cleanText),
     z.refine((text) => VISIBLE.test(text), { error: refusal(`${name}.required`), abort: true }),
@@ -23,7 +23,7 @@ export function textSchema(name: 'subject' | 'body' | 'reply' | 'note', min: num
   )
 }
 
-export const subjectSchema = textSchema('subject', 1, MAX_SUBJECT).check(
+const subjectSchema = textSchema('subject', 1, MAX_SUBJECT).check(
   z.refine((text) => !/[\n\u2028\u2029]/.test(text), { error: refusal('subject.oneLine') }),
 )
 

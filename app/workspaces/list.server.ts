@@ -29,7 +29,7 @@ export async function listWorkspacesInUse(platform: Platform, after?: WorkspaceC
 }
 
 /** The query behind {@link listWorkspacesInUse}. Exported for its plan. */
-export function workspacesQuery(platform: Platform, after?: WorkspaceCursor) {
+function workspacesQuery(platform: Platform, after?: WorkspaceCursor) {
   let query = platform.db
     .selectFrom('workspaces')
     .select(['id', 'name', 'subdomain', 'sign_up as signUp', 'suspended_at as suspendedAt', 'logo'])

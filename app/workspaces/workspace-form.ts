@@ -3,7 +3,7 @@ import { ONE_LINE } from '#app/words/one-line.ts'
 import { refusal } from '#app/words/refusal.ts'
 import { RESERVED_SUBDOMAINS, SIGN_UP_POLICIES, SUBDOMAIN } from './workspace.ts'
 
-export const MAX_WORKSPACE_NAME = 80
+const MAX_WORKSPACE_NAME = 80
 
 export const workspaceNameSchema = z.string({ error: refusal('workspaces.nameRequired') }).check(
   z.overwrite((text) => text.replace(/\s+/g, ' ').trim()),

@@ -94,7 +94,7 @@ function makeOwner(
 }
 
 /** Sales, Support, Billing, Technical (spec, section 4); those that exist already stay as they are. */
-export async function addFirstDepartments(db: Platform['db'], now: number): Promise<void> {
+async function addFirstDepartments(db: Platform['db'], now: number): Promise<void> {
   const t = createTranslator({
     locale: DEFAULT_LOCALE,
     messages: en,

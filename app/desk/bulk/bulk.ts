@@ -2,7 +2,7 @@ import { PRIORITIES, type Priority, parseTicketLabel, ticketLabel } from '#app/t
 import { refusal } from '#app/words/refusal.ts'
 
 /** As many as a page of the queue has. */
-export const MAX_BULK = 50
+const MAX_BULK = 50
 
 /** What can be done to several tickets at once. In a form it is one value: `close`, `priority:high`, `assign:{id}`. */
 export type BulkAct =
@@ -14,7 +14,7 @@ export type BulkAct =
 export type BulkKind = BulkAct['kind']
 
 /** `assign:` with nobody behind it takes the tickets from whoever has them. */
-export function readBulkAct(text: string): BulkAct | undefined {
+function readBulkAct(text: string): BulkAct | undefined {
   const [, kind, value = ''] = /^(\w+)(?::(.*))?$/.exec(text) ?? []
   if (kind === 'close') return { kind }
   if (kind === 'assign') return { kind, adminId: value || null }

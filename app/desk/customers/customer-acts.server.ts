@@ -11,7 +11,7 @@ import {
 import { findTicket } from '#app/tickets/find.server.ts'
 import type { Workspace } from '#app/workspaces/workspaces.server.ts'
 
-export const CUSTOMER_ACTS = ['block', 'unblock', 'invite'] as const
+const CUSTOMER_ACTS = ['block', 'unblock', 'invite'] as const
 export type CustomerAct = (typeof CUSTOMER_ACTS)[number]
 
 const NOTED = {

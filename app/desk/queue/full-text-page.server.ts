@@ -11,7 +11,7 @@ import { type SnippetPart, snippetOf } from '#app/tickets/search/snippet.ts'
 import { readTexts } from '#app/tickets/search/texts.server.ts'
 import { numberIn } from '#app/tickets/ticket.ts'
 
-export const HITS_A_PAGE = 25
+const HITS_A_PAGE = 25
 
 /** Why a ticket was found: the words around the first hit, and whether only the team can read them. */
 export interface Snippet {

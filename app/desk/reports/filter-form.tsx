@@ -5,7 +5,7 @@ import { FilterDate, FilterSelect } from '#app/ui/lists/filter-fields.tsx'
 import { FilterForm } from '#app/ui/lists/filter-form.tsx'
 import type { ReportsPage } from './page.server.ts'
 
-export const REPORTS_PATH = '/admin/reports'
+const REPORTS_PATH = '/admin/reports'
 
 /** A report's address with other days, or in another form. What filters it stays. */
 export function reportPath(page: ReportsPage, more: Record<string, string>, path = REPORTS_PATH): string {

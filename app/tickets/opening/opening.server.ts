@@ -16,7 +16,7 @@ import { write } from '#app/workspaces/write.server.ts'
 import type { NewTicket } from './new-ticket.ts'
 
 /** Spec, section 3: 10 new tickets in 10 minutes a customer. */
-export const MAX_NEW_TICKETS = 10
+const MAX_NEW_TICKETS = 10
 export const NEW_TICKETS_WINDOW_MS = 10 * 60_000
 
 export type Opened =

@@ -1,7 +1,7 @@
 const TINTS = 6
 
 /** First letters of the first and the last word: "Anna Maria Holm" is AH, "support" is S. */
-export function initials(name: string): string {
+function initials(name: string): string {
   const words = name.trim().split(/\s+/u)
   const ends = words.length > 1 ? [words[0], words.at(-1)] : [words[0]]
   return ends
