@@ -53,6 +53,7 @@ export function readDepartment(given: { name: string; description: string }) {
     : read.error.issues[0]!.message
 }
 
+/** The version of the SQLite that was loaded; needs no data folder. */
 export function sqliteVersion(): string {
   const connection = new BetterSqlite3(':memory:')
   try {

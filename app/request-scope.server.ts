@@ -29,6 +29,10 @@ export interface RequestScope {
   end(): void
 }
 
+/**
+ * @param address the client's, as far as TRUST_PROXY lets us believe it.
+ * @returns what whoever made it must `end`, whatever became of the request.
+ */
 export function makeRequestScope(desk: Desk, address: string, method: string): RequestScope {
   const used = new Map<string, ReturnType<Desk['take']>>()
   return {

@@ -20,6 +20,7 @@ export const checkout: Program = {
   sqliteVersion: async () => (await loadBuiltApp()).deskfile.sqliteVersion(),
 }
 
+/** @throws CommandError where `npm run build` has not been run. */
 export async function loadBuiltApp(): Promise<App> {
   const entry = join(ROOT, 'build', 'server', 'index.js')
   if (!existsSync(entry)) throw new CommandError('There is no build yet. Run `npm run build` first.', 1)
@@ -36,6 +37,7 @@ export async function loadBuiltApp(): Promise<App> {
   }
 }
 
+/** The paths of the files that browsers may have: all that the build left but Vite's own notes. */
 export function listClientFiles(folder: string): string[] {
   return readdirSync(folder, { recursive: true, withFileTypes: true })
     .filter((file) => file.isFile() && !file.parentPath.includes('.vite'))

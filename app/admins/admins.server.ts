@@ -46,6 +46,7 @@ export async function findAdminByEmail(
   return row && toAccount(row)
 }
 
+/** The account, whether or not it is active; undefined for an id that nobody has. */
 export async function findAdmin(db: Kysely<PlatformDatabase>, id: string): Promise<AdminAccount | undefined> {
   const row = await db.selectFrom('admins').select(COLUMNS).where('id', '=', id).executeTakeFirst()
   return row && toAccount(row)

@@ -56,6 +56,7 @@ export async function findAdminToken(
   return row && { adminId: row.admin_id }
 }
 
+/** Ends every unspent link of these kinds: an admin's own, or with null those that are nobody's (set-up). */
 export async function spendAdminTokens(
   db: Kysely<PlatformDatabase>,
   adminId: string | null,

@@ -110,6 +110,7 @@ export function ofForm(db: Kysely<WorkspaceDatabase>, form: FormOf) {
     .orderBy(sql`rowid`)
 }
 
+/** A row of {@link ofForm} as the page knows it. */
 export function toHeld(row: { id: string; name: string; type: string; size_bytes: number }): HeldFile {
   return { id: row.id, name: row.name, type: row.type as AttachmentType, sizeBytes: row.size_bytes }
 }

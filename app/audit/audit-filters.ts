@@ -28,11 +28,13 @@ export interface AuditCursor {
   id: number
 }
 
+/** Undefined for what {@link writeAuditCursor} did not write: the first page. */
 export function readAuditCursor(text: string | null): AuditCursor | undefined {
   const [, at, id] = /^(\d{1,15})\.(\d{1,15})$/.exec(text ?? '') ?? []
   return at && id ? { at: Number(at), id: Number(id) } : undefined
 }
 
+/** The inverse of {@link readAuditCursor}. */
 export function writeAuditCursor({ at, id }: AuditCursor): string {
   return `${at}.${id}`
 }

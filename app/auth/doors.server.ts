@@ -36,6 +36,7 @@ export async function carryPortalSession(
   return redirect(next, { status: 303, headers: { 'Set-Cookie': await cookie.serialize(secret) } })
 }
 
+/** Ends this browser's session, where it has one, forgets its cookie and leads to the sign-in page. */
 export async function leavePortal(args: GuardArgs): Promise<Response> {
   const { workspace, session } = await openPortal(args)
   if (session) await endCustomerSession(workspace.db, session.idHash, workspace.now())
@@ -62,6 +63,11 @@ export async function enterDesk(args: GuardArgs, admin: Admin, next: string): Pr
   return carryDeskSession(args, secret, next)
 }
 
+/**
+ * Leads on with the cookie of a session that has just begun.
+ *
+ * @param secret what the session is found by; only its hash is kept.
+ */
 export async function carryDeskSession(
   { context }: GuardArgs,
   secret: string,
@@ -71,6 +77,7 @@ export async function carryDeskSession(
   return redirect(next, { status: 303, headers: { 'Set-Cookie': await cookie.serialize(secret) } })
 }
 
+/** {@link leavePortal}, of the desk. */
 export async function leaveDesk(args: GuardArgs): Promise<Response> {
   const session = await openDeskSession(args)
   const { platform, config } = args.context.desk

@@ -12,6 +12,7 @@ export function requireSameOrigin(request: Request, publicUrl: string | undefine
   if (!isSameOrigin(request.headers, publicUrl)) throw refuse('foreign-origin', 403)
 }
 
+/** The rule of {@link requireSameOrigin} as a verdict. @param publicUrl an origin, where one is set. */
 export function isSameOrigin(headers: Headers, publicUrl: string | undefined): boolean {
   const site = headers.get('sec-fetch-site')
   const origin = headers.get('origin')

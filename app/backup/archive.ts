@@ -8,6 +8,7 @@ export const MANIFEST = 'manifest.json'
 
 export const PLATFORM_ENTRY = 'platform.sqlite'
 
+/** A workspace's database. */
 export function workspaceEntry(id: string): string {
   return `workspaces/${id}.sqlite`
 }
@@ -21,6 +22,7 @@ export function uploadEntry(workspaceId: string, folder: string, id: string): st
 const ENTRY =
   /^(?:platform\.sqlite|workspaces\/([0-9a-f]{32})\.sqlite|uploads\/tickets\/([0-9a-f]{32})\/[a-z]{1,20}\/[0-9a-f]{32})$/
 
+/** Whether an archive may hold a file of this path beside its manifest. */
 export function isEntry(path: string): boolean {
   return ENTRY.test(path)
 }

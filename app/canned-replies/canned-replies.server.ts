@@ -29,6 +29,7 @@ export async function listCannedReplies(
   return (await query.execute()).map(toReply)
 }
 
+/** Undefined for one that has been deleted. */
 export async function findCannedReply(platform: Platform, id: string): Promise<CannedReply | undefined> {
   const row = await platform.db
     .selectFrom('canned_replies')

@@ -52,6 +52,7 @@ export async function findCustomerByEmail(
   return row && toAccount(row)
 }
 
+/** The account, blocked or not; undefined for an id that nobody in this workspace has. */
 export async function findCustomer(
   db: Kysely<WorkspaceDatabase>,
   id: string,
@@ -146,6 +147,7 @@ export async function blockCustomer(workspace: Workspace, id: string): Promise<v
   })
 }
 
+/** Lets a customer sign in again. The sessions that {@link blockCustomer} ended stay ended. */
 export async function unblockCustomer(workspace: Workspace, id: string): Promise<void> {
   await workspace.db.updateTable('customers').set({ blocked_at: null }).where('id', '=', id).execute()
 }

@@ -14,6 +14,7 @@ export const PLATFORM_FILE: FileKind = {
   migrations: PLATFORM_MIGRATIONS,
 }
 
+/** Where the platform's database is, or would be. */
 export function platformPath(dataDir: string): string {
   return join(dataDir, 'platform.sqlite')
 }

@@ -22,6 +22,7 @@ export async function listDepartments(
   return (await query.execute()).map((row) => ({ ...row, active: row.active === 1 }))
 }
 
+/** The department, active or not; undefined for one that has been deleted. */
 export async function findDepartment(platform: Platform, id: string): Promise<Department | undefined> {
   const row = await platform.db
     .selectFrom('departments')

@@ -13,6 +13,7 @@ import { type Cursor, NO_EMAILS } from './state.ts'
 export type OutboxDatabase = Kysely<PlatformDatabase> | Kysely<WorkspaceDatabase>
 export type OutboxTransaction = Transaction<PlatformDatabase> | Transaction<WorkspaceDatabase>
 
+/** The platform's outbox and a workspace's are the same table: one type for both. */
 export function outboxOf(db: OutboxDatabase): Kysely<{ outbox: OutboxTable }> {
   return db as unknown as Kysely<{ outbox: OutboxTable }>
 }
@@ -115,6 +116,7 @@ export async function findOutboxEmail(db: OutboxDatabase, id: string) {
     .executeTakeFirst()
 }
 
+/** How many emails there are in each state, 0 included. */
 export async function countByState(db: OutboxDatabase): Promise<Record<OutboxState, number>> {
   const rows = await outboxOf(db)
     .selectFrom('outbox')

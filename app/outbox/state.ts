@@ -11,6 +11,7 @@ export const STATES = [
   'preview',
 ] as const satisfies OutboxState[]
 
+/** From the URL; an unknown state is none. */
 export function parseState(value: string | null): OutboxState | undefined {
   return STATES.find((state) => state === value)
 }

@@ -19,6 +19,7 @@ export interface UnsentForm {
 /** What a form hears that does not lead to another page. */
 export type FormAnswer = RefusedForm | UnsentForm
 
+/** What to draw the form again with; undefined where it was not refused, or never reached us. */
 export function refusedForm(answer: FormAnswer | undefined): RefusedForm | undefined {
   return answer && 'result' in answer ? answer : undefined
 }

@@ -31,6 +31,7 @@ export function countsQuery(db: Kysely<PlatformDatabase>, conditions: readonly C
     .where('priority', '=', kept('priority') as '*')
 }
 
+/** The rows of {@link countsQuery} by status, 0 where there is none. */
 export function toCounts(rows: readonly { status: Status; tickets: number }[]): StatusCounts {
   const found = new Map(rows.map(({ status, tickets }) => [status, tickets]))
   return Object.fromEntries(STATUSES.map((status) => [status, found.get(status) ?? 0])) as StatusCounts

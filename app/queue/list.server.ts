@@ -14,6 +14,7 @@ import {
   queueWalk,
 } from './walk.server.ts'
 
+/** From the URL. Undefined for what another order wrote, or nobody: the first page. */
 export function readQueueCursor(text: string | null, { order }: QueueFilters): Cursor | undefined {
   if (!text || !/^\d{1,15}(?:\.\d{1,15}){1,3}$/.test(text)) return undefined
   const cursor = text.split('.').map(Number)

@@ -17,6 +17,7 @@ export function readDay(text: string | null): Day | undefined {
   return text < FIRST_DAY ? FIRST_DAY : text
 }
 
+/** @param days may be negative. */
 export function addDays(day: Day, days: number): Day {
   return dayOfUtc(utcOf(day) + days * DAY_MS)
 }

@@ -15,6 +15,7 @@ export function adminActor({ id, name }: Pick<Actor, 'id' | 'name'>): Actor {
   return { kind: 'admin', id, name }
 }
 
+/** A customer as who acts on a ticket. */
 export function customerActor({ id, name }: Pick<Actor, 'id' | 'name'>): Actor {
   return { kind: 'customer', id, name }
 }

@@ -12,6 +12,7 @@ export interface Cursor {
   number: number
 }
 
+/** From the URL; undefined for what no page wrote: the first page. */
 export function readCursor(text: string | null): Cursor | undefined {
   const [, lastActivityAt, number] = /^(\d{1,15})\.(\d{1,15})$/.exec(text ?? '') ?? []
   return number ? { lastActivityAt: Number(lastActivityAt), number: Number(number) } : undefined

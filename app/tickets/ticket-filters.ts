@@ -8,6 +8,7 @@ export interface TicketFilters {
   search: string
 }
 
+/** From the URL; unknown statuses and priorities are none, a search is cut at 200 characters. */
 export function readTicketFilters(query: URLSearchParams): TicketFilters {
   return {
     statuses: STATUSES.filter((status) => query.getAll('status').includes(status)),

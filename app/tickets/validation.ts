@@ -3,12 +3,15 @@ import { newTicketSchema, noteSchema, replySchema, ticketForSchema } from './tic
 
 // What a form asks of the browser while one types. It carries zod, so forms load it when someone begins to write.
 
+/** A ticket that a customer opens. */
 export const validateNewTicket = ({ formData }: { formData: FormData }) =>
   parseWithZod(formData, { schema: newTicketSchema })
 
+/** A reply, of either side. */
 export const validateReply = ({ formData }: { formData: FormData }) =>
   parseWithZod(formData, { schema: replySchema })
 
+/** A note among the team. */
 export const validateNote = ({ formData }: { formData: FormData }) =>
   parseWithZod(formData, { schema: noteSchema })
 

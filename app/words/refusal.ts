@@ -20,6 +20,7 @@ export function refusal(key: RefusalKey, values?: Record<string, string | number
 /** The values that are numbers, by name: they are written as the reader's language writes numbers, "1,000". */
 export const NUMBERS: readonly string[] = ['max', 'min', 'seconds', 'minutes']
 
+/** The inverse of {@link refusal}; values named in {@link NUMBERS} are numbers again. */
 export function parseRefusal(encoded: string): { key: RefusalKey; values: RefusalValues } {
   const mark = encoded.indexOf('?')
   if (mark < 0) return { key: encoded as RefusalKey, values: {} }

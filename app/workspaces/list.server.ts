@@ -10,6 +10,7 @@ export interface WorkspaceCursor {
   id: string
 }
 
+/** From the URL; undefined for what no page wrote: the first page. */
 export function readWorkspaceCursor(text: string | null): WorkspaceCursor | undefined {
   const [, id, name] = /^([0-9a-f]{32})\.(.+)$/s.exec(text ?? '') ?? []
   return id !== undefined && name !== undefined ? { id, name } : undefined

@@ -28,6 +28,7 @@ export interface Logo {
   type: LogoType
 }
 
+/** @param kept the row's column; null, and so undefined, where the workspace has no logo. */
 export function readLogo(kept: string | null): Logo | undefined {
   const [, id, type] = /^([0-9a-f]{32})\.(png|jpg|webp)$/.exec(kept ?? '') ?? []
   return id === undefined ? undefined : { id, type: type as LogoType }

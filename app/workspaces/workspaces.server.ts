@@ -40,6 +40,7 @@ function toInfo(row: Pick<WorkspacesTable, (typeof INFO)[number]>): WorkspaceInf
   return { ...rest, timeZone: time_zone, signUp: sign_up, suspendedAt: suspended_at }
 }
 
+/** Suspended or not; undefined where no workspace has the subdomain. */
 export async function findWorkspaceBySubdomain(
   platform: Platform,
   subdomain: string,
@@ -52,6 +53,7 @@ export async function findWorkspaceBySubdomain(
   return row && toInfo(row)
 }
 
+/** Suspended or not; undefined where it has been deleted. */
 export async function findWorkspaceById(platform: Platform, id: string): Promise<WorkspaceInfo | undefined> {
   const row = await platform.db.selectFrom('workspaces').select(INFO).where('id', '=', id).executeTakeFirst()
   return row && toInfo(row)
@@ -113,6 +115,7 @@ export function openWorkspaceFile(
   })
 }
 
+/** Where a workspace's database is, or would be. */
 export function workspacePath(dataDir: string, id: string): string {
   return join(dataDir, 'workspaces', `${id}.sqlite`)
 }

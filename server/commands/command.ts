@@ -86,10 +86,12 @@ export function count(number: number, noun: string): string {
   return `${number} ${noun}${number === 1 ? '' : 's'}`
 }
 
+/** An option's value; undefined where it was not given. */
 export function text(value: Values[string]): string | undefined {
   return typeof value === 'string' ? value : undefined
 }
 
+/** The values of an option that may be repeated, none where it was not given. */
 export function texts(value: Values[string]): string[] {
   return Array.isArray(value) ? value.map(String) : typeof value === 'string' ? [value] : []
 }

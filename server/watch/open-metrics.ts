@@ -13,6 +13,7 @@ export interface Metrics {
 /** Without METRICS_TOKEN nobody can ask: nothing is counted, and prom-client is not even loaded. */
 const NOBODY_ASKS: Metrics = { observe() {}, email() {}, text: async () => '', contentType: 'text/plain' }
 
+/** Counters for this process; ones that count nothing where METRICS_TOKEN is not set. */
 export async function openMetrics(app: App, desk: Desk): Promise<Metrics> {
   if (desk.config.metricsToken === undefined) return NOBODY_ASKS
   const { makeMetrics } = await import('./metrics.ts')

@@ -42,10 +42,12 @@ export type UploadEvent =
 /** Two at a time: a slow line is shared by few, and one large file does not hold up the small ones. */
 const MAX_SENDING = 2
 
+/** @param held what the form held when it was drawn. */
 export function beginUploads(held: readonly HeldFile[]): Uploads {
   return { held, uploads: [], dropped: [], said: undefined }
 }
 
+/** What the form's files are after an event. An upload that is not there any more is left alone: answers come late. */
 export function uploadsReducer(state: Uploads, event: UploadEvent): Uploads {
   switch (event.kind) {
     case 'chosen':

@@ -12,6 +12,7 @@ export interface Refusal {
 /** A verb's answer: what it did, or why it did not. */
 export type Outcome<Done> = { done: Done; refusal?: undefined } | { refusal: Refusal; done?: undefined }
 
+/** One sentence beside one field. @param error encoded; @param field '' for the form as a whole. */
 export function refused(field: string, error: string, status: Refusal['status'] = 400): { refusal: Refusal } {
   return { refusal: { status, errors: { [field]: error } } }
 }
@@ -21,6 +22,10 @@ export const BUSY: { refusal: Refusal } = {
   refusal: { status: 503, errors: { '': refusal('accounts.busy') }, retryAfterMs: 3_000 },
 }
 
+/**
+ * A throttle's refusal, which says when to try again. @param waitMs rounded up in the sentence, to seconds or
+ * minutes.
+ */
 export function tooMany(
   key: 'accounts.tooManySignUps' | 'accounts.tooManyMails' | 'accounts.tooManySignIns',
   waitMs: number,

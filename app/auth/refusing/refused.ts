@@ -16,6 +16,7 @@ export interface Refused {
   unsent?: Unsent | undefined
 }
 
+/** Whether an error's `data` is a refusal of ours. */
 export function isRefused(data: unknown): data is Refused {
   return typeof data === 'object' && data !== null && 'reason' in data
 }

@@ -82,6 +82,7 @@ async function noteSeen(platform: Platform, idHash: string, adminId: string, now
   })
 }
 
+/** Ends one session; one that has ended keeps its moment. */
 export async function endAdminSession(
   db: Kysely<PlatformDatabase>,
   idHash: string,

@@ -64,6 +64,7 @@ async function noteSeen(workspace: Workspace, idHash: string, customerId: string
   })
 }
 
+/** Ends one session; one that has ended keeps its moment. */
 export async function endCustomerSession(
   db: Kysely<WorkspaceDatabase>,
   idHash: string,

@@ -27,6 +27,10 @@ export async function takeLinkSecret(
   return redirect(page, { headers })
 }
 
+/**
+ * What {@link takeLinkSecret} put by, undefined where no link was followed. It proves nothing: whoever asks looks it
+ * up.
+ */
 export function readLinkSecret(args: GuardArgs, name: string): Promise<string | undefined> {
   return readSecret(linkCookie(args, name), args.request)
 }

@@ -15,6 +15,7 @@ export interface SessionTimes {
   ended_at: number | null
 }
 
+/** Neither ended by somebody nor by its age. */
 export function isLive(session: SessionTimes, now: number): boolean {
   return (
     session.ended_at === null &&
@@ -23,6 +24,7 @@ export function isLive(session: SessionTimes, now: number): boolean {
   )
 }
 
+/** Whether this use of the session is worth a write. */
 export function isSeenStale(session: SessionTimes, now: number): boolean {
   return now >= session.last_seen_at + SEEN_EVERY_MS
 }

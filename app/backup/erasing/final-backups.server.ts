@@ -11,6 +11,7 @@ export function finalBackupsFolder(dataDir: string): string {
   return join(dataDir, FOLDER)
 }
 
+/** `SUBDOMAIN-MOMENT.tar.gz`, the moment in UTC to the second. */
 export function finalBackupName(subdomain: string, at: number): string {
   return `${subdomain}-${new Date(at).toISOString().replace(/[-:]|\.\d+/g, '')}.tar.gz`
 }

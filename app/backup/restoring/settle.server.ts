@@ -37,6 +37,10 @@ export async function settleWorkspace(workspace: Workspace, manifest: Manifest):
   })
 }
 
+/**
+ * {@link settleWorkspace}, of the platform: links to set up an install end too, and nobody is throttled for what
+ * they did before.
+ */
 export async function settlePlatform(platform: Platform, manifest: Manifest): Promise<void> {
   const now = platform.now()
   await platform.db.transaction().execute(async (trx) => {

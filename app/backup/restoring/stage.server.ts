@@ -10,6 +10,7 @@ export interface Stage {
   remove(): Promise<void>
 }
 
+/** Makes no folder yet. @param stamp tells it from other stages in the same data folder. */
 export function makeStage(config: Config, stamp: string): Stage {
   const dataDir = join(config.dataDir, `restoring-${stamp}`)
   const uploadsDir = join(config.uploadsDir, `restoring-${stamp}`)

@@ -29,10 +29,12 @@ export interface TicketName {
   number: number
 }
 
+/** `acme/TKT-000042`: the value of a ticket's box in the queue. */
 export function writeTicketName({ subdomain, number }: TicketName): string {
   return `${subdomain}/${ticketLabel(number)}`
 }
 
+/** Undefined for what {@link writeTicketName} did not write. That there is such a ticket is another matter. */
 export function readTicketName(text: string): TicketName | undefined {
   const [, subdomain, label] = /^([a-z0-9-]{2,40})\/(TKT-\d{6,15})$/.exec(text) ?? []
   const number = parseTicketLabel(label ?? '')
@@ -66,6 +68,7 @@ export interface BulkOutcome {
 
 const KINDS: readonly BulkKind[] = ['close', 'assign', 'priority', 'department']
 
+/** The query that {@link readBulkOutcome} reads. */
 export function writeBulkOutcome({ kind, done, already, gone }: BulkOutcome): URLSearchParams {
   const query = new URLSearchParams({ did: kind, done: String(done) })
   for (const name of already) query.append('already', writeTicketName(name))

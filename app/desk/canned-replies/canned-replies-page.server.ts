@@ -13,6 +13,7 @@ import type { Platform } from '#app/db/platform.server.ts'
 import { listDepartments } from '#app/departments/departments.server.ts'
 import { refusal } from '#app/words/refusal.ts'
 
+/** The list's rows; `departmentName` undefined for a reply that serves every department. */
 export async function readCannedReplyList(platform: Platform) {
   const [replies, departments] = await Promise.all([listCannedReplies(platform), listDepartments(platform)])
   return replies.map(({ id, title, departmentId }) => ({

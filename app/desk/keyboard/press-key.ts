@@ -8,6 +8,7 @@ export function areSingleKeysOn(): boolean {
   return localStorage.getItem(SWITCH) !== 'off'
 }
 
+/** For this browser, from the next key on. */
 export function switchSingleKeys(on: boolean): void {
   if (on) localStorage.removeItem(SWITCH)
   else localStorage.setItem(SWITCH, 'off')

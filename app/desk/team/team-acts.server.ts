@@ -11,6 +11,7 @@ import { pageTitle } from '#app/desk/title.server.ts'
 import type { TeamMember } from './team-list.tsx'
 import type { TeamPersonProps } from './team-person.tsx'
 
+/** An account as its row on the team's page; nothing of its password leaves the server. */
 export function toMember(account: AdminAccount): TeamMember {
   const { id, name, email, role, lastSeenAt } = account
   const state = !account.active ? 'inactive' : account.passwordHash === null ? 'waiting' : 'active'

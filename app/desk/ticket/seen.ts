@@ -7,6 +7,7 @@ export interface Seen {
   lastEventId: number
 }
 
+/** The inverse of {@link readSeen}. */
 export function writeSeen({ lastReplyId, lastEventId }: Seen): string {
   return `${lastReplyId}.${lastEventId}`
 }

@@ -7,6 +7,7 @@ export interface TicketContext {
   query: string
 }
 
+/** What the ticket's page shares with the pages inside it. */
 export function useTicket(): TicketContext {
   return useOutletContext<TicketContext>()
 }

@@ -8,6 +8,7 @@ export type Medium = 'html' | 'text'
 
 export const MediumContext = createContext<Medium>('html')
 
+/** Which of the two versions this is. */
 export function useMedium(): Medium {
   return useContext(MediumContext)
 }

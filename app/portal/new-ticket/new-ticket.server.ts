@@ -41,6 +41,7 @@ export async function readNewTicketPage({ desk, workspace, customer }: Asked, fr
   }
 }
 
+/** The departments that a customer may choose: the active ones. */
 export async function listChoices(workspace: Workspace): Promise<DepartmentChoice[]> {
   const departments = await listDepartments(workspace.platform, { activeOnly: true })
   return departments.map(({ id, name, description }) => ({ id, name, description }))

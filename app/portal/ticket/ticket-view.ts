@@ -56,6 +56,7 @@ export interface TicketView {
   hasFiles: boolean
 }
 
+/** What was said last; undefined where the page shows no entry. */
 export function lastEntry({ timeline }: TicketView): EntryView | undefined {
   return timeline.findLast((item) => item.kind === 'entry')
 }

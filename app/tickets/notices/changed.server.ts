@@ -9,6 +9,11 @@ import { findCustomer, seenBy, tell } from './letter.server.ts'
 
 // Notices of what became of a ticket: to the other party, or to whoever has it now (spec, section 2, Emails).
 
+/**
+ * An admin's closing is told to the customer, a customer's to `told`.
+ *
+ * @param closed.ticket as it was before; @param closed.now milliseconds UTC, as in every notice.
+ */
 export async function noticeOfClosing(
   trx: Transaction<WorkspaceDatabase>,
   workspace: Workspace,
@@ -34,6 +39,11 @@ export async function noticeOfClosing(
   }
 }
 
+/**
+ * Told to the customer. A reply that reopens a ticket says so itself, and has no such notice.
+ *
+ * @param ticket as it was before.
+ */
 export async function noticeOfReopening(
   trx: Transaction<WorkspaceDatabase>,
   workspace: Workspace,
@@ -53,6 +63,11 @@ export async function noticeOfReopening(
   )
 }
 
+/**
+ * Told to the new department's admins, but for whoever moved it.
+ *
+ * @param moved.ticket as it was, with the department that it leaves; @param moved.changeSeq tells two moves apart.
+ */
 export async function noticeOfMove(
   trx: Transaction<WorkspaceDatabase>,
   workspace: Workspace,
@@ -81,6 +96,11 @@ export async function noticeOfMove(
   }
 }
 
+/**
+ * Told to the new assignee. Whoever takes a ticket themselves needs no notice: the caller asks for none.
+ *
+ * @param assigned.changeSeq tells two assignments apart.
+ */
 export async function noticeOfAssignment(
   trx: Transaction<WorkspaceDatabase>,
   workspace: Workspace,

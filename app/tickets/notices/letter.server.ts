@@ -15,6 +15,11 @@ export interface StoredFile {
   sizeBytes: number
 }
 
+/**
+ * Puts one email in the outbox, in the transaction of what it tells.
+ *
+ * @param event what happened, once: a second email about it to the same address is not kept.
+ */
 export async function tell(
   trx: Transaction<WorkspaceDatabase>,
   workspace: Workspace,
@@ -32,6 +37,7 @@ export async function tell(
   })
 }
 
+/** Whose ticket it is, as an email addresses them. */
 export async function findCustomer(trx: Transaction<WorkspaceDatabase>, ticket: Ticket) {
   return trx
     .selectFrom('customers')
@@ -40,6 +46,7 @@ export async function findCustomer(trx: Transaction<WorkspaceDatabase>, ticket: 
     .executeTakeFirstOrThrow()
 }
 
+/** The ticket as an email names it, with the link to the page that its reader may open: the desk's or the portal's. */
 export function seenBy(
   reader: Actor['kind'],
   workspace: Workspace,
@@ -55,6 +62,9 @@ export function seenBy(
   }
 }
 
+/**
+ * Files as an email names them: with a link that asks the reader to sign in, and never as attachments of the email.
+ */
 export function linked(
   reader: Actor['kind'],
   workspace: Workspace,

@@ -13,6 +13,10 @@ import { findCustomer, linked, type StoredFile, seenBy, tell } from './letter.se
 
 // Notices that carry somebody's words: always to the other party, never to the one who acted (spec, section 2, Emails).
 
+/**
+ * A ticket that a customer opens is told to `told`; one that the team opens for a customer to that customer, with a
+ * link to claim the account where it has no password yet.
+ */
 export async function noticeOfOpening(
   trx: Transaction<WorkspaceDatabase>,
   workspace: Workspace,
@@ -56,6 +60,11 @@ export async function noticeOfOpening(
   }
 }
 
+/**
+ * An admin's reply is told to the customer, a customer's to `told`.
+ *
+ * @param posted.ticket as it was before; @param posted.status what the reply left it at.
+ */
 export async function noticeOfReply(
   trx: Transaction<WorkspaceDatabase>,
   workspace: Workspace,
@@ -94,6 +103,7 @@ export async function noticeOfReply(
   }
 }
 
+/** A note is told to the admins it mentions, `told`, and to nobody else: never to the customer. */
 export async function noticeOfMention(
   trx: Transaction<WorkspaceDatabase>,
   workspace: Workspace,

@@ -56,6 +56,7 @@ export async function findOpenings(
   return rows.map((row) => ({ ...row, replyId: null }))
 }
 
+/** For each ticket the first of its places, in their order. */
 export function firstOfEach<Found extends { number: number }>(places: readonly Found[]): Found[] {
   const seen = new Set<number>()
   return places.filter(({ number }) => !seen.has(number) && seen.add(number))
