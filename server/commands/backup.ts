@@ -57,7 +57,7 @@ async function toStandardOutput(deskfile: Deskfile, options: Parameters<Deskfile
 }
 
 function sayDamaged(damaged: readonly { path: string; why: string }[]): void {
-  for (const { path, why } of damaged) process.stderr.write(`Not in it: ${path}: ${why}.\n`)
+  for (const { path, why } of damaged) process.stderr.write(`Lost or damaged before: ${path}: ${why}.\n`)
 }
 
 function size(bytes: number): string {

@@ -50,12 +50,12 @@ export const restore: Command = {
     const what = `${count(workspaces.length, 'workspace')}, ${count(attachments, 'attachment')}`
     process.stdout.write(
       values.check
-        ? `${argument} of ${new Date(madeAt).toISOString()} is whole and sound: ${what}.\n`
+        ? `${argument} of ${new Date(madeAt).toISOString()} ${damaged.length > 0 ? 'can be restored' : 'is whole and sound'}: ${what}.\n`
         : `Restored as it was at ${new Date(madeAt).toISOString()}: ${what}.\n`,
     )
     if (kept) process.stdout.write(`What was there before is in ${kept}\n`)
     for (const { path, why } of damaged) {
-      process.stderr.write(`It was lost before the backup was made: ${path}: ${why}.\n`)
+      process.stderr.write(`It was lost or damaged before the backup was made: ${path}: ${why}.\n`)
     }
     return 0
   },

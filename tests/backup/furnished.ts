@@ -7,8 +7,10 @@ import { backUpToFile } from '#app/backup/file.server.ts'
 import type { BackupOptions } from '#app/backup/making/write.server.ts'
 import { type RestoreOptions, restore } from '#app/backup/restoring/restore.server.ts'
 import type { Config } from '#app/config.server.ts'
+import { connect } from '#app/db/connect.server.ts'
 import { newId } from '#app/db/id.server.ts'
 import { openDesk } from '#app/desk.server.ts'
+import { workspacePath } from '#app/workspaces/workspaces.server.ts'
 import { formRequest, sample } from '#tests/attachments/forms.ts'
 import { openTestDesk, START, type TestDesk, temporaryFolder, testConfig } from '#tests/support/desk.ts'
 import { openedTicket } from '#tests/support/tickets.ts'
@@ -99,4 +101,15 @@ export async function contentOf(folder: string): Promise<Record<string, string>>
       .digest('hex')
   }
   return content
+}
+
+/** Leaves rows of a workspace that point to nothing, as a repair by hand may: customers go, their tickets stay. */
+export async function pointToNothing(dataDir: string, workspaceId: string): Promise<void> {
+  const connection = connect(workspacePath(dataDir, workspaceId))
+  try {
+    connection.pragma('foreign_keys = OFF')
+    connection.exec('delete from customers where id in (select customer_id from tickets)')
+  } finally {
+    connection.close()
+  }
 }

@@ -6,10 +6,10 @@ import { gunzipSync } from 'node:zlib'
 import fc from 'fast-check'
 import { extract, pack } from 'tar-stream'
 import { expect, test } from 'vitest'
-import { BackupError } from '#app/backup/archive.ts'
+import { BackupError, MANIFEST } from '#app/backup/archive.ts'
 import { connect } from '#app/db/connect.server.ts'
 import { temporaryFolder } from '#tests/support/desk.ts'
-import { backUp, contentOf, emptyInstall, furnishedDesk, restoreTo } from './furnished.ts'
+import { backUp, contentOf, emptyInstall, furnishedDesk, pointToNothing, restoreTo } from './furnished.ts'
 
 interface Entry {
   name: string
@@ -152,4 +152,22 @@ test('a backup never overwrites anything', async () => {
   const first = await readFile(furnished.archive)
   await expect(backUp(furnished)).rejects.toThrow(/exists already/)
   expect(await readFile(furnished.archive)).toEqual(first)
+})
+
+test.each([
+  ['a file that is not what was received', /not sound: file-damaged/],
+  ['rows that point to nothing', /not sound: rows-orphaned/],
+] as const)('%s is refused where the backup does not name it', async (damage, why) => {
+  const furnished = await furnishedDesk()
+  const { id, uploads } = await furnished.desk.workspace('acme')
+  if (damage.startsWith('rows')) await pointToNothing(furnished.desk.config.dataDir, id)
+  else await writeFile(join(uploads, furnished.attachmentIds[0]!), 'something else')
+  const archive = join(temporaryFolder(), 'backup.tar')
+  await backUp({ ...furnished, archive })
+  const entries = (await readArchive(archive)).map((entry) => {
+    if (entry.name !== MANIFEST) return entry
+    const manifest = { ...JSON.parse(entry.content.toString()), damaged: [] }
+    return { ...entry, content: Buffer.from(JSON.stringify(manifest)) }
+  })
+  await expectRefused(await writeArchive(entries), why)
 })

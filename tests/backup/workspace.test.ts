@@ -1,5 +1,5 @@
 import { existsSync, rmSync } from 'node:fs'
-import { rm } from 'node:fs/promises'
+import { readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { checkDesk } from '#app/check/check.server.ts'
@@ -8,7 +8,7 @@ import { openDesk } from '#app/desk.server.ts'
 import { createWorkspace } from '#app/workspaces/changing.server.ts'
 import { findWorkspaceBySubdomain, workspacePath } from '#app/workspaces/workspaces.server.ts'
 import { openedTicket } from '#tests/support/tickets.ts'
-import { backUp, emptyInstall, furnishedDesk, lookInto, restoreTo } from './furnished.ts'
+import { backUp, emptyInstall, furnishedDesk, lookInto, pointToNothing, restoreTo } from './furnished.ts'
 
 test('one workspace goes back while the others stay as they are', async () => {
   const furnished = await furnishedDesk()
@@ -104,4 +104,27 @@ test('what was lost before the backup is named in it, and does not stand in the 
   const config = emptyInstall()
   const restored = await restoreTo(config, furnished.archive)
   expect(restored.manifest.damaged).toHaveLength(2)
+})
+
+test('what was damaged before the backup is in it as it was, named, and comes back', async () => {
+  const furnished = await furnishedDesk()
+  const workspace = await furnished.desk.workspace('acme')
+  const path = join(workspace.uploads, furnished.attachmentIds[0]!)
+  await writeFile(path, 'not what was received')
+  await pointToNothing(furnished.desk.config.dataDir, workspace.id)
+  const { manifest } = await backUp(furnished)
+  expect(manifest.damaged).toEqual([
+    {
+      path: `workspaces/${workspace.id}.sqlite`,
+      why: expect.stringMatching(/^rows that point to nothing: [1-9]/),
+    },
+    {
+      path: `uploads/tickets/${workspace.id}/replies/${furnished.attachmentIds[0]}`,
+      why: 'the file is not what was received',
+    },
+  ])
+  const config = emptyInstall()
+  await restoreTo(config, furnished.archive)
+  const restored = path.replace(furnished.desk.config.uploadsDir, config.uploadsDir)
+  expect(await readFile(restored, 'utf8')).toBe('not what was received')
 })

@@ -25,6 +25,11 @@ export async function snapshot(source: string, target: string): Promise<void> {
   }
 }
 
+/** How many rows of a sound database point to rows that are not there. Its own mistake, and no reason not to copy it. */
+export function countOrphans(path: string): number {
+  return readRows(path, 'select 1 from pragma_foreign_key_check').length
+}
+
 /** Reads from a database or a copy of one, without migrating it. */
 export function readRows<Row>(path: string, query: string, ...values: unknown[]): Row[] {
   const connection = connect(path, { mustExist: true, readOnly: true })

@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, rm } from 'node:fs/promises'
+import { mkdtemp, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Writable } from 'node:stream'
 import {
@@ -8,15 +8,14 @@ import {
   type Manifest,
   type ManifestWorkspace,
   PLATFORM_ENTRY,
-  uploadEntry,
   workspaceEntry,
 } from '#app/backup/archive.ts'
-import { isId } from '#app/db/id.server.ts'
 import { enterDataFolder } from '#app/db/in-use.server.ts'
 import { platformPath } from '#app/db/platform.server.ts'
 import { workspacePath } from '#app/workspaces/workspaces.server.ts'
 import { type Pack, startPack } from './pack.server.ts'
-import { readRows, snapshot } from './snapshot.server.ts'
+import { countOrphans, readRows, snapshot } from './snapshot.server.ts'
+import { addUploads, listUploads, type Upload } from './uploads.server.ts'
 
 export interface BackupOptions {
   dataDir: string
@@ -30,12 +29,6 @@ export interface BackupOptions {
   progress(line: string): void
   /** Whoever wanted it has gone: nothing more is read, and nothing is left behind. */
   signal?: AbortSignal | undefined
-}
-
-interface Upload {
-  id: string
-  workspaceId: string
-  folder: string
 }
 
 /**
@@ -65,7 +58,7 @@ export async function writeBackup(target: Writable, options: BackupOptions): Pro
       removed: [],
       damaged: [],
     }
-    if (isWhole) manifest.files.push(await pack.addFile(PLATFORM_ENTRY, copy))
+    if (isWhole) await addDatabase(pack, manifest, PLATFORM_ENTRY, copy)
     const uploads = await addDatabases(pack, manifest, copy, options)
     await addUploads(pack, manifest, uploads, options)
     await pack.addText(MANIFEST, JSON.stringify(manifest))
@@ -91,6 +84,12 @@ function listWorkspaces(platform: string, subdomain: string | undefined): Manife
   return asked
 }
 
+async function addDatabase(pack: Pack, manifest: Manifest, path: string, copy: string): Promise<void> {
+  manifest.files.push(await pack.addFile(path, copy))
+  const orphans = countOrphans(copy)
+  if (orphans > 0) manifest.damaged.push({ path, why: `rows that point to nothing: ${orphans}` })
+}
+
 /** @returns what files the copied databases speak of. */
 async function addDatabases(
   pack: Pack,
@@ -111,43 +110,8 @@ async function addDatabases(
       manifest.damaged.push({ path: workspaceEntry(id), why: `the database of ${subdomain} is missing` })
       continue
     }
-    manifest.files.push(await pack.addFile(workspaceEntry(id), copy))
-    const rows = readRows<{ id: string }>(copy, 'select id from attachments where removed_at is null')
-    uploads.push(...rows.map((row) => ({ id: row.id, workspaceId: id, folder: 'replies' })))
-    uploads.push(...(await listOtherUploads(join(uploadsDir, 'tickets', id), id)))
+    await addDatabase(pack, manifest, workspaceEntry(id), copy)
+    uploads.push(...(await listUploads(copy, id, uploadsDir)))
   }
   return uploads
-}
-
-/** What a workspace has besides attachments: its logo. */
-async function listOtherUploads(folder: string, workspaceId: string): Promise<Upload[]> {
-  const entries = await readdir(folder, { recursive: true, withFileTypes: true }).catch(() => [])
-  return entries
-    .filter((entry) => entry.isFile() && isId(entry.name))
-    .map((entry) => ({ id: entry.name, workspaceId, folder: entry.parentPath.slice(folder.length + 1) }))
-    .filter((upload) => /^[a-z]{1,20}$/.test(upload.folder) && upload.folder !== 'replies')
-}
-
-async function addUploads(
-  pack: Pack,
-  manifest: Manifest,
-  uploads: Upload[],
-  { dataDir, uploadsDir, progress }: BackupOptions,
-): Promise<void> {
-  for (const [index, { id, workspaceId, folder }] of uploads.entries()) {
-    if (index % 100 === 0) progress(`files: ${index} of ${uploads.length}`)
-    const path = uploadEntry(workspaceId, folder, id)
-    try {
-      manifest.files.push(await pack.addFile(path, join(uploadsDir, 'tickets', workspaceId, folder, id)))
-    } catch (error) {
-      if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error
-      const now = readRows<{ removed_at: number | null; removed_by_name: string | null }>(
-        workspacePath(dataDir, workspaceId),
-        'select removed_at, removed_by_name from attachments where id = ?',
-        id,
-      )[0]
-      if (now?.removed_at) manifest.removed.push({ path, at: now.removed_at, by: now.removed_by_name ?? '' })
-      else manifest.damaged.push({ path, why: 'the file is missing' })
-    }
-  }
 }

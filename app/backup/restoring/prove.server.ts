@@ -68,7 +68,10 @@ export async function prove(
     if (chosen.isWhole) await settlePlatform(desk.platform, manifest)
     const checked = await checkDesk(desk, options.progress)
     const known = new Set(manifest.damaged.map(({ path }) => path))
-    const wrong = checked.findings.find(({ path }) => !(path && known.has(path)))
+    // A copy was sound when it was made, whatever its rows point to.
+    const wrong = checked.findings.find(
+      ({ path, kind }) => !(path && known.has(path)) || kind === 'database-corrupt',
+    )
     if (wrong) throw new BackupError(`The backup is not sound: ${wrong.kind} (${wrong.path ?? wrong.where}).`)
     return checked
   } finally {

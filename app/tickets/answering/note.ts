@@ -8,9 +8,14 @@ export interface Mention<Person> {
   people: Person[]
 }
 
+/** Where an `@` may begin a word: behind a space or what opens or parts a phrase, not within an address. */
+const AT = /(?<![^\s([{<"'“‘«„,;:—–/]|[\p{L}\p{N}]['"])@[\p{L}\p{N}]+(?:[._-][\p{L}\p{N}]+)*/gu
+/** What makes a longer word of a name: an address, a package, a domain. */
+const GOES_ON = /^(?:[\p{L}\p{N}]|[._@/-][\p{L}\p{N}])/u
+
 /**
  * The mentions of an internal note: `@` and the whole name, or the first name where only one of the team has it. A name
- * that is part of a longer word names nobody.
+ * that is part of a longer word, an address or a link names nobody.
  */
 export function findMentions<Person extends { name: string }>(
   note: string,
@@ -19,9 +24,9 @@ export function findMentions<Person extends { name: string }>(
   const first = (person: Person) => person.name.split(/\s+/)[0]!
   const isAlone = (person: Person) =>
     team.filter((other) => first(other).toLowerCase() === first(person).toLowerCase()).length === 1
-  // Not in the middle of an address.
-  return [...note.matchAll(/(?<![\p{L}\p{N}._-])@[\p{L}\p{N}]+(?:[._-][\p{L}\p{N}]+)*/gu)].map(
-    ({ index: at, 0: word }) => {
+  return [...note.matchAll(AT)]
+    .filter(({ index }) => note[index - 1] !== '/' || isListed(note, index))
+    .map(({ index: at, 0: word }) => {
       const named = team.flatMap((person) => {
         const called = [person.name, ...(isAlone(person) ? [first(person)] : [])]
         const name = called.find((one) => isNamed(note, at + 1, one))
@@ -33,14 +38,18 @@ export function findMentions<Person extends { name: string }>(
         end: Math.max(...named.map(({ end }) => end), people.length ? 0 : at + word.length),
         people,
       }
-    },
-  )
+    })
+}
+
+/** `@Arif/@Ann` names both; a link or a path does not begin with a name. */
+function isListed(note: string, at: number): boolean {
+  return /(?:^|[\s(])(?:@[^\s@]*\/)+$/.test(note.slice(Math.max(0, at - MAX_NOTE), at))
 }
 
 function isNamed(note: string, at: number, name: string): boolean {
   const end = at + name.length
   const isThere = note.slice(at, end).toLowerCase() === name.toLowerCase()
-  return isThere && !/[\p{L}\p{N}]/u.test(note[end] ?? ' ')
+  return isThere && !GOES_ON.test(note.slice(end, end + 3))
 }
 
 /** Whom an internal note names. */
@@ -65,10 +74,7 @@ export function newsOfNote(
   authorId: string,
 ): NoteNews | undefined {
   const told = mentionedIn(note, team).filter(({ id }) => id !== authorId)
-  // Behind a slash it is part of a link.
-  const unknown = findMentions(note, team).filter(
-    ({ at, people }) => people.length === 0 && note[at - 1] !== '/',
-  )
+  const unknown = findMentions(note, team).filter(({ people }) => people.length === 0)
   if (told.length + unknown.length === 0) return undefined
   return {
     told: told.map(({ name }) => name),

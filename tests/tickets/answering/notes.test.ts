@@ -104,6 +104,10 @@ describe('who is mentioned', () => {
     ['mail x@arif.example', []],
     ['@Ann Lee and @Arif', ['Arif Agent', 'Ann Lee']],
     ['@Arif, once more @Arif Agent', ['Arif Agent']],
+    ['https://social.example/@arif and npm i @arif/pkg', []],
+    ["@arif@social.example, @arif.example, me+@arif.example and o'@arif.example", []],
+    ['"@arif" (@Ann Lee)', ['Arif Agent', 'Ann Lee']],
+    ['@arif/@Ann Lee', ['Arif Agent', 'Ann Lee']],
   ])('%j names %j', (note, names) => expect(mentionedIn(note, team).map(({ name }) => name)).toEqual(names))
 
   test.each([
