@@ -26,7 +26,7 @@ export async function action(args: ActionFunctionArgs) {
   if (turned === 'not-kept') return answerBesideReply(args, act, NOT_KEPT)
   if (!act.kept) return redirect(backToTicket(args), 303)
   // Drawn with everything that happened until now: from here the reply can be sent.
-  const kept: KeptReply = { ...act.kept, why: 'reopened', marker: await seenNow(workspace.db) }
+  const kept: KeptReply = { ...act.kept, why: 'reopened', marker: await seenNow(workspace.db, number) }
   return data({ refused: undefined, kept })
 }
 

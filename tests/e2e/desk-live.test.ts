@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core'
 import { afterAll, describe, expect, test } from 'vitest'
+import { keepSettings } from '#app/settings/settings.server.ts'
 import { closeBrowser, HAS_BROWSER, openBrowser, signIn } from '#tests/support/browser.ts'
 import { worldFolder } from '#tests/support/desk.ts'
 import { ticketOn } from '#tests/support/desk-pages.ts'
@@ -59,6 +60,31 @@ describe.skipIf(!HAS_BROWSER)('two admins at once', () => {
     await olga.getByLabel('Message', { exact: true }).fill('')
     await olga.goto('/admin/departments')
     await expect.poll(() => arif.getByText(/Olga Owner is/).count(), SOON).toBe(0)
+  })
+
+  test('see a reply that waits to be sent, and that its author writes no longer', async () => {
+    const site = await openTestSite()
+    await keepSettings(site.desk.platform.db, { undoSend: true })
+    const path = await ticketOn(site)
+    const [arif, olga] = await two(site.origin)
+    await arif.goto(path)
+    await olga.goto(path)
+    const [his, hers] = [arif, olga].map((page) => page.getByLabel('Message', { exact: true }))
+    await his!.fill('Half a rep')
+    await hers!.fill('Use the extinguisher.')
+    await arif.getByText('Olga Owner is writing here').waitFor(SOON)
+    await olga.getByRole('button', { name: 'Send Reply', exact: true }).click()
+    await arif.locator('.entry-waiting').getByText('Use the extinguisher.').waitFor(SOON)
+    await arif.getByText('Olga Owner is looking at this ticket').waitFor(SOON)
+    expect(await his!.inputValue()).toBe('Half a rep')
+
+    await arif.getByRole('button', { name: 'Send Reply', exact: true }).click()
+    const fresh = arif.getByRole('region', { name: 'New since then' })
+    await fresh.getByText('Use the extinguisher.').waitFor(SOON)
+    await arif.getByRole('button', { name: 'Send anyway', exact: true }).click()
+    await olga.locator('.entry-waiting').getByText('Half a rep').waitFor(SOON)
+    await olga.getByRole('button', { name: 'Undo', exact: true }).click()
+    await expect.poll(() => arif.locator('.entry-waiting').count(), SOON).toBe(1)
   })
 
   test('hear of it across two server processes, and again after theirs was restarted', async () => {

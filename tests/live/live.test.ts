@@ -6,9 +6,15 @@ import { changesQuery, readRevision } from '#app/live/changes.server.ts'
 import { openConnection } from '#app/live/connection.server.ts'
 import { allPresentQuery, listPresent, notePresence } from '#app/live/presence.server.ts'
 import { PRESENT_FOR_MS } from '#app/live/presence.ts'
+import { delayReply, takeBack } from '#app/tickets/delayed/pending.server.ts'
+import { UNDO_MS } from '#app/tickets/delayed/pending.ts'
+import { sendDueReplies } from '#app/tickets/delayed/sending.server.ts'
+import { listWaiting } from '#app/tickets/delayed/waiting.server.ts'
+import { closeTicket } from '#app/tickets/triage/closing.server.ts'
 import { changePriority } from '#app/tickets/triage/triage.server.ts'
+import type { Workspace } from '#app/workspaces/workspaces.server.ts'
 import { openTestDesk, START, type TestDesk } from '#tests/support/desk.ts'
-import { openedTicket } from '#tests/support/tickets.ts'
+import { freshForm, openedTicket } from '#tests/support/tickets.ts'
 
 async function sessionOf(desk: TestDesk, name: 'owner' | 'agent') {
   const { id } = await desk.admin(name)
@@ -73,6 +79,35 @@ test('what another process on the same data folder did is heard too', async () =
   const actor = await desk.admin('owner')
   await other.within(id, (workspace) => changePriority(workspace, number, 'urgent', actor))
   expect(await ear.until('changed')).toContain('event: changed')
+})
+
+test('a reply that begins to wait, is taken back, waits again or comes back is heard, wherever it happened', async () => {
+  const { desk, number, ear } = await listening()
+  await ear.until('hello')
+  const other = await openDesk(desk.config, { now: desk.platform.now })
+  onTestFinished(() => other.close())
+  const author = await desk.admin('owner')
+  const form = { ticketNumber: number, author, body: 'Use the extinguisher.', submission: freshForm(author) }
+  const there = <Done>(act: (workspace: Workspace) => Promise<Done>) => other.within(workspaceId, act)
+  const { id: workspaceId } = await desk.workspace()
+  const acts = [
+    () => there((workspace) => delayReply(workspace, form)),
+    () =>
+      there(async (workspace) => {
+        const id = (await listWaiting(workspace.db, number))[0]!.id
+        return takeBack(workspace, number, { id, adminId: author.id })
+      }),
+    () => there((workspace) => delayReply(workspace, form)),
+    () => there((workspace) => closeTicket(workspace, number, author)),
+    async () => {
+      desk.advance(UNDO_MS)
+      await there(sendDueReplies)
+    },
+  ]
+  for (const [at, act] of acts.entries()) {
+    await act()
+    expect(await ear.until('\n\n'), `act ${at}`).toContain('event: changed')
+  }
 })
 
 test('whoever comes when nobody had listened hears nothing of what was before them', async () => {

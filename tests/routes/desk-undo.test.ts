@@ -128,6 +128,50 @@ test('where the ticket was closed meanwhile, the author finds the text in the fo
   expect(await status()).toBe('open')
 })
 
+test('what another has waiting holds a reply back once, and not again when it has gone out', async () => {
+  const { site, path, agent, sendDue } = await open()
+  const olga = await site.signedIn('owner')
+  const drawn = await pageOf(olga, path)
+  const fields = {
+    key: fieldValue(drawn, 'key')!,
+    body: 'Pull the plug first.',
+    seen: fieldValue(drawn, 'seen')!,
+  }
+  await send(agent, path)
+
+  const held = await olga.post(`${path}/reply`, fields)
+  expect(held.status).toBe(409)
+  const html = await held.text()
+  expect(readable(html).split(`Use the ${MARKER} one.`)).toHaveLength(3)
+  expect(html).toContain('Send anyway')
+  expect(fieldValue(html, 'body')).toBe('Pull the plug first.')
+
+  site.advance(UNDO_MS)
+  await sendDue()
+  const again = { ...fields, key: fieldValue(html, 'key')!, seen: fieldValue(html, 'seen')! }
+  expect((await olga.post(`${path}/reply`, again)).status).toBe(303)
+})
+
+test('one that was taken back and changed is new to who had read it; one’s own and an unmarked form are not held', async () => {
+  const { site, path, agent, sendDue } = await open()
+  const olga = await site.signedIn('owner')
+  await send(agent, path)
+  const read = await pageOf(olga, path)
+  const seen = fieldValue(read, 'seen')!
+  await agent.post(`${path}/undo`, { pending: pending(await pageOf(agent, path))! })
+  const key = fieldValue(await pageOf(agent, path), 'key')!
+  await agent.post(`${path}/reply`, { key, body: 'Use the red one.', seen })
+  expect(pending(await pageOf(agent, path))).toBeDefined()
+
+  const body = 'Pull the plug first.'
+  const hers = { key: fieldValue(read, 'key')!, body }
+  expect((await olga.post(`${path}/reply`, { ...hers, seen })).status).toBe(409)
+  site.advance(UNDO_MS)
+  await sendDue()
+  expect((await olga.post(`${path}/reply`, { ...hers, seen })).status).toBe(409)
+  expect((await olga.post(`${path}/reply`, hers)).status).toBe(303)
+})
+
 test('with the setting off a reply counts the moment it is posted', async () => {
   const { site, path, agent, status } = await open()
   await keepSettings(site.desk.platform.db, { undoSend: false })

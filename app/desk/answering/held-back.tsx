@@ -1,7 +1,8 @@
 import { useTranslations } from 'use-intl'
-import { since } from '#app/desk/ticket/seen.ts'
+import { since, unseenWaiting } from '#app/desk/ticket/seen.ts'
 import type { TicketPage } from '#app/desk/ticket/ticket-page.server.ts'
 import { TimelineItems } from '#app/desk/ticket/ticket-thread.tsx'
+import { WaitingReplies } from '#app/desk/waiting/waiting-replies.tsx'
 import { Notice } from '#app/ui/page/notice.tsx'
 import type { KeptReply } from './receive-reply.server.ts'
 
@@ -32,6 +33,7 @@ export function HeldBack({ page, query, kept }: { page: TicketPage; query: strin
         {t('staleNew')}
       </h2>
       <TimelineItems items={since(page.timeline, kept.seen)} path={page.path} query={query} copy />
+      <WaitingReplies replies={unseenWaiting(page.waiting, kept.seen)} page={page} query={query} copy />
     </section>
   )
 }

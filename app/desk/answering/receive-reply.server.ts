@@ -60,7 +60,8 @@ export async function receiveReply(
     reasons: Parameters<typeof keepForm>[2],
     seen?: Seen,
   ): Promise<Answer> => {
-    const marker = why === 'refused' ? String(fields.get('seen') ?? '') : await seenNow(workspace.db)
+    const marker =
+      why === 'refused' ? String(fields.get('seen') ?? '') : await seenNow(workspace.db, ticketNumber)
     return { taken: false, status, kept: { ...keepForm(form, submission, reasons), why, seen, marker } }
   }
 
@@ -77,6 +78,7 @@ export async function receiveReply(
     body: submission.value.body,
     thenClose: fields.get('then') === 'close',
     seenEventId: seen?.lastEventId,
+    seenWaiting: seen?.waiting,
     submission: { owner, formKey, heldIds: held.map(({ id }) => id) },
   })
   const page = deskTicketPath(workspace.info.subdomain, ticketNumber)

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { useFormatter, useTranslations } from 'use-intl'
 import { HEARTBEAT_MS, type PresenceState, type Present } from '#app/live/presence.ts'
 import { Avatar } from '#app/ui/look/avatar.tsx'
@@ -46,7 +46,12 @@ function People({ people, say }: { people: Present[]; say: (names: string, count
 /** Says that this reader is here, as long as the page is in sight, and hears who else is. */
 function usePresent(ticket: string, present: readonly Present[]): readonly Present[] {
   const [people, setPeople] = useState(present)
-  useEffect(() => setPeople(present), [present])
+  const sayIfChanged = useRef<() => void>()
+  // A reply that was handed in has taken its text area with it, and no event says so.
+  useEffect(() => {
+    setPeople(present)
+    sayIfChanged.current?.()
+  }, [present])
   useEffect(() => onPresence(ticket, setPeople), [ticket])
   useEffect(() => {
     let said: PresenceState | undefined
@@ -71,11 +76,13 @@ function usePresent(ticket: string, present: readonly Present[]): readonly Prese
       if (!document.hidden && (said === 'writing') !== isWriting()) beat()
     }
     beat()
+    sayIfChanged.current = onWriting
     const timer = setInterval(beat, HEARTBEAT_MS)
     document.addEventListener('visibilitychange', follow)
     for (const kind of ['focusin', 'focusout', 'input']) document.addEventListener(kind, onWriting)
     window.addEventListener('pagehide', leave)
     return () => {
+      sayIfChanged.current = undefined
       clearInterval(timer)
       document.removeEventListener('visibilitychange', follow)
       for (const kind of ['focusin', 'focusout', 'input']) document.removeEventListener(kind, onWriting)

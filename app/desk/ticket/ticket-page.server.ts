@@ -53,7 +53,7 @@ export async function readTicketPage(
   const ticket = await findTicket(db, number, 'anybody')
   if (!ticket) throw notFound()
   await unlessTroubled(markSeen(platform, admin.id, workspace.id, ticket))
-  const seen = await seenNow(db)
+  const seen = await seenNow(db, number)
   const [thread, customer, latest, departments, team, canned, replyDraft, noteDraft, present] =
     await Promise.all([
       readThreadPart(workspace, number, 'admin', query),

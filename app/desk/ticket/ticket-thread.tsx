@@ -34,7 +34,7 @@ export function TicketThread({ page, query }: { page: TicketPage; query: string 
       )}
       <TimelineItems items={page.timeline} path={page.path} query={query} />
       {!page.isLatest && <ConversationGap href={page.path + query}>{words('latest')}</ConversationGap>}
-      <WaitingReplies page={page} query={query} />
+      <WaitingReplies replies={page.waiting} page={page} query={query} />
     </Conversation>
   )
 }

@@ -1,6 +1,6 @@
 import { listHeld } from '#app/attachments/held.server.ts'
 import { ownerOf } from '#app/tickets/actor.ts'
-import { listWaiting } from '#app/tickets/delayed/pending.server.ts'
+import { listWaiting, waitingMark } from '#app/tickets/delayed/waiting.server.ts'
 import type { Workspace } from '#app/workspaces/workspaces.server.ts'
 
 /** The replies that wait on a ticket, as its page shows them. */
@@ -14,6 +14,7 @@ export async function readWaiting(workspace: Workspace, ticketNumber: number, ad
       const files = ids.length > 0 ? await listHeld(workspace, form) : []
       return {
         id: reply.id,
+        mark: waitingMark(reply),
         authorName: reply.author_name,
         isOwn: reply.author_id === adminId,
         body: reply.body,

@@ -1,4 +1,4 @@
-import { Form, useRevalidator } from '@remix-run/react'
+import { Form, useLocation, useRevalidator } from '@remix-run/react'
 import { useEffect, useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { isAsking } from '#app/desk/live/asking.ts'
@@ -11,17 +11,28 @@ import { RichText } from '#app/ui/writing/rich-text.tsx'
 
 type Waiting = TicketPage['waiting'][number]
 
-/** Replies that nobody but the team can see yet, at the end of the conversation; one's own can be taken back. */
-export function WaitingReplies({ page, query }: TicketContext) {
-  return page.waiting.map((reply) => <WaitingReply key={reply.id} reply={reply} page={page} query={query} />)
+interface WaitingRepliesProps extends TicketContext {
+  replies: readonly Waiting[]
+  /** Shown a second time, above the text of a reply that was held back. */
+  copy?: boolean
 }
 
-function WaitingReply({ reply, page, query }: TicketContext & { reply: Waiting }) {
+/** Replies that nobody but the team can see yet, at the end of the conversation; one's own can be taken back. */
+export function WaitingReplies({ replies, ...props }: WaitingRepliesProps) {
+  return replies.map((reply) => <WaitingReply key={reply.id} reply={reply} {...props} />)
+}
+
+function WaitingReply({
+  reply,
+  page,
+  query,
+  copy,
+}: Omit<WaitingRepliesProps, 'replies'> & { reply: Waiting }) {
   const t = useTranslations('desk.ticket')
-  const seconds = useCountdown(reply.secondsLeft)
+  const seconds = useCountdown(reply.secondsLeft, page.path)
   return (
     <ConversationEntry
-      id={`waiting-${reply.id}`}
+      id={`${copy ? 'new-' : ''}waiting-${reply.id}`}
       author={reply.authorName}
       role={t('team')}
       time={<span role="timer">{t(reply.thenClose ? 'sendingAndClosingIn' : 'sendingIn', { seconds })}</span>}
@@ -46,8 +57,12 @@ function WaitingReply({ reply, page, query }: TicketContext & { reply: Waiting }
   )
 }
 
-/** Counts down from what the server said; at the end the page is asked for anew until the reply has gone out. */
-function useCountdown(from: number): number {
+/**
+ * Counts down from what the server said; at the end the page is asked for anew until the reply has gone out. Not at an
+ * act's own address: there stands its answer, which Remix would forget.
+ */
+function useCountdown(from: number, path: string): number {
+  const isHeld = useLocation().pathname !== path
   const [left, setLeft] = useState(from)
   const { revalidate } = useRevalidator()
   useEffect(() => {
@@ -55,9 +70,9 @@ function useCountdown(from: number): number {
     const timer = setInterval(() => {
       const now = Math.max(0, from - Math.floor((performance.now() - began) / 1000))
       setLeft(now)
-      if (now === 0 && !isAsking()) revalidate()
+      if (now === 0 && !isHeld && !isAsking()) revalidate()
     }, 1000)
     return () => clearInterval(timer)
-  }, [from, revalidate])
+  }, [from, isHeld, revalidate])
   return left
 }

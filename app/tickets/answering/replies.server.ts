@@ -12,6 +12,7 @@ import { findSubmission, recordSubmission, type Submission } from '#app/tickets/
 import type { Workspace } from '#app/workspaces/workspaces.server.ts'
 import { write } from '#app/workspaces/write.server.ts'
 import { addEntry } from './entries.server.ts'
+import { isStale } from './stale.server.ts'
 
 export interface NewReply {
   ticketNumber: number
@@ -21,6 +22,8 @@ export interface NewReply {
   thenClose?: boolean
   /** The ticket's last event when the form was drawn: a reply to what others have done since is held back. */
   seenEventId?: number
+  /** The replies of others that waited then and were shown, by their marks. */
+  seenWaiting?: readonly string[]
   submission: Submission
 }
 
@@ -28,7 +31,7 @@ export type Posted =
   | { outcome: 'posted'; replyId: number }
   /** Nothing was added: the ticket is closed. */
   | { outcome: 'closed' }
-  /** Nothing was added: somebody else replied, noted or changed the status since the form was drawn. */
+  /** Nothing was added: somebody else replied (or is about to), noted or changed the status since the form was drawn. */
   | { outcome: 'stale' }
   | NotAdded
   | { outcome: 'no-ticket' }
@@ -108,22 +111,4 @@ export async function addReply(
   await recordSubmission(trx, submission, words, { ticketNumber, replyId, now })
   await dropReturned(trx, submission)
   return { outcome: 'posted', replyId }
-}
-
-/** Whether another than the author has replied, noted or changed the status since the form was drawn. */
-async function isStale(
-  trx: Transaction<WorkspaceDatabase>,
-  { ticketNumber, author, seenEventId }: NewReply,
-): Promise<boolean> {
-  if (seenEventId === undefined) return false
-  const unseen = await trx
-    .selectFrom('events')
-    .select('id')
-    .where('ticket_number', '=', ticketNumber)
-    .where('id', '>', seenEventId)
-    .where('actor_id', '!=', author.id)
-    .where('kind', 'in', ['replied', 'noted', 'status'])
-    .limit(1)
-    .executeTakeFirst()
-  return unseen !== undefined
 }

@@ -3,6 +3,7 @@ import { keepHeld } from '#app/attachments/held.server.ts'
 import { newId } from '#app/db/id.server.ts'
 import type { WorkspaceDatabase } from '#app/db/schema.ts'
 import { type NewReply, obstacleTo, type Posted, wordsOf } from '#app/tickets/answering/replies.server.ts'
+import { changeTicket } from '#app/tickets/change.server.ts'
 import { notAdded } from '#app/tickets/not-added.ts'
 import { findSubmission } from '#app/tickets/submissions.server.ts'
 import type { Workspace } from '#app/workspaces/workspaces.server.ts'
@@ -43,19 +44,9 @@ export async function delayReply(workspace: Workspace, reply: NewReply): Promise
         why_returned: null,
       })
       .execute()
+    await tellTeam(trx, ticketNumber)
     return { outcome: 'waits' }
   }).catch(notAdded)
-}
-
-/** What waits on a ticket, first come first. The team sees all of it; its author can take it back. */
-export async function listWaiting(db: Kysely<WorkspaceDatabase>, ticketNumber: number) {
-  return db
-    .selectFrom('pending_replies')
-    .select(['id', 'author_id', 'author_name', 'body', 'then_close', 'form_key', 'held_ids', 'sends_at'])
-    .where('ticket_number', '=', ticketNumber)
-    .where('sends_at', 'is not', null)
-    .orderBy('created_at')
-    .execute()
 }
 
 /**
@@ -98,17 +89,29 @@ export async function takeBack(
   ticketNumber: number,
   { id, adminId }: { id: string; adminId: string },
 ): Promise<'done' | 'sent'> {
-  const { numUpdatedRows } = await workspace.db
-    .updateTable('pending_replies')
-    .set((row) => ({
-      sends_at: null,
-      why_returned: row.fn.coalesce('why_returned', row.val('undone' as const)),
-    }))
-    .where('id', '=', id)
-    .where('ticket_number', '=', ticketNumber)
-    .where('author_id', '=', adminId)
-    .executeTakeFirst()
-  return numUpdatedRows > 0n ? 'done' : 'sent'
+  return write(workspace, async (trx) => {
+    const { numUpdatedRows } = await trx
+      .updateTable('pending_replies')
+      .set((row) => ({
+        sends_at: null,
+        why_returned: row.fn.coalesce('why_returned', row.val('undone' as const)),
+      }))
+      .where('id', '=', id)
+      .where('ticket_number', '=', ticketNumber)
+      .where('author_id', '=', adminId)
+      .executeTakeFirst()
+    if (numUpdatedRows === 0n) return 'sent'
+    await tellTeam(trx, ticketNumber)
+    return 'done'
+  })
+}
+
+/**
+ * Gives the ticket a new place in the order of changes and changes nothing of it: the open pages of the desk hear
+ * that there is something to ask for, as of any change (docs/decisions/0053-live.md).
+ */
+export async function tellTeam(trx: Transaction<WorkspaceDatabase>, ticketNumber: number): Promise<void> {
+  await changeTicket(trx, ticketNumber, () => ({}))
 }
 
 async function waitsAlready(

@@ -1,4 +1,4 @@
-import type { Selectable, Transaction, Updateable } from 'kysely'
+import type { Kysely, Selectable, Transaction, Updateable } from 'kysely'
 import type { PendingRepliesTable, WorkspaceDatabase } from '#app/db/schema.ts'
 import { troubleOf } from '#app/db/trouble.ts'
 import { ownerOf } from '#app/tickets/actor.ts'
@@ -6,6 +6,7 @@ import { addReply, type NewReply } from '#app/tickets/answering/replies.server.t
 import { FilesGone } from '#app/tickets/not-added.ts'
 import type { Workspace } from '#app/workspaces/workspaces.server.ts'
 import { write } from '#app/workspaces/write.server.ts'
+import { tellTeam } from './pending.server.ts'
 
 /** One that could not be sent is tried again after so long, and can be taken back meanwhile. */
 const AGAIN_MS = 60_000
@@ -33,7 +34,7 @@ export async function sendDueReplies(
       await send(workspace, id)
     } catch (error) {
       if (troubleOf(error)) throw error
-      await setWaiting(workspace, id, { sends_at: workspace.now() + AGAIN_MS })
+      await setWaiting(workspace.db, id, { sends_at: workspace.now() + AGAIN_MS })
       failed(error, id)
     }
   }
@@ -71,22 +72,26 @@ async function send(workspace: Workspace, id: string): Promise<void> {
     })
   } catch (error) {
     if (!(error instanceof FilesGone)) throw error
-    await setWaiting(workspace, id, { sends_at: null, why_returned: 'files-gone' })
+    await write(workspace, async (trx) => {
+      const row = await setWaiting(trx, id, { sends_at: null, why_returned: 'files-gone' })
+      if (row) await tellTeam(trx, row.ticket_number)
+    })
   }
 }
 
-/** Changes nothing where it was sent or taken back meanwhile. */
+/** Changes nothing, and returns nothing, where it was sent or taken back meanwhile. */
 async function setWaiting(
-  { db }: Workspace,
+  db: Kysely<WorkspaceDatabase>,
   id: string,
   change: Updateable<PendingRepliesTable>,
-): Promise<void> {
-  await db
+) {
+  return db
     .updateTable('pending_replies')
     .set(change)
     .where('id', '=', id)
     .where('sends_at', 'is not', null)
-    .execute()
+    .returning('ticket_number')
+    .executeTakeFirst()
 }
 
 async function giveBack(
@@ -97,6 +102,7 @@ async function giveBack(
     .insertInto('pending_replies')
     .values({ ...row, sends_at: null, why_returned: 'closed' })
     .execute()
+  await tellTeam(trx, row.ticket_number)
 }
 
 function toReply(row: Selectable<PendingRepliesTable>): NewReply {

@@ -15,9 +15,10 @@ import { takeDataFolder } from '#app/db/in-use.server.ts'
 import type { Platform } from '#app/db/platform.server.ts'
 import { replaceAll } from '#app/db/replace.server.ts'
 import { openDesk } from '#app/desk.server.ts'
-import { delayReply, listWaiting, takeBack } from '#app/tickets/delayed/pending.server.ts'
+import { delayReply, takeBack } from '#app/tickets/delayed/pending.server.ts'
 import { findReturned } from '#app/tickets/delayed/returned.server.ts'
 import { nextSendAt, sendDueReplies } from '#app/tickets/delayed/sending.server.ts'
+import { listWaiting } from '#app/tickets/delayed/waiting.server.ts'
 import type { Workspace } from '#app/workspaces/workspaces.server.ts'
 import {
   backUp,

@@ -1,0 +1,31 @@
+import type { Kysely } from 'kysely'
+import { digest } from '#app/db/id.server.ts'
+import type { WorkspaceDatabase } from '#app/db/schema.ts'
+
+/** Of a mark; an author has a handful of replies waiting at most. */
+const MARK_LETTERS = 16
+
+/** What waits on a ticket, first come first. The team sees all of it; its author can take it back. */
+export async function listWaiting(db: Kysely<WorkspaceDatabase>, ticketNumber: number) {
+  return db
+    .selectFrom('pending_replies')
+    .select(['id', 'author_id', 'author_name', 'body', 'then_close', 'form_key', 'held_ids', 'sends_at'])
+    .where('ticket_number', '=', ticketNumber)
+    .where('sends_at', 'is not', null)
+    .orderBy('created_at')
+    .execute()
+}
+
+/**
+ * What tells a reply that waits from every other: whose it is, and its words. It is the same once the reply has gone
+ * out, so that whoever has read it while it waited is not held back by it a second time; and another where it was
+ * taken back and changed.
+ */
+export function waitingMark({ author_id, body }: { author_id: string; body: string }): string {
+  return digest(`${author_id}\n${body}`).slice(0, MARK_LETTERS)
+}
+
+/** The marks of everything that waits on a ticket. */
+export async function marksOfWaiting(db: Kysely<WorkspaceDatabase>, ticketNumber: number): Promise<string[]> {
+  return (await listWaiting(db, ticketNumber)).map(waitingMark)
+}
