@@ -70,12 +70,12 @@ export function startCourier(options: CourierOptions): Courier {
   async function look(due: DueWorkspace): Promise<number | undefined> {
     const found = await within(due.workspaceId, async (workspace) => {
       await options.project(workspace)
-      return { nextAt: await nextMailAt(workspace), owedAt: await options.nextOwedAt?.(workspace) }
+      return { mailAt: await nextMailAt(workspace), owedAt: await options.nextOwedAt?.(workspace) }
     })
     if (found?.owedAt !== undefined && !stopping) owed.setTo(found.owedAt)
-    if (found) await watch.looked(due, earlier(found.nextAt, found.owedAt))
+    if (found) await watch.looked(due, found)
     else await watch.forget(due)
-    return found?.nextAt
+    return found?.mailAt
   }
 
   async function lookOrLog(due: DueWorkspace): Promise<number | undefined> {
@@ -90,10 +90,10 @@ export function startCourier(options: CourierOptions): Courier {
 
   async function run(): Promise<void> {
     const withMail: DueWorkspace[] = []
-    for (const due of await watch.list()) {
+    for (const due of await watch.list(carrier !== undefined && throttle.limit() > 0)) {
       if (stopping) return
-      const nextAt = await lookOrLog(due)
-      if (nextAt !== undefined) withMail.push(due)
+      const mailAt = await lookOrLog(due)
+      if (mailAt !== undefined) withMail.push(due)
     }
     if (!carrier) return
     const places = [ownOutbox, ...withMail.map((due) => placeOf(due.workspaceId))]
@@ -163,8 +163,4 @@ export function startCourier(options: CourierOptions): Courier {
       clearTimeout(patience)
     },
   }
-}
-
-function earlier(a: number | undefined, b: number | undefined): number | undefined {
-  return a === undefined || b === undefined ? (a ?? b) : Math.min(a, b)
 }

@@ -11,12 +11,18 @@ const SETTLE_MS = 15_000
 /** How long one that could not be looked into is left alone: it is said each time, and may stay so for days. */
 const FAILED_MS = 60_000
 
-interface Watched {
+/** What a look has found, milliseconds UTC. */
+export interface Found {
+  /** When its outbox next has something to do. */
+  mailAt: number | undefined
+  /** When it is next owed something that is not mail, or is worth another try. */
+  owedAt: number | undefined
+}
+
+interface Watched extends Found {
   generation: number
   /** When this generation was first seen, by the monotonic clock. */
   seenAt: number
-  /** When its outbox next has something to do, or it is worth another try, milliseconds UTC. */
-  nextAt: number | undefined
 }
 
 export interface DueWorkspace {
@@ -35,31 +41,41 @@ export class DueWatch {
     this.#elapsed = elapsed
   }
 
-  async list(): Promise<DueWorkspace[]> {
+  /**
+   * @param mailLeaves false while none may be sent: a workspace that only has mail is not opened then. With many of
+   *   them each round would open them all, and close others for it.
+   */
+  async list(mailLeaves: boolean): Promise<DueWorkspace[]> {
     const marked = await listDue(this.#platform)
     const ids = new Set(marked.map((one) => one.workspaceId))
     for (const id of this.#watched.keys()) if (!ids.has(id)) this.#watched.delete(id)
-    return marked.filter((one) => this.#isWorthALook(one))
+    return marked.filter((one) => this.#isWorthALook(one, mailLeaves))
   }
 
-  #isWorthALook({ workspaceId, generation }: DueWorkspace): boolean {
+  #isWorthALook({ workspaceId, generation }: DueWorkspace, mailLeaves: boolean): boolean {
     const known = this.#watched.get(workspaceId)
-    if (known?.generation !== generation || known.nextAt === undefined) return true
+    if (known?.generation !== generation) return true
     if (this.#elapsed() - known.seenAt < SETTLE_MS) return true
+    const { mailAt, owedAt } = known
+    if (mailAt === undefined && owedAt === undefined) return true
+    return this.#isDue(owedAt) || (mailLeaves && this.#isDue(mailAt))
+  }
+
+  #isDue(at: number | undefined): boolean {
     const now = this.#platform.now()
     // Further ahead than any backoff: the clock was set back, and claiming will pull it near.
-    return known.nextAt <= now || known.nextAt > now + MAX_BACKOFF_MS
+    return at !== undefined && (at <= now || at > now + MAX_BACKOFF_MS)
   }
 
-  /** After a look that found `nextAt`: keeps the mark while something waits, clears it once it has settled. */
-  async looked({ workspaceId, generation }: DueWorkspace, nextAt: number | undefined): Promise<void> {
+  /** After a look: keeps the mark while something waits, clears it once it has settled. */
+  async looked({ workspaceId, generation }: DueWorkspace, { mailAt, owedAt }: Found): Promise<void> {
     const known = this.#watched.get(workspaceId)
     const seenAt = known?.generation === generation ? known.seenAt : this.#elapsed()
-    if (nextAt === undefined && this.#elapsed() - seenAt >= SETTLE_MS) {
+    if (mailAt === undefined && owedAt === undefined && this.#elapsed() - seenAt >= SETTLE_MS) {
       this.#watched.delete(workspaceId)
       await clearDue(this.#platform, workspaceId, generation)
     } else {
-      this.#watched.set(workspaceId, { generation, seenAt, nextAt })
+      this.#watched.set(workspaceId, { generation, seenAt, mailAt, owedAt })
     }
   }
 
@@ -67,7 +83,8 @@ export class DueWatch {
   failed({ workspaceId, generation }: DueWorkspace): void {
     const known = this.#watched.get(workspaceId)
     const seenAt = known?.generation === generation ? known.seenAt : this.#elapsed()
-    this.#watched.set(workspaceId, { generation, seenAt, nextAt: this.#platform.now() + FAILED_MS })
+    const owedAt = this.#platform.now() + FAILED_MS
+    this.#watched.set(workspaceId, { generation, seenAt, mailAt: undefined, owedAt })
   }
 
   /** The workspace is gone, and its mark with it. */

@@ -221,6 +221,26 @@ test('stops for a bad token, says so, tries one email every five minutes, and go
   expect(room.logged.filter((line) => line.level === 'error')).toHaveLength(1)
 })
 
+test('while sending is stopped, opens no workspace again and again for mail that cannot leave', async () => {
+  room.postmark.otherwise = { do: 'refuse', status: 401, code: 10 }
+  let opened = 0
+  const within: MailRoom['desk']['within'] = (id, act) => {
+    opened++
+    return room.desk.within(id, act)
+  }
+  const courier = await begin({ desk: { ...room.desk, within } })
+  await room.mail(room.acme, 'anna@example.com')
+  await courier.runOnce()
+  room.clock.now += 20_000
+  const before = opened
+  for (let run = 0; run < 10; run++) await courier.runOnce()
+  expect(opened).toBe(before)
+  room.postmark.otherwise = { do: 'answer' }
+  room.clock.now += 5 * 60_000
+  await courier.runOnce()
+  expect(recipients()).toEqual(['anna@example.com'])
+})
+
 test('halves its batches when told to slow down, waits as long as asked, and grows again', async () => {
   const courier = await begin()
   for (let n = 0; n < 300; n++) await room.mail(room.acme, `a${n}@example.com`)

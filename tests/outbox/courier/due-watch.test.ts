@@ -1,0 +1,26 @@
+import { expect, test } from 'vitest'
+import { DueWatch } from '#app/outbox/courier/due-watch.server.ts'
+import { markDue } from '#app/workspaces/due.server.ts'
+import { openTestDesk } from '#tests/support/desk.ts'
+
+const SETTLED_MS = 15_000
+
+test('while no mail may leave, only fresh marks and what else is owed are worth a look', async () => {
+  const { platform, advance, workspace } = await openTestDesk()
+  const { id } = await workspace()
+  await platform.db.deleteFrom('due').execute()
+  const watch = new DueWatch(platform, platform.now)
+  const listed = async (mailLeaves: boolean) => (await watch.list(mailLeaves)).length
+  await markDue(platform, id)
+  const [due] = await watch.list(false)
+  await watch.looked(due!, { mailAt: platform.now(), owedAt: platform.now() + 60_000 })
+  expect(await listed(false)).toBe(1)
+  advance(SETTLED_MS)
+  expect([await listed(false), await listed(true)]).toEqual([0, 1])
+  advance(60_000 - SETTLED_MS)
+  expect(await listed(false)).toBe(1)
+  await watch.looked(due!, { mailAt: platform.now(), owedAt: undefined })
+  expect(await listed(false)).toBe(0)
+  await markDue(platform, id)
+  expect(await listed(false)).toBe(1)
+})
