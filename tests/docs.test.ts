@@ -45,3 +45,13 @@ test('every decision that is named is there, and listed', () => {
   const listed = readFileSync('docs/decisions/README.md', 'utf8').matchAll(/\]\((\d{4}-[\w-]+\.md)\)/g)
   expect([...listed].map(([, name]) => name)).toEqual(DECISIONS.sort())
 })
+
+test('every package is there for a reason that is written down', () => {
+  const { dependencies, devDependencies, optionalDependencies } = JSON.parse(
+    readFileSync('package.json', 'utf8'),
+  )
+  const reasons = readFileSync('docs/dependencies.md', 'utf8').matchAll(/^- (`[^:]+): \S/gm)
+  const named = [...reasons].flatMap(([, names = '']) => names.split(', '))
+  const installed = Object.keys({ ...dependencies, ...devDependencies, ...optionalDependencies })
+  expect(named.sort()).toEqual(installed.map((name) => `\`${name}\``).sort())
+})
