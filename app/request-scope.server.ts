@@ -14,7 +14,7 @@ export interface RequestScope {
   /** Who asks, once a guard has found out, and about which workspace: for the log, by id and never by name. */
   actor: { kind: 'customer' | 'admin'; id: string } | undefined
   workspaceId: string | undefined
-  /** In which times are shown; a workspace's layout sets its own. */
+  /** In which times are shown: the desk's on all its pages, a workspace's on those of its portal. */
   timeZone: string
   /** How the browser asked. A loader that runs after an action is given a request that says GET. */
   method: string

@@ -10,7 +10,6 @@ import { queueQuery } from '#app/queue/queue-filters.ts'
 /** A ticket beside the queue; the place to answer is the nested route. */
 export async function loader(args: LoaderFunctionArgs) {
   const { workspace, admin } = await requireAdminInWorkspace(args)
-  args.context.scope.timeZone = workspace.info.timeZone
   const { secret } = args.context.desk
   const asked = new URL(args.request.url).searchParams
   const page = await readTicketPage({ workspace, admin, secret }, requireTicketNumber(args.params), asked)

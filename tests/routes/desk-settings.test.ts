@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { readSettings } from '#app/settings/settings.server.ts'
-import { pageOf, readable } from '#tests/support/desk-pages.ts'
+import { pageOf, readable, ticketOn } from '#tests/support/desk-pages.ts'
 import { chosenOf } from '#tests/support/page.ts'
 import { openTestSite } from '#tests/support/site.ts'
 
@@ -34,11 +34,14 @@ test('every page of the desk is in the desk’s time zone, the portal in the wor
   const site = await openTestSite()
   const owner = await site.signedIn('owner')
   await owner.post('/admin/settings', { timeZone: 'Asia/Tokyo' })
-  for (const path of ['/admin/tickets', '/admin/outbox', '/admin/audit', '/admin/team']) {
+  const ticket = await ticketOn(site)
+  for (const path of ['/admin/tickets', ticket, '/admin/outbox', '/admin/audit', '/admin/team']) {
     expect(await pageOf(owner, path), path).toContain('data-zone="Asia/Tokyo"')
   }
   const anna = await site.signedIn('anna')
-  expect(await pageOf(anna, '/acme/tickets')).toContain('data-zone="Europe/Berlin"')
+  for (const path of ['/acme/tickets', '/acme/tickets/TKT-000001']) {
+    expect(await pageOf(anna, path), path).toContain('data-zone="Europe/Berlin"')
+  }
 })
 
 test('the page says what the environment decided', async () => {

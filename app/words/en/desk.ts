@@ -107,7 +107,7 @@ export const desk = {
     subdomainWarning:
       'With another address the links in emails and bookmarks lead nowhere: they answer 404. Once another workspace takes the old address, they lead there.',
     timeZone: 'Time zone',
-    timeZoneHint: 'Times are written in it, on pages and in emails.',
+    timeZoneHint: 'Customers see times in it, in the portal and in emails; the desk has its own.',
     signUp: 'Sign-up',
     signUpHint:
       'Open asks for no proof of an address: whoever registers with it reads every ticket that the team opens for it.',
