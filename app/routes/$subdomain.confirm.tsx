@@ -29,7 +29,8 @@ export async function loader(args: LoaderFunctionArgs) {
   if (redirected) return redirected
   const secret = await readLinkSecret(args, place)
   const claim = secret === undefined ? undefined : await findClaim(workspace, secret)
-  return data({ title: accountWords('register.title'), claim: claim ?? null }, { status: claim ? 200 : 410 })
+  const status = claim === 'uninvited' ? 403 : claim ? 200 : 410
+  return data({ title: accountWords('register.title'), claim: claim ?? null }, { status })
 }
 
 export async function action(args: ActionFunctionArgs) {
@@ -63,6 +64,13 @@ export default function Confirm() {
     return (
       <PortalDoor title={t('deadLink.title')}>
         <DeadLink again={`/${workspace.subdomain}/register`} />
+      </PortalDoor>
+    )
+  }
+  if (claim === 'uninvited') {
+    return (
+      <PortalDoor title={t('uninvited.title')}>
+        <p>{t('uninvited.body', { workspace: workspace.name })}</p>
       </PortalDoor>
     )
   }

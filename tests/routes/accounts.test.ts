@@ -63,6 +63,24 @@ describe('registering', () => {
     expect(again.response.status).toBe(410)
     expect(await again.response.text()).toContain('This link no longer works')
   })
+
+  it('ends for who asked for a link and did not use it before accounts were by invitation', async () => {
+    const site = await openTestSite()
+    const setTo = (sign_up: 'confirmed' | 'invitation') =>
+      site.desk.platform.db.updateTable('workspaces').set({ sign_up }).execute()
+    await setTo('confirmed')
+    const zoe = site.visitor()
+    await zoe.post('/acme/register', { email: 'zoe@acme.test' })
+    const [mail] = await mailedBy(site, 'acme')
+    await setTo('invitation')
+    const { response } = await follow(zoe, mail!.path)
+    expect(response.status).toBe(403)
+    expect(await response.text()).toContain('Ask Acme to invite you.')
+    const posted = await zoe.post('/acme/confirm', { name: 'Zoe', password: PASSWORD })
+    expect(posted.status).toBe(403)
+    expect(await posted.text()).toContain('Accounts here are by invitation')
+    expect((await zoe.get('/acme/account')).status).toBe(302)
+  })
 })
 
 describe('a forgotten password', () => {

@@ -17,14 +17,20 @@ import { write } from '#app/workspaces/write.server.ts'
 /** Links that prove an address and lead to an account for it. */
 const KINDS: readonly TokenKind[] = ['confirmation', 'claim', 'invitation']
 
-/** Whom a link is for, as its page shows it, while it can still be used. */
+/**
+ * Whom a link is for, as its page shows it, while it can still be used.
+ *
+ * @returns 'uninvited' where a stranger asked for the link and accounts are by invitation since.
+ */
 export async function findClaim(
   workspace: Workspace,
   secret: string,
-): Promise<{ email: string; name: string } | undefined> {
+): Promise<{ email: string; name: string } | 'uninvited' | undefined> {
   const token = await findToken(workspace.db, secret, KINDS, workspace.now())
   if (!token) return undefined
   const known = await findCustomerByEmail(workspace.db, token.email)
+  // Somebody whom the team came to know meanwhile could ask for a link of their own.
+  if (token.kind === 'confirmation' && workspace.info.signUp === 'invitation' && !known) return 'uninvited'
   return { email: token.email, name: known?.name ?? '' }
 }
 
@@ -32,7 +38,7 @@ export async function findClaim(
  * Makes the account that a mailed link leads to, or gives the one that the team made to the holder of its
  * address. Every such link to the address is used up.
  *
- * Refusals: 400 for a link that is dead or a password that is weak; 403 for somebody blocked; 503.
+ * Refusals: 400 for a link that is dead or a password that is weak; 403 for somebody blocked, or not invited; 503.
  */
 export async function claimAccount(
   workspace: Workspace,
@@ -41,6 +47,7 @@ export async function claimAccount(
 ): Promise<Outcome<Customer>> {
   const claim = await findClaim(workspace, secret)
   if (!claim) return refused('', refusal('accounts.linkDead'))
+  if (claim === 'uninvited') return refused('', refusal('accounts.invitationOnly'), 403)
   const words = [workspace.info.name, workspace.info.subdomain, person.name, claim.email]
   const chosen = await choosePassword(person.password, words)
   if (chosen.refusal) return chosen

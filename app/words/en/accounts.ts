@@ -70,6 +70,10 @@ export const accounts = {
     again: 'Ask for a new link',
     invitation: 'Ask an owner to send the invitation again.',
   },
+  uninvited: {
+    title: 'Accounts here are by invitation',
+    body: 'This link was asked for before that was decided, and makes no account any more. Ask {workspace} to invite you.',
+  },
   account: {
     title: 'Your account',
     nameTitle: 'How you are called',

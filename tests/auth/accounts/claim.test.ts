@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import { claimAccount, findClaim, inviteCustomer } from '#app/auth/accounts/claim.server.ts'
-import { registerCustomer } from '#app/auth/accounts/registration.server.ts'
+import { registerCustomer, requestAccount } from '#app/auth/accounts/registration.server.ts'
 import { verifyPassword } from '#app/auth/passwords/password.server.ts'
-import { findCustomerByEmail } from '#app/customers/customers.server.ts'
+import { findCustomerByEmail, knowCustomer } from '#app/customers/customers.server.ts'
 import { makeKeyLink } from '#app/customers/tokens.server.ts'
+import { write } from '#app/workspaces/write.server.ts'
 import { openTestDesk } from '#tests/support/desk.ts'
 import { mailed, tokenOf } from '#tests/support/mailed.ts'
 import { PASSWORD, WORLD } from '#tests/support/world.ts'
@@ -108,6 +109,39 @@ describe('a link', () => {
     const reset = { kind: 'reset', customerId: anna.id, email: anna.email } as const
     const { link } = await makeKeyLink(workspace, workspace.db, reset)
     expect(await findClaim(workspace, tokenOf(link))).toBeUndefined()
+  })
+
+  it('that a stranger asked for makes no account once accounts are by invitation', async () => {
+    const desk = await openTestDesk()
+    const workspace = await desk.workspace()
+    const confirmed = { ...workspace, info: { ...workspace.info, signUp: 'confirmed' as const } }
+    const closed = { ...workspace, info: { ...workspace.info, signUp: 'invitation' as const } }
+    await requestAccount(confirmed, zoe.email, '192.0.2.1')
+    const asked = (await mailed(workspace.db)).at(-1)!.token
+    expect(await findClaim(confirmed, asked)).toEqual({ email: zoe.email, name: '' })
+    expect(await findClaim(closed, asked)).toBe('uninvited')
+    const { refusal } = await claimAccount(closed, asked, { name: 'Zoe', password: PASSWORD })
+    expect(refusal).toEqual({ status: 403, errors: { '': 'accounts.invitationOnly' } })
+    expect(await findCustomerByEmail(workspace.db, zoe.email)).toBeUndefined()
+
+    // The team comes to know her: an invitation, and with it the older link to the same address.
+    await inviteCustomer(closed, zoe, WORLD.agent.name)
+    const invitation = (await mailed(workspace.db)).at(-1)!.token
+    for (const token of [asked, invitation]) {
+      expect(await findClaim(closed, token)).toEqual({ email: zoe.email, name: zoe.name })
+    }
+    expect((await claimAccount(closed, invitation, { name: 'Zoe', password: PASSWORD })).done).toBeDefined()
+  })
+
+  it('of a ticket that the team opened for somebody is good, though accounts are by invitation', async () => {
+    const desk = await openTestDesk()
+    const workspace = await desk.workspace()
+    const closed = { ...workspace, info: { ...workspace.info, signUp: 'invitation' as const } }
+    const { id } = await write(workspace, (trx) => knowCustomer(trx, zoe, 1))
+    const claim = { kind: 'claim', customerId: id, email: zoe.email } as const
+    const { link } = await makeKeyLink(workspace, workspace.db, claim)
+    const { done } = await claimAccount(closed, tokenOf(link), { name: 'Zoe', password: PASSWORD })
+    expect(done).toMatchObject({ id })
   })
 
   it('to confirm does not take over an account that was made meanwhile', async () => {
