@@ -25,16 +25,22 @@ export async function listHeld(workspace: Pick<Store, 'db'>, form: FormOf): Prom
 
 /** Lets go of everything that waits on a form, rows first. For a form that turned out to be sent already. */
 export async function dropHeld(workspace: Store, form: FormOf): Promise<void> {
-  const gone = await workspace.db
+  await eraseFiles(workspace, await forgetHeld(workspace.db, form))
+}
+
+/**
+ * {@link dropHeld}'s rows alone, for a transaction that lets go of more than files.
+ *
+ * @returns what to erase once it is committed.
+ */
+export async function forgetHeld(db: Kysely<WorkspaceDatabase>, form: FormOf): Promise<string[]> {
+  const gone = await db
     .deleteFrom('held_files')
     .where('owner', '=', form.owner)
     .where('form_key', '=', form.formKey)
     .returning('id')
     .execute()
-  await eraseFiles(
-    workspace,
-    gone.map((row) => row.id),
-  )
+  return gone.map((row) => row.id)
 }
 
 /** What the files of a form become part of. */

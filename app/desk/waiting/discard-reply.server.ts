@@ -4,7 +4,7 @@ import { notFound } from '#app/auth/refusing/refused.server.ts'
 import type { OnTicket } from '#app/desk/answering/receive-reply.server.ts'
 import { deskTicketPath } from '#app/desk/paths.ts'
 import { ownerOf } from '#app/tickets/actor.ts'
-import { dropReturned } from '#app/tickets/delayed/returned.server.ts'
+import { discardReturned } from '#app/tickets/delayed/returned.server.ts'
 import { findTicket } from '#app/tickets/find.server.ts'
 
 /**
@@ -19,7 +19,7 @@ export async function discardReply(
   if (!(await findTicket(workspace.db, ticketNumber, 'anybody'))) throw notFound()
   const owner = ownerOf({ kind: 'admin', id: admin.id })
   const formKey = String((await readFields(request)).get('key') ?? '')
-  await dropReturned(workspace.db, { owner, formKey })
+  await discardReturned(workspace, { owner, formKey })
   await clearForm(workspace, {
     owner,
     formKey,

@@ -1,5 +1,6 @@
 import type { Kysely, Selectable, Transaction } from 'kysely'
-import { dropHeld, listHeld } from '#app/attachments/held.server.ts'
+import { type FormOf, forgetHeld, listHeld } from '#app/attachments/held.server.ts'
+import { eraseFiles } from '#app/attachments/store.server.ts'
 import type { PendingRepliesTable, WorkspaceDatabase } from '#app/db/schema.ts'
 import { ownerOf } from '#app/tickets/actor.ts'
 import type { Submission } from '#app/tickets/submissions.server.ts'
@@ -67,15 +68,29 @@ export async function dropReturned(
     .execute()
 }
 
+/** Its author threw the form away: the reply goes, and with it its files, which nothing else would let go of. */
+export async function discardReturned(workspace: Workspace, form: FormOf): Promise<void> {
+  const files = await workspace.db.transaction().execute(async (trx) => {
+    await dropReturned(trx, form)
+    return forgetHeld(trx, form)
+  })
+  await eraseFiles(workspace, files)
+}
+
 /** Lets go of replies that came back a month ago, and of their files, which nothing else would. */
 export async function sweepReturned(workspace: Workspace): Promise<void> {
-  const forgotten = await workspace.db
-    .deleteFrom('pending_replies')
-    .where('sends_at', 'is', null)
-    .where('created_at', '<', workspace.now() - FORGOTTEN_AFTER_MS)
-    .returning(['author_id', 'form_key'])
-    .execute()
-  for (const { author_id: id, form_key: formKey } of forgotten) {
-    await dropHeld(workspace, { owner: ownerOf({ kind: 'admin', id }), formKey })
-  }
+  const files = await workspace.db.transaction().execute(async (trx) => {
+    const forgotten = await trx
+      .deleteFrom('pending_replies')
+      .where('sends_at', 'is', null)
+      .where('created_at', '<', workspace.now() - FORGOTTEN_AFTER_MS)
+      .returning(['author_id', 'form_key'])
+      .execute()
+    const gone: string[] = []
+    for (const { author_id: id, form_key: formKey } of forgotten) {
+      gone.push(...(await forgetHeld(trx, { owner: ownerOf({ kind: 'admin', id }), formKey })))
+    }
+    return gone
+  })
+  await eraseFiles(workspace, files)
 }

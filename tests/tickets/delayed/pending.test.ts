@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { expect, test } from 'vitest'
 import { listAttachments } from '#app/attachments/attachments.server.ts'
 import type { FormOf } from '#app/attachments/held.server.ts'
@@ -10,7 +11,7 @@ import { catchUp } from '#app/queue/project.server.ts'
 import { ownerOf } from '#app/tickets/actor.ts'
 import { countSent, delayReply, takeBack } from '#app/tickets/delayed/pending.server.ts'
 import { UNDO_MS } from '#app/tickets/delayed/pending.ts'
-import { findReturned, sweepReturned } from '#app/tickets/delayed/returned.server.ts'
+import { discardReturned, findReturned, sweepReturned } from '#app/tickets/delayed/returned.server.ts'
 import { nextSendAt, sendDueReplies } from '#app/tickets/delayed/sending.server.ts'
 import { listWaiting } from '#app/tickets/delayed/waiting.server.ts'
 import { listTickets } from '#app/tickets/list.server.ts'
@@ -308,6 +309,23 @@ test('one that cannot be sent holds up no other, and is tried again a minute lat
   desk.advance(60_000)
   await sendDueReplies(workspace)
   expect(await replies()).toHaveLength(2)
+})
+
+test.each([
+  ['swept', sweepReturned],
+  ['discarded', discardReturned],
+] as const)('a reply that came back is %s with its files or not at all', async (_, letGo) => {
+  const { desk, workspace, number, agent, form, send, undo } = await ticket()
+  form.heldIds.push(await held(workspace, form))
+  await send()
+  await undo()
+  desk.advance(31 * 24 * 60 * 60_000)
+  // As where the process ends between the two.
+  await sql`create trigger crash before delete on held_files begin select raise(abort, 'The end.'); end`.execute(
+    workspace.db,
+  )
+  await expect(letGo(workspace, form)).rejects.toThrow('The end.')
+  expect(await findReturned(workspace, number, agent.id)).toBeDefined()
 })
 
 test('what came back and was never asked for again goes after a month, with its files', async () => {
