@@ -15,6 +15,7 @@ import { publicPage } from '#app/auth/guard.server.ts'
 import { actionHeaders, answerRefused } from '#app/auth/refusing/answer.server.ts'
 import { forgetLinkSecret, readLinkSecret, takeLinkSecret } from '#app/auth/sessions/link-cookie.server.ts'
 import { readSmallForm } from '#app/auth/small-form.server.ts'
+import { listTimeZones, ownTimeZone } from '#app/desk/settings/time-zones.server.ts'
 import { DeskDoor } from '#app/desk/team/team-door.tsx'
 import { SetupForm } from '#app/desk/team/team-setup-form.tsx'
 import { pageTitle } from '#app/desk/title.server.ts'
@@ -39,13 +40,8 @@ export async function loader(args: LoaderFunctionArgs) {
   const title = pageTitle(accountWords('setup.title'))
   const isDead = secret !== undefined || query.has('link')
   if (!mayClaim) return data({ title, isDead, deskfile: desk.calledAs, choices: null }, { status: 403 })
-  const timeZones = Intl.supportedValuesOf('timeZone')
-  const { timeZone } = Intl.DateTimeFormat().resolvedOptions()
-  const choices = {
-    origin: desk.config.origin,
-    timeZone,
-    timeZones: [...new Set(['UTC', timeZone, ...timeZones])],
-  }
+  const timeZone = ownTimeZone()
+  const choices = { origin: desk.config.origin, timeZone, timeZones: listTimeZones(timeZone) }
   return data({ title, isDead: false, deskfile: desk.calledAs, choices })
 }
 

@@ -1,9 +1,11 @@
-/** What a workspace's time zone is chosen from, with `known` among them whatever it is. */
+import { todaysName } from './renamed-zones.ts'
+
+/** What a time zone is chosen from, by today's names; with `known` among them as it is, be it an old one. */
 export function listTimeZones(known: string): string[] {
-  return [...new Set(['UTC', ...Intl.supportedValuesOf('timeZone'), known])].sort()
+  return [...new Set(['UTC', ...Intl.supportedValuesOf('timeZone').map(todaysName), known])].sort()
 }
 
 /** The time zone of the machine. */
 export function ownTimeZone(): string {
-  return Intl.DateTimeFormat().resolvedOptions().timeZone
+  return todaysName(Intl.DateTimeFormat().resolvedOptions().timeZone)
 }
