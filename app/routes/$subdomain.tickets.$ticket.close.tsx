@@ -9,7 +9,8 @@ import {
 import { receiveForm } from '#app/attachments/receiving/receive.server.ts'
 import { requireCustomerOrKeepDraft } from '#app/auth/drafts/draft-guard.server.ts'
 import { requireCustomer } from '#app/auth/guard.server.ts'
-import { draftOf, keepUnsent } from '#app/portal/forms.server.ts'
+import { troubleOf } from '#app/db/trouble.ts'
+import { draftOf, keepUnsent, refuseForm } from '#app/portal/forms.server.ts'
 import { refusedForm } from '#app/portal/refused-form.ts'
 import { sendOrKeep } from '#app/portal/send-or-keep.ts'
 import { readReplyPage, ticketPath } from '#app/portal/ticket/reply.server.ts'
@@ -19,10 +20,11 @@ import type { TicketView } from '#app/portal/ticket/ticket-view.ts'
 import { customerActor, ownerOf } from '#app/tickets/actor.ts'
 import { replySchema } from '#app/tickets/ticket-schema.ts'
 import { closeTicket } from '#app/tickets/triage/closing.server.ts'
+import { refusal } from '#app/words/refusal.ts'
 
 /**
  * Closes the customer's own ticket; closing what is closed changes nothing and leads to the ticket as well. With a
- * half-written reply it asks first, and closes nothing.
+ * half-written reply, or one that broke off on its way, it asks first, and closes nothing.
  */
 export async function action(args: ActionFunctionArgs) {
   const from = new URL(args.request.url).pathname.replace(/\/close$/, '')
@@ -31,12 +33,20 @@ export async function action(args: ActionFunctionArgs) {
   const ticket = await requireTicket(asked, args.params.ticket)
   const actor = customerActor(customer)
   const form = await receiveForm(args.request, { workspace, owner: ownerOf(actor) })
+  const page = ticketPath(workspace.info.subdomain, ticket.number)
+  if (ticket.status === 'closed') return redirect(page, 303)
+  const submission = parseWithZod(form.fields, { schema: replySchema })
+  // What did not arrive may have been a reply.
+  if (!form.ok) return refuseForm(form, submission)
   const isWritten = String(form.fields.get('body') ?? '').trim() !== '' || form.held.length > 0
-  if (isWritten && ticket.status !== 'closed') {
-    return keepUnsent(form, parseWithZod(form.fields, { schema: replySchema }))
+  if (isWritten) return keepUnsent(form, submission)
+  try {
+    await closeTicket(workspace, ticket.number, actor)
+  } catch (error) {
+    if (!troubleOf(error)) throw error
+    return refuseForm({ ...form, ok: false, status: 503, refusal: refusal('form.notKept') }, submission)
   }
-  await closeTicket(workspace, ticket.number, actor)
-  return redirect(ticketPath(workspace.info.subdomain, ticket.number), 303)
+  return redirect(page, 303)
 }
 
 /** By itself the address leads to the ticket; after a post it draws it. */
@@ -56,13 +66,14 @@ export const shouldRevalidate = () => false
 
 export default function HeldClosing() {
   const ticket = useOutletContext<TicketView>()
+  const refused = refusedForm(useActionData())
   return (
     <ReplyPlace
       key={ticket.label}
       ticket={ticket}
       page={useLoaderData<typeof loader>()}
-      refused={refusedForm(useActionData())}
-      isClosingHeld
+      refused={refused}
+      isClosingHeld={refused !== undefined && refused.result.status !== 'error'}
     />
   )
 }

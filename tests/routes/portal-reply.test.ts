@@ -1,7 +1,10 @@
+import { sql } from 'kysely'
 import { expect, test } from 'vitest'
+import { inside } from '#tests/support/desk-pages.ts'
 import { chosenOf, fieldValue, optionOf, valuesOf, wordsOf } from '#tests/support/page.ts'
 import { multipart, openTicketAs, replyFields, sample } from '#tests/support/portal.ts'
 import { openTestSite } from '#tests/support/site.ts'
+import { statusOf } from '#tests/support/tickets.ts'
 
 test('a reply is added with a 303 to the ticket, after what was said before', async () => {
   const site = await openTestSite()
@@ -110,6 +113,34 @@ test('a late reply that is longer than a ticket may begin with stays whole, and 
   const short = await (await anna.post(`${ticket}/reply`, { ...form, body: `${fits}\r\n` })).text()
   expect(fieldValue(short, 'body')?.trim()).toBe(fits)
   expect(wordsOf(short)).not.toContain('Shorten')
+})
+
+test('a closing that broke off on its way closes nothing: what is missing may have been a reply', async () => {
+  const site = await openTestSite()
+  const anna = await site.signedIn('anna')
+  const ticket = await openTicketAs(anna)
+  const cutOff =
+    '--x\r\nContent-Disposition: form-data; name="key"\r\n\r\n0123456789abcdef\r\n--x\r\nContent-Disp'
+  const answer = await anna.raw(`${ticket}/close`, cutOff, 'multipart/form-data; boundary=x')
+  expect(answer.status).toBe(400)
+  const page = wordsOf(await answer.text())
+  expect(page).toContain('The form did not arrive whole')
+  expect(page).not.toContain('You have written a reply that was not sent.')
+  expect(await inside(site, 'acme', (workspace) => statusOf(workspace, 1))).toBe('open')
+})
+
+test('where nothing can be stored, closing says so on the ticket, which stays open', async () => {
+  const site = await openTestSite()
+  const anna = await site.signedIn('anna')
+  const ticket = await openTicketAs(anna)
+  await inside(site, 'acme', async ({ db }) => {
+    const { rows } = await sql<{ page_count: number }>`pragma page_count`.execute(db)
+    await sql.raw(`pragma max_page_count = ${rows[0]!.page_count}`).execute(db)
+  })
+  const answer = await anna.post(`${ticket}/close`, {})
+  expect(answer.status).toBe(503)
+  expect(wordsOf(await answer.text())).toContain('Nothing was saved: nothing can be for the moment.')
+  expect(await inside(site, 'acme', (workspace) => statusOf(workspace, 1))).toBe('open')
 })
 
 test('a closed ticket has no place to answer, and offers a new one that follows it up', async () => {

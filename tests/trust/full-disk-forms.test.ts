@@ -64,7 +64,7 @@ describe.runIf(CAN_MOUNT)('on a disk without any room', () => {
     }
     const closing = await anna.post(`${portal}/close`, {})
     expect(closing.status).toBe(503)
-    expect(wordsOf(await closing.text())).toContain('What was saved before is safe, and can still be read.')
+    expect(wordsOf(await closing.text())).toContain(SAID)
 
     for (const [act, field] of [
       ['priority', { priority: 'urgent' }],

@@ -1,12 +1,13 @@
 import { useFetcher } from '@remix-run/react'
 import type { FormEvent } from 'react'
 import { useTranslations } from 'use-intl'
-import type { FormAnswer } from '#app/portal/refused-form.ts'
+import { type FormAnswer, refusedForm } from '#app/portal/refused-form.ts'
 import { useTicketsPath } from '#app/portal/use-portal.ts'
 import { useHydrated } from '#app/ui/browser/use-hydrated.ts'
 import { useRouteAtHand } from '#app/ui/browser/use-route-at-hand.ts'
 import { Button } from '#app/ui/button.tsx'
 import { Notice } from '#app/ui/page/notice.tsx'
+import { useRefusal } from '#app/words/refusal.ts'
 import { isReplyWritten, REPLY_FORM } from './reply-form.tsx'
 import type { TicketView } from './ticket-view.ts'
 import { UnsentNotice } from './unsent-notice.tsx'
@@ -26,6 +27,9 @@ export function CloseForm({ ticket, isHeld }: CloseFormProps) {
   const t = useTranslations('portal.close')
   const action = `${useTicketsPath()}/${ticket.label}/close`
   const fetcher = useFetcher<FormAnswer>()
+  const say = useRefusal()
+  const answer = fetcher.state === 'idle' ? fetcher.data : undefined
+  const refused = refusedForm(answer)?.result.error?.['']?.[0]
   const hydrated = useHydrated()
   useRouteAtHand('routes/$subdomain.tickets.$ticket.close')
 
@@ -42,7 +46,14 @@ export function CloseForm({ ticket, isHeld }: CloseFormProps) {
       onSubmit={keepWhatIsWritten}
       className="mt-8 border-t border-line pt-6"
     >
-      <UnsentNotice answer={fetcher.state === 'idle' ? fetcher.data : undefined} />
+      <UnsentNotice answer={answer} />
+      {refused && (
+        <div className="mb-4">
+          <Notice kind="warning" announce>
+            <p>{say(refused)}</p>
+          </Notice>
+        </div>
+      )}
       {isHeld && (
         // biome-ignore lint/a11y/noAutofocus: without JavaScript this is how the question comes into view
         <div tabIndex={-1} autoFocus className="mb-4">
