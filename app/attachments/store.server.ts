@@ -1,5 +1,5 @@
-import { mkdir, rename, rm } from 'node:fs/promises'
-import { dirname, join } from 'node:path'
+import { rename, rm } from 'node:fs/promises'
+import { join } from 'node:path'
 import type { Kysely } from 'kysely'
 import type { WorkspaceDatabase } from '#app/db/schema.ts'
 import { syncFolder } from '#app/db/sync.server.ts'
@@ -20,16 +20,6 @@ export function pathOf(store: Pick<Store, 'uploads'>, id: string): string {
 /** While it is written. On the same file system, so that the rename is one step. */
 export function unfinishedPathOf(store: Pick<Store, 'uploads'>, id: string): string {
   return `${pathOf(store, id)}.tmp`
-}
-
-/** Makes the folder of the attachments, and each new folder above it, survive a power cut. */
-export async function ensureFolder(path: string): Promise<void> {
-  const first = await mkdir(path, { recursive: true })
-  if (first === undefined) return
-  for (let folder = path; folder.length >= dirname(first).length; folder = dirname(folder)) {
-    await syncFolder(folder)
-    if (folder === dirname(folder)) return
-  }
 }
 
 /** Gives written and fsynced files their final names; when this returns the names survive a power cut. */

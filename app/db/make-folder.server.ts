@@ -19,7 +19,7 @@ export function makeFolders(path: string): string[] {
     } catch (error) {
       // Another process was quicker.
       if (isThere(folder)) continue
-      throw cannot(path, WHY[String((error as NodeJS.ErrnoException).code)]?.(dirname(folder)))
+      throw cannot(path, WHY[String((error as NodeJS.ErrnoException).code)]?.(dirname(folder)), error)
     }
   }
   return missing
@@ -32,7 +32,7 @@ function isThere(path: string): boolean {
   } catch (error) {
     // A file above it: said where it is reached.
     if ((error as NodeJS.ErrnoException).code === 'ENOTDIR') return false
-    throw cannot(path, WHY[String((error as NodeJS.ErrnoException).code)]?.(dirname(path)))
+    throw cannot(path, WHY[String((error as NodeJS.ErrnoException).code)]?.(dirname(path)), error)
   }
   if (found && !found.isDirectory()) throw cannot(path, `${path} is not a folder`)
   return found !== undefined
@@ -46,8 +46,10 @@ const WHY: Record<string, (above: string) => string> = {
   ENOSPC: (above) => `the disk of ${above} is full`,
 }
 
-function cannot(path: string, why = 'the system refuses it'): UnusableFileError {
+function cannot(path: string, why = 'the system refuses it', cause?: unknown): UnusableFileError {
   return new UnusableFileError(
     `The folder ${path} cannot be made: ${why}. Name another with --data DIR, DATA_DIR or UPLOADS_DIR.`,
+    // A disk that takes no folder while the desk is open is a trouble like any other.
+    { cause },
   )
 }

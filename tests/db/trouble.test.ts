@@ -1,5 +1,7 @@
+import { existsSync } from 'node:fs'
 import { expect, onTestFinished, test } from 'vitest'
 import { connect } from '#app/db/connect.server.ts'
+import { makeFolders } from '#app/db/make-folder.server.ts'
 import { workspacePath } from '#app/workspaces/workspaces.server.ts'
 import { openTestDesk } from '#tests/support/desk.ts'
 import { openedTicket, reply } from '#tests/support/tickets.ts'
@@ -18,3 +20,12 @@ test('a workspace that somebody else holds for too long takes nothing, says so, 
   other.exec('rollback')
   expect(await reply(workspace, 1, agent, 'Use the extinguisher.')).toMatchObject({ outcome: 'posted' })
 })
+
+test.runIf(existsSync('/proc/self'))(
+  'a folder that cannot be made carries why, which may be the disk',
+  () => {
+    expect(() => makeFolders('/proc/desk/uploads')).toThrow(
+      expect.objectContaining({ cause: expect.objectContaining({ code: 'ENOENT' }) }),
+    )
+  },
+)

@@ -4,8 +4,9 @@ import type { Readable } from 'node:stream'
 import { type AttachmentType, MAX_FILE_BYTES, refuseByName, typeOf } from '#app/attachments/attachment.ts'
 import { cleanName } from '#app/attachments/file-name.ts'
 import type { AttachedFile } from '#app/attachments/held.server.ts'
-import { ensureFolder, eraseFiles, type Store, unfinishedPathOf } from '#app/attachments/store.server.ts'
+import { eraseFiles, type Store, unfinishedPathOf } from '#app/attachments/store.server.ts'
 import { newId } from '#app/db/id.server.ts'
+import { makeFolder } from '#app/db/sync.server.ts'
 import { refusal } from '#app/words/refusal.ts'
 import { ContentCheck, refusalOfContent } from './content.server.ts'
 
@@ -30,7 +31,7 @@ export async function receiveFile(store: Store, rawName: string, stream: Readabl
   const id = newId()
   let isKept = false
   try {
-    await ensureFolder(store.uploads)
+    await makeFolder(store.uploads)
     const file = await open(unfinishedPathOf(store, id), 'wx+')
     try {
       const received = await judge(file, stream, { name, type })
