@@ -1,4 +1,6 @@
 import * as z from 'zod/mini'
+import { CONTROL, cleanText } from '#app/words/many-lines.ts'
+import { ONE_LINE } from '#app/words/one-line.ts'
 import { refusal } from '#app/words/refusal.ts'
 
 const MAX_CANNED_TITLE = 80
@@ -44,9 +46,6 @@ export function appendCanned(typed: string, text: string): string {
   return typed.trim() === '' ? text : `${typed.replace(/\s+$/, '')}\n\n${text}`
 }
 
-// biome-ignore lint/suspicious/noControlCharactersInRegex: these are the characters to refuse
-const CONTROL = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/
-
 export const cannedReplySchema = z.object({
   title: z.string({ error: refusal('cannedReplies.titleRequired') }).check(
     z.overwrite((text) => text.trim()),
@@ -54,13 +53,11 @@ export const cannedReplySchema = z.object({
     z.refine((text) => text.length <= MAX_CANNED_TITLE, {
       error: refusal('cannedReplies.titleTooLong', { max: MAX_CANNED_TITLE }),
     }),
-    z.refine((text) => !/[\n\r\u2028\u2029]/.test(text) && !CONTROL.test(text), {
-      error: refusal('cannedReplies.titleCharacters'),
-    }),
+    z.regex(ONE_LINE, { error: refusal('cannedReplies.titleCharacters') }),
   ),
   department: z._default(z.string(), ''),
   body: z.string({ error: refusal('cannedReplies.bodyRequired') }).check(
-    z.overwrite((text) => text.replace(/\r\n?/g, '\n').trim()),
+    z.overwrite(cleanText),
     z.refine((text) => text.length > 0, { error: refusal('cannedReplies.bodyRequired'), abort: true }),
     z.refine((text) => text.length <= MAX_CANNED_BODY, {
       error: refusal('cannedReplies.bodyTooLong', { max: MAX_CANNED_BODY }),

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini'
+import { ONE_LINE } from '#app/words/one-line.ts'
 import { refusal } from '#app/words/refusal.ts'
 
 const MAX_VIEW_NAME = 60
@@ -11,6 +12,7 @@ export const viewSchema = z.object({
     z.overwrite((text) => text.replace(/\s+/g, ' ').trim()),
     z.minLength(1, { error: refusal('views.nameRequired'), abort: true }),
     z.maxLength(MAX_VIEW_NAME, { error: refusal('views.nameTooLong', { max: MAX_VIEW_NAME }) }),
+    z.regex(ONE_LINE, { error: refusal('views.nameCharacters') }),
   ),
   shared: z._default(z.stringbool({ truthy: ['on', 'true'], falsy: ['off', 'false', ''] }), false),
 })

@@ -1,12 +1,10 @@
 import * as z from 'zod/mini'
 import { emailSchema, nameSchema } from '#app/people/person-schema.ts'
+import { CONTROL, cleanText } from '#app/words/many-lines.ts'
 import { refusal } from '#app/words/refusal.ts'
 import { MAX_NOTE } from './answering/note.ts'
 import { MAX_REPLY, MIN_REPLY } from './answering/reply.ts'
-import { cleanText, MAX_BODY, MAX_SUBJECT, PRIORITIES } from './ticket.ts'
-
-// biome-ignore lint/suspicious/noControlCharactersInRegex: these are the characters to refuse
-const CONTROL = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/
+import { MAX_BODY, MAX_SUBJECT, PRIORITIES } from './ticket.ts'
 
 /** Zero-width and other formatting characters alone are an empty text: nobody could read or click it. */
 const VISIBLE = /[^\s\p{Cf}\p{Cc}\u115f\u1160\u2800\u3164\uffa0]/u

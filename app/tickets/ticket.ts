@@ -27,8 +27,3 @@ export function numberIn(typed: string): number | undefined {
   const digits = /^(?:TKT-|#)?(\d{1,15})$/i.exec(typed)?.[1]
   return digits === undefined ? undefined : Number(digits)
 }
-
-/** What is kept and counted: LF line ends, no outer white space (spec, section 2: Subject, Body, Reply). */
-export function cleanText(text: string): string {
-  return text.replace(/\r\n?/g, '\n').trim()
-}

@@ -42,6 +42,7 @@ describe('the form', () => {
     [{ title: ' ' }, 'cannedReplies.titleRequired'],
     [{ title: 'x'.repeat(81) }, 'cannedReplies.titleTooLong?max=80'],
     [{ title: 'two\nlines' }, 'cannedReplies.titleCharacters'],
+    [{ title: 'turned\u202eround' }, 'cannedReplies.titleCharacters'],
     [{ body: '' }, 'cannedReplies.bodyRequired'],
     [{ body: '😀'.repeat(1001) }, 'cannedReplies.bodyTooLong?max=2000'],
     [{ body: 'a\u0000b' }, 'cannedReplies.bodyCharacters'],

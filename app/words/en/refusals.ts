@@ -42,6 +42,7 @@ export const refusals = {
   views: {
     nameRequired: 'Name the view.',
     nameTooLong: 'Shorten the name to {max, number} characters.',
+    nameCharacters: 'Keep the name on one line, without invisible characters.',
     tooMany: 'You have {max, number} views. Delete one before you save another.',
   },
   bulk: {

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { cleanText } from '#app/tickets/ticket.ts'
+import { cleanText } from '#app/words/many-lines.ts'
 import { leftNearLimit, textLength } from '#app/ui/fields/text-length.ts'
 
 test('counts as the server will: UTF-16 units, CRLF as one, nothing outside', () => {
