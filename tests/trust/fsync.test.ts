@@ -1,9 +1,14 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import { checkDesk } from '#app/check/check.server.ts'
 import { openDesk } from '#app/desk.server.ts'
-import { type Running, startServer } from '#tests/support/process.ts'
+import { backUp, emptyInstall, furnishedDesk } from '#tests/backup/furnished.ts'
+import { CHECKOUT } from '#tests/support/checkout.ts'
+import { temporaryFolder } from '#tests/support/desk.ts'
+import { type Running, runCommand, startServer } from '#tests/support/process.ts'
 import { prepareHouse, readKept } from './house.ts'
 import { CAN_TRACE } from './mounts.ts'
 
@@ -29,6 +34,26 @@ async function detach(tracer: ChildProcess): Promise<void> {
   tracer.kill('SIGINT')
   await ended
 }
+
+test.runIf(CAN_TRACE)(
+  'what a restore brings is synced, the names of files and of folders too',
+  async () => {
+    const furnished = await furnishedDesk()
+    const { id } = await furnished.desk.workspace('acme')
+    await backUp(furnished)
+    const { dataDir } = emptyInstall()
+    const trace = join(temporaryFolder(), 'trace')
+    const restored = await runCommand(['restore', furnished.archive, '--data', dataDir], {
+      command: ['strace', '-f', '-y', '-e', 'trace=fsync,fdatasync', '-o', trace, ...CHECKOUT],
+    })
+    expect(restored.code).toBe(0)
+    const synced = readFileSync(trace, 'utf8')
+    for (const folder of ['workspaces', 'tickets', `tickets/${id}`, `tickets/${id}/replies`]) {
+      expect(synced, folder).toMatch(new RegExp(`/restoring-\\w+/${folder}>\\)`))
+    }
+  },
+  60_000,
+)
 
 describe.runIf(CAN_TRACE)('a sync that fails', () => {
   test('is never acknowledged and never counted twice; a file that fails twice is only read from then on', async () => {

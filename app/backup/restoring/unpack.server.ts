@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { createReadStream } from 'node:fs'
-import { mkdir, open } from 'node:fs/promises'
+import { open } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import type { Duplex, Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
@@ -8,6 +8,7 @@ import { createGunzip } from 'node:zlib'
 import { extract } from 'tar-stream'
 import { BackupError, FORMAT, isEntry, MANIFEST, type Manifest, manifestSchema } from '#app/backup/archive.ts'
 import { sayReading } from '#app/backup/disk-refusals.ts'
+import { makeFolder, syncFolder } from '#app/db/sync.server.ts'
 
 /** A manifest names each file in under 200 bytes: this is over a million of them. */
 const MAX_MANIFEST_BYTES = 256 * 1024 * 1024
@@ -44,6 +45,10 @@ export async function unpack(
       }
     }
     await read
+    // Once for each folder: a file whose name is lost in a power cut is lost.
+    for (const folder of new Set([...found.keys()].map((name) => dirname(placeOf(name))))) {
+      await syncFolder(folder)
+    }
   } catch (error) {
     if (isSystemError(error) || error instanceof BackupError) throw error
     if (!isTar) throw new BackupError(notOne(archive))
@@ -81,7 +86,7 @@ async function readBeginning(path: string): Promise<Buffer> {
 async function place(entry: AsyncIterable<Buffer>, path: string): Promise<Found> {
   const hash = createHash('sha256')
   let bytes = 0
-  await mkdir(dirname(path), { recursive: true, mode: 0o700 })
+  await makeFolder(dirname(path))
   const file = await open(path, 'wx', 0o600)
   try {
     for await (const chunk of entry) {
