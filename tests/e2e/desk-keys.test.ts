@@ -160,7 +160,16 @@ describe.skipIf(!HAS_BROWSER)('the keyboard', () => {
       await page.keyboard.press('Enter')
       await page.waitForURL(url)
       await page.getByRole('dialog').waitFor({ state: 'detached' })
+      if (url.includes('TKT')) await expect.poll(() => focused(page)).toBe(place)
     }
+  })
+
+  test('after several tickets were changed, the focus is on what became of them', async () => {
+    const { page } = await open()
+    await page.getByRole('checkbox', { name: /TKT-000002/ }).check()
+    await page.getByLabel('With the selected').selectOption({ label: 'Close' })
+    await page.getByRole('button', { name: 'Change tickets' }).click()
+    await expect.poll(() => focused(page)).toContain('1 ticket')
   })
 })
 

@@ -150,3 +150,68 @@ describe.skipIf(!HAS_BROWSER).each(SCRIPTING)('$scripting', ({ javaScriptEnabled
     await expectAccessible(page)
   })
 })
+
+describe.skipIf(!HAS_BROWSER)('who listens to the page', () => {
+  async function open() {
+    const site = await openTestSite()
+    const path = await ticketOn(site)
+    const olga = await site.signedIn('owner')
+    const page = await openBrowser(site.origin, { javaScriptEnabled: true, viewport: WIDE })
+    await signIn(page, 'agent')
+    await page.goto(path)
+    const focus = () => page.evaluate(() => document.activeElement?.id)
+    const hears = (words: string) => page.getByRole('status').getByText(words, { exact: true }).waitFor()
+    const press = async (name: string) => {
+      await page.getByRole('button', { name, exact: true }).focus()
+      await page.keyboard.press('Enter')
+    }
+    return { site, path, page, olga, focus, hears, press }
+  }
+
+  test('hears what was done, and goes on from there', async () => {
+    const { site, page, focus, hears, press } = await open()
+    await press('Assign to me')
+    await hears('The ticket was given to Arif Agent by Arif Agent.')
+    await expect.poll(focus).toBe('ticket-title')
+    await press('Close ticket')
+    await hears('The ticket was closed by Arif Agent.')
+    await expect.poll(focus).toBe('ticket-title')
+    await press('Reopen ticket')
+    await hears('The ticket was reopened by Arif Agent.')
+    await expect.poll(focus).toMatch(/^event-/)
+    await page.getByLabel('Note', { exact: true }).fill('It was the fuser.')
+    await press('Add note')
+    await hears('New note from Arif Agent.')
+    await expect.poll(focus).toBe('reply-1')
+    expect(await violations(page)).toEqual([])
+
+    await page.getByLabel('Message', { exact: true }).fill('Use the extinguisher.')
+    await press('Send Reply')
+    await hears('New reply from Arif Agent.')
+    await expect.poll(focus).toBe('reply-2')
+    await keepSettings(site.desk.platform.db, { undoSend: true })
+    await page.getByLabel('Message', { exact: true }).fill('Pull the plug first.')
+    await press('Send Reply')
+    await hears('A reply from Arif Agent waits to be sent.')
+    await expect.poll(focus).toMatch(/^waiting-/)
+    await press('Undo')
+    await expect.poll(focus).toBe('reply-body')
+    await keepSettings(site.desk.platform.db, { undoSend: false })
+    await press('Send Reply & Close')
+    await hears('New reply from Arif Agent. The ticket was closed by Arif Agent.')
+    await expect.poll(focus).toMatch(/^event-/)
+  })
+
+  test('hears what another did: the focus leaves the button that is gone, and nobody who writes', async () => {
+    const { path, page, olga, focus, hears } = await open()
+    await page.getByLabel('Note', { exact: true }).fill('Half a no')
+    await olga.post(`${path}/priority`, { priority: 'urgent' })
+    await hears('The priority was set to Urgent by Olga Owner.')
+    expect(await focus()).toBe('note-body')
+    await page.getByRole('button', { name: 'Close ticket', exact: true }).focus()
+    await olga.post(`${path}/close`, {})
+    await hears('The ticket was closed by Olga Owner.')
+    await expect.poll(focus).toBe('ticket-title')
+    expect(await page.getByLabel('Note', { exact: true }).inputValue()).toBe('Half a no')
+  })
+})

@@ -1,3 +1,5 @@
+import { useLocation, useNavigationType } from '@remix-run/react'
+import { useEffect, useRef } from 'react'
 import { useTranslations } from 'use-intl'
 import { deskTicketPath } from '#app/desk/paths.ts'
 import { Notice } from '#app/ui/page/notice.tsx'
@@ -10,8 +12,16 @@ import { type BulkOutcome, type TicketName, writeTicketName } from './bulk.ts'
 export function BulkNotice({ outcome, query }: { outcome: BulkOutcome; query: string }) {
   const t = useTranslations('queue.bulk')
   const { kind, done, already, gone } = outcome
+  const notice = useRef<HTMLDivElement>(null)
+  const isInPlace = useNavigationType() !== 'POP'
+  const { key } = useLocation()
+  // The button of the change is gone once nothing is selected.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the same outcome a second time is an answer too
+  useEffect(() => {
+    if (isInPlace) notice.current?.focus({ preventScroll: true })
+  }, [isInPlace, key])
   return (
-    <div className="px-3 pt-3">
+    <div ref={notice} tabIndex={-1} className="px-3 pt-3">
       <Notice kind={gone.length > 0 ? 'warning' : 'success'} announce>
         <p>{t(`done.${kind}`, { count: done })}</p>
         {already.length > 0 && (

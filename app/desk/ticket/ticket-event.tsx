@@ -19,9 +19,9 @@ const ICONS: Record<ShownEvent['kind'], IconName> = {
 }
 
 /** A line between what was said: who changed what, when. */
-export function TicketEvent({ event }: { event: ShownEvent }) {
+export function TicketEvent({ id, event }: { id: string; event: ShownEvent }) {
   return (
-    <ConversationEvent icon={ICONS[event.kind]} time={<Time at={event.created_at} />}>
+    <ConversationEvent id={id} icon={ICONS[event.kind]} time={<Time at={event.created_at} />}>
       {useSentence(event)}
     </ConversationEvent>
   )

@@ -56,7 +56,10 @@ export function TimelineItems({ items, path, query, copy }: TimelineItemsProps) 
   const t = useTranslations('desk.ticket')
   const prefix = copy ? 'new-' : ''
   return items.map((item) => {
-    if (item.what === 'event') return <TicketEvent key={`e${item.event.id}`} event={item.event} />
+    if (item.what === 'event') {
+      const { id } = item.event
+      return <TicketEvent key={`e${id}`} id={`${prefix}event-${id}`} event={item.event} />
+    }
     const { reply } = item
     const isTeam = reply.author_kind === 'admin'
     const isNote = reply.kind === 'note'

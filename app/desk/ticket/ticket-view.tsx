@@ -1,3 +1,4 @@
+import { useNavigationType } from '@remix-run/react'
 import { type ReactNode, useEffect, useRef } from 'react'
 import { useTranslations } from 'use-intl'
 import { CloseForm } from '#app/desk/answering/answering.tsx'
@@ -9,6 +10,7 @@ import { StatusBadge } from '#app/tickets/status-badge.tsx'
 import { Icon } from '#app/ui/look/icon.tsx'
 import { Logo } from '#app/ui/look/logo.tsx'
 import type { TicketContext } from './ticket-context.ts'
+import { TicketNews } from './ticket-news.tsx'
 import { TicketThread } from './ticket-thread.tsx'
 
 /** A ticket: what it is and what can be done with it, the conversation, the answer, the customer. */
@@ -20,6 +22,7 @@ export function TicketView({ page, query, children }: TicketContext & { children
         <div className="min-w-0 space-y-6">
           <TicketThread page={page} query={query} />
           {children}
+          <TicketNews page={page} />
         </div>
         <aside className="mt-8 min-w-0 border-line border-t pt-5 xl:mt-0 xl:border-t-0 xl:pt-0">
           <CustomerPanel page={page} query={query} />
@@ -40,7 +43,7 @@ function TicketHeader({ page, query }: TicketContext) {
       </a>
       <div className="flex flex-wrap items-start justify-between gap-x-6 gap-y-3">
         <div className="min-w-0 flex-1 basis-72">
-          <TicketTitle label={ticket.label} subject={ticket.subject} />
+          <TicketTitle path={page.path} subject={ticket.subject} />
           <p className="mt-1 flex flex-wrap items-center gap-x-2 gap-y-1 text-soft text-sm">
             <span>{ticket.label}</span>
             <StatusBadge status={ticket.status} reader="desk" />
@@ -66,15 +69,16 @@ function TicketHeader({ page, query }: TicketContext) {
   )
 }
 
-/** When another ticket opens in place, the focus goes to it; the list keeps its own scroll. */
-function TicketTitle({ label, subject }: { label: string; subject: string }) {
+/** When a ticket opens in place, the focus goes to it; the list keeps its own scroll. */
+function TicketTitle({ path, subject }: { path: string; subject: string }) {
   const heading = useRef<HTMLHeadingElement>(null)
   const shown = useRef<string | undefined>(undefined)
+  const isInPlace = useNavigationType() !== 'POP'
   useEffect(() => {
-    if (shown.current !== undefined && shown.current !== label)
-      heading.current?.focus({ preventScroll: true })
-    shown.current = label
-  }, [label])
+    const isOpened = shown.current === undefined ? isInPlace : shown.current !== path
+    if (isOpened) heading.current?.focus({ preventScroll: true })
+    shown.current = path
+  }, [path, isInPlace])
   return (
     <h1
       id="ticket-title"

@@ -1,4 +1,5 @@
-import { type ReactNode, useEffect, useId, useRef } from 'react'
+import { type ReactNode, useId, useRef } from 'react'
+import { useBrowserEffect } from '#app/ui/browser/use-browser-effect.ts'
 
 interface DialogProps {
   title: string
@@ -13,8 +14,11 @@ interface DialogProps {
 export function Dialog({ title, close, bare, children }: DialogProps) {
   const dialog = useRef<HTMLDialogElement>(null)
   const id = useId()
-  useEffect(() => {
-    dialog.current?.showModal()
+  // Closed before it is taken from the page: only then does the browser give the focus back.
+  useBrowserEffect(() => {
+    const opened = dialog.current
+    opened?.showModal()
+    return () => opened?.close()
   }, [])
   return (
     <dialog

@@ -75,18 +75,20 @@ export function ConversationGap({ href, children }: { href: string; children: Re
   )
 }
 
-/** A small line between entries: what happened, by whom, when. */
+/** A small line between entries: what happened, by whom, when. With an id it can be given the focus. */
 export function ConversationEvent({
+  id,
   icon,
   time,
   children,
 }: {
+  id?: string
   icon: IconName
   time: ReactNode
   children: ReactNode
 }) {
   return (
-    <p className="entry-event">
+    <p id={id} tabIndex={id === undefined ? undefined : -1} className="entry-event">
       <Icon name={icon} />
       <span>{children}</span>
       <span>{time}</span>

@@ -110,4 +110,17 @@ export const ticket = {
     unassigned: '{name} took the ticket from {was}',
     fileRemoved: '{name} removed the file {was}',
   },
+  /** Read out when it comes while the page is open. */
+  news: {
+    reply: 'New reply from {name}.',
+    note: 'New note from {name}.',
+    waiting: 'A reply from {name} waits to be sent.',
+    closed: 'The ticket was closed by {name}.',
+    reopened: 'The ticket was reopened by {name}.',
+    priority: 'The priority was set to {became} by {name}.',
+    department: 'The ticket was moved to {became} by {name}.',
+    assigned: 'The ticket was given to {became} by {name}.',
+    unassigned: 'The ticket was given to nobody by {name}.',
+    fileRemoved: 'The file {was} was removed by {name}.',
+  },
 } as const
