@@ -1,22 +1,10 @@
-import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@remix-run/node'
-import { requireAdminInWorkspace } from '#app/auth/guard.server.ts'
-import { actorOf } from '#app/desk/actor.server.ts'
-import { backToTicket } from '#app/desk/answering/back-to-ticket.server.ts'
-import { actOnCustomer } from '#app/desk/customers/customer-acts.server.ts'
-import { requireTicketNumber } from '#app/desk/ticket/ticket-number.server.ts'
+import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node'
+import { answerCustomerAct, leadToTicket } from '#app/desk/customers/answer-customer-act.server.ts'
 
-export async function loader(args: LoaderFunctionArgs) {
-  await requireAdminInWorkspace(args)
-  return redirect(backToTicket(args))
-}
+export const loader = (args: LoaderFunctionArgs) => leadToTicket(args)
 
 /** Bars the customer of the ticket from the portal, from their next request on. */
-export async function action(args: ActionFunctionArgs) {
-  const { workspace, admin } = await requireAdminInWorkspace(args)
-  const number = requireTicketNumber(args.params)
-  await actOnCustomer(workspace, number, 'block', actorOf(admin, args))
-  return redirect(backToTicket(args), 303)
-}
+export const action = (args: ActionFunctionArgs) => answerCustomerAct(args, 'block')
 
 /** A page, so that what is not there gets the page that says so. */
 export default function Block() {
