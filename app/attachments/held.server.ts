@@ -3,12 +3,12 @@ import type { WorkspaceDatabase } from '#app/db/schema.ts'
 import type { AttachmentType, HeldFile } from './attachment.ts'
 import { eraseFiles, type Store } from './store.server.ts'
 
-/** `customer:{id}` or `admin:{id}`: nobody reaches another's files, whatever key they send. */
-export type Owner = `customer:${string}` | `admin:${string}`
+/** Whose a form and its files are: nobody reaches another's, whatever key they send. The ids are as rows have them. */
+export type FormOwner = `customer:${string}` | `admin:${string}`
 
 /** A form of somebody's, told from their others by its key. */
 export interface FormOf {
-  owner: Owner
+  owner: FormOwner
   formKey: string
 }
 

@@ -1,8 +1,6 @@
 import { createHmac, timingSafeEqual } from 'node:crypto'
+import type { FormOwner } from '#app/attachments/held.server.ts'
 import { newId } from '#app/db/id.server.ts'
-
-/** `customer:{id}` or `admin:{id}`, as held files and submissions name their owners too. */
-export type FormOwner = `customer:${string}` | `admin:${string}`
 
 const KEY = /^([0-9a-f]{32})\.((?:customer|admin):[0-9a-f]{32})\.([\w-]{43})$/
 

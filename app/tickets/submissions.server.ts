@@ -1,12 +1,12 @@
 import type { Transaction } from 'kysely'
-import type { Owner } from '#app/attachments/held.server.ts'
+import type { FormOwner } from '#app/attachments/held.server.ts'
 import { digest } from '#app/db/id.server.ts'
 import type { WorkspaceDatabase } from '#app/db/schema.ts'
 import type { Workspace } from '#app/workspaces/workspaces.server.ts'
 
 /** Which form was sent, by whom, with which of the files that were accepted for it. */
 export interface Submission {
-  owner: Owner
+  owner: FormOwner
   formKey: string
   heldIds: string[]
 }

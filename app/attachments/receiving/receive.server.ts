@@ -1,5 +1,5 @@
 import type { HeldFile } from '#app/attachments/attachment.ts'
-import { type AttachedFile, listHeld, type Owner } from '#app/attachments/held.server.ts'
+import { type AttachedFile, type FormOwner, listHeld } from '#app/attachments/held.server.ts'
 import { holdFiles } from '#app/attachments/holding.server.ts'
 import { eraseFiles, type Store, settle } from '#app/attachments/store.server.ts'
 import { isId, newId } from '#app/db/id.server.ts'
@@ -50,7 +50,7 @@ const FORM_KEY = /^[\w.:-]{16,128}$/
  */
 export async function receiveForm(
   request: Request,
-  { workspace, owner }: { workspace: Store; owner: Owner },
+  { workspace, owner }: { workspace: Store; owner: FormOwner },
 ): Promise<ReceivedForm> {
   const { fields, files, refused, unreadable } = await readToDisk(request, workspace)
   const formKey = keyOf(fields)

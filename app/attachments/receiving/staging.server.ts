@@ -1,4 +1,4 @@
-import type { Owner } from '#app/attachments/held.server.ts'
+import type { FormOwner } from '#app/attachments/held.server.ts'
 import type { Store } from '#app/attachments/store.server.ts'
 import { receiveForm } from './receive.server.ts'
 import type { StagingAnswer } from './staging.ts'
@@ -11,7 +11,7 @@ import type { StagingAnswer } from './staging.ts'
  */
 export async function stageFiles(
   request: Request,
-  guard: () => Promise<{ workspace: Store; owner: Owner }>,
+  guard: () => Promise<{ workspace: Store; owner: FormOwner }>,
 ): Promise<Response> {
   let whose: Awaited<ReturnType<typeof guard>>
   try {

@@ -1,4 +1,4 @@
-import { dropHeld, type Owner } from '#app/attachments/held.server.ts'
+import { dropHeld, type FormOwner } from '#app/attachments/held.server.ts'
 import { readFields } from '#app/attachments/receiving/receive.server.ts'
 import { unlessTroubled } from '#app/db/trouble.ts'
 import type { Workspace } from '#app/workspaces/workspaces.server.ts'
@@ -23,7 +23,7 @@ export function draftOf(request: Request, page: string, names: readonly string[]
  */
 export async function clearForm(
   workspace: Workspace,
-  form: { owner: Owner; formKey: string; page: string },
+  form: { owner: FormOwner; formKey: string; page: string },
 ): Promise<void> {
   await unlessTroubled(dropDraft(workspace, form.owner, form.page))
   await unlessTroubled(dropHeld(workspace, form))

@@ -1,6 +1,7 @@
 import { redirect } from '@remix-run/node'
 import { findAdmin } from '#app/admins/admins.server.ts'
-import { type FormOwner, readFormKey } from '#app/auth/form-key.server.ts'
+import type { FormOwner } from '#app/attachments/held.server.ts'
+import { readFormKey } from '#app/auth/form-key.server.ts'
 import {
   type GuardArgs,
   openAnyPortal,
