@@ -1,13 +1,13 @@
 import type { LoaderFunctionArgs } from '@remix-run/node'
 import { requireAdmin } from '#app/auth/guard.server.ts'
-import { findPlaces } from '#app/desk/keyboard/find-places.server.ts'
+import { findElsewhere } from '#app/desk/keyboard/find-elsewhere.server.ts'
 
 /** The tickets that the palette offers for what was typed. */
 export async function loader(args: LoaderFunctionArgs) {
   const { platform, admin } = await requireAdmin(args)
   const search = new URL(args.request.url).searchParams.get('search') ?? ''
   return Response.json(
-    { places: await findPlaces(platform, admin, search) },
+    { places: await findElsewhere(platform, admin, search) },
     { headers: { 'Cache-Control': 'private, no-store' } },
   )
 }

@@ -5,7 +5,7 @@ import type { NotifiedAdmin } from '#app/departments/departments.server.ts'
 import type { Actor } from '#app/tickets/actor.ts'
 import type { Ticket } from '#app/tickets/find.server.ts'
 import type { Workspace } from '#app/workspaces/workspaces.server.ts'
-import { findCustomer, seenBy, tell } from './letter.server.ts'
+import { customerOf, seenBy, tell } from './letter.server.ts'
 
 // Notices of what became of a ticket: to the other party, or to whoever has it now (spec, section 2, Emails).
 
@@ -23,7 +23,7 @@ export async function noticeOfClosing(
   // A ticket can close more than once: the version tells the closings apart.
   const event = `closed:${ticket.number}:${ticket.version}`
   if (actor.kind === 'admin') {
-    await tell(trx, workspace, await findCustomer(trx, ticket), event, now, {
+    await tell(trx, workspace, await customerOf(trx, ticket), event, now, {
       kind: 'ticket-closed',
       ticket: seenBy('customer', workspace, ticket),
       adminName: actor.name,
@@ -52,7 +52,7 @@ export async function noticeOfReopening(
   await tell(
     trx,
     workspace,
-    await findCustomer(trx, ticket),
+    await customerOf(trx, ticket),
     `reopened:${ticket.number}:${ticket.version}`,
     now,
     {
@@ -81,7 +81,7 @@ export async function noticeOfMove(
   },
 ): Promise<void> {
   const { ticket, department, actor, told, changeSeq, now } = moved
-  const customer = await findCustomer(trx, ticket)
+  const customer = await customerOf(trx, ticket)
   for (const admin of told) {
     if (admin.id === actor.id) continue
     await tell(trx, workspace, admin, `moved:${ticket.number}:${changeSeq}`, now, {
@@ -107,7 +107,7 @@ export async function noticeOfAssignment(
   assigned: { ticket: Ticket; assignee: NotifiedAdmin; actor: Actor; changeSeq: number; now: number },
 ): Promise<void> {
   const { ticket, assignee, actor, changeSeq, now } = assigned
-  const customer = await findCustomer(trx, ticket)
+  const customer = await customerOf(trx, ticket)
   await tell(trx, workspace, assignee, `assigned:${ticket.number}:${changeSeq}`, now, {
     kind: 'ticket-assigned',
     ticket: seenBy('admin', workspace, ticket),

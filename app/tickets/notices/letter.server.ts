@@ -38,7 +38,7 @@ export async function tell(
 }
 
 /** Whose ticket it is, as an email addresses them. */
-export async function findCustomer(trx: Transaction<WorkspaceDatabase>, ticket: Ticket) {
+export async function customerOf(trx: Transaction<WorkspaceDatabase>, ticket: Ticket) {
   return trx
     .selectFrom('customers')
     .select(['name', 'email'])

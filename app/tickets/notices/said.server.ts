@@ -1,5 +1,5 @@
 import type { Transaction } from 'kysely'
-import { findCustomer as findAccount } from '#app/customers/customers.server.ts'
+import { findCustomer } from '#app/customers/customers.server.ts'
 import { makeKeyLink } from '#app/customers/tokens.server.ts'
 import type { WorkspaceDatabase } from '#app/db/schema.ts'
 import type { Department } from '#app/departments/department.ts'
@@ -9,7 +9,7 @@ import type { Ticket } from '#app/tickets/find.server.ts'
 import type { NewTicket } from '#app/tickets/opening/new-ticket.ts'
 import { type Status, ticketLabel } from '#app/tickets/ticket.ts'
 import type { Workspace } from '#app/workspaces/workspaces.server.ts'
-import { findCustomer, linked, type StoredFile, seenBy, tell } from './letter.server.ts'
+import { customerOf, linked, type StoredFile, seenBy, tell } from './letter.server.ts'
 
 // Notices that carry somebody's words: always to the other party, never to the one who acted (spec, section 2, Emails).
 
@@ -32,7 +32,7 @@ export async function noticeOfOpening(
   const { number, ticket, department, files, told, now } = opened
   const mentioned = { number, subject: ticket.subject }
   if (ticket.openedBy) {
-    const account = await findAccount(trx, ticket.customer.id)
+    const account = await findCustomer(trx, ticket.customer.id)
     const claim =
       account?.passwordHash === null
         ? await makeKeyLink(workspace, trx, { kind: 'claim', customerId: account.id, email: account.email })
@@ -81,7 +81,7 @@ export async function noticeOfReply(
 ): Promise<void> {
   const { ticket, replyId, author, body, status, files, told, now } = posted
   if (author.kind === 'admin') {
-    const customer = await findCustomer(trx, ticket)
+    const customer = await customerOf(trx, ticket)
     await tell(trx, workspace, customer, `reply:${replyId}`, now, {
       kind: 'admin-replied',
       ticket: seenBy('customer', workspace, ticket),

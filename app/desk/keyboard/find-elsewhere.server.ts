@@ -15,7 +15,7 @@ const MAX_FOUND = 8
  * Views by name, which pages outside the queue do not have at hand; and tickets of all workspaces by number, subject
  * or customer, the latest first.
  */
-export async function findPlaces(platform: Platform, admin: Admin, search: string): Promise<Place[]> {
+export async function findElsewhere(platform: Platform, admin: Admin, search: string): Promise<Place[]> {
   const filters = readQueueFilters(new URLSearchParams({ search, order: 'activity' }))
   if (filters.search === '') return []
   const [views, { tickets }] = await Promise.all([
