@@ -24,7 +24,7 @@ if (!process.argv.includes('--app-as-built')) {
     env: { ...process.env, NODE_ENV: 'production' },
   })
 }
-const parts = { ...collectParts(WORK), [SCRIPT]: await bundleProgram(WORK) }
+const parts = { ...(await collectParts(WORK)), [SCRIPT]: await bundleProgram(WORK) }
 const first = join(WORK, 'first')
 const codeCache = join(WORK, CODE_CACHE)
 await makeExecutable(first, { folder: WORK, main: await bundleBoot(WORK, codeCache), parts })

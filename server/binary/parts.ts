@@ -1,8 +1,7 @@
 import { createHash } from 'node:crypto'
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join, relative, sep } from 'node:path'
-import BetterSqlite3 from 'better-sqlite3'
-import { listClientFiles, readRelease } from '../checkout.ts'
+import { checkout, listClientFiles, readRelease } from '../checkout.ts'
 import { ADDON, CLIENT, CONTENTS, type Contents } from './contents.ts'
 
 const ROOT = join(import.meta.dirname, '..', '..')
@@ -11,7 +10,7 @@ const ROOT = join(import.meta.dirname, '..', '..')
 export type Parts = Record<string, string>
 
 /** Everything but the script: what the binary says of itself, SQLite's addon, the client's files. */
-export function collectParts(folder: string): Parts {
+export async function collectParts(folder: string): Promise<Parts> {
   const client = join(ROOT, 'build', 'client')
   const platform = `${process.platform}-${process.arch}`
   const addon = join(ROOT, 'node_modules', 'better-sqlite3', 'prebuilds', `${platform}.node`)
@@ -21,7 +20,7 @@ export function collectParts(folder: string): Parts {
   }))
   const contents: Contents = {
     release: readRelease(),
-    sqliteVersion: sqliteVersion(),
+    sqliteVersion: await checkout.sqliteVersion(),
     addonHash: createHash('sha256').update(readFileSync(addon)).digest('hex').slice(0, 32),
     clientFiles: clientFiles.map(({ path }) => path),
   }
@@ -31,14 +30,5 @@ export function collectParts(folder: string): Parts {
     [CONTENTS]: contentsFile,
     [ADDON]: addon,
     ...Object.fromEntries(clientFiles.map(({ file, path }) => [CLIENT + path, file])),
-  }
-}
-
-function sqliteVersion(): string {
-  const connection = new BetterSqlite3(':memory:')
-  try {
-    return connection.prepare('select sqlite_version()').pluck().get() as string
-  } finally {
-    connection.close()
   }
 }
