@@ -54,9 +54,12 @@ test('what is refused is named, and what was accepted stays for the next attempt
   expect(answer.status).toBe(400)
   const page = await answer.text()
   const words = wordsOf(page)
+  const [summary] = /<div[^>]*role="alert".*?<\/div>/s.exec(page)!
   for (const name of ['scan.pdf is not a PDF', 'tool.zip is not a zip file', 'nothing.txt is empty']) {
     expect(words).toContain(name)
+    expect(wordsOf(summary)).toContain(`Attachments: ${name}`)
   }
+  expect(wordsOf(summary)).toContain('There are 3 problems')
   expect(fieldValue(page, 'body')).toBe(fields.body)
   const held = valuesOf(page, 'held')
   expect(held).toHaveLength(1)

@@ -52,7 +52,9 @@ function RefusedRow({ upload, onRetry, onDismiss }: UploadRowProps) {
     <li className="flex flex-wrap items-center gap-x-3 rounded-md border border-danger bg-danger-tint px-3 py-1.5">
       <div role="alert" className="min-w-48 flex-1 text-sm font-medium text-danger">
         {upload.refusals.map((message) => (
-          <p key={message}>{say(message)}</p>
+          <p key={message} data-refused-file={message}>
+            {say(message)}
+          </p>
         ))}
       </div>
       <span className="ms-auto flex">

@@ -64,6 +64,9 @@ function toField(event: React.MouseEvent, controlId: string) {
   control.focus()
 }
 
+/** The field of which every error is said: each is about another file. Of other fields it is the one beside them. */
+const FILES = 'attachments'
+
 interface FormErrorsProps {
   // biome-ignore lint/suspicious/noExplicitAny: Conform's metadata is invariant in its schema; this fits every form
   form: FormMetadata<any, string[]>
@@ -85,7 +88,14 @@ export function FormErrors({ form, labels }: FormErrorsProps) {
   const attempts = useAttempts(form.id)
   const shown = problems ?? kept.problems
   const last = useMemo(() => ({ attempts, refusal: kept.refusal }), [attempts, kept.refusal])
-  return shown ? <ErrorSummary problems={shown} refusal={last} /> : null
+  const files = useRefusedFiles(form.id, last).map((message) => ({
+    controlId: `${form.id}-${FILES}`,
+    label: labels[FILES],
+    message,
+  }))
+  if (!shown) return null
+  const more = files.filter(({ message }) => shown.every((problem) => problem.message !== message))
+  return <ErrorSummary problems={[...shown, ...more]} refusal={last} />
 }
 
 /** The problems of the last attempt while Conform knows them, or undefined. */
@@ -98,10 +108,25 @@ function useProblems(
   const problems: Problem[] = (errors ?? []).map((refused) => ({ message: say(refused) }))
   for (const [name, refused] of Object.entries(allErrors)) {
     // Conform names a control's id after its form and its field.
-    if (name && refused?.[0])
-      problems.push({ controlId: `${id}-${name}`, label: labels[name], message: say(refused[0]) })
+    const said = name === FILES ? new Set(refused) : refused?.slice(0, 1)
+    if (name && said)
+      for (const one of said) {
+        problems.push({ controlId: `${id}-${name}`, label: labels[name], message: say(one) })
+      }
   }
   return problems.length > 0 ? problems : undefined
+}
+
+/** What was refused when it was chosen, and never sent with the form: the rows that said so stand in it still. */
+function useRefusedFiles(formId: string, attempt: { refusal: unknown }): string[] {
+  const say = useRefusal()
+  const [refused, setRefused] = useState<string[]>([])
+  useEffect(() => {
+    if (!attempt.refusal) return
+    const rows = document.getElementById(formId)?.querySelectorAll<HTMLElement>('[data-refused-file]') ?? []
+    setRefused([...new Set([...rows].map((row) => row.dataset.refusedFile ?? ''))])
+  }, [formId, attempt])
+  return refused.map(say)
 }
 
 /** Counts the attempts to send a form, so that the same refusal twice moves the focus twice. */
