@@ -1,10 +1,10 @@
 import { join } from 'node:path'
 import { liveSessions } from './auth/sessions/admin-sessions.server.ts'
 import type { Config } from './config.server.ts'
-import { enterDataFolder, type Hold } from './db/in-use.server.ts'
+import type { Hold } from './db/in-use.server.ts'
 import type { FileKind } from './db/open.server.ts'
 import { openPlatform, PLATFORM_FILE, type Platform } from './db/platform.server.ts'
-import { finishReplacing } from './db/replace.server.ts'
+import { enterWholeFolder } from './db/replace.server.ts'
 import { makeFolder } from './db/sync.server.ts'
 import type { Trouble } from './db/trouble.ts'
 import { type Live, startLive } from './live/live.server.ts'
@@ -71,8 +71,7 @@ export interface DeskOptions {
  * @throws UnusableFileError where a file is not ours or is newer than this program, or while a restore is at work.
  */
 export async function openDesk(config: Config, options: DeskOptions = {}): Promise<Desk> {
-  await finishReplacing(config.dataDir)
-  const hold = enterDataFolder(config.dataDir)
+  const hold = await enterWholeFolder(config.dataDir)
   try {
     return await openParts(config, hold, options)
   } catch (error) {

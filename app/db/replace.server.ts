@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
 import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
-import { takeDataFolder } from './in-use.server.ts'
+import { enterDataFolder, type Hold, takeDataFolder } from './in-use.server.ts'
 import { syncFolder } from './sync.server.ts'
 
 /** One rename. What is not there needs none. */
@@ -30,8 +30,8 @@ export function isReplacing(dataDir: string): boolean {
   return existsSync(join(dataDir, JOURNAL))
 }
 
-/** Finishes what {@link replaceAll} had begun when the process ended. Called before anything is opened. */
-export async function finishReplacing(dataDir: string): Promise<void> {
+/** Finishes what {@link replaceAll} had begun when the process ended. */
+async function finishReplacing(dataDir: string): Promise<void> {
   if (!isReplacing(dataDir)) return
   const hold = takeDataFolder(dataDir)
   try {
@@ -42,6 +42,21 @@ export async function finishReplacing(dataDir: string): Promise<void> {
     })
     await finish(dataDir, JSON.parse(journal) as Move[])
   } finally {
+    hold.release()
+  }
+}
+
+/**
+ * Says that this process works in the data folder, once nothing in it is half replaced. Asked again under the hold:
+ * before it a restore may begin, and end half way.
+ *
+ * @throws UnusableFileError while a restore replaces what is in it.
+ */
+export async function enterWholeFolder(dataDir: string): Promise<Hold> {
+  for (;;) {
+    await finishReplacing(dataDir)
+    const hold = enterDataFolder(dataDir)
+    if (!isReplacing(dataDir)) return hold
     hold.release()
   }
 }

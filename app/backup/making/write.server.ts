@@ -10,8 +10,8 @@ import {
   PLATFORM_ENTRY,
   workspaceEntry,
 } from '#app/backup/archive.ts'
-import { enterDataFolder } from '#app/db/in-use.server.ts'
 import { platformPath } from '#app/db/platform.server.ts'
+import { enterWholeFolder } from '#app/db/replace.server.ts'
 import { workspacePath } from '#app/workspaces/workspaces.server.ts'
 import { type Pack, startPack } from './pack.server.ts'
 import { countOrphans, readRows, snapshot } from './snapshot.server.ts'
@@ -39,7 +39,7 @@ export interface BackupOptions {
  */
 export async function writeBackup(target: Writable, options: BackupOptions): Promise<Manifest> {
   const { dataDir, now, signal } = options
-  const hold = enterDataFolder(dataDir)
+  const hold = await enterWholeFolder(dataDir)
   const folder = await mkdtemp(join(dataDir, 'backup-'))
   try {
     const copy = join(folder, 'copy.sqlite')

@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs'
+import { existsSync, writeFileSync } from 'node:fs'
 import { cp, mkdir, readFile, rename, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
@@ -295,6 +295,37 @@ test.each([0, 1, 2, 3, 4, 5])(
     expect(existsSync(inside('replaced-x', 'platform.sqlite'))).toBe(true)
   },
 )
+
+test('a swap that breaks off while the folder is being opened is finished first', async () => {
+  const { desk } = await furnishedDesk()
+  await desk.close()
+  const { dataDir } = desk.config
+  const secret = join(dataDir, 'session-secret')
+  const moves = [
+    { from: secret, to: join(dataDir, 'replaced-x', 'session-secret') },
+    { from: join(dataDir, 'restoring-x', 'session-secret'), to: secret },
+  ]
+  await mkdir(join(dataDir, 'restoring-x'))
+  await writeFile(moves[1]!.from, 'the secret that the other install kept')
+  // It asks at once whether anything is half replaced, and takes the folder after its first pause.
+  const opening = openDesk(desk.config)
+  writeFileSync(join(dataDir, 'replacing.json'), JSON.stringify(moves))
+  const opened = await opening
+  expect(opened.secret).toBe('the secret that the other install kept')
+  await opened.close()
+})
+
+test('a swap that broke off is finished before a backup is made', async () => {
+  const furnished = await furnishedDesk()
+  const { dataDir } = furnished.desk.config
+  await furnished.desk.close()
+  await mkdir(join(dataDir, 'restoring-x'))
+  const move = { from: join(dataDir, 'restoring-x', 'workspaces'), to: join(dataDir, 'workspaces') }
+  await rename(move.to, move.from)
+  await writeFile(join(dataDir, 'replacing.json'), JSON.stringify([move]))
+  const { manifest } = await backUp(furnished)
+  expect(manifest.files.filter(({ path }) => path.startsWith('workspaces/'))).toHaveLength(2)
+})
 
 test('a swap leaves nothing to finish', async () => {
   const config = emptyInstall()
