@@ -66,12 +66,12 @@ export function ErrorBoundary() {
   const t = useTranslations('everywhere')
   const happened = whatHappened(error)
   const page = happened === 'failed' && isBusy ? 'busy' : happened
-  const { of, unsent } = refusedOf(error)
+  const { of, unsent, writeTo = 'none' } = refusedOf(error)
   if (page === 'suspended') return <ClosedPortal of={of} unsent={unsent} />
   return (
     <ErrorPage
       title={t(`${page}.title`)}
-      body={page === 'failed' ? t('failed.body', { id: requestId }) : t(`${page}.body`)}
+      body={t(`${page}.body`, { id: requestId, address: writeTo })}
       back={t('back')}
       href={startOf(pathname, portal !== undefined)}
     >
@@ -104,5 +104,6 @@ const REFUSED = {
   'too-large': 'tooLarge',
   'foreign-origin': 'foreignOrigin',
   role: 'forbidden',
+  blocked: 'blocked',
   suspended: 'suspended',
 } as const satisfies Record<RefusedReason, string>

@@ -3,7 +3,7 @@ import type { Log } from '#app/desk.server.ts'
 import { refusal } from '#app/words/refusal.ts'
 import { attempt, forgive, hit, LIMITS, networkOf, takeBack, throttleKey } from './limits/throttle.server.ts'
 import { hashPassword, verifyPassword } from './passwords/password.server.ts'
-import { BUSY, type Outcome, refused, tooMany } from './refusing/refusal.ts'
+import { BUSY, blocked, type Outcome, refused, tooMany } from './refusing/refusal.ts'
 
 /** Where somebody signs in, and from where. */
 export interface SignInPlace {
@@ -69,6 +69,6 @@ async function check(
   await takeBack(platform, fromHere)
   await forgive(platform, toAccount)
   // Only who knows the password learns that the account is blocked.
-  if (candidate?.blocked) return refused('', refusal('accounts.blocked'), 403)
+  if (candidate?.blocked) return blocked(platform.mail)
   return { done: { rehashed: verdict === 'stale' ? await hashPassword(password) : undefined } }
 }

@@ -1,5 +1,5 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@remix-run/node'
-import { useLoaderData, useLocation } from '@remix-run/react'
+import { useActionData, useLoaderData, useLocation } from '@remix-run/react'
 import { useTranslations } from 'use-intl'
 import { enterPortal } from '#app/auth/doors.server.ts'
 import { requireWorkspace } from '#app/auth/guard.server.ts'
@@ -18,7 +18,9 @@ export const headers = actionHeaders
 export async function loader(args: LoaderFunctionArgs) {
   const { workspace, customer } = await requireWorkspace(args)
   if (customer) return redirect(nextOf(args.request, workspace.info.subdomain))
-  return { title: accountWords('signIn.title'), notice: new URL(args.request.url).searchParams.get('notice') }
+  const notice = new URL(args.request.url).searchParams.get('notice')
+  const writeTo = notice === 'blocked' ? workspace.platform.mail.replyTo : undefined
+  return { title: accountWords('signIn.title'), notice, writeTo }
 }
 
 export async function action(args: ActionFunctionArgs) {
@@ -41,7 +43,9 @@ export const meta = pageMeta
 
 export default function SignIn() {
   const t = useTranslations('accounts.signIn')
-  const { notice } = useLoaderData<typeof loader>()
+  const { notice, writeTo } = useLoaderData<typeof loader>()
+  // What is answered to signing in says more than why one stands here, or the same.
+  const isAnswered = useActionData<typeof action>() !== undefined
   const home = `/${usePortal().workspace.subdomain}`
   // Where the person wanted to go travels along to sign-up.
   const { search } = useLocation()
@@ -58,7 +62,7 @@ export default function SignIn() {
         </>
       }
     >
-      <DoorNotice notice={notice} />
+      {!isAnswered && <DoorNotice notice={notice} writeTo={writeTo} />}
       <SignInForm />
       <p className="mt-6">
         <a className="link" href={`${home}/forgot-password`}>

@@ -180,7 +180,14 @@ test('nothing is kept for somebody who was blocked, nor for somebody of another 
     return new URL(login, site.origin).searchParams.get('notice')
   }
   const stranger = site.visitor()
-  expect(await notice(anna, annas)).toBe('blocked')
+  const refused = await anna.post('/acme/tickets/store', annas)
+  const theirs = await refused.text()
+  expect(refused.status).toBe(403)
+  expect(theirs).toContain(`${annas.subject}\n\nLet me in.</textarea>`)
+  expect(wordsOf(theirs)).toContain('This account is blocked')
+  expect(wordsOf(theirs)).toContain('write to the team by email.')
+  // As a browser with JavaScript asks.
+  expect(await (await anna.post('/acme/tickets/store.data', annas)).text()).toContain('Let me in.')
   expect(await notice(stranger, annas)).toBe('ended')
   expect(await notice(stranger, { ...annas, key: key! })).toBe('ended')
   await suspend(site, 1)

@@ -1,5 +1,5 @@
 import { choosePassword } from '#app/auth/passwords/choose-password.server.ts'
-import { type Outcome, refused } from '#app/auth/refusing/refusal.ts'
+import { blocked, type Outcome, refused } from '#app/auth/refusing/refusal.ts'
 import type { Customer } from '#app/customers/customer.ts'
 import {
   addCustomer,
@@ -60,7 +60,7 @@ export async function claimAccount(
     const added = await addCustomer(trx, { ...account, email: token.email }, now)
     if (added) return { done: added }
     const known = (await findCustomerByEmail(trx, token.email))!
-    if (known.blockedAt !== null) return refused('', refusal('accounts.blocked'), 403)
+    if (known.blockedAt !== null) return blocked(workspace.platform.mail)
     if (known.passwordHash !== null) return refused('', refusal('accounts.emailTaken'))
     await trx
       .updateTable('customers')

@@ -28,6 +28,8 @@ export interface DraftForm {
  * As `requireCustomer`, for forms with text in them: what arrives without a session, but with the key of a form
  * that we drew for somebody, is kept for that person to find on `page` after signing in. Files are not.
  *
+ * Somebody who is blocked is told so, with their text to be copied.
+ *
  * A suspended workspace takes nothing, but keeps the text in the same way, and shows it on the page that says so.
  * Where no workspace has this address, there is nowhere to keep it: the 404 page gives it back.
  *
@@ -41,7 +43,7 @@ export async function requireCustomerOrKeepDraft(
   if (isSuspended) throw await refuseAtClosedDoor(args, form)
   if (session?.state === 'live') return { workspace, customer: session.customer }
   const login = `/${workspace.info.subdomain}/login`
-  if (session?.state === 'blocked') throw redirect(withNext(login, form.page, { notice: 'blocked' }), 303)
+  if (session?.state === 'blocked') throw await refuseBlocked(workspace, form, login)
   const { key, fields } = await form.read()
   const owner = await customerWith(args, workspace, key)
   const isKept = owner && (await keepDraft(workspace, owner, form.page, fields))
@@ -80,6 +82,13 @@ async function keepForAdmin(
   const known = owner?.startsWith('admin:') ? await findAdmin(desk.platform.db, idOf(owner)) : undefined
   const isKept = place && owner && known?.active && (await keepDraft(place, owner, form.page, fields))
   return redirect(withNext('/admin/login', form.page, { notice: isKept ? 'draft' : 'ended' }), 303)
+}
+
+/** Nothing is kept for somebody who is blocked, but what they wrote is theirs: the page gives it back. */
+async function refuseBlocked({ platform }: Workspace, form: DraftForm, login: string): Promise<Response> {
+  const text = textOf((await form.read()).fields)
+  if (text === '') return redirect(withNext(login, form.page, { notice: 'blocked' }), 303)
+  return refuse('blocked', 403, { writeTo: platform.mail.replyTo, unsent: { text, isKept: false } })
 }
 
 async function refuseAtClosedDoor(args: GuardArgs, form: DraftForm): Promise<Response> {

@@ -36,3 +36,8 @@ export function tooMany(
       : { minutes: Math.ceil(waitMs / 60_000) }
   return { refusal: { status: 429, errors: { '': refusal(key, values) }, retryAfterMs: waitMs } }
 }
+
+/** The account is blocked. @param mail names the address to write to, where there is one. */
+export function blocked({ replyTo = 'none' }: { replyTo: string | undefined }): { refusal: Refusal } {
+  return refused('', refusal('accounts.blocked', { address: replyTo }), 403)
+}

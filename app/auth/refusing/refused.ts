@@ -1,5 +1,12 @@
 /** Why a page was refused, where the status alone does not say it. */
-export type RefusedReason = 'not-found' | 'foreign-origin' | 'role' | 'suspended' | 'unreadable' | 'too-large'
+export type RefusedReason =
+  | 'not-found'
+  | 'foreign-origin'
+  | 'role'
+  | 'blocked'
+  | 'suspended'
+  | 'unreadable'
+  | 'too-large'
 
 /** A form that came to a closed door, or where there is none: its text, and whether it waits as a draft in the form it came from. */
 export interface Unsent {
@@ -12,6 +19,8 @@ export interface Refused {
   reason: RefusedReason
   /** Whose portal is suspended. */
   of?: string | undefined
+  /** Where somebody who is blocked can write to, if there is such an address. */
+  writeTo?: string | undefined
   /** What was sent to what is closed or not there, to be copied from the page. */
   unsent?: Unsent | undefined
 }

@@ -9,15 +9,21 @@ const KINDS = {
   out: 'info',
 } as const satisfies Record<string, NoticeKind>
 
-/** Why somebody stands at the door, from the `notice` of the address: one of ours, or nothing. */
-export function DoorNotice({ notice }: { notice: string | null }) {
+/** Why somebody stands at the door, from the `notice` of the address: one of ours, or nothing; and where to write to. */
+export function DoorNotice({
+  notice,
+  writeTo = 'none',
+}: {
+  notice: string | null
+  writeTo?: string | undefined
+}) {
   const t = useTranslations('accounts.notices')
   if (notice === null || !Object.hasOwn(KINDS, notice)) return null
   const known = notice as keyof typeof KINDS
   return (
     <div className="mb-6">
       <Notice kind={KINDS[known]} announce>
-        {t(known)}
+        {t(known, { address: writeTo })}
       </Notice>
     </div>
   )

@@ -20,7 +20,8 @@ export const accounts = {
     noAccount: 'No account yet?',
   },
   notices: {
-    blocked: 'This account is blocked. If you think that is a mistake, write to the team by email.',
+    blocked:
+      'This account is blocked. If you think that is a mistake, write to {address, select, none {the team by email} other {{address}}}.',
     ended: 'You were signed out. Sign in to go on where you were.',
     draft:
       'Your session had ended, but your text is safe: it is back in its form once you have signed in. Files must be chosen again.',

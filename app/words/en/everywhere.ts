@@ -20,6 +20,10 @@ export const everywhere = {
     title: 'The support portal of {workspace} is closed for now',
     body: 'Your tickets and your account are kept, and nothing is sent meanwhile. Ask {workspace} when it opens again.',
   },
+  blocked: {
+    title: 'This account is blocked',
+    body: 'If you think that is a mistake, write to {address, select, none {the team by email} other {{address}}}.',
+  },
   unsent: {
     kept: 'What you wrote was not sent. It is kept for 30 days and stands in the form when the portal is open again; files must be chosen again.',
     notKept:

@@ -108,7 +108,8 @@ export const refusals = {
     currentPasswordRequired: 'Write your current password.',
     currentPasswordWrong: 'This is not your current password.',
     wrongSignIn: 'The address or the password is wrong.',
-    blocked: 'This account is blocked. If you think that is a mistake, write to the team by email.',
+    blocked:
+      'This account is blocked. If you think that is a mistake, write to {address, select, none {the team by email} other {{address}}}.',
     tooManySignIns:
       'There were too many attempts. Try again in {seconds, plural, one {a second} other {# seconds}}.',
     tooManySignUps:
