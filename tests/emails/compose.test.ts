@@ -42,7 +42,7 @@ test('a reply in plain text', () => {
     2 attachments
     - Anna.pdf (1.4 MB)
       https://help.example.com/acme/tickets/TKT-000042/download?file=1
-    - log.txt (1 kB)
+    - log.txt (12 bytes)
       https://help.example.com/acme/tickets/TKT-000042/download?file=2
 
     Your ticket is marked as answered. If something is still missing, reply to it.

@@ -1,11 +1,11 @@
 import { type CSSProperties, Fragment } from 'react'
 import { useTranslations } from 'use-intl'
 import type { FileMention } from '#app/emails/email.ts'
+import { useFileSize } from '#app/ui/writing/file-size.ts'
 import { findLinks } from '#app/ui/writing/rich-text.tsx'
 import { useMedium } from './medium.ts'
 import { COLOUR } from './paper.ts'
 import { TEXT } from './parts.tsx'
-import { useSize } from './size.ts'
 
 /**
  * What a person wrote. In the text version every line is set in, so that nobody's words can pass for ours; in
@@ -57,7 +57,7 @@ const LINK: CSSProperties = { color: COLOUR.accent, textDecoration: 'underline' 
 /** Files by name and size, each a link for who is signed in: 5 × 10 MB can never ride along in an email. */
 export function Files({ files }: { files: FileMention[] }) {
   const t = useTranslations('emails.files')
-  const size = useSize()
+  const size = useFileSize()
   const medium = useMedium()
   if (files.length === 0) return null
   const title = t('title', { count: files.length })

@@ -1,8 +1,7 @@
 import type { ReactNode } from 'react'
-import { useFormatter, useTranslations } from 'use-intl'
+import { useTranslations } from 'use-intl'
 import { Icon, type IconName } from '#app/ui/look/icon.tsx'
-
-const KIB = 1024
+import { useFileSize } from './file-size.ts'
 
 const ICONS: Record<string, IconName> = {
   zip: 'archive',
@@ -12,22 +11,8 @@ const ICONS: Record<string, IconName> = {
   gif: 'picture',
 }
 
-/** The size as file managers say it, in units of 1,024: the limit of 10 MB is 10 × 1,024 × 1,024 bytes. */
 export function FileSize({ bytes }: { bytes: number }) {
-  const format = useFormatter()
-  const unit = bytes < KIB ? 'byte' : bytes < KIB * KIB ? 'kilobyte' : 'megabyte'
-  const value = bytes < KIB ? bytes : bytes < KIB * KIB ? bytes / KIB : bytes / (KIB * KIB)
-  const maximumFractionDigits = unit === 'megabyte' ? 1 : 0
-  return (
-    <>
-      {format.number(value, {
-        style: 'unit',
-        unit,
-        unitDisplay: unit === 'byte' ? 'long' : 'short',
-        maximumFractionDigits,
-      })}
-    </>
-  )
+  return <>{useFileSize()(bytes)}</>
 }
 
 interface FileCardProps {
