@@ -1,13 +1,14 @@
 import { useTranslations } from 'use-intl'
 import { Notice } from '#app/ui/page/notice.tsx'
 
-/** Above a form that holds what was sent when the session had ended. */
-export function DraftNotice() {
+/** Above a form that holds what was sent when the session had ended, or when the portal was closed. */
+export function DraftNotice({ wasClosed }: { wasClosed: boolean }) {
   const t = useTranslations('portal.draft')
   return (
     <div className="mb-6">
       <Notice kind="info" title={t('title')} announce>
-        <p>{t('body')}</p>
+        <p>{wasClosed ? t('closed') : t('ended')}</p>
+        <p>{t('send')}</p>
       </Notice>
     </div>
   )

@@ -42,7 +42,8 @@ test('a ticket that was sent after the session had ended is in the form after si
   expect(chosenOf(page, 'department')).toBe(fields.department)
   expect(chosenOf(page, 'priority')).toBe('high')
   expect(wordsOf(page)).toContain('What you wrote is here again')
-  expect(wordsOf(page)).toContain('files must be chosen again')
+  expect(wordsOf(page)).toContain('Your sign-in had ended when you sent it.')
+  expect(wordsOf(page)).toContain('If you had attached files, choose them again.')
 
   const sent = { ...fields, key: fieldValue(page, 'key')! }
   expect((await anna.post('/acme/tickets/store', sent)).status).toBe(303)
@@ -100,7 +101,10 @@ test('what was sent to a suspended workspace is on the page, and in its form onc
   expect(fieldValue(form, 'subject')).toBe(opening.subject)
   expect(fieldValue(form, 'body')).toBe('Typed for an hour.')
   expect(wordsOf(form)).toContain('What you wrote is here again')
-  expect(fieldValue(await (await anna.get(ticket)).text(), 'body')).toBe('Another hour.')
+  expect(wordsOf(form)).toContain('The portal was closed when you sent it.')
+  const answering = await (await anna.get(ticket)).text()
+  expect(fieldValue(answering, 'body')).toBe('Another hour.')
+  expect(wordsOf(answering)).toContain('The portal was closed when you sent it.')
 })
 
 test('what was sent to an address that a workspace has left is on the 404 page, as for one that never was', async () => {

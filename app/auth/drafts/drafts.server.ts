@@ -16,6 +16,13 @@ const MAX_DRAFTS_EACH = 20
 /** The text fields of a form that arrived without a session, by name. */
 export type DraftFields = Record<string, string>
 
+/** A form's text, kept since. */
+export interface Draft {
+  fields: DraftFields
+  /** It came to a portal that was closed, not after a session had ended. */
+  wasClosed: boolean
+}
+
 /** Where the form leads: a workspace, or the platform for what is written for the whole desk. */
 export type DraftPlace = Pick<Workspace, 'db' | 'now'> | Pick<Platform, 'db' | 'now'>
 
@@ -61,15 +68,16 @@ export async function findDraft(
   place: DraftPlace,
   owner: FormOwner,
   path: string,
-): Promise<DraftFields | undefined> {
+): Promise<Draft | undefined> {
   const row = await draftsIn(place)
     .selectFrom('drafts')
-    .select('fields')
+    .select(['fields', 'created_at', 'expires_at'])
     .where('owner', '=', owner)
     .where('path', '=', path)
     .where('expires_at', '>', place.now())
     .executeTakeFirst()
-  return row && (JSON.parse(row.fields) as DraftFields)
+  if (!row) return undefined
+  return { fields: JSON.parse(row.fields), wasClosed: row.expires_at - row.created_at > LIFETIME_MS }
 }
 
 /** The form was sent: what was kept for it has served. */

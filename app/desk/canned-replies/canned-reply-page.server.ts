@@ -16,7 +16,7 @@ export async function readCannedReplyPage(args: GuardArgs, reply?: CannedReply) 
     findDraft(platform, owner, pageOf(args)),
     readChoices(platform, reply?.departmentId),
   ])
-  const start: Record<string, string> = draft ?? {
+  const start: Record<string, string> = draft?.fields ?? {
     title: reply?.title ?? '',
     department: reply?.departmentId ?? '',
     body: reply?.body ?? '',

@@ -31,7 +31,7 @@ export async function readNewTicketPage({ workspace, admin, secret }: Asked, cus
     findCustomer(db, customerId ?? ''),
   ])
   const start: Partial<Record<string, string>> =
-    draft ?? (customer ? { email: customer.email, name: customer.name } : {})
+    draft?.fields ?? (customer ? { email: customer.email, name: customer.name } : {})
   const known = start.email === customer?.email ? customer : await findCustomerByEmail(db, start.email ?? '')
   return {
     path: newTicketPath(info.subdomain),

@@ -78,14 +78,14 @@ export async function readTicketPage(
       formKey: newFormKey(secret, owner),
       /** One more is a new form: what was typed into the last one has been sent. */
       sent: await countSent(db, number, admin.id),
-      draft: replyDraft?.body,
+      draft: replyDraft?.fields.body,
       /** One that was to be sent, and came back. */
       returned,
     },
     note: {
       formKey: newFormKey(secret, owner),
       sent: await countNotes(db, number, admin.id),
-      draft: noteDraft?.body,
+      draft: noteDraft?.fields.body,
       news: newsOf(thread.items, team, { authorId: admin.id, noted: query.get('noted') }),
     },
     seen,

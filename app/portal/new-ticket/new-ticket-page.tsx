@@ -8,7 +8,13 @@ import type { DepartmentChoice, NewTicketStart } from './follow-up.ts'
 import { NewTicketForm } from './new-ticket-form.tsx'
 
 interface NewTicketPageProps {
-  page: { departments: DepartmentChoice[]; start: NewTicketStart; formKey: string; isDraft: boolean }
+  page: {
+    departments: DepartmentChoice[]
+    start: NewTicketStart
+    formKey: string
+    /** Set where `start` is what was kept. */
+    draft: { wasClosed: boolean } | undefined
+  }
   /** Set where the form was posted without JavaScript and refused. */
   refused?: RefusedForm
 }
@@ -18,12 +24,12 @@ export function NewTicketPage({ page, refused }: NewTicketPageProps) {
   const t = useTranslations('portal.create')
   const back = useTranslations('portal.ticket')('back')
   const tickets = useTicketsPath()
-  const isSomethingTyped = refused !== undefined || page.isDraft
+  const isSomethingTyped = refused !== undefined || page.draft !== undefined
   return (
     <div className="max-w-2xl">
       <PageHeader title={t('title')} lead={t('lead')} back={{ href: tickets, label: back }} />
       {page.departments.length === 0 && <EmptyState title={t('closedFor')}>{t('closedForBody')}</EmptyState>}
-      {page.isDraft && !refused && <DraftNotice />}
+      {page.draft && !refused && <DraftNotice {...page.draft} />}
       {(page.departments.length > 0 || isSomethingTyped) && (
         <NewTicketForm
           departments={page.departments}

@@ -35,9 +35,9 @@ export async function readNewTicketPage({ desk, workspace, customer }: Asked, fr
   return {
     title: titleWords('create.title'),
     departments,
-    start: draft ? startOfDraft(draft) : origin ? startOfFollowUp(origin, departments) : {},
+    start: draft ? startOfDraft(draft.fields) : origin ? startOfFollowUp(origin, departments) : {},
     formKey: newFormKey(desk.secret, owner),
-    isDraft: draft !== undefined,
+    draft: draft && { wasClosed: draft.wasClosed },
   }
 }
 

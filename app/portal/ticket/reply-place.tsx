@@ -13,8 +13,9 @@ import type { TicketView } from './ticket-view.ts'
 /** What the end of a conversation is drawn with (app/portal/ticket/reply.server.ts). */
 export interface ReplyPage {
   formKey: string
-  /** What was sent when the session had ended. */
+  /** What was sent when the session had ended, or when the portal was closed. */
   draft: string | undefined
+  wasClosed: boolean
   /** Set where that draft can no longer be a reply. */
   followUp: FollowUp | undefined
 }
@@ -51,7 +52,7 @@ export function ReplyPlace({ ticket, page, refused, isClosingHeld = false }: Rep
   if (ticket.status === 'closed') return <ClosedTicket ticket={ticket} />
   return (
     <>
-      {page.draft !== undefined && !answer && <DraftNotice />}
+      {page.draft !== undefined && !answer && <DraftNotice wasClosed={page.wasClosed} />}
       <ReplyForm
         key={sent}
         fetcher={fetcher}

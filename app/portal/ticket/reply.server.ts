@@ -28,10 +28,11 @@ export async function readReplyPage(
 ): Promise<ReplyPage> {
   const owner = ownerOf({ kind: 'customer', id: customer.id })
   const kept = await findDraft(workspace, owner, ticketPath(workspace.info.subdomain, ticket.number))
-  const draft = kept?.body
+  const draft = kept?.fields.body
   return {
     formKey: newFormKey(desk.secret, owner),
     draft,
+    wasClosed: kept?.wasClosed ?? false,
     followUp: draft && ticket.status === 'closed' ? await followUpOf(workspace, ticket, draft) : undefined,
   }
 }

@@ -87,7 +87,9 @@ export const portal = {
   },
   draft: {
     title: 'What you wrote is here again',
-    body: 'Your sign-in had ended, or the portal was closed, when you sent it. Check it and send it now; files must be chosen again.',
+    ended: 'Your sign-in had ended when you sent it.',
+    closed: 'The portal was closed when you sent it.',
+    send: 'Check it and send it now. If you had attached files, choose them again.',
   },
   unsent: {
     title: 'It was not sent',
