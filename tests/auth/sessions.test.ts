@@ -14,7 +14,7 @@ import {
   startCustomerSession,
 } from '#app/auth/sessions/customer-sessions.server.ts'
 import { sweepPlatformAccounts, sweepWorkspaceAccounts } from '#app/auth/sweep.server.ts'
-import { blockCustomer, unblockCustomer } from '#app/customers/customers.server.ts'
+import { blockCustomer, unblockCustomer } from '#app/customers/blocking.server.ts'
 import { digest } from '#app/db/id.server.ts'
 import { openTestDesk } from '#tests/support/desk.ts'
 

@@ -2,12 +2,8 @@ import type { AuditAction } from '#app/audit/actions.ts'
 import { type Actor, audit } from '#app/audit/audit.server.ts'
 import { inviteCustomer } from '#app/auth/accounts/claim.server.ts'
 import { notFound } from '#app/auth/refusing/refused.server.ts'
-import {
-  blockCustomer,
-  type CustomerAccount,
-  findCustomer,
-  unblockCustomer,
-} from '#app/customers/customers.server.ts'
+import { blockCustomer, unblockCustomer } from '#app/customers/blocking.server.ts'
+import { type CustomerAccount, findCustomer } from '#app/customers/customers.server.ts'
 import { findTicket } from '#app/tickets/find.server.ts'
 import type { Workspace } from '#app/workspaces/workspaces.server.ts'
 

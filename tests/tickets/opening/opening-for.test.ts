@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { claimAccount } from '#app/auth/accounts/claim.server.ts'
-import { blockCustomer, findCustomerByEmail } from '#app/customers/customers.server.ts'
+import { blockCustomer } from '#app/customers/blocking.server.ts'
+import { findCustomerByEmail } from '#app/customers/customers.server.ts'
 import { newId } from '#app/db/id.server.ts'
 import { openTicketFor } from '#app/tickets/opening/opening-for.server.ts'
 import { openTestDesk } from '#tests/support/desk.ts'

@@ -1,0 +1,20 @@
+import type { Workspace } from '#app/workspaces/workspaces.server.ts'
+
+/** Bars a customer from the portal at their next request; nothing of theirs is lost. */
+export async function blockCustomer(workspace: Workspace, id: string): Promise<void> {
+  const now = workspace.now()
+  await workspace.db.transaction().execute(async (trx) => {
+    await trx.updateTable('customers').set({ blocked_at: now }).where('id', '=', id).execute()
+    await trx
+      .updateTable('sessions')
+      .set({ ended_at: now })
+      .where('customer_id', '=', id)
+      .where('ended_at', 'is', null)
+      .execute()
+  })
+}
+
+/** Lets a customer sign in again. The sessions that {@link blockCustomer} ended stay ended. */
+export async function unblockCustomer(workspace: Workspace, id: string): Promise<void> {
+  await workspace.db.updateTable('customers').set({ blocked_at: null }).where('id', '=', id).execute()
+}
