@@ -1,16 +1,10 @@
-import { type ReactNode, useId } from 'react'
-import { useFormatter, useTranslations } from 'use-intl'
+import { useTranslations } from 'use-intl'
 import type { ReportedDay } from '#app/reports/reports.server.ts'
+import { Chart, type ChartProps, DAY, HIGH, Key } from './chart.tsx'
 import { useDayName } from './words.tsx'
 
-/** The units of a drawing: each day is so wide, all of it so high. It is stretched to its place. */
-const DAY = 10
-const HIGH = 100
+/** Of a day, in the units of the drawing. */
 const BAR = { inset: 1, width: 8 }
-
-interface ChartProps {
-  days: readonly ReportedDay[]
-}
 
 /** What was opened stands on the line, what was closed hangs from it: told apart by place, not by colour alone. */
 export function FlowChart({ days }: ChartProps) {
@@ -98,70 +92,5 @@ export function BacklogChart({ days }: ChartProps) {
       <path className="chart-line" d={line} />
       <line className="chart-rule" x1="0" x2={days.length * DAY} y1={HIGH} y2={HIGH} />
     </Chart>
-  )
-}
-
-interface FrameProps extends ChartProps {
-  title: string
-  /** The drawing in a sentence, for whoever does not see it. */
-  text: string
-  /** What stands beside it. */
-  top: number
-  middle?: number
-  bottom: number
-  keys?: ReactNode
-  /** What pointing at a day says. */
-  hint(one: ReportedDay, day: string): string
-  children: ReactNode
-}
-
-function Chart({ days, title, text, top, middle, bottom, keys, hint, children }: FrameProps) {
-  const id = useId()
-  const format = useFormatter()
-  const name = useDayName()
-  const shown = [...new Set([days[0]!.day, days[Math.floor((days.length - 1) / 2)]!.day, days.at(-1)!.day])]
-  return (
-    <figure className="chart">
-      <figcaption>
-        <h2 className="font-semibold">{title}</h2>
-        {keys && <span className="flex gap-4">{keys}</span>}
-      </figcaption>
-      <div className="chart-scale" aria-hidden="true">
-        <span>{format.number(top)}</span>
-        {middle !== undefined && <span>{format.number(middle)}</span>}
-        <span>{format.number(bottom)}</span>
-      </div>
-      <svg
-        viewBox={`0 0 ${days.length * DAY} ${HIGH}`}
-        preserveAspectRatio="none"
-        role="img"
-        aria-labelledby={`${id}-title ${id}-text`}
-      >
-        <title id={`${id}-title`}>{title}</title>
-        <desc id={`${id}-text`}>{text}</desc>
-        {children}
-        {days.map((one, i) => (
-          <rect key={one.day} className="chart-day" x={i * DAY} y="0" width={DAY} height={HIGH}>
-            <title>{hint(one, name(one.day))}</title>
-          </rect>
-        ))}
-      </svg>
-      <div className="chart-days" aria-hidden="true">
-        {shown.map((day) => (
-          <span key={day}>{name(day, 'short')}</span>
-        ))}
-      </div>
-    </figure>
-  )
-}
-
-function Key({ shape, children }: { shape: ReactNode; children: ReactNode }) {
-  return (
-    <span className="chart-key">
-      <svg viewBox="0 0 12 12" aria-hidden="true">
-        {shape}
-      </svg>
-      {children}
-    </span>
   )
 }
