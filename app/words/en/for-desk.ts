@@ -4,8 +4,10 @@ import { attachments } from './attachments.ts'
 import { audit } from './audit.ts'
 import { desk } from './desk.ts'
 import { cannedReplies } from './desk-canned-replies.ts'
+import { departments } from './desk-departments.ts'
 import { newTicket } from './desk-new-ticket.ts'
 import { ticket } from './desk-ticket.ts'
+import { workspaces } from './desk-workspaces.ts'
 import { everywhere } from './everywhere.ts'
 import { outbox } from './outbox.ts'
 import { queue } from './queue.ts'
@@ -21,7 +23,7 @@ export const messages = {
   refusals,
   attachments,
   accounts: { ...accounts, setup, team },
-  desk: { ...desk, ticket, cannedReplies, newTicket },
+  desk: { ...desk, ticket, cannedReplies, newTicket, departments, workspaces },
   queue,
   outbox,
   reports,

@@ -3,8 +3,10 @@ import { attachments } from './attachments.ts'
 import { audit } from './audit.ts'
 import { desk } from './desk.ts'
 import { cannedReplies } from './desk-canned-replies.ts'
+import { departments } from './desk-departments.ts'
 import { newTicket } from './desk-new-ticket.ts'
 import { ticket } from './desk-ticket.ts'
+import { workspaces } from './desk-workspaces.ts'
 import { emails } from './emails.ts'
 import { everywhere } from './everywhere.ts'
 import { outbox } from './outbox.ts'
@@ -27,7 +29,7 @@ export const en = {
   attachments,
   accounts: { ...accounts, setup, team },
   portal,
-  desk: { ...desk, ticket, cannedReplies, newTicket },
+  desk: { ...desk, ticket, cannedReplies, newTicket, departments, workspaces },
   queue,
   outbox,
   reports,
