@@ -1,0 +1,39 @@
+import { requireAdminOrKeepDraft } from '#app/auth/drafts/draft-guard.server.ts'
+import type { GuardArgs } from '#app/auth/guard.server.ts'
+import { notFound } from '#app/auth/refusing/refused.server.ts'
+import {
+  answerBesideReply,
+  doBesideReply,
+  draftBeside,
+  NOT_KEPT,
+  receiveBesideReply,
+} from '#app/desk/answering/beside-reply.server.ts'
+import { requireTicketNumber } from '#app/desk/ticket/ticket-number.server.ts'
+import { type Actor, adminActor } from '#app/tickets/actor.ts'
+import type { Workspace } from '#app/workspaces/workspaces.server.ts'
+
+/**
+ * Changes one fact of a ticket by a select of its page, beside a half-written reply.
+ *
+ * @param unknown the refusal of a choice that is not there, or not any more.
+ * @param change undefined where the fields hold no choice; else the verb, whose other outcomes are refusals.
+ * @throws the 404 page where there is no such ticket.
+ */
+export async function answerTriage(
+  args: GuardArgs,
+  unknown: string,
+  change: (
+    fields: FormData,
+    ticket: { workspace: Workspace; number: number; actor: Actor },
+  ) => Promise<'done' | 'no-ticket' | 'no-admin' | 'no-department'> | undefined,
+) {
+  const { workspace, admin } = await requireAdminOrKeepDraft(args, draftBeside(args))
+  const number = requireTicketNumber(args.params)
+  const act = await receiveBesideReply(args.request, { workspace, admin })
+  const changing = change(act.fields, { workspace, number, actor: adminActor(admin) })
+  if (!changing) return answerBesideReply(args, act, unknown)
+  const changed = await doBesideReply(changing)
+  if (changed === 'no-ticket') throw notFound()
+  if (changed === 'not-kept') return answerBesideReply(args, act, NOT_KEPT)
+  return answerBesideReply(args, act, changed === 'done' ? undefined : unknown)
+}
