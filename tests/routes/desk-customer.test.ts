@@ -1,10 +1,14 @@
+import { sql } from 'kysely'
 import { expect, test } from 'vitest'
+import { findCustomer } from '#app/customers/customers.server.ts'
+import { actOnCustomer } from '#app/desk/customers/customer-acts.server.ts'
+import { openTestDesk } from '#tests/support/desk.ts'
 import { inside, pageOf, readable, ticketOn } from '#tests/support/desk-pages.ts'
 import { mailed as linksIn } from '#tests/support/mailed.ts'
 import { chosenOf, fieldValue, optionOf, valuesOf } from '#tests/support/page.ts'
 import { multipart } from '#tests/support/portal.ts'
 import { openTestSite, type TestSite, type Visitor } from '#tests/support/site.ts'
-import { mailed } from '#tests/support/tickets.ts'
+import { mailed, openedTicket } from '#tests/support/tickets.ts'
 import { PASSWORD } from '#tests/support/world.ts'
 
 const FORM = '/admin/new-ticket/acme'
@@ -52,6 +56,25 @@ test('an agent chooses the workspace, opens a ticket for somebody new, and lands
   // The team wrote it down itself: only who made an account with an address can have made it up.
   expect(text).not.toContain('Address not confirmed')
   expect(await inside(site, 'acme', mailed)).toEqual(['ticket-opened-for-you → nora@acme.test'])
+})
+
+test('nobody is barred or let in without a note of it', async () => {
+  const desk = await openTestDesk()
+  const { workspace, number } = await openedTicket(desk)
+  const olga = await desk.admin('owner')
+  const act = (what: 'block' | 'unblock') =>
+    actOnCustomer(workspace, number, what, { ...olga, address: null })
+  const isBlocked = async () =>
+    (await findCustomer(workspace.db, (await desk.customer('anna')).id))!.blockedAt
+  const refuseNotes = sql`create trigger crash before insert on audit begin select raise(abort, 'The end.'); end`
+  await refuseNotes.execute(desk.platform.db)
+  await expect(act('block')).rejects.toThrow('The end.')
+  expect(await isBlocked()).toBeNull()
+  await sql`drop trigger crash`.execute(desk.platform.db)
+  await act('block')
+  await refuseNotes.execute(desk.platform.db)
+  await expect(act('unblock')).rejects.toThrow('The end.')
+  expect(await isBlocked()).not.toBeNull()
 })
 
 test('without JavaScript its files may be as large as on any ticket', async () => {

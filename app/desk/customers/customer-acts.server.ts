@@ -18,7 +18,9 @@ const NOTED = {
 
 /**
  * Does something to whoever asks on a ticket, and notes it: bars them from the portal, lets them in again, or mails
- * them the link to an account. What is so already is not done, nor noted, again.
+ * them the link to an account. What is so already is not done, nor noted, again. The audit is in the platform's file:
+ * whom the portal lets in is noted first, so that a crash in between leaves a note of what did not happen, never an
+ * act without a note.
  *
  * @throws the 404 page where there is no such ticket.
  */
@@ -31,26 +33,31 @@ export async function actOnCustomer(
   const ticket = await findTicket(workspace.db, ticketNumber, 'anybody')
   const customer = ticket && (await findCustomer(workspace.db, ticket.customer_id))
   if (!customer) throw notFound()
-  if (!(await DO[act](workspace, customer, by))) return
   const { platform, info } = workspace
-  await audit(platform.db, by, NOTED[act], `${customer.email} (${info.name})`, platform.now())
+  const note = () => audit(platform.db, by, NOTED[act], `${customer.email} (${info.name})`, platform.now())
+  await DO[act](workspace, customer, { by, note })
 }
 
-/** Each says whether it had to be done. */
-const DO: Record<CustomerAct, (w: Workspace, of: CustomerAccount, by: Actor) => Promise<boolean>> = {
-  async block(workspace, { id, blockedAt }) {
-    if (blockedAt !== null) return false
+interface Noted {
+  by: Actor
+  note(): Promise<void>
+}
+
+/** Each notes what has to be done. */
+const DO: Record<CustomerAct, (w: Workspace, of: CustomerAccount, noted: Noted) => Promise<void>> = {
+  async block(workspace, { id, blockedAt }, { note }) {
+    if (blockedAt !== null) return
+    await note()
     await blockCustomer(workspace, id)
-    return true
   },
-  async unblock(workspace, { id, blockedAt }) {
-    if (blockedAt === null) return false
+  async unblock(workspace, { id, blockedAt }, { note }) {
+    if (blockedAt === null) return
+    await note()
     await unblockCustomer(workspace, id)
-    return true
   },
-  async invite(workspace, { name, email, blockedAt }, by) {
-    if (blockedAt !== null) return false
+  async invite(workspace, { name, email, blockedAt }, { by, note }) {
+    if (blockedAt !== null) return
     const invited = await inviteCustomer(workspace, { name, email }, by.name)
-    return invited.refusal === undefined
+    if (invited.refusal === undefined) await note()
   },
 }
