@@ -26,10 +26,11 @@ export type OpenedFor =
 export async function openTicketFor(workspace: Workspace, opening: NewTicketFor): Promise<OpenedFor> {
   const { person, ...ticket } = opening
   const department = await findDepartment(workspace.platform, ticket.departmentId)
-  if (!department?.active) return { outcome: 'no-department' }
   return write(workspace, async (trx): Promise<OpenedFor> => {
     const known = await findCustomerByEmail(trx, person.email)
     if (known?.blockedAt) return { outcome: 'blocked' }
+    // Nobody is made known by a form that is refused.
+    if (!known && !department?.active) return { outcome: 'no-department' }
     if (!known && !person.name) return { outcome: 'no-name' }
     const { id, name, email } =
       known ?? (await knowCustomer(trx, { email: person.email, name: person.name! }, workspace.now()))

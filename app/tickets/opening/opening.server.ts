@@ -32,8 +32,7 @@ export type Opened =
  */
 export async function openTicket(workspace: Workspace, ticket: NewTicket): Promise<Opened> {
   const department = await findDepartment(workspace.platform, ticket.departmentId)
-  if (!department?.active) return { outcome: 'no-department' }
-  const told = await whoIsTold(workspace.platform, { departmentId: department.id })
+  const told = department?.active ? await whoIsTold(workspace.platform, { departmentId: department.id }) : []
   return write(workspace, (trx) => addTicket(trx, workspace, { ticket, department, told })).catch(notAdded)
 }
 
@@ -45,14 +44,20 @@ export async function openTicket(workspace: Workspace, ticket: NewTicket): Promi
 export async function addTicket(
   trx: Transaction<WorkspaceDatabase>,
   workspace: Workspace,
-  { ticket, department, told }: { ticket: NewTicket; department: Department; told: NotifiedAdmin[] },
+  {
+    ticket,
+    department,
+    told,
+  }: { ticket: NewTicket; department: Department | undefined; told: NotifiedAdmin[] },
 ): Promise<Opened> {
   const { customer, subject, body, priority, submission } = ticket
   const actor: Actor = ticket.openedBy ?? { kind: 'customer', id: customer.id, name: customer.name }
-  const words = ['open', customer.id, subject, department.id, priority, body]
+  const words = ['open', customer.id, subject, ticket.departmentId, priority, body]
   const now = workspace.now()
   const made = await findSubmission(trx, submission, words)
   if (made) return { outcome: 'opened', number: made.ticket_number }
+  // Only now: it may have been deactivated since the form made its ticket, and the answer was lost.
+  if (!department?.active) return { outcome: 'no-department' }
   const retryAfterSeconds = ticket.openedBy ? 0 : await secondsUntilAllowed(trx, customer.id, now)
   if (retryAfterSeconds > 0) return { outcome: 'too-many', retryAfterSeconds }
   const { number } = await trx

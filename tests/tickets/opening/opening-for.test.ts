@@ -41,6 +41,17 @@ test('somebody new is made known, mailed with a link, and claims the account wit
   expect(claimed.done).toMatchObject({ id: nora.id })
 })
 
+test('a form whose answer was lost finds its ticket, whatever became of the department', async () => {
+  const { desk, workspace, opening, ticket } = await open()
+  expect(await openTicketFor(workspace, opening)).toEqual({ outcome: 'opened', number: 1 })
+  await desk.platform.db.updateTable('departments').set({ active: 0 }).execute()
+  expect(await openTicketFor(workspace, opening)).toEqual({ outcome: 'opened', number: 1 })
+  expect(await ticket()).toHaveLength(1)
+  const person = { email: 'new@acme.test', name: 'Nobody Yet' }
+  expect(await openTicketFor(workspace, { ...opening, person })).toEqual({ outcome: 'no-department' })
+  expect(await findCustomerByEmail(workspace.db, person.email)).toBeUndefined()
+})
+
 test('whoever has an account is found by the address, keeps their name, and gets no key', async () => {
   const { desk, workspace, opening, ticket } = await open()
   const { id } = await desk.customer('anna')

@@ -23,6 +23,16 @@ test('a number is never given twice, not even when the newest ticket is gone', a
   expect((await openedTicket(desk)).number).toBe(number + 1)
 })
 
+test('a form whose answer was lost finds its ticket, whatever became of the department', async () => {
+  const desk = await openTestDesk()
+  const submission = freshForm({ kind: 'customer', id: (await desk.customer('anna')).id })
+  const { workspace, number } = await openedTicket(desk, { submission })
+  await desk.platform.db.updateTable('departments').set({ active: 0 }).execute()
+  expect(await openedTicket(desk, { submission })).toMatchObject({ number })
+  await expect(openedTicket(desk)).rejects.toThrow('no-department')
+  expect(await workspace.db.selectFrom('tickets').select('number').execute()).toHaveLength(1)
+})
+
 describe('who is told', () => {
   test("the department's admins", async () => {
     const desk = await openTestDesk()
