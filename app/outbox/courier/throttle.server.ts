@@ -41,7 +41,9 @@ export class Throttle {
     if (stop) {
       this.#closedUntil = this.#elapsed() + PROBE_MS
       if (!this.#stopped) {
-        this.#log.error({ ...stop.failure }, 'Postmark lets no email through: sending has stopped')
+        // Its own sentence may name an address.
+        const { reason, code } = stop.failure
+        this.#log.error({ reason, code }, 'Postmark lets no email through: sending has stopped')
       }
       this.#stopped = true
       return

@@ -218,7 +218,9 @@ test('stops for a bad token, says so, tries one email every five minutes, and go
   await courier.runOnce()
   expect(recipients().sort()).toEqual(['a@example.com', 'b@example.com', 'c@example.com'])
   expect(await readProviderState(room.desk.platform)).toMatchObject({ provider: 'ok' })
-  expect(room.logged.filter((line) => line.level === 'error')).toHaveLength(1)
+  const [stopped, ...others] = room.logged.filter((line) => line.level === 'error')
+  expect(stopped!.fields).toEqual({ reason: 'notAllowed', code: 10 })
+  expect(others).toEqual([])
 })
 
 test('while sending is stopped, opens no workspace again and again for mail that cannot leave', async () => {
