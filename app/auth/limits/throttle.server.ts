@@ -64,11 +64,14 @@ export async function forgive(platform: Platform, key: string): Promise<void> {
   await platform.db.deleteFrom('throttles').where('key', '=', key).execute()
 }
 
-/** The act did not happen after all. */
+/** The act did not happen after all: it counts for nothing, and nobody waits because of it. */
 export async function takeBack(platform: Platform, key: string): Promise<void> {
   await platform.db
     .updateTable('throttles')
-    .set((row) => ({ count: row('count', '-', 1) }))
+    .set((row) => ({
+      count: row('count', '-', 1),
+      blocked_until: row.fn<number>('min', ['blocked_until', row.val(platform.now())]),
+    }))
     .where('key', '=', key)
     .where('count', '>', 0)
     .execute()

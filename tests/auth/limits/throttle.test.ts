@@ -45,6 +45,15 @@ describe('counted acts', () => {
 })
 
 describe('wrong attempts', () => {
+  it('that were not judged after all make nobody wait', async () => {
+    const { platform } = await openTestDesk()
+    const { limit } = LIMITS.signIn
+    for (let tries = 0; tries < limit; tries++) expect(await attempt(platform, key, LIMITS.signIn)).toBe(0)
+    await takeBack(platform, key)
+    expect(await attempt(platform, key, LIMITS.signIn)).toBe(0)
+    expect(await attempt(platform, key, LIMITS.signIn)).toBeGreaterThan(0)
+  })
+
   it('make the next one wait, twice as long each time, up to a quarter of an hour', async () => {
     const desk = await openTestDesk()
     for (let i = 0; i < 5; i++) expect(await attempt(desk.platform, key, LIMITS.signIn)).toBe(0)
