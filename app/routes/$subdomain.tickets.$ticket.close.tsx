@@ -9,17 +9,16 @@ import {
 import { receiveForm } from '#app/attachments/receiving/receive.server.ts'
 import { requireCustomerOrKeepDraft } from '#app/auth/drafts/draft-guard.server.ts'
 import { requireCustomer } from '#app/auth/guard.server.ts'
-import { troubleOf } from '#app/db/trouble.ts'
 import { draftOf, keepUnsent, refuseForm } from '#app/portal/forms.server.ts'
 import { refusedForm } from '#app/portal/refused-form.ts'
 import { sendOrKeep } from '#app/portal/send-or-keep.ts'
+import { closeOwnTicket } from '#app/portal/ticket/closing.server.ts'
 import { readReplyPage, ticketPath } from '#app/portal/ticket/reply.server.ts'
 import { ReplyPlace } from '#app/portal/ticket/reply-place.tsx'
 import { requireTicket } from '#app/portal/ticket/ticket-view.server.ts'
 import type { TicketView } from '#app/portal/ticket/ticket-view.ts'
 import { customerActor, ownerOf } from '#app/tickets/actor.ts'
 import { replySchema } from '#app/tickets/ticket-schema.ts'
-import { closeTicket } from '#app/tickets/triage/closing.server.ts'
 import { refusal } from '#app/words/refusal.ts'
 
 /**
@@ -40,10 +39,7 @@ export async function action(args: ActionFunctionArgs) {
   if (!form.ok) return refuseForm(form, submission)
   const isWritten = String(form.fields.get('body') ?? '').trim() !== '' || form.held.length > 0
   if (isWritten) return keepUnsent(form, submission)
-  try {
-    await closeTicket(workspace, ticket.number, actor)
-  } catch (error) {
-    if (!troubleOf(error)) throw error
+  if ((await closeOwnTicket(workspace, ticket.number, actor)) === 'not-kept') {
     return refuseForm({ ...form, ok: false, status: 503, refusal: refusal('form.notKept') }, submission)
   }
   return redirect(page, 303)
