@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { dropDraft, findDraft, keepDraft } from '#app/auth/drafts/drafts.server.ts'
+import { sweepPlatformAccounts } from '#app/auth/sweep.server.ts'
 import { openTestDesk } from '#tests/support/desk.ts'
 
 const PAGE = '/acme/tickets/create'
@@ -50,6 +51,19 @@ describe('what was typed without a session', () => {
     await dropDraft(workspace, anna, PAGE)
     expect(await findDraft(workspace, anna, ticket)).toMatchObject({ fields: { body: 'a reply' } })
     expect(await findDraft(workspace, ben, PAGE)).toMatchObject({ fields: { body: 'Ben’s' } })
+  })
+
+  it('for the whole desk waits in the platform’s file, and is swept after its hour', async () => {
+    const { desk, workspace } = await world()
+    const { platform } = workspace
+    const [owner, page] = [`admin:${(await desk.admin('owner')).id}`, '/admin/canned-replies/new'] as const
+    expect(await keepDraft(platform, owner, page, { body: 'text' })).toBe(true)
+    await sweepPlatformAccounts(platform)
+    expect(await findDraft(platform, owner, page)).toEqual({ fields: { body: 'text' }, wasClosed: false })
+    expect(await findDraft(workspace, owner, page)).toBeUndefined()
+    desk.advance(60 * 60_000)
+    await sweepPlatformAccounts(platform)
+    expect(await platform.db.selectFrom('drafts').select('id').execute()).toEqual([])
   })
 
   it('is bounded: in size, and in pages for one person', async () => {
