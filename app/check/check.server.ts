@@ -23,7 +23,7 @@ export async function checkDesk(desk: Desk, progress: (line: string) => void): P
     findings.push(...checked.findings)
     await desk.openFiles.closeOne(id).catch(() => {})
   }
-  findings.push(...(await findStrays(desk, new Set(ids))))
+  findings.push(...(await findStrays(desk, ids)))
   return { workspaces: ids.length, attachments, findings }
 }
 
@@ -62,14 +62,25 @@ async function findingOf(desk: Desk, error: unknown, id: string): Promise<Findin
   return /^SQLITE_(?:CORRUPT|NOTADB|IOERR)/.test(code) ? 'database-corrupt' : undefined
 }
 
-/** Databases and folders of workspaces that the platform does not know. */
-async function findStrays(desk: Desk, ids: Set<string>): Promise<Finding[]> {
+/**
+ * Databases and folders of workspaces that the platform does not know. Beside a running server: one that is being made
+ * is not looked at, and the folders are read before the rows are, because a new workspace has its file first.
+ *
+ * @param checked was there at the beginning; what has been deleted since is being taken away.
+ */
+async function findStrays(desk: Desk, checked: readonly string[]): Promise<Finding[]> {
   const databases = await readdir(join(desk.config.dataDir, 'workspaces'))
   const folders = await readdir(join(desk.config.uploadsDir, 'tickets')).catch(() => [] as string[])
+  const ids = new Set([...checked, ...(await listWorkspaceIds(desk.platform))])
   const known = (id: string) => ids.has(id)
   return [
     ...databases
-      .filter((name) => name.endsWith('.sqlite') && !known(name.slice(0, -'.sqlite'.length)))
+      .filter(
+        (name) =>
+          name.endsWith('.sqlite') &&
+          !name.endsWith('.new.sqlite') &&
+          !known(name.slice(0, -'.sqlite'.length)),
+      )
       .map((name) => ({ kind: 'database-stray' as const, where: 'platform', path: `workspaces/${name}` })),
     ...folders
       .filter((name) => !known(name))

@@ -1,3 +1,4 @@
+import { existsSync, writeFileSync } from 'node:fs'
 import { open, rm, utimes, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
@@ -5,6 +6,7 @@ import { checkDesk } from '#app/check/check.server.ts'
 import type { FindingKind } from '#app/check/finding.ts'
 import { connect } from '#app/db/connect.server.ts'
 import { newId } from '#app/db/id.server.ts'
+import { platformPath } from '#app/db/platform.server.ts'
 import { listChanged, rebuild, toQueueRow } from '#app/queue/project.server.ts'
 import { workspacePath } from '#app/workspaces/workspaces.server.ts'
 import { type Furnished, furnishedDesk } from '#tests/backup/furnished.ts'
@@ -89,6 +91,26 @@ test.each(HARMS)('finds %s', async (kind, harm) => {
   const furnished = await furnishedDesk()
   await harm(furnished)
   expect(new Set(await kindsFound(furnished.desk))).toEqual(new Set([kind]))
+})
+
+test('is not alarmed by a workspace that is being made beside it, nor by one that has just been', async () => {
+  const { desk } = await furnishedDesk()
+  const { dataDir } = desk.config
+  const [made, unfinished] = [newId(), newId()]
+  const beside = connect(platformPath(dataDir))
+  const { findings } = await checkDesk(desk, () => {
+    if (existsSync(workspacePath(dataDir, made))) return
+    writeFileSync(workspacePath(dataDir, `${unfinished}.new`), '')
+    writeFileSync(workspacePath(dataDir, made), '')
+    beside
+      .prepare(
+        `insert into workspaces (id, subdomain, name, time_zone, sign_up, created_at)
+         values (?, 'initech', 'Initech', 'UTC', 'open', 1)`,
+      )
+      .run(made)
+  })
+  beside.close()
+  expect(findings).toEqual([])
 })
 
 test('finds a database that is missing, and does not make an empty one in its place', async () => {
