@@ -106,8 +106,10 @@ export async function changeWorkspace(
       sign_up: details.signUp,
       accent: details.accent,
     }
+    const changed = difference(before, after)
+    if (changed === null) return 'done'
     await trx.updateTable('workspaces').set(after).where('id', '=', id).execute()
-    await audit(trx, by, 'workspace.changed', before.name, platform.now(), difference(before, after))
+    await audit(trx, by, 'workspace.changed', before.name, platform.now(), changed)
     return 'done'
   })
 }

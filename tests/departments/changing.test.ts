@@ -59,6 +59,23 @@ test('two departments are never called the same, whatever the case, and nothing 
   expect((await audited(desk)).map(({ action }) => action)).toEqual(['department.changed'])
 })
 
+test('what is saved as it was is not noted', async () => {
+  const desk = await openTestDesk()
+  const by = await owner(desk)
+  const id = await desk.departmentId('Support')
+  const agent = await desk.admin('agent')
+  await desk.platform.db
+    .updateTable('admins')
+    .set({ name: agent.name })
+    .where('id', '=', (await desk.admin('owner')).id)
+    .execute()
+  const change = (adminIds: string[]) => changeDepartment(desk.platform, id, { ...DETAILS, adminIds }, by)
+  for (const adminIds of [[agent.id], [agent.id], [by.id], [by.id]])
+    expect(await change(adminIds)).toBe('done')
+  // The first and the third: somebody else of the same name is told from then on.
+  expect(await audited(desk)).toHaveLength(2)
+})
+
 test('a rename says what was and what became, and tickets keep the name they were given', async () => {
   const desk = await openTestDesk()
   const { workspace } = await openedTicket(desk)
