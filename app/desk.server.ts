@@ -8,6 +8,7 @@ import { enterWholeFolder } from './db/replace.server.ts'
 import { makeFolder } from './db/sync.server.ts'
 import type { Trouble } from './db/trouble.ts'
 import { type Live, startLive } from './live/live.server.ts'
+import { type Log, logTrouble, SILENT } from './log.ts'
 import { catchUp } from './queue/project.server.ts'
 import { keptSecret } from './session-secret.server.ts'
 import { OpenFiles, type OpenFilesOptions } from './workspaces/open-files.server.ts'
@@ -19,11 +20,6 @@ import {
   WORKSPACE_FILE,
   type Workspace,
 } from './workspaces/workspaces.server.ts'
-
-/** The part of a pino logger that the desk uses: fields first, then what happened. */
-export type Log = Record<'error' | 'warn' | 'info' | 'debug', (fields: object, message: string) => void>
-
-const SILENT: Log = { error() {}, warn() {}, info() {}, debug() {} }
 
 /** The whole desk: the platform's file, the workspaces' files, the courier. */
 export interface Desk {
@@ -87,10 +83,7 @@ async function openParts(config: Config, hold: Hold, options: DeskOptions): Prom
   await makeFolder(join(config.uploadsDir, 'tickets'))
   const mail = { origin: config.origin, replyTo: config.mailReplyTo, preview: !config.postmark }
   const kinds = options.kinds ?? { platform: PLATFORM_FILE, workspace: WORKSPACE_FILE }
-  const failed = (trouble: Trouble) => {
-    if (trouble === 'busy') log.error({ trouble }, 'the platform was held for too long')
-    else log.error({ trouble }, 'the disk failed the platform')
-  }
+  const failed = (trouble: Trouble) => logTrouble(log, trouble)
   const platform = await openPlatform(config.dataDir, mail, now, failed, kinds.platform)
   await markSchema(platform, kinds.workspace).catch(async (error) => {
     await platform.close()
@@ -100,8 +93,7 @@ async function openParts(config: Config, hold: Hold, options: DeskOptions): Prom
     openWorkspaceFile(config.dataDir, id, (trouble) => told(id, trouble, broke), kinds.workspace)
   const told = (id: string, trouble: Trouble, broke: () => void) => {
     if (trouble === 'broken') broke()
-    else if (trouble === 'busy') log.error({ workspace: id, trouble }, 'a workspace was held for too long')
-    else log.error({ workspace: id, trouble }, 'the disk takes nothing for a workspace')
+    else logTrouble(log, trouble, id)
   }
   const openFiles = new OpenFiles({ open, log })
   const listeners: (() => void)[] = []

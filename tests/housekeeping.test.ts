@@ -2,8 +2,8 @@ import { mkdir, readdir, utimes, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { newId } from '#app/db/id.server.ts'
-import type { Log } from '#app/desk.server.ts'
 import { startHousekeeping } from '#app/housekeeping.server.ts'
+import type { Log } from '#app/log.ts'
 import { openTestDesk, type TestDesk } from '#tests/support/desk.ts'
 
 /** A file that a crash left behind two days ago. */

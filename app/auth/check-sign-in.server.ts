@@ -1,5 +1,5 @@
 import type { Platform } from '#app/db/platform.server.ts'
-import type { Log } from '#app/desk.server.ts'
+import type { Log } from '#app/log.ts'
 import { refusal } from '#app/words/refusal.ts'
 import { attempt, forgive, hit, LIMITS, networkOf, takeBack, throttleKey } from './limits/throttle.server.ts'
 import { hashPassword, verifyPassword } from './passwords/password.server.ts'
