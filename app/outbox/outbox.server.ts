@@ -7,7 +7,7 @@ import { composeEmail } from '#app/emails/compose.server.tsx'
 import { type Email, ticketOf } from '#app/emails/email.ts'
 import { oneLine } from '#app/emails/tidy.ts'
 import { DEFAULT_LOCALE } from '#app/words/words.ts'
-import { type Cursor, NO_EMAILS } from './state.ts'
+import { type Cursor, MAX_COUNTED, NO_EMAILS, STATES } from './state.ts'
 
 /** The platform's file and every workspace's have the same outbox, which Kysely's types cannot see. */
 export type OutboxDatabase = Kysely<PlatformDatabase> | Kysely<WorkspaceDatabase>
@@ -117,13 +117,24 @@ export async function findOutboxEmail(db: OutboxDatabase, id: string) {
 }
 
 /** How many emails there are in each state, 0 included. */
+/** How many emails are in each state; one more than {@link MAX_COUNTED} stands for any number above it. */
 export async function countByState(db: OutboxDatabase): Promise<Record<OutboxState, number>> {
-  const rows = await outboxOf(db)
-    .selectFrom('outbox')
-    .select((eb) => ['state', eb.fn.countAll<number>().as('emails')])
-    .groupBy('state')
-    .execute()
-  return { ...NO_EMAILS, ...Object.fromEntries(rows.map((row) => [row.state, row.emails])) }
+  const counts = { ...NO_EMAILS }
+  for (const state of STATES) {
+    const { emails } = await outboxOf(db)
+      .selectFrom((eb) =>
+        eb
+          .selectFrom('outbox')
+          .select('state')
+          .where('state', '=', state)
+          .limit(MAX_COUNTED + 1)
+          .as('counted'),
+      )
+      .select((eb) => eb.fn.countAll<number>().as('emails'))
+      .executeTakeFirstOrThrow()
+    counts[state] = emails
+  }
+  return counts
 }
 
 /**

@@ -11,6 +11,9 @@ export const STATES = [
   'preview',
 ] as const satisfies OutboxState[]
 
+/** Nobody needs to know how many more there are, and to count them is to walk them all. */
+export const MAX_COUNTED = 1000
+
 /** From the URL; an unknown state is none. */
 export function parseState(value: string | null): OutboxState | undefined {
   return STATES.find((state) => state === value)

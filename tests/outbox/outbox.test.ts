@@ -3,7 +3,14 @@ import { afterEach, beforeEach, expect, test } from 'vitest'
 import type { WorkspaceDatabase } from '#app/db/schema.ts'
 import { claimDue, nextDueAt } from '#app/outbox/courier/claims.server.ts'
 import { markResults } from '#app/outbox/courier/mark.server.ts'
-import { countByState, enqueue, findOutboxEmail, listOutbox, retryEmail } from '#app/outbox/outbox.server.ts'
+import {
+  countByState,
+  enqueue,
+  findOutboxEmail,
+  listOutbox,
+  outboxOf,
+  retryEmail,
+} from '#app/outbox/outbox.server.ts'
 import { type MailRoom, NOON, openMailRoom, reply } from '#tests/support/mail-room.ts'
 
 let room: MailRoom
@@ -133,6 +140,22 @@ test('lists newest first, by state, and goes on from where a page ended', async 
   expect(await inAcme(countByState)).toMatchObject({ pending: 5, sent: 0 })
 })
 
+test('what nobody needs to know to the last is counted no further than a thousand', async () => {
+  await room.mail(room.acme, 'a@example.com')
+  await inAcme(async (db) => {
+    const outbox = outboxOf(db)
+    const row = await outbox.selectFrom('outbox').selectAll().executeTakeFirstOrThrow()
+    await outbox.transaction().execute(async (trx) => {
+      for (let n = 1; n <= 1001; n++)
+        await trx
+          .insertInto('outbox')
+          .values({ ...row, id: `${n}`, dedupe_key: `${n}` })
+          .execute()
+    })
+  })
+  expect(await inAcme(countByState)).toMatchObject({ pending: 1001, sent: 0 })
+})
+
 test.each([
   ['dead', 'pending'],
   ['suppressed', 'pending'],
@@ -176,6 +199,6 @@ test('no list and no claim walks the whole outbox', async () => {
   })
   expect(plans.length).toBeGreaterThanOrEqual(7)
   expect(
-    plans.filter((plan) => !/^SEARCH|USING COVERING INDEX|^SCAN outbox USING INDEX outbox_due/.test(plan)),
+    plans.filter((plan) => /^SCAN outbox\b/.test(plan) && !/USING INDEX outbox_(?:due|by_time)$/.test(plan)),
   ).toEqual([])
 })

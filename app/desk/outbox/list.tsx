@@ -1,7 +1,7 @@
 import { useTranslations } from 'use-intl'
 import type { OutboxState } from '#app/db/schema.ts'
 import type { EmailKind } from '#app/emails/email.ts'
-import { STATES } from '#app/outbox/state.ts'
+import { MAX_COUNTED, STATES } from '#app/outbox/state.ts'
 import { EmptyState } from '#app/ui/lists/empty-state.tsx'
 import { FilterSelect } from '#app/ui/lists/filter-fields.tsx'
 import { FilterForm } from '#app/ui/lists/filter-form.tsx'
@@ -32,7 +32,11 @@ export function OutboxFilters({ place, state, counts, workspaces }: OutboxFilter
   const isFiltered = state !== undefined || place !== ''
   const states = STATES.filter((one) => counts[one] > 0 || one === state).map((one) => ({
     value: one,
-    label: t('filters.option', { state: t(`states.${one}`), count: counts[one] }),
+    label: t('filters.option', {
+      state: t(`states.${one}`),
+      count: Math.min(counts[one], MAX_COUNTED),
+      more: String(counts[one] > MAX_COUNTED),
+    }),
   }))
   return (
     <FilterForm action="/admin/outbox" clear={isFiltered ? '/admin/outbox' : undefined}>

@@ -9,7 +9,7 @@ export const outbox = {
     platform: 'Team emails',
     state: 'State',
     any: 'All',
-    option: '{state} ({count, number})',
+    option: '{state} ({count, number}{more, select, true {+} other {}})',
   },
   states: {
     pending: 'Waiting',
