@@ -55,3 +55,8 @@ test('every package is there for a reason that is written down', () => {
   const installed = Object.keys({ ...dependencies, ...devDependencies, ...optionalDependencies })
   expect(named.sort()).toEqual(installed.map((name) => `\`${name}\``).sort())
 })
+
+test('nothing is left to be filled in', () => {
+  const blank = /\b(?:TO[D]O|FIX[M]E|TB[D]|X[X]X|FIG[U]RES)\b/
+  expect(TEXTS.filter(({ text }) => blank.test(text)).map(({ file }) => file)).toEqual([])
+})
