@@ -55,13 +55,17 @@ function usePresent(ticket: string, present: readonly Present[]): readonly Prese
   useEffect(() => onPresence(ticket, setPeople), [ticket])
   useEffect(() => {
     let said: PresenceState | undefined
-    const say = async (state: PresenceState) => {
+    let turn = Promise.resolve()
+    // One after the other, and only what is so still: two that overtake each other would leave the older one standing.
+    const say = (state: PresenceState) => {
       said = state
-      const answer = await tell(ticket, state)
-      if (answer) setPeople(answer)
+      turn = turn.then(async () => {
+        const answer = said === state ? await tell(ticket, state) : undefined
+        if (answer) setPeople(answer)
+      })
     }
     const beat = () => {
-      if (!document.hidden) void say(isWriting() ? 'writing' : 'looking')
+      if (!document.hidden) say(isWriting() ? 'writing' : 'looking')
     }
     const follow = () => {
       if (document.hidden) leave()
