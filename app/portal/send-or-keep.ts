@@ -1,17 +1,21 @@
 import { isRouteErrorResponse } from '@remix-run/react'
+import { isRefused } from '#app/auth/refusing/refused.ts'
 import type { UnsentForm } from './refused-form.ts'
 
 /**
  * A `clientAction` that keeps the page where its post fails on the way: otherwise a lost connection would put the
- * error page in place of the form, and what was typed would be gone. Being led elsewhere, and a ticket that is no
- * longer there, are answers and go their way.
+ * error page in place of the form, and what was typed would be gone. Being led elsewhere, a ticket that is no
+ * longer there, and a page that gives the text back, are answers and go their way.
  */
 export async function sendOrKeep(serverAction: () => Promise<unknown>): Promise<unknown> {
   try {
     return await serverAction()
   } catch (thrown) {
     if (thrown instanceof Response) throw thrown
-    if (isRouteErrorResponse(thrown) && thrown.status === 404) throw thrown
+    if (isRouteErrorResponse(thrown)) {
+      const givesBack = isRefused(thrown.data) && thrown.data.unsent !== undefined
+      if (thrown.status === 404 || givesBack) throw thrown
+    }
     // By its status Remix knows not to load the page anew, over a connection that has just failed.
     return Response.json({ unsent: true } satisfies UnsentForm, { status: 503 })
   }

@@ -52,6 +52,19 @@ describe.skipIf(!HAS_BROWSER).each(SCRIPTING)('$scripting', ({ javaScriptEnabled
     expect(await page.getByLabel('Your text', { exact: true }).inputValue()).toBe(TYPED)
   })
 
+  test('a customer who was blocked meanwhile finds the text on the page', async () => {
+    const site = await openTestSite()
+    await ticketOn(site)
+    const page = await openBrowser(site.origin, { javaScriptEnabled })
+    await signIn(page, 'anna')
+    await page.goto('/acme/tickets/TKT-000001')
+    await page.getByLabel('Message', { exact: true }).fill(TYPED)
+    await inside(site, 'acme', ({ db }) => db.updateTable('customers').set({ blocked_at: 1 }).execute())
+    await page.getByRole('button', { name: 'Send Reply', exact: true }).click()
+    await page.getByRole('heading', { name: 'This account is blocked' }).waitFor()
+    expect(await page.getByLabel('Your text', { exact: true }).inputValue()).toBe(TYPED)
+  })
+
   test('an admin who has begun to write changes everything about the ticket and loses no word', async () => {
     const site = await openTestSite()
     const path = await ticketOn(site)
