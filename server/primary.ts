@@ -1,5 +1,6 @@
 import { announce } from './announce.ts'
 import { type App, CommandError, type Config, type Program } from './app.ts'
+import { untilEscaped } from './last-resort.ts'
 import { logConsole, makeLog } from './log.ts'
 import { startScheduledBackups } from './scheduled-backups.ts'
 import { atMost, untilStopped } from './signals.ts'
@@ -21,19 +22,20 @@ export async function runPrimary({ command, calledAs }: Program, app: App, confi
   const stopped = untilStopped()
   const log = makeLog(config)
   logConsole(log)
+  const escaped = untilEscaped(log)
   const desk = await app.deskfile.openDesk(config, { log, command, calledAs })
   answerForAllWorkers()
   const serving = app.deskfile.enterServing(config.dataDir)
-  const workers = keepWorkers(
-    config.workers,
-    log,
-    (address) => void announce(app, desk, address, serving.isAlone),
-  )
+  const workers = keepWorkers(config.workers, log, (address) => {
+    announce(app, desk, address, serving.isAlone).catch((err: unknown) =>
+      log.error({ err }, 'it could not be said where Deskfile runs'),
+    )
+  })
   const closing = app.deskfile.startClosingIdle(desk)
   const housekeeping = app.deskfile.startHousekeeping(desk)
   const backups = startScheduledBackups(app.deskfile, desk)
-  const signal = await Promise.race([stopped, workers.givenUp])
-  log.info({ signal }, 'stopping')
+  const why = await Promise.race([stopped, workers.givenUp, escaped])
+  log.info(typeof why === 'string' ? { signal: why } : {}, 'stopping')
   await Promise.all([
     workers.stop(STOP_MS),
     atMost(STOP_MS, Promise.all([backups.stop(), housekeeping.stop()])),
@@ -41,7 +43,7 @@ export async function runPrimary({ command, calledAs }: Program, app: App, confi
   closing.stop()
   await desk.close()
   serving.release()
-  if (signal === undefined)
+  if (why === undefined)
     throw new CommandError('No worker came to serve, though each was tried again and again.', 1)
-  return 0
+  return typeof why === 'string' ? 0 : 1
 }

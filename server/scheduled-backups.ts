@@ -18,9 +18,10 @@ export function startScheduledBackups(deskfile: Deskfile, desk: Desk): { stop():
 
   async function look(): Promise<void> {
     const now = Date.now()
-    if (signal.aborted || now < notBefore || now < (await deskfile.nextBackupAt(backups!))) return
+    if (signal.aborted || now < notBefore) return
     const began = performance.now()
     try {
+      if (now < (await deskfile.nextBackupAt(backups!))) return
       const path = await deskfile.backUpOnSchedule(backups!, now, make)
       desk.log.info({ path, seconds: Math.round((performance.now() - began) / 1_000) }, 'backed up')
     } catch (error) {

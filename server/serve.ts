@@ -5,6 +5,7 @@ import { announce } from './announce.ts'
 import type { App, Config, Program } from './app.ts'
 import { frontDoor } from './front-door.ts'
 import { prepareStaticFiles } from './http/static-files.ts'
+import { untilEscaped } from './last-resort.ts'
 import { logConsole, makeLog } from './log.ts'
 import { startScheduledBackups } from './scheduled-backups.ts'
 import { atMost, untilStopped } from './signals.ts'
@@ -39,6 +40,7 @@ export async function runServer(
   const { command, calledAs } = program
   const log = makeLog(config)
   logConsole(log)
+  const escaped = untilEscaped(log)
   const desk = await app.deskfile.openDesk(config, { log, command, calledAs })
   const metrics = await openMetrics(app, desk)
   const { middlewares } = app
@@ -55,7 +57,7 @@ export async function runServer(
     isStopping,
   })
   server.on('request', (req, res) =>
-    middlewares ? middlewares(req, res, () => void door(req, res)) : void door(req, res),
+    middlewares ? middlewares(req, res, () => door(req, res)) : door(req, res),
   )
   await listen(server, config).catch(async (error) => {
     await desk.close()
@@ -71,9 +73,11 @@ export async function runServer(
   if (serving) await announce(app, desk, address, serving.isAlone)
   else sayListening(address)
 
-  log.info({ signal: await untilStopped() }, 'stopping')
+  const why = await Promise.race([untilStopped().then((signal) => ({ signal })), escaped])
+  const exitCode = 'escaped' in why ? 1 : 0
+  log.info(exitCode ? {} : why, 'stopping')
   const stoppingSince = performance.now()
-  setTimeout(() => process.exit(0), ENDED_BY_MS).unref()
+  setTimeout(() => process.exit(exitCode), ENDED_BY_MS).unref()
   // An event stream is a request that never ends.
   desk.live.close()
   const done = Promise.all([courier.stop(), housekeeping?.stop(), backups?.stop()])
@@ -83,7 +87,7 @@ export async function runServer(
   await desk.close()
   serving?.release()
   log.info({}, 'stopped')
-  return 0
+  return exitCode
 }
 
 function listen(server: Server, config: Config): Promise<void> {

@@ -19,7 +19,19 @@ interface Listening {
 
 /** In a worker: says that it serves. */
 export function sayListening(address: AddressInfo): void {
-  process.send?.({ deskfileListening: address } satisfies Listening)
+  process.send?.({ deskfileListening: address } satisfies Listening, undefined, undefined, () => {
+    // Without the primary there is nobody to tell, and this worker ends by itself.
+  })
+}
+
+/** How it ended, also where the system would not start it. */
+function endOf(worker: Worker): Promise<[code: number | null, signal: string | null]> {
+  return new Promise((resolve) => {
+    worker.once('exit', (code, signal) => resolve([code, signal]))
+    worker.on('error', () => {
+      if (worker.process.pid === undefined) resolve([null, null])
+    })
+  })
 }
 
 export interface Workers {
@@ -53,9 +65,7 @@ export function keepWorkers(
   async function keep(): Promise<void> {
     for (let failures = 0; !stopping.signal.aborted; ) {
       const worker = cluster.fork()
-      const [code, signal] = await new Promise<[number, string]>((resolve) =>
-        worker.once('exit', (code, signal) => resolve([code, signal])),
-      )
+      const [code, signal] = await endOf(worker)
       const since = serving.get(worker)
       serving.delete(worker)
       if (stopping.signal.aborted) return

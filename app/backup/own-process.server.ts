@@ -42,7 +42,8 @@ function endOf(child: ChildProcessByStdio<null, Readable, Readable>): Promise<st
     said = (said + text).slice(-2_000)
   })
   return new Promise((resolve, reject) => {
-    child.once('error', reject)
+    // Whoever goes away may make it fail twice.
+    child.on('error', reject)
     child.once('close', (code) => {
       if (code === 0) resolve(undefined)
       // The archive is good, and names what was not there any more.

@@ -75,7 +75,11 @@ export class OpenFiles {
 
   #enter(id: string): Entry {
     const entry: Entry = {
-      file: this.#open(id, () => void this.#distrust(id, entry)),
+      file: this.#open(id, () => {
+        this.#distrust(id, entry).catch((err: unknown) =>
+          this.#log?.error({ err, workspace: id }, 'a workspace could not be set aside'),
+        )
+      }),
       users: 0,
       usedAt: 0,
       isDistrusted: false,

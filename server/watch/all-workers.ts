@@ -20,7 +20,7 @@ export function answerForAllWorkers(): void {
   cluster.on('message', (worker, message: Asked) => {
     if (message?.deskfileMetrics !== 'ask') return
     const answer = (rest: Pick<Answered, 'text' | 'error'>) => {
-      if (worker.isConnected()) worker.send({ deskfileMetrics: 'answer', id: message.id, ...rest })
+      if (worker.isConnected()) worker.send({ deskfileMetrics: 'answer', id: message.id, ...rest }, unheard)
     }
     all.clusterMetrics().then(
       (text) => answer({ text }),
@@ -28,6 +28,9 @@ export function answerForAllWorkers(): void {
     )
   })
 }
+
+/** Whoever ends while it is told something needs no answer; without this it would be an error of the process. */
+const unheard = () => {}
 
 /** In a worker: offers what it counts to the primary. @returns what reads the metrics of all. */
 export function readForAllWorkers(register: Registry): () => Promise<string> {
@@ -43,7 +46,9 @@ export function readForAllWorkers(register: Registry): () => Promise<string> {
     const id = ++last
     const { text, error } = await new Promise<Answered>((resolve) => {
       waiting.set(id, resolve)
-      process.send?.({ deskfileMetrics: 'ask', id } satisfies Asked)
+      process.send?.({ deskfileMetrics: 'ask', id } satisfies Asked, undefined, undefined, (error) => {
+        if (error) resolve({ deskfileMetrics: 'answer', id, error: String(error) })
+      })
     }).finally(() => waiting.delete(id))
     if (text === undefined) throw new Error(error)
     return text

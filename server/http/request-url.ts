@@ -1,0 +1,35 @@
+import type { IncomingMessage } from 'node:http'
+import { isIPv6 } from 'node:net'
+import { isDecodable } from './escapes.ts'
+
+/**
+ * What was asked for, as a URL of ours. The Host header names us nowhere: it is looked at once, and refused where it
+ * is no host; only the rule of the same origin compares with it.
+ *
+ * @param publicUrl an origin, where one is set.
+ * @returns undefined for what is no request to us.
+ */
+export function readUrl(req: IncomingMessage, publicUrl: string | undefined): URL | undefined {
+  if (!isHost(req)) return undefined
+  const target = req.url ?? ''
+  const origin = publicUrl ?? 'http://localhost'
+  // Not resolved against a base: "//elsewhere/" would then name another host.
+  if (!target.startsWith('/') || !URL.canParse(origin + target)) return undefined
+  const url = new URL(origin + target)
+  return url.origin === new URL(origin).origin && isDecodable(url.pathname) ? url : undefined
+}
+
+/** A name has 253 characters at most, a port five digits. */
+const MAX_HOST_LENGTH = 260
+const HOST = /^(?:[a-z0-9._-]+|\[([0-9a-f:.]+)\])(?::([0-9]{1,5}))?$/i
+
+/** HTTP/1.0 may leave it out; two of them are one too many (RFC 9112, 3.2). */
+function isHost({ headers, headersDistinct }: IncomingMessage): boolean {
+  const { host } = headers
+  if (host === undefined) return true
+  if (host.length > MAX_HOST_LENGTH || (headersDistinct.host?.length ?? 0) > 1) return false
+  const parts = HOST.exec(host)
+  if (!parts) return false
+  const [, ipv6, port] = parts
+  return (ipv6 === undefined || isIPv6(ipv6)) && Number(port ?? 0) <= 65_535
+}

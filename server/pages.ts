@@ -1,0 +1,104 @@
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { FrontDoor } from './front-door.ts'
+import { send, toRequest } from './http/adapter.ts'
+import { clientAddress } from './http/client-address.ts'
+import { handlersOf } from './http/handlers.ts'
+import { cut, refuse } from './http/plain.ts'
+import { withinRequest } from './last-resort.ts'
+
+/** Five files of 10 MiB, the text fields and what separates them (spec, section 2, Attachments). */
+const MAX_UPLOAD_BYTES = 53 * 1024 * 1024
+const MAX_FORM_BYTES = 512 * 1024
+
+/** Limits and a line in the log around what Remix answers. */
+export function pages({ desk, deskfile, build, log, mode, metrics }: FrontDoor) {
+  const handlerAt = handlersOf(build, mode)
+  type Scope = ReturnType<typeof deskfile.makeRequestScope>
+
+  async function answer(scope: Scope, url: URL, req: IncomingMessage, res: ServerResponse): Promise<void> {
+    let isTooLarge = false
+    const onExceeded = () => {
+      isTooLarge = true
+    }
+    try {
+      const request = toRequest(req, res, url, { maxBytes: maxBodyBytes(req, url), onExceeded })
+      if (req.method !== 'GET' && req.method !== 'HEAD') {
+        sayOrigin(request.headers, deskfile.isSameOrigin(request.headers, desk.config.publicUrl))
+      }
+      const handle = await handlerAt(url.pathname)
+      const response = await handle(request, { desk, scope })
+      if (isTooLarge && response.status === 500) return refuse(res, 413)
+      await send(req, res, isForLater(response, scope.trouble) ? later(response) : response)
+    } catch (error) {
+      if (res.destroyed || res.writableEnded || isClosed(error)) return
+      log.error({ err: error, requestId: scope.requestId }, 'failed outside a page')
+      cut(res)
+    }
+  }
+
+  return async (url: URL, req: IncomingMessage, res: ServerResponse): Promise<void> => {
+    const began = performance.now()
+    const address = clientAddress(req, desk.config.trustProxy)
+    const scope = deskfile.makeRequestScope(desk, address, req.method ?? 'GET')
+    res.setHeader('x-request-id', scope.requestId)
+    try {
+      await withinRequest(scope.requestId, () => answer(scope, url, req, res))
+    } finally {
+      scope.end()
+      const ms = performance.now() - began
+      metrics.observe(req.method ?? '', url.pathname, res.statusCode, ms / 1_000)
+      const { requestId, actor, workspaceId } = scope
+      log.info(
+        {
+          requestId,
+          actor: actor && `${actor.kind}:${actor.id}`,
+          workspace: workspaceId,
+          method: req.method,
+          path: withoutSecrets(url.pathname),
+          status: res.statusCode,
+          ms: Math.round(ms * 10) / 10,
+        },
+        'request',
+      )
+    }
+  }
+}
+
+/**
+ * Remix compares Origin with Host on its own and answers a difference with a 500, also where PUBLIC_URL says that the
+ * origin is ours and a proxy has changed the Host. So it is told the verdict alone, and the guards answer 403.
+ */
+function sayOrigin(headers: Headers, isOurs: boolean): void {
+  headers.delete('origin')
+  headers.set('sec-fetch-site', isOurs ? 'same-origin' : 'cross-site')
+}
+
+/** The disk failed, not the program: the same request may well succeed in a while. */
+function isForLater({ status, headers }: Response, trouble: unknown): boolean {
+  return (trouble !== undefined && status === 500) || (status === 503 && !headers.has('retry-after'))
+}
+
+function later(response: Response): Response {
+  const headers = new Headers(response.headers)
+  headers.set('retry-after', '60')
+  return new Response(response.body, { status: 503, headers })
+}
+
+/** Where forms take files: on a ticket, and where the team opens one for a customer. */
+const TAKES_FILES = /\/(?:tickets|new-ticket)\//
+
+/** Only what takes files may be large. */
+function maxBodyBytes(req: IncomingMessage, url: URL): number {
+  const isUpload = /^multipart\/form-data/i.test(req.headers['content-type'] ?? '')
+  return isUpload && TAKES_FILES.test(url.pathname) ? MAX_UPLOAD_BYTES : MAX_FORM_BYTES
+}
+
+function isClosed(error: unknown): boolean {
+  const code = (error as NodeJS.ErrnoException | null)?.code
+  return code === 'ERR_STREAM_PREMATURE_CLOSE' || code === 'ECONNRESET' || code === 'ABORT_ERR'
+}
+
+/** An invitation's token is a key: it is in the path until the first redirect. */
+function withoutSecrets(path: string): string {
+  return path.replace(/\/invitation\/[^/]+/, '/invitation/…')
+}
