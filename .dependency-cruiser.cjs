@@ -15,6 +15,7 @@ const STAIRS = [
   ['workspaces'],
   ['attachments', 'audit'],
   ['db', 'people'],
+  ['forms'],
   ['ui', 'words'],
 ]
 
@@ -62,6 +63,24 @@ module.exports = {
       severity: 'error',
       from: { path: any(STAIRS.slice(5).flat()), pathNot: '^app/(attachments|people|ui)/' },
       to: { path: '@remix-run/' },
+    },
+    {
+      name: 'one-door-to-the-parser',
+      comment: 'Of a form, a schema gets its own fields alone. In the browser, it is our own form.',
+      severity: 'error',
+      from: {
+        path: '^app/',
+        pathNot:
+          '^app/(forms/parse-form\\.server|people/(validation|use-checked-form)|tickets/validation)\\.tsx?$',
+      },
+      to: { path: '@conform-to/(zod|dom)' },
+    },
+    {
+      name: 'one-door-to-the-body',
+      comment: 'How much of a form is read, and what its fields may be called, is decided once.',
+      severity: 'error',
+      from: { path: '^app/', pathNot: '^app/attachments/receiving/multipart\\.server\\.ts$' },
+      to: { path: 'node_modules/busboy' },
     },
     {
       name: 'server-takes-types-only',

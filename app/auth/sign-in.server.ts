@@ -1,5 +1,4 @@
 import type { Submission } from '@conform-to/react'
-import { parseWithZod } from '@conform-to/zod/v4'
 import { Authenticator } from 'remix-auth'
 import { FormStrategy } from 'remix-auth-form'
 import type { Admin } from '#app/admins/admin.ts'
@@ -7,6 +6,7 @@ import { findAdminByEmail } from '#app/admins/admins.server.ts'
 import type { Customer } from '#app/customers/customer.ts'
 import { findCustomerByEmail } from '#app/customers/customers.server.ts'
 import type { Platform } from '#app/db/platform.server.ts'
+import { parseForm } from '#app/forms/parse-form.server.ts'
 import type { Log } from '#app/log.ts'
 import { signInSchema } from '#app/people/forms.ts'
 import type { Workspace } from '#app/workspaces/workspaces.server.ts'
@@ -99,7 +99,7 @@ function formAuthenticator<User>(verify: (form: FormData) => Promise<User>): Aut
 }
 
 function readForm(form: FormData) {
-  const submission = parseWithZod(form, { schema: signInSchema })
+  const submission = parseForm(form, signInSchema)
   if (submission.status !== 'success') throw new SignInRefused(submission)
   return { ...submission.value, submission }
 }

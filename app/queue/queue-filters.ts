@@ -1,3 +1,4 @@
+import { STATUSES } from '#app/tickets/ticket.ts'
 import { readTicketFilters, type TicketFilters } from '#app/tickets/ticket-filters.ts'
 
 export const QUEUE_ORDERS = ['urgency', 'activity'] as const
@@ -20,7 +21,13 @@ export function readQueueFilters(query: URLSearchParams): QueueFilters {
   }
 }
 
-/** The part of a URL's query that is the queue's: what survives opening a ticket. With its question mark, or ''. */
+/** Longer than any id, cursor or search that counts. */
+const MAX_VALUE = 200
+
+/**
+ * The part of a URL's query that is the queue's: what survives opening a ticket. With its question mark, or ''. It goes
+ * into every link of a page, so it is no longer than what counts of it.
+ */
 export function queueQuery(query: URLSearchParams): string {
   const kept = new URLSearchParams()
   for (const name of [
@@ -33,7 +40,10 @@ export function queueQuery(query: URLSearchParams): string {
     'order',
     'after',
   ]) {
-    for (const value of query.getAll(name)) if (value !== '') kept.append(name, value)
+    const values = query.getAll(name)
+    const counting =
+      name === 'status' ? STATUSES.filter((status) => values.includes(status)) : values.slice(0, 1)
+    for (const value of counting) if (value !== '') kept.append(name, value.slice(0, MAX_VALUE))
   }
   const text = kept.toString()
   return text === '' ? '' : `?${text}`

@@ -1,4 +1,3 @@
-import { parseWithZod } from '@conform-to/zod/v4'
 import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { requireCustomer } from '#app/auth/guard.server.ts'
@@ -6,6 +5,7 @@ import { actionHeaders, answerRefused } from '#app/auth/refusing/answer.server.t
 import { countOtherCustomerSessions } from '#app/auth/sessions/customer-sessions.server.ts'
 import { readSmallForm } from '#app/auth/small-form.server.ts'
 import { renameCustomer } from '#app/customers/customers.server.ts'
+import { parseForm } from '#app/forms/parse-form.server.ts'
 import { AccountPage } from '#app/people/account/account-page.tsx'
 import { changeNameSchema } from '#app/people/forms.ts'
 import { accountWords } from '#app/people/title.server.ts'
@@ -27,7 +27,7 @@ export async function loader(args: LoaderFunctionArgs) {
 
 export async function action(args: ActionFunctionArgs) {
   const { workspace, customer } = await requireCustomer(args)
-  const submission = parseWithZod(await readSmallForm(args.request), { schema: changeNameSchema })
+  const submission = parseForm(await readSmallForm(args.request), changeNameSchema)
   if (submission.status !== 'success') return answerRefused(submission)
   await renameCustomer(workspace, customer.id, submission.value.name)
   return redirect(`/${workspace.info.subdomain}/account?done=name`, 303)

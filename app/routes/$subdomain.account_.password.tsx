@@ -1,4 +1,3 @@
-import { parseWithZod } from '@conform-to/zod/v4'
 import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { carryPortalSession, originOf } from '#app/auth/doors.server.ts'
@@ -6,6 +5,7 @@ import { requireCustomer } from '#app/auth/guard.server.ts'
 import { changeCustomerPassword } from '#app/auth/passwords/change-password.server.ts'
 import { actionHeaders, answerRefused } from '#app/auth/refusing/answer.server.ts'
 import { readSmallForm } from '#app/auth/small-form.server.ts'
+import { parseForm } from '#app/forms/parse-form.server.ts'
 import { AccountPasswordPage } from '#app/people/account/account-page.tsx'
 import { changePasswordSchema } from '#app/people/forms.ts'
 import { accountWords } from '#app/people/title.server.ts'
@@ -22,7 +22,7 @@ export async function loader(args: LoaderFunctionArgs) {
 
 export async function action(args: ActionFunctionArgs) {
   const { workspace, customer } = await requireCustomer(args)
-  const submission = parseWithZod(await readSmallForm(args.request), { schema: changePasswordSchema })
+  const submission = parseForm(await readSmallForm(args.request), changePasswordSchema)
   if (submission.status !== 'success') return answerRefused(submission)
   const { done, refusal } = await changeCustomerPassword(
     workspace,

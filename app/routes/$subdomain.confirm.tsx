@@ -1,4 +1,3 @@
-import { parseWithZod } from '@conform-to/zod/v4'
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { useTranslations } from 'use-intl'
@@ -8,6 +7,7 @@ import { requireWorkspace } from '#app/auth/guard.server.ts'
 import { actionHeaders, answerRefused } from '#app/auth/refusing/answer.server.ts'
 import { forgetLinkSecret, readLinkSecret, takeLinkSecret } from '#app/auth/sessions/link-cookie.server.ts'
 import { readSmallForm } from '#app/auth/small-form.server.ts'
+import { parseForm } from '#app/forms/parse-form.server.ts'
 import { ClaimForm } from '#app/people/doors/claim-form.tsx'
 import { DeadLink } from '#app/people/doors/dead-link.tsx'
 import { claimSchema } from '#app/people/forms.ts'
@@ -36,7 +36,7 @@ export async function loader(args: LoaderFunctionArgs) {
 export async function action(args: ActionFunctionArgs) {
   const { workspace } = await requireWorkspace(args)
   const place = `confirm_${workspace.id}`
-  const submission = parseWithZod(await readSmallForm(args.request), { schema: claimSchema })
+  const submission = parseForm(await readSmallForm(args.request), claimSchema)
   if (submission.status !== 'success') return answerRefused(submission)
   const secret = (await readLinkSecret(args, place)) ?? ''
   const { done, refusal } = await claimAccount(workspace, secret, submission.value)

@@ -1,4 +1,3 @@
-import { parseWithZod } from '@conform-to/zod/v4'
 import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { useTranslations } from 'use-intl'
@@ -6,6 +5,7 @@ import { requireWorkspace } from '#app/auth/guard.server.ts'
 import { requestReset } from '#app/auth/passwords/reset.server.ts'
 import { actionHeaders, answerRefused } from '#app/auth/refusing/answer.server.ts'
 import { readSmallForm } from '#app/auth/small-form.server.ts'
+import { parseForm } from '#app/forms/parse-form.server.ts'
 import { EmailForm } from '#app/people/doors/email-form.tsx'
 import { MailSent } from '#app/people/doors/mail-sent.tsx'
 import { emailOnlySchema } from '#app/people/forms.ts'
@@ -26,7 +26,7 @@ export async function loader(args: LoaderFunctionArgs) {
 
 export async function action(args: ActionFunctionArgs) {
   const { workspace } = await requireWorkspace(args)
-  const submission = parseWithZod(await readSmallForm(args.request), { schema: emailOnlySchema })
+  const submission = parseForm(await readSmallForm(args.request), emailOnlySchema)
   if (submission.status !== 'success') return answerRefused(submission)
   const { refusal } = await requestReset(workspace, submission.value.email, args.context.scope.address)
   if (refusal) return answerRefused(submission, refusal)

@@ -1,4 +1,3 @@
-import { parseWithZod } from '@conform-to/zod/v4'
 import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { registerCustomer, requestAccount } from '#app/auth/accounts/registration.server.ts'
@@ -7,6 +6,7 @@ import { requireWorkspace } from '#app/auth/guard.server.ts'
 import { safeNext } from '#app/auth/next.ts'
 import { actionHeaders, answerRefused } from '#app/auth/refusing/answer.server.ts'
 import { readSmallForm } from '#app/auth/small-form.server.ts'
+import { parseForm } from '#app/forms/parse-form.server.ts'
 import { emailOnlySchema, registerSchema } from '#app/people/forms.ts'
 import { accountWords } from '#app/people/title.server.ts'
 import { RegisterPage } from '#app/portal/account/account-register.tsx'
@@ -27,12 +27,12 @@ export async function action(args: ActionFunctionArgs) {
   const form = await readSmallForm(args.request)
   const home = `/${workspace.info.subdomain}`
   if (workspace.info.signUp !== 'open') {
-    const submission = parseWithZod(form, { schema: emailOnlySchema })
+    const submission = parseForm(form, emailOnlySchema)
     if (submission.status !== 'success') return answerRefused(submission)
     const { refusal } = await requestAccount(workspace, submission.value.email, address)
     return refusal ? answerRefused(submission, refusal) : redirect(`${home}/register?sent`, 303)
   }
-  const submission = parseWithZod(form, { schema: registerSchema })
+  const submission = parseForm(form, registerSchema)
   if (submission.status !== 'success') return answerRefused(submission)
   const { done, refusal } = await registerCustomer(workspace, submission.value, address)
   if (refusal) return answerRefused(submission, refusal)

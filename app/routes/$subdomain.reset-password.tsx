@@ -1,4 +1,3 @@
-import { parseWithZod } from '@conform-to/zod/v4'
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { useTranslations } from 'use-intl'
@@ -7,6 +6,7 @@ import { findReset, resetPassword } from '#app/auth/passwords/reset.server.ts'
 import { actionHeaders, answerRefused } from '#app/auth/refusing/answer.server.ts'
 import { forgetLinkSecret, readLinkSecret, takeLinkSecret } from '#app/auth/sessions/link-cookie.server.ts'
 import { readSmallForm } from '#app/auth/small-form.server.ts'
+import { parseForm } from '#app/forms/parse-form.server.ts'
 import { DeadLink } from '#app/people/doors/dead-link.tsx'
 import { NewPasswordForm } from '#app/people/doors/new-password-form.tsx'
 import { resetSchema } from '#app/people/forms.ts'
@@ -33,7 +33,7 @@ export async function loader(args: LoaderFunctionArgs) {
 export async function action(args: ActionFunctionArgs) {
   const { workspace } = await requireWorkspace(args)
   const place = `reset_${workspace.id}`
-  const submission = parseWithZod(await readSmallForm(args.request), { schema: resetSchema })
+  const submission = parseForm(await readSmallForm(args.request), resetSchema)
   if (submission.status !== 'success') return answerRefused(submission)
   const secret = (await readLinkSecret(args, place)) ?? ''
   const { refusal } = await resetPassword(workspace, secret, submission.value.password)

@@ -1,4 +1,3 @@
-import { parseWithZod } from '@conform-to/zod/v4'
 import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@remix-run/node'
 import {
   type ClientActionFunctionArgs,
@@ -9,6 +8,7 @@ import {
 import { receiveForm } from '#app/attachments/receiving/receive.server.ts'
 import { requireCustomerOrKeepDraft } from '#app/auth/drafts/draft-guard.server.ts'
 import { requireCustomer } from '#app/auth/guard.server.ts'
+import { parseForm } from '#app/forms/parse-form.server.ts'
 import { draftOf, keepUnsent, refuseForm } from '#app/portal/forms.server.ts'
 import { refusedForm } from '#app/portal/refused-form.ts'
 import { sendOrKeep } from '#app/portal/send-or-keep.ts'
@@ -34,7 +34,7 @@ export async function action(args: ActionFunctionArgs) {
   const form = await receiveForm(args.request, { workspace, owner: ownerOf(actor) })
   const page = ticketPath(workspace.info.subdomain, ticket.number)
   if (ticket.status === 'closed') return redirect(page, 303)
-  const submission = parseWithZod(form.fields, { schema: replySchema })
+  const submission = parseForm(form.fields, replySchema)
   // What did not arrive may have been a reply.
   if (!form.ok) return refuseForm(form, submission)
   const isWritten = String(form.fields.get('body') ?? '').trim() !== '' || form.held.length > 0

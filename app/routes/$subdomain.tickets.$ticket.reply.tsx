@@ -1,4 +1,3 @@
-import { parseWithZod } from '@conform-to/zod/v4'
 import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@remix-run/node'
 import {
   type ClientActionFunctionArgs,
@@ -11,6 +10,7 @@ import { receiveForm } from '#app/attachments/receiving/receive.server.ts'
 import { requireCustomerOrKeepDraft } from '#app/auth/drafts/draft-guard.server.ts'
 import { requireCustomer } from '#app/auth/guard.server.ts'
 import { notFound } from '#app/auth/refusing/refused.server.ts'
+import { parseForm } from '#app/forms/parse-form.server.ts'
 import { clearForm, draftOf, refuseForm } from '#app/portal/forms.server.ts'
 import { refusedForm } from '#app/portal/refused-form.ts'
 import { sendOrKeep } from '#app/portal/send-or-keep.ts'
@@ -33,7 +33,7 @@ export async function action(args: ActionFunctionArgs) {
   const author = customerActor(customer)
   const owner = ownerOf(author)
   const form = await receiveForm(args.request, { workspace, owner })
-  const submission = parseWithZod(form.fields, { schema: replySchema })
+  const submission = parseForm(form.fields, replySchema)
 
   const refuseAsClosed = async () =>
     refuseForm(form, submission, {

@@ -1,4 +1,3 @@
-import { parseWithZod } from '@conform-to/zod/v4'
 import {
   type ActionFunctionArgs,
   type HeadersFunction,
@@ -10,6 +9,7 @@ import { listHeld } from '#app/attachments/held.server.ts'
 import { receiveForm } from '#app/attachments/receiving/receive.server.ts'
 import { requireCustomerOrKeepDraft } from '#app/auth/drafts/draft-guard.server.ts'
 import { requireCustomer } from '#app/auth/guard.server.ts'
+import { parseForm } from '#app/forms/parse-form.server.ts'
 import { clearForm, draftOf, refuseForm } from '#app/portal/forms.server.ts'
 import { newTicketPath, readNewTicketPage } from '#app/portal/new-ticket/new-ticket.server.ts'
 import { NewTicketPage } from '#app/portal/new-ticket/new-ticket-page.tsx'
@@ -29,7 +29,7 @@ export async function action(args: ActionFunctionArgs) {
   const { workspace, customer } = await requireCustomerOrKeepDraft(args, draftOf(args.request, page))
   const owner = ownerOf({ kind: 'customer', id: customer.id })
   const form = await receiveForm(args.request, { workspace, owner })
-  const submission = parseWithZod(form.fields, { schema: newTicketSchema })
+  const submission = parseForm(form.fields, newTicketSchema)
   if (!form.ok || form.refused.length > 0 || submission.status !== 'success')
     return refuseForm(form, submission)
 

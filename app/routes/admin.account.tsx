@@ -1,4 +1,3 @@
-import { parseWithZod } from '@conform-to/zod/v4'
 import {
   type ActionFunctionArgs,
   type LoaderFunctionArgs,
@@ -13,6 +12,7 @@ import { countOtherAdminSessions } from '#app/auth/sessions/admin-sessions.serve
 import { readSmallForm } from '#app/auth/small-form.server.ts'
 import { DeskFrame } from '#app/desk/desk-frame.tsx'
 import { pageTitle } from '#app/desk/title.server.ts'
+import { parseForm } from '#app/forms/parse-form.server.ts'
 import { AccountPage } from '#app/people/account/account-page.tsx'
 import { changeNameSchema } from '#app/people/forms.ts'
 import { accountWords } from '#app/people/title.server.ts'
@@ -31,7 +31,7 @@ export async function loader(args: LoaderFunctionArgs) {
 
 export async function action(args: ActionFunctionArgs) {
   const { platform, admin } = await requireAdmin(args)
-  const submission = parseWithZod(await readSmallForm(args.request), { schema: changeNameSchema })
+  const submission = parseForm(await readSmallForm(args.request), changeNameSchema)
   if (submission.status !== 'success') return answerRefused(submission)
   await renameAdmin(platform, admin, submission.value.name, args.context.scope.address)
   return redirect('/admin/account?done=name', 303)

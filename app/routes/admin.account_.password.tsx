@@ -1,4 +1,3 @@
-import { parseWithZod } from '@conform-to/zod/v4'
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { carryDeskSession, originOf } from '#app/auth/doors.server.ts'
@@ -8,6 +7,7 @@ import { actionHeaders, answerRefused } from '#app/auth/refusing/answer.server.t
 import { readSmallForm } from '#app/auth/small-form.server.ts'
 import { DeskFrame } from '#app/desk/desk-frame.tsx'
 import { pageTitle } from '#app/desk/title.server.ts'
+import { parseForm } from '#app/forms/parse-form.server.ts'
 import { AccountPasswordPage } from '#app/people/account/account-page.tsx'
 import { changePasswordSchema } from '#app/people/forms.ts'
 import { accountWords } from '#app/people/title.server.ts'
@@ -24,7 +24,7 @@ export async function loader(args: LoaderFunctionArgs) {
 
 export async function action(args: ActionFunctionArgs) {
   const { platform, admin } = await requireAdmin(args)
-  const submission = parseWithZod(await readSmallForm(args.request), { schema: changePasswordSchema })
+  const submission = parseForm(await readSmallForm(args.request), changePasswordSchema)
   if (submission.status !== 'success') return answerRefused(submission)
   const { done, refusal } = await changeAdminPassword(platform, admin.id, submission.value, originOf(args))
   if (refusal) return answerRefused(submission, refusal)

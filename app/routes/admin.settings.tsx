@@ -1,4 +1,3 @@
-import { parseWithZod } from '@conform-to/zod/v4'
 import {
   type ActionFunctionArgs,
   type LoaderFunctionArgs,
@@ -17,6 +16,7 @@ import { SettingsFixed } from '#app/desk/settings/settings-fixed.tsx'
 import { SettingsForm } from '#app/desk/settings/settings-form.tsx'
 import { listTimeZones } from '#app/desk/settings/time-zones.server.ts'
 import { pageTitle } from '#app/desk/title.server.ts'
+import { parseForm } from '#app/forms/parse-form.server.ts'
 import { changeSettings, readSettings } from '#app/settings/settings.server.ts'
 import { settingsSchema } from '#app/settings/settings.ts'
 import { en } from '#app/words/en/index.ts'
@@ -37,7 +37,7 @@ export async function loader(args: LoaderFunctionArgs) {
 
 export async function action(args: ActionFunctionArgs) {
   const { platform, admin } = await requireAdmin(args, 'owner')
-  const submission = parseWithZod(await readSmallForm(args.request), { schema: settingsSchema })
+  const submission = parseForm(await readSmallForm(args.request), settingsSchema)
   if (submission.status !== 'success') return answerRefused(submission)
   await changeSettings(platform, submission.value, actorOf(admin, args))
   return redirect('/admin/settings?done=saved', 303)

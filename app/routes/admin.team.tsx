@@ -1,4 +1,3 @@
-import { parseWithZod } from '@conform-to/zod/v4'
 import {
   type ActionFunctionArgs,
   type LoaderFunctionArgs,
@@ -20,6 +19,7 @@ import { toMember } from '#app/desk/team/team-acts.server.ts'
 import { InviteForm } from '#app/desk/team/team-invite-form.tsx'
 import { TeamList } from '#app/desk/team/team-list.tsx'
 import { pageTitle } from '#app/desk/title.server.ts'
+import { parseForm } from '#app/forms/parse-form.server.ts'
 import { accountWords } from '#app/people/title.server.ts'
 import { Notice } from '#app/ui/page/notice.tsx'
 import { PageHeader } from '#app/ui/page/page-header.tsx'
@@ -37,7 +37,7 @@ export async function loader(args: LoaderFunctionArgs) {
 
 export async function action(args: ActionFunctionArgs) {
   const { platform, admin, desk } = await requireAdmin(args, 'owner')
-  const submission = parseWithZod(await readSmallForm(args.request), { schema: inviteSchema })
+  const submission = parseForm(await readSmallForm(args.request), inviteSchema)
   if (submission.status !== 'success') return answerRefused(submission)
   const { refusal } = await inviteAdmin(platform, actorOf(admin, args), submission.value)
   if (refusal) return answerRefused(submission, refusal)

@@ -1,4 +1,3 @@
-import { parseWithZod } from '@conform-to/zod/v4'
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { roleSchema } from '#app/admins/admin.ts'
@@ -8,6 +7,7 @@ import { answerRefused } from '#app/auth/refusing/answer.server.ts'
 import { readSmallForm } from '#app/auth/small-form.server.ts'
 import { actOnPerson, loadPerson } from '#app/desk/team/team-acts.server.ts'
 import { TeamPerson } from '#app/desk/team/team-person.tsx'
+import { parseForm } from '#app/forms/parse-form.server.ts'
 
 export async function loader(args: LoaderFunctionArgs) {
   return loadPerson(args, await requireAdmin(args, 'owner'))
@@ -15,7 +15,7 @@ export async function loader(args: LoaderFunctionArgs) {
 
 export async function action(args: ActionFunctionArgs) {
   const guarded = await requireAdmin(args, 'owner')
-  const submission = parseWithZod(await readSmallForm(args.request), { schema: roleSchema })
+  const submission = parseForm(await readSmallForm(args.request), roleSchema)
   if (submission.status !== 'success') return answerRefused(submission)
   const { role } = submission.value
   return actOnPerson(args, guarded, 'role', (platform, by, id) => setRole(platform, by, id, role))

@@ -1,4 +1,3 @@
-import { parseWithZod } from '@conform-to/zod/v4'
 import {
   type ActionFunctionArgs,
   type LoaderFunctionArgs,
@@ -17,6 +16,7 @@ import { QUEUE_PATH, VIEWS_PATH } from '#app/desk/paths.ts'
 import { pageTitle, queueWords } from '#app/desk/title.server.ts'
 import { ViewForm } from '#app/desk/views/view-form.tsx'
 import { ViewList } from '#app/desk/views/view-list.tsx'
+import { parseForm } from '#app/forms/parse-form.server.ts'
 import { MAX_VIEWS, viewSchema } from '#app/queue/view.ts'
 import { listViews, saveView, viewQuery } from '#app/queue/views.server.ts'
 import { PageHeader } from '#app/ui/page/page-header.tsx'
@@ -37,7 +37,7 @@ export async function loader(args: LoaderFunctionArgs) {
 
 export async function action(args: ActionFunctionArgs) {
   const { platform, admin } = await requireAdmin(args)
-  const submission = parseWithZod(await readSmallForm(args.request), { schema: viewSchema })
+  const submission = parseForm(await readSmallForm(args.request), viewSchema)
   if (submission.status !== 'success') return answerRefused(submission)
   const query = viewQuery(new URL(args.request.url).searchParams)
   const saved = await saveView(platform, admin, { ...submission.value, query })

@@ -1,4 +1,3 @@
-import { parseWithZod } from '@conform-to/zod/v4'
 import {
   type ActionFunctionArgs,
   type LoaderFunctionArgs,
@@ -15,6 +14,7 @@ import { DeskFrame } from '#app/desk/desk-frame.tsx'
 import { VIEWS_PATH, viewPath } from '#app/desk/paths.ts'
 import { pageTitle } from '#app/desk/title.server.ts'
 import { ViewForm } from '#app/desk/views/view-form.tsx'
+import { parseForm } from '#app/forms/parse-form.server.ts'
 import { viewSchema } from '#app/queue/view.ts'
 import { changeView, listViews } from '#app/queue/views.server.ts'
 import { Button } from '#app/ui/button.tsx'
@@ -30,7 +30,7 @@ export async function loader(args: LoaderFunctionArgs) {
 
 export async function action(args: ActionFunctionArgs) {
   const { platform, admin } = await requireAdmin(args)
-  const submission = parseWithZod(await readSmallForm(args.request), { schema: viewSchema })
+  const submission = parseForm(await readSmallForm(args.request), viewSchema)
   if (submission.status !== 'success') return answerRefused(submission)
   const changed = await changeView(platform, admin, args.params.id ?? '', submission.value)
   if (changed === 'not-theirs') throw notFound()

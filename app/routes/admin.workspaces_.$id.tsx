@@ -1,4 +1,3 @@
-import { parseWithZod } from '@conform-to/zod/v4'
 import {
   type ActionFunctionArgs,
   type LoaderFunctionArgs,
@@ -22,6 +21,7 @@ import { WorkspaceBackup } from '#app/desk/workspaces/workspace-backup.tsx'
 import { WorkspaceForm } from '#app/desk/workspaces/workspace-form.tsx'
 import { requireManagedWorkspace } from '#app/desk/workspaces/workspace-page.server.ts'
 import { WorkspacePart } from '#app/desk/workspaces/workspace-part.tsx'
+import { parseForm } from '#app/forms/parse-form.server.ts'
 import { LinkButton } from '#app/ui/button.tsx'
 import { Logo } from '#app/ui/look/logo.tsx'
 import { refusal } from '#app/words/refusal.ts'
@@ -45,7 +45,7 @@ export async function loader(args: LoaderFunctionArgs) {
 
 export async function action(args: ActionFunctionArgs) {
   const { platform, admin, workspace } = await requireManagedWorkspace(args)
-  const submission = parseWithZod(await readSmallForm(args.request), { schema: workspaceSchema })
+  const submission = parseForm(await readSmallForm(args.request), workspaceSchema)
   if (submission.status !== 'success') return answerRefused(submission)
   const { accent, ...details } = submission.value
   const changed = await changeWorkspace(

@@ -1,4 +1,3 @@
-import { parseWithZod } from '@conform-to/zod/v4'
 import {
   type ActionFunctionArgs,
   type LoaderFunctionArgs,
@@ -17,6 +16,7 @@ import { deskWords, pageTitle } from '#app/desk/title.server.ts'
 import { DeleteForm } from '#app/desk/workspaces/delete-form.tsx'
 import { deleteWorkspace } from '#app/desk/workspaces/delete-workspace.server.ts'
 import { requireManagedWorkspace } from '#app/desk/workspaces/workspace-page.server.ts'
+import { parseForm } from '#app/forms/parse-form.server.ts'
 import { deletionSchema } from '#app/workspaces/workspace-form.ts'
 
 export async function loader(args: LoaderFunctionArgs) {
@@ -31,7 +31,7 @@ export async function loader(args: LoaderFunctionArgs) {
 
 export async function action(args: ActionFunctionArgs) {
   const { desk, admin, workspace } = await requireManagedWorkspace(args)
-  const submission = parseWithZod(await readSmallForm(args.request), { schema: deletionSchema })
+  const submission = parseForm(await readSmallForm(args.request), deletionSchema)
   if (submission.status !== 'success') return answerRefused(submission)
   const { done, refusal } = await deleteWorkspace(
     desk,

@@ -1,4 +1,3 @@
-import { parseWithZod } from '@conform-to/zod/v4'
 import {
   type ActionFunctionArgs,
   type LoaderFunctionArgs,
@@ -16,6 +15,7 @@ import { DeskFormPage } from '#app/desk/desk-form-page.tsx'
 import { listTimeZones, ownTimeZone } from '#app/desk/settings/time-zones.server.ts'
 import { deskWords, pageTitle } from '#app/desk/title.server.ts'
 import { NewWorkspaceForm } from '#app/desk/workspaces/workspace-form.tsx'
+import { parseForm } from '#app/forms/parse-form.server.ts'
 import { refusal } from '#app/words/refusal.ts'
 import { createWorkspace } from '#app/workspaces/changing.server.ts'
 import { newWorkspaceSchema } from '#app/workspaces/workspace-form.ts'
@@ -34,7 +34,7 @@ export async function loader(args: LoaderFunctionArgs) {
 
 export async function action(args: ActionFunctionArgs) {
   const { platform, admin, desk } = await requireAdmin(args, 'owner')
-  const submission = parseWithZod(await readSmallForm(args.request), { schema: newWorkspaceSchema })
+  const submission = parseForm(await readSmallForm(args.request), newWorkspaceSchema)
   if (submission.status !== 'success') return answerRefused(submission)
   const made = await createWorkspace(platform, desk.config.dataDir, submission.value, actorOf(admin, args))
   if (made === 'taken') {

@@ -1,4 +1,3 @@
-import { parseWithZod } from '@conform-to/zod/v4'
 import {
   type ActionFunctionArgs,
   type LoaderFunctionArgs,
@@ -13,6 +12,7 @@ import { actionHeaders, answerRefused } from '#app/auth/refusing/answer.server.t
 import { readSmallForm } from '#app/auth/small-form.server.ts'
 import { DeskDoor } from '#app/desk/team/team-door.tsx'
 import { pageTitle } from '#app/desk/title.server.ts'
+import { parseForm } from '#app/forms/parse-form.server.ts'
 import { EmailForm } from '#app/people/doors/email-form.tsx'
 import { MailSent } from '#app/people/doors/mail-sent.tsx'
 import { emailOnlySchema } from '#app/people/forms.ts'
@@ -30,7 +30,7 @@ export function loader(args: LoaderFunctionArgs) {
 
 export async function action(args: ActionFunctionArgs) {
   const { platform, desk } = publicPage(args)
-  const submission = parseWithZod(await readSmallForm(args.request), { schema: emailOnlySchema })
+  const submission = parseForm(await readSmallForm(args.request), emailOnlySchema)
   if (submission.status !== 'success') return answerRefused(submission)
   const { refusal } = await requestAdminReset(platform, submission.value.email, args.context.scope.address)
   if (refusal) return answerRefused(submission, refusal)

@@ -1,4 +1,3 @@
-import { parseWithZod } from '@conform-to/zod/v4'
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { useTranslations } from 'use-intl'
@@ -10,6 +9,7 @@ import { forgetLinkSecret, readLinkSecret } from '#app/auth/sessions/link-cookie
 import { readSmallForm } from '#app/auth/small-form.server.ts'
 import { DeskDoor } from '#app/desk/team/team-door.tsx'
 import { pageTitle } from '#app/desk/title.server.ts'
+import { parseForm } from '#app/forms/parse-form.server.ts'
 import { ClaimForm } from '#app/people/doors/claim-form.tsx'
 import { DeadLink } from '#app/people/doors/dead-link.tsx'
 import { claimSchema } from '#app/people/forms.ts'
@@ -32,7 +32,7 @@ export async function loader(args: LoaderFunctionArgs) {
 
 export async function action(args: ActionFunctionArgs) {
   const { platform } = publicPage(args)
-  const submission = parseWithZod(await readSmallForm(args.request), { schema: claimSchema })
+  const submission = parseForm(await readSmallForm(args.request), claimSchema)
   if (submission.status !== 'success') return answerRefused(submission)
   const secret = (await readLinkSecret(args, PLACE)) ?? ''
   const { address } = args.context.scope

@@ -1,4 +1,3 @@
-import { parseWithZod } from '@conform-to/zod/v4'
 import {
   type ActionFunctionArgs,
   data,
@@ -15,6 +14,7 @@ import { forgetLinkSecret, readLinkSecret, takeLinkSecret } from '#app/auth/sess
 import { readSmallForm } from '#app/auth/small-form.server.ts'
 import { DeskDoor } from '#app/desk/team/team-door.tsx'
 import { pageTitle } from '#app/desk/title.server.ts'
+import { parseForm } from '#app/forms/parse-form.server.ts'
 import { DeadLink } from '#app/people/doors/dead-link.tsx'
 import { NewPasswordForm } from '#app/people/doors/new-password-form.tsx'
 import { resetSchema } from '#app/people/forms.ts'
@@ -38,7 +38,7 @@ export async function loader(args: LoaderFunctionArgs) {
 
 export async function action(args: ActionFunctionArgs) {
   const { platform } = publicPage(args)
-  const submission = parseWithZod(await readSmallForm(args.request), { schema: resetSchema })
+  const submission = parseForm(await readSmallForm(args.request), resetSchema)
   if (submission.status !== 'success') return answerRefused(submission)
   const secret = (await readLinkSecret(args, PLACE)) ?? ''
   const { address } = args.context.scope

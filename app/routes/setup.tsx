@@ -1,4 +1,3 @@
-import { parseWithZod } from '@conform-to/zod/v4'
 import {
   type ActionFunctionArgs,
   data,
@@ -19,6 +18,7 @@ import { listTimeZones, ownTimeZone } from '#app/desk/settings/time-zones.server
 import { DeskDoor } from '#app/desk/team/team-door.tsx'
 import { SetupForm } from '#app/desk/team/team-setup-form.tsx'
 import { pageTitle } from '#app/desk/title.server.ts'
+import { parseForm } from '#app/forms/parse-form.server.ts'
 import { accountWords } from '#app/people/title.server.ts'
 import { Notice } from '#app/ui/page/notice.tsx'
 
@@ -47,7 +47,7 @@ export async function loader(args: LoaderFunctionArgs) {
 
 export async function action(args: ActionFunctionArgs) {
   const { platform, desk } = publicPage(args)
-  const submission = parseWithZod(await readSmallForm(args.request), { schema: setupSchema })
+  const submission = parseForm(await readSmallForm(args.request), setupSchema)
   if (submission.status !== 'success') return answerRefused(submission)
   const secret = (await readLinkSecret(args, PLACE)) ?? ''
   const { address } = args.context.scope

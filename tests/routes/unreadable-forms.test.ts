@@ -53,6 +53,45 @@ test.each([300_000, 600_000])('a form of %i bytes is too large: 413', async (byt
   expect(logged).not.toHaveBeenCalled()
 })
 
+const ODD_NAMES = [
+  'email[30000000]=x',
+  'email[0][0][0]=x&email[]=y',
+  `email${'.a'.repeat(2_000)}=x`,
+  '__state__=x&email=x',
+  '__intent__=%7Bx&email=x',
+  '__intent__=%7B%22type%22%3A%22reset%22%2C%22payload%22%3A%7B%7D%7D',
+  '[=x&]=y&.=z&=w',
+]
+
+test('the name of a field makes nothing: no form answers with more than for a field left empty', async () => {
+  const { forms, logged } = await openForms()
+  for (const { who, path } of forms) {
+    const plain = await (await who.raw(path, 'email=', URLENCODED)).text()
+    for (const body of ODD_NAMES) {
+      const answer = await who.raw(path, body, URLENCODED)
+      expect([path, body.slice(0, 20), answer.status]).toEqual([path, body.slice(0, 20), 400])
+      expect((await answer.text()).length).toBeLessThan(plain.length + 1_000)
+    }
+  }
+  expect(logged).not.toHaveBeenCalled()
+})
+
+test.each(['a=&', 'a', '&'])(
+  'a form of 80,000 times %j is 413, and costs no more than its reading',
+  async (pair) => {
+    const { forms, logged } = await openForms()
+    for (const { who, path } of forms) {
+      const body = pair.repeat(Math.floor(240_000 / pair.length))
+      const began = process.cpuUsage()
+      const { status } = await who.raw(path, body, URLENCODED)
+      const { user } = process.cpuUsage(began)
+      expect([path, status]).toEqual([path, pair === 'a' ? 400 : 413])
+      expect(user / 1_000_000).toBeLessThan(2)
+    }
+    expect(logged).not.toHaveBeenCalled()
+  },
+)
+
 test.each(['TRACE', 'PROPFIND'])('%s is 405, and says what is allowed', async (method) => {
   const { site, logged } = await openForms()
   const answer = await new Promise<{ status: number | undefined; allow: string | undefined }>(

@@ -1,6 +1,6 @@
 import {
   boundaryOf,
-  checkFieldName,
+  isFieldName,
   MAX_FIELDS,
   MAX_FIELDS_BYTES,
   type Parts,
@@ -8,27 +8,42 @@ import {
 } from './multipart.server.ts'
 import { UnreadableForm } from './unreadable-form.server.ts'
 
+interface FormLimits {
+  /** Of the whole body, where it is multipart. Without it: five files. */
+  maxBytes?: number
+}
+
 /**
- * Reads a posted form, multipart or URL-encoded, part by part.
+ * Reads a posted form, multipart or URL-encoded, part by part. A field whose name none of our forms has is passed over.
  *
- * @throws UnreadableForm for any other type, and for a body that cannot be read on.
+ * @throws UnreadableForm for any other type, for a body that cannot be read on, and for more than is read of one.
  */
-export async function readForm(request: Request, parts: Parts): Promise<void> {
+export async function readForm(request: Request, parts: Parts, { maxBytes }: FormLimits = {}): Promise<void> {
   const contentType = request.headers.get('content-type') ?? ''
   const boundary = boundaryOf(contentType)
   if (boundary !== undefined) {
     if (!request.body) throw new UnreadableForm(400, 'form.unreadable')
-    await readMultipart(request.body, boundary, parts)
+    await readMultipart(request.body, boundary, parts, maxBytes)
   } else if (/^application\/x-www-form-urlencoded\s*(?:;|$)/i.test(contentType)) {
-    const pairs = [...new URLSearchParams(await readText(request))]
-    if (pairs.length > MAX_FIELDS) throw new UnreadableForm(400, 'form.unreadable')
-    for (const [name, value] of pairs) {
-      checkFieldName(name)
-      parts.field(name, value)
+    const text = await readText(request)
+    const end = endOfPairs(text)
+    for (const [name, value] of new URLSearchParams(text.slice(0, end))) {
+      if (isFieldName(name)) parts.field(name, value)
     }
+    if (end < text.length) throw new UnreadableForm(413, 'form.tooManyFields')
   } else {
     throw new UnreadableForm(400, 'form.unreadable')
   }
+}
+
+/** Where the pairs that are read end: those behind them are not even looked at. */
+function endOfPairs(text: string): number {
+  let end = -1
+  for (let pairs = 0; pairs < MAX_FIELDS; pairs++) {
+    end = text.indexOf('&', end + 1)
+    if (end < 0) return text.length
+  }
+  return end
 }
 
 /**

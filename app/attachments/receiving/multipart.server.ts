@@ -11,8 +11,8 @@ const MAX_FILE_PARTS = 50
 /** Longer boundaries are an attack on parsers like this one (CVE-2026-19484); RFC 2046 ends them here too. */
 const MAX_BOUNDARY_CHARACTERS = 70
 
-/** Our forms' names, Conform's paths and its `__intent__`. */
-const FIELD_NAME = /^[\w$][\w$.[\]-]{0,99}$/
+/** Words, as all our forms' names are: nothing that anybody could take for a path or an order. */
+const FIELD_NAME = /^[a-z][\w-]{0,49}$/i
 
 /** Who takes the parts of a form, in the order they come. */
 export interface Parts {
@@ -32,10 +32,14 @@ function unescaped(fileName: string): string {
   return fileName.replace(/%22/g, '"').replace(/%0D/g, '\r').replace(/%0A/g, '\n')
 }
 
-/** @throws UnreadableForm where the name cannot be one of ours. */
-export function checkFieldName(name: string | undefined): asserts name is string {
-  const isUsable = name !== undefined && FIELD_NAME.test(name) && !name.includes('__proto__')
-  if (!isUsable) throw new UnreadableForm(400, 'form.unreadable')
+/**
+ * Whether a field of ours could be called so.
+ *
+ * @throws UnreadableForm where it is called so for one purpose only.
+ */
+export function isFieldName(name: string | undefined): name is string {
+  if (name?.includes('__proto__')) throw new UnreadableForm(400, 'form.unreadable')
+  return name !== undefined && FIELD_NAME.test(name)
 }
 
 /**
@@ -65,6 +69,7 @@ export async function readMultipart(
   body: ReadableStream<Uint8Array>,
   boundary: string,
   parts: Parts,
+  maxBytes = MAX_REQUEST_BYTES + MAX_FIELDS_BYTES,
 ): Promise<void> {
   const parser = busboy({
     // Written anew, so that two readers of the header cannot disagree.
@@ -85,15 +90,15 @@ export async function readMultipart(
   const fail = (error: unknown) => failed.abort(error)
   const malformed = () => fail(new UnreadableForm(400, 'form.unreadable'))
   parser.on('error', malformed)
-  parser.on('partsLimit', malformed)
-  parser.on('fieldsLimit', malformed)
+  const tooMany = () => fail(new UnreadableForm(413, 'form.tooManyFields'))
+  parser.on('partsLimit', tooMany)
+  parser.on('fieldsLimit', tooMany)
   parser.on('filesLimit', () => fail(new UnreadableForm(400, 'attachments.tooManyAtOnce')))
 
   let fieldsBytes = 0
   parser.on('field', (name, value, { valueTruncated }) => {
     try {
-      checkFieldName(name)
-      parts.field(name, value)
+      if (isFieldName(name)) parts.field(name, value)
       fieldsBytes += Buffer.byteLength(value)
       if (valueTruncated || fieldsBytes > MAX_FIELDS_BYTES) throw new UnreadableForm(413, 'form.tooLong')
     } catch (error) {
@@ -114,7 +119,7 @@ export async function readMultipart(
 
   const reader = body.getReader()
   try {
-    await untilAborted(failed.signal, write(reader, parser))
+    await untilAborted(failed.signal, write(reader, parser, maxBytes))
     await files
     failed.signal.throwIfAborted()
   } finally {
@@ -138,6 +143,7 @@ function untilAborted(signal: AbortSignal, work: Promise<void>): Promise<void> {
 async function write(
   reader: ReadableStreamDefaultReader<Uint8Array>,
   parser: ReturnType<typeof busboy>,
+  maxBytes: number,
 ): Promise<void> {
   let bytes = 0
   for (;;) {
@@ -146,7 +152,7 @@ async function write(
     })
     if (done) break
     bytes += value.byteLength
-    if (bytes > MAX_REQUEST_BYTES + MAX_FIELDS_BYTES) throw new UnreadableForm(413, 'form.tooLarge')
+    if (bytes > maxBytes) throw new UnreadableForm(413, 'form.tooLarge')
     // The callback comes when the parts have taken the chunk in: that is the drain.
     await new Promise<void>((resolve) => parser.write(value, () => resolve()))
   }

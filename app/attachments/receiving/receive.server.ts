@@ -12,7 +12,7 @@ import { UnreadableForm } from './unreadable-form.server.ts'
 
 export { readFields } from './form.server.ts'
 
-/** A form as it came: its text, and the files that wait on it. Only the text goes to `parseWithZod`. */
+/** A form as it came: its text, and the files that wait on it. Only the text goes to `parseForm`. */
 interface Form {
   /** The text fields alone. Also of a body that broke off: what was typed until then is not lost. */
   fields: FormData

@@ -1,4 +1,3 @@
-import { parseWithZod } from '@conform-to/zod/v4'
 import { data, redirect } from '@remix-run/node'
 import type { Admin } from '#app/admins/admin.ts'
 import { receiveForm } from '#app/attachments/receiving/receive.server.ts'
@@ -6,6 +5,7 @@ import { draftOf } from '#app/auth/drafts/draft-form.server.ts'
 import type { DraftForm } from '#app/auth/drafts/draft-guard.server.ts'
 import type { GuardArgs } from '#app/auth/guard.server.ts'
 import { troubleOf } from '#app/db/trouble.ts'
+import { parseForm } from '#app/forms/parse-form.server.ts'
 import { ownerOf } from '#app/tickets/actor.ts'
 import { replySchema } from '#app/tickets/ticket-schema.ts'
 import { refusal } from '#app/words/refusal.ts'
@@ -39,7 +39,7 @@ export async function receiveBesideReply(
   const isWritten = String(fields.get('body') ?? '').trim() !== '' || form.held.length > 0
   if (!isWritten && form.refused.length === 0) return { fields, kept: undefined }
   const refused = !form.ok || form.refused.length > 0
-  const submission = parseWithZod(fields, { schema: replySchema })
+  const submission = parseForm(fields, replySchema)
   const { result, ...kept } = keepForm(form, submission, {
     form: form.ok ? undefined : form.refusal,
     files: form.refused,

@@ -1,10 +1,10 @@
-import { parseWithZod } from '@conform-to/zod/v4'
 import { listHeld } from '#app/attachments/held.server.ts'
 import { receiveForm } from '#app/attachments/receiving/receive.server.ts'
 import { clearForm } from '#app/auth/drafts/draft-form.server.ts'
 import { notFound } from '#app/auth/refusing/refused.server.ts'
 import { listTeam } from '#app/departments/departments.server.ts'
 import { deskTicketAct, deskTicketPath } from '#app/desk/paths.ts'
+import { parseForm } from '#app/forms/parse-form.server.ts'
 import { adminActor, ownerOf } from '#app/tickets/actor.ts'
 import { newsOfNote } from '#app/tickets/answering/note.ts'
 import { addNote } from '#app/tickets/answering/notes.server.ts'
@@ -32,7 +32,7 @@ export async function receiveNote(
   const author = adminActor(admin)
   const owner = ownerOf(author)
   const form = await receiveForm(request, { workspace, owner })
-  const submission = parseWithZod(form.fields, { schema: noteSchema })
+  const submission = parseForm(form.fields, noteSchema)
   if (!form.ok) {
     return { noted: false, status: form.status, kept: keepForm(form, submission, { form: form.refusal }) }
   }

@@ -1,4 +1,3 @@
-import { parseWithZod } from '@conform-to/zod/v4'
 import type { Admin } from '#app/admins/admin.ts'
 import { listHeld } from '#app/attachments/held.server.ts'
 import { receiveForm } from '#app/attachments/receiving/receive.server.ts'
@@ -9,6 +8,7 @@ import { unlessTroubled } from '#app/db/trouble.ts'
 import { deskTicketPath } from '#app/desk/paths.ts'
 import { seenNow } from '#app/desk/ticket/seen.server.ts'
 import { readSeen, type Seen } from '#app/desk/ticket/seen.ts'
+import { parseForm } from '#app/forms/parse-form.server.ts'
 import { readSettings } from '#app/settings/settings.server.ts'
 import { adminActor, ownerOf } from '#app/tickets/actor.ts'
 import { postReply } from '#app/tickets/answering/replies.server.ts'
@@ -53,7 +53,7 @@ export async function receiveReply(
   const owner = ownerOf(author)
   const form = await receiveForm(request, { workspace, owner })
   const { fields, formKey, held } = form
-  const submission = parseWithZod(fields, { schema: replySchema })
+  const submission = parseForm(fields, replySchema)
   const refuse = async (
     status: 400 | 409 | 413 | 503,
     why: KeptReply['why'],

@@ -1,4 +1,3 @@
-import { parseWithZod } from '@conform-to/zod/v4'
 import { receiveForm } from '#app/attachments/receiving/receive.server.ts'
 import { notFound } from '#app/auth/refusing/refused.server.ts'
 import { listCannedReplies } from '#app/canned-replies/canned-replies.server.ts'
@@ -6,6 +5,7 @@ import { appendCanned, type Facts, fillPlaceholders } from '#app/canned-replies/
 import { findCustomer } from '#app/customers/customers.server.ts'
 import { keepForm } from '#app/desk/answering/kept-form.server.ts'
 import type { KeptReply, OnTicket } from '#app/desk/answering/receive-reply.server.ts'
+import { parseForm } from '#app/forms/parse-form.server.ts'
 import { findTicket } from '#app/tickets/find.server.ts'
 import { ticketLabel } from '#app/tickets/ticket.ts'
 import { replySchema } from '#app/tickets/ticket-schema.ts'
@@ -52,7 +52,7 @@ export async function insertCanned(
   const { fields } = form
   const chosen = offered.find(({ id }) => id === fields.get('canned'))
   if (form.ok && chosen) fields.set('body', appendCanned(String(fields.get('body') ?? ''), chosen.text))
-  const submission = parseWithZod(fields, { schema: replySchema })
+  const submission = parseForm(fields, replySchema)
   const seen = String(fields.get('seen') ?? '')
   if (!form.ok) {
     const kept = keepForm(form, submission, { form: form.refusal })

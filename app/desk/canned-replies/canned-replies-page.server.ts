@@ -1,4 +1,3 @@
-import { parseWithZod } from '@conform-to/zod/v4'
 import { answerRefused } from '#app/auth/refusing/answer.server.ts'
 import { refused } from '#app/auth/refusing/refusal.ts'
 import { notFound } from '#app/auth/refusing/refused.server.ts'
@@ -11,6 +10,7 @@ import {
 import { cannedReplySchema, MAX_CANNED_REPLIES } from '#app/canned-replies/canned-reply.ts'
 import type { Platform } from '#app/db/platform.server.ts'
 import { listDepartments } from '#app/departments/departments.server.ts'
+import { parseForm } from '#app/forms/parse-form.server.ts'
 import { refusal } from '#app/words/refusal.ts'
 
 /** The list's rows; `departmentName` undefined for a reply that serves every department. */
@@ -46,7 +46,7 @@ export async function saveCannedReply(
   request: Request,
   act: (details: CannedReplyDetails) => Promise<'done' | 'unknown' | 'too-many' | 'no-department'>,
 ) {
-  const submission = parseWithZod(await readSmallForm(request), { schema: cannedReplySchema })
+  const submission = parseForm(await readSmallForm(request), cannedReplySchema)
   if (submission.status !== 'success') return answerRefused(submission)
   const { title, body, department } = submission.value
   switch (await act({ title, body, departmentId: department || null })) {

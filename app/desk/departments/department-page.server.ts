@@ -1,4 +1,3 @@
-import { parseWithZod } from '@conform-to/zod/v4'
 import { listAdmins } from '#app/admins/admins.server.ts'
 import { answerRefused } from '#app/auth/refusing/answer.server.ts'
 import { refused } from '#app/auth/refusing/refusal.ts'
@@ -12,6 +11,7 @@ import {
   hasDepartmentTickets,
   listDepartmentAdminIds,
 } from '#app/departments/departments.server.ts'
+import { parseForm } from '#app/forms/parse-form.server.ts'
 import { refusal } from '#app/words/refusal.ts'
 import type { DepartmentFormProps } from './department-form.tsx'
 
@@ -45,7 +45,7 @@ export async function saveDepartment(
   request: Request,
   act: (details: DepartmentDetails) => Promise<'done' | 'taken' | 'unknown'>,
 ) {
-  const submission = parseWithZod(await readSmallForm(request), { schema: departmentSchema })
+  const submission = parseForm(await readSmallForm(request), departmentSchema)
   if (submission.status !== 'success') return answerRefused(submission)
   const { admins: adminIds, ...details } = submission.value
   const outcome = await act({ ...details, adminIds })

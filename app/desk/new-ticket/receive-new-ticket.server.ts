@@ -1,4 +1,3 @@
-import { parseWithZod } from '@conform-to/zod/v4'
 import type { Admin } from '#app/admins/admin.ts'
 import { listHeld } from '#app/attachments/held.server.ts'
 import { receiveForm } from '#app/attachments/receiving/receive.server.ts'
@@ -6,6 +5,7 @@ import { clearForm } from '#app/auth/drafts/draft-form.server.ts'
 import { findCustomerByEmail } from '#app/customers/customers.server.ts'
 import { type KeptForm, keepForm } from '#app/desk/answering/kept-form.server.ts'
 import { newTicketPath } from '#app/desk/paths.ts'
+import { parseForm } from '#app/forms/parse-form.server.ts'
 import { adminActor, ownerOf } from '#app/tickets/actor.ts'
 import { openTicketFor } from '#app/tickets/opening/opening-for.server.ts'
 import { ticketForSchema } from '#app/tickets/ticket-schema.ts'
@@ -22,7 +22,7 @@ export async function receiveNewTicket(
   const openedBy = adminActor(admin)
   const owner = ownerOf(openedBy)
   const form = await receiveForm(request, { workspace, owner })
-  const submission = parseWithZod(form.fields, { schema: ticketForSchema })
+  const submission = parseForm(form.fields, ticketForSchema)
   const refuse = (reasons: Parameters<typeof keepForm>[2], status: 400 | 409 | 503 = 400): Answer => ({
     status,
     kept: keepForm(form, submission, reasons),

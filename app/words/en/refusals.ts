@@ -150,6 +150,7 @@ export const refusals = {
   form: {
     unreadable: 'The form did not arrive whole. Send it again.',
     tooLarge: 'That is more than one message can carry. Send fewer or smaller files, at most 50 MB together.',
+    tooManyFields: 'That is more than this form takes. Load the page again, and send it from there.',
     tooLong: 'The text is too long to be read. Shorten it, or attach it as a file.',
     notKept:
       'Nothing was saved: nothing can be for the moment. What you wrote is still here. Send it again in a minute.',

@@ -1,0 +1,27 @@
+import type { Submission } from '@conform-to/react'
+import { parseWithZod } from '@conform-to/zod/v4'
+import type { z } from 'zod/mini'
+
+/**
+ * The one door between a posted form and what makes objects of its fields: in a name, the parser sees a path, an index
+ * as large as somebody likes, or an order to itself. So a schema's own names go through, each once, or as often as it
+ * came where the schema says list; how many fields there are at all, the reading has limited.
+ */
+export function parseForm<Shape extends z.core.$ZodShape>(
+  fields: FormData,
+  schema: z.ZodMiniObject<Shape>,
+): Submission<z.infer<z.ZodMiniObject<Shape>>> {
+  const own = new FormData()
+  for (const [name, field] of Object.entries(schema.shape)) {
+    const values = fields.getAll(name)
+    for (const value of isList(field) ? values : values.slice(0, 1)) own.append(name, value)
+  }
+  return parseWithZod(own, { schema })
+}
+
+function isList(schema: z.core.$ZodType): boolean {
+  const { def } = schema._zod
+  if (def.type === 'array') return true
+  const inner = 'innerType' in def ? def.innerType : 'in' in def ? def.in : undefined
+  return inner !== undefined && isList(inner as z.core.$ZodType)
+}
