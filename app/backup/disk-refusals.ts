@@ -1,28 +1,36 @@
+import { statSync } from 'node:fs'
 import { dirname, resolve } from 'node:path'
+import { sayFull } from '#app/db/disk.server.ts'
 import { BackupError } from './archive.ts'
 
-const FULL = 'The disk is full: it takes the archive, and beside the data a copy of one database at a time.'
+const mayNotWrite = (path: string) =>
+  `This user may not write ${path}. Name another place for the backup, or allow it.`
+
+const full = (path: string) =>
+  `${sayFull(dirname(resolve(path)))} Make room there, or name a place on another disk for the archive.`
 
 /** Why an archive cannot be written, and what to do: the system's own words name neither. */
 const WRITING: Record<string, (path: string) => string> = {
   ENOENT: (path) =>
     `There is no folder ${dirname(resolve(path))} for the backup. Make it first, or name another.`,
   ENOTDIR: (path) => `${dirname(resolve(path))} is not a folder. Name another place for the backup.`,
-  EACCES: (path) => `This user may not write ${path}. Name another place for the backup, or allow it.`,
-  EPERM: (path) => `This user may not write ${path}. Name another place for the backup, or allow it.`,
+  EACCES: mayNotWrite,
+  EPERM: mayNotWrite,
   EROFS: (path) => `The disk of ${path} is read-only. Name another place for the backup.`,
-  ENOSPC: () => `${FULL} Make room, or name another disk.`,
-  EDQUOT: () => `${FULL} Make room, or name another disk.`,
-  SQLITE_FULL: () => `${FULL} Make room, or name another disk.`,
+  ENOSPC: full,
+  EDQUOT: full,
 }
+
+const notThere = (path: string) => `There is no file ${path}. Name the archive that \`deskfile backup\` made.`
+const mayNotRead = (path: string) => `This user may not read ${path}. Run it as another user, or allow it.`
 
 /** Why an archive cannot be read, and what to do. */
 const READING: Record<string, (path: string) => string> = {
-  ENOENT: (path) => `There is no file ${path}. Name the archive that \`deskfile backup\` made.`,
-  ENOTDIR: (path) => `There is no file ${path}. Name the archive that \`deskfile backup\` made.`,
+  ENOENT: notThere,
+  ENOTDIR: notThere,
   EISDIR: (path) => `${path} is a folder. Name the archive that \`deskfile backup\` made.`,
-  EACCES: (path) => `This user may not read ${path}. Run it as another user, or allow it.`,
-  EPERM: (path) => `This user may not read ${path}. Run it as another user, or allow it.`,
+  EACCES: mayNotRead,
+  EPERM: mayNotRead,
 }
 
 /** @returns the sentence where there is one for it, or the error as it is. */
@@ -37,5 +45,30 @@ export function sayReading(error: unknown, path: string): unknown {
 
 function said(sentences: typeof READING, error: unknown, path: string): unknown {
   const sentence = sentences[String((error as { code?: string }).code)]
-  return sentence ? new BackupError(sentence(path)) : error
+  return sentence ? new BackupError(sentence(path), { cause: error }) : error
+}
+
+/** No room on a disk, whoever says so. */
+export function isFull(error: unknown): boolean {
+  return /^(?:ENOSPC|EDQUOT|SQLITE_FULL)$/.test(String((error as { code?: string }).code))
+}
+
+/**
+ * Why a restore has not been done, and what is in use now.
+ *
+ * @param isHalfDone the moves are written down, and the next opening of the folder goes on with them.
+ */
+export function sayRestoring(
+  error: unknown,
+  { archive, dataDir, isHalfDone }: { archive: string; dataDir: string; isHalfDone: boolean },
+): BackupError {
+  const { path, message } = error as NodeJS.ErrnoException
+  const bytes = statSync(archive, { throwIfNoEntry: false })?.size ?? 0
+  const why = isFull(error)
+    ? `${sayFull(path ? dirname(path) : dataDir, { bytes, what: 'what is unpacked beside the data' })} Make room there.`
+    : message.replace(/([^.])$/, '$1.')
+  const now = isHalfDone
+    ? 'The restore is half done: the next start finishes it, or goes back to what was there before.'
+    : 'Nothing was changed: what was there before is in use.'
+  return new BackupError(`${why} ${now}`, { cause: error })
 }

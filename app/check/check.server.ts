@@ -1,6 +1,7 @@
 import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { UnusableFileError } from '#app/db/open.server.ts'
+import { isNoWorkspaces } from '#app/db/replacing/moves.server.ts'
 import type { Desk } from '#app/desk.server.ts'
 import { differsFromQueue } from '#app/queue/compare.server.ts'
 import { findWorkspaceById, listWorkspaceIds, type Workspace } from '#app/workspaces/workspaces.server.ts'
@@ -83,7 +84,7 @@ async function findStrays(desk: Desk, checked: readonly string[]): Promise<Findi
       )
       .map((name) => ({ kind: 'database-stray' as const, where: 'platform', path: `workspaces/${name}` })),
     ...folders
-      .filter((name) => !known(name))
+      .filter((name) => !known(name) && !isNoWorkspaces(name))
       .map((name) => ({ kind: 'files-stray' as const, where: 'platform', path: `uploads/tickets/${name}` })),
   ]
 }

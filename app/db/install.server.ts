@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
 import { UnusableFileError } from './open.server.ts'
 import { platformPath } from './platform.server.ts'
-import { isReplacing } from './replace.server.ts'
+import { isReplacing } from './replacing/replace.server.ts'
 
 /**
  * For whatever only reads or mends: a folder's name that was mistyped must not become an install of its own that is

@@ -40,10 +40,10 @@ export const restore: Command = {
         throw error
       })
     if (dryRun) await removeMade(made)
-    const { manifest, workspaces, attachments, kept } = restored
+    const { manifest, workspaces, attachments, kept, keptIn } = restored
     const { damaged, madeAt } = manifest
     if (values.json) {
-      const said = { madeAt: new Date(madeAt).toISOString(), workspaces, attachments, damaged, kept }
+      const said = { madeAt: new Date(madeAt).toISOString(), workspaces, attachments, damaged, kept, keptIn }
       process.stdout.write(`${JSON.stringify(said)}\n`)
       return 0
     }
@@ -53,7 +53,7 @@ export const restore: Command = {
         ? `${argument} of ${new Date(madeAt).toISOString()} ${damaged.length > 0 ? 'can be restored' : 'is whole and sound'}: ${what}.\n`
         : `Restored as it was at ${new Date(madeAt).toISOString()}: ${what}.\n`,
     )
-    if (kept) process.stdout.write(`What was there before is in ${kept}\n`)
+    if (kept) process.stdout.write(`What was there before is in ${keptIn.join(' and ')}\n`)
     for (const { path, why } of damaged) {
       process.stderr.write(`It was lost or damaged before the backup was made: ${path}: ${why}.\n`)
     }

@@ -11,7 +11,7 @@ import {
   workspaceEntry,
 } from '#app/backup/archive.ts'
 import { platformPath } from '#app/db/platform.server.ts'
-import { enterWholeFolder } from '#app/db/replace.server.ts'
+import { enterWholeFolder } from '#app/db/replacing/replace.server.ts'
 import { workspacePath } from '#app/workspaces/workspaces.server.ts'
 import { type Pack, startPack } from './pack.server.ts'
 import { countOrphans, readRows, snapshot } from './snapshot.server.ts'

@@ -1,15 +1,17 @@
 import { readdir, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Config } from '#app/config.server.ts'
+import { containersOf } from './stage.server.ts'
 
 /** What a backup and a restore work in, while they do. */
 const WORK = /^(?:backup-\w{6}|restoring-\d{8}T\d{6}Z)$/
 const AFTER_MS = 24 * 60 * 60_000
 
 /** Takes away what backups and restores that were killed have left: never what a restore keeps of the replaced. */
-export async function removeLeftovers({ dataDir, uploadsDir }: Config, now: number): Promise<void> {
-  for (const folder of new Set([dataDir, uploadsDir])) {
-    for (const name of (await readdir(folder)).filter((name) => WORK.test(name))) {
+export async function removeLeftovers(config: Config, now: number): Promise<void> {
+  for (const folder of new Set([config.dataDir, config.uploadsDir, ...containersOf(config)])) {
+    const names = await readdir(folder).catch(() => [] as string[])
+    for (const name of names.filter((name) => WORK.test(name))) {
       const path = join(folder, name)
       const found = await stat(path).catch(() => undefined)
       if (found && found.mtimeMs < now - AFTER_MS) await rm(path, { recursive: true, force: true })

@@ -1,12 +1,14 @@
 import type { Manifest } from '#app/backup/archive.ts'
+import { sayRestoring } from '#app/backup/disk-refusals.ts'
 import type { Config } from '#app/config.server.ts'
-import { enterDataFolder, takeDataFolder } from '#app/db/in-use.server.ts'
+import { enterDataFolder } from '#app/db/in-use.server.ts'
+import { isReplacing, takeWholeFolder } from '#app/db/replacing/replace.server.ts'
 import { openDesk } from '#app/desk.server.ts'
 import { catchUp } from '#app/queue/project.server.ts'
 import { choose, isWhole, leaveOutOthers, type Wanted } from './choose.server.ts'
 import { prove, refuseNewer } from './prove.server.ts'
-import { makeStage } from './stage.server.ts'
-import { replacePlatform, replaceWorkspace } from './swap.server.ts'
+import { makeStage, type Stage } from './stage.server.ts'
+import { replacePlatform, replaceWorkspace, type Swap } from './swap.server.ts'
 import { unpack } from './unpack.server.ts'
 
 export interface RestoreOptions extends Wanted {
@@ -24,6 +26,8 @@ export interface Restored {
   attachments: number
   /** Where what was replaced lies now; undefined where nothing was. */
   kept: string | undefined
+  /** Every folder of that name that holds something: the uploads' own, and one in each folder that is a mount point. */
+  keptIn: string[]
 }
 
 /**
@@ -31,30 +35,49 @@ export interface Restored {
  * unpacked beside the data, migrated, checked and settled before anything is replaced; the rest is renames. What
  * was there is kept, under another name.
  *
- * @throws BackupError or UnusableFileError with a sentence, and then nothing has changed.
+ * @throws BackupError with a sentence that ends with what is in use now: what was there before, or, where a disk that
+ *   failed twice left no choice, what the next start makes of it.
  */
 export async function restore(config: Config, options: RestoreOptions): Promise<Restored> {
-  const hold = options.dryRun ? enterDataFolder(config.dataDir) : takeDataFolder(config.dataDir)
+  const hold = options.dryRun ? enterDataFolder(config.dataDir) : await takeWholeFolder(config.dataDir)
   const stamp = new Date(options.now).toISOString().replace(/[-:]|\.\d+/g, '')
-  const stage = makeStage(config, stamp)
+  let stage: Stage | undefined
   let restored: Restored
   try {
-    const manifest = await unpack(options.archive, stage.place, options.progress)
-    const chosen = choose(manifest, options)
-    await leaveOutOthers(stage, manifest, chosen)
-    refuseNewer(stage, manifest)
-    const { attachments } = await prove(stage, manifest, chosen, options)
-    const swap = { config, stage, stamp, now: options.now }
-    restored = { manifest, workspaces: chosen.workspaces, attachments, kept: undefined }
-    if (options.dryRun) return restored
-    restored.kept = chosen.isWhole
-      ? await replacePlatform(swap)
-      : await replaceWorkspace(swap, chosen.workspaces[0]!, options.as)
+    stage = await makeStage(config, stamp)
+    restored = await bringBack({ config, stage, stamp, now: options.now }, options)
+  } catch (error) {
+    const { dataDir } = config
+    throw sayRestoring(error, { archive: options.archive, dataDir, isHalfDone: isReplacing(dataDir) })
   } finally {
-    await stage.remove()
+    // What the next opening goes on with is needed for that; anything else that stays is swept a day later.
+    if (!isReplacing(config.dataDir)) await stage?.remove().catch(() => {})
     hold.release()
   }
-  if (!isWhole(restored.manifest, options)) await showInQueue(config, restored.workspaces[0]!.id)
+  if (!options.dryRun && !isWhole(restored.manifest, options))
+    await showInQueue(config, restored.workspaces[0]!.id).catch(() => {})
+  return restored
+}
+
+async function bringBack(swap: Swap, options: RestoreOptions): Promise<Restored> {
+  const { stage } = swap
+  const manifest = await unpack(options.archive, stage.place, options.progress)
+  const chosen = choose(manifest, options)
+  await leaveOutOthers(stage, manifest, chosen)
+  refuseNewer(stage, manifest)
+  const { attachments } = await prove(stage, manifest, chosen, options)
+  const restored: Restored = {
+    manifest,
+    workspaces: chosen.workspaces,
+    attachments,
+    kept: undefined,
+    keptIn: [],
+  }
+  if (options.dryRun) return restored
+  restored.keptIn = chosen.isWhole
+    ? await replacePlatform(swap)
+    : await replaceWorkspace(swap, chosen.workspaces[0]!, options.as)
+  restored.kept = restored.keptIn[0]
   return restored
 }
 

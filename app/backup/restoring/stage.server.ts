@@ -1,6 +1,8 @@
-import { rm } from 'node:fs/promises'
-import { join } from 'node:path'
+import { rm, symlink } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
 import type { Config } from '#app/config.server.ts'
+import { isFixed } from '#app/db/replacing/movable.server.ts'
+import { makeFolder } from '#app/db/sync.server.ts'
 
 /** A data folder beside the real one, on the same disk: what is unpacked is proved here, and renamed from here. */
 export interface Stage {
@@ -10,17 +12,43 @@ export interface Stage {
   remove(): Promise<void>
 }
 
-/** Makes no folder yet. @param stamp tells it from other stages in the same data folder. */
-export function makeStage(config: Config, stamp: string): Stage {
-  const dataDir = join(config.dataDir, `restoring-${stamp}`)
-  const uploadsDir = join(config.uploadsDir, `restoring-${stamp}`)
-  return {
+/** The two folders that hold a file or folder for each workspace. */
+export function containersOf({ dataDir, uploadsDir }: Pick<Config, 'dataDir' | 'uploadsDir'>): string[] {
+  return [join(dataDir, 'workspaces'), join(uploadsDir, 'tickets')]
+}
+
+/**
+ * A folder of the live install that is a mount point or a link is staged inside itself, and the stage has a link to
+ * it: nothing can be renamed from one disk to another.
+ *
+ * @param stamp tells it from other stages in the same data folder.
+ */
+export async function makeStage(config: Config, stamp: string): Promise<Stage> {
+  const name = `restoring-${stamp}`
+  const dataDir = join(config.dataDir, name)
+  const uploadsDir = join(config.uploadsDir, name)
+  const inside: string[] = []
+  const stage: Stage = {
     config: { ...config, dataDir, uploadsDir, sessionSecret: 'nobody signs in to a stage'.padEnd(32) },
     place: (path) =>
       path.startsWith('uploads/') ? join(uploadsDir, path.slice('uploads/'.length)) : join(dataDir, path),
     async remove() {
-      await rm(dataDir, { recursive: true, force: true })
-      await rm(uploadsDir, { recursive: true, force: true })
+      for (const folder of [dataDir, uploadsDir, ...inside])
+        await rm(folder, { recursive: true, force: true })
     },
   }
+  const staged = containersOf(stage.config)
+  try {
+    for (const [index, live] of containersOf(config).entries()) {
+      if (!isFixed(live)) continue
+      inside.push(join(live, name))
+      await makeFolder(join(live, name))
+      await makeFolder(dirname(staged[index]!))
+      await symlink(join(live, name), staged[index]!)
+    }
+  } catch (error) {
+    await stage.remove().catch(() => {})
+    throw error
+  }
+  return stage
 }

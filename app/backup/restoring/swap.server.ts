@@ -1,13 +1,16 @@
-import { existsSync } from 'node:fs'
+import { existsSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { audit, COMMAND_LINE } from '#app/audit/audit.server.ts'
 import { BackupError, type ManifestWorkspace } from '#app/backup/archive.ts'
 import type { Config } from '#app/config.server.ts'
-import { openPlatform } from '#app/db/platform.server.ts'
-import { type Move, replaceAll } from '#app/db/replace.server.ts'
+import { openPlatform, type Platform } from '#app/db/platform.server.ts'
+import { isFixed } from '#app/db/replacing/movable.server.ts'
+import { isNoWorkspaces, type Move } from '#app/db/replacing/moves.server.ts'
+import { replaceAll } from '#app/db/replacing/replace.server.ts'
 import { forget } from '#app/queue/forgetting.server.ts'
+import { markDue } from '#app/workspaces/due.server.ts'
 import { findWorkspaceById, findWorkspaceBySubdomain } from '#app/workspaces/workspaces.server.ts'
-import type { Stage } from './stage.server.ts'
+import { containersOf, type Stage } from './stage.server.ts'
 
 /** A database is these together: one without the others is another database. */
 const PARTS = ['', '-wal', '-shm']
@@ -19,8 +22,8 @@ export interface Swap {
   now: number
 }
 
-/** @returns the folder that keeps what was replaced; undefined where there was nothing. */
-export async function replacePlatform(swap: Swap): Promise<string | undefined> {
+/** @returns the folders that keep what was replaced. */
+export async function replacePlatform(swap: Swap): Promise<string[]> {
   const names = [...PARTS.map((part) => `platform.sqlite${part}`), 'workspaces']
   return replace(swap, names, ['tickets'])
 }
@@ -29,56 +32,88 @@ export async function replacePlatform(swap: Swap): Promise<string | undefined> {
  * Replaces one workspace, or adds it where this install does not know it: then under the subdomain it had, or
  * another. One that is known keeps the name, subdomain and settings it has now.
  *
+ * @returns the folders that keep what was replaced.
  * @throws BackupError where another workspace has the subdomain.
  */
 export async function replaceWorkspace(
   swap: Swap,
   workspace: ManifestWorkspace,
   as: string | undefined,
-): Promise<string | undefined> {
+): Promise<string[]> {
   const { config, now } = swap
   const mail = { origin: config.origin, replyTo: config.mailReplyTo, preview: true }
   const platform = await openPlatform(config.dataDir, mail, () => now)
   try {
-    const known = await findWorkspaceById(platform, workspace.id)
-    const subdomain = as ?? known?.subdomain ?? workspace.subdomain
-    const holder = await findWorkspaceBySubdomain(platform, subdomain)
-    if (known && as !== undefined && as !== known.subdomain)
-      throw new BackupError(`This workspace is here already, as ${known.subdomain}; leave out --as.`)
-    if (holder && holder.id !== workspace.id)
-      throw new BackupError(`Another workspace is called ${subdomain}; name another subdomain with --as.`)
+    const { isKnown, subdomain } = await nameFor(platform, workspace, as)
     await platform.db.transaction().execute(async (trx) => {
-      if (!known)
-        await trx
-          .insertInto('workspaces')
-          .values({ ...workspace, subdomain })
-          .execute()
+      // Whatever becomes of the restore, the courier's next look projects what is there then.
       await forget(trx, workspace.id)
-      await audit(trx, COMMAND_LINE, 'workspace.restored', workspace.name, now, null)
+      await markDue({ ...platform, db: trx }, workspace.id)
     })
+    const database = PARTS.map((part) => `workspaces/${workspace.id}.sqlite${part}`)
+    return await replace(swap, database, [`tickets/${workspace.id}`], () =>
+      platform.db.transaction().execute(async (trx) => {
+        const row = { ...workspace, subdomain }
+        if (!isKnown) await trx.insertInto('workspaces').values(row).execute()
+        await audit(trx, COMMAND_LINE, 'workspace.restored', workspace.name, now, null)
+      }),
+    )
   } finally {
     await platform.close()
   }
-  return replace(
-    swap,
-    PARTS.map((part) => `workspaces/${workspace.id}.sqlite${part}`),
-    [`tickets/${workspace.id}`],
-  )
 }
 
-async function replace(swap: Swap, inData: string[], inUploads: string[]): Promise<string | undefined> {
-  const { config, stage, stamp } = swap
+/** @throws BackupError where another workspace has the subdomain. */
+export async function nameFor(
+  platform: Platform,
+  workspace: ManifestWorkspace,
+  as: string | undefined,
+): Promise<{ isKnown: boolean; subdomain: string }> {
+  const known = await findWorkspaceById(platform, workspace.id)
+  const subdomain = as ?? known?.subdomain ?? workspace.subdomain
+  const holder = await findWorkspaceBySubdomain(platform, subdomain)
+  if (known && as !== undefined && as !== known.subdomain)
+    throw new BackupError(`This workspace is here already, as ${known.subdomain}; leave out --as.`)
+  if (holder && holder.id !== workspace.id)
+    throw new BackupError(`Another workspace is called ${subdomain}; name another subdomain with --as.`)
+  return { isKnown: known !== undefined, subdomain }
+}
+
+async function replace(
+  { config, stage, stamp }: Swap,
+  inData: string[],
+  inUploads: string[],
+  then?: () => Promise<void>,
+): Promise<string[]> {
   const kept = `replaced-${stamp}`
   const pairs = [
     ...inData.map((name) => [config.dataDir, stage.config.dataDir, name] as const),
     ...inUploads.map((name) => [config.uploadsDir, stage.config.uploadsDir, name] as const),
-  ]
+  ].flatMap(([live, staged, name]) => within(live, staged, name, containersOf(config)))
   const away: Move[] = pairs.map(([live, , name]) => ({ from: join(live, name), to: join(live, kept, name) }))
   const there: Move[] = pairs.map(([live, staged, name]) => ({
     from: join(staged, name),
     to: join(live, name),
   }))
-  const isAnythingKept = away.some(({ from }) => existsSync(from))
-  await replaceAll(config.dataDir, [...away, ...there])
-  return isAnythingKept ? join(config.dataDir, kept) : undefined
+  const moved = away.filter(({ from }) => existsSync(from))
+  await replaceAll(config.dataDir, [...away, ...there], then)
+  const folders = pairs.map(([live]) => join(live, kept))
+  return [...new Set(folders)].filter((folder) => moved.some(({ to }) => to.startsWith(folder)))
+}
+
+type Pair = readonly [live: string, staged: string, name: string]
+
+/** Of a folder that cannot be renamed, what is in it is moved, and kept in it. */
+function within(live: string, staged: string, name: string, containers: string[]): Pair[] {
+  const container = containers.find((one) => `${join(live, name)}/`.startsWith(`${one}/`))
+  if (container === undefined || !isFixed(container)) return [[live, staged, name]]
+  const stagedContainer = join(staged, name.split('/')[0]!)
+  if (join(live, name) !== container)
+    return [[container, stagedContainer, name.split('/').slice(1).join('/')]]
+  const names = new Set([container, stagedContainer].flatMap((one) => listNames(one)))
+  return [...names].map((one) => [container, stagedContainer, one] as const)
+}
+
+function listNames(folder: string): string[] {
+  return existsSync(folder) ? readdirSync(folder).filter((name) => !isNoWorkspaces(name)) : []
 }

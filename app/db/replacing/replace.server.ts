@@ -1,0 +1,130 @@
+import { existsSync } from 'node:fs'
+import { readFile, rename, rm, rmdir, writeFile } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
+import { enterDataFolder, type Hold, takeDataFolder } from '../in-use.server.ts'
+import { makeFolders } from '../make-folder.server.ts'
+import { UnusableFileError } from '../open.server.ts'
+import { syncFolder } from '../sync.server.ts'
+import { isFixed } from './movable.server.ts'
+import { canFinish, goBack, goForward, isDone, type Move } from './moves.server.ts'
+
+const JOURNAL = 'replacing.json'
+
+/**
+ * Puts what is new in the place of what is old, all of it or nothing: what cannot be moved is found out first, the
+ * moves are written down before the first, and where one fails those before it are taken back. What a crash breaks
+ * off, or a disk that fails twice, the next opening finishes. Only for whoever has taken the data folder.
+ *
+ * @param then what must be so with the moves or not at all.
+ * @throws whatever failed. {@link isReplacing} tells whether the next opening goes on with it, or all is as it was.
+ */
+export async function replaceAll(
+  dataDir: string,
+  wanted: readonly Move[],
+  then: () => Promise<void> = async () => {},
+): Promise<void> {
+  // What is not there needs no move, and must not be taken for one that is done.
+  const moves = wanted.filter(({ from }) => existsSync(from))
+  const fixed = moves.find(({ from }) => isFixed(from))
+  if (fixed) {
+    throw new UnusableFileError(
+      `${fixed.from} cannot be replaced: it is a link, a mount point or on another disk than its folder. Put it where Deskfile made it, on the disk of its folder.`,
+    )
+  }
+  const made: string[] = []
+  try {
+    for (const folder of new Set(moves.map(({ to }) => dirname(to)))) {
+      const missing = makeFolders(folder)
+      made.push(...missing)
+      for (const one of missing) await syncFolder(dirname(one))
+    }
+    await writeJournal(dataDir, moves)
+    await goForward(moves)
+    await then()
+  } catch (error) {
+    if (isReplacing(dataDir)) await giveUp(dataDir, moves).catch(() => {})
+    if (!isReplacing(dataDir)) for (const folder of made) await rmdir(folder).catch(() => {})
+    throw error
+  }
+  // All is in its place. Should the journal stay, the next opening sees that nothing is left to do.
+  await removeJournal(dataDir).catch(() => {})
+}
+
+/** Whether {@link replaceAll} broke off and is to be finished. */
+export function isReplacing(dataDir: string): boolean {
+  return existsSync(join(dataDir, JOURNAL))
+}
+
+async function writeJournal(dataDir: string, moves: readonly Move[]): Promise<void> {
+  const unfinished = join(dataDir, `${JOURNAL}.tmp`)
+  await writeFile(unfinished, JSON.stringify(moves), { flush: true })
+  await rename(unfinished, join(dataDir, JOURNAL))
+  await syncFolder(dataDir)
+}
+
+async function removeJournal(dataDir: string): Promise<void> {
+  await rm(join(dataDir, JOURNAL), { force: true })
+  await syncFolder(dataDir)
+}
+
+async function giveUp(dataDir: string, moves: readonly Move[]): Promise<void> {
+  await goBack(moves)
+  await removeJournal(dataDir)
+}
+
+/** For whoever has taken the data folder: finishes what was begun, or takes it back where that cannot be. */
+async function settle(dataDir: string): Promise<void> {
+  if (!isReplacing(dataDir)) return
+  const moves = JSON.parse(await readFile(join(dataDir, JOURNAL), 'utf8')) as Move[]
+  if (isDone(moves)) return removeJournal(dataDir)
+  try {
+    if (!canFinish(moves)) return await giveUp(dataDir, moves)
+    for (const { to } of moves) makeFolders(dirname(to))
+    await goForward(moves)
+  } catch (error) {
+    await giveUp(dataDir, moves).catch(() => {
+      throw new UnusableFileError(
+        `A restore is half done, and its files in ${dataDir} can be moved neither on nor back: ${(error as Error).message}. Mend that and start again: nothing is lost.`,
+        { cause: error },
+      )
+    })
+    return
+  }
+  await removeJournal(dataDir)
+}
+
+/**
+ * Takes the data folder for this process alone, once nothing in it is half replaced.
+ *
+ * @throws UnusableFileError while a server or a command works in it.
+ */
+export async function takeWholeFolder(dataDir: string): Promise<Hold> {
+  const hold = takeDataFolder(dataDir)
+  try {
+    await settle(dataDir)
+    return hold
+  } catch (error) {
+    hold.release()
+    throw error
+  }
+}
+
+/** Finishes what {@link replaceAll} had begun when the process ended. */
+async function finishReplacing(dataDir: string): Promise<void> {
+  if (isReplacing(dataDir)) (await takeWholeFolder(dataDir)).release()
+}
+
+/**
+ * Says that this process works in the data folder, once nothing in it is half replaced. Asked again under the hold:
+ * before it a restore may begin, and end half way.
+ *
+ * @throws UnusableFileError while a restore replaces what is in it.
+ */
+export async function enterWholeFolder(dataDir: string): Promise<Hold> {
+  for (;;) {
+    await finishReplacing(dataDir)
+    const hold = enterDataFolder(dataDir)
+    if (!isReplacing(dataDir)) return hold
+    hold.release()
+  }
+}
