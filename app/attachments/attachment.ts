@@ -25,7 +25,8 @@ export const TYPES = {
   pdf: { mime: 'application/pdf', inline: false },
   doc: { mime: 'application/msword', inline: false },
   docx: { mime: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document', inline: false },
-  txt: { mime: 'text/plain; charset=utf-8', inline: false },
+  // Nobody knows in which of its encodings a text was written, so none is claimed.
+  txt: { mime: 'text/plain', inline: false },
   zip: { mime: 'application/zip', inline: false },
 } as const satisfies Record<string, TypeFacts>
 

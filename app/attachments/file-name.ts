@@ -1,12 +1,7 @@
+import { withoutUnseen } from '#app/words/unseen.ts'
+
 /** Long enough for any name that says something, short enough for every disk and mail client. */
 export const MAX_NAME_CHARACTERS = 120
-
-/**
- * Control characters, line separators, halves of surrogate pairs, and whatever is drawn as nothing: direction
- * marks, zero-width characters, fillers. They make `exe.png` of `gnp.exe` and hide an extension from a check
- * (CVE-2026-28289).
- */
-const UNSEEN = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]/gu
 
 /**
  * The name a file is shown and downloaded by. Never a path: on the disk a file is called by its id. Normalised
@@ -15,22 +10,30 @@ const UNSEEN = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]
  * never empty.
  */
 export function cleanName(raw: string): string {
-  const seen = raw.replace(UNSEEN, '').normalize('NFC').replace(/\s+/gu, ' ')
+  const seen = withoutUnseen(raw).normalize('NFC').replace(/\s+/gu, ' ')
   const last = seen
     .split(/[\\/]/)
-    .map((part) => part.replace(/^ +|[ .]+$/g, ''))
+    .map(trim)
     .findLast((part) => part !== '')
   if (last === undefined) return 'file'
   const name = last.startsWith('.') && last.lastIndexOf('.') === 0 ? `file${last}` : last
   return shorten(name)
 }
 
+/** Without spaces in front, and dots or spaces at the end. A loop: a pattern that ends in `$` costs the square. */
+function trim(part: string): string {
+  let start = 0
+  while (part[start] === ' ') start++
+  let end = part.length
+  while (end > start && (part[end - 1] === ' ' || part[end - 1] === '.')) end--
+  return part.slice(start, end)
+}
+
 function shorten(name: string): string {
   if (name.length <= MAX_NAME_CHARACTERS) return name
   const extension = extensionOf(name)
   const end = extension && extension.length <= 10 ? name.slice(-extension.length - 1) : ''
-  const start = name.slice(0, MAX_NAME_CHARACTERS - end.length).replace(UNSEEN, '')
-  return start.replace(/[ .]+$/, '') + end
+  return trim(withoutUnseen(name.slice(0, MAX_NAME_CHARACTERS - end.length))) + end
 }
 
 /** Lower case, without the dot; '' where there is none. */
@@ -54,4 +57,17 @@ export function uniqueNames(names: readonly string[]): string[] {
     taken.add(unique.toLowerCase())
     return unique
   })
+}
+
+/** What Windows keeps for its devices, whatever the extension; it also reads the small digits. */
+const DEVICE = /^(?:con|prn|aux|nul|conin\$|conout\$|clock\$|(?:com|lpt)[0-9¹²³]) *(?:\.|$)/i
+
+/** A name under which every system can write a file: Windows forbids some characters, and the names of devices. */
+export function portableName(name: string): string {
+  return withoutDevice(name.replace(/[<>:"|?*\\/]/g, '_'))
+}
+
+/** A name that is not one of Windows' devices. */
+export function withoutDevice(name: string): string {
+  return DEVICE.test(name) ? `_${name}` : name
 }

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { accept, refuseByName, typeOf } from '#app/attachments/attachment.ts'
-import { cleanName, MAX_NAME_CHARACTERS, uniqueNames } from '#app/attachments/file-name.ts'
+import { cleanName, MAX_NAME_CHARACTERS, portableName, uniqueNames } from '#app/attachments/file-name.ts'
 import { contentDisposition } from '#app/attachments/serving/disposition.ts'
 
 describe('cleanName', () => {
@@ -24,6 +24,14 @@ describe('cleanName', () => {
     ['\u200b\u200e', 'file'],
     ['e\u0301te\u0301.txt', 'été.txt'],
     ['日本語.PDF', '日本語.PDF'],
+    ['می\u200cخواهم.txt', 'می\u200cخواهم.txt'],
+    ['क्\u200dष.txt', 'क्\u200dष.txt'],
+    ['👩\u200d👩\u200d👧.txt', '👩\u200d👩\u200d👧.txt'],
+    ['❤\ufe0f\u200d🔥.txt', '❤\ufe0f\u200d🔥.txt'],
+    ['evil.ph\u200dp', 'evil.php'],
+    ['می\u200c.txt', 'می.txt'],
+    ['می\u200c\u200cخواهم.txt', 'میخواهم.txt'],
+    ['\u200d👧.txt', '👧.txt'],
   ])('%j becomes %j', (raw, clean) => {
     expect(cleanName(raw)).toBe(clean)
   })
@@ -51,11 +59,38 @@ describe('cleanName', () => {
         const name = cleanName(raw)
         expect(name).not.toBe('')
         expect(name.length).toBeLessThanOrEqual(MAX_NAME_CHARACTERS)
-        expect(name).not.toMatch(/[\\/\p{Cc}\p{Cf}\p{Cs}]/u)
+        expect(name).not.toMatch(/[\\/\p{Cc}\p{Cs}]|(?![\u200c\u200d])\p{Cf}/u)
         expect(['.', '..']).not.toContain(name)
         expect(cleanName(name)).toBe(name)
       }),
     )
+  })
+})
+
+test('a name of nothing but dots is cut in time that grows with its length', () => {
+  const before = process.cpuUsage().user
+  expect(cleanName(`${'.'.repeat(2 ** 20)}x.exe`)).toMatch(/\.exe$/)
+  expect(cleanName(`a${' .'.repeat(2 ** 20)}x`).length).toBeLessThanOrEqual(MAX_NAME_CHARACTERS)
+  // The square of it would be an hour.
+  expect(process.cpuUsage().user - before).toBeLessThan(20_000_000)
+})
+
+describe('portableName', () => {
+  test.each([
+    ['CON.txt', '_CON.txt'],
+    ['nul', '_nul'],
+    ['Aux.tar.zip', '_Aux.tar.zip'],
+    ['com0.pdf', '_com0.pdf'],
+    ['LPT9', '_LPT9'],
+    ['com².png', '_com².png'],
+    ['con .txt', '_con .txt'],
+    ['conin$.txt', '_conin$.txt'],
+    ['a<b>c:d"e|f?g*.txt', 'a_b_c_d_e_f_g_.txt'],
+    ['console.txt', 'console.txt'],
+    ['com10.txt', 'com10.txt'],
+    ['a.con', 'a.con'],
+  ])('%s becomes %s', (name, portable) => {
+    expect(portableName(name)).toBe(portable)
   })
 })
 
@@ -109,6 +144,12 @@ describe('contentDisposition', () => {
       `attachment; filename="Ubersicht (2).pdf"; filename*=UTF-8''%C3%9Cbersicht%20%282%29.pdf`,
     ],
     ['日本.zip', `attachment; filename="__.zip"; filename*=UTF-8''%E6%97%A5%E6%9C%AC.zip`],
+    ['℅.txt', `attachment; filename="c_o.txt"; filename*=UTF-8''%E2%84%85.txt`],
+    ['﹕x.txt', `attachment; filename="_x.txt"; filename*=UTF-8''%EF%B9%95x.txt`],
+    ['․․／etc.txt', `attachment; filename="__etc.txt"; filename*=UTF-8''%E2%80%A4%E2%80%A4%EF%BC%8Fetc.txt`],
+    ['․htaccess.txt', `attachment; filename="_htaccess.txt"; filename*=UTF-8''%E2%80%A4htaccess.txt`],
+    ['ＣＯＮ.txt', `attachment; filename="_CON.txt"; filename*=UTF-8''%EF%BC%A3%EF%BC%AF%EF%BC%AE.txt`],
+    ['x＼y．', `attachment; filename="x_y_"; filename*=UTF-8''x%EF%BC%BCy%EF%BC%8E`],
     [`it's*.txt`, `attachment; filename="it's*.txt"; filename*=UTF-8''it%27s%2A.txt`],
   ])('%s', (name, header) => {
     expect(contentDisposition('attachment', name)).toBe(header)

@@ -2,13 +2,14 @@ import { createHash } from 'node:crypto'
 import { type FileHandle, open } from 'node:fs/promises'
 import type { Readable } from 'node:stream'
 import { type AttachmentType, MAX_FILE_BYTES, refuseByName, typeOf } from '#app/attachments/attachment.ts'
+import { ContentCheck } from '#app/attachments/content/content-check.server.ts'
+import { refuseContent } from '#app/attachments/content/refuse-content.ts'
 import { cleanName } from '#app/attachments/file-name.ts'
 import type { AttachedFile } from '#app/attachments/held.server.ts'
 import { eraseFiles, type Store, unfinishedPathOf } from '#app/attachments/store.server.ts'
 import { newId } from '#app/db/id.server.ts'
 import { makeFolder } from '#app/db/sync.server.ts'
 import { refusal } from '#app/words/refusal.ts'
-import { ContentCheck, refusalOfContent } from './content.server.ts'
 
 /** A whole file under its unfinished name, a refusal that names it, or nothing: a file field left empty. */
 export type Incoming = { file: AttachedFile } | { refused: string } | undefined
@@ -56,19 +57,18 @@ async function judge(
   const check = new ContentCheck(type)
   const hash = createHash('sha256')
   let sizeBytes = 0
-  let isRight = true
   // Left as it is should the disk fail: destroyed, it would report that the form broke off.
   for await (const chunk of stream.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>) {
     sizeBytes += chunk.length
-    isRight &&= sizeBytes <= MAX_FILE_BYTES && check.take(chunk)
-    if (!isRight) continue
+    if (sizeBytes > MAX_FILE_BYTES) continue
+    check.take(chunk)
     hash.update(chunk)
     await file.writeFile(chunk)
   }
   const refused = refuseByName({ name, sizeBytes })
   if (refused !== undefined) return refused
-  if (!isRight || !(await check.finish(file, sizeBytes)))
-    return refusal(refusalOfContent(type), { name, type })
+  const kind = await check.finish(file, sizeBytes)
+  if (kind) return refuseContent({ name, type, kind })
   return { sizeBytes, sha256: hash.digest('hex') }
 }
 

@@ -2,13 +2,10 @@ import { createReadStream } from 'node:fs'
 import type { Readable } from 'node:stream'
 import { ZipFile } from 'yazl'
 import type { Attachment } from '#app/attachments/attachment.ts'
-import { uniqueNames } from '#app/attachments/file-name.ts'
+import { portableName, uniqueNames } from '#app/attachments/file-name.ts'
 import { pathOf, type Store } from '#app/attachments/store.server.ts'
 import { contentDisposition } from './disposition.ts'
 import { FILE_HEADERS, liesWhole } from './serve.server.ts'
-
-/** Characters that Windows refuses in a file's name when the zip is unpacked. */
-const NOT_ON_WINDOWS = /[<>:"|?*]/g
 
 /**
  * Answers with files as one zip, made while it is sent: one file open at a time, none in memory, stored as they
@@ -51,7 +48,7 @@ async function zipOf(workspace: Pick<Store, 'uploads'>, files: readonly Attachme
   zip.on('error', (error) => output.destroy(error))
   // Whoever reads may give up at any moment; the file that is being read is closed then.
   output.on('close', () => open?.destroy())
-  const names = uniqueNames(files.map((file) => file.name.replace(NOT_ON_WINDOWS, '_')))
+  const names = uniqueNames(files.map((file) => portableName(file.name)))
   files.forEach((file, index) => {
     const options = { compress: false, size: file.sizeBytes, mtime: new Date(file.createdAt), mode: 0o100644 }
     zip.addReadStreamLazy(names[index]!, options, async (give) => {

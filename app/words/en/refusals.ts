@@ -133,15 +133,19 @@ export const refusals = {
     tooMany:
       '{name} was not attached: there is room for 5 files. Remove one first, or send it in another message.',
     tooManyAtOnce: 'So many files cannot be read at once. Choose up to 5.',
-    tooLarge: '{name} is larger than 10 MB. Make it smaller, or put it into a zip in parts.',
-    empty: '{name} is empty. Save it again, then choose it.',
-    type: '{name} cannot be attached. Choose a jpg, png, gif, pdf, doc, docx, txt or zip file.',
-    picture: '{name} is not the picture that its name says. Save it again as {type}, then choose it.',
-    pdf: '{name} is not a PDF. Export it as a PDF, then choose it.',
-    doc: '{name} is not a Word document of the older kind. Save it again as doc, or as docx, then choose it.',
-    docx: '{name} is not a Word document. Save it again as docx, then choose it.',
-    txt: '{name} is not plain text. Save it as text in UTF-8, then choose it.',
-    zip: '{name} is not a zip file. Pack it again as a zip, then choose it.',
+    tooLarge:
+      '{name} is larger than 10 MB. Attach a smaller copy, or put the file where the team can download it and write the link.',
+    empty: '{name} is empty. Choose a file with something in it.',
+    type: '{name} cannot be attached. Put it into a zip and attach that, or choose a jpg, png, gif, pdf, doc, docx, txt or zip file.',
+    rename:
+      '{name} is not {type, select, pdf {a PDF} doc {a Word document of the older kind} docx {a Word document} txt {plain text} zip {a zip file} other {the picture that its name says}}. It is {kind, select, jpg {a JPEG picture} png {a PNG picture} gif {a GIF picture} pdf {a PDF} doc {a Word document of the older kind} docx {a Word document} locked {a document with a password} other {a zip file}}: change the end of its name to .{extension}, then choose it again.',
+    picture:
+      '{name} is not the picture that its name says{kind, select, webp {, but a WebP picture} heic {, but a HEIC picture} avif {, but an AVIF picture} bmp {, but a bitmap} tiff {, but a TIFF picture} svg {, but an SVG drawing} html {, but a web page} other {}}. Open it and save a copy as png or jpg, or put it into a zip and attach that.',
+    pdf: '{name} is not a PDF{kind, select, html {, but a web page} rtf {, but a rich text document} other {}}. Open it and print it to a PDF, or put it into a zip and attach that.',
+    doc: '{name} is not a Word document{kind, select, rtf {, but a rich text document} html {, but a web page} xml {, but an XML document} xls {, but an Excel sheet} xlsx {, but an Excel sheet} ppt {, but a PowerPoint presentation} pptx {, but a PowerPoint presentation} msg {, but an Outlook message} other {}}. Open it and save it as a Word document (.docx) or a PDF, or put it into a zip and attach that.',
+    docx: '{name} {kind, select, docm {holds macros} dotx {is a Word template} rtf {is not a Word document, but a rich text document} html {is not a Word document, but a web page} xml {is not a Word document, but an XML document} odt {is not a Word document, but an OpenDocument file} xls {is not a Word document, but an Excel sheet} xlsx {is not a Word document, but an Excel sheet} ppt {is not a Word document, but a PowerPoint presentation} pptx {is not a Word document, but a PowerPoint presentation} cut {is damaged: its end is missing} other {is not a Word document}}. {kind, select, cut {Get a fresh copy of it} other {Open it and save it as a Word document (.docx) or a PDF}}, or put it into a zip and attach that.',
+    txt: '{name} is not plain text. Save it as plain text in UTF-8, or put it into a zip and attach that.',
+    zip: '{name} is not a zip file{kind, select, rar {, but a RAR archive} 7z {, but a 7-Zip archive} gz {, but a gzip file} tar {, but a tar archive} program {, but a program} cut { that can be opened: its end is missing} other {}}. {kind, select, cut {Download or pack it again as one zip, then choose it.} other {Put it into a zip and attach that.}}',
     gone: 'A file that was attached here is no longer kept, because the form waited for more than an hour. Choose it again.',
     connection: '{name} did not arrive: the connection was lost. Try again.',
     signedOut: '{name} did not arrive: your sign-in has ended. Sign in again in another tab, then try again.',

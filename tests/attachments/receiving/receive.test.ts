@@ -131,14 +131,14 @@ describe('what is accepted', () => {
 
 describe('what is refused by name, while the rest of the form survives', () => {
   test.each([
-    ['a PNG called .pdf', 'shot.pdf', 'screenshot.png', 'attachments.pdf'],
-    ['a PDF called .png', 'invoice.png', 'invoice.pdf', 'attachments.picture'],
-    ['a PNG called .jpg', 'shot.jpg', 'screenshot.png', 'attachments.picture'],
-    ['a docx called .doc', 'invoice.doc', 'invoice.docx', 'attachments.doc'],
-    ['a doc called .docx', 'invoice.docx', 'invoice.doc', 'attachments.docx'],
-    ['a zip called .docx', 'logs.docx', 'logs.zip', 'attachments.docx'],
-    ['a picture called .txt', 'photo.txt', 'photo.jpg', 'attachments.txt'],
-    ['a PDF called .zip', 'invoice.zip', 'invoice.pdf', 'attachments.zip'],
+    ['a PNG called .pdf', 'shot.pdf', 'screenshot.png', 'attachments.rename'],
+    ['a PDF called .png', 'invoice.png', 'invoice.pdf', 'attachments.rename'],
+    ['a PNG called .jpg', 'shot.jpg', 'screenshot.png', 'attachments.rename'],
+    ['a docx called .doc', 'invoice.doc', 'invoice.docx', 'attachments.rename'],
+    ['a doc called .docx', 'invoice.docx', 'invoice.doc', 'attachments.rename'],
+    ['a zip called .docx', 'logs.docx', 'logs.zip', 'attachments.rename'],
+    ['a picture called .txt', 'photo.txt', 'photo.jpg', 'attachments.rename'],
+    ['a PDF called .zip', 'invoice.zip', 'invoice.pdf', 'attachments.rename'],
   ])('%s', async (_what, name, source, key) => {
     const workspace = await openTestStore()
     const files = [
@@ -159,14 +159,7 @@ describe('what is refused by name, while the rest of the form survives', () => {
     ['RTF called .doc', 'letter.doc', Buffer.from(String.raw`{\rtf1\ansi Hello}`)],
     ['half a signature', 'a.png', Buffer.from('\x89PNG', 'latin1')],
     ['text with NUL', 'a.txt', Buffer.from('a\0b')],
-    ['UTF-16 text', 'a.txt', Buffer.from('\ufeffhello', 'utf16le')],
-    ['Latin-1 text', 'a.txt', Buffer.from('Grüße', 'latin1')],
-    ['text cut within a character', 'a.txt', Buffer.from('Grüße').subarray(0, 3)],
-    [
-      'text that goes wrong after a megabyte',
-      'a.txt',
-      Buffer.concat([Buffer.alloc(2 ** 20, 'a'), Buffer.of(0xff)]),
-    ],
+    ['text with a NUL after a megabyte', 'a.txt', Buffer.concat([Buffer.alloc(2 ** 20, 'a'), Buffer.of(0)])],
     ['a zip with nothing behind its signature, called .docx', 'a.docx', Buffer.from('PK\x03\x04rest')],
   ])('%s', async (_what, name, content) => {
     const workspace = await openTestStore()

@@ -55,7 +55,7 @@ describe('one file', () => {
       'content-disposition': `attachment; filename="Ubersicht.txt"; filename*=UTF-8''%C3%9Cbersicht.txt`,
       'content-length': '200000',
       'content-security-policy': "sandbox; default-src 'none'",
-      'content-type': 'text/plain; charset=utf-8',
+      'content-type': 'text/plain',
       'cross-origin-resource-policy': 'same-origin',
       etag: `"${file.id}"`,
       'x-content-type-options': 'nosniff',

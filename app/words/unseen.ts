@@ -1,0 +1,31 @@
+/** Letters of these scripts are joined, or kept apart, by a character of no width: without it a word is misspelt. */
+const JOINED = String.raw`\p{Script=Arabic}\p{Script=Syriac}\p{Script=Mongolian}\p{Script=Nko}\p{Script=Devanagari}\p{Script=Bengali}\p{Script=Gurmukhi}\p{Script=Gujarati}\p{Script=Oriya}\p{Script=Tamil}\p{Script=Telugu}\p{Script=Kannada}\p{Script=Malayalam}\p{Script=Sinhala}\p{Script=Khmer}\p{Script=Myanmar}`
+const PICTURE = String.raw`\p{Extended_Pictographic}\p{Emoji_Modifier}`
+
+/**
+ * Control characters, line separators, halves of surrogate pairs, and whatever is drawn as nothing: direction
+ * marks, zero-width characters, fillers. They make `exe.png` of `gnp.exe`, hide an extension from a check
+ * (CVE-2026-28289), and make two names of what people read as one. Joiners between what they join spell, and stay.
+ */
+const UNSEEN = new RegExp(
+  [
+    `(?<joiner>(?<=[${JOINED}])[\\u200c\\u200d](?=[${JOINED}])`,
+    `(?<=[${PICTURE}\\ufe0f])\\u200d(?=[${PICTURE}\\u2640\\u2642])`,
+    `(?<=[${PICTURE}])\\ufe0f)`,
+    String.raw`[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]`,
+  ].join('|'),
+  'gu',
+)
+
+/** The text without what nobody sees. */
+export function withoutUnseen(text: string): string {
+  return text.replace(UNSEEN, '$<joiner>')
+}
+
+/** White space, marks that stand on no letter, fillers and the blank pattern of Braille: alone they are no text. */
+const SHOWN = /[^\s\p{Cc}\p{Cf}\p{Cs}\p{Z}\p{M}\p{Default_Ignorable_Code_Point}\u2800\u{1d159}]/u
+
+/** False for a text of which a reader would see nothing, and could not click it. */
+export function isSeen(text: string): boolean {
+  return SHOWN.test(text)
+}
