@@ -43,7 +43,7 @@ export function fillPlaceholders(body: string, facts: Facts): string {
 
 /** What was typed, with a canned reply after it: where there is no caret to insert it at. */
 export function appendCanned(typed: string, text: string): string {
-  return typed.trim() === '' ? text : `${typed.replace(/\s+$/, '')}\n\n${text}`
+  return typed.trim() === '' ? text : `${typed.trimEnd()}\n\n${text}`
 }
 
 export const cannedReplySchema = z.object({

@@ -6,7 +6,7 @@ import { withoutDevice } from '#app/attachments/file-name.ts'
  */
 export function contentDisposition(kind: 'attachment' | 'inline', name: string): string {
   const plain = plainName(name)
-  const encoded = encodeURIComponent(name).replace(
+  const encoded = encodeURIComponent(name.replace(/\p{Surrogate}/gu, '_')).replace(
     /['()*]/g,
     (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`,
   )

@@ -22,8 +22,12 @@ export function findMentions<Person extends { name: string }>(
   team: readonly Person[],
 ): Mention<Person>[] {
   const first = (person: Person) => person.name.split(/\s+/)[0]!
-  const isAlone = (person: Person) =>
-    team.filter((other) => first(other).toLowerCase() === first(person).toLowerCase()).length === 1
+  const bearers = new Map<string, number>()
+  for (const person of team) {
+    const name = first(person).toLowerCase()
+    bearers.set(name, (bearers.get(name) ?? 0) + 1)
+  }
+  const isAlone = (person: Person) => bearers.get(first(person).toLowerCase()) === 1
   return [...note.matchAll(AT)]
     .filter(({ index }) => note[index - 1] !== '/' || isListed(note, index))
     .map(({ index: at, 0: word }) => {

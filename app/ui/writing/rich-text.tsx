@@ -7,12 +7,16 @@ const CLOSERS: Record<string, string> = { ')': '(', ']': '[', '}': '{' }
 
 /** Punctuation after a URL belongs to the sentence; a bracket belongs to the URL that opened it. */
 function trimUrl(url: string): string {
+  // Counted once, and down from there: a URL of closing brackets costs no more than another.
+  const left = new Map<string, number>()
+  for (const mark of url) left.set(mark, (left.get(mark) ?? 0) + 1)
   let end = url.length
   for (; end > 0; end--) {
     const last = url[end - 1] ?? ''
     const opener = CLOSERS[last]
-    const inside = url.slice(0, end)
-    if (opener ? inside.split(opener).length >= inside.split(last).length : !'.,;:!?*_~'.includes(last)) break
+    const isOpened = opener !== undefined && (left.get(opener) ?? 0) >= (left.get(last) ?? 0)
+    if (opener ? isOpened : !'.,;:!?*_~'.includes(last)) break
+    left.set(last, (left.get(last) ?? 0) - 1)
   }
   return url.slice(0, end)
 }
