@@ -25,6 +25,8 @@ export interface NewEmail {
   to: { address: string; name: string }
   mail: MailSettings
   now: number
+  /** Where it waits first, for as long as what it reports can be taken back. */
+  leavesAt?: number | undefined
   locale?: Locale
 }
 
@@ -56,7 +58,7 @@ export async function enqueue(trx: OutboxTransaction, entry: NewEmail): Promise<
       secret: composed.secret ? 1 : 0,
       state: mail.preview ? 'preview' : 'pending',
       attempts: 0,
-      next_at: mail.preview ? null : entry.now,
+      next_at: mail.preview ? null : (entry.leavesAt ?? entry.now),
       created_at: entry.now,
     })
     .onConflict((conflict) => conflict.column('dedupe_key').doNothing())

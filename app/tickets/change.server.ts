@@ -45,9 +45,9 @@ export interface NewEvent {
   now: number
 }
 
-/** Says on the timeline what happened, by whom, when. */
-export async function recordEvent(trx: Transaction<WorkspaceDatabase>, event: NewEvent): Promise<void> {
-  await trx
+/** Says on the timeline what happened, by whom, when. @returns the event's id. */
+export async function recordEvent(trx: Transaction<WorkspaceDatabase>, event: NewEvent): Promise<number> {
+  const { id } = await trx
     .insertInto('events')
     .values({
       ticket_number: event.ticketNumber,
@@ -59,5 +59,7 @@ export async function recordEvent(trx: Transaction<WorkspaceDatabase>, event: Ne
       became: event.became ?? null,
       created_at: event.now,
     })
-    .execute()
+    .returning('id')
+    .executeTakeFirstOrThrow()
+  return id
 }

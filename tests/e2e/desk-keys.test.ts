@@ -3,7 +3,7 @@ import { afterAll, describe, expect, test } from 'vitest'
 import { addCannedReply } from '#app/canned-replies/canned-replies.server.ts'
 import { violations } from '#tests/support/axe.ts'
 import { closeBrowser, HAS_BROWSER, openBrowser, SCRIPTING, signIn } from '#tests/support/browser.ts'
-import { ticketOn } from '#tests/support/desk-pages.ts'
+import { inside, ticketOn } from '#tests/support/desk-pages.ts'
 import { openTestSite, type TestSite } from '#tests/support/site.ts'
 
 const WIDE = { width: 1440, height: 900 }
@@ -87,7 +87,30 @@ describe.skipIf(!HAS_BROWSER)('the keyboard', () => {
     await page.keyboard.press('a')
     await page.getByText('assigned the ticket to Arif Agent').waitFor()
     await page.keyboard.press('e')
+    const question = page.getByRole('dialog', { name: 'Close this ticket?' })
+    await question.waitFor()
+    expect(await violations(page)).toEqual([])
+    await page.keyboard.press('Escape')
+    await question.waitFor({ state: 'detached' })
+    await page.keyboard.press('e')
+    await question.waitFor()
+    await page.keyboard.press('Enter')
     await page.getByRole('heading', { name: 'This ticket is closed' }).waitFor()
+  })
+
+  test('words that are typed where no field is close no ticket and take none', async () => {
+    const { page, path, site } = await open()
+    await page.goto(path)
+    await keysAreThere(page)
+    for (const words of ['Hello, thank you', 'every second one']) {
+      await page.locator('#ticket-title').focus()
+      await page.keyboard.type(words)
+      expect(await page.getByRole('dialog').count()).toBe(0)
+    }
+    const row = await inside(site, 'acme', ({ db }) =>
+      db.selectFrom('tickets').select(['status', 'assignee_id']).where('number', '=', 1).executeTakeFirst(),
+    )
+    expect(row).toEqual({ status: 'open', assignee_id: null })
   })
 
   test('? lists the keys and switches the single ones off, for good', async () => {
@@ -101,7 +124,7 @@ describe.skipIf(!HAS_BROWSER)('the keyboard', () => {
       'Open it',
       'Write a reply',
       'Write a note',
-      'Close the ticket',
+      'Close the ticket (asks first)',
       'Assign it to me',
       'Search',
     ]) {

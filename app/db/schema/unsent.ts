@@ -1,4 +1,4 @@
-import type { Flag } from './values.ts'
+import type { ActorKind, Flag } from './values.ts'
 
 /** Files that were accepted for a form that has not been sent yet; they expire. */
 export interface HeldFilesTable {
@@ -30,6 +30,24 @@ export interface PendingRepliesTable {
   /** When it is sent; null once it has come back. */
   sends_at: number | null
   why_returned: 'undone' | 'closed' | 'files-gone' | null
+}
+
+/** How a ticket was before a change that its author can still take back; of each fact the last change. */
+export interface UndosTable {
+  id: string
+  ticket_number: number
+  kind: 'status' | 'priority' | 'department' | 'assignee'
+  actor_kind: ActorKind
+  actor_id: string
+  /** What says so on the timeline. */
+  event_id: number
+  /** The reply that came with the change. */
+  reply_id: number | null
+  /** JSON of the columns of the ticket as they were. */
+  before: string
+  /** How the dedupe keys of the emails begin that wait for as long. */
+  mail_key: string
+  ends_at: number
 }
 
 /** What each form key has made, so that the same form sent twice makes one thing. */

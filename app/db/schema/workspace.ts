@@ -1,7 +1,13 @@
 import type { Generated } from 'kysely'
 import type { OutboxTable } from './outbox.ts'
 import type { AttachmentsTable, EventsTable, RepliesTable, TicketsTable } from './tickets.ts'
-import type { DraftsTable, HeldFilesTable, PendingRepliesTable, SubmissionsTable } from './unsent.ts'
+import type {
+  DraftsTable,
+  HeldFilesTable,
+  PendingRepliesTable,
+  SubmissionsTable,
+  UndosTable,
+} from './unsent.ts'
 
 export interface WorkspaceDatabase {
   customers: CustomersTable
@@ -14,6 +20,7 @@ export interface WorkspaceDatabase {
   held_files: HeldFilesTable
   pending_replies: PendingRepliesTable
   submissions: SubmissionsTable
+  undos: UndosTable
   drafts: DraftsTable
   outbox: OutboxTable
   search_entries: SearchEntriesTable

@@ -12,7 +12,7 @@ export interface KeyboardProps {
 
 /** What a button asks the keyboard's part to open. An event, as the buttons stand in two menus. */
 export const ASK = 'deskfile:ask'
-export type Asked = 'help' | 'palette'
+export type Asked = 'help' | 'palette' | 'close'
 
 /** Once it has come it is there for every page that follows in place. */
 let arrived: ComponentType<KeyboardProps> | undefined

@@ -1,7 +1,8 @@
 import { useEffect, useState } from 'react'
+import { Palette } from '#app/desk/palette/palette.tsx'
+import { CloseQuestion } from './close-question.tsx'
 import { ASK, type Asked, type KeyboardProps } from './desk-keys.tsx'
 import { KeysHelp } from './keys-help.tsx'
-import { Palette } from './palette.tsx'
 import { pressKey } from './press-key.ts'
 
 /** Hears the keys of the desk and opens what they ask for. */
@@ -22,6 +23,7 @@ export function Keyboard({ role, views }: KeyboardProps) {
   }, [])
   const close = () => setOpen(undefined)
   if (open === 'help') return <KeysHelp close={close} />
+  if (open === 'close') return <CloseQuestion close={close} />
   if (open === 'palette') return <Palette role={role} views={views} close={close} />
   return null
 }

@@ -1,5 +1,6 @@
 import type { Asked } from './desk-keys.tsx'
 import { KEYED_FIELDS, KEYS } from './keys.ts'
+import { isTyping, pressUnlessTyping } from './typing.ts'
 
 const SWITCH = 'deskfile single keys'
 
@@ -14,7 +15,12 @@ export function switchSingleKeys(on: boolean): void {
   else localStorage.setItem(SWITCH, 'off')
 }
 
-/** Does what a key asks for on this page. @returns the dialog it asks for, if it does. */
+/**
+ * Does what a key asks for on this page. What changes a ticket for others is asked once more (`e`), or done only once it
+ * is plain that nobody is typing into nothing (`a`); no single key closes a ticket (spec, section 2).
+ *
+ * @returns the dialog it asks for, if it does.
+ */
 export function pressKey(event: KeyboardEvent): Asked | undefined {
   if (event.defaultPrevented || event.isComposing || document.querySelector('dialog[open]')) return undefined
   if ((event.ctrlKey || event.metaKey) && !event.altKey && event.key.toLowerCase() === 'k') {
@@ -24,12 +30,19 @@ export function pressKey(event: KeyboardEvent): Asked | undefined {
   if (event.ctrlKey || event.metaKey || event.altKey || isField(event.target) || !areSingleKeysOn()) {
     return undefined
   }
-  if (event.key === KEYS.help) {
+  if (event.key.length === 1 && isTyping(event, isForUs(event.key))) return undefined
+  if (event.key === KEYS.help || event.key === KEYS.closeTicket) {
+    if (event.key === KEYS.closeTicket && !buttonOf(event.key)) return undefined
     event.preventDefault()
-    return 'help'
+    return event.key === KEYS.help ? 'help' : 'close'
   }
   if (act(event.key)) event.preventDefault()
   return undefined
+}
+
+/** Presses the button of the page that closes the ticket: the question has been answered. */
+export function closeTicket(): void {
+  buttonOf(KEYS.closeTicket)?.click()
 }
 
 /** Where letters are letters. A checkbox is not: after selecting one ticket, j goes on to the next. */
@@ -47,10 +60,21 @@ function act(key: string): boolean {
   if (key === KEYS.select) return toggleSelected()
   const field = KEYED_FIELDS[key]
   if (field) return focus(document.querySelector<HTMLElement>(field))
+  const button = buttonOf(key)
+  if (button) pressUnlessTyping(button)
+  return button !== undefined
+}
+
+/** The button in sight that says this key is its own. */
+function buttonOf(key: string): HTMLElement | undefined {
   const button = document.querySelector<HTMLElement>(`[aria-keyshortcuts="${CSS.escape(key)}"]`)
-  if (!button || !isShown(button)) return false
-  button.click()
-  return true
+  return button && isShown(button) ? button : undefined
+}
+
+/** True where this page has something for a letter. */
+function isForUs(key: string): boolean {
+  if (key === KEYS.closeTicket || key === KEYS.assign) return buttonOf(key) !== undefined
+  return Object.values<string>(KEYS).includes(key)
 }
 
 /** The focus is the place in the list, so Enter opens what j and k have come to. */

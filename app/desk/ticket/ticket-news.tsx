@@ -12,6 +12,7 @@ import type { TicketItem, TicketPage } from './ticket-page.server.ts'
  */
 export function TicketNews({ page }: { page: TicketPage }) {
   const say = useSaying()
+  const undone = useTranslations('desk.ticket.news')('undone')
   const before = useRef<TicketPage>()
   const lostFocus = useLostFocus()
   const [said, setSaid] = useState('')
@@ -22,6 +23,7 @@ export function TicketNews({ page }: { page: TicketPage }) {
     const isSame = known?.path === page.path
     const fresh = isSame && known.isLatest && page.isLatest ? newEntries(known, page) : []
     if (fresh.length > 0) setSaid(fresh.map(say).join(' '))
+    else if (isSame && isTakenBack(known, page)) setSaid(undone)
     else if (!isSame) setSaid('')
     const lost = isSame && lostFocus()
     if (!lost) return
@@ -53,6 +55,11 @@ function entriesOf({ timeline, waiting }: TicketPage): Entry[] {
 function newEntries(before: TicketPage, page: TicketPage): Entry[] {
   const known = new Set(entriesOf(before).map(idOf))
   return entriesOf(page).filter((entry) => !known.has(idOf(entry)))
+}
+
+/** A closing or a reopening went as if it had never been. */
+function isTakenBack(before: TicketPage, page: TicketPage): boolean {
+  return (before.ticket.status === 'closed') !== (page.ticket.status === 'closed')
 }
 
 /** Its id on the page. */

@@ -12,7 +12,7 @@ import { assignable } from '#app/desk/triage/assignable.ts'
 import { readWaiting } from '#app/desk/waiting/waiting-replies.server.ts'
 import { listPresent } from '#app/live/presence.server.ts'
 import { markSeen } from '#app/queue/seen.server.ts'
-import { ownerOf } from '#app/tickets/actor.ts'
+import { adminActor, ownerOf } from '#app/tickets/actor.ts'
 import { countNotes } from '#app/tickets/answering/notes.server.ts'
 import { countSent } from '#app/tickets/delayed/pending.server.ts'
 import { findReturned } from '#app/tickets/delayed/returned.server.ts'
@@ -21,6 +21,7 @@ import { listTickets } from '#app/tickets/list.server.ts'
 import { readThreadPart } from '#app/tickets/thread/part.server.ts'
 import { whoClosed } from '#app/tickets/thread/thread.server.ts'
 import { ticketLabel } from '#app/tickets/ticket.ts'
+import { listUndoable } from '#app/tickets/undoing/keeping.server.ts'
 import { logoPath } from '#app/workspaces/logo.ts'
 import type { Workspace } from '#app/workspaces/workspaces.server.ts'
 import { seenNow } from './seen.server.ts'
@@ -69,6 +70,7 @@ export async function readTicketPage(
   if (!customer) throw notFound()
   const waiting = await readWaiting(workspace, number, admin.id)
   const returned = await findReturned(workspace, number, admin.id)
+  const undoable = await listUndoable(db, number, adminActor(admin), now())
   return {
     path,
     uploadTo: `/admin/tickets/${info.subdomain}/attachments`,
@@ -117,6 +119,8 @@ export async function readTicketPage(
     earlier: thread.earlier,
     isLatest: thread.isLatest,
     waiting,
+    /** That this admin closed or reopened it just now, which they can take back. */
+    undoable: undoable.find(({ kind }) => kind === 'status'),
     customer: {
       id: customer.id,
       name: customer.name,

@@ -9,6 +9,7 @@ import { Triage } from '#app/desk/triage/triage.tsx'
 import { StatusBadge } from '#app/tickets/status-badge.tsx'
 import { Icon } from '#app/ui/look/icon.tsx'
 import { Logo } from '#app/ui/look/logo.tsx'
+import { UndoNotice } from '#app/ui/page/undo-notice.tsx'
 import type { TicketContext } from './ticket-context.ts'
 import { TicketNews } from './ticket-news.tsx'
 import { TicketThread } from './ticket-thread.tsx'
@@ -28,7 +29,24 @@ export function TicketView({ page, query, children }: TicketContext & { children
           <CustomerPanel page={page} query={query} />
         </aside>
       </div>
+      <TicketUndo page={page} query={query} />
     </article>
+  )
+}
+
+function TicketUndo({ page, query }: TicketContext) {
+  const t = useTranslations('desk.ticket')
+  const { undoable, ticket } = page
+  return (
+    <div className="undo-place">
+      <UndoNotice undoable={undoable} action={`${page.path}/undo${query}`} focusAfter="ticket-title">
+        {ticket.status !== 'closed'
+          ? t('undoReopen')
+          : undoable?.hasReply
+            ? t('undoReplyClose')
+            : t('undoClose')}
+      </UndoNotice>
+    </div>
   )
 }
 

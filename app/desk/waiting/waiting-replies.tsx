@@ -1,9 +1,10 @@
 import { Form, useLocation, useRevalidator } from '@remix-run/react'
-import { useEffect, useState } from 'react'
+import { useEffect } from 'react'
 import { useTranslations } from 'use-intl'
 import { isAsking } from '#app/desk/live/asking.ts'
 import type { TicketContext } from '#app/desk/ticket/ticket-context.ts'
 import type { TicketPage } from '#app/desk/ticket/ticket-page.server.ts'
+import { useCountdown } from '#app/ui/browser/use-countdown.ts'
 import { Button } from '#app/ui/button.tsx'
 import { ConversationEntry } from '#app/ui/writing/conversation.tsx'
 import { FileCard, FileCards } from '#app/ui/writing/file-card.tsx'
@@ -29,7 +30,7 @@ function WaitingReply({
   copy,
 }: Omit<WaitingRepliesProps, 'replies'> & { reply: Waiting }) {
   const t = useTranslations('desk.ticket')
-  const seconds = useCountdown(reply.secondsLeft, page.path)
+  const seconds = useCountdownToSending(reply.secondsLeft, page.path)
   return (
     <ConversationEntry
       id={`${copy ? 'new-' : ''}waiting-${reply.id}`}
@@ -58,21 +59,19 @@ function WaitingReply({
 }
 
 /**
- * Counts down from what the server said; at the end the page is asked for anew until the reply has gone out. Not at an
- * act's own address: there stands its answer, which Remix would forget.
+ * Counts down; at the end the page is asked for anew until the reply has gone out. Not at an act's own address: there
+ * stands its answer, which Remix would forget.
  */
-function useCountdown(from: number, path: string): number {
+function useCountdownToSending(from: number, path: string): number {
   const isHeld = useLocation().pathname !== path
-  const [left, setLeft] = useState(from)
+  const left = useCountdown(from)
   const { revalidate } = useRevalidator()
   useEffect(() => {
-    const began = performance.now()
+    if (left > 0 || isHeld) return
     const timer = setInterval(() => {
-      const now = Math.max(0, from - Math.floor((performance.now() - began) / 1000))
-      setLeft(now)
-      if (now === 0 && !isHeld && !isAsking()) revalidate()
+      if (!isAsking()) revalidate()
     }, 1000)
     return () => clearInterval(timer)
-  }, [from, isHeld, revalidate])
+  }, [left, isHeld, revalidate])
   return left
 }

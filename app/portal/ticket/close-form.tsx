@@ -19,7 +19,8 @@ interface CloseFormProps {
 }
 
 /**
- * Closing is a form of its own, apart from the reply: nobody closes a ticket by accident. Somebody who has begun to
+ * Closing is a form of its own, before the reply and so away from where a thumb aims at Send Reply; who closes can
+ * take it back for ten seconds. Somebody who has begun to
  * write is asked first: in place where JavaScript runs, else by the server, which is why the button then belongs to
  * the reply's form (docs/decisions/0061).
  */
@@ -44,7 +45,7 @@ export function CloseForm({ ticket, isHeld }: CloseFormProps) {
       action={action}
       preventScrollReset
       onSubmit={keepWhatIsWritten}
-      className="mt-8 border-t border-line pt-6"
+      className="mb-6 border-b border-line pb-6"
     >
       <UnsentNotice answer={answer} />
       {refused && (

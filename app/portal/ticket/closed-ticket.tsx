@@ -1,28 +1,54 @@
 import { useTranslations } from 'use-intl'
 import { useTicketsPath } from '#app/portal/use-portal.ts'
 import { LinkButton } from '#app/ui/button.tsx'
+import { Notice } from '#app/ui/page/notice.tsx'
+import { UndoNotice } from '#app/ui/page/undo-notice.tsx'
 import type { TicketView } from './ticket-view.ts'
 
 /** Focus moves here when the ticket is closed under the reader's hand. */
 export const CLOSED_ID = 'closed'
 
-/** In place of the composer: why there is none, and the way on. */
-export function ClosedTicket({ ticket }: { ticket: TicketView }) {
+interface ClosedTicketProps {
+  ticket: TicketView
+  isTooLate?: boolean | undefined
+}
+
+/** In place of the composer: why there is none, and the way on; just after closing it, the way back too. */
+export function ClosedTicket({ ticket, isTooLate }: ClosedTicketProps) {
   const t = useTranslations('portal.closed')
+  const words = useTranslations('everywhere.undo')
+  const tickets = useTicketsPath()
   return (
-    <section
-      id={CLOSED_ID}
-      tabIndex={-1}
-      aria-labelledby={`${CLOSED_ID}-title`}
-      className="rounded-lg border border-line bg-sheet p-4 sm:p-5"
-    >
-      <h2 id={`${CLOSED_ID}-title`} className="text-lg font-semibold">
-        {t('title')}
-      </h2>
-      <p className="mt-1 mb-4 text-soft">{t('body')}</p>
-      <LinkButton href={`${useTicketsPath()}/create?from=${ticket.label}`} kind="primary" icon="plus">
-        {t('followUp')}
-      </LinkButton>
-    </section>
+    <>
+      {isTooLate && (
+        // biome-ignore lint/a11y/noAutofocus: the answer to what was asked
+        <div tabIndex={-1} autoFocus className="mb-4">
+          <Notice kind="warning" announce>
+            <p>{words('tooLate')}</p>
+          </Notice>
+        </div>
+      )}
+      <section
+        id={CLOSED_ID}
+        tabIndex={-1}
+        aria-labelledby={`${CLOSED_ID}-title`}
+        className="rounded-lg border border-line bg-sheet p-4 sm:p-5"
+      >
+        <h2 id={`${CLOSED_ID}-title`} className="text-lg font-semibold">
+          {t('title')}
+        </h2>
+        <p className="mt-1 mb-4 text-soft">{t('body')}</p>
+        <LinkButton href={`${tickets}/create?from=${ticket.label}`} kind="primary" icon="plus">
+          {t('followUp')}
+        </LinkButton>
+      </section>
+      <UndoNotice
+        undoable={ticket.undoable}
+        action={`${tickets}/${ticket.label}/undo`}
+        focusAfter={CLOSED_ID}
+      >
+        {t('undoable')}
+      </UndoNotice>
+    </>
   )
 }

@@ -1,9 +1,11 @@
 import { type Fetcher, useFetcher } from '@remix-run/react'
 import { useEffect, useRef, useState } from 'react'
+import { useTranslations } from 'use-intl'
 import { DraftNotice } from '#app/portal/draft-notice.tsx'
 import type { FollowUp } from '#app/portal/new-ticket/follow-up.ts'
 import { type FormAnswer, type RefusedForm, refusedForm } from '#app/portal/refused-form.ts'
 import { useRouteAtHand } from '#app/ui/browser/use-route-at-hand.ts'
+import { Notice } from '#app/ui/page/notice.tsx'
 import { CloseForm } from './close-form.tsx'
 import { ClosedTicket } from './closed-ticket.tsx'
 import { LateReply } from './late-reply.tsx'
@@ -27,17 +29,20 @@ interface ReplyPlaceProps {
   refused?: RefusedForm
   /** `refused` came with the button that closes the ticket, which was not done. */
   isClosingHeld?: boolean
+  /** It was asked to take the closing back when its time was over. */
+  isTooLate?: boolean
 }
 
 /**
  * The end of a conversation, where one arrives after reading: the place to answer; where the ticket is closed,
  * what else to do; and where it was closed while somebody wrote, their words in a new ticket.
  */
-export function ReplyPlace({ ticket, page, refused, isClosingHeld = false }: ReplyPlaceProps) {
+export function ReplyPlace({ ticket, page, refused, isClosingHeld = false, isTooLate }: ReplyPlaceProps) {
   const fetcher = useFetcher<FormAnswer>()
   useRouteAtHand('routes/$subdomain.tickets.$ticket.reply')
   const { answer: heard, sent } = useAnswers(fetcher)
   const answer = refusedForm(heard) ?? refused
+  const isOpenAgain = useOpenAgain(ticket.status)
   const followUp = answer?.followUp ?? page.followUp
   if (followUp) {
     return (
@@ -49,9 +54,11 @@ export function ReplyPlace({ ticket, page, refused, isClosingHeld = false }: Rep
       />
     )
   }
-  if (ticket.status === 'closed') return <ClosedTicket ticket={ticket} />
+  if (ticket.status === 'closed') return <ClosedTicket ticket={ticket} isTooLate={isTooLate} />
   return (
     <>
+      {isOpenAgain && <OpenAgain />}
+      <CloseForm ticket={ticket} isHeld={isClosingHeld} />
       {page.draft !== undefined && !answer && <DraftNotice wasClosed={page.wasClosed} />}
       <ReplyForm
         key={sent}
@@ -63,8 +70,27 @@ export function ReplyPlace({ ticket, page, refused, isClosingHeld = false }: Rep
         held={answer?.held ?? []}
         result={answer?.result}
       />
-      <CloseForm ticket={ticket} isHeld={isClosingHeld} />
     </>
+  )
+}
+
+/** True once the ticket has been closed before the reader's eyes and then was taken back. */
+function useOpenAgain(status: TicketView['status']): boolean {
+  const [seen, setSeen] = useState({ status, isOpenAgain: false })
+  if (seen.status !== status) setSeen({ status, isOpenAgain: seen.status === 'closed' })
+  return seen.isOpenAgain
+}
+
+function OpenAgain() {
+  const t = useTranslations('portal.closed')
+  const box = useRef<HTMLDivElement>(null)
+  useEffect(() => box.current?.focus(), [])
+  return (
+    <div ref={box} tabIndex={-1} className="mb-6">
+      <Notice kind="success" announce>
+        <p>{t('openAgain')}</p>
+      </Notice>
+    </div>
   )
 }
 

@@ -4,9 +4,11 @@ import type { GuardArgs } from '#app/auth/guard.server.ts'
 import { notFound } from '#app/auth/refusing/refused.server.ts'
 import { ledToSpelling } from '#app/auth/spelling.server.ts'
 import type { Customer } from '#app/customers/customer.ts'
+import { customerActor } from '#app/tickets/actor.ts'
 import { findTicket, type Ticket } from '#app/tickets/find.server.ts'
 import { readThreadPart } from '#app/tickets/thread/part.server.ts'
 import { numberIn, parseTicketLabel, ticketLabel } from '#app/tickets/ticket.ts'
+import { listUndoable } from '#app/tickets/undoing/keeping.server.ts'
 import type { Workspace } from '#app/workspaces/workspaces.server.ts'
 import type { EntryView, FileView, TicketView, TimelineItem } from './ticket-view.ts'
 
@@ -73,6 +75,7 @@ export async function readTicketView(
     earlier: thread.earlier,
     isLatest: thread.isLatest,
     hasFiles: await hasFiles(workspace.db, ticket.number, 'customer'),
+    undoable: (await listUndoable(workspace.db, ticket.number, customerActor(customer), workspace.now()))[0],
   }
 }
 

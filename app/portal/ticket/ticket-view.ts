@@ -1,4 +1,5 @@
 import type { Priority, Status } from '#app/tickets/ticket.ts'
+import type { Undoable } from '#app/tickets/undoing/undo.ts'
 
 /** A file as a customer sees it. */
 export interface FileView {
@@ -54,6 +55,8 @@ export interface TicketView {
   isLatest: boolean
   /** "Download all" has something to give. */
   hasFiles: boolean
+  /** That they closed it just now, which they can take back. */
+  undoable: Undoable | undefined
 }
 
 /** What was said last; undefined where the page shows no entry. */

@@ -6,9 +6,11 @@ import { changeTicket, recordEvent } from '#app/tickets/change.server.ts'
 import { dropReturned } from '#app/tickets/delayed/returned.server.ts'
 import { findTicket } from '#app/tickets/find.server.ts'
 import { type NotAdded, notAdded } from '#app/tickets/not-added.ts'
-import { noticeOfReply } from '#app/tickets/notices/said.server.ts'
+import { noticeOfReply, replyKey } from '#app/tickets/notices/said.server.ts'
 import { whoIsTold } from '#app/tickets/notices/told.server.ts'
 import { findSubmission, recordSubmission, type Submission } from '#app/tickets/submissions.server.ts'
+import type { Status } from '#app/tickets/ticket.ts'
+import { keepForUndo, makeFinal, undoEnd } from '#app/tickets/undoing/keeping.server.ts'
 import type { Workspace } from '#app/workspaces/workspaces.server.ts'
 import { write } from '#app/workspaces/write.server.ts'
 import { addEntry } from './entries.server.ts'
@@ -20,6 +22,8 @@ export interface NewReply {
   body: string
   /** Send Reply & Close; admins only. */
   thenClose?: boolean
+  /** It could be taken back for ten seconds before it is posted now. */
+  hasWaited?: boolean
   /** The ticket's last event when the form was drawn: a reply to what others have done since is held back. */
   seenEventId?: number
   /** The replies of others that waited then and were shown, by their marks. */
@@ -90,7 +94,10 @@ export async function addReply(
   if (obstacle) return obstacle
   const ticket = (await findTicket(trx, ticketNumber, 'anybody'))!
   const { replyId, files } = await addEntry(trx, { kind: 'reply', ticket, author, body, submission, now })
-  const status = author.kind === 'customer' ? 'open' : reply.thenClose ? 'closed' : 'answered'
+  const status: Status = author.kind === 'customer' ? 'open' : reply.thenClose ? 'closed' : 'answered'
+  // One that has waited already could be taken back for as long.
+  const leavesAt = status === 'closed' && !reply.hasWaited ? undoEnd(now) : undefined
+  await makeFinal(trx, ticketNumber, 'status', now)
   await changeTicket(trx, ticketNumber, (row) => ({
     status,
     last_activity_at: now,
@@ -105,9 +112,26 @@ export async function addReply(
   await recordEvent(trx, { ticketNumber, kind: 'replied', actor: author, now })
   if (status !== ticket.status) {
     const changed = { was: ticket.status, became: status }
-    await recordEvent(trx, { ticketNumber, kind: 'status', actor: author, ...changed, now })
+    const eventId = await recordEvent(trx, { ticketNumber, kind: 'status', actor: author, ...changed, now })
+    if (leavesAt) {
+      await keepForUndo(trx, {
+        ticketNumber,
+        kind: 'status',
+        actor: author,
+        eventId,
+        replyId,
+        before: {
+          status: 'answered',
+          closed_at: null,
+          ...(ticket.status === 'answered' ? { waiting_since: ticket.waiting_since } : {}),
+        },
+        mailKey: replyKey(replyId),
+        now,
+      })
+    }
   }
-  await noticeOfReply(trx, workspace, { ticket, replyId, author, body, status, files, told, now })
+  const said = { ticket, replyId, author, body, status, files, told, now, leavesAt }
+  await noticeOfReply(trx, workspace, said)
   await recordSubmission(trx, submission, words, { ticketNumber, replyId, now })
   await dropReturned(trx, submission)
   return { outcome: 'posted', replyId }

@@ -112,6 +112,7 @@ function toReply(row: Selectable<PendingRepliesTable>): NewReply {
     author,
     body: row.body,
     thenClose: row.then_close === 1,
+    hasWaited: true,
     submission: { owner: ownerOf(author), formKey: row.form_key, heldIds: JSON.parse(row.held_ids) },
   }
 }

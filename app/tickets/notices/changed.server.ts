@@ -17,26 +17,32 @@ import { customerOf, seenBy, tell } from './letter.server.ts'
 export async function noticeOfClosing(
   trx: Transaction<WorkspaceDatabase>,
   workspace: Workspace,
-  closed: { ticket: Ticket; actor: Actor; told: NotifiedAdmin[]; now: number },
+  closed: { ticket: Ticket; actor: Actor; told: NotifiedAdmin[]; now: number; leavesAt: number },
 ): Promise<void> {
-  const { ticket, actor, told, now } = closed
-  // A ticket can close more than once: the version tells the closings apart.
-  const event = `closed:${ticket.number}:${ticket.version}`
+  const { ticket, actor, told, now, leavesAt } = closed
+  const event = turnKey('closed', ticket)
   if (actor.kind === 'admin') {
-    await tell(trx, workspace, await customerOf(trx, ticket), event, now, {
+    const email = {
       kind: 'ticket-closed',
       ticket: seenBy('customer', workspace, ticket),
       adminName: actor.name,
-    })
+    } as const
+    await tell(trx, workspace, await customerOf(trx, ticket), event, now, email, leavesAt)
     return
   }
   for (const admin of told) {
-    await tell(trx, workspace, admin, event, now, {
+    const email = {
       kind: 'ticket-closed-by-customer',
       ticket: seenBy('admin', workspace, ticket),
       customerName: actor.name,
-    })
+    } as const
+    await tell(trx, workspace, admin, event, now, email, leavesAt)
   }
+}
+
+/** Names what became of a ticket. It can close more than once: its version tells the closings apart. */
+export function turnKey(became: 'closed' | 'reopened', { number, version }: Ticket): string {
+  return `${became}:${number}:${version}`
 }
 
 /**
@@ -47,26 +53,21 @@ export async function noticeOfClosing(
 export async function noticeOfReopening(
   trx: Transaction<WorkspaceDatabase>,
   workspace: Workspace,
-  { ticket, actor, now }: { ticket: Ticket; actor: Actor; now: number },
+  { ticket, actor, now, leavesAt }: { ticket: Ticket; actor: Actor; now: number; leavesAt: number },
 ): Promise<void> {
-  await tell(
-    trx,
-    workspace,
-    await customerOf(trx, ticket),
-    `reopened:${ticket.number}:${ticket.version}`,
-    now,
-    {
-      kind: 'ticket-reopened',
-      ticket: seenBy('customer', workspace, ticket),
-      adminName: actor.name,
-    },
-  )
+  const email = {
+    kind: 'ticket-reopened',
+    ticket: seenBy('customer', workspace, ticket),
+    adminName: actor.name,
+  } as const
+  const customer = await customerOf(trx, ticket)
+  await tell(trx, workspace, customer, turnKey('reopened', ticket), now, email, leavesAt)
 }
 
 /**
  * Told to the new department's admins, but for whoever moved it.
  *
- * @param moved.ticket as it was, with the department that it leaves; @param moved.changeSeq tells two moves apart.
+ * @param moved.ticket as it was, with the department that it leaves.
  */
 export async function noticeOfMove(
   trx: Transaction<WorkspaceDatabase>,
@@ -76,15 +77,17 @@ export async function noticeOfMove(
     department: Department
     actor: Actor
     told: NotifiedAdmin[]
-    changeSeq: number
+    /** Names this move among all. */
+    key: string
     now: number
+    leavesAt?: number | undefined
   },
 ): Promise<void> {
-  const { ticket, department, actor, told, changeSeq, now } = moved
+  const { ticket, department, actor, told, key, now, leavesAt } = moved
   const customer = await customerOf(trx, ticket)
   for (const admin of told) {
     if (admin.id === actor.id) continue
-    await tell(trx, workspace, admin, `moved:${ticket.number}:${changeSeq}`, now, {
+    const email = {
       kind: 'ticket-moved',
       ticket: seenBy('admin', workspace, ticket),
       byName: actor.name,
@@ -92,28 +95,37 @@ export async function noticeOfMove(
       fromDepartmentName: ticket.department_name,
       departmentName: department.name,
       priority: ticket.priority,
-    })
+    } as const
+    await tell(trx, workspace, admin, key, now, email, leavesAt)
   }
 }
 
 /**
  * Told to the new assignee. Whoever takes a ticket themselves needs no notice: the caller asks for none.
  *
- * @param assigned.changeSeq tells two assignments apart.
+ * @param assigned.key names this assignment among all.
  */
 export async function noticeOfAssignment(
   trx: Transaction<WorkspaceDatabase>,
   workspace: Workspace,
-  assigned: { ticket: Ticket; assignee: NotifiedAdmin; actor: Actor; changeSeq: number; now: number },
+  assigned: {
+    ticket: Ticket
+    assignee: NotifiedAdmin
+    actor: Actor
+    key: string
+    now: number
+    leavesAt?: number | undefined
+  },
 ): Promise<void> {
-  const { ticket, assignee, actor, changeSeq, now } = assigned
+  const { ticket, assignee, actor, key, now, leavesAt } = assigned
   const customer = await customerOf(trx, ticket)
-  await tell(trx, workspace, assignee, `assigned:${ticket.number}:${changeSeq}`, now, {
+  const email = {
     kind: 'ticket-assigned',
     ticket: seenBy('admin', workspace, ticket),
     byName: actor.name,
     customerName: customer.name,
     departmentName: ticket.department_name,
     priority: ticket.priority,
-  })
+  } as const
+  await tell(trx, workspace, assignee, key, now, email, leavesAt)
 }

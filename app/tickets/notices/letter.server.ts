@@ -19,6 +19,7 @@ export interface StoredFile {
  * Puts one email in the outbox, in the transaction of what it tells.
  *
  * @param event what happened, once: a second email about it to the same address is not kept.
+ * @param leavesAt where it can be taken back until then.
  */
 export async function tell(
   trx: Transaction<WorkspaceDatabase>,
@@ -27,6 +28,7 @@ export async function tell(
   event: string,
   now: number,
   email: Email,
+  leavesAt?: number,
 ): Promise<void> {
   await enqueue(trx, {
     dedupeKey: `${event}:${person.email}`,
@@ -34,6 +36,7 @@ export async function tell(
     to: { address: person.email, name: person.name },
     mail: workspace.platform.mail,
     now,
+    leavesAt,
   })
 }
 

@@ -77,23 +77,26 @@ export async function noticeOfReply(
     files: StoredFile[]
     told: NotifiedAdmin[]
     now: number
+    /** Where it closed the ticket as well, which its author can take back until then. */
+    leavesAt?: number | undefined
   },
 ): Promise<void> {
-  const { ticket, replyId, author, body, status, files, told, now } = posted
+  const { ticket, replyId, author, body, status, files, told, now, leavesAt } = posted
   if (author.kind === 'admin') {
     const customer = await customerOf(trx, ticket)
-    await tell(trx, workspace, customer, `reply:${replyId}`, now, {
+    const email = {
       kind: 'admin-replied',
       ticket: seenBy('customer', workspace, ticket),
       adminName: author.name,
       words: body,
       files: linked('customer', workspace, ticket.number, files),
       ...(status === ticket.status ? {} : { status }),
-    })
+    } as const
+    await tell(trx, workspace, customer, replyKey(replyId), now, email, leavesAt)
     return
   }
   for (const admin of told) {
-    await tell(trx, workspace, admin, `reply:${replyId}`, now, {
+    await tell(trx, workspace, admin, replyKey(replyId), now, {
       kind: 'customer-replied',
       ticket: seenBy('admin', workspace, ticket),
       customerName: author.name,
@@ -101,6 +104,11 @@ export async function noticeOfReply(
       files: linked('admin', workspace, ticket.number, files),
     })
   }
+}
+
+/** Names what is told of a reply. */
+export function replyKey(replyId: number): string {
+  return `reply:${replyId}`
 }
 
 /** A note is told to the admins it mentions, `told`, and to nobody else: never to the customer. */

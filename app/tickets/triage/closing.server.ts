@@ -3,15 +3,19 @@ import type { WorkspaceDatabase } from '#app/db/schema.ts'
 import type { Actor } from '#app/tickets/actor.ts'
 import { changeTicket, recordEvent } from '#app/tickets/change.server.ts'
 import { findTicket, type Ticket } from '#app/tickets/find.server.ts'
-import { noticeOfClosing, noticeOfReopening } from '#app/tickets/notices/changed.server.ts'
+import { noticeOfClosing, noticeOfReopening, turnKey } from '#app/tickets/notices/changed.server.ts'
 import { whoIsTold } from '#app/tickets/notices/told.server.ts'
+import { keepForUndo, undoEnd } from '#app/tickets/undoing/keeping.server.ts'
 import type { Workspace } from '#app/workspaces/workspaces.server.ts'
 import { write } from '#app/workspaces/write.server.ts'
 
 /** 'already': it was so before, and nothing happened, no email either. */
 export type Turned = 'done' | 'already' | 'no-ticket'
 
-/** Closes a ticket, whoever asks; the other party is told. Closing is always deliberate (spec, section 2, Status). */
+/**
+ * Closes a ticket, whoever asks. They can take it back for ten seconds, in which nobody is mailed; then the other
+ * party is told (spec, section 2, Status).
+ */
 export async function closeTicket(workspace: Workspace, ticketNumber: number, actor: Actor): Promise<Turned> {
   const before = await findTicket(workspace.db, ticketNumber, 'anybody')
   if (!before) return 'no-ticket'
@@ -28,12 +32,15 @@ export async function closeTicket(workspace: Workspace, ticketNumber: number, ac
     if (ticket.status === 'closed') return 'already'
     const now = workspace.now()
     await turn(trx, ticket, 'closed', { actor, now })
-    await noticeOfClosing(trx, workspace, { ticket, actor, told, now })
+    await noticeOfClosing(trx, workspace, { ticket, actor, told, now, leavesAt: undoEnd(now) })
     return 'done'
   })
 }
 
-/** Opens a closed ticket again. Admins only: a customer opens a new one (spec, section 2, Status). */
+/**
+ * Opens a closed ticket again, which can be taken back as a closing can. Admins only: a customer opens a new one
+ * (spec, section 2, Status).
+ */
 export async function reopenTicket(
   workspace: Workspace,
   ticketNumber: number,
@@ -45,7 +52,7 @@ export async function reopenTicket(
     if (ticket.status !== 'closed') return 'already'
     const now = workspace.now()
     await turn(trx, ticket, 'open', { actor, now })
-    await noticeOfReopening(trx, workspace, { ticket, actor, now })
+    await noticeOfReopening(trx, workspace, { ticket, actor, now, leavesAt: undoEnd(now) })
     return 'done'
   })
 }
@@ -53,10 +60,11 @@ export async function reopenTicket(
 /** From one side to the other: an activity, and whose turn it is begins anew. */
 async function turn(
   trx: Transaction<WorkspaceDatabase>,
-  { number: ticketNumber, status: was }: Ticket,
+  ticket: Ticket,
   became: 'closed' | 'open',
   { actor, now }: { actor: Actor; now: number },
 ): Promise<void> {
+  const { number: ticketNumber, status: was, closed_at, last_activity_at, waiting_since } = ticket
   await changeTicket(trx, ticketNumber, (row) => ({
     status: became,
     closed_at: became === 'closed' ? now : null,
@@ -64,5 +72,14 @@ async function turn(
     waiting_since: now,
     version: row('version', '+', 1),
   }))
-  await recordEvent(trx, { ticketNumber, kind: 'status', actor, was, became, now })
+  const eventId = await recordEvent(trx, { ticketNumber, kind: 'status', actor, was, became, now })
+  await keepForUndo(trx, {
+    ticketNumber,
+    kind: 'status',
+    actor,
+    eventId,
+    before: { status: was, closed_at, last_activity_at, waiting_since },
+    mailKey: turnKey(became === 'closed' ? 'closed' : 'reopened', ticket),
+    now,
+  })
 }

@@ -44,7 +44,8 @@ export async function moveToDepartment(
     const changeSeq = await changeTicket(trx, ticketNumber, () => ({ department_id, department_name }))
     const changed = { was: ticket.department_name, became: department_name }
     await recordEvent(trx, { ticketNumber, kind: 'department', actor, ...changed, now })
-    await noticeOfMove(trx, workspace, { ticket, department, actor, told, changeSeq, now })
+    const key = `moved:${ticketNumber}:${changeSeq}`
+    await noticeOfMove(trx, workspace, { ticket, department, actor, told, key, now })
     return 'done'
   })
 }
@@ -74,7 +75,8 @@ export async function assignTicket(
     const changed = { was: ticket.assignee_name ?? undefined, became: assignee?.name }
     await recordEvent(trx, { ticketNumber, kind: 'assignee', actor, ...changed, now })
     if (assignee && assignee.id !== actor.id) {
-      await noticeOfAssignment(trx, workspace, { ticket, assignee, actor, changeSeq, now })
+      const key = `assigned:${ticketNumber}:${changeSeq}`
+      await noticeOfAssignment(trx, workspace, { ticket, assignee, actor, key, now })
     }
     return 'done'
   })

@@ -7,19 +7,24 @@ interface DialogProps {
   close: () => void
   /** The title is heard, not seen: the content shows what this is. */
   bare?: boolean
+  /** Asks something: the focus is on the question, so that a key which is not meant for a button presses none. */
+  asks?: boolean
+  /** Of a key that is pressed on the question itself. */
+  onKey?: (key: string) => void
   children: ReactNode
 }
 
 /** Something in front of the page: the browser's own dialog, which keeps the focus inside and gives it back. */
-export function Dialog({ title, close, bare, children }: DialogProps) {
+export function Dialog({ title, close, bare, asks, onKey, children }: DialogProps) {
   const dialog = useRef<HTMLDialogElement>(null)
   const id = useId()
   // Closed before it is taken from the page: only then does the browser give the focus back.
   useBrowserEffect(() => {
     const opened = dialog.current
     opened?.showModal()
+    if (asks) opened?.focus()
     return () => opened?.close()
-  }, [])
+  }, [asks])
   return (
     <dialog
       ref={dialog}
@@ -29,7 +34,11 @@ export function Dialog({ title, close, bare, children }: DialogProps) {
       onClick={(event) => {
         if (event.target === dialog.current) close()
       }}
-      onKeyDown={(event) => event.key === 'Escape' && close()}
+      tabIndex={asks ? -1 : undefined}
+      onKeyDown={(event) => {
+        if (event.key === 'Escape') close()
+        else if (event.target === dialog.current) onKey?.(event.key)
+      }}
     >
       <h2 id={id} className={bare ? 'sr-only' : 'border-line border-b px-4 py-3 font-semibold text-lg'}>
         {title}

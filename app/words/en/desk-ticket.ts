@@ -60,6 +60,10 @@ export const ticket = {
   sendingAndClosingIn: 'Sending and closing in {seconds, number} s',
   undo: 'Undo',
   tooLate: 'It was too late to take that back: the reply has been sent.',
+  undoClose: 'Closed. The customer has not been told yet.',
+  undoReplyClose: 'Sent and closed. Undo opens the ticket again and leaves the reply.',
+  undoReopen: 'Open again. The customer has not been told yet.',
+  changeTooLate: 'It was too late to undo that, or somebody has changed the ticket since.',
   discard: 'Discard',
   returned: {
     undone: 'The reply was taken back. Nobody has seen it.',
@@ -122,5 +126,6 @@ export const ticket = {
     assigned: 'The ticket was given to {became} by {name}.',
     unassigned: 'The ticket was given to nobody by {name}.',
     fileRemoved: 'The file {was} was removed by {name}.',
+    undone: 'That was undone. The ticket is as it was before.',
   },
 } as const

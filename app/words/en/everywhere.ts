@@ -50,6 +50,12 @@ export const everywhere = {
     summary: '{count, plural, one {There is a problem} other {There are # problems}}',
     problem: '{label}: {message}',
   },
+  undo: {
+    button: 'Undo',
+    undoing: 'Undoing…',
+    left: '{seconds, number} s',
+    tooLate: 'It was too late to undo that.',
+  },
   counter: {
     limit: 'Up to {max, number} characters',
     left: '{left, plural, one {# character left} other {# characters left}}',

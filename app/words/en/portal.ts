@@ -68,17 +68,19 @@ export const portal = {
   },
   close: {
     title: 'Is this solved?',
-    body: 'Close the ticket when you need nothing more. A closed ticket stays here to read, but cannot be reopened.',
+    body: 'Close the ticket when you need nothing more. A closed ticket stays here to read; you can undo it for ten seconds, and not later.',
     button: 'Close ticket',
     closing: 'Closing…',
     unsentReply: 'You have written a reply that was not sent. Close the ticket without it?',
     heldBody:
-      'The ticket is still open. Send your reply above first, or close the ticket below: it is closed without the reply.',
+      'The ticket is still open. Send your reply below first, or close the ticket here: it is closed without the reply.',
   },
   closed: {
     title: 'This ticket is closed',
     body: 'It stays here to read. If something is left to say, open a new ticket: it will point to this one.',
     followUp: 'Open a follow-up ticket',
+    openAgain: 'The ticket is open again. Nobody was told that you had closed it.',
+    undoable: 'Closed. Nobody has been told yet.',
     replyTitle: 'Your reply was not added, because this ticket is closed',
     replyBody:
       'What you wrote is below, ready to be sent as a new ticket that points to {ticket}. Add or change what you like, then submit it.',

@@ -1,9 +1,9 @@
 import { useNavigate } from '@remix-run/react'
 import { type KeyboardEvent, useState } from 'react'
 import { useTranslations } from 'use-intl'
+import type { KeyboardProps } from '#app/desk/keyboard/desk-keys.tsx'
 import { Icon } from '#app/ui/look/icon.tsx'
 import { Dialog } from '#app/ui/page/dialog.tsx'
-import type { KeyboardProps } from './desk-keys.tsx'
 import { type Place, usePlaces } from './use-places.ts'
 
 const LIST_ID = 'palette-places'

@@ -1,9 +1,9 @@
 import { useEffect, useMemo, useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { pagesFor } from '#app/desk/desk-pages.ts'
+import type { KeyboardProps } from '#app/desk/keyboard/desk-keys.tsx'
 import { QUEUE_PATH } from '#app/desk/paths.ts'
 import { fold } from '#app/words/fold.ts'
-import type { KeyboardProps } from './desk-keys.tsx'
 
 /** Nobody is asked about every letter of a word that is being typed. */
 const TYPING_REST_MS = 120

@@ -1,0 +1,110 @@
+import { type Kysely, sql, type Transaction } from 'kysely'
+import { newId } from '#app/db/id.server.ts'
+import type { TicketsTable, WorkspaceDatabase } from '#app/db/schema.ts'
+import type { Actor } from '#app/tickets/actor.ts'
+import { UNDO_MS } from '#app/tickets/delayed/pending.ts'
+import type { Undoable, UndoKind } from './undo.ts'
+
+type Trx = Transaction<WorkspaceDatabase>
+
+/** The columns of a ticket that a change can be taken back of. */
+export type Before = Partial<
+  Pick<
+    TicketsTable,
+    | 'status'
+    | 'closed_at'
+    | 'last_activity_at'
+    | 'waiting_since'
+    | 'priority'
+    | 'department_id'
+    | 'department_name'
+    | 'assignee_id'
+    | 'assignee_name'
+  >
+>
+
+interface KeptChange {
+  ticketNumber: number
+  kind: UndoKind
+  actor: Actor
+  eventId: number
+  replyId?: number
+  before: Before
+  /** How the dedupe keys of the emails about it begin; they wait until {@link undoEnd}. */
+  mailKey: string
+  now: number
+}
+
+/** Until when a change of now can be taken back: its emails leave then. */
+export function undoEnd(now: number): number {
+  return now + UNDO_MS
+}
+
+/** Keeps how a ticket was, in the transaction that changes it. What somebody did to the same fact before is final. */
+export async function keepForUndo(trx: Trx, change: KeptChange): Promise<void> {
+  const { ticketNumber, kind, actor, eventId, replyId, before, mailKey, now } = change
+  await makeFinal(trx, ticketNumber, kind, now)
+  await trx.deleteFrom('undos').where('ends_at', '<=', now).execute()
+  await trx
+    .insertInto('undos')
+    .values({
+      id: newId(),
+      ticket_number: ticketNumber,
+      kind,
+      actor_kind: actor.kind,
+      actor_id: actor.id,
+      event_id: eventId,
+      reply_id: replyId ?? null,
+      before: JSON.stringify(before),
+      mail_key: mailKey,
+      ends_at: undoEnd(now),
+    })
+    .execute()
+}
+
+/** Something else has become of the fact: nobody can go back behind it, and what waited to be mailed leaves first. */
+export async function makeFinal(trx: Trx, ticketNumber: number, kind: UndoKind, now: number): Promise<void> {
+  const kept = await trx
+    .deleteFrom('undos')
+    .where('ticket_number', '=', ticketNumber)
+    .where('kind', '=', kind)
+    .returning('mail_key')
+    .executeTakeFirst()
+  if (!kept) return
+  await trx
+    .updateTable('outbox')
+    .set({ next_at: now })
+    .where(isToldBy(kept.mail_key))
+    .where('state', '=', 'pending')
+    .where('next_at', '>', now)
+    .execute()
+}
+
+/** True for the emails that were written for one change, whoever they are for. */
+export function isToldBy(mailKey: string) {
+  return sql<boolean>`(dedupe_key >= ${`${mailKey}:`} and dedupe_key < ${`${mailKey};`})`
+}
+
+/** What this person has just done to a ticket and can take back; the status first. */
+export async function listUndoable(
+  db: Kysely<WorkspaceDatabase>,
+  ticketNumber: number,
+  actor: Pick<Actor, 'kind' | 'id'>,
+  now: number,
+): Promise<Undoable[]> {
+  const rows = await db
+    .selectFrom('undos')
+    .select(['id', 'kind', 'reply_id', 'ends_at'])
+    .where('ticket_number', '=', ticketNumber)
+    .where('actor_kind', '=', actor.kind)
+    .where('actor_id', '=', actor.id)
+    .where('ends_at', '>', now)
+    .orderBy('kind', 'desc')
+    .execute()
+  return rows.map(({ id, kind, reply_id, ends_at }) => ({
+    id,
+    kind,
+    secondsLeft: Math.ceil((ends_at - now) / 1000),
+    hasReply: reply_id !== null,
+  }))
+}

@@ -1,0 +1,112 @@
+import type { Selectable, Transaction } from 'kysely'
+import { listFilesOf } from '#app/attachments/attachments.server.ts'
+import type { UndosTable, WorkspaceDatabase } from '#app/db/schema.ts'
+import type { Actor } from '#app/tickets/actor.ts'
+import { changeTicket } from '#app/tickets/change.server.ts'
+import { findTicket, type Ticket } from '#app/tickets/find.server.ts'
+import { noticeOfReply } from '#app/tickets/notices/said.server.ts'
+import type { Workspace } from '#app/workspaces/workspaces.server.ts'
+import { write } from '#app/workspaces/write.server.ts'
+import { type Before, isToldBy } from './keeping.server.ts'
+
+type Trx = Transaction<WorkspaceDatabase>
+
+/**
+ * Takes one's own change of a ticket back: the ticket is as it was, the timeline does not know of it, and nobody is
+ * ever mailed. A reply that came with it stays, and is mailed now, as the answer that it is without the closing.
+ *
+ * @returns 'too-late' where its time is over, or something else has become of the ticket since.
+ */
+export async function undoChange(
+  workspace: Workspace,
+  ticketNumber: number,
+  { id, actor }: { id: string; actor: Actor },
+): Promise<'done' | 'too-late'> {
+  return write(workspace, async (trx) => {
+    const now = workspace.now()
+    const kept = await trx
+      .deleteFrom('undos')
+      .where('id', '=', id)
+      .where('ticket_number', '=', ticketNumber)
+      .where('actor_kind', '=', actor.kind)
+      .where('actor_id', '=', actor.id)
+      .where('ends_at', '>', now)
+      .returningAll()
+      .executeTakeFirst()
+    const ticket = kept && (await findTicket(trx, ticketNumber, 'anybody'))
+    if (!ticket || !(await takeMailBack(trx, kept.mail_key))) return 'too-late'
+    const before: Before = JSON.parse(kept.before)
+    await changeTicket(trx, ticketNumber, (row) => ({
+      ...before,
+      ...(kept.kind === 'status' ? { version: row('version', '+', 1) } : {}),
+    }))
+    const was = await forgetEvent(trx, kept)
+    if (kept.reply_id !== null) {
+      await tellReply(trx, workspace, {
+        ticket: { ...ticket, status: was },
+        replyId: kept.reply_id,
+        actor,
+        now,
+      })
+    }
+    return 'done'
+  })
+}
+
+/** @returns false where one of them has left: a clock was set back, and it is known what happened. */
+async function takeMailBack(trx: Trx, mailKey: string): Promise<boolean> {
+  const left = await trx
+    .selectFrom('outbox')
+    .select('id')
+    .where(isToldBy(mailKey))
+    .where((row) => row.or([row('state', 'not in', ['pending', 'preview']), row('attempts', '>', 0)]))
+    .executeTakeFirst()
+  if (left) return false
+  await trx.deleteFrom('outbox').where(isToldBy(mailKey)).execute()
+  return true
+}
+
+/** Takes what was done off the timeline; of a reply that closed the ticket it stays that it answered. @returns the status before. */
+async function forgetEvent(
+  trx: Trx,
+  { event_id, reply_id }: Selectable<UndosTable>,
+): Promise<Ticket['status']> {
+  const event = await trx
+    .deleteFrom('events')
+    .where('id', '=', event_id)
+    .returningAll()
+    .executeTakeFirstOrThrow()
+  const was = event.was as Ticket['status']
+  if (reply_id !== null && was !== 'answered') {
+    await trx
+      .insertInto('events')
+      .values({ ...event, became: 'answered' })
+      .execute()
+  }
+  return was
+}
+
+async function tellReply(
+  trx: Trx,
+  workspace: Workspace,
+  { ticket, replyId, actor, now }: { ticket: Ticket; replyId: number; actor: Actor; now: number },
+): Promise<void> {
+  const { body } = await trx
+    .selectFrom('replies')
+    .select('body')
+    .where('id', '=', replyId)
+    .executeTakeFirstOrThrow()
+  const files = (await listFilesOf(trx, ticket.number, [replyId])).filter(
+    ({ removedAt }) => removedAt === null,
+  )
+  await noticeOfReply(trx, workspace, {
+    ticket,
+    replyId,
+    author: actor,
+    body,
+    status: 'answered',
+    files,
+    told: [],
+    now,
+  })
+}
