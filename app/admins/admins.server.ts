@@ -3,6 +3,7 @@ import { audit, difference } from '#app/audit/audit.server.ts'
 import { newId } from '#app/db/id.server.ts'
 import type { Platform } from '#app/db/platform.server.ts'
 import type { AdminsTable, PlatformDatabase } from '#app/db/schema.ts'
+import { canonicalAddress } from '#app/people/address.ts'
 import type { Admin, AdminRole } from './admin.ts'
 
 /** What sign-in and the team's page need of an admin; the hash never leaves the server. */
@@ -37,12 +38,16 @@ function toAccount(row: Pick<AdminsTable, (typeof COLUMNS)[number]>): AdminAccou
   }
 }
 
-/** @param email lower case, as the schema leaves it. */
+/** @param email in whatever way it was written. */
 export async function findAdminByEmail(
   db: Kysely<PlatformDatabase>,
   email: string,
 ): Promise<AdminAccount | undefined> {
-  const row = await db.selectFrom('admins').select(COLUMNS).where('email', '=', email).executeTakeFirst()
+  const row = await db
+    .selectFrom('admins')
+    .select(COLUMNS)
+    .where('email', '=', canonicalAddress(email))
+    .executeTakeFirst()
   return row && toAccount(row)
 }
 

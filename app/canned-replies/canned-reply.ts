@@ -1,7 +1,8 @@
 import * as z from 'zod/mini'
-import { CONTROL, cleanText } from '#app/words/many-lines.ts'
-import { ONE_LINE } from '#app/words/one-line.ts'
+import { cleanText } from '#app/words/many-lines.ts'
+import { cleanLine } from '#app/words/one-line.ts'
 import { refusal } from '#app/words/refusal.ts'
+import { isSeen } from '#app/words/unseen.ts'
 
 const MAX_CANNED_TITLE = 80
 /** As long as a reply may be. */
@@ -48,20 +49,18 @@ export function appendCanned(typed: string, text: string): string {
 
 export const cannedReplySchema = z.object({
   title: z.string({ error: refusal('cannedReplies.titleRequired') }).check(
-    z.overwrite((text) => text.trim()),
+    z.overwrite(cleanLine),
     z.refine((text) => text.length > 0, { error: refusal('cannedReplies.titleRequired'), abort: true }),
     z.refine((text) => text.length <= MAX_CANNED_TITLE, {
       error: refusal('cannedReplies.titleTooLong', { max: MAX_CANNED_TITLE }),
     }),
-    z.regex(ONE_LINE, { error: refusal('cannedReplies.titleCharacters') }),
   ),
   department: z._default(z.string(), ''),
   body: z.string({ error: refusal('cannedReplies.bodyRequired') }).check(
     z.overwrite(cleanText),
-    z.refine((text) => text.length > 0, { error: refusal('cannedReplies.bodyRequired'), abort: true }),
+    z.refine(isSeen, { error: refusal('cannedReplies.bodyRequired'), abort: true }),
     z.refine((text) => text.length <= MAX_CANNED_BODY, {
       error: refusal('cannedReplies.bodyTooLong', { max: MAX_CANNED_BODY }),
     }),
-    z.refine((text) => !CONTROL.test(text), { error: refusal('cannedReplies.bodyCharacters') }),
   ),
 })

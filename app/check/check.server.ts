@@ -5,6 +5,7 @@ import { isNoWorkspaces } from '#app/db/replacing/moves.server.ts'
 import type { Desk } from '#app/desk.server.ts'
 import { differsFromQueue } from '#app/queue/compare.server.ts'
 import { findWorkspaceById, listWorkspaceIds, type Workspace } from '#app/workspaces/workspaces.server.ts'
+import { checkAdminAddresses, checkCustomerAddresses } from './addresses.server.ts'
 import { checkAttachments } from './attachments.server.ts'
 import { checkDatabase } from './database.server.ts'
 import type { Checked, Finding } from './finding.ts'
@@ -14,7 +15,10 @@ import type { Checked, Finding } from './finding.ts'
  * queue, and what belongs to nothing. Changes nothing but a queue that was behind. Safe beside a running server.
  */
 export async function checkDesk(desk: Desk, progress: (line: string) => void): Promise<Checked> {
-  const findings = await checkDatabase(desk.platform.db, 'platform', 'platform.sqlite')
+  const findings = [
+    ...(await checkDatabase(desk.platform.db, 'platform', 'platform.sqlite')),
+    ...(await checkAdminAddresses(desk.platform.db)),
+  ]
   const ids = await listWorkspaceIds(desk.platform)
   let attachments = 0
   for (const [index, id] of ids.entries()) {
@@ -36,7 +40,11 @@ async function checkWorkspace(desk: Desk, id: string): Promise<{ attachments: nu
   try {
     const checked = await desk.within(id, async (workspace) => {
       const files = await checkAttachments(workspace, where)
-      const findings = [...(await checkDatabase(workspace.db, where, path)), ...files.findings]
+      const findings = [
+        ...(await checkDatabase(workspace.db, where, path)),
+        ...(await checkCustomerAddresses(workspace.db, where)),
+        ...files.findings,
+      ]
       return { ...files, findings: [...findings, ...(await checkQueue(workspace))] }
     })
     return checked ?? { attachments: 0, findings: [] }

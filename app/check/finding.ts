@@ -10,6 +10,8 @@ export type FindingKind =
   | 'rows-orphaned'
   /** A database that the platform does not know. */
   | 'database-stray'
+  /** Two accounts have addresses that are one when written as they are compared. */
+  | 'address-twice'
   | 'file-missing'
   /** Its content is not what was received. */
   | 'file-damaged'

@@ -1,6 +1,7 @@
 import { type Kysely, sql, type Transaction } from 'kysely'
 import { newId } from '#app/db/id.server.ts'
 import type { CustomersTable, WorkspaceDatabase } from '#app/db/schema.ts'
+import { canonicalAddress } from '#app/people/address.ts'
 import type { Workspace } from '#app/workspaces/workspaces.server.ts'
 import { write } from '#app/workspaces/write.server.ts'
 import type { Customer } from './customer.ts'
@@ -43,12 +44,16 @@ export function isUnproven({ passwordHash, confirmedAt }: CustomerAccount): bool
   return passwordHash !== null && confirmedAt === null
 }
 
-/** @param email lower case, as the schema leaves it. */
+/** @param email in whatever way it was written. */
 export async function findCustomerByEmail(
   db: Kysely<WorkspaceDatabase>,
   email: string,
 ): Promise<CustomerAccount | undefined> {
-  const row = await db.selectFrom('customers').select(COLUMNS).where('email', '=', email).executeTakeFirst()
+  const row = await db
+    .selectFrom('customers')
+    .select(COLUMNS)
+    .where('email', '=', canonicalAddress(email))
+    .executeTakeFirst()
   return row && toAccount(row)
 }
 

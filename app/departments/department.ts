@@ -1,5 +1,5 @@
 import * as z from 'zod/mini'
-import { ONE_LINE } from '#app/words/one-line.ts'
+import { cleanLine } from '#app/words/one-line.ts'
 import { refusal } from '#app/words/refusal.ts'
 
 const MAX_DEPARTMENT_NAME = 60
@@ -14,20 +14,17 @@ export interface Department {
 }
 
 const line = (key: 'name' | 'description', max: number) =>
-  z.string().check(
-    z.overwrite((text) => text.replace(/\s+/g, ' ').trim()),
-    z.maxLength(max, { error: refusal(`departments.${key}TooLong`, { max }) }),
-    z.regex(ONE_LINE, { error: refusal('departments.characters') }),
-  )
+  z
+    .string()
+    .check(z.overwrite(cleanLine), z.maxLength(max, { error: refusal(`departments.${key}TooLong`, { max }) }))
 
 export const departmentSchema = z.object({
   name: z.string({ error: refusal('departments.nameRequired') }).check(
-    z.overwrite((text) => text.replace(/\s+/g, ' ').trim()),
+    z.overwrite(cleanLine),
     z.minLength(1, { error: refusal('departments.nameRequired'), abort: true }),
     z.maxLength(MAX_DEPARTMENT_NAME, {
       error: refusal('departments.nameTooLong', { max: MAX_DEPARTMENT_NAME }),
     }),
-    z.regex(ONE_LINE, { error: refusal('departments.characters') }),
   ),
   description: z._default(line('description', MAX_DEPARTMENT_DESCRIPTION), ''),
   active: z._default(z.stringbool({ truthy: ['on', 'true'], falsy: ['off', 'false', ''] }), false),

@@ -1,25 +1,29 @@
 import * as z from 'zod/mini'
-import { ONE_LINE } from '#app/words/one-line.ts'
+import { cleanLine } from '#app/words/one-line.ts'
 import { refusal } from '#app/words/refusal.ts'
+import { canonicalAddress } from './address.ts'
 import { MAX_EMAIL, MAX_NAME, MAX_PASSWORD, MIN_PASSWORD } from './person.ts'
 
 /** One @, a dot in the host, no spaces or brackets: what else is wrong with an address, only a mail can tell. */
 const EMAIL = /^[^\s@<>()[\]\\,;:"\p{Cc}]+@[^\s@<>()[\]\\,;:"\p{Cc}.]+(?:\.[^\s@<>()[\]\\,;:"\p{Cc}.]+)+$/u
 
-export const nameSchema = z.string({ error: refusal('accounts.nameRequired') }).check(
-  z.overwrite((text) => text.trim()),
-  z.minLength(1, { error: refusal('accounts.nameRequired'), abort: true }),
-  z.maxLength(MAX_NAME, { error: refusal('accounts.nameTooLong', { max: MAX_NAME }) }),
-  z.regex(ONE_LINE, { error: refusal('accounts.nameCharacters') }),
-)
+export const nameSchema = z
+  .string({ error: refusal('accounts.nameRequired') })
+  .check(
+    z.overwrite(cleanLine),
+    z.minLength(1, { error: refusal('accounts.nameRequired'), abort: true }),
+    z.maxLength(MAX_NAME, { error: refusal('accounts.nameTooLong', { max: MAX_NAME }) }),
+  )
 
-/** Lower-cased and trimmed: addresses that differ in case only are one person. */
-export const emailSchema = z.string({ error: refusal('accounts.emailRequired') }).check(
-  z.overwrite((text) => text.trim().toLowerCase()),
-  z.minLength(1, { error: refusal('accounts.emailRequired'), abort: true }),
-  z.maxLength(MAX_EMAIL, { error: refusal('accounts.emailWrong'), abort: true }),
-  z.regex(EMAIL, { error: refusal('accounts.emailWrong') }),
-)
+/** As {@link canonicalAddress} writes it: addresses that look the same are one person. */
+export const emailSchema = z
+  .string({ error: refusal('accounts.emailRequired') })
+  .check(
+    z.overwrite(canonicalAddress),
+    z.minLength(1, { error: refusal('accounts.emailRequired'), abort: true }),
+    z.maxLength(MAX_EMAIL, { error: refusal('accounts.emailWrong'), abort: true }),
+    z.regex(EMAIL, { error: refusal('accounts.emailWrong') }),
+  )
 
 /** A password as it is chosen: any characters, counted as they are, never trimmed (ASVS 5.0, 6.2.1 to 6.2.9). */
 export const newPasswordSchema = z

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini'
-import { ONE_LINE } from '#app/words/one-line.ts'
+import { cleanLine } from '#app/words/one-line.ts'
 import { refusal } from '#app/words/refusal.ts'
 
 const MAX_VIEW_NAME = 60
@@ -8,12 +8,13 @@ export const MAX_VIEWS = 50
 
 /** A named query of the queue. */
 export const viewSchema = z.object({
-  name: z.string({ error: refusal('views.nameRequired') }).check(
-    z.overwrite((text) => text.replace(/\s+/g, ' ').trim()),
-    z.minLength(1, { error: refusal('views.nameRequired'), abort: true }),
-    z.maxLength(MAX_VIEW_NAME, { error: refusal('views.nameTooLong', { max: MAX_VIEW_NAME }) }),
-    z.regex(ONE_LINE, { error: refusal('views.nameCharacters') }),
-  ),
+  name: z
+    .string({ error: refusal('views.nameRequired') })
+    .check(
+      z.overwrite(cleanLine),
+      z.minLength(1, { error: refusal('views.nameRequired'), abort: true }),
+      z.maxLength(MAX_VIEW_NAME, { error: refusal('views.nameTooLong', { max: MAX_VIEW_NAME }) }),
+    ),
   shared: z._default(z.stringbool({ truthy: ['on', 'true'], falsy: ['off', 'false', ''] }), false),
 })
 

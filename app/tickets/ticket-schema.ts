@@ -1,28 +1,33 @@
 import * as z from 'zod/mini'
 import { emailSchema, nameSchema } from '#app/people/person-schema.ts'
-import { CONTROL, cleanText } from '#app/words/many-lines.ts'
+import { cleanText } from '#app/words/many-lines.ts'
 import { refusal } from '#app/words/refusal.ts'
+import { isSeen } from '#app/words/unseen.ts'
 import { MAX_NOTE } from './answering/note.ts'
 import { MAX_REPLY, MIN_REPLY } from './answering/reply.ts'
 import { MAX_BODY, MAX_SUBJECT, PRIORITIES } from './ticket.ts'
 
-/** Zero-width and other formatting characters alone are an empty text: nobody could read or click it. */
-const VISIBLE = /[^\s\p{Cf}\p{Cc}\u115f\u1160\u2800\u3164\uffa0]/u
-
 /** A text of `min` to `max` UTF-16 code units after {@link cleanText}; refusals are keys of `refusals.{name}`. */
-function textSchema(name: 'subject' | 'body' | 'reply' | 'note', min: number, max: number) {
+function textSchema(
+  name: 'subject' | 'body' | 'reply' | 'note',
+  min: number,
+  max: number,
+  clean: (text: string) => string = cleanText,
+) {
   return z.string({ error: refusal(`${name}.required`) }).check(
-    z.overwrite(cleanText),
-    z.refine((text) => VISIBLE.test(text), { error: refusal(`${name}.required`), abort: true }),
+    z.overwrite(clean),
+    z.refine(isSeen, { error: refusal(`${name}.required`), abort: true }),
     // zod's own minLength and maxLength count code points; browsers and the spec count UTF-16 code units.
     z.refine((text) => text.length >= min, { error: refusal(`${name}.tooShort`, { min }) }),
     z.refine((text) => text.length <= max, { error: refusal(`${name}.tooLong`, { max }) }),
-    z.refine((text) => !CONTROL.test(text), { error: refusal(`${name}.characters`) }),
   )
 }
 
-const subjectSchema = textSchema('subject', 1, MAX_SUBJECT).check(
-  z.refine((text) => !/[\n\u2028\u2029]/.test(text), { error: refusal('subject.oneLine') }),
+/** On its one line, what ends a line in a paste is a space. */
+const cleanSubject = (text: string) => cleanText(text.replace(/[\v\f\u0085\u2028\u2029]/g, ' '))
+
+const subjectSchema = textSchema('subject', 1, MAX_SUBJECT, cleanSubject).check(
+  z.refine((text) => !text.includes('\n'), { error: refusal('subject.oneLine') }),
 )
 
 export const prioritySchema = z.enum(PRIORITIES, { error: refusal('priority.unknown') })

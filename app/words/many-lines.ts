@@ -1,7 +1,13 @@
-/** What is kept and counted of a text of several lines: LF line ends, no outer white space (spec, section 2). */
-export function cleanText(text: string): string {
-  return text.replace(/\r\n?/g, '\n').trim()
-}
+/** What is neither a line end nor a tab and is no character: nobody can see it, so nobody could take it out. */
+const CONTROL = /(?![\n\t])[\p{Cc}\p{Cs}]/gu
 
-// biome-ignore lint/suspicious/noControlCharactersInRegex: these are the characters to refuse
-export const CONTROL = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/
+/**
+ * What is kept and counted of a text of several lines: LF line ends, also for what older programs and other systems
+ * end a line or page with; no control characters, which come along in a paste; no outer white space (spec, section 2).
+ */
+export function cleanText(text: string): string {
+  return text
+    .replace(/\r\n?|[\v\f\u0085\u2028\u2029]/g, '\n')
+    .replace(CONTROL, '')
+    .trim()
+}

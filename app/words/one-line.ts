@@ -1,5 +1,13 @@
+import { isSeen, withoutUnseen } from './unseen.ts'
+
 /**
- * What may stand on one line that somebody else reads, in a page or an email: no line ends, no control characters,
- * nothing that turns text around or hides.
+ * A name or a title in the one form in which it is kept, compared and read by others (spec, section 2): on one line,
+ * composed (NFC), single spaces, nothing that nobody sees. Empty where nothing of it would be seen.
  */
-export const ONE_LINE = /^[^\p{Cc}\p{Zl}\p{Zp}\u200b\u202a-\u202e\u2066-\u2069\ufeff]*$/u
+export function cleanLine(text: string): string {
+  const line = withoutUnseen(text.replace(/(?!\ufeff)[\s\u0085]/g, ' '))
+    .normalize('NFC')
+    .replace(/ +/g, ' ')
+    .trim()
+  return isSeen(line) ? line : ''
+}

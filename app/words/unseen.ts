@@ -22,6 +22,14 @@ export function withoutUnseen(text: string): string {
   return text.replace(UNSEEN, '$<joiner>')
 }
 
+/** As {@link withoutUnseen}, joiners too, but with its line ends: for what is compared, however it was written. */
+export function seenAlone(text: string): string {
+  return text.replace(
+    /(?![\t-\r\u0085\u2028\u2029])[\p{Cc}\p{Cf}\p{Cs}\p{Default_Ignorable_Code_Point}]/gu,
+    '',
+  )
+}
+
 /** White space, marks that stand on no letter, fillers and the blank pattern of Braille: alone they are no text. */
 const SHOWN = /[^\s\p{Cc}\p{Cf}\p{Cs}\p{Z}\p{M}\p{Default_Ignorable_Code_Point}\u2800\u{1d159}]/u
 

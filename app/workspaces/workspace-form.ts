@@ -1,17 +1,16 @@
 import * as z from 'zod/mini'
-import { ONE_LINE } from '#app/words/one-line.ts'
+import { cleanLine } from '#app/words/one-line.ts'
 import { refusal } from '#app/words/refusal.ts'
 import { RESERVED_SUBDOMAINS, SIGN_UP_POLICIES, SUBDOMAIN } from './workspace.ts'
 
 const MAX_WORKSPACE_NAME = 80
 
 export const workspaceNameSchema = z.string({ error: refusal('workspaces.nameRequired') }).check(
-  z.overwrite((text) => text.replace(/\s+/g, ' ').trim()),
+  z.overwrite(cleanLine),
   z.minLength(1, { error: refusal('workspaces.nameRequired'), abort: true }),
   z.maxLength(MAX_WORKSPACE_NAME, {
     error: refusal('workspaces.nameTooLong', { max: MAX_WORKSPACE_NAME }),
   }),
-  z.regex(ONE_LINE, { error: refusal('workspaces.nameCharacters') }),
 )
 
 /** Lower-cased, because addresses are said aloud. That no other workspace has it, only the verb can tell. */
@@ -47,10 +46,9 @@ export const workspaceSchema = z.object({
 
 /** What somebody types to delete a workspace. Whether it is the name, the action tells: here it may be any. */
 export const deletionSchema = z.object({
-  name: z.string({ error: refusal('workspaces.deletionName') }).check(
-    z.overwrite((text) => text.replace(/\s+/g, ' ').trim()),
-    z.minLength(1, { error: refusal('workspaces.deletionName') }),
-  ),
+  name: z
+    .string({ error: refusal('workspaces.deletionName') })
+    .check(z.overwrite(cleanLine), z.minLength(1, { error: refusal('workspaces.deletionName') })),
 })
 
 export type NewWorkspaceValues = z.infer<typeof newWorkspaceSchema>

@@ -76,6 +76,10 @@ const SENTENCES: Record<Finding['kind'], { what: string; todo: string; command?:
     what: 'A database belongs to no workspace',
     todo: 'Left by a workspace whose making broke off, or by a platform file of another day. Move it away once you are sure.',
   },
+  'address-twice': {
+    what: 'Two accounts have one address, written in two ways',
+    todo: 'The one that can sign in is found. Ask whose the other is, and open new tickets for the address alone.',
+  },
   'file-missing': {
     what: "An attachment's file is missing",
     todo: 'Restore the workspace from a backup into another folder and copy the file, or remove the attachment on its ticket.',

@@ -25,7 +25,7 @@ export const departmentAdd: Command = {
       async (desk, { deskfile }) => {
         const adminIds: string[] = []
         for (const email of texts(values.admin)) {
-          const admin = await deskfile.findAdminByEmail(desk.platform.db, email.trim().toLowerCase())
+          const admin = await deskfile.findAdminByEmail(desk.platform.db, email)
           if (!admin) throw new CommandError(`There is no admin ${email}.`, 1)
           adminIds.push(admin.id)
         }

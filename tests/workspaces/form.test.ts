@@ -37,8 +37,12 @@ describe('the name', () => {
     expect(readNewWorkspace({ ...GOOD, name: ' ' })).toBe('workspaces.nameRequired')
   })
 
-  test.each(['\u202eemcA', 'Ac\u200bme', 'Ac\u0000me'])('hides nothing: %j', (name) => {
-    expect(readNewWorkspace({ ...GOOD, name })).toBe('workspaces.nameCharacters')
+  test.each(['\u202eAcme', 'Ac\u200bme', 'Ac\u0000me'])('hides nothing: %j', (name) => {
+    expect(readNewWorkspace({ ...GOOD, name })).toMatchObject({ name: 'Acme' })
+  })
+
+  test.each(['\u3164', '\u2800 \u2060'])('of nothing that is seen is none: %j', (name) => {
+    expect(readNewWorkspace({ ...GOOD, name })).toBe('workspaces.nameRequired')
   })
 })
 

@@ -42,7 +42,7 @@ export async function setAdminPassword(
   email: string,
   password: string,
 ): Promise<string | undefined> {
-  const known = await findAdminByEmail(platform.db, email.trim().toLowerCase())
+  const known = await findAdminByEmail(platform.db, email)
   if (!known) return refusal('accounts.unknownAdmin', { email: email.trim() })
   const read = resetSchema.safeParse({ password })
   if (!read.success) return read.error.issues[0]!.message

@@ -1,5 +1,6 @@
 import { useTranslations } from 'use-intl'
 import type { TicketContext } from '#app/desk/ticket/ticket-context.ts'
+import { looksLikeAnother } from '#app/people/address.ts'
 import { StatusBadge } from '#app/tickets/status-badge.tsx'
 import { Detail, Details, Panel } from '#app/ui/page/details.tsx'
 import { Time } from '#app/ui/writing/time.tsx'
@@ -22,6 +23,7 @@ export function CustomerPanel({ page, query }: TicketContext) {
           </a>
         </p>
         {customer.isUnproven && <UnprovenAddress />}
+        {looksLikeAnother(customer.email) && <p className="mb-3 text-soft text-sm">{t('lookAlike')}</p>}
         <Details>
           <Detail term={t('firstSeen')}>
             <Time at={customer.firstSeenAt} />

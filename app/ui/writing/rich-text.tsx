@@ -1,24 +1,59 @@
 import { Fragment } from 'react'
 
-/** What a URL cannot hold here: white space, quotes, angle brackets, and marks that turn or hide what is read. */
-const URL_IN_TEXT = /\bhttps?:\/\/[^\s<>"'`\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]+/giu
+/**
+ * What a URL cannot hold here: white space, quotes of every language, angle brackets, what ends a sentence in scripts
+ * that need no space after it, and marks that turn or hide what is read. Longer ones no browser opens.
+ */
+const URL_IN_TEXT =
+  /\bhttps?:\/\/[^\s<>"'`\u00ab\u00bb\u2018-\u201f\u2039\u203a\u060c\u061b\u061f\u06d4\u0964\u0965\u104a\u104b\u17d4\u17d5\u1362-\u1368\u2026\u3001\u3002\uff01\uff0c\uff0e\uff1a\uff1b\uff1f\uff61\uff64\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]{1,2048}/giu
 
-const CLOSERS: Record<string, string> = { ')': '(', ']': '[', '}': '{' }
+/**
+ * Marks that end, part or quote a sentence, in every script. Inside an address they are its own. A slash, `#`, `&`, `%`
+ * and the like end one rightly.
+ */
+const ENDS = /[\p{Pe}\p{Pf}\p{Pi}\p{Po}_~|`]/u
+const PART_OF_URL = '/#&%@'
+
+/** What opens for each mark that closes: brackets of all scripts come in pairs, one after the other. */
+function openerOf(closer: string): string | undefined {
+  if (closer === ')') return '('
+  if (!/\p{Pe}/u.test(closer)) return undefined
+  // ] } and a few more have one character between.
+  const before = [closer.codePointAt(0)! - 1, closer.codePointAt(0)! - 2].map((code) =>
+    String.fromCodePoint(code),
+  )
+  return before.find((opener) => /\p{Ps}/u.test(opener))
+}
+
+/** Up to a bracket of CJK writing, which has no space around it, that closes what stands before the address. */
+function withinBrackets(url: string): string[] {
+  const characters = [...url]
+  const opened: string[] = []
+  const end = characters.findIndex((character) => {
+    if (/\p{Ps}/u.test(character)) opened.push(character)
+    const opener = openerOf(character)
+    if (opener === undefined) return false
+    const at = opened.lastIndexOf(opener)
+    if (at >= 0) opened.splice(at)
+    return at < 0 && character > '\u007f'
+  })
+  return end < 0 ? characters : characters.slice(0, end)
+}
 
 /** Punctuation after a URL belongs to the sentence; a bracket belongs to the URL that opened it. */
 function trimUrl(url: string): string {
-  // Counted once, and down from there: a URL of closing brackets costs no more than another.
-  const left = new Map<string, number>()
-  for (const mark of url) left.set(mark, (left.get(mark) ?? 0) + 1)
-  let end = url.length
-  for (; end > 0; end--) {
-    const last = url[end - 1] ?? ''
-    const opener = CLOSERS[last]
-    const isOpened = opener !== undefined && (left.get(opener) ?? 0) >= (left.get(last) ?? 0)
-    if (opener ? isOpened : !'.,;:!?*_~'.includes(last)) break
-    left.set(last, (left.get(last) ?? 0) - 1)
+  const characters = withinBrackets(url)
+  const counts = new Map<string, number>()
+  for (const character of characters) counts.set(character, (counts.get(character) ?? 0) + 1)
+  while (characters.length > 0) {
+    const last = characters.at(-1)!
+    const opener = openerOf(last)
+    const isOpened = opener !== undefined && (counts.get(opener) ?? 0) >= counts.get(last)!
+    if (isOpened || !ENDS.test(last) || PART_OF_URL.includes(last)) break
+    counts.set(last, counts.get(last)! - 1)
+    characters.pop()
   }
-  return url.slice(0, end)
+  return characters.join('')
 }
 
 /** `at` is where the piece begins in the text. */
@@ -32,8 +67,11 @@ export interface Piece {
 export function findLinks(text: string): Piece[] {
   const pieces: Piece[] = []
   let from = 0
-  for (const match of text.matchAll(URL_IN_TEXT)) {
+  const addresses = new RegExp(URL_IN_TEXT)
+  for (let match = addresses.exec(text); match; match = addresses.exec(text)) {
     const url = trimUrl(match[0])
+    // Behind a bracket that ended this one, another may stand without a space.
+    addresses.lastIndex = match.index + Math.max(1, url.length)
     const href = URL.canParse(url) ? new URL(url) : undefined
     if (!href || (href.protocol !== 'http:' && href.protocol !== 'https:')) continue
     // With a user name in front, an address reads like one place and leads to another.

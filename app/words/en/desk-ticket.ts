@@ -77,6 +77,8 @@ export const ticket = {
   openAnother: 'Open a ticket for them',
   unproven: 'Address not confirmed',
   unprovenBody: 'Whoever made the account typed this address, and reads what is written here.',
+  lookAlike:
+    'This address has letters of another alphabet, or an internationalised domain (xn--). It may only look like one that you know.',
   noAccount: 'Has no account yet.',
   invited: 'Has no account yet. A link was mailed that still leads to one.',
   invitedKept:

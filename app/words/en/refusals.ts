@@ -5,19 +5,16 @@ export const refusals = {
     tooShort: 'Write a subject.',
     tooLong: 'Shorten the subject to {max, number} characters.',
     oneLine: 'Keep the subject on one line.',
-    characters: 'Take the invisible control characters out of the subject.',
   },
   body: {
     required: 'Write what happened.',
     tooShort: 'Write what happened.',
     tooLong: 'Shorten the message to {max, number} characters, or attach the rest as a document.',
-    characters: 'Take the invisible control characters out of the message.',
   },
   reply: {
     required: 'Write a reply.',
     tooShort: 'Write at least {min, number} characters.',
     tooLong: 'Shorten the reply to {max, number} characters, or attach the rest as a document.',
-    characters: 'Take the invisible control characters out of the reply.',
     closed: 'This ticket is closed, so the reply was not added.',
     stale:
       'The ticket has changed since this form was opened. Read what is new, then send the reply anyway or change it.',
@@ -26,7 +23,6 @@ export const refusals = {
     required: 'Write a note.',
     tooShort: 'Write a note.',
     tooLong: 'Shorten the note to {max, number} characters, or attach the rest as a document.',
-    characters: 'Take the invisible control characters out of the note.',
   },
   priority: { unknown: 'Choose one of the four priorities.' },
   ticketFor: {
@@ -42,7 +38,6 @@ export const refusals = {
   views: {
     nameRequired: 'Name the view.',
     nameTooLong: 'Shorten the name to {max, number} characters.',
-    nameCharacters: 'Keep the name on one line, without invisible characters.',
     tooMany: 'You have {max, number} views. Delete one before you save another.',
   },
   bulk: {
@@ -56,7 +51,6 @@ export const refusals = {
     nameTooLong: 'Shorten the name to {max, number} characters.',
     nameTaken: 'Another department has that name.',
     descriptionTooLong: 'Shorten the description to {max, number} characters.',
-    characters: 'Take the invisible characters out.',
     unsure:
       'A workspace cannot be read just now, so nobody knows whether it has tickets in this department. Try again later.',
     hasTickets: 'This department has tickets, so it can be deactivated but not deleted.',
@@ -64,10 +58,8 @@ export const refusals = {
   cannedReplies: {
     titleRequired: 'Name the canned reply.',
     titleTooLong: 'Shorten the title to {max, number} characters.',
-    titleCharacters: 'Keep the title on one line, without invisible characters.',
     bodyRequired: 'Write the text of the canned reply.',
     bodyTooLong: 'Shorten the text to {max, number} characters: a reply has no room for more.',
-    bodyCharacters: 'Take the invisible control characters out of the text.',
     departmentUnknown: 'Choose one of the departments in the list.',
     tooMany: 'There are {max, number} canned replies already. Delete one that nobody uses.',
     choose: 'Choose a canned reply, then insert it.',
@@ -75,7 +67,6 @@ export const refusals = {
   workspaces: {
     nameRequired: 'Name the workspace.',
     nameTooLong: 'Shorten the name to {max, number} characters.',
-    nameCharacters: 'Keep the name on one line, without invisible characters.',
     subdomainRequired: 'Choose an address for the workspace.',
     subdomainWrong: 'Use 2 to 40 letters from a to z, digits, and hyphens between them.',
     subdomainReserved: 'Deskfile needs this address itself. Choose another.',
@@ -95,7 +86,6 @@ export const refusals = {
   accounts: {
     nameRequired: 'Write your name.',
     nameTooLong: 'Shorten the name to {max, number} characters.',
-    nameCharacters: 'Keep the name on one line, without invisible characters.',
     emailRequired: 'Write your email address.',
     emailWrong: 'Write an email address such as anna@example.com.',
     emailTaken: 'There is an account with this address already. Sign in, or choose Forgotten password.',

@@ -14,6 +14,24 @@ describe('what is a link', () => {
       ['http://example.com/page', 'http://example.com/other'],
     ],
     ['https://en.example.org/wiki/Ink_(colour).', ['https://en.example.org/wiki/Ink_(colour)']],
+    ...[...'，；：！？。、…」』】）》〉〕］｝｣»›’”؟،؛۔।॥.,;:!?)]}>*_~|'].map(
+      (mark) => [`see https://example.com/a${mark} and`, ['https://example.com/a']] as [string, string[]],
+    ),
+    ['看https://example.com/a，然后', ['https://example.com/a']],
+    [
+      '「https://example.com/a」と（https://example.com/b）',
+      ['https://example.com/a', 'https://example.com/b'],
+    ],
+    ['„https://example.com/a“, ‘https://example.com/b’', ['https://example.com/a', 'https://example.com/b']],
+    ['https://example.com/印（国）。', ['https://example.com/印（国）']],
+    [
+      'https://example.com/a[1] and https://example.com/b]',
+      ['https://example.com/a[1]', 'https://example.com/b'],
+    ],
+    [
+      'https://example.com/a/ https://example.com/?q=& https://example.com/#',
+      ['https://example.com/a/', 'https://example.com/?q=&', 'https://example.com/#'],
+    ],
     ['"https://example.com/quoted", he wrote', ['https://example.com/quoted']],
     ['https://a.example\nhttps://b.example', ['https://a.example', 'https://b.example']],
   ])('%s', (text, expected) => {
