@@ -112,7 +112,6 @@ export function ofForm(db: Kysely<WorkspaceDatabase>, form: FormOf) {
     .select(['id', 'name', 'type', 'size_bytes'])
     .where('owner', '=', form.owner)
     .where('form_key', '=', form.formKey)
-    .orderBy('created_at')
     .orderBy(sql`rowid`)
 }
 

@@ -136,7 +136,7 @@ async function pushOutOldest(trx: Transaction<WorkspaceDatabase>, form: FormOf):
     .where('owner', '=', form.owner)
     .where('form_key', '!=', form.formKey)
     .where('expires_at', '<', NEVER_EXPIRES)
-    .orderBy('created_at')
+    .orderBy(sql`rowid`)
     .limit(files - MAX_HELD_FILES_OF_AN_OWNER)
   const gone = await trx.deleteFrom('held_files').where('id', 'in', oldest).returning('id').execute()
   return gone.map((row) => row.id)

@@ -23,12 +23,16 @@ export function auditQuery(
   { adminId, action, from, until }: AuditFilters,
   { before, limit }: { before: AuditCursor | undefined; limit: number },
 ) {
-  let query = db.selectFrom('audit').select(LISTED).orderBy('at', 'desc').orderBy('id', 'desc').limit(limit)
+  // The order of writing, whatever the clock said; a span of time is walked by time.
+  const bySpan = from !== undefined || until !== undefined
+  let query = db.selectFrom('audit').select(LISTED).limit(limit)
+  query = bySpan ? query.orderBy('at', 'desc').orderBy('id', 'desc') : query.orderBy('id', 'desc')
   if (adminId !== undefined) query = query.where('admin_id', 'is', adminId)
   if (action !== undefined) query = query.where('action', '=', action)
   if (from !== undefined) query = query.where('at', '>=', from)
   if (until !== undefined) query = query.where('at', '<', until)
-  if (before) query = query.where(sql<boolean>`(at, id) < (${before.at}, ${before.id})`)
+  if (before && bySpan) query = query.where(sql<boolean>`(at, id) < (${before.at}, ${before.id})`)
+  if (before && !bySpan) query = query.where('id', '<', before.id)
   return query
 }
 

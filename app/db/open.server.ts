@@ -86,6 +86,10 @@ function claim(connection: BetterSqlite3.Database, path: string, kind: FileKind)
 /**
  * `user_version` counts the applied migrations, so that opening an up-to-date file asks one pragma and no more. It
  * is set in the transaction that migrates: whoever is killed leaves the file at the old version or at the new one.
+ *
+ * A migration may take a table away and put another in its place: foreign keys are not enforced meanwhile, nor does a
+ * rename follow what points to the name; that nothing points to nothing which did not before is seen before the
+ * commit. SQLite takes neither pragma inside a transaction.
  */
 async function migrate<Database>(
   connection: BetterSqlite3.Database,
@@ -99,12 +103,34 @@ async function migrate<Database>(
   if (current > target) {
     throw new UnusableFileError(`${path} was made by a newer Deskfile. Start the newer version, or restore.`)
   }
-  await db.transaction().execute(async (trx) => {
-    const migrator = new Migrator({ db: trx, provider: { getMigrations: async () => kind.migrations } })
-    const { error } = await migrator.migrateToLatest()
-    if (error) throw error
-    await sql.raw(`pragma user_version = ${target}`).execute(trx)
-  })
+  connection.pragma('foreign_keys = OFF')
+  connection.pragma('legacy_alter_table = ON')
+  try {
+    await db.transaction().execute(async (trx) => {
+      const before = await countOrphans(trx)
+      const migrator = new Migrator({ db: trx, provider: { getMigrations: async () => kind.migrations } })
+      const { error } = await migrator.migrateToLatest()
+      if (error) throw error
+      if ((await countOrphans(trx)) > before) {
+        throw new UnusableFileError(
+          `${path} cannot be migrated: rows would point to nothing. It is as it was.`,
+        )
+      }
+      await sql.raw(`pragma user_version = ${target}`).execute(trx)
+    })
+  } finally {
+    connection.pragma('legacy_alter_table = OFF')
+    connection.pragma('foreign_keys = ON')
+  }
+  if (connection.pragma('foreign_keys', { simple: true }) !== 1) {
+    throw new Error('SQLite does not enforce foreign keys again.')
+  }
+}
+
+/** How many rows point to rows that are not there. */
+async function countOrphans<Database>(db: Kysely<Database>): Promise<number> {
+  const { rows } = await sql<{ n: number }>`select count(*) as n from pragma_foreign_key_check`.execute(db)
+  return rows[0]!.n
 }
 
 async function close<Database>(connection: BetterSqlite3.Database, db: Kysely<Database>): Promise<void> {

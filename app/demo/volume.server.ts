@@ -80,7 +80,7 @@ export async function fillWithTickets(
             closed_at: status === 'closed' ? last : null,
             version: 1 + REPLIES_A_TICKET,
             change_seq: ++changeSeq,
-          } satisfies Omit<TicketsTable, 'number'>)
+          } satisfies Omit<TicketsTable, 'number' | 'activity_at'>)
           .returning('number')
           .executeTakeFirstOrThrow()
         await indexEntry(trx, {

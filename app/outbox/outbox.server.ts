@@ -118,7 +118,6 @@ export async function findOutboxEmail(db: OutboxDatabase, id: string) {
     .executeTakeFirst()
 }
 
-/** How many emails there are in each state, 0 included. */
 /** How many emails are in each state; one more than {@link MAX_COUNTED} stands for any number above it. */
 export async function countByState(db: OutboxDatabase): Promise<Record<OutboxState, number>> {
   const counts = { ...NO_EMAILS }

@@ -105,7 +105,8 @@ export async function listChanged(workspace: Workspace, after: number) {
       'tickets.assignee_id',
       'tickets.assignee_name',
       'tickets.created_at',
-      'tickets.last_activity_at',
+      // Its own order, should the clock have gone back; else the same.
+      'tickets.activity_at as last_activity_at',
       'tickets.waiting_since',
       'tickets.first_answered_at',
       'tickets.closed_at',

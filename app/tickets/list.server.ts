@@ -8,14 +8,13 @@ export const PAGE_SIZE = 25
 
 /** Where a page ended: the next one begins behind it, however deep. In the URL as `{last activity}.{number}`. */
 export interface Cursor {
-  lastActivityAt: number
-  number: number
+  activityAt: number
 }
 
 /** From the URL; undefined for what no page wrote: the first page. */
 export function readCursor(text: string | null): Cursor | undefined {
-  const [, lastActivityAt, number] = /^(\d{1,15})\.(\d{1,15})$/.exec(text ?? '') ?? []
-  return number ? { lastActivityAt: Number(lastActivityAt), number: Number(number) } : undefined
+  const [, activityAt, number] = /^(\d{1,15})\.(\d{1,15})$/.exec(text ?? '') ?? []
+  return number ? { activityAt: Number(activityAt) } : undefined
 }
 
 /** One customer's tickets, by last activity, newest first; `next` is the cursor of the page behind, if there is one. */
@@ -30,7 +29,7 @@ export async function listTickets(
   const last = page.at(-1)
   return {
     tickets: page,
-    next: rows && rows.length > PAGE_SIZE && last ? `${last.last_activity_at}.${last.number}` : undefined,
+    next: rows && rows.length > PAGE_SIZE && last ? `${last.activity_at}.${last.number}` : undefined,
   }
 }
 
@@ -43,15 +42,12 @@ export function ticketsQuery(
 ) {
   let query = db
     .selectFrom('tickets')
-    .select(['number', 'subject', 'department_name', 'priority', 'status', 'last_activity_at'])
+    .select(['number', 'subject', 'department_name', 'priority', 'status', 'last_activity_at', 'activity_at'])
     .where('customer_id', '=', customerId)
-    .orderBy('last_activity_at', 'desc')
-    .orderBy('number', 'desc')
+    .orderBy('activity_at', 'desc')
     .limit(PAGE_SIZE + 1)
   if (before) {
-    query = query.where((eb) =>
-      eb(eb.refTuple('last_activity_at', 'number'), '<', eb.tuple(before.lastActivityAt, before.number)),
-    )
+    query = query.where('activity_at', '<', before.activityAt)
   }
   if (statuses.length > 0) query = query.where('status', 'in', statuses)
   if (priority) query = query.where('priority', '=', priority)

@@ -1,4 +1,5 @@
 import type { Kysely } from 'kysely'
+import { CREATE_ORDER } from '../order.ts'
 import { CREATE_OUTBOX } from '../outbox.ts'
 import { run } from '../statements.ts'
 
@@ -6,9 +7,8 @@ import { run } from '../statements.ts'
 const TOLD = `(kind in ('priority', 'department', 'assignee', 'file-removed')
   or (kind = 'status' and (was = 'closed' or became = 'closed')))`
 
-export async function up(db: Kysely<unknown>): Promise<void> {
-  await run(db, [
-    `create table customers (
+export const WORKSPACE_TABLES = [
+  `create table customers (
       id text primary key,
       email text not null unique,
       name text not null,
@@ -18,7 +18,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       created_at integer not null,
       last_seen_at integer
     ) strict`,
-    `create table sessions (
+  `create table sessions (
       id_hash text primary key,
       customer_id text not null references customers (id),
       created_at integer not null,
@@ -27,26 +27,26 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       address text,
       user_agent text
     ) strict, without rowid`,
-    `create index sessions_by_customer on sessions (customer_id, created_at)`,
-    `create table tokens (
+  `create index sessions_by_customer on sessions (customer_id, created_at)`,
+  `create table tokens (
       hash text primary key,
-      kind text not null check (kind in ('confirmation', 'reset', 'claim', 'invitation')),
+      kind text not null,
       customer_id text references customers (id),
       email text not null,
       created_at integer not null,
       expires_at integer not null,
       used_at integer
     ) strict, without rowid`,
-    `create index tokens_by_email on tokens (email, kind)`,
-    `create table tickets (
+  `create index tokens_by_email on tokens (email, kind)`,
+  `create table tickets (
       number integer primary key autoincrement,
       subject text not null,
       body text not null,
       customer_id text not null references customers (id),
       department_id text not null,
       department_name text not null,
-      priority text not null check (priority in ('low', 'medium', 'high', 'urgent')),
-      status text not null check (status in ('open', 'answered', 'closed')),
+      priority text not null,
+      status text not null,
       assignee_id text,
       assignee_name text,
       origin_number integer references tickets (number),
@@ -58,37 +58,40 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       first_answered_at integer,
       closed_at integer,
       version integer not null,
-      change_seq integer not null unique
+      change_seq integer not null unique,
+      activity_at integer unique
     ) strict`,
-    `create index tickets_by_customer on tickets (customer_id, last_activity_at desc, number desc)`,
-    `create index tickets_by_customer_status on tickets (customer_id, status, last_activity_at desc, number desc)`,
-    `create index tickets_by_department on tickets (department_id)`,
-    `create table replies (
-      id integer primary key autoincrement,
-      ticket_number integer not null references tickets (number),
-      kind text not null check (kind in ('reply', 'note')),
-      author_kind text not null check (author_kind in ('customer', 'admin')),
-      author_id text not null,
-      author_name text not null,
-      body text not null,
-      created_at integer not null
-    ) strict`,
-    `create index replies_by_ticket on replies (ticket_number, kind, created_at, id)`,
-    `create index replies_by_author on replies (ticket_number, author_id, kind)`,
-    `create table events (
+  `create index tickets_by_customer on tickets (customer_id, activity_at)`,
+  `create index tickets_by_customer_status on tickets (customer_id, status, activity_at)`,
+  `create index tickets_by_department on tickets (department_id)`,
+  `create table replies (
       id integer primary key autoincrement,
       ticket_number integer not null references tickets (number),
       kind text not null,
-      actor_kind text not null check (actor_kind in ('customer', 'admin')),
+      author_kind text not null,
+      author_id text not null,
+      author_name text not null,
+      body text not null,
+      created_at integer not null,
+      place integer unique
+    ) strict`,
+  `create index replies_by_ticket on replies (ticket_number, kind, place)`,
+  `create index replies_by_author on replies (ticket_number, author_id, kind)`,
+  `create table events (
+      id integer primary key autoincrement,
+      ticket_number integer not null references tickets (number),
+      kind text not null,
+      actor_kind text not null,
       actor_id text not null,
       actor_name text not null,
       was text,
       became text,
-      created_at integer not null
+      created_at integer not null,
+      place integer unique
     ) strict`,
-    `create index events_by_ticket on events (ticket_number, id)`,
-    `create index events_told on events (ticket_number, created_at, id) where ${TOLD}`,
-    `create table attachments (
+  `create index events_by_ticket on events (ticket_number, id)`,
+  `create index events_told on events (ticket_number, place) where ${TOLD}`,
+  `create table attachments (
       id text primary key,
       ticket_number integer not null references tickets (number),
       reply_id integer references replies (id),
@@ -100,8 +103,8 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       removed_at integer,
       removed_by_name text
     ) strict`,
-    `create index attachments_by_ticket on attachments (ticket_number, reply_id)`,
-    `create table held_files (
+  `create index attachments_by_ticket on attachments (ticket_number, reply_id)`,
+  `create table held_files (
       id text primary key,
       owner text not null,
       form_key text not null,
@@ -112,9 +115,9 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       created_at integer not null,
       expires_at integer not null
     ) strict`,
-    `create index held_files_by_form on held_files (owner, form_key)`,
-    `create index held_files_by_expiry on held_files (expires_at)`,
-    `create table pending_replies (
+  `create index held_files_by_form on held_files (owner, form_key)`,
+  `create index held_files_by_expiry on held_files (expires_at)`,
+  `create table pending_replies (
       id text primary key,
       ticket_number integer not null references tickets (number),
       author_id text not null,
@@ -125,12 +128,12 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       held_ids text not null,
       created_at integer not null,
       sends_at integer,
-      why_returned text check (why_returned in ('undone', 'closed', 'files-gone')),
+      why_returned text,
       check ((sends_at is null) = (why_returned is not null))
     ) strict`,
-    `create index pending_replies_by_ticket on pending_replies (ticket_number, created_at)`,
-    `create index pending_replies_by_time on pending_replies (sends_at) where sends_at is not null`,
-    `create table submissions (
+  `create index pending_replies_by_ticket on pending_replies (ticket_number, created_at)`,
+  `create index pending_replies_by_time on pending_replies (sends_at) where sends_at is not null`,
+  `create table submissions (
       owner text not null,
       form_key text not null,
       fingerprint text not null,
@@ -139,8 +142,8 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       created_at integer not null,
       primary key (owner, form_key, fingerprint)
     ) strict, without rowid`,
-    `create index submissions_by_time on submissions (created_at)`,
-    `create table drafts (
+  `create index submissions_by_time on submissions (created_at)`,
+  `create table drafts (
       id text primary key,
       owner text not null,
       path text not null,
@@ -149,17 +152,21 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       expires_at integer not null,
       unique (owner, path)
     ) strict`,
-    `create index drafts_by_expiry on drafts (expires_at)`,
-    `create table search_entries (
+  `create index drafts_by_expiry on drafts (expires_at)`,
+  `create table search_entries (
       id integer primary key autoincrement,
       ticket_number integer not null references tickets (number),
       reply_id integer
     ) strict`,
-    `create index search_entries_by_ticket on search_entries (ticket_number)`,
-    `create virtual table search using fts5 (
+  `create index search_entries_by_ticket on search_entries (ticket_number)`,
+  `create virtual table search using fts5 (
       scope, words, content = '', contentless_delete = 1,
       tokenize = "unicode61 remove_diacritics 2", prefix = '2 3'
     )`,
-    ...CREATE_OUTBOX,
-  ])
+  ...CREATE_OUTBOX,
+  ...CREATE_ORDER,
+]
+
+export async function up(db: Kysely<unknown>): Promise<void> {
+  await run(db, WORKSPACE_TABLES)
 }

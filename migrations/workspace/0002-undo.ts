@@ -7,8 +7,8 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     `create table undos (
       id text primary key,
       ticket_number integer not null references tickets (number),
-      kind text not null check (kind in ('status', 'priority', 'department', 'assignee')),
-      actor_kind text not null check (actor_kind in ('customer', 'admin')),
+      kind text not null,
+      actor_kind text not null,
       actor_id text not null,
       event_id integer not null,
       reply_id integer,

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { sql } from 'kysely'
 import type { Migration } from 'kysely/migration'
 import { expect, onTestFinished, test } from 'vitest'
+import { checkDesk } from '#app/check/check.server.ts'
 import { connect } from '#app/db/connect.server.ts'
 import { takeDataFolder } from '#app/db/in-use.server.ts'
 import { type FileKind, UnusableFileError } from '#app/db/open.server.ts'
@@ -12,6 +13,7 @@ import { startDeskCourier } from '#app/desk-courier.server.ts'
 import { WORKSPACE_FILE } from '#app/workspaces/workspaces.server.ts'
 import { testConfig } from '#tests/support/desk.ts'
 import { runCommand } from '#tests/support/process.ts'
+import { countRows } from './count-rows.ts'
 import { RELEASES, unpackRelease } from './kept.ts'
 
 /** What a release after this one might do: a new column with what the old rows say, in both kinds of file. */
@@ -23,6 +25,26 @@ const next: Migration = {
     for (const { name } of tables.rows) {
       await sql.raw(`alter table ${name} add column opened_on text`).execute(db)
       await sql.raw(`update ${name} set opened_on = date(created_at / 1000, 'unixepoch')`).execute(db)
+    }
+  },
+}
+/** And one that makes the tables anew to which most others point, as SQLite can change no column. */
+const rebuilding: Migration = {
+  async up(db) {
+    for (const name of ['tickets', 'replies', 'customers', 'admins']) {
+      const { rows } = await sql<{ type: string; sql: string }>`select type, sql from sqlite_schema
+        where tbl_name = ${name} and sql is not null`.execute(db)
+      const create = rows.find(({ type }) => type === 'table')?.sql
+      if (create === undefined) continue
+      const wider = create.replace(
+        /created_at integer not null/,
+        'created_at integer not null check (created_at > 0)',
+      )
+      await sql.raw(wider.replace(/^CREATE TABLE "?\w+"?/i, `create table new_${name}`)).execute(db)
+      await sql.raw(`insert into new_${name} select * from ${name}`).execute(db)
+      await sql.raw(`drop table ${name}`).execute(db)
+      await sql.raw(`alter table new_${name} rename to ${name}`).execute(db)
+      for (const { type, sql: again } of rows) if (type !== 'table') await sql.raw(again).execute(db)
     }
   },
 }
@@ -102,3 +124,45 @@ test.each([
     expect(versions(dataDir)).toEqual(kept)
   },
 )
+
+test('a newer release may rebuild tables with rows in all that point to them', async () => {
+  const rebuilt = (kind: FileKind): FileKind => ({
+    ...kind,
+    migrations: { ...kind.migrations, '9999-rebuilding': rebuilding },
+  })
+  const { dataDir, rows } = unpackRelease(RELEASES.at(-1)!)
+  const kinds = { platform: rebuilt(PLATFORM_FILE), workspace: rebuilt(WORKSPACE_FILE) }
+  const connection = connect(join(dataDir, 'platform.sqlite'))
+  connection.exec(`insert into admin_sessions (id_hash, admin_id, created_at, last_seen_at)
+    select 'hash of ' || id, id, 1, 1 from admins`)
+  connection.close()
+  const desk = await openDesk(testConfig(dataDir), { kinds })
+  onTestFinished(() => desk.close())
+  expect((await checkDesk(desk, () => {})).findings).toEqual([])
+  const now = countRows(dataDir)
+  for (const [file, { settings, due, admin_sessions, ...kept }] of Object.entries(rows))
+    expect(now[file]).toMatchObject(kept)
+  const file = Object.keys(rows).find((one) => rows[one]!.sessions! > 0)!
+  const id = /([0-9a-f]{32})/.exec(file)![1]!
+  await desk.within(id, async ({ db }) => {
+    for (const table of ['replies', 'sessions', 'events'] as const) {
+      expect(rows[file]![table], table).toBeGreaterThan(0)
+    }
+    // They point to what was rebuilt, and are held to it again.
+    await expect(db.deleteFrom('customers').execute()).rejects.toThrow(/FOREIGN KEY/)
+    await expect(db.updateTable('replies').set({ ticket_number: 999_999 }).execute()).rejects.toThrow(
+      /FOREIGN KEY/,
+    )
+    await expect(db.updateTable('tickets').set({ created_at: 0 }).execute()).rejects.toThrow(/CHECK/)
+  })
+  await expect(desk.platform.db.deleteFrom('admins').execute()).rejects.toThrow(/FOREIGN KEY/)
+})
+
+test('a migration after which rows point to nothing changes nothing', async () => {
+  const wrong: Migration = { up: async (db) => void (await sql.raw('delete from customers').execute(db)) }
+  const workspace = { ...WORKSPACE_FILE, migrations: { ...WORKSPACE_FILE.migrations, '9999-wrong': wrong } }
+  const { desk, dataDir } = await openNext({ platform: PLATFORM_FILE, workspace })
+  const [one] = await desk.platform.db.selectFrom('workspaces').select('id').execute()
+  await expect(desk.within(one!.id, async () => {})).rejects.toThrow(/cannot be migrated/)
+  expect(versions(dataDir)).toEqual(Array(6).fill(TODAY))
+})

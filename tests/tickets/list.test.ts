@@ -77,8 +77,7 @@ describe('the plan of the list', () => {
       const desk = await openTestDesk()
       const workspace = await desk.workspace()
       const compiled = ticketsQuery(workspace.db, 'somebody', readTicketFilters(new URLSearchParams(query)), {
-        lastActivityAt: 1,
-        number: 1,
+        activityAt: 1,
       })!.compile()
       const plan = await workspace.db.executeQuery<{ detail: string }>({
         ...compiled,
@@ -91,4 +90,19 @@ describe('the plan of the list', () => {
       expect(steps.join('\n')).toMatch(/tickets USING INDEX tickets_by_customer/)
     },
   )
+})
+
+test('the last activity comes first, also after the clock was set back', async () => {
+  const { desk, workspace, anna } = await manyTickets(3)
+  desk.advance(-3_600_000)
+  await openedTicket(desk)
+  await reply(workspace, 2, anna, 'Any news on this?')
+  const { tickets } = await listTickets(workspace.db, anna.id, ALL)
+  expect(tickets.map(({ number }) => number)).toEqual([2, 4, 3, 1])
+  const queue = await desk.platform.db
+    .selectFrom('queue')
+    .select('number')
+    .orderBy('last_activity_at', 'desc')
+    .execute()
+  expect(queue.map(({ number }) => number)).toEqual([2, 4, 3, 1])
 })

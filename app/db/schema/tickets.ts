@@ -1,5 +1,8 @@
-import type { Generated } from 'kysely'
+import type { Generated, GeneratedAlways } from 'kysely'
 import type { ActorKind, EventKind, TicketPriority, TicketStatus } from './values.ts'
+
+/** In the one order of all replies and events of a workspace, whatever the clock said. Given by a trigger. */
+type Place = GeneratedAlways<number>
 
 export interface TicketsTable {
   /** AUTOINCREMENT: given in the inserting transaction, never reused. Shown as TKT-000001. */
@@ -27,6 +30,8 @@ export interface TicketsTable {
   version: number
   /** Grows with every change in the workspace: what the queue has yet to project. */
   change_seq: number
+  /** `last_activity_at`, or as much later as puts it behind every activity before it: the order of lists. By a trigger. */
+  activity_at: GeneratedAlways<number>
 }
 
 export interface RepliesTable {
@@ -38,6 +43,7 @@ export interface RepliesTable {
   author_name: string
   body: string
   created_at: number
+  place: Place
 }
 
 export interface EventsTable {
@@ -51,6 +57,7 @@ export interface EventsTable {
   was: string | null
   became: string | null
   created_at: number
+  place: Place
 }
 
 export interface AttachmentsTable {

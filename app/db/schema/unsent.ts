@@ -29,7 +29,7 @@ export interface PendingRepliesTable {
   created_at: number
   /** When it is sent; null once it has come back. */
   sends_at: number | null
-  why_returned: 'undone' | 'closed' | 'files-gone' | null
+  why_returned: 'undone' | 'closed' | 'files-gone' | 'restored' | null
 }
 
 /** How a ticket was before a change that its author can still take back; of each fact the last change. */

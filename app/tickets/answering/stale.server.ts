@@ -20,7 +20,11 @@ export async function isStale(trx: Transaction<WorkspaceDatabase>, reply: NewRep
     .select(['author_id', 'body', 'created_at'])
     .where('ticket_number', '=', ticketNumber)
     .where('kind', '=', 'reply')
-    .where('created_at', '>=', unseen[0]!.created_at)
+    .where(
+      'created_at',
+      'in',
+      unseen.map((event) => event.created_at),
+    )
     .execute()
   const read = replies.filter(isSeen)
   // A reply and its events are of one transaction, which has one moment.
@@ -41,6 +45,6 @@ function unseenEvents(
     .where('id', '>', seenEventId)
     .where('actor_id', '!=', author.id)
     .where('kind', 'in', ['replied', 'noted', 'status'])
-    .orderBy('created_at')
+    .orderBy('id')
     .execute()
 }

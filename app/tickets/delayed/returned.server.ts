@@ -1,12 +1,10 @@
-import type { Kysely, Selectable, Transaction } from 'kysely'
+import { type Kysely, sql, type Transaction } from 'kysely'
 import { type FormOf, forgetHeld, listHeld } from '#app/attachments/held.server.ts'
 import { eraseFiles } from '#app/attachments/store.server.ts'
-import type { PendingRepliesTable, WorkspaceDatabase } from '#app/db/schema.ts'
+import type { WorkspaceDatabase } from '#app/db/schema.ts'
 import { ownerOf } from '#app/tickets/actor.ts'
 import type { Submission } from '#app/tickets/submissions.server.ts'
 import type { Workspace } from '#app/workspaces/workspaces.server.ts'
-
-import type { WhyReturned } from './pending.ts'
 
 /** A reply that nobody came back for: its author has long written another. */
 const FORGOTTEN_AFTER_MS = 30 * 24 * 60 * 60_000
@@ -19,7 +17,7 @@ export async function findReturned(workspace: Workspace, ticketNumber: number, a
     .where('ticket_number', '=', ticketNumber)
     .where('author_id', '=', adminId)
     .where('sends_at', 'is', null)
-    .orderBy('created_at')
+    .orderBy(sql`rowid`)
     .limit(1)
     .executeTakeFirst()
   if (!row) return undefined
@@ -29,7 +27,7 @@ export async function findReturned(workspace: Workspace, ticketNumber: number, a
     body: row.body,
     formKey: row.form_key,
     held: await listHeld(workspace, { owner, formKey: row.form_key }),
-    why: whyOf(row),
+    why: row.why_returned!,
   }
 }
 
@@ -40,17 +38,9 @@ export async function findReturned(workspace: Workspace, ticketNumber: number, a
 export async function returnAll(trx: Transaction<WorkspaceDatabase>): Promise<void> {
   await trx
     .updateTable('pending_replies')
-    .set({ sends_at: null, ...RESTORED })
+    .set({ sends_at: null, why_returned: 'restored', held_ids: '[]' })
     .where('sends_at', 'is not', null)
     .execute()
-}
-
-/** Only a reply with files can lose one. Without any it says so of a restore, for which the column has no word. */
-const RESTORED = { why_returned: 'files-gone', held_ids: '[]' } as const
-
-function whyOf(row: Pick<Selectable<PendingRepliesTable>, 'why_returned' | 'held_ids'>): WhyReturned {
-  const isRestored = row.why_returned === RESTORED.why_returned && row.held_ids === RESTORED.held_ids
-  return isRestored ? 'restored' : row.why_returned!
 }
 
 /** The form that a reply had come back to was sent, or thrown away: the reply has served. */

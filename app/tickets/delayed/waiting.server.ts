@@ -1,4 +1,4 @@
-import type { Kysely } from 'kysely'
+import { type Kysely, sql } from 'kysely'
 import { digest } from '#app/db/id.server.ts'
 import type { WorkspaceDatabase } from '#app/db/schema.ts'
 
@@ -12,7 +12,7 @@ export async function listWaiting(db: Kysely<WorkspaceDatabase>, ticketNumber: n
     .select(['id', 'author_id', 'author_name', 'body', 'then_close', 'form_key', 'held_ids', 'sends_at'])
     .where('ticket_number', '=', ticketNumber)
     .where('sends_at', 'is not', null)
-    .orderBy('created_at')
+    .orderBy(sql`rowid`)
     .execute()
 }
 

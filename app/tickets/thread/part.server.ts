@@ -1,7 +1,6 @@
 import type { Audience } from '#app/attachments/attachments.server.ts'
 import type { Workspace } from '#app/workspaces/workspaces.server.ts'
-import { readMoment, writeMoment } from './moment.ts'
-import { momentBehind, readThread } from './thread.server.ts'
+import { placeBehind, readThread } from './thread.server.ts'
 
 /**
  * The part of a conversation that a URL asks for: `before` a place in it, or the one with a certain `reply`; else the
@@ -15,16 +14,21 @@ export async function readThreadPart(
   audience: Audience,
   query: URLSearchParams,
 ) {
-  const before = readMoment(query.get('before'))
+  const before = readPlace(query.get('before'))
   const thread = await readThread(db, number, audience, before)
   const replyId = /^\d{1,15}$/.test(query.get('reply') ?? '') ? Number(query.get('reply')) : undefined
   const isHere = thread.items.some((item) => item.what === 'reply' && item.reply.id === replyId)
   const behind =
-    replyId === undefined || isHere ? undefined : await momentBehind(db, number, audience, replyId)
+    replyId === undefined || isHere ? undefined : await placeBehind(db, number, audience, replyId)
   const { earlier, ...part } = behind ? await readThread(db, number, audience, behind) : thread
   return {
     ...part,
-    earlier: earlier && `?before=${writeMoment(earlier)}`,
+    earlier: earlier === undefined ? undefined : `?before=${earlier}`,
     isLatest: before === undefined && behind === undefined,
   }
+}
+
+/** Undefined for what no page wrote: the latest part. */
+export function readPlace(text: string | null): number | undefined {
+  return /^\d{1,15}$/.test(text ?? '') ? Number(text) : undefined
 }

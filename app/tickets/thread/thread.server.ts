@@ -1,7 +1,6 @@
 import { type Kysely, sql } from 'kysely'
 import { type Audience, listFilesOf } from '#app/attachments/attachments.server.ts'
 import type { WorkspaceDatabase } from '#app/db/schema.ts'
-import { compareMoments, type Moment } from './moment.ts'
 
 /** How much of a conversation is read at once: a ticket of thousands of replies opens as fast as one of ten. */
 export const ENTRIES_A_PAGE = 100
@@ -11,26 +10,24 @@ export const ENTRIES_A_PAGE = 100
  * each and of the opening. A customer sees neither internal notes nor what hangs on them, and of the events that the
  * ticket was closed or reopened.
  *
- * @param before where the part shown last began; without it the latest part.
+ * The order is that of writing, whatever the clock said.
+ *
+ * @param before the place where the part shown last began; without it the latest part.
  * @returns `earlier` is where this part begins, if there is more before it.
  */
 export async function readThread(
   db: Kysely<WorkspaceDatabase>,
   number: number,
   audience: Audience,
-  before?: Moment,
+  before?: number,
 ) {
   const kinds = audience === 'admin' ? (['reply', 'note'] as const) : (['reply'] as const)
   const said = await Promise.all(kinds.map((kind) => saidQuery(db, { number, kind, before }).execute()))
   const told = await toldQuery(db, { number, audience, before }).execute()
   const found = [
-    ...said.flat().map((reply) => ({ what: 'reply' as const, reply, moment: momentOfReply(reply) })),
-    ...told.map((event) => ({
-      what: 'event' as const,
-      event,
-      moment: { at: event.created_at, rank: 1 as const, id: event.id },
-    })),
-  ].sort((one, other) => compareMoments(one.moment, other.moment))
+    ...said.flat().map((reply) => ({ what: 'reply' as const, reply, place: reply.place })),
+    ...told.map((event) => ({ what: 'event' as const, event, place: event.place })),
+  ].sort((one, other) => one.place - other.place)
   const items = found.slice(-ENTRIES_A_PAGE)
   const replyIds = items.flatMap((item) => (item.what === 'reply' ? [item.reply.id] : []))
   const files = await listFilesOf(db, number, [null, ...replyIds])
@@ -42,28 +39,28 @@ export async function readThread(
         ? { what: item.what, event: item.event }
         : { what: item.what, reply: { ...item.reply, files: filesOf(item.reply.id) } },
     ),
-    earlier: found.length > ENTRIES_A_PAGE ? items[0]?.moment : undefined,
+    earlier: found.length > ENTRIES_A_PAGE ? items[0]?.place : undefined,
   }
 }
 
 /**
- * The moment behind a reply: the part of the conversation before it ends with that reply. Undefined where the ticket
+ * The place behind a reply: the part of the conversation before it ends with that reply. Undefined where the ticket
  * has none of this id for this audience.
  */
-export async function momentBehind(
+export async function placeBehind(
   db: Kysely<WorkspaceDatabase>,
   number: number,
   audience: Audience,
   replyId: number,
-): Promise<Moment | undefined> {
+): Promise<number | undefined> {
   const reply = await db
     .selectFrom('replies')
-    .select(['id', 'created_at'])
+    .select('place')
     .where('id', '=', replyId)
     .where('ticket_number', '=', number)
     .$if(audience === 'customer', (query) => query.where('kind', '=', 'reply'))
     .executeTakeFirst()
-  return reply && momentOfReply({ ...reply, id: reply.id + 1 })
+  return reply && reply.place + 1
 }
 
 /** Who closed the ticket the last time. */
@@ -74,8 +71,7 @@ export async function whoClosed(db: Kysely<WorkspaceDatabase>, number: number): 
     .where('ticket_number', '=', number)
     .where(TOLD)
     .where('became', '=', 'closed')
-    .orderBy('created_at', 'desc')
-    .orderBy('id', 'desc')
+    .orderBy('place', 'desc')
     .limit(1)
     .executeTakeFirst()
   return row?.actor_name
@@ -83,7 +79,7 @@ export async function whoClosed(db: Kysely<WorkspaceDatabase>, number: number): 
 
 interface Part {
   number: number
-  before: Moment | undefined
+  before: number | undefined
 }
 
 /** One kind of what was said, latest first. Exported for its plan. */
@@ -93,12 +89,11 @@ export function saidQuery(
 ) {
   return db
     .selectFrom('replies')
-    .select(['id', 'kind', 'author_kind', 'author_id', 'author_name', 'body', 'created_at'])
+    .select(['id', 'kind', 'author_kind', 'author_id', 'author_name', 'body', 'created_at', 'place'])
     .where('ticket_number', '=', number)
     .where('kind', '=', kind)
-    .$if(before !== undefined, (query) => query.where(earlierThan(before!, 0)))
-    .orderBy('created_at', 'desc')
-    .orderBy('id', 'desc')
+    .$if(before !== undefined, (query) => query.where('place', '<', before!))
+    .orderBy('place', 'desc')
     .limit(ENTRIES_A_PAGE + 1)
 }
 
@@ -109,26 +104,15 @@ export function toldQuery(
 ) {
   return db
     .selectFrom('events')
-    .select(['id', 'kind', 'actor_kind', 'actor_name', 'was', 'became', 'created_at'])
+    .select(['id', 'kind', 'actor_kind', 'actor_name', 'was', 'became', 'created_at', 'place'])
     .where('ticket_number', '=', number)
     .where(TOLD)
     .$if(audience === 'customer', (query) => query.where('kind', '=', 'status'))
-    .$if(before !== undefined, (query) => query.where(earlierThan(before!, 1)))
-    .orderBy('created_at', 'desc')
-    .orderBy('id', 'desc')
+    .$if(before !== undefined, (query) => query.where('place', '<', before!))
+    .orderBy('place', 'desc')
     .limit(ENTRIES_A_PAGE + 1)
 }
 
 /** Word for word the condition of the index `events_told`, or SQLite would not use it. */
 const TOLD = sql<boolean>`(kind in ('priority', 'department', 'assignee', 'file-removed')
   or (kind = 'status' and (was = 'closed' or became = 'closed')))`
-
-/** Rows of a source of this rank that come before a moment. */
-function earlierThan({ at, rank, id }: Moment, of: Moment['rank']) {
-  const bound = of === rank ? id : of < rank ? Number.MAX_SAFE_INTEGER : 0
-  return sql<boolean>`(created_at, id) < (${at}, ${bound})`
-}
-
-function momentOfReply({ id, created_at: at }: { id: number; created_at: number }): Moment {
-  return { at, rank: 0, id }
-}

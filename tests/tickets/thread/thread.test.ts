@@ -1,9 +1,9 @@
 import type { CompiledQuery } from 'kysely'
 import { describe, expect, test } from 'vitest'
-import { compareMoments, type Moment, readMoment, writeMoment } from '#app/tickets/thread/moment.ts'
+import { readPlace } from '#app/tickets/thread/part.server.ts'
 import {
   ENTRIES_A_PAGE,
-  momentBehind,
+  placeBehind,
   readThread,
   saidQuery,
   toldQuery,
@@ -13,7 +13,7 @@ import { closeTicket, reopenTicket } from '#app/tickets/triage/closing.server.ts
 import { changePriority } from '#app/tickets/triage/triage.server.ts'
 import type { Workspace } from '#app/workspaces/workspaces.server.ts'
 import { openTestDesk } from '#tests/support/desk.ts'
-import { addReplies, openedTicket } from '#tests/support/tickets.ts'
+import { addReplies, customerActor, openedTicket, reply } from '#tests/support/tickets.ts'
 
 type Audience = 'admin' | 'customer'
 
@@ -26,7 +26,7 @@ async function ticket() {
 /** What each part shows, from the latest part back to the opening. */
 async function readParts({ db }: Workspace, number: number, audience: Audience) {
   const parts: string[][] = []
-  let before: Moment | undefined
+  let before: number | undefined
   do {
     const { items, earlier } = await readThread(db, number, audience, before)
     parts.push(items.map((item) => (item.what === 'reply' ? item.reply.body : String(item.event.became))))
@@ -44,7 +44,7 @@ describe('a conversation of hundreds', () => {
     const inOrder = Array.from({ length: 250 }, (_, n) => `reply number ${n + 1}.`)
     expect(parts.toReversed().flat()).toEqual(inOrder)
     await changePriority(workspace, number, 'urgent', agent)
-    expect((await readParts(workspace, number, 'admin')).toReversed().flat()).toEqual(['urgent', ...inOrder])
+    expect((await readParts(workspace, number, 'admin')).toReversed().flat()).toEqual([...inOrder, 'urgent'])
   })
 
   test('loses and repeats nothing where all of it happened at one moment', async () => {
@@ -68,12 +68,12 @@ describe('a conversation of hundreds', () => {
     const { workspace, number, now } = await ticket()
     await addReplies(workspace, number, { count: 150, from: now })
     await addReplies(workspace, number, { count: 1, from: now, kind: 'note' })
-    const behind = await momentBehind(workspace.db, number, 'customer', 7)
+    const behind = await placeBehind(workspace.db, number, 'customer', 7)
     const { items } = await readThread(workspace.db, number, 'customer', behind)
     expect(items.at(-1)).toMatchObject({ reply: { id: 7 } })
-    expect(await momentBehind(workspace.db, number, 'admin', 151)).toBeDefined()
-    expect(await momentBehind(workspace.db, number, 'customer', 151)).toBeUndefined()
-    expect(await momentBehind(workspace.db, number + 1, 'admin', 7)).toBeUndefined()
+    expect(await placeBehind(workspace.db, number, 'admin', 151)).toBeDefined()
+    expect(await placeBehind(workspace.db, number, 'customer', 151)).toBeUndefined()
+    expect(await placeBehind(workspace.db, number + 1, 'admin', 7)).toBeUndefined()
   })
 })
 
@@ -94,8 +94,8 @@ test('every part is found by an index, in its order, without a look at the rest 
     const { rows } = await workspace.db.executeQuery<{ detail: string }>(explain as CompiledQuery)
     return rows.map((row) => row.detail)
   }
-  for (const before of [undefined, { at: 5, rank: 0, id: 9 } as const]) {
-    const bound = before ? ' AND created_at<?' : ''
+  for (const before of [undefined, 5]) {
+    const bound = before ? ' AND place<?' : ''
     for (const kind of ['reply', 'note'] as const) {
       expect(await planOf(saidQuery(workspace.db, { number, kind, before }).compile())).toEqual([
         `SEARCH replies USING INDEX replies_by_ticket (ticket_number=? AND kind=?${bound})`,
@@ -110,10 +110,22 @@ test('every part is found by an index, in its order, without a look at the rest 
 })
 
 test('a place in a conversation is read from a URL as it was written, and nothing else is', () => {
-  const moment: Moment = { at: 1_700_000_000_000, rank: 1, id: 12 }
-  expect(readMoment(writeMoment(moment))).toEqual(moment)
-  expect(compareMoments({ ...moment, rank: 0 }, moment)).toBeLessThan(0)
-  for (const wrong of [null, '', '1', '1.2.3', '1.0', '-1.0.3', '1.0.3.4', '1.0.9999999999999999']) {
-    expect(readMoment(wrong), String(wrong)).toBeUndefined()
+  expect(readPlace('12')).toBe(12)
+  for (const wrong of [null, '', '1.2', '-1', '1e3', '9999999999999999']) {
+    expect(readPlace(wrong), String(wrong)).toBeUndefined()
   }
+})
+
+test('what was written later stands later, wherever the clock jumps meanwhile', async () => {
+  const { desk, workspace, number, agent } = await ticket()
+  const anna = await customerActor(desk, 'anna')
+  const jumps = [0, -3_600_000, 7_200_000, 0, -86_400_000, 5]
+  const expected: string[] = []
+  for (const [turn, jump] of jumps.entries()) {
+    desk.advance(jump)
+    await reply(workspace, number, turn % 2 ? anna : agent, `Said in turn ${turn}.`)
+    await changePriority(workspace, number, turn % 2 ? 'urgent' : 'low', agent)
+    expected.push(`Said in turn ${turn}.`, turn % 2 ? 'urgent' : 'low')
+  }
+  expect((await readParts(workspace, number, 'admin')).flat()).toEqual(expected)
 })
