@@ -6,8 +6,7 @@ const ACTIVE = `update tickets
   where number = new.number;`
 
 /**
- * What happened after what, whatever the clock said: each reply and each event has its place in one row of them, and
- * each ticket's last activity comes after all that were before it.
+ * What happened after what, whatever the clock said: each reply and each event has its place in one row of them, and each ticket's last activity comes after all that were before it.
  */
 export const CREATE_ORDER = [
   ...['replies', 'events'].map(
@@ -15,5 +14,6 @@ export const CREATE_ORDER = [
     begin update ${table} set place = ${NEXT_PLACE} where id = new.id; end`,
   ),
   `create trigger tickets_opened after insert on tickets when new.activity_at is null begin ${ACTIVE} end`,
-  `create trigger tickets_active after update of last_activity_at on tickets begin ${ACTIVE} end`,
+  `create trigger tickets_active after update of last_activity_at on tickets
+    when new.last_activity_at is not old.last_activity_at and new.activity_at is old.activity_at begin ${ACTIVE} end`,
 ]

@@ -16,6 +16,7 @@ const COLUMNS = [
   'opened_by_name',
   'created_at',
   'last_activity_at',
+  'activity_at',
   'waiting_since',
   'closed_at',
   'version',

@@ -1,8 +1,8 @@
-import type { Generated, GeneratedAlways } from 'kysely'
+import type { ColumnType, Generated } from 'kysely'
 import type { ActorKind, EventKind, TicketPriority, TicketStatus } from './values.ts'
 
 /** In the one order of all replies and events of a workspace, whatever the clock said. Given by a trigger. */
-type Place = GeneratedAlways<number>
+type Place = ColumnType<number, number | undefined, never>
 
 export interface TicketsTable {
   /** AUTOINCREMENT: given in the inserting transaction, never reused. Shown as TKT-000001. */
@@ -31,7 +31,7 @@ export interface TicketsTable {
   /** Grows with every change in the workspace: what the queue has yet to project. */
   change_seq: number
   /** `last_activity_at`, or as much later as puts it behind every activity before it: the order of lists. By a trigger. */
-  activity_at: GeneratedAlways<number>
+  activity_at: ColumnType<number, undefined, number>
 }
 
 export interface RepliesTable {

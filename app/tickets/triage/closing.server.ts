@@ -64,7 +64,14 @@ async function turn(
   became: 'closed' | 'open',
   { actor, now }: { actor: Actor; now: number },
 ): Promise<void> {
-  const { number: ticketNumber, status: was, closed_at, last_activity_at, waiting_since } = ticket
+  const {
+    number: ticketNumber,
+    status: was,
+    closed_at,
+    last_activity_at,
+    activity_at,
+    waiting_since,
+  } = ticket
   await changeTicket(trx, ticketNumber, (row) => ({
     status: became,
     closed_at: became === 'closed' ? now : null,
@@ -78,7 +85,7 @@ async function turn(
     kind: 'status',
     actor,
     eventId,
-    before: { status: was, closed_at, last_activity_at, waiting_since },
+    before: { status: was, closed_at, last_activity_at, activity_at, waiting_since },
     mailKey: turnKey(became === 'closed' ? 'closed' : 'reopened', ticket),
     now,
   })

@@ -1,4 +1,4 @@
-import { type Kysely, sql, type Transaction } from 'kysely'
+import { type Kysely, type Selectable, sql, type Transaction } from 'kysely'
 import { newId } from '#app/db/id.server.ts'
 import type { TicketsTable, WorkspaceDatabase } from '#app/db/schema.ts'
 import type { Actor } from '#app/tickets/actor.ts'
@@ -10,10 +10,11 @@ type Trx = Transaction<WorkspaceDatabase>
 /** The columns of a ticket that a change can be taken back of. */
 export type Before = Partial<
   Pick<
-    TicketsTable,
+    Selectable<TicketsTable>,
     | 'status'
     | 'closed_at'
     | 'last_activity_at'
+    | 'activity_at'
     | 'waiting_since'
     | 'priority'
     | 'department_id'
