@@ -49,11 +49,15 @@ export default async function handleRequest(
   return new Response(`<!DOCTYPE html>${page.slice(0, end)}${script}${page.slice(end)}`, { status, headers })
 }
 
-/** What no one expected. The visitor gets the id; the log gets the rest, next to the request's own line. */
+/**
+ * What no one expected. The visitor gets the id; the log gets the rest, next to the request's own line. What the
+ * framework says of its routes goes nowhere: the status says it.
+ */
 export function handleError(
   error: unknown,
   { request, context }: { request: Request; context: AppLoadContext },
 ): void {
+  if (isRouteErrorResponse(error) && 'error' in error) Object.assign(error, { data: null, error: undefined })
   if (request.signal.aborted) return
   // An address that is not there, a method that no page takes: the request's own line says it.
   if (isRouteErrorResponse(error) && error.status < 500) return

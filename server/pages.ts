@@ -28,6 +28,8 @@ export function pages({ desk, deskfile, build, log, mode, metrics }: FrontDoor) 
       const handle = await handlerAt(url.pathname)
       const response = await handle(request, { desk, scope })
       if (isTooLarge && response.status === 500) return refuse(res, 413)
+      // The framework's own words, where there is no page to say ours.
+      if (response.headers.has('x-remix-error')) return refuse(res, response.status)
       await send(req, res, isForLater(response, scope.trouble) ? later(response) : response)
     } catch (error) {
       if (res.destroyed || res.writableEnded || isClosed(error)) return

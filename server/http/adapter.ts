@@ -104,7 +104,8 @@ function limited(
 export async function send(req: IncomingMessage, res: ServerResponse, response: Response): Promise<void> {
   res.statusCode = response.status
   for (const [name, value] of response.headers) {
-    if (name !== 'set-cookie') res.setHeader(name, value)
+    // The framework notes for itself that a page threw what it answers.
+    if (name !== 'set-cookie' && name !== 'x-remix-catch') res.setHeader(name, value)
   }
   const cookies = response.headers.getSetCookie()
   if (cookies.length > 0) res.setHeader('set-cookie', cookies)

@@ -1,15 +1,17 @@
 import type { ServerResponse } from 'node:http'
 
-const WORDS = {
+const WORDS: Record<number, string> = {
   400: 'Bad request',
+  404: 'Not found',
   405: 'Not allowed',
   413: 'Too large',
-  500: 'Something went wrong',
 }
 
 /** Refuses in plain text, where there is no page. */
-export function refuse(res: ServerResponse, status: keyof typeof WORDS): void {
-  res.writeHead(status, { 'content-type': 'text/plain; charset=utf-8' }).end(`${WORDS[status]}\n`)
+export function refuse(res: ServerResponse, status: number): void {
+  res
+    .writeHead(status, { 'content-type': 'text/plain; charset=utf-8' })
+    .end(`${WORDS[status] ?? 'Something went wrong'}\n`)
 }
 
 /** Says that it failed, where that can still be said. */

@@ -16,6 +16,8 @@ export function readUrl(req: IncomingMessage, publicUrl: string | undefined): UR
   // Not resolved against a base: "//elsewhere/" would then name another host.
   if (!target.startsWith('/') || !URL.canParse(origin + target)) return undefined
   const url = new URL(origin + target)
+  // A way to ask that the framework has given up, and logs as an error.
+  if (url.searchParams.has('_data')) url.searchParams.delete('_data')
   return url.origin === new URL(origin).origin && isDecodable(url.pathname) ? url : undefined
 }
 
