@@ -19,6 +19,7 @@ const workspace = { db, uploads: join(folder, 'uploads'), now: Date.now }
 const server = createServer(async (req, res) => {
   const request = toRequest(req, res, new URL(`http://localhost${req.url}`), {
     maxBytes: 60 * 1024 * 1024,
+    took() {},
     onExceeded() {},
   })
   const owner = 'customer:bench'

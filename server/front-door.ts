@@ -2,11 +2,14 @@ import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http
 import type { ServerBuild } from '@remix-run/server-runtime'
 import type { Logger } from 'pino'
 import { METHODS } from './http/adapter.ts'
+import { watchBodies } from './http/bodies.ts'
+import { clientAddress } from './http/client-address.ts'
+import { countEach, endUnread, MAX_FROM_ONE_ADDRESS } from './http/connections.ts'
 import { cut, refuse } from './http/plain.ts'
 import { readUrl } from './http/request-url.ts'
 import { setSecurityHeaders } from './http/security-headers.ts'
 import { type StaticFiles, serveStatic } from './http/static-files.ts'
-import { pages } from './pages.ts'
+import { isUpload, pages } from './pages.ts'
 import { answerWatcher, type Watch } from './watch/watch.ts'
 
 export interface FrontDoor extends Watch {
@@ -23,15 +26,23 @@ export interface FrontDoor extends Watch {
 export function frontDoor(door: FrontDoor): RequestListener {
   const { desk, files, log } = door
   const answerPage = pages(door)
+  const bodyOf = watchBodies()
+  const count = countEach(MAX_FROM_ONE_ADDRESS)
 
   async function answer(req: IncomingMessage, res: ServerResponse): Promise<void> {
+    endUnread(res)
     setSecurityHeaders(res, desk.config.publicUrl)
+    const address = clientAddress(req, desk.config.trustProxy)
+    const leave = count(address)
+    if (!leave) return refuse(res.setHeader('retry-after', '10'), 503)
+    res.once('close', leave)
     const url = readUrl(req, desk.config.publicUrl)
+    const body = bodyOf(req, url !== undefined && isUpload(req, url))
     if (!url) return refuse(res, 400)
     if (!METHODS.includes(req.method ?? '')) return refuse(res.setHeader('allow', METHODS.join(', ')), 405)
     if (answerWatcher(door, url.pathname, req, res)) return
     if (serveStatic(files, url.pathname, req, res)) return
-    await answerPage(url, req, res)
+    await answerPage({ url, address, body }, req, res)
   }
 
   return (req, res) => {

@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { FrontDoor } from './front-door.ts'
 import { send, toRequest } from './http/adapter.ts'
-import { clientAddress } from './http/client-address.ts'
+import type { Body } from './http/bodies.ts'
 import { handlersOf } from './http/handlers.ts'
 import { cut, refuse } from './http/plain.ts'
 import { withinRequest } from './last-resort.ts'
@@ -10,18 +10,34 @@ import { withinRequest } from './last-resort.ts'
 const MAX_UPLOAD_BYTES = 53 * 1024 * 1024
 const MAX_FORM_BYTES = 512 * 1024
 
+/** What the front door has found out of a request. */
+interface Asked {
+  url: URL
+  address: string
+  body: Body
+}
+
 /** Limits and a line in the log around what Remix answers. */
 export function pages({ desk, deskfile, build, log, mode, metrics }: FrontDoor) {
   const handlerAt = handlersOf(build, mode)
   type Scope = ReturnType<typeof deskfile.makeRequestScope>
 
-  async function answer(scope: Scope, url: URL, req: IncomingMessage, res: ServerResponse): Promise<void> {
+  async function answer(
+    scope: Scope,
+    { url, body }: Asked,
+    req: IncomingMessage,
+    res: ServerResponse,
+  ): Promise<void> {
     let isTooLarge = false
     const onExceeded = () => {
       isTooLarge = true
     }
     try {
-      const request = toRequest(req, res, url, { maxBytes: maxBodyBytes(req, url), onExceeded })
+      const request = toRequest(req, res, url, {
+        maxBytes: isUpload(req, url) ? MAX_UPLOAD_BYTES : MAX_FORM_BYTES,
+        onExceeded,
+        ...body,
+      })
       if (req.method !== 'GET' && req.method !== 'HEAD') {
         sayOrigin(request.headers, deskfile.isSameOrigin(request.headers, desk.config.publicUrl))
       }
@@ -38,13 +54,13 @@ export function pages({ desk, deskfile, build, log, mode, metrics }: FrontDoor) 
     }
   }
 
-  return async (url: URL, req: IncomingMessage, res: ServerResponse): Promise<void> => {
+  return async (asked: Asked, req: IncomingMessage, res: ServerResponse): Promise<void> => {
     const began = performance.now()
-    const address = clientAddress(req, desk.config.trustProxy)
+    const { url, address } = asked
     const scope = deskfile.makeRequestScope(desk, address, req.method ?? 'GET')
     res.setHeader('x-request-id', scope.requestId)
     try {
-      await withinRequest(scope.requestId, () => answer(scope, url, req, res))
+      await withinRequest(scope.requestId, () => answer(scope, asked, req, res))
     } finally {
       scope.end()
       const ms = performance.now() - began
@@ -89,10 +105,9 @@ function later(response: Response): Response {
 /** Where forms take files: on a ticket, and where the team opens one for a customer. */
 const TAKES_FILES = /\/(?:tickets|new-ticket)\//
 
-/** Only what takes files may be large. */
-function maxBodyBytes(req: IncomingMessage, url: URL): number {
-  const isUpload = /^multipart\/form-data/i.test(req.headers['content-type'] ?? '')
-  return isUpload && TAKES_FILES.test(url.pathname) ? MAX_UPLOAD_BYTES : MAX_FORM_BYTES
+/** Only what takes files may be large, and take its time. */
+export function isUpload(req: IncomingMessage, { pathname }: URL): boolean {
+  return TAKES_FILES.test(pathname) && /^multipart\/form-data/i.test(req.headers['content-type'] ?? '')
 }
 
 function isClosed(error: unknown): boolean {

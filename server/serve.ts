@@ -1,9 +1,10 @@
 import cluster from 'node:cluster'
-import { createServer, type Server } from 'node:http'
+import type { Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { announce } from './announce.ts'
 import type { App, Config, Program } from './app.ts'
 import { frontDoor } from './front-door.ts'
+import { makeServer } from './http/connections.ts'
 import { prepareStaticFiles } from './http/static-files.ts'
 import { untilEscaped } from './last-resort.ts'
 import { logConsole, makeLog } from './log.ts'
@@ -44,7 +45,7 @@ export async function runServer(
   const desk = await app.deskfile.openDesk(config, { log, command, calledAs })
   const metrics = await openMetrics(app, desk)
   const { middlewares } = app
-  const server = createServer({ keepAliveTimeout: 65_000, headersTimeout: 60_000, requestTimeout: 600_000 })
+  const server = makeServer({ isBehindProxy: config.trustProxy !== 'none' })
   const { isStopping, stop } = stopGracefully(server)
   const door = frontDoor({
     desk,

@@ -3,6 +3,7 @@ import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { promisify } from 'node:util'
 import { gzip } from 'node:zlib'
+import type { Body } from './bodies.ts'
 
 const compress = promisify(gzip)
 
@@ -15,18 +16,18 @@ const CLOSED = new Error('the connection is closed')
 /** The web's Request cannot hold every method (TRACE), and no page answers to others than these. */
 export const METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS']
 
+interface Limit extends Body {
+  maxBytes: number
+  onExceeded(): void
+}
+
 /**
  * Node's request as the web's. The signal is aborted when the connection is done with, however it ended.
  *
  * @param limit.onExceeded called when the body grows past `maxBytes`. Whoever reads it gets an error, but Remix makes
  *   a page of any error, and parsers wrap it: this is how the front door knows.
  */
-export function toRequest(
-  req: IncomingMessage,
-  res: ServerResponse,
-  url: URL,
-  limit: { maxBytes: number; onExceeded: () => void },
-): Request {
+export function toRequest(req: IncomingMessage, res: ServerResponse, url: URL, limit: Limit): Request {
   const abort = new AbortController()
   res.once('close', () => abort.abort(CLOSED))
   const headers = new Headers()
@@ -53,7 +54,7 @@ const MAX_DISCARDED_BYTES = 256 * 1024 * 1024
 function limited(
   req: IncomingMessage,
   res: ServerResponse,
-  { maxBytes, onExceeded }: { maxBytes: number; onExceeded: () => void },
+  { maxBytes, onExceeded, took }: Limit,
 ): ReadableStream<Uint8Array> {
   let bytes = 0
   let isDiscarded = false
@@ -64,6 +65,7 @@ function limited(
     let discarded = 0
     req.on('data', (chunk: Buffer) => {
       discarded += chunk.byteLength
+      took(chunk.byteLength)
       if (discarded > MAX_DISCARDED_BYTES) req.destroy()
     })
     req.resume()
@@ -76,6 +78,7 @@ function limited(
       })
       req.on('data', (chunk: Buffer) => {
         bytes += chunk.byteLength
+        took(chunk.byteLength)
         if (bytes > maxBytes) {
           onExceeded()
           controller.error(new Error('the body is too large'))

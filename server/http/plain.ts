@@ -5,6 +5,7 @@ const WORDS: Record<number, string> = {
   404: 'Not found',
   405: 'Not allowed',
   413: 'Too large',
+  503: 'Too much at once',
 }
 
 /** Refuses in plain text, where there is no page. */
