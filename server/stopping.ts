@@ -1,9 +1,12 @@
 import type { Server, ServerResponse } from 'node:http'
-import { Server as TcpServer } from 'node:net'
+import { type Socket, Server as TcpServer } from 'node:net'
 import { setImmediate as nextTurn, setTimeout as sleep } from 'node:timers/promises'
 
 /** For this long clients that keep a connection open are still answered, and told that it closes. */
-const LINGER_MS = 1_000
+const LINGER_MS = 500
+/** The port is closed at a moment when nobody has come for so long, and at the latest after the second. */
+const QUIET_MS = 40
+const LONGEST_WAIT_FOR_QUIET_MS = 500
 /** For a request that is on its way over a connection that was accepted last. */
 const LAST_CALL_MS = 300
 /** What is not answered by then is cut: fly.toml allows the whole process more than this. */
@@ -18,8 +21,9 @@ export interface Graceful {
 /**
  * Lets a server stop without a reset for anybody who is connected: an idle connection that is closed may be the one
  * on which the next request is already under way. So for a moment each answer says `Connection: close`, and
- * `/readyz` says no; then nothing new is accepted; and only when what was accepted has had its say is closed what is
- * still idle. What the system has yet to hand over when the port closes it resets itself: proxies ask elsewhere.
+ * `/readyz` says no. What the system has yet to hand over when the port closes it resets itself, so whoever comes in the
+ * last moments is accepted and waits for the answer: soon nobody comes, and then the port is closed. Only when what was
+ * accepted has had its say is closed what is still idle.
  */
 export function stopGracefully(server: Server): Graceful {
   const active = new Set<ServerResponse>()
@@ -39,27 +43,56 @@ export function stopGracefully(server: Server): Graceful {
         // Would never end by itself; its browser asks again.
         else if (String(res.getHeader('content-type')).startsWith('text/event-stream')) res.end()
       }
+      await turns()
       if ((await countConnections(server)) > 0) await sleep(LINGER_MS)
       const late = setTimeout(() => server.closeAllConnections(), LATEST_MS - LINGER_MS)
-      const closed = closePort(server)
+      const closed = await closeWhenQuiet(server)
       if ((await countConnections(server)) > 0) {
         await sleep(LAST_CALL_MS)
         // A busy process may not have read yet what arrived long ago.
-        await nextTurn()
-        await nextTurn()
+        await turns()
       }
       server.closeIdleConnections()
-      await closed
+      await closed.all
       clearTimeout(late)
     },
   }
 }
 
-/** As a server of plain TCP does: the one of HTTP would close idle connections in the same breath. */
-function closePort(server: Server): Promise<void> {
-  return new Promise((resolve) => {
+/** The system hands over one connection a turn of the loop: where nobody came in several, nobody is waiting. */
+async function turns(): Promise<void> {
+  for (let turn = 0; turn < 5; turn++) await nextTurn()
+}
+
+/**
+ * Closes the port once nobody comes any more: who has come meanwhile, and would come again after an answer, is answered
+ * behind it.
+ *
+ * @returns resolved when the port is closed, with what resolves when every connection is.
+ */
+async function closeWhenQuiet(server: Server): Promise<{ all: Promise<void> }> {
+  const waiting = new Set<Socket>()
+  let cameAt = performance.now()
+  const hold = (socket: Socket) => {
+    cameAt = performance.now()
+    waiting.add(socket)
+    // Behind the server, which has it read from the next tick on.
+    process.nextTick(() => socket.pause())
+  }
+  server.on('connection', hold)
+  const latest = performance.now() + LONGEST_WAIT_FOR_QUIET_MS
+  for (let came = -1; performance.now() < Math.min(cameAt + QUIET_MS, latest) || came < waiting.size; ) {
+    came = waiting.size
+    await sleep(1)
+    await turns()
+    if (performance.now() > latest) break
+  }
+  // As a server of plain TCP does: the one of HTTP would close idle connections in the same breath.
+  const all = new Promise<void>((resolve) => {
     TcpServer.prototype.close.call(server, () => resolve())
   })
+  for (const socket of waiting) socket.resume()
+  return { all }
 }
 
 function countConnections(server: Server): Promise<number> {

@@ -1,8 +1,11 @@
 import { Agent, request as httpRequest } from 'node:http'
 import type { Running } from '#tests/support/process.ts'
 
-/** `last`: answered, and told that this connection closes. A proxy asks elsewhere from then on. */
-type Outcome = 'answered' | 'last' | 'reset'
+/**
+ * `last`: answered, and told that this connection closes. A proxy asks elsewhere from then on. `refused`: the port is
+ * closed, and whoever asks knows it at once.
+ */
+type Outcome = 'answered' | 'last' | 'reset' | 'refused'
 
 /** One GET over a connection that is kept open, as a proxy has them. */
 function ask(agent: Agent, origin: string): Promise<Outcome> {
@@ -12,7 +15,9 @@ function ask(agent: Agent, origin: string): Promise<Outcome> {
       answer.once('end', () => resolve(answer.headers.connection === 'close' ? 'last' : 'answered'))
       answer.once('error', () => resolve('reset'))
     })
-    request.once('error', () => resolve('reset'))
+    request.once('error', ({ code }: NodeJS.ErrnoException) =>
+      resolve(code === 'ECONNREFUSED' ? 'refused' : 'reset'),
+    )
     request.end()
   })
 }
@@ -37,5 +42,19 @@ export async function underLoad(server: Running, act: () => Promise<void>): Prom
   done = true
   await Promise.all(lanes)
   agent.destroy()
+  return outcomes
+}
+
+/** Eight busy clients, each over a new connection for every question, until the port is closed. */
+export async function untilRefused(server: Running): Promise<Map<Outcome, number>> {
+  const outcomes = new Map<Outcome, number>()
+  const lanes = Array.from({ length: 8 }, async () => {
+    for (;;) {
+      const outcome = await ask(new Agent({ keepAlive: false }), server.origin)
+      outcomes.set(outcome, (outcomes.get(outcome) ?? 0) + 1)
+      if (outcome === 'refused') return
+    }
+  })
+  await Promise.all(lanes)
   return outcomes
 }

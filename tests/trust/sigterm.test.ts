@@ -5,7 +5,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { expect, test } from 'vitest'
 import { type Running, startServer } from '#tests/support/process.ts'
 import { prepareHouse, readKept } from './house.ts'
-import { underLoad } from './load.ts'
+import { underLoad, untilRefused } from './load.ts'
 
 function walsOf(dataDir: string): string[] {
   const names = [...readdirSync(dataDir), ...readdirSync(join(dataDir, 'workspaces'))]
@@ -42,6 +42,23 @@ test.each([1, 2])(
     const acknowledged = writers.flatMap((writer) => writer.acknowledged.map((wish) => wish.body))
     const { replies } = await readKept(config)
     expect(replies.map((reply) => reply.body).sort()).toEqual(acknowledged.sort())
+  },
+  60_000,
+)
+
+test.each([1, 2])(
+  'SIGTERM while clients come anew for each question, with %i process(es): whoever is let in is answered',
+  async (workers) => {
+    const { config } = await prepareHouse(0)
+    const port = workers > 1 ? 20_000 + Math.floor(Math.random() * 20_000) : 0
+    const server = await startServer({ dataDir: config.dataDir, env: { WORKERS: String(workers) }, port })
+    const asking = untilRefused(server)
+    await sleep(1_000)
+    const ended = await server.stop()
+    const outcomes = await asking
+    expect(ended).toMatchObject({ code: 0 })
+    expect(outcomes.get('last')).toBeGreaterThan(8)
+    expect(outcomes.get('reset') ?? 0).toBe(0)
   },
   60_000,
 )
