@@ -16,7 +16,7 @@ import {
 
 /** From the URL. Undefined for what another order wrote, or nobody: the first page. */
 export function readQueueCursor(text: string | null, { order }: QueueFilters): Cursor | undefined {
-  if (!text || !/^\d{1,15}(?:\.\d{1,15}){1,3}$/.test(text)) return undefined
+  if (!text || !/^\d{1,16}(?:\.\d{1,16}){1,2}$/.test(text)) return undefined
   const cursor = text.split('.').map(Number)
   return cursor.length === ORDERS[order].columns.length ? cursor : undefined
 }

@@ -1,10 +1,11 @@
 import { type Kysely, sql } from 'kysely'
 import type { PlatformDatabase, QueueTable } from '#app/db/schema.ts'
-import { type Priority, URGENCY } from '#app/tickets/ticket.ts'
+import type { Priority, Status } from '#app/tickets/ticket.ts'
 import type { Condition } from './asked.ts'
 import { facetsOf } from './facets.ts'
 import type { QueueOrder } from './queue-filters.ts'
 import { type Hits, isHit } from './search.server.ts'
+import { ranksOf } from './urgency.ts'
 
 export const QUEUE_PAGE_SIZE = 50
 
@@ -13,13 +14,13 @@ export type Cursor = number[]
 
 /** What the index of each order sorts by. The id makes it total: two tickets can be equally urgent and old. */
 export const ORDERS = {
-  urgency: { columns: ['closed', 'urgency', 'waiting_since', 'id'], direction: 'asc' },
+  urgency: { columns: ['rank', 'rank_at', 'id'], direction: 'asc' },
   activity: { columns: ['last_activity_at', 'id'], direction: 'desc' },
 } as const satisfies Record<string, { columns: (keyof QueueTable)[]; direction: 'asc' | 'desc' }>
 
 /** The cursor of the page behind one that ended with this row. */
 export function cursorBehind(
-  row: Pick<QueueTable, 'closed' | 'urgency' | 'waiting_since' | 'last_activity_at'> & { id: number },
+  row: Record<(typeof ORDERS)[QueueOrder]['columns'][number], number>,
   order: QueueOrder,
 ): string {
   return ORDERS[order].columns.map((column) => row[column]).join('.')
@@ -34,12 +35,13 @@ export const QUEUE_COLUMNS = [
   'queue.customer_name',
   'queue.department_name',
   'queue.priority',
-  'queue.urgency',
   'queue.status',
   'queue.closed',
   'queue.assignee_name',
   'queue.last_activity_at',
   'queue.waiting_since',
+  'queue.rank',
+  'queue.rank_at',
   'queue.version',
 ] as const
 
@@ -78,24 +80,21 @@ interface Part {
 }
 
 /**
- * The stretches that hold what is asked. By urgency a walk also goes straight to the tickets that are closed, or
- * not, and to the priority, where the filters say so: in that order the others stand together before them.
+ * The stretches that hold what is asked. By urgency a walk goes straight to the ranks that the filters leave: in that
+ * order the others stand together before them.
  */
 function partsOf({ conditions, lead, hits, order, after }: Walked): readonly Part[] {
   if (hits || !lead) return [{ fixed: [] }]
   const [priority] = valuesOf(conditions, 'priority') as (Priority | undefined)[]
   return lead.values.flatMap((value): Part[] => {
     if (order !== 'urgency') return [{ value, fixed: [] }]
-    const statuses = lead.column === 'status' ? [value] : valuesOf(conditions, 'status')
-    const ends = [0, 1].filter(
-      (closed) => statuses.length === 0 || statuses.some((status) => Number(status === 'closed') === closed),
-    )
-    if (priority === undefined && ends.length === 2) return [{ value, fixed: [] }]
-    const parts = ends.map((closed) => ({
-      value,
-      fixed: priority === undefined ? [closed] : [closed, URGENCY[priority]],
-    }))
-    return parts.filter(({ fixed }) => !after || compare(fixed, after) >= 0)
+    const statuses = (lead.column === 'status' ? [value] : valuesOf(conditions, 'status')) as Status[]
+    const isSorted =
+      lead.column === 'status' ? priority === undefined : statuses.length + (priority ? 1 : 0) === 0
+    if (isSorted) return [{ value, fixed: [] }]
+    return ranksOf(statuses, priority)
+      .map((rank) => ({ value, fixed: [rank] }))
+      .filter(({ fixed }) => !after || compare(fixed, after) >= 0)
   })
 }
 

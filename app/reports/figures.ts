@@ -6,7 +6,10 @@ export interface Figures {
   opened: number
   closed: number
   backlog: number
-  /** From opening to the team's first reply, of the tickets opened in the span and answered since. */
+  /**
+   * From opening to the team's first reply, of the tickets opened in the span and answered since. Nobody waited for one
+   * that the team opened: it was answered as it was opened.
+   */
   answered: Waits
   /** From opening to closing, of the tickets closed in the span. */
   settled: Waits
@@ -48,7 +51,7 @@ function tally(counted: Counted, keyOf: (columns: Columns, place: number) => str
     const one = at(opened, place)
     const end = opened.ends[place]
     one.opened++
-    if (end != null) one.answers.push(end - begin)
+    if (end != null && end !== begin) one.answers.push(end - begin)
   }
   for (const [place, begin] of closed.begins.entries()) {
     const one = at(closed, place)

@@ -63,6 +63,20 @@ describe.skipIf(!HAS_BROWSER)('the keyboard', () => {
     await expect.poll(() => focused(page)).toBe('Third one')
   })
 
+  test('after an answer that takes the ticket out of the list, j and k go on from where it stood', async () => {
+    const { page } = await open()
+    await page.goto('/admin/tickets/acme/TKT-000002?status=open')
+    await keysAreThere(page)
+    await page.getByLabel('Message', { exact: true }).fill('Use the extinguisher.')
+    await page.getByRole('button', { name: 'Send Reply', exact: true }).click()
+    await page.locator('[data-gone-at="1"]').waitFor()
+    await page.locator('#ticket-title').focus()
+    await page.keyboard.press('j')
+    await expect.poll(() => focused(page)).toBe('Third one')
+    await page.keyboard.press('k')
+    await expect.poll(() => focused(page)).toBe('First one')
+  })
+
   test('on a ticket r replies, n notes, / searches; a assigns to me, e closes', async () => {
     const { page, path } = await open()
     await page.goto(path)

@@ -65,7 +65,9 @@ function meets(row: Row, { workspaceId, departmentId, assignee, priority }: Queu
 function expected(rows: Row[], filters: QueueFilters): number[] {
   const key = (row: Row) =>
     filters.order === 'urgency'
-      ? [row.closed, row.urgency, row.waiting_since, row.id]
+      ? row.status === 'open'
+        ? [0, row.urgency, row.waiting_since, row.id]
+        : [row.status === 'answered' ? 1 : 2, -row.last_activity_at, row.id, 0]
       : [-row.last_activity_at, -row.id]
   return rows
     .filter((row) => filters.statuses.length === 0 || filters.statuses.includes(row.status))

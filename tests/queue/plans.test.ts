@@ -43,7 +43,7 @@ describe.each(QUEUE_ORDERS)('by %s', (order) => {
         const desk = await openTestDesk()
         const filters = readQueueFilters(new URLSearchParams(`${query}&order=${order}`))
         const urgency = filters.priority ? URGENCY[filters.priority] : 1
-        const row = { id: 9, closed: 0, urgency, waiting_since: 5, last_activity_at: 5 } as const
+        const row = { id: 9, rank: urgency, rank_at: 5, last_activity_at: 5 }
         const after = page === 'a deep page' ? readQueueCursor(cursorBehind(row, order), filters) : undefined
         const conditions = conditionsOf(filters, 'me')
         for (const lead of conditions.length === 0 ? [undefined] : conditions) {

@@ -22,7 +22,7 @@ async function listed(agent: Visitor, query: string) {
 test('/admin leads to the queue of all workspaces, the most urgent on top', async () => {
   const { agent } = await open()
   expect((await agent.get('/admin')).headers.get('location')).toBe('/admin/tickets')
-  expect(await listed(agent, '')).toEqual(['Urgent one', 'Answered one', 'Low one'])
+  expect(await listed(agent, '')).toEqual(['Urgent one', 'Low one', 'Answered one'])
   expect(await listed(agent, '?order=activity')).toEqual(['Answered one', 'Urgent one', 'Low one'])
 })
 
@@ -31,11 +31,11 @@ test('each filter narrows the list, and the counts agree with it', async () => {
   const cases: [string, string[]][] = [
     [`?workspace=${await workspaceId(site, 'globex')}`, ['Urgent one']],
     ['?status=open', ['Urgent one', 'Low one']],
-    ['?status=open&status=answered', ['Urgent one', 'Answered one', 'Low one']],
+    ['?status=open&status=answered', ['Urgent one', 'Low one', 'Answered one']],
     ['?status=closed', []],
     ['?priority=high', ['Answered one']],
     [`?department=${await departmentId(site, 'Sales')}`, ['Low one']],
-    ['?assignee=nobody', ['Urgent one', 'Answered one', 'Low one']],
+    ['?assignee=nobody', ['Urgent one', 'Low one', 'Answered one']],
     ['?assignee=mine', []],
     ['?search=urgent', ['Urgent one']],
     ['?search=ben', ['Answered one']],
@@ -45,7 +45,7 @@ test('each filter narrows the list, and the counts agree with it', async () => {
     ['?search=urgent&status=answered', []],
     ['?search=nothing+of+this', []],
     [`?workspace=${await workspaceId(site, 'acme')}&priority=urgent`, []],
-    ['?priority=no-such&status=lost', ['Urgent one', 'Answered one', 'Low one']],
+    ['?priority=no-such&status=lost', ['Urgent one', 'Low one', 'Answered one']],
   ]
   for (const [query, expected] of cases) {
     const html = await pageOf(agent, `/admin/tickets${query}`)
@@ -119,8 +119,8 @@ async function fillQueue(site: TestSite): Promise<void> {
 }
 
 test.each([
-  ['', ['closed', 'urgency', 'waiting_since', 'id'], 'asc', 80],
-  ['?status=open', ['closed', 'urgency', 'waiting_since', 'id'], 'asc', 60],
+  ['', ['rank', 'rank_at', 'id'], 'asc', 80],
+  ['?status=open', ['rank', 'rank_at', 'id'], 'asc', 60],
   ['?order=activity', ['last_activity_at', 'id'], 'desc', 80],
 ] as const)(
   'pages of 50 over two workspaces lead to the end without gap or repeat: %s',
@@ -159,4 +159,19 @@ test('rows are plain links, and the page carries only what it shows', async () =
   const { agent } = await open()
   const html = await pageOf(agent, '/admin/tickets')
   expect(html).not.toMatch(/password|\$argon2|olga@desk\.test|anna@acme\.test/)
+})
+
+test('the queue says by what it is ordered and shows it, and who spoke last', async () => {
+  const site = await openTestSite()
+  await ticketOn(site, { subject: 'Waits for us' })
+  await ticketOn(site, { subject: 'Waits too' })
+  site.advance(3 * 86_400_000)
+  const agent = await site.signedIn('agent')
+  const byUrgency = readable(await pageOf(agent, '/admin/tickets'))
+  expect(byUrgency).toContain('longest waiting first, by priority')
+  expect(byUrgency).toContain('waits 3 days')
+  expect(byUrgency).toMatch(/Anna Ames *: *Smoke comes out of tray two\./)
+  const byActivity = readable(await pageOf(agent, '/admin/tickets?order=activity'))
+  expect(byActivity).toContain('latest activity first')
+  expect(byActivity).not.toContain('waits 3 days')
 })

@@ -30,6 +30,10 @@ export interface QueueTable {
   version: number
   /** Grows with everything that is projected, over all workspaces: what is newer than what somebody has seen. */
   revision: number
+  /** The order by urgency, kept by triggers: 0 to 3 for the open ones, by priority; 4 answered, 5 closed. */
+  rank: Generated<number>
+  /** Within a rank, ascending: since when an open one waits; of the others the latest activity first. */
+  rank_at: Generated<number>
   /** What the filters compare, packed: see app/queue/facets.ts. */
   facets: GeneratedAlways<number>
 }

@@ -77,13 +77,24 @@ function isForUs(key: string): boolean {
   return Object.values<string>(KEYS).includes(key)
 }
 
-/** The focus is the place in the list, so Enter opens what j and k have come to. */
+let last: { row: Element; at: number } | undefined
+
+/**
+ * The focus is the place in the list, so Enter opens what j and k have come to. Where the row has left the list, as one
+ * that was answered or closed, they go on from where it stood.
+ */
 function moveBy(step: 1 | -1): boolean {
   const rows = [...document.querySelectorAll<HTMLElement>('.queue .row-title')].filter(isShown)
   const focused = document.activeElement?.closest('.row')
   const here = rows.findIndex((row) => row.closest('.row') === focused)
-  const from = here >= 0 ? here : rows.findIndex((row) => row.ariaCurrent === 'true')
-  return focus(from < 0 ? rows[0] : rows[from + step])
+  const current = here >= 0 ? here : rows.findIndex((row) => row.ariaCurrent === 'true')
+  const gone = document.querySelector<HTMLElement>('.queue [data-gone-at]')?.dataset.goneAt
+  const left = gone !== undefined ? Number(gone) : last && !last.row.isConnected ? last.at : undefined
+  const first = left === undefined ? 0 : step > 0 ? left : left - 1
+  const to = Math.min(current < 0 ? first : current + step, current < 0 ? rows.length - 1 : rows.length)
+  const row = rows[to]
+  if (row) last = { row, at: to }
+  return focus(row)
 }
 
 function toggleSelected(): boolean {

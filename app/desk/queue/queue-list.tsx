@@ -7,10 +7,12 @@ import { List, ListRow } from '#app/ui/lists/list-row.tsx'
 import { Pagination } from '#app/ui/lists/pagination.tsx'
 import { Icon } from '#app/ui/look/icon.tsx'
 import { VisuallyHidden } from '#app/ui/page/visually-hidden.tsx'
+import { Duration } from '#app/ui/writing/duration.tsx'
 import { Time } from '#app/ui/writing/time.tsx'
+import { firstPage } from './filters/queue-filter-form.tsx'
 import { NoTickets } from './no-tickets.tsx'
-import { firstPage } from './queue-filter-form.tsx'
 import type { QueuePage } from './queue-page.server.ts'
+import { useGoneAt } from './use-gone-at.ts'
 
 interface QueueListProps {
   queue: QueuePage
@@ -21,14 +23,16 @@ interface QueueListProps {
 /** The page of tickets, with the open one marked. Without one beside it, several can be changed at once. */
 export function QueueList({ queue, openPath, refusedBulk }: QueueListProps) {
   const t = useTranslations('desk.queue')
+  const goneAt = useGoneAt(queue.tickets, openPath)
   if (queue.tickets.length === 0) return <NoTickets queue={queue} />
   const rows = (
-    <List label={t('list')} bleed>
+    <List label={t('list')} bleed goneAt={goneAt}>
       {queue.tickets.map((ticket) => (
         <QueueRow
           key={ticket.path}
           ticket={ticket}
           query={queue.query}
+          isByUrgency={!queue.isRanked && queue.filters.order === 'urgency'}
           openPath={openPath}
           picked={refusedBulk?.picked.includes(ticket.name)}
         />
@@ -58,11 +62,13 @@ export function QueueList({ queue, openPath, refusedBulk }: QueueListProps) {
 interface QueueRowProps {
   ticket: QueuePage['tickets'][number]
   query: string
+  /** The list is ordered by who waits. */
+  isByUrgency: boolean
   openPath: string | undefined
   picked: boolean | undefined
 }
 
-function QueueRow({ ticket, query, openPath, picked }: QueueRowProps) {
+function QueueRow({ ticket, query, isByUrgency, openPath, picked }: QueueRowProps) {
   const words = useTranslations('queue')
   const isOpen = ticket.path === openPath
   return (
@@ -87,8 +93,21 @@ function QueueRow({ ticket, query, openPath, picked }: QueueRowProps) {
           {ticket.assigneeName}
         </span>,
       ]}
-      time={<Time at={ticket.lastActivityAt} brief />}
-      excerpt={ticket.snippet && <Excerpt snippet={ticket.snippet} />}
+      // What the list is ordered by.
+      time={
+        isByUrgency && ticket.status === 'open' ? (
+          <Duration since={ticket.waitingSince} say={(time) => words('waits', { time })} />
+        ) : (
+          <Time at={ticket.lastActivityAt} brief />
+        )
+      }
+      excerpt={
+        ticket.snippet ? (
+          <Excerpt snippet={ticket.snippet} />
+        ) : (
+          ticket.lastSaid && <LastSaid said={ticket.lastSaid} />
+        )
+      }
       settled={ticket.status === 'closed'}
       current={isOpen}
     />
@@ -107,6 +126,15 @@ function WorkspaceName({ name, isSuspended }: { name: string; isSuspended: boole
       </span>
       {name}
     </>
+  )
+}
+
+/** Who spoke last, and how they began: one line. */
+function LastSaid({ said: { author, text } }: { said: { author: string; text: string } }) {
+  return (
+    <span className="row-said">
+      <bdi>{author}</bdi>: <bdi>{text}</bdi>
+    </span>
   )
 }
 

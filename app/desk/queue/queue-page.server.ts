@@ -8,8 +8,9 @@ import { type QueueFilters, queueQuery, readQueueFilters } from '#app/queue/queu
 import { findHits } from '#app/queue/search.server.ts'
 import { isUnread, listSeen } from '#app/queue/seen.server.ts'
 import { ticketLabel } from '#app/tickets/ticket.ts'
-import { readFilterChoices } from './filter-choices.server.ts'
+import { readFilterChoices } from './filters/filter-choices.server.ts'
 import { readFullTextPage, readRank } from './full-text-page.server.ts'
+import { readLastSaid } from './last-said.server.ts'
 
 /** Everything the queue shows for one address: the page of tickets, the counts, what the filters offer. */
 export async function readQueuePage(desk: Desk, admin: Admin, query: URLSearchParams) {
@@ -21,6 +22,7 @@ export async function readQueuePage(desk: Desk, admin: Admin, query: URLSearchPa
   const list = await readList(desk, admin, withOnlyWorkspace(filters, choices), query.get('after'))
   const { tickets, next } = list
   const seen = await listSeen(platform.db, admin.id, tickets)
+  const lastSaid = list.snippets ? [] : await readLastSaid(desk, tickets)
   const kept = queueQuery(query)
   return {
     revision,
@@ -45,6 +47,8 @@ export async function readQueuePage(desk: Desk, admin: Admin, query: URLSearchPa
       status: ticket.status,
       assigneeName: ticket.assignee_name,
       lastActivityAt: ticket.last_activity_at,
+      waitingSince: ticket.waiting_since,
+      lastSaid: lastSaid[place],
       snippet: list.snippets?.[place],
       isUnread: isUnread(ticket, seen[place], joinedAt),
     })),

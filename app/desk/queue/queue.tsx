@@ -2,7 +2,7 @@ import { useTranslations } from 'use-intl'
 import type { RefusedBulk } from '#app/desk/bulk/bulk-form.tsx'
 import { BulkNotice } from '#app/desk/bulk/bulk-notice.tsx'
 import { VIEWS_PATH } from '#app/desk/paths.ts'
-import { firstPage, isQueueNarrowed, QueueFilterForm } from './queue-filter-form.tsx'
+import { firstPage, isQueueNarrowed, QueueFilterForm } from './filters/queue-filter-form.tsx'
 import { QueueList } from './queue-list.tsx'
 import type { QueuePage } from './queue-page.server.ts'
 
@@ -34,6 +34,7 @@ export function Queue({ queue, openPath, refusedBulk }: QueueProps) {
           </Heading>
           <p className="text-soft" aria-live="polite">
             {t('total', { count: total })}
+            {total > 1 && !queue.isRanked && ` · ${t(`sorted.${queue.filters.order}`)}`}
           </p>
           {!openPath && isQueueNarrowed(queue.filters) && (
             <a href={VIEWS_PATH + firstPage(queue.query)} className="link ms-auto text-sm">

@@ -69,7 +69,7 @@ export async function addTicket(
       department_id: department.id,
       department_name: department.name,
       priority,
-      status: 'open',
+      status: ticket.openedBy ? 'answered' : 'open',
       assignee_id: null,
       assignee_name: null,
       origin_number: await ownNumber(trx, customer.id, ticket.originNumber),
@@ -78,7 +78,8 @@ export async function addTicket(
       created_at: now,
       last_activity_at: now,
       waiting_since: now,
-      first_answered_at: null,
+      // What the team begins awaits the customer, and is no wait for an answer.
+      first_answered_at: ticket.openedBy ? now : null,
       closed_at: null,
       version: 1,
       change_seq: await nextChange(trx),

@@ -4,14 +4,16 @@ interface ListProps {
   label: string
   /** Runs to the edges of its column, without a frame. */
   bleed?: boolean
+  /** Where the row stood that is open and has left the list. */
+  goneAt?: number | undefined
   children: ReactNode
 }
 
 /** A list whose rows are {@link ListRow}s. Its own width decides between one line a row and two. */
-export function List({ label, bleed, children }: ListProps) {
+export function List({ label, bleed, goneAt, children }: ListProps) {
   return (
     <div className={bleed ? 'rows rows-bleed' : 'rows'}>
-      <ul className="rows-list" aria-label={label}>
+      <ul className="rows-list" aria-label={label} data-gone-at={goneAt}>
         {children}
       </ul>
     </div>

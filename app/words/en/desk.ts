@@ -29,6 +29,7 @@ export const desk = {
     byMatch: 'Best match',
     clear: 'Clear filters',
     total: '{count, plural, =0 {No tickets} one {# ticket} other {# tickets}}',
+    sorted: { urgency: 'longest waiting first, by priority', activity: 'latest activity first' },
     cut: 'Many tickets have these words: only the newest are listed. Add a word to find an older one.',
     newest: 'Back to the first page',
     emptyTitle: 'No tickets yet',

@@ -101,5 +101,6 @@ export const queue = {
   },
   excerpt: { note: 'Internal note:', file: 'File:' },
   unread: 'Unread:',
+  waits: 'waits {time}',
   suspended: 'Suspended',
 } as const

@@ -32,7 +32,7 @@ test('somebody new is made known, mailed with a link, and claims the account wit
   expect(await openTicketFor(workspace, opening)).toEqual({ outcome: 'opened', number: 1 })
   const nora = (await findCustomerByEmail(workspace.db, 'nora@acme.test'))!
   expect(nora).toMatchObject({ name: 'Nora New', passwordHash: null, confirmedAt: null })
-  expect(await ticket()).toEqual([{ status: 'open', customer_id: nora.id, opened_by_name: 'Olga Owner' }])
+  expect(await ticket()).toEqual([{ status: 'answered', customer_id: nora.id, opened_by_name: 'Olga Owner' }])
   const [email, ...others] = await emails(workspace.db)
   expect(others).toEqual([])
   expect(email).toMatchObject({ kind: 'ticket-opened-for-you', to: 'nora@acme.test', isSecret: true })

@@ -5,7 +5,7 @@ import { STATUSES } from '#app/tickets/ticket.ts'
 import { isFiltered } from '#app/tickets/ticket-filters.ts'
 import { FilterChecks, FilterSearch } from '#app/ui/lists/filter-fields.tsx'
 import { FilterForm } from '#app/ui/lists/filter-form.tsx'
-import type { QueuePage } from './queue-page.server.ts'
+import type { QueuePage } from '../queue-page.server.ts'
 import { RarerFilters, RarerFiltersKept } from './rarer-filters.tsx'
 
 /** True where the list is not all there is. The order narrows nothing. */

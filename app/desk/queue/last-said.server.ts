@@ -1,0 +1,26 @@
+import type { Desk } from '#app/desk.server.ts'
+import { type LastSaid, listLastSaid } from '#app/tickets/thread/last-said.server.ts'
+
+/**
+ * What was said is in the workspaces' own files and nowhere else. A page of fifty tickets that lie in more of them than
+ * this opens no more for it: the list must not wait for fifty files.
+ */
+const MAX_WORKSPACES = 12
+
+/** What was said last on each ticket of a page, in its order; undefined where that is not read. */
+export async function readLastSaid(
+  desk: Desk,
+  tickets: readonly { workspace_id: string; number: number }[],
+): Promise<(LastSaid | undefined)[]> {
+  const ids = [...new Set(tickets.map(({ workspace_id }) => workspace_id))].slice(0, MAX_WORKSPACES)
+  const read = await Promise.all(
+    ids.map(async (id) => {
+      const numbers = tickets.filter(({ workspace_id }) => workspace_id === id).map(({ number }) => number)
+      // One that cannot be read must not take the queue with it.
+      const said = await desk.within(id, ({ db }) => listLastSaid(db, numbers)).catch(() => undefined)
+      return [id, said] as const
+    }),
+  )
+  const said = new Map(read)
+  return tickets.map(({ workspace_id, number }) => said.get(workspace_id)?.get(number))
+}

@@ -1,0 +1,23 @@
+import { useFormatter, useLocale, useNow, useTimeZone } from 'use-intl'
+import { datesIn } from './dates.ts'
+
+const MINUTE_MS = 60_000
+const UNITS = [
+  ['day', 86_400_000],
+  ['hour', 3_600_000],
+  ['minute', MINUTE_MS],
+] as const
+
+/** How long something has gone on, in its largest unit; the moment it began on hover. Counted as `Time` counts. */
+export function Duration({ since, say }: { since: number; say: (length: string) => string }) {
+  const format = useFormatter()
+  const passed = Math.max(MINUTE_MS, useNow().getTime() - since)
+  const [unit, ms] = UNITS.find(([, length]) => passed >= length)!
+  const dates = datesIn(useLocale(), useTimeZone())
+  const length = format.number(Math.floor(passed / ms), { style: 'unit', unit, unitDisplay: 'long' })
+  return (
+    <time dateTime={new Date(since).toISOString()} title={dates.exact.format(since)} suppressHydrationWarning>
+      {say(length)}
+    </time>
+  )
+}

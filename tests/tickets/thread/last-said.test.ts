@@ -1,0 +1,36 @@
+import { expect, test } from 'vitest'
+import { lastSaidQuery, listLastSaid } from '#app/tickets/thread/last-said.server.ts'
+import { openTestDesk } from '#tests/support/desk.ts'
+import { addReplies, openedTicket, reply } from '#tests/support/tickets.ts'
+
+test('who spoke last on each ticket and how they began; a note is not said to the customer', async () => {
+  const desk = await openTestDesk()
+  const { workspace } = await openedTicket(desk, { body: 'Smoke\n\n  everywhere.' })
+  await openedTicket(desk, { openedBy: await desk.admin('owner'), body: 'We called.' })
+  await openedTicket(desk)
+  desk.advance(1000)
+  await reply(workspace, 3, await desk.admin('agent'), `Use it. ${'x'.repeat(300)}`)
+  await addReplies(workspace, 3, { count: 2, from: workspace.now() + 1000, kind: 'note' })
+  const said = await listLastSaid(workspace.db, [1, 2, 3])
+  expect(said.get(1)).toEqual({ author: 'Anna Ames', text: 'Smoke everywhere.' })
+  expect(said.get(2)).toEqual({ author: 'Olga Owner', text: 'We called.' })
+  expect(said.get(3)).toMatchObject({ author: 'Arif Agent', text: expect.stringMatching(/^Use it\. x+$/) })
+  expect(said.get(3)!.text.length).toBeLessThan(200)
+})
+
+test('it looks up each ticket and reads no table through', async () => {
+  const { db } = await (await openTestDesk()).workspace()
+  const { sql: text, parameters } = lastSaidQuery([1, 2]).compile(db)
+  const { rows } = await db.executeQuery<{ detail: string }>({
+    sql: `explain query plan ${text}`,
+    parameters,
+    query: { kind: 'RawNode' },
+  } as never)
+  // The few customers of the test are scanned by choice of the planner.
+  expect(rows.map(({ detail }) => detail)).toEqual(
+    expect.arrayContaining([
+      'SEARCH tickets USING INTEGER PRIMARY KEY (rowid=?)',
+      expect.stringMatching(/^SEARCH said USING COVERING INDEX replies_by_ticket/),
+    ]),
+  )
+})
