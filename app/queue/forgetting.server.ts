@@ -2,6 +2,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises'
 import type { Transaction } from 'kysely'
 import type { Platform } from '#app/db/platform.server.ts'
 import type { PlatformDatabase } from '#app/db/schema.ts'
+import { unindexTicket } from './index-ticket.server.ts'
 
 /** How many tickets one transaction takes: others write between two batches, in this process too. */
 const BATCH = 500
@@ -12,7 +13,7 @@ const BATCH = 500
  */
 export async function forget(trx: Transaction<PlatformDatabase>, workspaceId: string): Promise<void> {
   const rows = await trx.selectFrom('queue').select('id').where('workspace_id', '=', workspaceId).execute()
-  for (const { id } of rows) await trx.deleteFrom('queue_search').where('rowid', '=', id).execute()
+  for (const { id } of rows) await unindexTicket(trx, id)
   await trx.deleteFrom('queue').where('workspace_id', '=', workspaceId).execute()
   await trx.deleteFrom('projections').where('workspace_id', '=', workspaceId).execute()
 }
@@ -33,7 +34,7 @@ export async function withdraw(platform: Platform, workspaceId: string): Promise
         .limit(BATCH)
         .execute()
       for (const { id } of rows) {
-        await trx.deleteFrom('queue_search').where('rowid', '=', id).execute()
+        await unindexTicket(trx, id)
         await trx.deleteFrom('queue').where('id', '=', id).execute()
       }
       return rows.length

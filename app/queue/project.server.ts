@@ -1,14 +1,9 @@
 import type { Kysely, Transaction } from 'kysely'
 import type { PlatformDatabase } from '#app/db/schema.ts'
 import { URGENCY } from '#app/tickets/ticket.ts'
-import { fold } from '#app/words/fold.ts'
 import type { Workspace } from '#app/workspaces/workspaces.server.ts'
 import { withdraw } from './forgetting.server.ts'
-
-/** The token that bounds a search to one workspace. */
-export function scopeOf(workspaceId: string): string {
-  return `w${workspaceId}`
-}
+import { indexTicket } from './index-ticket.server.ts'
 
 /** How many tickets one transaction on the platform's file takes: others write between two batches. */
 const BATCH = 500
@@ -36,17 +31,7 @@ export async function catchUp(workspace: Workspace): Promise<void> {
           .onConflict((conflict) => conflict.columns(['workspace_id', 'number']).doUpdateSet(row))
           .returning('id')
           .executeTakeFirstOrThrow()
-        await trx.deleteFrom('queue_search').where('rowid', '=', id).execute()
-        await trx
-          .insertInto('queue_search')
-          .values({
-            rowid: id,
-            scope: scopeOf(workspace.id),
-            subject: fold(ticket.subject),
-            customer_name: fold(ticket.customer_name),
-            customer_email: fold(ticket.customer_email),
-          })
-          .execute()
+        await indexTicket(trx, id, workspace.id, ticket)
       }
       await trx
         .insertInto('projections')

@@ -1,14 +1,13 @@
 import { type Kysely, type RawBuilder, sql } from 'kysely'
 import type { PlatformDatabase } from '#app/db/schema.ts'
+import { matchOf } from '#app/tickets/search/search.server.ts'
+import { partsOf, termsOf } from '#app/tickets/search/search-terms.ts'
 import { numberIn } from '#app/tickets/ticket.ts'
-import { fold } from '#app/words/fold.ts'
-import { scopeOf } from './project.server.ts'
+import { scopeOf } from './index-ticket.server.ts'
 import type { QueueFilters } from './queue-filters.ts'
 
 /** Of words that many tickets share only the newest are found: nobody reads such a list to its end. */
 const MAX_HITS = 1000
-
-const MAX_TERMS = 10
 
 export interface Hits {
   ids: number[]
@@ -18,7 +17,7 @@ export interface Hits {
 
 /**
  * The tickets that a search finds: by number, and by words of the subject and of the customer's name and address,
- * the last letters of each left off (spec, section 4, queue). Within one workspace where one is chosen, before the
+ * their beginnings and their parts (spec, section 4, queue). Within one workspace where one is chosen, before the
  * newest are taken. Undefined where nothing is searched.
  */
 export async function findHits(
@@ -26,11 +25,13 @@ export async function findHits(
   { search, workspaceId }: QueueFilters,
 ): Promise<Hits | undefined> {
   if (!search) return undefined
-  const [numbered, worded] = await Promise.all([
+  const [numbered, worded, inside] = await Promise.all([
     idsOf(db, byNumber(search)),
     idsOf(db, byWords(search, workspaceId)),
+    idsOf(db, byParts(search, workspaceId)),
   ])
-  return { ids: [...new Set([...numbered, ...worded])], isCut: worded.length === MAX_HITS }
+  const isCut = worded.length === MAX_HITS || inside.length === MAX_HITS
+  return { ids: [...new Set([...numbered, ...worded, ...inside])], isCut }
 }
 
 /**
@@ -42,7 +43,8 @@ export async function findByCustomer(
   workspaceId: string,
   search: string,
 ): Promise<number[]> {
-  const ids = await idsOf(db, byWords(search, workspaceId, '{customer_name customer_email}'))
+  const named = [byWords, byParts].map((query) => idsOf(db, query(search, workspaceId, CUSTOMER)))
+  const ids = [...new Set((await Promise.all(named)).flat())]
   if (ids.length === 0) return []
   const rows = await db
     .selectFrom('queue')
@@ -65,21 +67,40 @@ function byNumber(search: string): RawBuilder<{ id: number }> | undefined {
   return number === undefined ? undefined : sql`select id from queue where number = ${number}`
 }
 
+const EVERYTHING = '{subject customer_name customer_email}'
+const CUSTOMER = '{customer_name customer_email}'
+
 /** Every term is quoted, so no input is syntax. */
 function byWords(
   search: string,
   workspaceId: string | undefined,
-  columns = '{subject customer_name customer_email}',
+  columns = EVERYTHING,
 ): RawBuilder<{ id: number }> | undefined {
-  const terms = fold(search)
-    .split(/[^\p{L}\p{N}]+/u)
-    .filter((term) => term !== '')
-    .slice(0, MAX_TERMS)
+  const terms = termsOf(search)
   if (terms.length === 0) return undefined
-  const words = `${columns} : (${terms.map((term) => `"${term}"*`).join(' AND ')})`
+  const words = matchOf(terms, columns)
   const match = workspaceId ? `(scope : "${scopeOf(workspaceId).replaceAll('"', '')}") AND (${words})` : words
   return sql`
     select rowid as id from queue_search where queue_search match ${match} order by rowid desc limit ${MAX_HITS}
+  `
+}
+
+/** Where each term is long enough to be sought inside words. */
+function byParts(
+  search: string,
+  workspaceId: string | undefined,
+  columns = EVERYTHING,
+): RawBuilder<{ id: number }> | undefined {
+  const terms = termsOf(search)
+  if (terms.length === 0 || terms.some((term) => partsOf(term).length === 0)) return undefined
+  const parts = terms.map((term) => ({ ways: partsOf(term).map((part) => [part]), isPrefix: false }))
+  const found = sql<{ id: number }>`
+    select rowid as id from queue_parts where queue_parts match ${matchOf(parts, columns)}
+    order by rowid desc limit ${MAX_HITS}
+  `
+  if (workspaceId === undefined) return found
+  return sql`
+    select queue.id from (${found}) as found join queue on queue.id = found.id and workspace_id = ${workspaceId}
   `
 }
 

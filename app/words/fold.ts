@@ -1,22 +1,56 @@
+import { seenAlone } from './unseen.ts'
+
 /** Nothing but ASCII: most of what is written, and a tenth of the work. */
 const PLAIN = /^[\x20-\x7e\s]*$/
 
+/** Letters that are others with a mark, or in another alphabet's shape, and come apart in no normal form. */
+const LETTERS: Record<string, string> = {
+  ß: 'ss',
+  ø: 'o',
+  æ: 'ae',
+  œ: 'oe',
+  ł: 'l',
+  đ: 'd',
+  ð: 'd',
+  þ: 'th',
+  ı: 'i',
+  ς: 'σ',
+  ґ: 'г',
+  // Persian and Urdu keyboards write these two; Arabic ones the others.
+  ک: 'ك',
+  ی: 'ي',
+  ى: 'ي',
+}
+const APART = new RegExp(`[${Object.keys(LETTERS).join('')}]`, 'g')
+
 /**
  * Words as they are compared in a search: without case, without accents, ß as ss, ligatures and full-width
- * letters as their plain ones. What is indexed and what is asked go through the same door, so that "straße"
- * finds STRASSE and "cafe" finds café.
+ * letters as their plain ones, without what nobody sees. What is indexed and what is asked go through the same door,
+ * so that "straße" finds STRASSE and "cafe" finds café.
  */
 export function fold(text: string): string {
   if (PLAIN.test(text)) return text.toLowerCase()
-  return text
+  return seenAlone(text)
     .normalize('NFKD')
     .replace(/\p{M}+/gu, '')
     .toLowerCase()
-    .replace(/ß/g, 'ss')
-    .replace(/ø/g, 'o')
-    .replace(/æ/g, 'ae')
-    .replace(/œ/g, 'oe')
-    .replace(/ł/g, 'l')
-    .replace(/đ/g, 'd')
-    .replace(/ı/g, 'i')
+    .replace(APART, (letter) => LETTERS[letter]!)
+}
+
+/** How people write a letter that their keyboard lacks. */
+const SPELLINGS: Record<string, string> = { ä: 'ae', ö: 'oe', ü: 'ue', å: 'aa', ø: 'oe', đ: 'dj' }
+
+/** A text in each way in which it may be asked for: folded, and where that differs with ä as ae and its like. */
+export function foldings(text: string): string[] {
+  if (PLAIN.test(text)) return [text.toLowerCase()]
+  const spelled = text
+    .normalize('NFC')
+    .toLowerCase()
+    .replace(/[äöüåøđ]/g, (letter) => SPELLINGS[letter]!)
+  return [...new Set([fold(text), fold(spelled)])]
+}
+
+/** Whether a short text, such as a name, has what was typed, in any way of writing either. */
+export function hasTyped(text: string, typed: string): boolean {
+  return foldings(typed).some((asked) => foldings(text).some((folded) => folded.includes(asked)))
 }

@@ -7,8 +7,9 @@ import { appendCanned, fillPlaceholders } from '#app/canned-replies/canned-reply
 import { oneLine } from '#app/emails/tidy.ts'
 import { emailSchema, nameSchema } from '#app/people/person-schema.ts'
 import { findMentions } from '#app/tickets/answering/note.ts'
-import { termsOf, wordsOf } from '#app/tickets/search/search-terms.ts'
+import { termsOf } from '#app/tickets/search/search-terms.ts'
 import { snippetOf } from '#app/tickets/search/snippet.ts'
+import { tokensOf } from '#app/tickets/search/tokens.ts'
 import { newTicketSchema } from '#app/tickets/ticket-schema.ts'
 import { findLinks } from '#app/ui/writing/rich-text.tsx'
 import { fold } from '#app/words/fold.ts'
@@ -32,7 +33,7 @@ const READERS: Record<string, (text: string) => unknown> = {
   'a ticket': (text) =>
     newTicketSchema.safeParse({ subject: text, department: text, priority: text, body: text }),
   termsOf,
-  wordsOf,
+  tokensOf,
   findLinks,
   'a link': (text) => findLinks(`https://example.com/${text}`),
   snippetOf: (text) => snippetOf(text, termsOf('x')),

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { listTickets, PAGE_SIZE, readCursor, ticketsQuery } from '#app/tickets/list.server.ts'
+import { toMatches } from '#app/tickets/search/search.server.ts'
 import { isFiltered, readTicketFilters } from '#app/tickets/ticket-filters.ts'
 import { closeTicket } from '#app/tickets/triage/closing.server.ts'
 import { openTestDesk } from '#tests/support/desk.ts'
@@ -76,9 +77,10 @@ describe('the plan of the list', () => {
     async (query) => {
       const desk = await openTestDesk()
       const workspace = await desk.workspace()
-      const compiled = ticketsQuery(workspace.db, 'somebody', readTicketFilters(new URLSearchParams(query)), {
-        activityAt: 1,
-      })!.compile()
+      const filters = readTicketFilters(new URLSearchParams(query))
+      const matches = filters.search ? await toMatches(workspace.db, filters.search, 'somebody') : []
+      const before = { activityAt: 1 }
+      const compiled = ticketsQuery(workspace.db, 'somebody', filters, before, matches)!.compile()
       const plan = await workspace.db.executeQuery<{ detail: string }>({
         ...compiled,
         sql: `explain query plan ${compiled.sql}`,

@@ -4,6 +4,7 @@ import type {
   ProjectionsTable,
   QueueCountsTable,
   QueueMonthsTable,
+  QueuePartsTable,
   QueueRevisionTable,
   QueueSearchTable,
   QueueTable,
@@ -35,6 +36,7 @@ export interface PlatformDatabase {
   outbox: OutboxTable
   throttles: ThrottlesTable
   queue: QueueTable
+  queue_parts: QueuePartsTable
   queue_search: QueueSearchTable
   queue_revision: QueueRevisionTable
   queue_counts: QueueCountsTable

@@ -54,6 +54,9 @@ export interface QueueSearchTable {
   customer_email: string
 }
 
+/** FTS5 by threes of letters, contentless: the same words, for what stands inside them. */
+export type QueuePartsTable = Omit<QueueSearchTable, 'scope'>
+
 /**
  * How many tickets have each status, for every combination of the other facts; `*` stands for any. Kept by triggers
  * on `queue`, so it cannot disagree.

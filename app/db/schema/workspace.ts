@@ -24,6 +24,7 @@ export interface WorkspaceDatabase {
   drafts: DraftsTable
   outbox: OutboxTable
   search_entries: SearchEntriesTable
+  search_words: SearchWordsTable
   search: SearchTable
 }
 
@@ -68,6 +69,12 @@ export interface SearchEntriesTable {
   ticket_number: number
   /** Null for the opening message. */
   reply_id: number | null
+}
+
+/** Every word of the texts once, for what stands inside words; `search_parts` has them by threes of letters. */
+export interface SearchWordsTable {
+  id: Generated<number>
+  word: string
 }
 
 /** FTS5, contentless: `rowid` is `search_entries.id`. */

@@ -3,7 +3,7 @@ import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { Button } from '#app/ui/button.tsx'
 import { Icon } from '#app/ui/look/icon.tsx'
-import { fold } from '#app/words/fold.ts'
+import { hasTyped } from '#app/words/fold.ts'
 import type { OfferedReply } from './canned-on-ticket.server.ts'
 
 interface CannedPickerProps {
@@ -126,8 +126,8 @@ function Search({ path, onChoose, onClose }: SearchProps) {
 
 /** Those that have every word typed, in any order, as far as it is typed; a title says more than the text. */
 function search(offered: readonly OfferedReply[], typed: string): OfferedReply[] {
-  const words = fold(typed).split(/\s+/).filter(Boolean)
-  const has = (text: string) => words.every((word) => fold(text).includes(word))
+  const words = typed.split(/\s+/).filter(Boolean)
+  const has = (text: string) => words.every((word) => hasTyped(text, word))
   const byTitle = offered.filter(({ title }) => has(title))
   return [...byTitle, ...offered.filter((one) => !byTitle.includes(one) && has(`${one.title} ${one.text}`))]
 }

@@ -5,7 +5,7 @@ import { listQueue } from '#app/queue/list.server.ts'
 import { readQueueFilters } from '#app/queue/queue-filters.ts'
 import { listViews } from '#app/queue/views.server.ts'
 import { ticketLabel } from '#app/tickets/ticket.ts'
-import { fold } from '#app/words/fold.ts'
+import { hasTyped } from '#app/words/fold.ts'
 import type { Place } from './use-places.ts'
 
 /** As many as are seen without scrolling. */
@@ -22,7 +22,7 @@ export async function findElsewhere(platform: Platform, admin: Admin, search: st
     listViews(platform, admin),
     listQueue(platform.db, admin.id, filters),
   ])
-  const named = views.filter(({ name }) => fold(name).includes(fold(filters.search)))
+  const named = views.filter(({ name }) => hasTyped(name, filters.search))
   return [
     ...named.map(({ name, query }) => ({ kind: 'views' as const, href: QUEUE_PATH + query, name })),
     ...tickets.slice(0, MAX_FOUND).map((ticket) => ({

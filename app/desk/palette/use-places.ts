@@ -3,7 +3,7 @@ import { useTranslations } from 'use-intl'
 import { pagesFor } from '#app/desk/desk-pages.ts'
 import type { KeyboardProps } from '#app/desk/keyboard/desk-keys.tsx'
 import { QUEUE_PATH } from '#app/desk/paths.ts'
-import { fold } from '#app/words/fold.ts'
+import { hasTyped } from '#app/words/fold.ts'
 
 /** Nobody is asked about every letter of a word that is being typed. */
 const TYPING_REST_MS = 120
@@ -41,7 +41,7 @@ export function usePlaces(
     ],
     [views, role, t, words],
   )
-  const places = [...known.filter(({ name }) => fold(name).includes(fold(asked))), ...tickets]
+  const places = [...known.filter(({ name }) => hasTyped(name, asked)), ...tickets]
   // Two views of one address are one place.
   return {
     places: places.filter((place, at) => places.findIndex(({ href }) => href === place.href) === at),

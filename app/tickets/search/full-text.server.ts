@@ -2,7 +2,7 @@ import type { Kysely } from 'kysely'
 import type { WorkspaceDatabase } from '#app/db/schema.ts'
 import { STATUSES, type Status } from '#app/tickets/ticket.ts'
 import type { TicketFilters } from '#app/tickets/ticket-filters.ts'
-import { findOpenings, findPlaces, firstOfEach, type Place } from './places.server.ts'
+import { findOpenings, findPlaces, findPlacesInside, firstOfEach, type Place } from './places.server.ts'
 import { scoreOf } from './ranking.ts'
 import { MAX_PLACES, type Term, termsOf } from './search-terms.ts'
 import { findSpread } from './spread.server.ts'
@@ -29,7 +29,8 @@ export interface FullText {
 /**
  * The tickets of one workspace that have all the words, in the subject, the message, a reply, a note or the name of a
  * file: for the team alone. Best first: those that have them in one place, by {@link scoreOf}, of equals the newest;
- * then those that have them here and there; then those that were found by something else.
+ * then those that have them here and there; then those that have them inside words; then those that were found by
+ * something else.
  *
  * @param others numbers of tickets that the search finds by what is not written in them: their customer.
  */
@@ -45,6 +46,7 @@ export async function searchTickets(
   const known = new Set(together.map(({ number }) => number))
   const further = [
     ...(isCut ? [] : await findSpread(db, terms, known)),
+    ...(isCut ? [] : await findPlacesInside(db, terms)),
     ...(others.length > 0 ? await findOpenings(db, others) : []),
   ]
   const [places, rest] = [together, further].map((some) => some.filter((place) => meets(place, filters)))
@@ -62,7 +64,7 @@ export async function searchTickets(
 
 /** A single letter that may go on would be every tenth word of the workspace: it is a word of its own. */
 function whole(term: Term): Term {
-  const isLetter = term.words.length === 1 && /^[a-z0-9]$/.test(term.words[0]!)
+  const isLetter = term.ways.every((words) => words.length === 1 && /^[a-z0-9]$/.test(words[0]!))
   return isLetter ? { ...term, isPrefix: false } : term
 }
 

@@ -1,6 +1,6 @@
 import { type Kysely, sql } from 'kysely'
 import type { WorkspaceDatabase } from '#app/db/schema.ts'
-import { matchOf } from './search.server.ts'
+import { matchOf, withWordsAround } from './search.server.ts'
 import { MAX_PLACES, type Term } from './search-terms.ts'
 
 /**
@@ -13,9 +13,19 @@ import { MAX_PLACES, type Term } from './search-terms.ts'
 export async function findPlaces(db: Kysely<WorkspaceDatabase>, terms: readonly Term[]): Promise<Place[]> {
   if (terms.length === 0) return []
   const exact = terms.map((term) => ({ ...term, isPrefix: false }))
-  const places = await placesQuery(db, matchOf(exact, 'all')).execute()
+  const places = await placesQuery(db, matchOf(exact)).execute()
   if (places.length === MAX_PLACES || terms.every(({ isPrefix }) => !isPrefix)) return places
-  return placesQuery(db, matchOf(terms, 'all')).execute()
+  return placesQuery(db, matchOf(terms)).execute()
+}
+
+/** The newest places that have all the terms, of which some stand inside words: `band` in `fietsband`. */
+export async function findPlacesInside(
+  db: Kysely<WorkspaceDatabase>,
+  terms: readonly Term[],
+): Promise<Place[]> {
+  const wide = await withWordsAround(db, terms)
+  if (wide.every(({ around }) => around.length === 0)) return []
+  return placesQuery(db, matchOf(wide)).execute()
 }
 
 const COLUMNS = [

@@ -1,5 +1,5 @@
-import { fold } from '#app/words/fold.ts'
-import { type Term, wordsOf } from './search-terms.ts'
+import type { Term } from './search-terms.ts'
+import { tokensOf } from './tokens.ts'
 
 /** BM25's usual settings: how soon a word that is repeated stops counting, and how much a long text counts less. */
 const SATURATION = 1.2
@@ -16,8 +16,8 @@ const SUBJECT_WEIGHT = 2
  * @param usualWords how long the texts are on average.
  */
 export function scoreOf(text: string, subject: string, terms: readonly Term[], usualWords: number): number {
-  const words = wordsOf(fold(text))
-  const inSubject = wordsOf(fold(subject))
+  const words = tokensOf(text)
+  const inSubject = tokensOf(subject)
   const length = 1 - LENGTH_WEIGHT + (LENGTH_WEIGHT * words.length) / Math.max(1, usualWords)
   let score = 0
   for (const term of terms) {
@@ -28,8 +28,12 @@ export function scoreOf(text: string, subject: string, terms: readonly Term[], u
   return score
 }
 
-/** How often a term stands among words, both folded. */
-export function countOf(words: readonly string[], { words: sought, isPrefix }: Term): number {
+/** How often a term stands among the words of a text, in the way of spelling in which it stands there most. */
+export function countOf(words: readonly string[], { ways, isPrefix }: Term): number {
+  return Math.max(...ways.map((way) => countWay(words, way, isPrefix)))
+}
+
+function countWay(words: readonly string[], sought: readonly string[], isPrefix: boolean): number {
   const [first] = sought
   if (isPrefix) return words.reduce((times, word) => (word.startsWith(first!) ? times + 1 : times), 0)
   let times = 0

@@ -1,4 +1,5 @@
-import { fold } from '#app/words/fold.ts'
+import { foldings } from '#app/words/fold.ts'
+import { isUnspaced, runsOf, soughtIn } from './tokens.ts'
 
 /** Of words that many texts of a workspace share, only the newest places are looked at (docs/decisions/0051-search.md). */
 export const MAX_PLACES = 1_000
@@ -6,25 +7,43 @@ export const MAX_PLACES = 1_000
 const MAX_QUERY_CHARACTERS = 200
 const MAX_QUERY_TERMS = 10
 
-/** Words that must stand together, folded; of a single one that was not quoted the last letters may be missing. */
+/** The shortest part of a word that is sought inside words. */
+export const MIN_PART = 3
+
+/**
+ * Words that must stand together, folded, in each way in which they may be spelled. Of a single one that was not quoted
+ * the last letters may be missing; as a last resort it may stand inside a word.
+ */
 export interface Term {
-  words: string[]
+  ways: string[][]
   isPrefix: boolean
 }
 
+/** What is sought as a whole: a quoted phrase, or letters and digits that stand together. */
+const PIECES = /"([^"]*)"|([\p{L}\p{N}\p{M}\p{Cf}\p{Default_Ignorable_Code_Point}]+)/gu
+
 /** The terms of what was typed: at most ten. */
 export function termsOf(typed: string): Term[] {
-  return fold(typed.slice(0, MAX_QUERY_CHARACTERS))
-    .split(/("[^"]*")/)
-    .flatMap((part): Term[] => {
-      const words = wordsOf(part)
-      if (!/^".*"$/.test(part)) return words.map((word) => ({ words: [word], isPrefix: true }))
-      return words.length > 0 ? [{ words, isPrefix: false }] : []
-    })
-    .slice(0, MAX_QUERY_TERMS)
+  const terms: Term[] = []
+  for (const [, quoted, word] of typed.slice(0, MAX_QUERY_CHARACTERS).matchAll(PIECES)) {
+    const ways = foldings(quoted ?? word ?? '').map(runsOf)
+    if (quoted !== undefined)
+      terms.push({ ways: ways.map((runs) => runs.flatMap(soughtIn)), isPrefix: false })
+    // A word of two scripts, or with a fraction in it, is several: each may go on.
+    else if (ways.some((runs) => runs.length !== 1))
+      terms.push(...(ways[0] ?? []).map((run) => termOf([run])))
+    else terms.push(termOf(ways.flat()))
+  }
+  return terms.filter(({ ways }) => ways.every((words) => words.length > 0)).slice(0, MAX_QUERY_TERMS)
 }
 
-/** Text that is folded already, as the index cuts it. */
-export function wordsOf(folded: string): string[] {
-  return folded.split(/[^\p{L}\p{N}]+/u).filter((word) => word !== '')
+function termOf(runs: readonly string[]): Term {
+  const ways = runs.map(soughtIn)
+  return { ways, isPrefix: !runs.some((run) => isUnspaced(run) && [...run].length > 1) }
+}
+
+/** The letters of a term that may stand inside a word; none for a phrase, and for what is too short. */
+export function partsOf({ ways, isPrefix }: Term): string[] {
+  if (!isPrefix) return []
+  return ways.flat().filter((word) => word.length >= MIN_PART && !isUnspaced(word))
 }

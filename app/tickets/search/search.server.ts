@@ -1,7 +1,8 @@
-import type { Transaction } from 'kysely'
+import type { Kysely, Transaction } from 'kysely'
 import type { WorkspaceDatabase } from '#app/db/schema.ts'
-import { fold } from '#app/words/fold.ts'
-import { type Term, termsOf } from './search-terms.ts'
+import { partsOf, type Term, termsOf } from './search-terms.ts'
+import { tokensOf } from './tokens.ts'
+import { findWordsWith, keepWords } from './vocabulary.server.ts'
 
 export interface SearchableEntry {
   ticketNumber: number
@@ -21,35 +22,68 @@ export async function indexEntry(trx: Transaction<WorkspaceDatabase>, entry: Sea
     .values({ ticket_number: entry.ticketNumber, reply_id: entry.replyId })
     .returning('id')
     .executeTakeFirstOrThrow()
+  await indexWords(trx, id, entry)
+}
+
+/** The words of an entry that is there already. */
+export async function indexWords(
+  trx: Transaction<WorkspaceDatabase>,
+  id: number,
+  entry: Pick<SearchableEntry, 'customerId' | 'shown' | 'words'>,
+): Promise<void> {
+  const tokens = tokensOf(entry.words.join('\n'))
   await trx
     .insertInto('search')
     .values({
       rowid: id,
       scope: `${customerToken(entry.customerId)} ${entry.shown ? 'shown' : 'note'}`,
-      words: fold(entry.words.join('\n')),
+      words: tokens.join(' '),
     })
     .execute()
+  await keepWords(trx, tokens)
 }
 
 /**
- * What a person typed, as FTS5 queries that cannot be anything else: every term is quoted, so no input is syntax. A
- * ticket is meant when each of them finds a place in it; the last letters of a word may be missing, "quoted words"
+ * What a customer typed, as FTS5 queries that cannot be anything else: every term is quoted, so no input is syntax. A
+ * ticket is meant when each of them finds a place in it; a word may go on, or stand inside another; "quoted words"
  * stand together.
  *
- * @param scope whose tickets: one customer's, without notes, or everything.
+ * @param customerId whose tickets, without notes.
  * @returns an empty list where nothing that could be searched was typed.
  */
-export function toMatches(typed: string, scope: { customerId: string } | 'all'): string[] {
-  return termsOf(typed).map((term) => matchOf([term], scope))
+export async function toMatches(
+  db: Kysely<WorkspaceDatabase>,
+  typed: string,
+  customerId: string,
+): Promise<string[]> {
+  const terms = await withWordsAround(db, termsOf(typed))
+  const within = `(scope : "${customerToken(customerId)}") AND (scope : "shown")`
+  return terms.map((term) => `${within} AND (${matchOf([term])})`)
 }
 
-/** Every word is letters and digits and stands in quotes. */
-export function matchOf(terms: readonly Term[], scope: { customerId: string } | 'all'): string {
-  const written = terms.map(({ words, isPrefix }) => `"${words.join(' ')}"${isPrefix ? '*' : ''}`)
-  const words = `words : (${written.join(' AND ')})`
-  return scope === 'all'
-    ? words
-    : `(scope : "${customerToken(scope.customerId)}") AND (scope : "shown") AND (${words})`
+/** A term with the whole words inside which it stands somewhere. */
+export interface WideTerm extends Term {
+  around: string[]
+}
+
+/** Finds for each term the words that have it inside: they are asked for as they are. */
+export function withWordsAround(db: Kysely<WorkspaceDatabase>, terms: readonly Term[]): Promise<WideTerm[]> {
+  return Promise.all(
+    terms.map(async (term) => {
+      const found = await Promise.all(partsOf(term).map((part) => findWordsWith(db, part)))
+      return { ...term, around: [...new Set(found.flat())] }
+    }),
+  )
+}
+
+/** The terms as one FTS5 query over some columns. Every word is letters and digits and stands in quotes. */
+export function matchOf(terms: readonly (Term & Partial<WideTerm>)[], columns = 'words'): string {
+  return `${columns} : (${terms.map(written).join(' AND ')})`
+}
+
+function written({ ways, isPrefix, around = [] }: Term & Partial<WideTerm>): string {
+  const phrases = ways.map((words) => `"${words.join(' ')}"${isPrefix ? '*' : ''}`)
+  return `(${[...phrases, ...around.map((word) => `"${word}"`)].join(' OR ')})`
 }
 
 function customerToken(customerId: string): string {

@@ -1,5 +1,6 @@
-import { fold } from '#app/words/fold.ts'
-import type { Term } from './search-terms.ts'
+import { foldings } from '#app/words/fold.ts'
+import { MIN_PART, type Term } from './search-terms.ts'
+import { isUnspaced } from './tokens.ts'
 
 /** A stretch of a text, and whether it is what was searched for. */
 export interface SnippetPart {
@@ -12,7 +13,8 @@ const LEAD_WORDS = 6
 const SNIPPET_WORDS = 26
 
 interface Word {
-  folded: string
+  /** In each way in which it may be asked for. */
+  folded: string[]
   start: number
   end: number
 }
@@ -42,28 +44,67 @@ export function snippetOf(text: string, terms: readonly Term[]): SnippetPart[] |
     .filter((part) => part.text !== '')
 }
 
-/** Words with their places in the text: folding changes lengths (ß is ss), so only whole words are marked. */
+/**
+ * Words with their places in the text: folding changes lengths (ß is ss), so only whole words are marked. In a script
+ * without spaces each character is one.
+ */
 function cut(text: string): Word[] {
-  return Array.from(text.matchAll(/[\p{L}\p{N}\p{M}]+/gu), (match) => ({
-    folded: fold(match[0]),
-    start: match.index,
-    end: match.index + match[0].length,
-  }))
+  const words: Word[] = []
+  for (const { 0: run, index } of text.matchAll(
+    /[\p{L}\p{N}\p{M}\p{Cf}\p{Default_Ignorable_Code_Point}]+/gu,
+  )) {
+    let start = index
+    for (const piece of piecesOf(run)) {
+      const end = start + piece.length
+      const folded = foldings(piece)
+      if (folded[0] !== '') words.push({ folded, start, end })
+      start = end
+    }
+  }
+  return words
+}
+
+/** Characters of a script without spaces with their marks, one by one; all others as far as they go. */
+function piecesOf(run: string): string[] {
+  const pieces: string[] = []
+  let isOpen = false
+  for (const character of run) {
+    const isLetter = /[\p{L}\p{N}]/u.test(character)
+    const isAlone = isLetter && isUnspaced(character)
+    const goesOn = pieces.length > 0 && (!isLetter || (isOpen && !isAlone))
+    if (goesOn) pieces[pieces.length - 1] += character
+    else pieces.push(character)
+    if (isLetter) isOpen = !isAlone
+  }
+  return pieces
 }
 
 function hitsIn(words: readonly Word[], terms: readonly Term[]): boolean[] {
   const hits = words.map(() => false)
-  for (const term of terms) {
-    for (let at = 0; at + term.words.length <= words.length; at++) {
-      if (isAt(words, at, term)) hits.fill(true, at, at + term.words.length)
+  for (const { ways, isPrefix } of terms) {
+    for (const sought of ways.map(asWritten)) {
+      for (let at = 0; at + sought.length <= words.length; at++) {
+        if (isAt(words, at, sought, isPrefix)) hits.fill(true, at, at + sought.length)
+      }
     }
   }
   return hits
 }
 
-function isAt(words: readonly Word[], at: number, { words: sought, isPrefix }: Term): boolean {
-  return sought.every((word, place) => {
-    const { folded } = words[at + place]!
-    return isPrefix ? folded.startsWith(word) : folded === word
+/** A stretch that is sought pair by pair, character by character. */
+function asWritten(way: readonly string[]): string[] {
+  return way.flatMap((word, at) => {
+    if (!isUnspaced(word)) return [word]
+    const isLast = at === way.length - 1 || !isUnspaced(way[at + 1]!)
+    return isLast ? [...word] : [[...word][0]!]
   })
+}
+
+function isAt(words: readonly Word[], at: number, sought: readonly string[], isPrefix: boolean): boolean {
+  return sought.every((word, place) =>
+    words[at + place]!.folded.some((folded) => {
+      if (!isPrefix) return folded === word
+      return folded.startsWith(word) || (word.length >= MIN_PART && folded.includes(word))
+    }),
+  )
 }

@@ -1,10 +1,10 @@
 import type { Kysely } from 'kysely'
 import type { WorkspaceDatabase } from '#app/db/schema.ts'
-import { fold } from '#app/words/fold.ts'
 import { findPlaces, firstOfEach, type Place } from './places.server.ts'
 import { countOf } from './ranking.ts'
-import { type Term, wordsOf } from './search-terms.ts'
+import type { Term } from './search-terms.ts'
 import { readTickets } from './texts.server.ts'
+import { tokensOf } from './tokens.ts'
 
 /** Of the tickets that have the rarest word, so many are read for the others. */
 const MAX_READ = 200
@@ -36,7 +36,7 @@ export async function findSpread(
     candidates.map(({ number }) => number),
   )
   return candidates.filter(({ number }) => {
-    const words = wordsOf(fold(written.get(number) ?? ''))
+    const words = tokensOf(written.get(number) ?? '')
     return terms.every((term) => countOf(words, term) > 0)
   })
 }

@@ -1,0 +1,40 @@
+import { foldings } from '#app/words/fold.ts'
+
+/** Scripts that put no space between words: what is asked for may begin anywhere. */
+const UNSPACED =
+  '[\\p{scx=Han}\\p{scx=Hira}\\p{scx=Kana}\\p{scx=Bopo}\\p{scx=Thai}\\p{scx=Laoo}\\p{scx=Khmr}\\p{scx=Mymr}\\p{scx=Java}\\p{scx=Bali}\\p{scx=Lana}\\p{scx=Talu}\\p{scx=Tale}]'
+const RUNS = new RegExp(`(?:(?=${UNSPACED})[\\p{L}\\p{N}])+|(?:(?!${UNSPACED})[\\p{L}\\p{N}])+`, 'gu')
+const IS_UNSPACED = new RegExp(`^${UNSPACED}`, 'u')
+
+/** True for a run of a script without spaces; every word is of one such script, or of none. */
+export function isUnspaced(word: string): boolean {
+  return IS_UNSPACED.test(word)
+}
+
+/** The words of folded text; a stretch of a script without spaces is one. */
+export function runsOf(folded: string): string[] {
+  return folded.match(RUNS) ?? []
+}
+
+/**
+ * A text as the index holds it: its words, and those of its other spelling where it has one. A stretch of a script
+ * without spaces stands there as each two of its characters, so that a word is found wherever it stands in it.
+ */
+export function tokensOf(text: string): string[] {
+  return foldings(text).flatMap((folded) =>
+    runsOf(folded).flatMap((run) => (isUnspaced(run) ? inPairs(run) : [run])),
+  )
+}
+
+/** Each character with the next; the last one alone, for who asks for it alone. */
+function inPairs(run: string): string[] {
+  const characters = [...run]
+  return characters.map((character, at) => character + (characters[at + 1] ?? ''))
+}
+
+/** What a run that was asked for must find, one behind the other. */
+export function soughtIn(run: string): string[] {
+  if (!isUnspaced(run)) return [run]
+  const pairs = inPairs(run)
+  return pairs.length > 1 ? pairs.slice(0, -1) : pairs
+}

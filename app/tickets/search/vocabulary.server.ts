@@ -1,0 +1,47 @@
+import { type Kysely, sql, type Transaction } from 'kysely'
+import type { WorkspaceDatabase } from '#app/db/schema.ts'
+import { MIN_PART } from './search-terms.ts'
+import { isUnspaced } from './tokens.ts'
+
+/** Longer ones are keys and hashes, of which nobody remembers the middle. */
+const MAX_WORD = 40
+
+/** Of the words that have a part so many are asked for: a part that more have says little. */
+const MAX_WORDS_AROUND = 100
+
+/**
+ * Keeps the words of a text, each once, with an index of their letters by threes: the second half of a compound is
+ * found by way of the few words that have it, since an index of all texts by threes would be larger than the texts.
+ */
+export async function keepWords(
+  trx: Transaction<WorkspaceDatabase>,
+  tokens: readonly string[],
+): Promise<void> {
+  const words = new Set(
+    tokens.filter((word) => word.length > MIN_PART && word.length <= MAX_WORD && !isUnspaced(word)),
+  )
+  if (words.size === 0) return
+  const { rows } = await sql<{ id: number; word: string }>`
+    insert into search_words (word) select value from json_each(${JSON.stringify([...words])}) where true
+    on conflict (word) do nothing returning id, word
+  `.execute(trx)
+  if (rows.length === 0) return
+  await sql`
+    insert into search_parts (rowid, word)
+    select value ->> 'id', value ->> 'word' from json_each(${JSON.stringify(rows)})
+  `.execute(trx)
+}
+
+/** Words of the workspace that have a part anywhere. @param part letters and digits, at least {@link MIN_PART}. */
+export async function findWordsWith(db: Kysely<WorkspaceDatabase>, part: string): Promise<string[]> {
+  const rows = await db
+    .selectFrom('search_words')
+    .select('word')
+    .where(
+      'id',
+      'in',
+      sql<number>`(select rowid from search_parts where search_parts match ${`"${part}"`} limit ${MAX_WORDS_AROUND})`,
+    )
+    .execute()
+  return rows.map(({ word }) => word)
+}
