@@ -32,7 +32,7 @@ export function lastSaidQuery(numbers: readonly number[]) {
       left join customers on customers.id = tickets.customer_id
       left join replies on replies.id = (
         select id from replies as said where said.ticket_number = tickets.number and said.kind = 'reply'
-        order by said.created_at desc, said.id desc limit 1
+        order by said.place desc limit 1
       )
   `
 }
