@@ -11,6 +11,7 @@ const RETRY_MS = 15 * 60_000
 export function startScheduledBackups(deskfile: Deskfile, desk: Desk): { stop(): Promise<void> } {
   const { backups } = desk.config
   if (!backups) return { stop: async () => {} }
+  /** By the clock that only goes on. */
   let notBefore = 0
   const stopping = new AbortController()
   const { signal } = stopping
@@ -25,7 +26,7 @@ export function startScheduledBackups(deskfile: Deskfile, desk: Desk): { stop():
       const path = await deskfile.backUpOnSchedule(backups!, now, make)
       desk.log.info({ path, seconds: Math.round((performance.now() - began) / 1_000) }, 'backed up')
     } catch (error) {
-      notBefore = now + RETRY_MS
+      notBefore = began + RETRY_MS
       if (!signal.aborted) desk.log.error({ err: error }, 'the scheduled backup failed')
     }
   }

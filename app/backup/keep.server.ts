@@ -28,9 +28,12 @@ export interface Schedule {
   keep: number
 }
 
-/** When the next backup is to be made; at once where there is none yet. */
-export async function nextBackupAt({ folder, everyMs }: Schedule): Promise<number> {
-  const newest = (await listBackups(folder)).at(-1)
+/**
+ * When the next backup is to be made; at once where there is none yet. What was made by a clock that has been set back
+ * since counts for nothing: nobody waits longer than from one backup to the next.
+ */
+export async function nextBackupAt({ folder, everyMs }: Schedule, now = Date.now()): Promise<number> {
+  const newest = (await listBackups(folder)).findLast(({ madeAt }) => madeAt <= now)
   return newest ? newest.madeAt + everyMs : 0
 }
 

@@ -6,6 +6,8 @@ export const MAX_OPEN_FILES = 200
 const IDLE_MS = 5 * 60_000
 /** A second failure this soon is no accident: the disk or the file is broken. */
 const DISTRUST_MS = 60 * 60_000
+/** How long a file that is only read is left alone before it is asked again whether it can be written. */
+export const ASK_AGAIN_MS = 30_000
 
 type File = OpenFile<WorkspaceDatabase>
 
@@ -33,7 +35,8 @@ export interface OpenFilesOptions {
 export class OpenFiles {
   readonly #entries = new Map<string, Entry>()
   readonly #brokeAt = new Map<string, number>()
-  readonly #readOnly = new Set<string>()
+  /** Those that are only read, with when each was last asked whether it is well, by the clock that only goes on. */
+  readonly #readOnly = new Map<string, { since: number; askedAt: number }>()
   readonly #open: OpenFilesOptions['open']
   readonly #log: OpenFilesOptions['log']
   readonly #clock: () => number
@@ -52,8 +55,14 @@ export class OpenFiles {
     return [...this.#entries.keys()]
   }
 
+  /** The workspaces that are only read because the disk failed them twice, and since when, milliseconds UTC. */
+  listReadOnly(): { id: string; since: number }[] {
+    return [...this.#readOnly].map(([id, { since }]) => ({ id, since }))
+  }
+
   /** Whoever takes a file gives it back with `release`, exactly once. */
   async take(id: string): Promise<{ file: File; release: () => void }> {
+    if (this.#readOnly.has(id)) await this.#askAgain(id)
     const entry = this.#entries.get(id) ?? this.#enter(id)
     // Set again, so that the map's order is the order of use.
     this.#entries.delete(id)
@@ -99,8 +108,12 @@ export class OpenFiles {
     }
   }
 
-  /** Called now and then: closes what nobody has used for five minutes. The last close empties the WAL. */
+  /**
+   * Called now and then: closes what nobody has used for five minutes, and takes back into use what the disk had
+   * failed and now takes. The last close empties the WAL.
+   */
   async closeIdle(): Promise<void> {
+    for (const id of [...this.#readOnly.keys()]) await this.#askAgain(id)
     const before = this.#clock() - IDLE_MS
     for (const [id, entry] of [...this.#entries]) {
       if (entry.users === 0 && entry.usedAt < before) await this.#closeAndLog(id, entry)
@@ -120,19 +133,47 @@ export class OpenFiles {
   /**
    * After a failed fsync the system may have dropped what a connection believes to be written. So this one writes
    * nothing more; whoever uses it reads on, and the next who comes opens the file anew. Where that happens twice
-   * within an hour, the workspace is for reading alone until the process starts again.
+   * within an hour, the workspace is for reading alone until it is seen to be well again.
    */
   async #distrust(id: string, entry: Entry): Promise<void> {
     if (entry.isDistrusted) return
     entry.isDistrusted = true
     if (this.#entries.get(id) === entry) this.#entries.delete(id)
     const now = this.#clock()
-    if (now - (this.#brokeAt.get(id) ?? -Infinity) < DISTRUST_MS) this.#readOnly.add(id)
+    if (now - (this.#brokeAt.get(id) ?? -Infinity) < DISTRUST_MS && !this.#readOnly.has(id))
+      this.#readOnly.set(id, { since: Date.now(), askedAt: now })
     this.#brokeAt.set(id, now)
     const isReadOnly = this.#readOnly.has(id)
     this.#log?.error({ workspace: id, isReadOnly }, 'the disk failed a workspace')
     const file = await entry.file.catch(() => undefined)
     if (file?.connection.open) file.connection.pragma('query_only = ON')
+    if (entry.users === 0) await this.#closeAndLog(id, entry)
+  }
+
+  /** Ends the time of reading alone once the file is sound and takes a write, which a connection of its own proves. */
+  async #askAgain(id: string): Promise<void> {
+    const state = this.#readOnly.get(id)
+    if (!state || this.#clock() - state.askedAt < ASK_AGAIN_MS) return
+    state.askedAt = this.#clock()
+    try {
+      const file = await this.#open(id, () => {})
+      try {
+        proveWritable(file)
+      } finally {
+        await file.close()
+      }
+    } catch (err) {
+      this.#log?.error({ err, workspace: id }, 'a workspace is still for reading alone')
+      return
+    }
+    this.#readOnly.delete(id)
+    this.#brokeAt.delete(id)
+    this.#log?.error({ workspace: id }, 'a workspace can be written again')
+    const entry = this.#entries.get(id)
+    if (!entry) return
+    // Its connection was told to write nothing: whoever uses it reads on, and the next opens the file anew.
+    entry.isDistrusted = true
+    this.#entries.delete(id)
     if (entry.users === 0) await this.#closeAndLog(id, entry)
   }
 
@@ -151,4 +192,12 @@ export class OpenFiles {
     const file = await entry.file.catch(() => undefined)
     await file?.close()
   }
+}
+
+/** @throws where the file is not sound, or does not take a durable write. */
+function proveWritable({ connection }: File): void {
+  const found = connection.pragma('quick_check(1)', { simple: true })
+  if (found !== 'ok') throw new Error(`The database is damaged: ${found}`)
+  const version = connection.pragma('user_version', { simple: true })
+  connection.exec(`begin immediate; pragma user_version = ${version}; commit`)
 }

@@ -31,6 +31,12 @@ export async function makeMetrics(app: App, desk: Desk): Promise<Metrics> {
     registers,
   })
   gauge('deskfile_open_workspaces', 'Workspace files that are open', 'sum', () => desk.openFiles.size)
+  gauge(
+    'deskfile_read_only_workspaces',
+    'Workspaces that are only read, because the disk failed them twice',
+    'sum',
+    () => desk.openFiles.listReadOnly().length,
+  )
   gauge('deskfile_disk_free_bytes', 'Free room on the disk of the uploads folder', 'first', async () => {
     const { freeBytes } = await app.deskfile.storeRoom(desk.config.uploadsDir)
     return freeBytes
@@ -56,11 +62,16 @@ export async function makeMetrics(app: App, desk: Desk): Promise<Metrics> {
       wal.set({ file: 'workspace' }, Math.max(0, ...(await Promise.all(open))))
     },
   })
+  const readMail = onceAScrape(() => app.deskfile.readWaitingMail(desk))
   const oldest = new Gauge({
     name: 'deskfile_outbox_oldest_seconds',
     help: 'Age of the oldest email that has yet to leave; 0 where none waits',
     registers,
     aggregator: 'max',
+    async collect() {
+      const { oldestAt } = await readMail()
+      oldest.set(oldestAt === undefined ? 0 : Math.max(0, (desk.platform.now() - oldestAt) / 1_000))
+    },
   })
   const outbox = new Gauge({
     name: 'deskfile_outbox_emails',
@@ -69,9 +80,8 @@ export async function makeMetrics(app: App, desk: Desk): Promise<Metrics> {
     registers,
     aggregator: 'first',
     async collect() {
-      const { oldestAt, ...waiting } = await app.deskfile.readWaitingMail(desk)
+      const { oldestAt: _, ...waiting } = await readMail()
       for (const [state, count] of Object.entries(waiting)) outbox.set({ state }, count)
-      oldest.set(oldestAt === undefined ? 0 : Math.max(0, (desk.platform.now() - oldestAt) / 1_000))
     },
   })
 
@@ -107,6 +117,17 @@ export async function makeMetrics(app: App, desk: Desk): Promise<Metrics> {
     email: (state) => emails.inc({ state }),
     text: cluster.isWorker ? readForAllWorkers(register) : () => register.metrics(),
     contentType: register.contentType,
+  }
+}
+
+/** For several gauges that ask at once what one look answers: each scrape looks anew. */
+function onceAScrape<Answer>(look: () => Promise<Answer>): () => Promise<Answer> {
+  let looking: Promise<Answer> | undefined
+  return () => {
+    looking ??= look().finally(() => {
+      looking = undefined
+    })
+    return looking
   }
 }
 

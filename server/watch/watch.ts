@@ -36,7 +36,9 @@ export function answerWatcher(
 
 async function answerReady(watch: Watch, res: ServerResponse): Promise<void> {
   const why = await unready(watch)
-  say(res, why ? 503 : 200, why ?? 'ready')
+  const readOnly = watch.desk.openFiles.listReadOnly().length
+  const ready = readOnly > 0 ? `ready, but ${readOnly} can only be read of the workspaces` : 'ready'
+  say(res, why ? 503 : 200, why ?? ready)
 }
 
 async function unready({ desk, deskfile, isStopping }: Watch): Promise<string | undefined> {

@@ -139,7 +139,7 @@ test('where nothing can be stored, closing says so on the ticket, which stays op
   })
   const answer = await anna.post(`${ticket}/close`, {})
   expect(answer.status).toBe(503)
-  expect(wordsOf(await answer.text())).toContain('Nothing was saved: nothing can be for the moment.')
+  expect(wordsOf(await answer.text())).toContain('We could not tell whether this was saved.')
   expect(await inside(site, 'acme', (workspace) => statusOf(workspace, 1))).toBe('open')
 })
 

@@ -10,7 +10,7 @@ import { startServer } from '#tests/support/process.ts'
 import { openedTicket } from '#tests/support/tickets.ts'
 import { CAN_MOUNT, fill, smallDisk } from './mounts.ts'
 
-const SAID = 'Nothing was saved: nothing can be for the moment. What you wrote is still here.'
+const SAID = 'We could not tell whether this was saved. What you wrote is still here.'
 
 /** Everybody was seen ten minutes ago: the next page that they read would note it. */
 function ageSessions(path: string, table: string): void {

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { openFile } from '#app/db/open.server.ts'
 import type { WorkspaceDatabase } from '#app/db/schema.ts'
-import { MAX_OPEN_FILES, OpenFiles } from '#app/workspaces/open-files.server.ts'
+import { ASK_AGAIN_MS, MAX_OPEN_FILES, OpenFiles } from '#app/workspaces/open-files.server.ts'
 import { temporaryFolder } from '#tests/support/desk.ts'
 
 const KIND = { applicationId: 0x1234, migrations: {} }
@@ -166,3 +166,37 @@ test('two failures a day apart are two accidents', async () => {
   connection.exec('create table t (n)')
   await files.closeAll()
 })
+
+test('a file that is only read is written again once it is seen to be well, without a restart', async () => {
+  const { folder, files, logged, use, fail, wait } = openFolder()
+  const { connection } = await use('a')
+  connection.exec('create table t (n)')
+  fail('a')
+  await use('a')
+  fail('a')
+  expect(files.listReadOnly()).toEqual([{ id: 'a', since: expect.any(Number) }])
+  const held = await files.take('a')
+  const insert = (file: { connection: { exec(sql: string): unknown } }) => () =>
+    file.connection.exec('insert into t values (1)')
+  expect(insert(held.file)).toThrow('readonly')
+  // Nobody can write it for the moment: it stays as it is.
+  const other = await openFile(join(folder, 'a.sqlite'), KIND)
+  other.connection.exec('begin immediate')
+  held.file.connection.pragma('busy_timeout = 0')
+  wait(ASK_AGAIN_MS)
+  await files.closeIdle()
+  expect(files.listReadOnly()).toHaveLength(1)
+  other.connection.exec('rollback')
+  await other.close()
+  expect(insert(await use('a'))).toThrow('readonly')
+  wait(ASK_AGAIN_MS)
+  const again = await use('a')
+  expect(files.listReadOnly()).toEqual([])
+  insert(again)()
+  expect(logged.at(-1)).toMatchObject({ message: 'a workspace can be written again' })
+  expect(held.file.connection.open).toBe(true)
+  held.release()
+  await settled()
+  expect(held.file.connection.open).toBe(false)
+  await files.closeAll()
+}, 30_000)

@@ -2,23 +2,37 @@ import type { Admin } from '#app/admins/admin.ts'
 import { findOverdueBackup } from '#app/backup/overdue.server.ts'
 import type { Desk } from '#app/desk.server.ts'
 import { readProviderState } from '#app/outbox/provider.server.ts'
+import { listWorkspaceNames } from '#app/workspaces/workspaces.server.ts'
 
 /** Postmark may be away for a moment; then nobody needs to know. */
 const DOWN_MS = 10 * 60_000
 
 export interface Trouble {
-  kind: 'mail' | 'backup'
+  kind: 'mail' | 'backup' | 'readOnly'
   /** Milliseconds UTC; 0 for ever since. */
   since: number
+  /** The name of the workspace that it is about. */
+  workspace?: string
 }
 
-/** What an owner should see wherever they begin: emails that do not leave, backups that are not made. */
+/**
+ * What an owner should see wherever they begin: workspaces that take nothing, emails that do not leave, backups that are not
+ * made.
+ */
 export async function readTroubles(desk: Desk, admin: Admin): Promise<Trouble[]> {
   if (admin.role !== 'owner') return []
   const { provider, since } = await readProviderState(desk.platform)
   const isStuck = provider === 'stopped' || (provider === 'down' && desk.platform.now() - since > DOWN_MS)
   const backup = await findOverdueBackup(desk)
+  const readOnly = desk.openFiles.listReadOnly()
+  const ids = readOnly.map(({ id }) => id)
+  const names = new Map((await listWorkspaceNames(desk.platform, ids)).map(({ id, name }) => [id, name]))
   return [
+    ...readOnly.map(({ id, since }) => ({
+      kind: 'readOnly' as const,
+      since,
+      workspace: names.get(id) ?? id,
+    })),
     ...(isStuck ? [{ kind: 'mail' as const, since }] : []),
     ...(backup === undefined ? [] : [{ kind: 'backup' as const, since: backup }]),
   ]

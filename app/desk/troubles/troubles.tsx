@@ -10,13 +10,19 @@ export function Troubles({ troubles }: { troubles: readonly Trouble[] }) {
   const moment = (at: number) => format.dateTime(at, { dateStyle: 'medium', timeStyle: 'short' })
   return (
     <div className="space-y-3 px-3 pt-3">
-      {troubles.map(({ kind, since }) => (
+      {troubles.map(({ kind, since, workspace }) => (
         <Notice
-          key={kind}
+          key={`${kind} ${workspace}`}
           kind="danger"
-          title={t(kind === 'backup' && since === 0 ? 'backup.none' : `${kind}.title`)}
+          title={
+            kind === 'readOnly'
+              ? t('readOnly.title', { workspace: workspace ?? '' })
+              : t(kind === 'backup' && since === 0 ? 'backup.none' : `${kind}.title`)
+          }
         >
-          {kind === 'mail' ? (
+          {kind === 'readOnly' ? (
+            <p>{t('readOnly.why', { since: moment(since) })}</p>
+          ) : kind === 'mail' ? (
             <a href="/admin/outbox" className="link">
               {t('mail.why', { since: moment(since) })}
             </a>

@@ -40,6 +40,9 @@ export interface Courier {
  */
 const PATIENCE_MS = 4_000
 
+/** How long after a look around that failed the next is taken. */
+const BEGIN_AGAIN_MS = 60_000
+
 /**
  * Carries emails from all outboxes to Postmark: every interval, and at once when nudged. One run at a time in a
  * process; between processes the leases decide (docs/decisions/0008). It never looks at a ticket.
@@ -89,6 +92,8 @@ export function startCourier(options: CourierOptions): Courier {
   }
 
   async function run(): Promise<void> {
+    // The platform's file failed at the start: what nobody has marked would wait for the next one.
+    if (!isBegun && elapsed() - begunAt > BEGIN_AGAIN_MS) await begin()
     const withMail: DueWorkspace[] = []
     for (const due of await watch.list(carrier !== undefined && throttle.limit() > 0)) {
       if (stopping) return
@@ -143,11 +148,19 @@ export function startCourier(options: CourierOptions): Courier {
     timer = setTimeout(() => void wake().then(schedule), options.intervalMs)
   }
 
+  let isBegun = false
+  let begunAt = elapsed()
   async function begin(): Promise<void> {
-    await writeProviderState(platform, carrier ? 'ready' : 'preview')
-    await lookAround(options, () => stopping)
+    begunAt = elapsed()
+    try {
+      await writeProviderState(platform, carrier ? 'ready' : 'preview')
+      await lookAround(options, () => stopping)
+      isBegun = true
+    } catch (error) {
+      log.error({ err: error }, 'the courier could not look around')
+    }
   }
-  const scanned = begin().catch((error) => log.error({ err: error }, 'the courier could not look around'))
+  const scanned = begin()
   schedule()
 
   return {

@@ -49,6 +49,10 @@ export const desk = {
     end: 'The list has changed since this page was asked for.',
   },
   troubles: {
+    readOnly: {
+      title: '{workspace} can only be read',
+      why: 'The disk failed twice to store something there. Nothing new is saved since {since}. It is tried again every minute, and this notice goes once the disk is well; the log says more.',
+    },
     mail: { title: 'Emails are not leaving', why: 'Since {since}. See why in the outbox.' },
     backup: {
       title: 'The last backup is old',

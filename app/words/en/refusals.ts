@@ -77,7 +77,8 @@ export const refusals = {
     deletionNameWrong: 'This is not its name. Nothing was deleted.',
     deletionBusy:
       'Somebody wrote in this workspace again and again while its backup was made. Nothing was deleted: try again in a minute.',
-    deletionFailed: 'The final backup could not be made, so nothing was deleted. The log says why.',
+    deletionFailed:
+      'The deletion did not go through, and the log says why. As long as the workspace is in the list, nothing of it was deleted.',
     logoEmpty: 'Choose a picture first.',
     logoTooLarge: 'The picture is larger than {max, number} kB. Make it smaller: it is shown 32 pixels high.',
     logoNoPicture: 'This is not a PNG, JPEG or WebP picture. Save it as one of these, then choose it.',
@@ -147,7 +148,7 @@ export const refusals = {
     tooManyFields: 'That is more than this form takes. Load the page again, and send it from there.',
     tooLong: 'The text is too long to be read. Shorten it, or attach it as a file.',
     notKept:
-      'Nothing was saved: nothing can be for the moment. What you wrote is still here. Send it again in a minute.',
+      'We could not tell whether this was saved. What you wrote is still here. Send it again in a minute: that is safe, it is never saved twice.',
     noRoom: 'Files cannot be stored at the moment. Send the message without them, or try again later.',
   },
 } as const
