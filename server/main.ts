@@ -78,9 +78,9 @@ const SENTENCES: Record<string, (error: SystemError) => string> = {
   EADDRINUSE: ({ port }) => `Port ${port} is taken by another program; choose another with --port or PORT.`,
   EACCES: ({ path, port }) =>
     path ? `${path} may not be written by this user.` : `Port ${port} may not be opened by this user.`,
-  EDQUOT: () => 'The disk is full. Make room, and try again.',
-  ENOSPC: () => 'The disk is full. Make room, and try again.',
-  SQLITE_FULL: () => 'The disk is full. Make room, and try again.',
+  EDQUOT: sayFull,
+  ENOSPC: sayFull,
+  SQLITE_FULL: sayFull,
   ENOTDIR: ({ path }) => `${path} is not in a folder.`,
   EPIPE: () => 'Whoever read what was written has gone away.',
   EROFS: ({ path }) => `${path} is on a disk that is read-only.`,
@@ -90,6 +90,11 @@ interface SystemError extends NodeJS.ErrnoException {
   port?: number
   address?: string
   hostname?: string
+}
+
+/** SQLite names no file: then it is a database. */
+function sayFull({ path }: SystemError): string {
+  return `The disk of ${path ?? 'the data folder'} is full. Make room there, and try again.`
 }
 
 /** Nothing else that a command does looks up a name or listens. */

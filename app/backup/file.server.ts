@@ -7,10 +7,10 @@ import { readRows } from '#app/backup/making/snapshot.server.ts'
 import { type BackupOptions, writeBackup } from '#app/backup/making/write.server.ts'
 import type { Config } from '#app/config.server.ts'
 import { newId } from '#app/db/id.server.ts'
-import { openPlatform, PLATFORM_FILE, platformPath } from '#app/db/platform.server.ts'
+import { openPlatform, PLATFORM_FILE, type Platform, platformPath } from '#app/db/platform.server.ts'
 import { syncFolder } from '#app/db/sync.server.ts'
 import { BackupError, type Manifest } from './archive.ts'
-import { sayWriting } from './disk-refusals.ts'
+import { isFull, sayWriting } from './disk-refusals.ts'
 
 /**
  * Writes a backup to a file that is whole or not there. Compressed where its name ends in .gz or .tgz.
@@ -31,7 +31,8 @@ export async function backUpToFile(
     await once(target, 'open').catch((error) => {
       throw sayWriting(error, path)
     })
-    const manifest = await writeBackup(target, { ...options, compress: /\.t?gz$/.test(path) })
+    const workIn = [dirname(resolve(path))]
+    const manifest = await writeBackup(target, { ...options, workIn, compress: /\.t?gz$/.test(path) })
     refuseTaken(path)
     await rename(unfinished, path)
     await syncFolder(dirname(resolve(path)))
@@ -39,7 +40,7 @@ export async function backUpToFile(
   } catch (error) {
     target.destroy()
     await rm(unfinished, { force: true }).catch(() => {})
-    throw isOfDisk(error) ? sayWriting(error, path) : error
+    throw isFull(error) ? sayWriting(error, path) : error
   }
 }
 
@@ -48,31 +49,30 @@ function refuseTaken(path: string): void {
     throw new BackupError(`${path} exists already, and no backup overwrites anything. Name another file.`)
 }
 
-/** The archive's own place was found good before: what is left to fail is the room on a disk. */
-function isOfDisk(error: unknown): boolean {
-  return /^(?:ENOSPC|EDQUOT|SQLITE_FULL)$/.test(String((error as { code?: string }).code))
-}
-
 const LAST_BACKUP = 'backup.last'
+/** How much of what there is the last backup could not read. */
+const LOST = 'backup.lost'
 
 /**
  * Remembers when the install was last backed up, for whoever watches it, and notes it in the audit. Says nothing to a
  * platform file of another version: making a backup migrates nothing.
  */
-export async function noteBackup(config: Config, at: number, archive: string): Promise<void> {
+export async function noteBackup(config: Config, at: number, archive: string, lost = 0): Promise<void> {
   const path = platformPath(config.dataDir)
   const version = readRows<{ user_version: number }>(path, 'pragma user_version')[0]?.user_version
   if (version !== Object.keys(PLATFORM_FILE.migrations).length) return
   const mail = { origin: config.origin, replyTo: config.mailReplyTo, preview: true }
   const platform = await openPlatform(config.dataDir, mail, Date.now)
   try {
-    const value = String(at)
+    const said = { [LAST_BACKUP]: String(at), [LOST]: String(lost) }
     await platform.db.transaction().execute(async (trx) => {
-      await trx
-        .insertInto('settings')
-        .values({ key: LAST_BACKUP, value })
-        .onConflict((conflict) => conflict.column('key').doUpdateSet({ value }))
-        .execute()
+      for (const [key, value] of Object.entries(said)) {
+        await trx
+          .insertInto('settings')
+          .values({ key, value })
+          .onConflict((conflict) => conflict.column('key').doUpdateSet({ value }))
+          .execute()
+      }
       await audit(trx, COMMAND_LINE, 'install.backed-up', basename(archive), at)
     })
   } finally {
@@ -81,11 +81,16 @@ export async function noteBackup(config: Config, at: number, archive: string): P
 }
 
 /** When the install was last backed up as a whole, milliseconds UTC. */
-export async function lastBackupAt({ db }: Pick<Awaited<ReturnType<typeof openPlatform>>, 'db'>) {
-  const row = await db
-    .selectFrom('settings')
-    .select('value')
-    .where('key', '=', LAST_BACKUP)
-    .executeTakeFirst()
+export function lastBackupAt(platform: Pick<Platform, 'db'>): Promise<number | undefined> {
+  return readNumber(platform, LAST_BACKUP)
+}
+
+/** How many files and workspaces the last whole backup lacks. */
+export async function lostInBackup(platform: Pick<Platform, 'db'>): Promise<number> {
+  return (await readNumber(platform, LOST)) ?? 0
+}
+
+async function readNumber({ db }: Pick<Platform, 'db'>, key: string): Promise<number | undefined> {
+  const row = await db.selectFrom('settings').select('value').where('key', '=', key).executeTakeFirst()
   return row && Number(row.value)
 }

@@ -17,7 +17,7 @@ export const backup: Command = {
   notes: [
     'The archive is a tar of the databases and attachments, and a manifest with the hash of each.',
     'It holds everything but the settings in the environment: keep it as safe as the data folder.',
-    'What was lost or damaged before is listed, and ends the command with exit code 3; the archive is good.',
+    'What is lost, damaged or cannot be read is listed, and ends the command with exit code 3; the archive is good.',
   ],
   async run({ values, argument, program }) {
     const { app, config } = await prepare(program, values)
@@ -37,7 +37,7 @@ export const backup: Command = {
       argument === '-' ? toStandardOutput(deskfile, options) : deskfile.backUpToFile(argument, options)
     const { manifest, bytes } = await making.finally(progress.clear)
     const { scope, damaged, workspaces, files } = manifest
-    if (scope === 'platform') await deskfile.noteBackup(config, now, argument)
+    if (scope === 'platform') await deskfile.noteBackup(config, now, argument, damaged.length)
     if (argument === '-') sayDamaged(damaged)
     else if (values.json) {
       const said = { file: argument, bytes, workspaces: workspaces.length, files: files.length, damaged }
@@ -57,7 +57,8 @@ async function toStandardOutput(deskfile: Deskfile, options: Parameters<Deskfile
 }
 
 function sayDamaged(damaged: readonly { path: string; why: string }[]): void {
-  for (const { path, why } of damaged) process.stderr.write(`Lost or damaged before: ${path}: ${why}.\n`)
+  for (const { path, why } of damaged)
+    process.stderr.write(`Not in the backup as it should be: ${path}: ${why}.\n`)
 }
 
 function size(bytes: number): string {

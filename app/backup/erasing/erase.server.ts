@@ -114,6 +114,8 @@ function inOwnProcess(desk: Desk): MakeBackup {
     const { output, ended } = startBackup(desk, file, { workspace, signal: new AbortController().signal })
     output.resume()
     const lost = await ended
+    // What is there and cannot be read now may be read tomorrow: it is not deleted.
+    if (lost !== undefined && /cannot be read/.test(lost)) throw new Error(lost)
     if (lost !== undefined) desk.log.warn({ lost }, 'a final backup is good, but not everything was there')
   }
 }

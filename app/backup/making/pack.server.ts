@@ -10,6 +10,8 @@ import type { ManifestFile } from '#app/backup/archive.ts'
 /** An archive that is being written. */
 export interface Pack {
   addFile(path: string, source: string): Promise<ManifestFile>
+  /** For what may turn out unreadable half way: an entry that was begun must end. */
+  addContent(path: string, content: Buffer): Promise<ManifestFile>
   addText(path: string, text: string): Promise<void>
   /** Resolves when everything has reached the target. */
   finish(): Promise<void>
@@ -35,6 +37,13 @@ export function startPack(
   failed.catch(() => {})
   const header = { mode: 0o600, mtime: new Date(at), type: 'file' as const }
 
+  const add = async (path: string, content: Buffer) => {
+    const entry = pack.entry({ ...header, name: path, size: content.byteLength })
+    const closed = closing(entry)
+    entry.end(content)
+    await Promise.race([closed, failed])
+  }
+
   return {
     async addFile(path, source) {
       const file = await open(source)
@@ -56,12 +65,11 @@ export function startPack(
         await file.close()
       }
     },
-    async addText(path, text) {
-      const entry = pack.entry({ ...header, name: path, size: Buffer.byteLength(text) })
-      const closed = closing(entry)
-      entry.end(text)
-      await Promise.race([closed, failed])
+    async addContent(path, content) {
+      await add(path, content)
+      return { path, bytes: content.byteLength, sha256: createHash('sha256').update(content).digest('hex') }
     },
+    addText: (path, text) => add(path, Buffer.from(text)),
     async finish() {
       pack.finalize()
       await written

@@ -1,5 +1,6 @@
 import { rm } from 'node:fs/promises'
 import { BackupError } from '#app/backup/archive.ts'
+import { isFull } from '#app/backup/disk-refusals.ts'
 import { connect } from '#app/db/connect.server.ts'
 
 /**
@@ -10,16 +11,22 @@ import { connect } from '#app/db/connect.server.ts'
  */
 export async function snapshot(source: string, target: string): Promise<void> {
   await rm(target, { force: true })
-  const live = connect(source, { mustExist: true, readOnly: true })
   try {
-    live.prepare('vacuum into ?').run(target)
-  } finally {
-    live.close()
+    const live = connect(source, { mustExist: true, readOnly: true })
+    try {
+      live.prepare('vacuum into ?').run(target)
+    } finally {
+      live.close()
+    }
+  } catch (error) {
+    if (isFull(error)) throw error
+    const { code, message } = error as { code?: string; message: string }
+    throw Object.assign(new BackupError(`${source} cannot be read: ${message}.`, { cause: error }), { code })
   }
   const copy = connect(target, { mustExist: true, readOnly: true })
   try {
     const found = copy.pragma('quick_check(1)', { simple: true })
-    if (found !== 'ok') throw new BackupError(`${source} is damaged: ${found}.`)
+    if (found !== 'ok') throw new BackupError(`${source} is damaged: ${found}.`, { cause: found })
   } finally {
     copy.close()
   }

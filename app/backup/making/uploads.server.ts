@@ -1,4 +1,4 @@
-import { readdir } from 'node:fs/promises'
+import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { type Manifest, uploadEntry } from '#app/backup/archive.ts'
 import { isId } from '#app/db/id.server.ts'
@@ -16,25 +16,42 @@ export interface Upload {
   folder: string
 }
 
-/** What files a workspace has, by the copy of its database and by its folders. */
-export async function listUploads(copy: string, workspaceId: string, uploadsDir: string): Promise<Upload[]> {
-  const rows = readRows<{ id: string; sha256: string }>(
-    copy,
-    'select id, sha256 from attachments where removed_at is null',
-  )
-  return [
-    ...rows.map((row) => ({ ...row, workspaceId, folder: 'replies' })),
-    ...(await listOtherUploads(join(uploadsDir, 'tickets', workspaceId), workspaceId)),
-  ]
-}
-
-/** What a workspace has besides attachments: its logo. */
-async function listOtherUploads(folder: string, workspaceId: string): Promise<Upload[]> {
-  const entries = await readdir(folder, { recursive: true, withFileTypes: true }).catch(() => [])
-  return entries
+/**
+ * What files a workspace has, by the copy of its database and by its folders.
+ *
+ * @param copy undefined where its database cannot be read: then what is in the folders has to do.
+ */
+export async function listUploads(
+  manifest: Manifest,
+  { id: workspaceId, logo }: Manifest['workspaces'][number],
+  uploadsDir: string,
+  copy?: string,
+): Promise<Upload[]> {
+  const rows = copy
+    ? readRows<{ id: string; sha256: string }>(
+        copy,
+        'select id, sha256 from attachments where removed_at is null',
+      )
+    : []
+  const folder = join(uploadsDir, 'tickets', workspaceId)
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true }).catch((error) => {
+    if (error.code !== 'ENOENT' && logo) {
+      const path = uploadEntry(workspaceId, 'logo', logo)
+      manifest.damaged.push({ path, why: sayUnreadable('the logo', error) })
+    }
+    return []
+  })
+  const found = entries
     .filter((entry) => entry.isFile() && isId(entry.name))
     .map((entry) => ({ id: entry.name, workspaceId, folder: entry.parentPath.slice(folder.length + 1) }))
-    .filter((upload) => /^[a-z]{1,20}$/.test(upload.folder) && upload.folder !== 'replies')
+    .filter((upload) => /^[a-z]{1,20}$/.test(upload.folder) && (upload.folder !== 'replies' || !copy))
+  return [...rows.map((row) => ({ ...row, workspaceId, folder: 'replies' })), ...found]
+}
+
+/** For the manifest: what there is and cannot be read, and what the system says of it. */
+export function sayUnreadable(what: string, error: unknown): string {
+  const { code, message } = error as NodeJS.ErrnoException
+  return `${what} cannot be read (${code ?? message})`
 }
 
 /** Packs the files. Each that is not what its row says is named in the manifest. */
@@ -48,13 +65,20 @@ export async function addUploads(
     if (index % 100 === 0) progress(`files: ${index} of ${uploads.length}`)
     const path = uploadEntry(workspaceId, folder, id)
     try {
-      const packed = await pack.addFile(path, join(uploadsDir, 'tickets', workspaceId, folder, id))
+      const content = await readFile(join(uploadsDir, 'tickets', workspaceId, folder, id))
+      const packed = await pack.addContent(path, content)
       manifest.files.push(packed)
       // As it is: a restore, which compares it too, must know that it was so before.
       if (sha256 !== undefined && packed.sha256 !== sha256)
         manifest.damaged.push({ path, why: 'the file is not what was received' })
     } catch (error) {
-      if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error
+      const { code, syscall } = error as NodeJS.ErrnoException
+      if (code !== 'ENOENT') {
+        // What the archive does not take is no fault of the file.
+        if (!/^(?:open|read|fstat)$/.test(syscall ?? '')) throw error
+        manifest.damaged.push({ path, why: sayUnreadable('the file', error) })
+        continue
+      }
       const now = readRows<{ removed_at: number | null; removed_by_name: string | null }>(
         workspacePath(dataDir, workspaceId),
         'select removed_at, removed_by_name from attachments where id = ?',

@@ -1,4 +1,6 @@
-import { mkdtemp, rm } from 'node:fs/promises'
+import { existsSync } from 'node:fs'
+import { rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Writable } from 'node:stream'
 import {
@@ -10,12 +12,14 @@ import {
   PLATFORM_ENTRY,
   workspaceEntry,
 } from '#app/backup/archive.ts'
+import { isFull } from '#app/backup/disk-refusals.ts'
 import { platformPath } from '#app/db/platform.server.ts'
 import { enterWholeFolder } from '#app/db/replacing/replace.server.ts'
 import { workspacePath } from '#app/workspaces/workspaces.server.ts'
 import { type Pack, startPack } from './pack.server.ts'
 import { countOrphans, readRows, snapshot } from './snapshot.server.ts'
-import { addUploads, listUploads, type Upload } from './uploads.server.ts'
+import { addUploads, listUploads, sayUnreadable, type Upload } from './uploads.server.ts'
+import { largestDatabase, makeWorkFolder, noRoom } from './work-folder.server.ts'
 
 export interface BackupOptions {
   dataDir: string
@@ -25,6 +29,8 @@ export interface BackupOptions {
   /** What made it, for people. */
   deskfile: string
   compress: boolean
+  /** Where a copy of one database at a time may be made, should the disk of the data have no room for it. */
+  workIn?: readonly string[]
   now: number
   progress(line: string): void
   /** Whoever wanted it has gone: nothing more is read, and nothing is left behind. */
@@ -35,13 +41,17 @@ export interface BackupOptions {
  * Writes a backup of an install that may be running to `target`: the databases first, each as it stood at one
  * moment, and then the files that their rows name, which never change once written. So every row has its file.
  *
- * @throws BackupError with a sentence: no such workspace, a damaged database, or `signal` was aborted.
+ * What is there and cannot be read is named in the manifest, and keeps nothing else out of the backup.
+ *
+ * @throws BackupError with a sentence: no such workspace, a database without which there is none, no room, or `signal`
+ *   was aborted.
  */
 export async function writeBackup(target: Writable, options: BackupOptions): Promise<Manifest> {
   const { dataDir, now, signal } = options
   const hold = await enterWholeFolder(dataDir)
-  const folder = await mkdtemp(join(dataDir, 'backup-'))
+  let folder: string | undefined
   try {
+    folder = await makeWorkFolder([dataDir, ...(options.workIn ?? []), tmpdir()], largestDatabase(dataDir))
     const copy = join(folder, 'copy.sqlite')
     const isWhole = options.workspace === undefined
     // Of the platform, one workspace takes its own row along and no more.
@@ -65,9 +75,12 @@ export async function writeBackup(target: Writable, options: BackupOptions): Pro
     await pack.finish()
     return manifest
   } catch (error) {
-    throw signal?.aborted ? new BackupError('The backup was stopped. Nothing of it is kept.') : error
+    if (signal?.aborted) throw new BackupError('The backup was stopped. Nothing of it is kept.')
+    const { code } = error as { code?: string }
+    if (code === 'SQLITE_FULL' && folder) throw noRoom(folder, largestDatabase(dataDir))
+    throw error
   } finally {
-    await rm(folder, { recursive: true, force: true })
+    if (folder) await rm(folder, { recursive: true, force: true }).catch(() => {})
     hold.release()
   }
 }
@@ -95,23 +108,27 @@ async function addDatabases(
   pack: Pack,
   manifest: Manifest,
   copy: string,
-  { dataDir, uploadsDir, progress, signal }: BackupOptions,
+  { dataDir, uploadsDir, workspace: only, progress, signal }: BackupOptions,
 ): Promise<Upload[]> {
   const uploads: Upload[] = []
-  for (const [index, { id, subdomain }] of manifest.workspaces.entries()) {
+  for (const [index, workspace] of manifest.workspaces.entries()) {
+    const { id, subdomain } = workspace
     signal?.throwIfAborted()
     progress(`databases: ${index + 1} of ${manifest.workspaces.length}`)
     try {
       await snapshot(workspacePath(dataDir, id), copy)
     } catch (error) {
-      if (error instanceof BackupError) throw error
-      // Gone from the disk. The others are worth a backup all the same.
-      if ((error as { code?: string }).code !== 'SQLITE_CANTOPEN') throw error
-      manifest.damaged.push({ path: workspaceEntry(id), why: `the database of ${subdomain} is missing` })
+      // The others are worth a backup all the same; one that was asked for by itself is not there without it.
+      if (only !== undefined || isFull(error)) throw error
+      const isMissing = !existsSync(workspacePath(dataDir, id))
+      const what = `the database of ${subdomain}`
+      const why = isMissing ? `${what} is missing` : sayUnreadable(what, error)
+      manifest.damaged.push({ path: workspaceEntry(id), why })
+      uploads.push(...(await listUploads(manifest, workspace, uploadsDir)))
       continue
     }
     await addDatabase(pack, manifest, workspaceEntry(id), copy)
-    uploads.push(...(await listUploads(copy, id, uploadsDir)))
+    uploads.push(...(await listUploads(manifest, workspace, uploadsDir, copy)))
   }
   return uploads
 }

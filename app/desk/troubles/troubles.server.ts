@@ -1,4 +1,5 @@
 import type { Admin } from '#app/admins/admin.ts'
+import { lastBackupAt, lostInBackup } from '#app/backup/file.server.ts'
 import { findOverdueBackup } from '#app/backup/overdue.server.ts'
 import type { Desk } from '#app/desk.server.ts'
 import { readProviderState } from '#app/outbox/provider.server.ts'
@@ -8,7 +9,7 @@ import { listWorkspaceNames } from '#app/workspaces/workspaces.server.ts'
 const DOWN_MS = 10 * 60_000
 
 export interface Trouble {
-  kind: 'mail' | 'backup' | 'readOnly'
+  kind: 'mail' | 'backup' | 'backupLacks' | 'readOnly'
   /** Milliseconds UTC; 0 for ever since. */
   since: number
   /** The name of the workspace that it is about. */
@@ -27,6 +28,7 @@ export async function readTroubles(desk: Desk, admin: Admin): Promise<Trouble[]>
   const readOnly = desk.openFiles.listReadOnly()
   const ids = readOnly.map(({ id }) => id)
   const names = new Map((await listWorkspaceNames(desk.platform, ids)).map(({ id, name }) => [id, name]))
+  const lacks = (await lostInBackup(desk.platform)) > 0
   return [
     ...readOnly.map(({ id, since }) => ({
       kind: 'readOnly' as const,
@@ -34,6 +36,7 @@ export async function readTroubles(desk: Desk, admin: Admin): Promise<Trouble[]>
       workspace: names.get(id) ?? id,
     })),
     ...(isStuck ? [{ kind: 'mail' as const, since }] : []),
+    ...(lacks ? [{ kind: 'backupLacks' as const, since: (await lastBackupAt(desk.platform)) ?? 0 }] : []),
     ...(backup === undefined ? [] : [{ kind: 'backup' as const, since: backup }]),
   ]
 }

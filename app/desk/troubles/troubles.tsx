@@ -22,6 +22,8 @@ export function Troubles({ troubles }: { troubles: readonly Trouble[] }) {
         >
           {kind === 'readOnly' ? (
             <p>{t('readOnly.why', { since: moment(since) })}</p>
+          ) : kind === 'backupLacks' ? (
+            <p>{t('backupLacks.why', { at: moment(since) })}</p>
           ) : kind === 'mail' ? (
             <a href="/admin/outbox" className="link">
               {t('mail.why', { since: moment(since) })}

@@ -54,6 +54,10 @@ export const desk = {
       why: 'The disk failed twice to store something there. Nothing new is saved since {since}. It is tried again every minute, and this notice goes once the disk is well; the log says more.',
     },
     mail: { title: 'Emails are not leaving', why: 'Since {since}. See why in the outbox.' },
+    backupLacks: {
+      title: 'The last backup is not complete',
+      why: 'Something could not be read when it was made on {at}. Run deskfile check: it names what is missing or damaged.',
+    },
     backup: {
       title: 'The last backup is old',
       last: 'It is of {at}. The log says why there is no newer one.',

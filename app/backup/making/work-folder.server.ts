@@ -1,0 +1,43 @@
+import { readdirSync, statSync } from 'node:fs'
+import { mkdtemp } from 'node:fs/promises'
+import { join } from 'node:path'
+import { BackupError } from '#app/backup/archive.ts'
+import { freeBytesOf, sayFull } from '#app/db/disk.server.ts'
+import { platformPath } from '#app/db/platform.server.ts'
+
+/**
+ * Makes a folder for the copy of one database at a time: in the first of these places that has room for it.
+ *
+ * @throws BackupError which says of each what it has and what is needed.
+ */
+export async function makeWorkFolder(places: readonly string[], bytes: number): Promise<string> {
+  for (const place of places) {
+    if ((freeBytesOf(place) ?? bytes) < bytes) continue
+    // A place that takes no folder, a disk that is read-only for one, is none.
+    const made = await mkdtemp(join(place, 'backup-')).catch(() => undefined)
+    if (made) return made
+  }
+  throw noRoom(places[0]!, bytes)
+}
+
+/** There is no room for a copy of one database. */
+export function noRoom(place: string, bytes: number): BackupError {
+  const what = 'a copy of the largest database'
+  return new BackupError(
+    `${sayFull(place, { bytes, what })} Make room there, or name an archive on a disk that has room for that too.`,
+  )
+}
+
+/** The size of the largest database, what is still in its log included. */
+export function largestDatabase(dataDir: string): number {
+  const folder = join(dataDir, 'workspaces')
+  let names: string[] = []
+  try {
+    names = readdirSync(folder).filter((name) => name.endsWith('.sqlite'))
+  } catch {
+    // Said where the databases are read.
+  }
+  const sizeOf = (path: string) => statSync(path, { throwIfNoEntry: false })?.size ?? 0
+  const paths = [platformPath(dataDir), ...names.map((name) => join(folder, name))]
+  return Math.max(...paths.map((path) => sizeOf(path) + sizeOf(`${path}-wal`)))
+}
