@@ -18,6 +18,8 @@ export interface Listing {
   listed?: readonly string[]
   /** Ids that the person removed, list or no list. */
   dropped?: readonly string[]
+  /** {@link MAX_FILES}, unless one of ours comes on top. */
+  maxFiles?: number
 }
 
 export interface Holding {
@@ -51,7 +53,7 @@ export async function holdFiles(store: Store, form: FormOf, listing: Listing): P
 async function bringUpToDate(
   trx: Transaction<WorkspaceDatabase>,
   form: FormOf,
-  { arrivals, listed, dropped = [] }: Listing,
+  { arrivals, listed, dropped = [], maxFiles = MAX_FILES }: Listing,
   now: number,
 ): Promise<Holding & { gone: string[] }> {
   const waiting = (await ofForm(trx, form).select('sha256').execute()).map(toAttached)
@@ -65,7 +67,7 @@ async function bringUpToDate(
   const repeated = arrivals.filter((file) => [...kept, ...sentBefore].some(isThere(file)))
   const sent = sentBefore.filter((file) => absent.includes(file.id) || repeated.some(isThere(file)))
   const fresh = arrivals.filter((file) => !repeated.includes(file))
-  const room = Math.max(0, MAX_FILES - kept.length - sent.length)
+  const room = Math.max(0, maxFiles - kept.length - sent.length)
   const added = fresh.slice(0, room)
   const overflow = fresh.slice(room)
 

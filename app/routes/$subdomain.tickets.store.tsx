@@ -11,16 +11,21 @@ import { requireCustomerOrKeepDraft } from '#app/auth/drafts/draft-guard.server.
 import { requireCustomer } from '#app/auth/guard.server.ts'
 import { parseForm } from '#app/forms/parse-form.server.ts'
 import { clearForm, draftOf, refuseForm } from '#app/portal/forms.server.ts'
-import { newTicketPath, readNewTicketPage } from '#app/portal/new-ticket/new-ticket.server.ts'
+import { openWithLongMessage } from '#app/portal/new-ticket/long-message.server.ts'
+import {
+  findClosedOrigin,
+  newTicketPath,
+  readNewTicketPage,
+  refuseDepartment,
+} from '#app/portal/new-ticket/new-ticket.server.ts'
 import { NewTicketPage } from '#app/portal/new-ticket/new-ticket-page.tsx'
 import { pageMeta } from '#app/portal/page-meta.ts'
 import { refusedForm } from '#app/portal/refused-form.ts'
 import { unlessRefused } from '#app/portal/revalidate.ts'
 import { sendOrKeep } from '#app/portal/send-or-keep.ts'
 import { ownerOf } from '#app/tickets/actor.ts'
-import { openTicket } from '#app/tickets/opening/opening.server.ts'
 import { parseTicketLabel, ticketLabel } from '#app/tickets/ticket.ts'
-import { newTicketSchema } from '#app/tickets/ticket-schema.ts'
+import { followUpSchema, newTicketSchema } from '#app/tickets/ticket-schema.ts'
 import { refusal } from '#app/words/refusal.ts'
 
 /** Opens a ticket, or draws the form again with everything that was typed and every file that was accepted. */
@@ -29,13 +34,16 @@ export async function action(args: ActionFunctionArgs) {
   const { workspace, customer } = await requireCustomerOrKeepDraft(args, draftOf(args.request, page))
   const owner = ownerOf({ kind: 'customer', id: customer.id })
   const form = await receiveForm(args.request, { workspace, owner })
-  const submission = parseForm(form.fields, newTicketSchema)
+  const origin = await findClosedOrigin(workspace, customer, form.fields.get('from'))
+  const submission = parseForm(form.fields, origin ? followUpSchema : newTicketSchema)
   if (!form.ok || form.refused.length > 0 || submission.status !== 'success')
-    return refuseForm(form, submission)
+    return refuseForm(form, submission, {
+      fields: form.ok ? await refuseDepartment(workspace, form.fields.get('department')) : {},
+    })
 
   const { subject, department, priority, body } = submission.value
   const { formKey } = form
-  const opened = await openTicket(workspace, {
+  const opened = await openWithLongMessage(workspace, {
     customer,
     subject,
     departmentId: department,

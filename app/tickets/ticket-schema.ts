@@ -40,6 +40,15 @@ export const newTicketSchema = z.object({
   body: textSchema('body', 1, MAX_BODY),
 })
 
+/**
+ * What a customer sends in place of a reply that came too late: of any length, since a reply may be longer than what
+ * opens a ticket (spec, section 2, Closed).
+ */
+export const followUpSchema = z.object({
+  ...newTicketSchema.shape,
+  body: textSchema('body', 1, Number.MAX_SAFE_INTEGER),
+})
+
 /** What an admin sends to open a ticket for a customer. Whether a name is needed, the verb knows. */
 export const ticketForSchema = z.object({
   email: z.pipe(z.string({ error: refusal('ticketFor.emailRequired') }), emailSchema),

@@ -1,11 +1,15 @@
 import { parseWithZod } from '@conform-to/zod/v4'
-import { newTicketSchema, noteSchema, replySchema, ticketForSchema } from './ticket-schema.ts'
+import { followUpSchema, newTicketSchema, noteSchema, replySchema, ticketForSchema } from './ticket-schema.ts'
 
 // What a form asks of the browser while one types. It carries zod, so forms load it when someone begins to write.
 
 /** A ticket that a customer opens. */
 export const validateNewTicket = ({ formData }: { formData: FormData }) =>
   parseWithZod(formData, { schema: newTicketSchema })
+
+/** A ticket in place of a reply to a closed one. */
+export const validateFollowUp = ({ formData }: { formData: FormData }) =>
+  parseWithZod(formData, { schema: followUpSchema })
 
 /** A reply, of either side. */
 export const validateReply = ({ formData }: { formData: FormData }) =>

@@ -1,8 +1,10 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { sql } from 'kysely'
 import { expect, test } from 'vitest'
 import { inside } from '#tests/support/desk-pages.ts'
 import { chosenOf, fieldValue, optionOf, valuesOf, wordsOf } from '#tests/support/page.ts'
-import { multipart, openTicketAs, replyFields, sample } from '#tests/support/portal.ts'
+import { multipart, newTicketFields, openTicketAs, replyFields, sample } from '#tests/support/portal.ts'
 import { openTestSite } from '#tests/support/site.ts'
 import { statusOf } from '#tests/support/tickets.ts'
 
@@ -26,7 +28,6 @@ test.each([
   ['white space', ' \r\n ', 'Write a reply.'],
   ['four characters', 'Help', 'Write at least 5 characters.'],
   ['2,001 characters', 'r'.repeat(2001), 'Shorten the reply to 2,000 characters'],
-  ['a NUL', 'abcdef\u0000', 'Take the invisible control characters out of the reply.'],
 ])('a reply of %s is refused on the ticket, the text kept', async (_, body, says) => {
   const site = await openTestSite()
   const anna = await site.signedIn('anna')
@@ -99,20 +100,69 @@ test('a reply that is too short is kept for the new ticket as well where the old
   expect(fieldValue(await late.text(), 'body')).toBe('No!')
 })
 
-test('a late reply that is longer than a ticket may begin with stays whole, and the page says what to do', async () => {
+test.each([
+  ['of 1,800 characters', 'wörd '.repeat(360).trim(), 1],
+  ['longer than any reply, beside five files', 'wörd '.repeat(3_000).trim(), 6],
+])('a late reply %s is taken as it was offered, whole in an attached text', async (_what, long, count) => {
   const site = await openTestSite()
   const anna = await site.signedIn('anna')
   const ticket = await openTicketAs(anna)
-  const [fits, long] = ['r'.repeat(1000), 'r'.repeat(1001)]
   const form = await replyFields(anna, ticket, long)
   await anna.post(`${ticket}/close`, {})
-  const page = await (await anna.post(`${ticket}/reply`, form)).text()
+  const files = Array.from({ length: count - 1 }, (_, n) => new File([`file ${n}`], `${n}.txt`))
+  const late = await anna.post(`${ticket}/reply`, multipart(form, files))
+  expect(late.status).toBe(409)
+  const page = await late.text()
   expect(fieldValue(page, 'body')).toBe(long)
-  expect(wordsOf(page)).toContain('Shorten it to 1,000 characters, or attach the rest as a document.')
-  expect(wordsOf(page)).toContain('Shorten the message to 1,000 characters')
-  const short = await (await anna.post(`${ticket}/reply`, { ...form, body: `${fits}\r\n` })).text()
-  expect(fieldValue(short, 'body')?.trim()).toBe(fits)
-  expect(wordsOf(short)).not.toContain('Shorten')
+  expect(wordsOf(page)).toContain('Beyond 1,000 characters, the whole message goes along')
+  const offered = () => {
+    const fields = new FormData()
+    for (const name of ['key', 'from', 'subject', 'body']) fields.set(name, fieldValue(page, name)!)
+    fields.set('department', chosenOf(page, 'department')!)
+    fields.set('holds', '1')
+    for (const id of valuesOf(page, 'held')) fields.append('held', id)
+    return fields
+  }
+  // Refused for another reason, the form keeps its text and gains no file.
+  const nowhere = offered()
+  nowhere.set('department', '')
+  const again = await (await anna.post('/acme/tickets/store', nowhere)).text()
+  expect(fieldValue(again, 'body')).toBe(long)
+  expect(valuesOf(again, 'held')).toHaveLength(count - 1)
+
+  // The answer is lost, and the form is sent again.
+  for (const fields of [offered(), offered()]) {
+    const opened = await anna.post('/acme/tickets/store', fields)
+    expect([opened.status, opened.headers.get('location')]).toEqual([303, '/acme/tickets/TKT-000002'])
+  }
+  const [message, text] = await inside(site, 'acme', async ({ db, uploads }) => {
+    const { body } = await db
+      .selectFrom('tickets')
+      .select('body')
+      .where('number', '=', 2)
+      .executeTakeFirstOrThrow()
+    const attached = await db.selectFrom('attachments').select(['id', 'name']).execute()
+    expect(attached).toHaveLength(count)
+    return [
+      body,
+      readFileSync(join(uploads, attached.find(({ name }) => name === 'message.txt')!.id), 'utf8'),
+    ]
+  })
+  expect(message!.length).toBeLessThanOrEqual(1000)
+  expect(message).toMatch(/^wörd wörd .* wörd…\n\nThe whole message is attached as message\.txt\.$/s)
+  expect(text).toBe(`${long}\n`)
+})
+
+test('a new ticket that follows up no closed ticket of theirs may be no longer than any', async () => {
+  const site = await openTestSite()
+  const anna = await site.signedIn('anna')
+  const ticket = await openTicketAs(anna)
+  const fields = { ...(await newTicketFields(anna)), body: 'x'.repeat(1001) }
+  for (const from of [ticket.split('/').at(-1)!, 'TKT-000009', 'nothing']) {
+    const answer = await anna.post('/acme/tickets/store', { ...fields, from })
+    expect(answer.status, from).toBe(400)
+    expect(wordsOf(await answer.text())).toContain('Shorten the message to 1,000 characters')
+  }
 })
 
 test('a closing that broke off on its way closes nothing: what is missing may have been a reply', async () => {

@@ -22,6 +22,9 @@ const NEW_TICKET_FORM = 'new-ticket'
 const loadRules = () =>
   import('#app/tickets/validation.ts').then(({ validateNewTicket }) => validateNewTicket)
 
+const loadFollowUpRules = () =>
+  import('#app/tickets/validation.ts').then(({ validateFollowUp }) => validateFollowUp)
+
 interface NewTicketFormProps {
   departments: readonly DepartmentChoice[]
   start: NewTicketStart
@@ -39,11 +42,13 @@ export function NewTicketForm({ departments, start, formKey, held, result }: New
   const fetcher = useFetcher<FormAnswer>()
   useRouteAtHand('routes/$subdomain.tickets.store')
   const lastResult = refusedForm(fetcher.data)?.result ?? result
+  const from = start.from ?? result?.initialValue?.from
+  const isFollowUp = typeof from === 'string'
   const [form, fields] = useForm({
     id: NEW_TICKET_FORM,
     lastResult,
     defaultValue: { ...start, priority: start.priority ?? 'medium' },
-    ...useLateValidation(NEW_TICKET_FORM, loadRules),
+    ...useLateValidation(NEW_TICKET_FORM, isFollowUp ? loadFollowUpRules : loadRules),
   })
   const labels = {
     subject: t('subject'),
@@ -52,7 +57,6 @@ export function NewTicketForm({ departments, start, formKey, held, result }: New
     body: t('message'),
     attachments: t('attachments'),
   }
-  const from = start.from ?? result?.initialValue?.from
   return (
     <fetcher.Form
       {...getFormProps(form)}
@@ -63,7 +67,7 @@ export function NewTicketForm({ departments, start, formKey, held, result }: New
     >
       <UnsentNotice answer={fetcher.state === 'idle' ? fetcher.data : undefined} />
       <FormErrors form={form} labels={labels} />
-      {typeof from === 'string' && <FollowsUp from={from} />}
+      {isFollowUp && <FollowsUp from={from} />}
       <TextField field={fields.subject} label={labels.subject} hint={t('subjectHint')} autoComplete="off" />
       <div className="field-pair">
         <SelectField
@@ -78,7 +82,13 @@ export function NewTicketForm({ departments, start, formKey, held, result }: New
           options={PRIORITIES.map((value) => ({ value, label: priority(value) }))}
         />
       </div>
-      <TextArea field={fields.body} label={labels.body} hint={t('messageHint')} max={MAX_BODY} rows={8} />
+      <TextArea
+        field={fields.body}
+        label={labels.body}
+        hint={isFollowUp ? t('longHint', { max: MAX_BODY }) : t('messageHint')}
+        max={isFollowUp ? undefined : MAX_BODY}
+        rows={8}
+      />
       <AttachmentsField
         id={`${form.id}-attachments`}
         formKey={formKey}

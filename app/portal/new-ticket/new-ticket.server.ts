@@ -1,12 +1,13 @@
 import { findDraft } from '#app/auth/drafts/drafts.server.ts'
 import { newFormKey } from '#app/auth/form-key.server.ts'
 import type { Customer } from '#app/customers/customer.ts'
-import { listDepartments } from '#app/departments/departments.server.ts'
+import { findDepartment, listDepartments } from '#app/departments/departments.server.ts'
 import type { Desk } from '#app/desk.server.ts'
 import { titleWords } from '#app/portal/title.server.ts'
 import { ownerOf } from '#app/tickets/actor.ts'
 import { findTicket, type Ticket } from '#app/tickets/find.server.ts'
 import { PRIORITIES, parseTicketLabel, ticketLabel } from '#app/tickets/ticket.ts'
+import { refusal } from '#app/words/refusal.ts'
 import type { Workspace } from '#app/workspaces/workspaces.server.ts'
 import { type DepartmentChoice, followUpSubject, type NewTicketStart } from './follow-up.ts'
 
@@ -65,6 +66,22 @@ function startOfDraft({ subject, department, priority, body, from }: Record<stri
     body,
     from: from && parseTicketLabel(from) ? from : undefined,
   }
+}
+
+/** The closed ticket of theirs that a new one follows up; a refused reply to it may be of any length. */
+export async function findClosedOrigin(workspace: Workspace, customer: Customer, from: unknown) {
+  const origin = typeof from === 'string' ? await findOrigin(workspace, customer, from) : undefined
+  return origin?.status === 'closed' ? origin : undefined
+}
+
+/** What is wrong with the department that was chosen, to be said with all that the schema says. */
+export async function refuseDepartment(
+  workspace: Workspace,
+  chosen: unknown,
+): Promise<Record<string, string[]>> {
+  if (typeof chosen !== 'string' || chosen === '') return {}
+  const department = await findDepartment(workspace.platform, chosen)
+  return department?.active ? {} : { department: [refusal('department.unknown')] }
 }
 
 async function findOrigin(workspace: Workspace, customer: Customer, from: string | null) {

@@ -26,6 +26,9 @@ export const portal = {
     lead: 'Tell us what happened. We answer here, and you get an email when we do.',
     followsUp: 'This ticket will point back to <link>{ticket}</link>.',
     followUpSubject: 'Re: {subject}',
+    longHint: 'Beyond {max, number} characters, the whole message goes along as an attached text file.',
+    longMessage: 'The whole message is attached as {file}.',
+    longFile: 'message.txt',
     subject: 'Subject',
     subjectHint: 'In a few words, as you would in an email.',
     department: 'Department',
@@ -84,8 +87,6 @@ export const portal = {
     replyTitle: 'Your reply was not added, because this ticket is closed',
     replyBody:
       'What you wrote is below, ready to be sent as a new ticket that points to {ticket}. Add or change what you like, then submit it.',
-    replyLong:
-      'It is longer than a ticket’s first message may be. Shorten it to {max, number} characters, or attach the rest as a document.',
   },
   draft: {
     title: 'What you wrote is here again',
