@@ -28,11 +28,13 @@ export function frontDoor(door: FrontDoor): RequestListener {
   const answerPage = pages(door)
   const bodyOf = watchBodies()
   const count = countEach(MAX_FROM_ONE_ADDRESS)
+  const warnOfProxy = warnOnce(door)
 
   async function answer(req: IncomingMessage, res: ServerResponse): Promise<void> {
     endUnread(res)
     setSecurityHeaders(res, desk.config.publicUrl)
     const address = clientAddress(req, desk.config.trustProxy)
+    warnOfProxy(req)
     const leave = count(address)
     if (!leave) return refuse(res.setHeader('retry-after', '10'), 503)
     res.once('close', leave)
@@ -50,5 +52,20 @@ export function frontDoor(door: FrontDoor): RequestListener {
       log.error({ err: error }, 'failed before a page')
       cut(res)
     })
+  }
+}
+
+const FORWARDING = ['x-forwarded-for', 'forwarded', 'fly-client-ip']
+
+/** Says in the log, once, that a proxy seems to stand before us whose word is not taken. */
+function warnOnce({ desk, log }: FrontDoor): (req: IncomingMessage) => void {
+  let isWatching = desk.config.trustProxy === 'none'
+  return ({ headers }) => {
+    const header = isWatching ? FORWARDING.find((name) => name in headers) : undefined
+    if (header === undefined) return
+    isWatching = false
+    const words =
+      'a forwarded address is ignored, as TRUST_PROXY is none: all who come through a proxy are one'
+    log.warn({ header, setting: 'TRUST_PROXY' }, words)
   }
 }

@@ -1,7 +1,16 @@
 import type { Platform } from '#app/db/platform.server.ts'
 import type { Log } from '#app/log.ts'
 import { refusal } from '#app/words/refusal.ts'
-import { attempt, forgive, hit, LIMITS, networkOf, takeBack, throttleKey } from './limits/throttle.server.ts'
+import {
+  attempt,
+  forgive,
+  hit,
+  LIMITS,
+  networkOf,
+  takeBack,
+  throttleKey,
+  widerNetworkOf,
+} from './limits/throttle.server.ts'
 import { hashPassword, verifyPassword } from './passwords/password.server.ts'
 import { BUSY, blocked, type Outcome, refused, tooMany } from './refusing/refusal.ts'
 
@@ -13,6 +22,8 @@ export interface SignInPlace {
   /** The client's address. */
   address: string
   log: Log
+  /** From where the account has been signed in to before, newest first. */
+  addressesOf(accountId: string): Promise<string[]>
 }
 
 /** An account that the password may open. */
@@ -42,33 +53,62 @@ export async function checkSignIn(
 }
 
 async function check(
-  { platform, name, address }: SignInPlace,
+  place: SignInPlace,
   email: string,
   password: string,
   candidate: Candidate | undefined,
 ): Promise<Outcome<{ rehashed: string | undefined }>> {
-  const network = networkOf(address)
-  const fromHere = throttleKey('signInAddress', network)
-  const toAccount = throttleKey('signIn', name, email, network)
-
-  const waitHere = await hit(platform, fromHere, LIMITS.signInAddress)
-  if (waitHere > 0) return tooMany('accounts.tooManySignIns', waitHere)
-  const waitAccount = await attempt(platform, toAccount, LIMITS.signIn)
-  if (waitAccount > 0) {
-    await takeBack(platform, fromHere)
-    return tooMany('accounts.tooManySignIns', waitAccount)
+  const { platform } = place
+  const { counted, waitMs } = await countTry(place, email, candidate)
+  const giveBack = async () => {
+    for (const key of counted) await takeBack(platform, key)
   }
-
+  if (waitMs > 0) {
+    await giveBack()
+    return tooMany('accounts.tooManySignIns', waitMs)
+  }
   const verdict = await verifyPassword(password, candidate?.passwordHash)
-  if (verdict === 'busy') {
-    await takeBack(platform, fromHere)
-    await takeBack(platform, toAccount)
-    return BUSY
-  }
   if (verdict === 'wrong') return refused('', refusal('accounts.wrongSignIn'))
-  await takeBack(platform, fromHere)
-  await forgive(platform, toAccount)
+  await giveBack()
+  if (verdict === 'busy') return BUSY
+  await forgive(platform, ownKey(place, email))
   // Only who knows the password learns that the account is blocked.
   if (candidate?.blocked) return blocked(platform.mail)
   return { done: { rehashed: verdict === 'stale' ? await hashPassword(password) : undefined } }
+}
+
+function ownKey({ name, address }: SignInPlace, email: string): string {
+  return throttleKey('signIn', name, email, networkOf(address))
+}
+
+/**
+ * Counts a try until it turns out to be right. What others have done wrong, from this address or with this account from
+ * elsewhere, never keeps out an account that has been signed in to from here; and each door counts for itself.
+ */
+async function countTry(
+  place: SignInPlace,
+  email: string,
+  candidate: Candidate | undefined,
+): Promise<{ counted: string[]; waitMs: number }> {
+  const { platform, name, address } = place
+  const network = networkOf(address)
+  const before = candidate ? await place.addressesOf(candidate.id) : []
+  const isAtHome = before.some((known) => networkOf(known) === network)
+  const limits = [
+    ...(isAtHome
+      ? []
+      : ([
+          [hit, throttleKey('signInAddress', name, network), LIMITS.signInAddress],
+          [hit, throttleKey('signInNetwork', name, widerNetworkOf(address)), LIMITS.signInNetwork],
+          [attempt, throttleKey('signInAccount', name, email), LIMITS.signInAccount],
+        ] as const)),
+    [attempt, ownKey(place, email), LIMITS.signIn] as const,
+  ]
+  const counted: string[] = []
+  for (const [count, key, limit] of limits) {
+    const waitMs = await count(platform, key, limit)
+    if (waitMs > 0) return { counted, waitMs }
+    counted.push(key)
+  }
+  return { counted, waitMs: 0 }
 }

@@ -12,7 +12,9 @@ import { signInSchema } from '#app/people/forms.ts'
 import type { Workspace } from '#app/workspaces/workspaces.server.ts'
 import { checkSignIn } from './check-sign-in.server.ts'
 import type { Refusal } from './refusing/refusal.ts'
+import { listAdminAddresses } from './sessions/admin-sessions.server.ts'
 import { DESK_COOKIE } from './sessions/cookies.server.ts'
+import { listCustomerAddresses } from './sessions/customer-sessions.server.ts'
 import { readSmallForm } from './small-form.server.ts'
 
 type SignInSubmission = Submission<{ email: string; password: string }>
@@ -46,7 +48,8 @@ export function customerAuthenticator(
     const { email, password, submission } = readForm(form)
     const known = await findCustomerByEmail(workspace.db, email)
     const candidate = known && { ...known, blocked: known.blockedAt !== null }
-    const place = { platform, name: workspace.id, address, log }
+    const addressesOf = (id: string) => listCustomerAddresses(workspace.db, id)
+    const place = { platform, name: workspace.id, address, log, addressesOf }
     const { done, refusal } = await checkSignIn(place, email, password, candidate)
     if (refusal || !known) throw new SignInRefused(submission, refusal)
     if (done.rehashed) {
@@ -68,7 +71,8 @@ export function adminAuthenticator(platform: Platform, address: string, log: Log
     const { email, password, submission } = readForm(form)
     const known = await findAdminByEmail(platform.db, email)
     const candidate = known?.active ? { ...known, blocked: false } : undefined
-    const place = { platform, name: DESK_COOKIE, address, log }
+    const addressesOf = (id: string) => listAdminAddresses(platform.db, id)
+    const place = { platform, name: DESK_COOKIE, address, log, addressesOf }
     const { done, refusal } = await checkSignIn(place, email, password, candidate)
     if (refusal || !known) throw new SignInRefused(submission, refusal)
     if (done.rehashed) {

@@ -83,11 +83,41 @@ describe('signing in', () => {
     }
     const late = await attempt(WORLD.anna.email, PASSWORD)
     expect([late.status, late.headers.getSetCookie()]).toEqual([429, []])
-    expect((await site.visitor().post('/admin/login', { email: 'x@desk.test', password: 'x' })).status).toBe(
-      429,
-    )
+    for (const door of ['/admin/login', '/globex/login']) {
+      const elsewhere = await site.visitor().post(door, { email: 'x@desk.test', password: 'x' })
+      expect([door, elsewhere.status]).toEqual([door, 400])
+    }
     site.advance(10 * 60_000)
     expect((await attempt(WORLD.anna.email, PASSWORD)).status).toBe(303)
+  })
+
+  it('keeps out nobody who has been signed in from there before, at either door', async () => {
+    const site = await openTestSite()
+    const doors = [
+      ['/acme/login', WORLD.anna.email],
+      ['/admin/login', WORLD.owner.email],
+    ] as const
+    for (const [door, email] of doors) {
+      const attempt = (email: string, password: string) => site.visitor().post(door, { email, password })
+      expect((await attempt(email, PASSWORD)).status).toBe(303)
+      for (let i = 0; i < 21; i++) await attempt(`guess-${i}@acme.test`, WRONG)
+      expect((await attempt('guess@acme.test', WRONG)).status).toBe(429)
+      expect((await attempt(email, WRONG)).status).toBe(400)
+      expect((await attempt(email, PASSWORD)).status).toBe(303)
+    }
+  })
+
+  it('slows the guessing of one account from ever other networks, and not its owner at home', async () => {
+    const site = await openTestSite({ TRUST_PROXY: 'forwarded' })
+    const attempt = (from: string, password: string) =>
+      site.visitor().post('/acme/login', { email: WORLD.anna.email, password }, { 'x-forwarded-for': from })
+    expect((await attempt('192.0.2.1', PASSWORD)).status).toBe(303)
+    const statuses: number[] = []
+    for (let i = 0; i < 102; i++) statuses.push((await attempt(`2001:db8:${i}::1`, WRONG)).status)
+    expect(statuses.slice(0, 100)).not.toContain(429)
+    expect(statuses.at(-1)).toBe(429)
+    expect((await attempt('198.51.100.1', PASSWORD)).status).toBe(429)
+    expect((await attempt('192.0.2.1', PASSWORD)).status).toBe(303)
   })
 
   it('takes the addresses that one IPv6 network may choose from for one', async () => {

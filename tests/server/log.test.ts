@@ -119,3 +119,15 @@ test('what the app says on the console is a line of the log too', () => {
     ['debug', {}, '2 of three'],
   ])
 })
+
+test.each(['none', 'forwarded'])(
+  'a forwarded address that is not believed is said once (TRUST_PROXY %s)',
+  async (trust) => {
+    const site = await openTestSite({ TRUST_PROXY: trust })
+    for (let i = 0; i < 3; i++) {
+      await site.visitor().get('/acme/login', { 'x-forwarded-for': '192.0.2.7' })
+    }
+    const warnings = site.logged.filter((line) => line.setting === 'TRUST_PROXY')
+    expect(warnings).toHaveLength(trust === 'none' ? 1 : 0)
+  },
+)

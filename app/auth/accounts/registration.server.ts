@@ -1,6 +1,8 @@
+import { forgetMail } from '#app/auth/accounts/forget-mail.server.ts'
+import { evenly } from '#app/auth/limits/evenly.server.ts'
 import { mayMailTo } from '#app/auth/limits/mail-limits.server.ts'
-import { hit, LIMITS, networkOf, takeBack, throttleKey } from '#app/auth/limits/throttle.server.ts'
-import { choosePassword } from '#app/auth/passwords/choose-password.server.ts'
+import { attempt, hit, LIMITS, networkOf, takeBack, throttleKey } from '#app/auth/limits/throttle.server.ts'
+import { choosePassword, judgePassword } from '#app/auth/passwords/choose-password.server.ts'
 import { type Outcome, refused, tooMany } from '#app/auth/refusing/refusal.ts'
 import type { Customer } from '#app/customers/customer.ts'
 import { addCustomer, type CustomerAccount, findCustomerByEmail } from '#app/customers/customers.server.ts'
@@ -19,7 +21,7 @@ export type Registered = { customer: Customer } | 'link-mailed'
  * it is mailed there, and what was typed is dropped, or a stranger's password would open another's tickets.
  *
  * Refusals: 400 beside `email` where there is an account (which sign-up may say) or beside `password`; 403 where
- * sign-up is not open; 429 after five in an hour from one address; 503.
+ * sign-up is not open; 429 after twenty accounts in an hour from one address, or many tries that were refused; 503.
  */
 export async function registerCustomer(
   workspace: Workspace,
@@ -27,18 +29,34 @@ export async function registerCustomer(
   address: string,
 ): Promise<Outcome<Registered>> {
   if (workspace.info.signUp !== 'open') return refused('', refusal('accounts.invitationOnly'), 403)
+  const { platform } = workspace
+  // Until it leads to an account, each try is one more question of who has one.
+  const refusedKey = throttleKey('signUpRefused', workspace.id, networkOf(address))
+  const slowedMs = await attempt(platform, refusedKey, LIMITS.signUpRefused)
+  if (slowedMs > 0) return tooMany('accounts.tooManySignUps', slowedMs)
   const waitMs = await countSignUp(workspace, address)
-  if (waitMs > 0) return tooMany('accounts.tooManySignUps', waitMs)
-  const known = await findCustomerByEmail(workspace.db, person.email)
-  if (known) return answerKnown(workspace, known)
-  const words = [workspace.info.name, workspace.info.subdomain, person.name, person.email]
-  const { done: passwordHash, refusal: weak } = await choosePassword(person.password, words)
-  if (weak) {
-    // Nothing was learned and nothing was made: somebody who chooses again is not locked out for it.
-    await takeBack(workspace.platform, signUpKey(address))
-    return { refusal: weak }
+  if (waitMs > 0) {
+    await takeBack(platform, refusedKey)
+    return tooMany('accounts.tooManySignUps', waitMs)
   }
-  const { name, email } = person
+  const outcome = await makeAccount(workspace, person)
+  // What was made counts against those that are made, what was refused against those alone.
+  await takeBack(platform, outcome.refusal ? signUpKey(address) : refusedKey)
+  return outcome
+}
+
+async function makeAccount(
+  workspace: Workspace,
+  { name, email, password }: { name: string; email: string; password: string },
+): Promise<Outcome<Registered>> {
+  const words = [workspace.info.name, workspace.info.subdomain, name, email]
+  // Before the address is looked up: the answer to a weak password says nothing of it.
+  const weak = await judgePassword(password, words)
+  if (weak) return weak
+  const known = await findCustomerByEmail(workspace.db, email)
+  if (known) return answerKnown(workspace, known)
+  const { done: passwordHash, refusal: busy } = await choosePassword(password, words)
+  if (busy) return { refusal: busy }
   const customer = await addCustomer(
     workspace.db,
     { name, email, passwordHash, confirmedAt: null },
@@ -58,7 +76,7 @@ async function answerKnown(workspace: Workspace, known: CustomerAccount): Promis
  * Sign-up where the address must be confirmed first, and the way back to an invitation that was lost: all that
  * is asked is an address, and all answers are alike. The link leads to the form that makes the account.
  *
- * Refusals: 429 after five in an hour from one address.
+ * Refusals: 429 after twenty in an hour from one address.
  */
 export async function requestAccount(
   workspace: Workspace,
@@ -67,9 +85,11 @@ export async function requestAccount(
 ): Promise<Outcome<'link-mailed'>> {
   const waitMs = await countSignUp(workspace, address)
   if (waitMs > 0) return tooMany('accounts.tooManySignUps', waitMs)
-  const known = await findCustomerByEmail(workspace.db, email)
-  if (known || workspace.info.signUp !== 'invitation') await mailLink(workspace, email, known)
-  return { done: 'link-mailed' }
+  return evenly(async () => {
+    const known = await findCustomerByEmail(workspace.db, email)
+    await mailLink(workspace, email, known)
+    return { done: 'link-mailed' }
+  })
 }
 
 function countSignUp(workspace: Workspace, address: string): Promise<number> {
@@ -80,13 +100,17 @@ function signUpKey(address: string): string {
   return throttleKey('signUp', networkOf(address))
 }
 
-/** To the address itself: its link, or that there is an account. At most three an hour; nothing for the blocked. */
+/**
+ * To the address itself: its link, or that there is an account. At most three an hour; nothing for the blocked, nor for
+ * somebody unknown where people are invited. Then the same is written and taken back, so that it takes as long.
+ */
 async function mailLink(
   workspace: Workspace,
   email: string,
   known: CustomerAccount | undefined,
 ): Promise<void> {
-  if (known?.blockedAt || !(await mayMailTo(workspace.platform, workspace.id, email))) return
+  if (!(await mayMailTo(workspace.platform, workspace.id, email))) return
+  const isFor = known ? known.blockedAt === null : workspace.info.signUp !== 'invitation'
   const { name: workspaceName, subdomain } = workspace.info
   const { mail } = workspace.platform
   const now = workspace.now()
@@ -94,18 +118,17 @@ async function mailLink(
   await write(workspace, async (trx) => {
     if (known?.passwordHash) {
       const link = `${mail.origin}/${subdomain}/login`
-      const email = { kind: 'address-has-account', workspaceName, link } as const
-      await enqueue(trx, { dedupeKey: `has-account:${newId()}`, email, to, mail, now })
+      const dedupeKey = `has-account:${newId()}`
+      const hasAccount = { kind: 'address-has-account', workspaceName, link } as const
+      await enqueue(trx, { dedupeKey, email: hasAccount, to, mail, now })
+      if (!isFor) await forgetMail(trx, 'tokens', { dedupeKey })
       return
     }
     const kind = known ? 'claim' : 'confirmation'
     const key = await makeKeyLink(workspace, trx, { kind, customerId: known?.id ?? null, email })
-    await enqueue(trx, {
-      dedupeKey: `${kind}:${digest(key.link)}`,
-      email: { kind: 'address-confirmation', workspaceName, ...key },
-      to,
-      mail,
-      now,
-    })
+    const dedupeKey = `${kind}:${digest(key.link)}`
+    const confirmation = { kind: 'address-confirmation', workspaceName, ...key } as const
+    await enqueue(trx, { dedupeKey, email: confirmation, to, mail, now })
+    if (!isFor) await forgetMail(trx, 'tokens', { dedupeKey, ...key })
   })
 }

@@ -4,6 +4,7 @@ import { digest } from '#app/db/id.server.ts'
 import type { Platform } from '#app/db/platform.server.ts'
 import type { PlatformDatabase } from '#app/db/schema.ts'
 import { enqueue } from '#app/outbox/outbox.server.ts'
+import { forgetMail } from './forget-mail.server.ts'
 
 interface Recipient {
   id: string
@@ -28,18 +29,23 @@ export async function mailInvitation(
   })
 }
 
-/** A link to choose a new password: asked for by the person, or sent by an owner. */
+/**
+ * A link to choose a new password: asked for by the person, or sent by an owner. For nobody (an id that is null) the
+ * same is written and taken back.
+ */
 export async function mailAdminReset(
   platform: Platform,
   trx: Transaction<PlatformDatabase>,
-  person: Recipient,
+  person: Omit<Recipient, 'id'> & { id: string | null },
 ): Promise<void> {
   const key = await makeAdminLink(platform, trx, 'reset', person.id)
+  const dedupeKey = `password-reset:${digest(key.link)}`
   await enqueue(trx, {
-    dedupeKey: `password-reset:${digest(key.link)}`,
+    dedupeKey,
     email: { kind: 'password-reset', ...key },
     to: { address: person.email, name: person.name },
     mail: platform.mail,
     now: platform.now(),
   })
+  if (person.id === null) await forgetMail(trx, 'admin_tokens', { dedupeKey, ...key })
 }

@@ -4,7 +4,8 @@ import { setTimeout as wait } from 'node:timers/promises'
 const FLOOR_MS = 250
 
 /**
- * Does not answer before a quarter of a second has passed, so that the time says nothing of what was done:
+ * For acts that do the same whatever they find: what differs still, a machine's moods among them, is hidden beneath. It
+ * does not answer before a quarter of a second has passed, so that the time says nothing of what was done:
  * whether an email was written, that is, whether an account exists (ASVS 5.0, 6.3.8).
  */
 export async function evenly<Result>(act: () => Promise<Result>): Promise<Result> {

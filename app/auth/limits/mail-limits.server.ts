@@ -7,6 +7,6 @@ export async function mayMailTo(platform: Platform, place: string, email: string
 }
 
 /** @returns how many milliseconds whoever sits at this address must wait before asking for another mail; 0 for none. */
-export function countMailRequest(platform: Platform, address: string): Promise<number> {
-  return hit(platform, throttleKey('mailFromAddress', networkOf(address)), LIMITS.mailFromAddress)
+export function countMailRequest(platform: Platform, place: string, address: string): Promise<number> {
+  return hit(platform, throttleKey('mailFromAddress', place, networkOf(address)), LIMITS.mailFromAddress)
 }

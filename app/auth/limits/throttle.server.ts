@@ -14,10 +14,16 @@ export interface Limit {
 export const LIMITS = {
   /** Per account and address; wrong ones only, and then growing delays. */
   signIn: { limit: 5, windowMs: 15 * MINUTE_MS },
-  /** Per address; wrong ones only. */
+  /** Per account, from wherever it has not been signed in to before; wrong ones only, and then growing delays. */
+  signInAccount: { limit: 100, windowMs: 15 * MINUTE_MS },
+  /** Per door and address; wrong ones only. */
   signInAddress: { limit: 20, windowMs: 10 * MINUTE_MS },
-  /** Per address. */
-  signUp: { limit: 5, windowMs: HOUR_MS },
+  /** Per door and the network that one holder may have many addresses of; wrong ones only. */
+  signInNetwork: { limit: 200, windowMs: 10 * MINUTE_MS },
+  /** Accounts made from one address. */
+  signUp: { limit: 20, windowMs: HOUR_MS },
+  /** Sign-ups from one address that were refused, and then growing delays. */
+  signUpRefused: { limit: 20, windowMs: HOUR_MS },
   /** Mails that anybody can have sent to one account. */
   mailToAccount: { limit: 3, windowMs: HOUR_MS },
   /** Requests for such mails from one address. */
@@ -38,9 +44,12 @@ export function throttleKey(kind: keyof typeof LIMITS, ...whom: string[]): strin
  * @returns 0 where the act may go on; otherwise how many milliseconds to wait.
  */
 export async function hit(platform: Platform, key: string, { limit, windowMs }: Limit): Promise<number> {
-  return count(platform, key, windowMs, (row, now) => {
-    if (row.count >= limit) return { waitMs: row.window_started_at + windowMs - now }
-    return { blocked_until: 0 }
+  return count(platform, key, windowMs, {
+    longestMs: () => 0,
+    decide(row, now) {
+      if (row.count >= limit) return { waitMs: row.window_started_at + windowMs - now }
+      return { blocked_until: 0 }
+    },
   })
 }
 
@@ -52,10 +61,15 @@ export async function hit(platform: Platform, key: string, { limit, windowMs }: 
  * @returns 0 where the attempt may go on; otherwise how many milliseconds to wait.
  */
 export async function attempt(platform: Platform, key: string, { limit, windowMs }: Limit): Promise<number> {
-  return count(platform, key, windowMs, (row, now) => {
-    if (row.blocked_until > now) return { waitMs: row.blocked_until - now }
-    const over = row.count + 1 - limit
-    return { blocked_until: over < 0 ? 0 : now + Math.min(FIRST_DELAY_MS * 2 ** over, LONGEST_DELAY_MS) }
+  const delayMs = (tries: number) =>
+    tries < limit ? 0 : Math.min(FIRST_DELAY_MS * 2 ** (tries - limit), LONGEST_DELAY_MS)
+  return count(platform, key, windowMs, {
+    longestMs: (row) => delayMs(row.count),
+    decide(row, now) {
+      if (row.blocked_until > now) return { waitMs: row.blocked_until - now }
+      const ms = delayMs(row.count + 1)
+      return { blocked_until: ms === 0 ? 0 : now + ms }
+    },
   })
 }
 
@@ -83,11 +97,17 @@ interface Counter {
   blocked_until: number
 }
 
+interface Rule {
+  /** How long this counter may make anybody wait from now on, whatever it says. */
+  longestMs(row: Counter): number
+  decide(row: Counter, now: number): { waitMs: number } | { blocked_until: number }
+}
+
 function count(
   platform: Platform,
   key: string,
   windowMs: number,
-  decide: (row: Counter, now: number) => { waitMs: number } | { blocked_until: number },
+  { longestMs, decide }: Rule,
 ): Promise<number> {
   return platform.db.transaction().execute(async (trx) => {
     const now = platform.now()
@@ -97,16 +117,25 @@ function count(
       .where('key', '=', key)
       .executeTakeFirst()
     const isOver = !known || now >= Math.max(known.window_started_at, known.blocked_until) + windowMs
-    const row = isOver ? { count: 0, window_started_at: now, blocked_until: 0 } : known
+    const row = isOver
+      ? { count: 0, window_started_at: now, blocked_until: 0 }
+      : {
+          count: known.count,
+          // A clock that was set back makes nobody wait longer than the window or the delay.
+          window_started_at: Math.min(known.window_started_at, now),
+          blocked_until: Math.min(known.blocked_until, now + longestMs(known)),
+        }
     const decision = decide(row, now)
-    if ('waitMs' in decision) return decision.waitMs
-    const values = { ...row, count: row.count + 1, ...decision }
+    const isMoved = known !== undefined && row.window_started_at < known.window_started_at
+    const isShorter = known !== undefined && row.blocked_until < known.blocked_until
+    if ('waitMs' in decision && !isMoved && !isShorter) return decision.waitMs
+    const values = 'waitMs' in decision ? row : { ...row, count: row.count + 1, ...decision }
     await trx
       .insertInto('throttles')
       .values({ key, ...values })
       .onConflict((conflict) => conflict.column('key').doUpdateSet(values))
       .execute()
-    return 0
+    return 'waitMs' in decision ? decision.waitMs : 0
   })
 }
 
@@ -114,10 +143,21 @@ function count(
  * The network that one household or machine has: an IPv6 address is one of 2^64 that its holder may choose from.
  */
 export function networkOf(address: string): string {
+  return firstGroups(address, 4)
+}
+
+/** The network that one customer of a provider may have, 65,536 households of it; of an IPv4 address its 256 neighbours. */
+export function widerNetworkOf(address: string): string {
+  return address.includes('.') && !address.includes(':')
+    ? address.slice(0, address.lastIndexOf('.'))
+    : firstGroups(address, 3)
+}
+
+function firstGroups(address: string, groups: number): string {
   if (!address.includes(':') || address.includes('.')) return address
   const [head = '', tail = ''] = address.split('::')
   const before = head.split(':').filter(Boolean)
   const after = tail.split(':').filter(Boolean)
   const zeros = address.includes('::') ? Array(Math.max(0, 8 - before.length - after.length)).fill('0') : []
-  return [...before, ...zeros, ...after].slice(0, 4).join(':')
+  return [...before, ...zeros, ...after].slice(0, groups).join(':')
 }

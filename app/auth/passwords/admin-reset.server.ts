@@ -21,14 +21,14 @@ export async function requestAdminReset(
   email: string,
   address: string,
 ): Promise<Outcome<'answered'>> {
-  const waitMs = await countMailRequest(platform, address)
+  const waitMs = await countMailRequest(platform, DESK_COOKIE, address)
   if (waitMs > 0) return tooMany('accounts.tooManyMails', waitMs)
   return evenly(async () => {
     const mayMail = await mayMailTo(platform, DESK_COOKIE, email)
     const known = await findAdminByEmail(platform.db, email)
-    if (mayMail && known?.active && known.passwordHash !== null) {
-      await platform.db.transaction().execute((trx) => mailAdminReset(platform, trx, known))
-    }
+    const isFor = known?.active && known.passwordHash !== null
+    const person = isFor ? known : { id: null, name: '', email }
+    if (mayMail) await platform.db.transaction().execute((trx) => mailAdminReset(platform, trx, person))
     return { done: 'answered' }
   })
 }

@@ -1,4 +1,4 @@
-import { BUSY, type Outcome, refused } from '#app/auth/refusing/refusal.ts'
+import { BUSY, type Outcome, type Refusal, refused } from '#app/auth/refusing/refusal.ts'
 import { refusal } from '#app/words/refusal.ts'
 import { isGuessable } from './guessable.server.ts'
 import { hashPassword } from './password.server.ts'
@@ -16,8 +16,20 @@ export async function choosePassword(
   words: readonly string[],
   field = 'password',
 ): Promise<Outcome<string>> {
-  const known = [PRODUCT, ...words, ...words.flatMap((word) => word.split(/[@\s.]+/))]
-  if (await isGuessable(password, known)) return refused(field, refusal('accounts.passwordGuessable'))
+  const weak = await judgePassword(password, words, field)
+  if (weak) return weak
   const done = await hashPassword(password)
   return done === undefined ? BUSY : { done }
+}
+
+/** The refusal of a password that would be guessed soon; as {@link choosePassword}. */
+export async function judgePassword(
+  password: string,
+  words: readonly string[],
+  field = 'password',
+): Promise<{ refusal: Refusal } | undefined> {
+  const known = [PRODUCT, ...words, ...words.flatMap((word) => word.split(/[@\s.]+/))]
+  return (await isGuessable(password, known))
+    ? refused(field, refusal('accounts.passwordGuessable'))
+    : undefined
 }

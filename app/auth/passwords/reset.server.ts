@@ -1,3 +1,4 @@
+import { forgetMail } from '#app/auth/accounts/forget-mail.server.ts'
 import { evenly } from '#app/auth/limits/evenly.server.ts'
 import { countMailRequest, mayMailTo } from '#app/auth/limits/mail-limits.server.ts'
 import { type Outcome, refused, tooMany } from '#app/auth/refusing/refusal.ts'
@@ -22,7 +23,7 @@ export async function requestReset(
   email: string,
   address: string,
 ): Promise<Outcome<'answered'>> {
-  const waitMs = await countMailRequest(workspace.platform, address)
+  const waitMs = await countMailRequest(workspace.platform, workspace.id, address)
   if (waitMs > 0) return tooMany('accounts.tooManyMails', waitMs)
   return evenly(async () => {
     if (await mayMailTo(workspace.platform, workspace.id, email)) await mailReset(workspace, email)
@@ -32,24 +33,21 @@ export async function requestReset(
 
 async function mailReset(workspace: Workspace, address: string): Promise<void> {
   const known = await findCustomerByEmail(workspace.db, address)
-  if (!known || known.blockedAt !== null) return
+  const isFor = known !== undefined && known.blockedAt === null
   const { mail } = workspace.platform
   const workspaceName = workspace.info.name
   const now = workspace.now()
   const [tokenKind, kind] =
-    known.passwordHash === null
+    known?.passwordHash === null
       ? (['claim', 'address-confirmation'] as const)
       : (['reset', 'password-reset'] as const)
   await write(workspace, async (trx) => {
-    const token = { kind: tokenKind, customerId: known.id, email: address }
+    const token = { kind: tokenKind, customerId: known?.id ?? null, email: address }
     const key = await makeKeyLink(workspace, trx, token)
-    await enqueue(trx, {
-      dedupeKey: `${tokenKind}:${digest(key.link)}`,
-      email: { kind, workspaceName, ...key },
-      to: { address, name: known.name },
-      mail,
-      now,
-    })
+    const dedupeKey = `${tokenKind}:${digest(key.link)}`
+    const email = { kind, workspaceName, ...key }
+    await enqueue(trx, { dedupeKey, email, to: { address, name: known?.name ?? '' }, mail, now })
+    if (!isFor) await forgetMail(trx, 'tokens', { dedupeKey, ...key })
   })
 }
 

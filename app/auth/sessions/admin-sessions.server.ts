@@ -9,6 +9,7 @@ import {
   countOthers,
   isLive,
   isSeenStale,
+  MAX_ADDRESSES,
   newSession,
   SESSION_MAX_MS,
   type SessionOrigin,
@@ -139,4 +140,16 @@ export async function countOtherAdminSessions(platform: Platform, adminId: strin
     .where('created_at', '>', now - SESSION_MAX_MS)
     .execute()
   return countOthers(sessions, now)
+}
+
+/** From where somebody has signed in, newest first, as long as sessions are kept. */
+export async function listAdminAddresses(db: Kysely<PlatformDatabase>, adminId: string): Promise<string[]> {
+  const rows = await db
+    .selectFrom('admin_sessions')
+    .select('address')
+    .where('admin_id', '=', adminId)
+    .orderBy('created_at', 'desc')
+    .limit(MAX_ADDRESSES)
+    .execute()
+  return rows.flatMap(({ address }) => address ?? [])
 }

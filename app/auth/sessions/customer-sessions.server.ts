@@ -8,6 +8,7 @@ import {
   countOthers,
   isLive,
   isSeenStale,
+  MAX_ADDRESSES,
   newSession,
   SESSION_MAX_MS,
   type SessionOrigin,
@@ -117,4 +118,19 @@ export async function countOtherCustomerSessions(workspace: Workspace, customerI
     .where('created_at', '>', now - SESSION_MAX_MS)
     .execute()
   return countOthers(sessions, now)
+}
+
+/** From where somebody has signed in, newest first, as long as sessions are kept. */
+export async function listCustomerAddresses(
+  db: Kysely<WorkspaceDatabase>,
+  customerId: string,
+): Promise<string[]> {
+  const rows = await db
+    .selectFrom('sessions')
+    .select('address')
+    .where('customer_id', '=', customerId)
+    .orderBy('created_at', 'desc')
+    .limit(MAX_ADDRESSES)
+    .execute()
+  return rows.flatMap(({ address }) => address ?? [])
 }

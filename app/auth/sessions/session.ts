@@ -40,6 +40,9 @@ export interface SessionOrigin {
   userAgent: string | null
 }
 
+/** Of so many of a person's sessions it is asked from where they came. */
+export const MAX_ADDRESSES = 200
+
 const MAX_USER_AGENT_LENGTH = 300
 
 /** The columns of a session that begins now, beside its id and its person. */

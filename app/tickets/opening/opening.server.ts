@@ -121,6 +121,8 @@ async function secondsUntilAllowed(
     // A ticket was never opened after its last activity: the index on activity finds the few to look at.
     .where('last_activity_at', '>', since)
     .where('created_at', '>', since)
+    // A clock that was set back makes nobody wait longer than the window.
+    .where('created_at', '<=', now)
     .where('opened_by_id', 'is', null)
     .orderBy('created_at', 'desc')
     .limit(MAX_NEW_TICKETS)

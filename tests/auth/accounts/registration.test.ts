@@ -60,16 +60,46 @@ describe('where sign-up is open', () => {
     expect(await findCustomerByEmail(workspace.db, zoe.email)).toBeUndefined()
   })
 
-  it('takes five sign-ups an hour from one address', async () => {
+  it('judges the password before it looks for the address', async () => {
+    const { workspace } = await acme()
+    for (const email of [WORLD.anna.email, zoe.email]) {
+      const { refusal } = await registerCustomer(
+        workspace,
+        { ...zoe, email, password: 'passwordpassword' },
+        HERE,
+      )
+      expect(refusal?.errors).toEqual({ password: 'accounts.passwordGuessable' })
+    }
+  })
+
+  it('slows who asks of one address after the other, whatever the password', async () => {
+    for (const password of [PASSWORD, 'passwordpassword']) {
+      const { workspace } = await acme()
+      const ask = () => registerCustomer(workspace, { ...zoe, email: WORLD.anna.email, password }, HERE)
+      for (let n = 0; n < 20; n++) expect((await ask()).refusal?.status).toBe(400)
+      expect((await ask()).refusal?.status).toBe(429)
+    }
+  })
+
+  it('takes no refused try for an account that was made', async () => {
+    const { workspace } = await acme()
+    for (let n = 0; n < 10; n++) await registerCustomer(workspace, { ...zoe, email: WORLD.anna.email }, HERE)
+    for (let n = 0; n < 20; n++) {
+      const made = await registerCustomer(workspace, { ...zoe, email: `zoe${n}@acme.test` }, HERE)
+      expect(made.done).toBeDefined()
+    }
+  })
+
+  it('takes twenty sign-ups an hour from one address', async () => {
     const { desk, workspace } = await acme()
     const register = (n: number, from = HERE) =>
       registerCustomer(workspace, { ...zoe, email: `zoe${n}@acme.test` }, from)
-    for (let n = 0; n < 5; n++) expect((await register(n)).done).toBeDefined()
-    const { refusal } = await register(5)
+    for (let n = 0; n < 20; n++) expect((await register(n)).done).toBeDefined()
+    const { refusal } = await register(20)
     expect(refusal).toMatchObject({ status: 429, retryAfterMs: 60 * 60_000 })
-    expect((await register(6, '192.0.2.2')).done).toBeDefined()
+    expect((await register(21, '192.0.2.2')).done).toBeDefined()
     desk.advance(60 * 60_000)
-    expect((await register(7)).done).toBeDefined()
+    expect((await register(22)).done).toBeDefined()
   })
 
   it('makes one account of two forms sent at once', async () => {
@@ -102,6 +132,14 @@ describe('where the address is confirmed first', () => {
       { kind: 'address-has-account', to: WORLD.anna.email, isSecret: false },
       { kind: 'address-confirmation', to: zoe.email },
     ])
+  })
+
+  it('does the same for an address that nobody has where people are invited, and leaves nothing of it', async () => {
+    const { workspace } = await acme('invitation')
+    const unknown = await requestAccount(workspace, zoe.email, HERE)
+    expect(unknown).toEqual({ done: 'link-mailed' })
+    expect(await mailed(workspace.db)).toEqual([])
+    expect(await workspace.db.selectFrom('tokens').select('hash').execute()).toEqual([])
   })
 
   it('does not take a form for the open kind', async () => {

@@ -44,6 +44,33 @@ describe('counted acts', () => {
   })
 })
 
+describe('a clock that is set back', () => {
+  const DAY = 24 * 60 * MINUTE
+
+  it('makes nobody wait longer than the window', async () => {
+    const desk = await openTestDesk()
+    const limit = { limit: 1, windowMs: 10 * MINUTE }
+    await hit(desk.platform, key, limit)
+    desk.advance(-DAY)
+    expect(await hit(desk.platform, key, limit)).toBe(10 * MINUTE)
+    desk.advance(4 * MINUTE)
+    expect(await hit(desk.platform, key, limit)).toBe(6 * MINUTE)
+    desk.advance(6 * MINUTE)
+    expect(await hit(desk.platform, key, limit)).toBe(0)
+  })
+
+  it('makes nobody wait longer than the delay', async () => {
+    const desk = await openTestDesk()
+    for (let i = 0; i < 5; i++) await attempt(desk.platform, key, LIMITS.signIn)
+    desk.advance(-DAY)
+    expect(await attempt(desk.platform, key, LIMITS.signIn)).toBe(30_000)
+    desk.advance(20_000)
+    expect(await attempt(desk.platform, key, LIMITS.signIn)).toBe(10_000)
+    desk.advance(10_000)
+    expect(await attempt(desk.platform, key, LIMITS.signIn)).toBe(0)
+  })
+})
+
 describe('wrong attempts', () => {
   it('that were not judged after all make nobody wait', async () => {
     const { platform } = await openTestDesk()
