@@ -1,6 +1,7 @@
-import type { LoaderFunctionArgs } from '@remix-run/node'
+import { data, type LoaderFunctionArgs } from '@remix-run/node'
 import { useLoaderData, useOutletContext } from '@remix-run/react'
 import { requireCustomer } from '#app/auth/guard.server.ts'
+import { takeReceipt } from '#app/portal/receipt/receipt.server.ts'
 import { unlessRefused } from '#app/portal/revalidate.ts'
 import { readReplyPage } from '#app/portal/ticket/reply.server.ts'
 import { ReplyPlace } from '#app/portal/ticket/reply-place.tsx'
@@ -10,7 +11,8 @@ import type { TicketView } from '#app/portal/ticket/ticket-view.ts'
 export async function loader(args: LoaderFunctionArgs) {
   const asked = await requireCustomer(args)
   const ticket = await requireTicket(asked, args.params.ticket)
-  return readReplyPage({ desk: args.context.desk, ...asked }, ticket)
+  const { receipt, headers } = await takeReceipt(args, ticket.number)
+  return data(await readReplyPage({ desk: args.context.desk, ...asked }, ticket, receipt), { headers })
 }
 
 export const shouldRevalidate = unlessRefused

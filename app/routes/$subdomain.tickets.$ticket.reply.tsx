@@ -12,6 +12,7 @@ import { requireCustomer } from '#app/auth/guard.server.ts'
 import { notFound } from '#app/auth/refusing/refused.server.ts'
 import { parseForm } from '#app/forms/parse-form.server.ts'
 import { clearForm, draftOf, refuseForm } from '#app/portal/forms.server.ts'
+import { giveReceipt } from '#app/portal/receipt/receipt.server.ts'
 import { refusedForm } from '#app/portal/refused-form.ts'
 import { sendOrKeep } from '#app/portal/send-or-keep.ts'
 import { followUpOf, readReplyPage, ticketPath } from '#app/portal/ticket/reply.server.ts'
@@ -55,7 +56,10 @@ export async function action(args: ActionFunctionArgs) {
   switch (posted.outcome) {
     case 'posted':
       await clearForm(workspace, { owner, formKey, page })
-      return redirect(page, 303)
+      return redirect(page, {
+        status: 303,
+        headers: { 'Set-Cookie': await giveReceipt(args, 'replied', ticket.number) },
+      })
     case 'closed':
       return refuseAsClosed()
     case 'not-kept':

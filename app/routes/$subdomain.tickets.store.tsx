@@ -20,6 +20,7 @@ import {
 } from '#app/portal/new-ticket/new-ticket.server.ts'
 import { NewTicketPage } from '#app/portal/new-ticket/new-ticket-page.tsx'
 import { pageMeta } from '#app/portal/page-meta.ts'
+import { giveReceipt } from '#app/portal/receipt/receipt.server.ts'
 import { refusedForm } from '#app/portal/refused-form.ts'
 import { unlessRefused } from '#app/portal/revalidate.ts'
 import { sendOrKeep } from '#app/portal/send-or-keep.ts'
@@ -55,7 +56,10 @@ export async function action(args: ActionFunctionArgs) {
   switch (opened.outcome) {
     case 'opened':
       await clearForm(workspace, { owner, formKey, page })
-      return redirect(`/${workspace.info.subdomain}/tickets/${ticketLabel(opened.number)}`, 303)
+      return redirect(`/${workspace.info.subdomain}/tickets/${ticketLabel(opened.number)}`, {
+        status: 303,
+        headers: { 'Set-Cookie': await giveReceipt(args, 'opened', opened.number) },
+      })
     case 'no-department':
       return refuseForm(form, submission, { fields: { department: [refusal('department.unknown')] } })
     case 'not-kept':

@@ -61,7 +61,7 @@ describe.skipIf(!HAS_BROWSER).each(SCRIPTING)('$scripting', ({ javaScriptEnabled
     await expect.poll(() => customer.getByRole('button', { name: 'Send Reply', exact: true }).count()).toBe(0)
 
     await admin.goto('/admin/tickets/acme/TKT-000001')
-    await expect.poll(() => admin.getByText('It is out, thank you!').count()).toBe(1)
+    await admin.locator('.entry-text').getByText('It is out, thank you!').waitFor()
     await admin.getByRole('button', { name: 'Reopen ticket' }).click()
     await expect.poll(() => admin.getByRole('button', { name: 'Close ticket' }).count()).toBe(1)
   })

@@ -3,6 +3,8 @@ import { useEffect, useRef, useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { DraftNotice } from '#app/portal/draft-notice.tsx'
 import type { FollowUp } from '#app/portal/new-ticket/follow-up.ts'
+import type { Receipt } from '#app/portal/receipt/receipt.ts'
+import { ReceiptNotice } from '#app/portal/receipt/receipt-notice.tsx'
 import { type FormAnswer, type RefusedForm, refusedForm } from '#app/portal/refused-form.ts'
 import { useRouteAtHand } from '#app/ui/browser/use-route-at-hand.ts'
 import { Notice } from '#app/ui/page/notice.tsx'
@@ -14,6 +16,8 @@ import type { TicketView } from './ticket-view.ts'
 
 /** What the end of a conversation is drawn with (app/portal/ticket/reply.server.ts). */
 export interface ReplyPage {
+  /** What was just done, told once. */
+  receipt: Receipt | undefined
   formKey: string
   /** What was sent when the session had ended, or when the portal was closed. */
   draft: string | undefined
@@ -58,6 +62,7 @@ export function ReplyPlace({ ticket, page, refused, isClosingHeld = false, isToo
   return (
     <>
       {isOpenAgain && <OpenAgain />}
+      <ReceiptNotice receipt={page.receipt} ticket={ticket.label} />
       <CloseForm ticket={ticket} isHeld={isClosingHeld} />
       {page.draft !== undefined && !answer && <DraftNotice wasClosed={page.wasClosed} />}
       <ReplyForm

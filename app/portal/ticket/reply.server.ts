@@ -4,6 +4,7 @@ import type { Customer } from '#app/customers/customer.ts'
 import type { Desk } from '#app/desk.server.ts'
 import type { FollowUp } from '#app/portal/new-ticket/follow-up.ts'
 import { listChoices, startOfFollowUp } from '#app/portal/new-ticket/new-ticket.server.ts'
+import type { ReceiptKind } from '#app/portal/receipt/receipt.ts'
 import { ownerOf } from '#app/tickets/actor.ts'
 import type { Ticket } from '#app/tickets/find.server.ts'
 import { ticketLabel } from '#app/tickets/ticket.ts'
@@ -25,11 +26,14 @@ export function ticketPath(subdomain: string, number: number): string {
 export async function readReplyPage(
   { desk, workspace, customer }: Asked,
   ticket: Ticket,
+  receipt?: ReceiptKind,
 ): Promise<ReplyPage> {
   const owner = ownerOf({ kind: 'customer', id: customer.id })
   const kept = await findDraft(workspace, owner, ticketPath(workspace.info.subdomain, ticket.number))
   const draft = kept?.fields.body
+  const isMailed = !workspace.platform.mail.preview
   return {
+    receipt: receipt && { kind: receipt, email: isMailed ? customer.email : null },
     formKey: newFormKey(desk.secret, owner),
     draft,
     wasClosed: kept?.wasClosed ?? false,

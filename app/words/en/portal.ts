@@ -62,6 +62,12 @@ export const portal = {
     reopenedBy: '{name} reopened this ticket',
     removed: '{name} was removed by the team.',
   },
+  receipt: {
+    opened: 'We have your ticket: {ticket}',
+    replied: 'Your reply was sent',
+    next: 'We write to <bdi>{email}</bdi> when we answer. The answer stands here too.',
+    here: 'Our answer will stand on this page. Come back to read it.',
+  },
   reply: {
     title: 'Write a reply',
     message: 'Message',
