@@ -1,9 +1,15 @@
+import { sql, type Transaction } from 'kysely'
 import { newId } from '#app/db/id.server.ts'
+import type { OutboxTable } from '#app/db/schema.ts'
 import { type OutboxDatabase, outboxOf } from '#app/outbox/outbox.server.ts'
 import { MAX_BACKOFF_MS } from './backoff.ts'
+import type { Leases } from './leases.ts'
 
 /** Longer than the longest request to Postmark, so that a lease ends only where its courier has. */
 export const LEASE_MS = 120_000
+
+/** After a try nothing is looked at sooner than its pause; Postmark may ask for as much as this. */
+const LEAST_PAUSE_MS = 5 * 60_000
 
 export interface ClaimedEmail {
   id: string
@@ -41,21 +47,37 @@ export async function nextDueAt(db: OutboxDatabase): Promise<number | undefined>
 
 /**
  * Takes up to `limit` due emails for this courier alone, for {@link LEASE_MS}, in one BEGIN IMMEDIATE: of two
- * couriers that ask at once, the second finds them taken. A clock that was set back cannot strand an email:
- * no moment to try is left further ahead than the longest backoff.
+ * couriers that ask at once, the second finds them taken. Of what one person is told about one ticket only the first
+ * that has yet to leave is taken, so that all of it leaves in order. A clock that was set back cannot strand an email:
+ * what is to be tried further ahead than its own pause lasts, or was written in what is the future now, is due.
+ *
+ * @param leases which leases have run out; without it the calendar says so.
  */
-export async function claimDue(db: OutboxDatabase, now: number, limit: number): Promise<Claim> {
+export async function claimDue(
+  db: OutboxDatabase,
+  now: number,
+  limit: number,
+  leases?: { of: Leases; place: string },
+): Promise<Claim> {
   const token = newId()
   const emails = await outboxOf(db)
     .transaction()
     .execute(async (trx) => {
-      const latest = now + MAX_BACKOFF_MS
-      await trx.updateTable('outbox').set({ next_at: latest }).where('next_at', '>', latest).execute()
+      await pullNear(trx, now)
+      const runOut = leases && (await endedLeases(trx, leases, now))
       const due = await trx
         .selectFrom('outbox')
         .select(['id', 'to_address', 'to_name', 'from_name', 'subject', 'html', 'text', 'headers'])
         .select(['state', 'attempts', 'created_at'])
-        .where('next_at', '<=', now)
+        .where(FIRST_OF_ITS_TICKET)
+        .where((row) =>
+          runOut
+            ? row.or([
+                row.and([row('next_at', '<=', now), row('state', '!=', 'sending')]),
+                row.and([row('next_at', 'is not', null), row('lease_token', 'in', runOut)]),
+              ])
+            : row('next_at', '<=', now),
+        )
         .orderBy('next_at')
         .limit(limit)
         .execute()
@@ -76,4 +98,40 @@ export async function claimDue(db: OutboxDatabase, now: number, limit: number): 
       return due.map(({ state, attempts: _, ...email }) => ({ ...email, ambiguous: state !== 'pending' }))
     })
   return { token, emails }
+}
+
+/** Nothing about the same ticket to the same person has yet to leave before it. Written later is a higher rowid. */
+const FIRST_OF_ITS_TICKET = sql<boolean>`not exists (
+  select 1 from outbox as earlier
+  where earlier.ticket_number = outbox.ticket_number and earlier.to_address = outbox.to_address
+    and earlier.rowid < outbox.rowid and earlier.next_at is not null)`
+
+async function pullNear(trx: Transaction<{ outbox: OutboxTable }>, now: number): Promise<void> {
+  await trx
+    .updateTable('outbox')
+    .set({ next_at: now })
+    .where('next_at', '>', now)
+    .where('state', '!=', 'sending')
+    .where((row) =>
+      row.or([row('created_at', '>', now), row('next_at', '>', sql<number>`${now} + ${LONGEST_PAUSE}`)]),
+    )
+    .execute()
+}
+
+/** The longest pause after so many tries, and Postmark's own wish for one: see {@link backoffMs} and the grace. */
+const LONGEST_PAUSE = sql<number>`max(${LEAST_PAUSE_MS}, min(${MAX_BACKOFF_MS}, 18000 << min(attempts, 12)))`
+
+async function endedLeases(
+  trx: Transaction<{ outbox: OutboxTable }>,
+  { of, place }: { of: Leases; place: string },
+  now: number,
+): Promise<string[]> {
+  const held = await trx
+    .selectFrom('outbox')
+    .select(['lease_token', 'lease_until'])
+    .distinct()
+    .where('lease_token', 'is not', null)
+    .execute()
+  const leases = held.map((row) => ({ token: row.lease_token!, until: row.lease_until ?? now }))
+  return of.runOut(place, leases, now)
 }

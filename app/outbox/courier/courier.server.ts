@@ -3,7 +3,9 @@ import type { Carrier } from '#app/outbox/postmark/postmark.server.ts'
 import { writeProviderState } from '#app/outbox/provider.server.ts'
 import type { MailSources } from '#app/outbox/sources.ts'
 import { Alarm } from './alarm.ts'
+import { LEASE_MS } from './claims.server.ts'
 import { DueWatch, type DueWorkspace } from './due-watch.server.ts'
+import { Leases } from './leases.ts'
 import { lookAround } from './look-around.server.ts'
 import { nextMailAt } from './next-mail.server.ts'
 import { carryRound, type Place } from './round.server.ts'
@@ -40,6 +42,10 @@ export interface Courier {
  */
 const PATIENCE_MS = 4_000
 
+/** How long a round may take before the next begins beside it, and how many there may be. */
+const STALLED_MS = 5_000
+const MAX_ROUNDS = 4
+
 /** How long after a look around that failed the next is taken. */
 const BEGIN_AGAIN_MS = 60_000
 
@@ -51,6 +57,7 @@ export function startCourier(options: CourierOptions): Courier {
   const { platform, within, carrier, log } = options
   const elapsed = options.elapsed ?? (() => performance.now())
   const watch = new DueWatch(platform, elapsed)
+  const leases = new Leases(elapsed, LEASE_MS)
   const throttle = new Throttle(platform, elapsed, log)
   let stopping = false
   const giveUp = new AbortController()
@@ -102,12 +109,30 @@ export function startCourier(options: CourierOptions): Courier {
     }
     if (!carrier) return
     const places = [ownOutbox, ...withMail.map((due) => placeOf(due.workspaceId))]
+    const carrying = carry(places, carrier, withMail).catch((error) =>
+      log.error({ err: error }, 'the courier stumbled'),
+    )
+    inFlight.add(carrying)
+    void carrying.finally(() => inFlight.delete(carrying))
+    // A call that hangs holds up none that come after it: their emails are claimed and sent beside it.
+    await Promise.race([carrying, stalled()])
+  }
+
+  const inFlight = new Set<Promise<void>>()
+
+  function stalled(): Promise<void> {
+    if (inFlight.size >= MAX_ROUNDS) return new Promise(() => {})
+    return new Promise((resolve) => setTimeout(resolve, STALLED_MS).unref())
+  }
+
+  async function carry(places: Place[], by: Carrier, withMail: DueWorkspace[]): Promise<void> {
     let carried = false
     while (!stopping && places.length > 0 && throttle.limit() > 0) {
       const results = await carryRound(places, {
         platform,
-        carrier,
+        carrier: by,
         log,
+        leases,
         limit: throttle.limit(),
         isStopping: () => stopping,
         signal: giveUp.signal,
@@ -173,6 +198,7 @@ export function startCourier(options: CourierOptions): Courier {
       owed.clear()
       const patience = setTimeout(() => giveUp.abort(), PATIENCE_MS)
       await Promise.all([running, scanned])
+      await Promise.allSettled(inFlight)
       clearTimeout(patience)
     },
   }

@@ -20,6 +20,9 @@ export interface Found {
 }
 
 interface Watched extends Found {
+  /** The same two moments by the monotonic clock: a calendar that jumps puts neither off. */
+  mailIn: number
+  owedIn: number
   generation: number
   /** When this generation was first seen, by the monotonic clock. */
   seenAt: number
@@ -56,15 +59,29 @@ export class DueWatch {
     const known = this.#watched.get(workspaceId)
     if (known?.generation !== generation) return true
     if (this.#elapsed() - known.seenAt < SETTLE_MS) return true
-    const { mailAt, owedAt } = known
+    const { mailAt, owedAt, mailIn, owedIn } = known
     if (mailAt === undefined && owedAt === undefined) return true
-    return this.#isDue(owedAt) || (mailLeaves && this.#isDue(mailAt))
+    return this.#isDue(owedAt, owedIn) || (mailLeaves && this.#isDue(mailAt, mailIn))
   }
 
-  #isDue(at: number | undefined): boolean {
+  #isDue(at: number | undefined, within: number): boolean {
     const now = this.#platform.now()
     // Further ahead than any backoff: the clock was set back, and claiming will pull it near.
-    return at !== undefined && (at <= now || at > now + MAX_BACKOFF_MS)
+    return at !== undefined && (at <= now || at > now + MAX_BACKOFF_MS || this.#elapsed() >= within)
+  }
+
+  #watch(workspaceId: string, generation: number, seenAt: number, { mailAt, owedAt }: Found): void {
+    const from = this.#elapsed() - this.#platform.now()
+    const at = (moment: number | undefined) =>
+      moment === undefined ? Number.POSITIVE_INFINITY : moment + from
+    this.#watched.set(workspaceId, {
+      generation,
+      seenAt,
+      mailAt,
+      owedAt,
+      mailIn: at(mailAt),
+      owedIn: at(owedAt),
+    })
   }
 
   /** After a look: keeps the mark while something waits, clears it once it has settled. */
@@ -75,7 +92,7 @@ export class DueWatch {
       this.#watched.delete(workspaceId)
       await clearDue(this.#platform, workspaceId, generation)
     } else {
-      this.#watched.set(workspaceId, { generation, seenAt, mailAt, owedAt })
+      this.#watch(workspaceId, generation, seenAt, { mailAt, owedAt })
     }
   }
 
@@ -84,7 +101,7 @@ export class DueWatch {
     const known = this.#watched.get(workspaceId)
     const seenAt = known?.generation === generation ? known.seenAt : this.#elapsed()
     const owedAt = this.#platform.now() + FAILED_MS
-    this.#watched.set(workspaceId, { generation, seenAt, mailAt: undefined, owedAt })
+    this.#watch(workspaceId, generation, seenAt, { mailAt: undefined, owedAt })
   }
 
   /** The workspace is gone, and its mark with it. */

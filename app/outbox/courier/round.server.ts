@@ -4,6 +4,7 @@ import type { OutboxDatabase } from '#app/outbox/outbox.server.ts'
 import { type Carrier, TIMEOUT_MS } from '#app/outbox/postmark/postmark.server.ts'
 import type { Result, ResultOf } from '#app/outbox/result.ts'
 import { type Claim, type ClaimedEmail, claimDue, LEASE_MS } from './claims.server.ts'
+import type { Leases } from './leases.ts'
 import type { CourierLog } from './log.server.ts'
 import { logResult } from './log.server.ts'
 import { markResults } from './mark.server.ts'
@@ -27,6 +28,7 @@ export interface RoundOptions {
   log: CourierLog
   /** How many emails leave together. */
   limit: number
+  leases: Leases
   /** True once the courier is to stop: what has not been handed over is given back. */
   isStopping(): boolean
   /** Aborted when the process can wait for no answer any more. */
@@ -78,11 +80,14 @@ async function claimFrom(places: Place[], options: RoundOptions): Promise<Placed
   while (room > 0 && places.length > 0) {
     const place = places.shift()!
     const wanted = Math.min(room, SHARE)
-    const claim = await attempt(place, options, (db) => claimDue(db, options.platform.now(), wanted))
+    const claim = await attempt(place, options, (db) =>
+      claimDue(db, options.platform.now(), wanted, { of: options.leases, place: place.name }),
+    )
     if (!claim || claim.emails.length === 0) continue
     claims.push({ place, claim })
     room -= claim.emails.length
-    if (claim.emails.length === wanted) more.push(place)
+    // What comes after one of these in the order of its ticket can be taken once that has left.
+    more.push(place)
   }
   places.push(...more)
   return claims

@@ -23,12 +23,8 @@ export async function sendDueReplies(
   workspace: Workspace,
   failed: (error: unknown, id: string) => void = raise,
 ): Promise<void> {
-  const due = await workspace.db
-    .selectFrom('pending_replies')
-    .select('id')
-    .where('sends_at', '<=', workspace.now())
-    .orderBy('sends_at')
-    .execute()
+  const now = workspace.now()
+  const due = (await listWaiting(workspace)).filter((row) => sendsAt(row, now) <= now)
   for (const { id } of due) {
     try {
       await send(workspace, id)
@@ -45,15 +41,28 @@ function raise(error: unknown): never {
 }
 
 /** When the next reply of a workspace is to be sent; undefined where none waits. */
-export async function nextSendAt({ db }: Workspace): Promise<number | undefined> {
-  const row = await db
+export async function nextSendAt(workspace: Workspace): Promise<number | undefined> {
+  const now = workspace.now()
+  const moments = (await listWaiting(workspace)).map((row) => sendsAt(row, now))
+  return moments.length > 0 ? Math.min(...moments) : undefined
+}
+
+type Waiting = Awaited<ReturnType<typeof listWaiting>>[number]
+
+/** There are a handful: each waits for seconds. */
+async function listWaiting({ db }: Workspace) {
+  const rows = await db
     .selectFrom('pending_replies')
-    .select('sends_at')
+    .select(['id', 'created_at', 'sends_at'])
     .where('sends_at', 'is not', null)
     .orderBy('sends_at')
-    .limit(1)
-    .executeTakeFirst()
-  return row?.sends_at ?? undefined
+    .execute()
+  return rows.map((row) => ({ ...row, sends_at: row.sends_at! }))
+}
+
+/** At once where the clock was set back since: nothing waits longer than its own seconds. */
+function sendsAt({ created_at, sends_at }: Waiting, now: number): number {
+  return created_at > now || sends_at > now + AGAIN_MS ? now : sends_at
 }
 
 async function send(workspace: Workspace, id: string): Promise<void> {

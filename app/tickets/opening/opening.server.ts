@@ -119,7 +119,7 @@ async function secondsUntilAllowed(
     .select('created_at')
     .where('customer_id', '=', customerId)
     // A ticket was never opened after its last activity: the index on activity finds the few to look at.
-    .where('last_activity_at', '>', since)
+    .where('activity_at', '>', since)
     .where('created_at', '>', since)
     // A clock that was set back makes nobody wait longer than the window.
     .where('created_at', '<=', now)

@@ -342,3 +342,12 @@ test('what came back and was never asked for again goes after a month, with its 
   expect(await workspace.db.selectFrom('held_files').select('id').execute()).toEqual([])
   expect(form.owner).toBe(ownerOf(agent))
 })
+
+test('a reply that waits when the clock is set back waits no longer than its ten seconds', async () => {
+  const { desk, workspace, number, send } = await ticket()
+  await send({ body: 'Pull the plug.' })
+  desk.advance(-3_600_000)
+  expect(await nextSendAt(workspace)).toBe(workspace.now())
+  await sendDueReplies(workspace)
+  expect(await saidOn(workspace, number, 'admin')).toMatchObject([{ body: 'Pull the plug.' }])
+})

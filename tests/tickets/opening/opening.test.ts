@@ -168,3 +168,10 @@ test('a ticket names the closed one it follows up, if that is the same customerâ
     { number: stolen.number, origin_number: null },
   ])
 })
+
+test('nobody waits for tickets that a clock which was set back has in the future', async () => {
+  const desk = await openTestDesk()
+  for (let n = 0; n < 10; n++) await openedTicket(desk)
+  desk.advance(-86_400_000)
+  expect((await openedTicket(desk)).number).toBe(11)
+})

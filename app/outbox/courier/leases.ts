@@ -1,0 +1,35 @@
+/**
+ * Which leases of others have run out, by time that passed here and not by the calendar: one that has been seen for as
+ * long as a lease lasts was not ended by whoever took it.
+ */
+export class Leases {
+  readonly #elapsed: () => number
+  readonly #lastsMs: number
+  readonly #seen = new Map<string, number>()
+  readonly #places = new Set<string>()
+
+  /** @param elapsed milliseconds of a clock that never jumps. */
+  constructor(elapsed: () => number, lastsMs: number) {
+    this.#elapsed = elapsed
+    this.#lastsMs = lastsMs
+  }
+
+  /**
+   * Which of the leases that stand in an outbox now have run out; the others are remembered. At the first look into it
+   * only the calendar can tell: whoever held them may have ended long ago.
+   */
+  runOut(place: string, held: readonly { token: string; until: number }[], now: number): string[] {
+    const at = this.#elapsed()
+    const isFirst = !this.#places.has(place)
+    this.#places.add(place)
+    for (const { token, until } of held) {
+      if (this.#seen.has(token)) continue
+      this.#seen.set(token, isFirst && until <= now ? at - this.#lastsMs : at)
+    }
+    // What has not been asked for in so long has ended.
+    for (const [token, since] of this.#seen) if (at - since > 10 * this.#lastsMs) this.#seen.delete(token)
+    return held
+      .map(({ token }) => token)
+      .filter((token) => at - (this.#seen.get(token) ?? Number.NEGATIVE_INFINITY) >= this.#lastsMs)
+  }
+}
