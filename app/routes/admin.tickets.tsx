@@ -8,6 +8,8 @@ import { readQueuePage } from '#app/desk/queue/queue-page.server.ts'
 import { deskWords, pageTitle } from '#app/desk/title.server.ts'
 import { readTroubles } from '#app/desk/troubles/troubles.server.ts'
 import { Troubles } from '#app/desk/troubles/troubles.tsx'
+import { readUnmailed } from '#app/desk/troubles/unmailed.server.ts'
+import { UnmailedLine } from '#app/desk/troubles/unmailed.tsx'
 import { listViews } from '#app/queue/views.server.ts'
 import { SplitView } from '#app/ui/page/split-view.tsx'
 
@@ -18,15 +20,21 @@ export async function loader(args: LoaderFunctionArgs) {
     title: pageTitle(deskWords('queue.title')),
     admin: { name: admin.name, role: admin.role },
     troubles: await readTroubles(desk, admin),
+    unmailed: await readUnmailed(desk),
     views: await listViews(platform, admin),
-    queue: await readQueuePage(desk, admin, new URL(args.request.url).searchParams),
+    queue: await readQueuePage(
+      desk,
+      admin,
+      new URL(args.request.url).searchParams,
+      args.params.ticket !== undefined,
+    ),
   }
 }
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.title }]
 
 export default function QueueRoute() {
-  const { admin, troubles, views, queue } = useLoaderData<typeof loader>()
+  const { admin, troubles, unmailed, views, queue } = useLoaderData<typeof loader>()
   const { subdomain, ticket } = useParams()
   const openPath = ticket && `/admin/tickets/${subdomain}/${ticket}`
   const { pathname } = useLocation()
@@ -38,6 +46,7 @@ export default function QueueRoute() {
         list={
           <>
             <Troubles troubles={troubles} />
+            <UnmailedLine unmailed={unmailed} />
             <Queue queue={queue} openPath={openPath} />
           </>
         }

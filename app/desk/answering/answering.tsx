@@ -3,6 +3,7 @@ import { useTranslations } from 'use-intl'
 import { useKeyed } from '#app/desk/keyboard/keys.ts'
 import { Button } from '#app/ui/button.tsx'
 import { Notice } from '#app/ui/page/notice.tsx'
+import { useReplyWritten } from './draft/use-reply-written.ts'
 import type { KeptForm } from './kept-form.server.ts'
 import { NoteForm } from './note-form.tsx'
 import { ReplyForm, type ReplyFormProps } from './reply-form.tsx'
@@ -16,7 +17,8 @@ interface AnsweringProps extends ReplyFormProps {
 /** What stands at the end of the conversation: the reply, or that the ticket is closed; and the note, always. */
 export function Answering({ keptNote, ...props }: AnsweringProps) {
   const { page, query, kept } = props
-  const canReply = kept || page.reply.returned || page.ticket.status !== 'closed'
+  const isWritten = useReplyWritten(page)
+  const canReply = kept || page.reply.returned || page.ticket.status !== 'closed' || isWritten
   return (
     <div className="space-y-4">
       {page.workspace.isSuspended && <Suspended name={page.workspace.name} />}

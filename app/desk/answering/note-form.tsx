@@ -11,9 +11,9 @@ import { FormErrors } from '#app/ui/fields/form-errors.tsx'
 import { TextArea } from '#app/ui/fields/text-area.tsx'
 import { useLateValidation } from '#app/ui/fields/use-late-validation.ts'
 import { Composer } from '#app/ui/writing/composer.tsx'
+import { useKeptDraft } from './draft/use-kept-draft.ts'
 import type { KeptForm } from './kept-form.server.ts'
 import { NoteAdded } from './note-added.tsx'
-import { useKeptDraft } from './use-kept-draft.ts'
 
 const NOTE_FORM = 'note'
 

@@ -1,6 +1,5 @@
 import { getFormProps, useForm } from '@conform-to/react'
 import { Form, useNavigation } from '@remix-run/react'
-import { useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { AttachmentsField } from '#app/attachments/field/attachments-field.tsx'
 import { CannedField } from '#app/desk/canned-replies/canned-field.tsx'
@@ -11,11 +10,13 @@ import { Button } from '#app/ui/button.tsx'
 import { FormErrors } from '#app/ui/fields/form-errors.tsx'
 import { TextArea } from '#app/ui/fields/text-area.tsx'
 import { useLateValidation } from '#app/ui/fields/use-late-validation.ts'
+import { Notice } from '#app/ui/page/notice.tsx'
 import { Composer } from '#app/ui/writing/composer.tsx'
+import { forgetDraft, useKeptDraft } from './draft/use-kept-draft.ts'
+import { useSeen } from './draft/use-seen.ts'
 import { HeldBack } from './held-back.tsx'
 import type { KeptReply } from './receive-reply.server.ts'
 import { REPLY_FORM } from './reply-form-id.ts'
-import { useKeptDraft } from './use-kept-draft.ts'
 
 const loadRules = () =>
   import('#app/tickets/validation.ts').then(({ validateReply }) => validateReply as () => never)
@@ -45,16 +46,17 @@ function ReplyFields({ page, query, kept }: ReplyFormProps) {
   const t = useTranslations('desk.ticket')
   const words = useTranslations()
   const { returned } = page.reply
-  const [seen] = useState(kept?.marker ?? page.seen)
   const [form, fields] = useForm<{ body: string; attachments: string }>({
     id: REPLY_FORM,
     lastResult: kept?.result,
     defaultValue: { body: returned?.body ?? page.reply.draft },
     ...useLateValidation(REPLY_FORM, loadRules),
   })
+  const seen = useSeen(page, kept?.marker, fields.body.id)
   const action = `${page.path}/reply${query}`
   const reopenAction = `${page.path}/reopen${query}`
-  useKeptDraft(`${page.adminId} ${page.path} reply`, page.reply.sent, fields.body.id)
+  const draftName = replyDraft(page)
+  useKeptDraft(draftName, page.reply.sent, fields.body.id)
   const isClosed = page.ticket.status === 'closed'
   const isStale = kept?.why === 'stale'
 
@@ -63,13 +65,19 @@ function ReplyFields({ page, query, kept }: ReplyFormProps) {
       <FormErrors form={form} labels={{ body: t('message'), attachments: words('attachments.label') }} />
       {!kept && <Returned page={page} query={query} />}
       <HeldBack page={page} query={query} kept={kept} />
+      {isClosed && !kept && !returned && <ClosedMeanwhile name={page.ticket.closedByName} />}
       <input type="hidden" name="seen" value={seen} />
       <Composer
         title={t('compose', { name: page.customer.name })}
         tools={!isClosed && <CannedField page={page} query={query} areaId={fields.body.id} />}
         actions={
           isClosed ? (
-            <Reopen action={reopenAction} />
+            <>
+              <Reopen action={reopenAction} />
+              <Button formAction={`${page.path}/note${query}`} onClick={() => forgetDraft(draftName)}>
+                {t('keepAsNote')}
+              </Button>
+            </>
           ) : (
             <SendButtons
               action={action}
@@ -89,6 +97,23 @@ function ReplyFields({ page, query, kept }: ReplyFormProps) {
         />
       </Composer>
     </Form>
+  )
+}
+
+/** What an admin's words for the customer of a ticket are kept under, while this tab lives. */
+export function replyDraft({ adminId, path }: Pick<TicketPage, 'adminId' | 'path'>): string {
+  return `${adminId} ${path} reply`
+}
+
+/** The ticket was closed under the hand of somebody who writes: what has become of the words, and where they can go. */
+function ClosedMeanwhile({ name }: { name: string | undefined }) {
+  const t = useTranslations('desk.ticket')
+  return (
+    <div className="mb-4">
+      <Notice kind="warning" title={t('closedTitle')} announce>
+        <p>{t('closedMeanwhile', { name: name ?? '' })}</p>
+      </Notice>
+    </div>
   )
 }
 

@@ -12,8 +12,12 @@ import { readFilterChoices } from './filters/filter-choices.server.ts'
 import { readFullTextPage, readRank } from './full-text-page.server.ts'
 import { readLastSaid } from './last-said.server.ts'
 
-/** Everything the queue shows for one address: the page of tickets, the counts, what the filters offer. */
-export async function readQueuePage(desk: Desk, admin: Admin, query: URLSearchParams) {
+/**
+ * Everything the queue shows for one address: the page of tickets, the counts, what the filters offer.
+ *
+ * @param isBeside a ticket is open beside it, which has the room: what was said is read there.
+ */
+export async function readQueuePage(desk: Desk, admin: Admin, query: URLSearchParams, isBeside = false) {
   const { platform } = desk
   const filters = readQueueFilters(query)
   // Asked first: what changes while the rest is read is heard of, and asked for again.
@@ -22,7 +26,7 @@ export async function readQueuePage(desk: Desk, admin: Admin, query: URLSearchPa
   const list = await readList(desk, admin, withOnlyWorkspace(filters, choices), query.get('after'))
   const { tickets, next } = list
   const seen = await listSeen(platform.db, admin.id, tickets)
-  const lastSaid = list.snippets ? [] : await readLastSaid(desk, tickets)
+  const lastSaid = list.snippets || isBeside ? [] : await readLastSaid(desk, tickets)
   const kept = queueQuery(query)
   return {
     revision,

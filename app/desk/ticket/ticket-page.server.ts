@@ -11,6 +11,7 @@ import { deskTicketAct, deskTicketPath } from '#app/desk/paths.ts'
 import { assignable } from '#app/desk/triage/assignable.ts'
 import { readWaiting } from '#app/desk/waiting/waiting-replies.server.ts'
 import { listPresent } from '#app/live/presence.server.ts'
+import { listUndelivered } from '#app/outbox/undelivered.server.ts'
 import { markSeen } from '#app/queue/seen.server.ts'
 import { adminActor, ownerOf } from '#app/tickets/actor.ts'
 import { countNotes } from '#app/tickets/answering/notes.server.ts'
@@ -18,6 +19,7 @@ import { countSent } from '#app/tickets/delayed/pending.server.ts'
 import { findReturned } from '#app/tickets/delayed/returned.server.ts'
 import { findTicket } from '#app/tickets/find.server.ts'
 import { listTickets } from '#app/tickets/list.server.ts'
+import { openingKey, replyKey } from '#app/tickets/notices/said.server.ts'
 import { readThreadPart } from '#app/tickets/thread/part.server.ts'
 import { whoClosed } from '#app/tickets/thread/thread.server.ts'
 import { ticketLabel } from '#app/tickets/ticket.ts'
@@ -70,6 +72,10 @@ export async function readTicketPage(
   if (!customer) throw notFound()
   const waiting = await readWaiting(workspace, number, admin.id)
   const returned = await findReturned(workspace, number, admin.id)
+  const undelivered = await listUndelivered(db, [
+    openingKey(number),
+    ...thread.items.flatMap((item) => (item.what === 'reply' ? replyKey(item.reply.id) : [])),
+  ])
   const undoable = await listUndoable(db, number, adminActor(admin), now())
   return {
     path,
@@ -115,7 +121,11 @@ export async function readTicketPage(
       closedByName: ticket.status === 'closed' ? await whoClosed(db, number) : undefined,
     },
     openingFiles: thread.openingFiles,
-    timeline: thread.items.map((item) => toShown(item, team)),
+    openingEmail: undelivered.get(openingKey(number)),
+    timeline: thread.items.map((item) => {
+      const shown = toShown(item, team)
+      return shown.what === 'event' ? shown : { ...shown, email: undelivered.get(replyKey(shown.reply.id)) }
+    }),
     earlier: thread.earlier,
     isLatest: thread.isLatest,
     waiting,

@@ -5,6 +5,7 @@ import { useReplyInSight } from '#app/ui/browser/use-reply-in-sight.ts'
 import { Conversation, ConversationEntry, ConversationGap } from '#app/ui/writing/conversation.tsx'
 import { RichText } from '#app/ui/writing/rich-text.tsx'
 import { Time } from '#app/ui/writing/time.tsx'
+import { NotDelivered } from './not-delivered.tsx'
 import { TicketEvent } from './ticket-event.tsx'
 import { TicketFiles } from './ticket-files.tsx'
 import type { TicketPage } from './ticket-page.server.ts'
@@ -28,6 +29,7 @@ export function TicketThread({ page, query }: { page: TicketPage; query: string 
       >
         <RichText text={ticket.body} />
         <TicketFiles files={page.openingFiles} path={page.path} query={query} />
+        <NotDelivered email={page.openingEmail} />
       </ConversationEntry>
       {page.earlier && (
         <ConversationGap href={partOf(page, query, page.earlier)}>{words('earlier')}</ConversationGap>
@@ -76,6 +78,7 @@ export function TimelineItems({ items, path, query, copy }: TimelineItemsProps) 
       >
         <RichText text={reply.body} marked={item.marked} />
         <TicketFiles files={reply.files as Attachment[]} path={path} query={query} fixed={copy} />
+        <NotDelivered email={item.email} />
       </ConversationEntry>
     )
   })

@@ -37,7 +37,7 @@ export async function noticeOfOpening(
       account?.passwordHash === null
         ? await makeKeyLink(workspace, trx, { kind: 'claim', customerId: account.id, email: account.email })
         : undefined
-    await tell(trx, workspace, ticket.customer, `opened:${number}`, now, {
+    await tell(trx, workspace, ticket.customer, openingKey(number), now, {
       kind: 'ticket-opened-for-you',
       ...(claim && { claim: { ...claim, link: `${claim.link}&ticket=${ticketLabel(number)}` } }),
       ticket: seenBy('customer', workspace, mentioned),
@@ -48,7 +48,7 @@ export async function noticeOfOpening(
     return
   }
   for (const admin of told) {
-    await tell(trx, workspace, admin, `opened:${number}`, now, {
+    await tell(trx, workspace, admin, openingKey(number), now, {
       kind: 'ticket-opened',
       ticket: seenBy('admin', workspace, mentioned),
       customerName: ticket.customer.name,
@@ -104,6 +104,11 @@ export async function noticeOfReply(
       files: linked('admin', workspace, ticket.number, files),
     })
   }
+}
+
+/** Names what is told of an opening. */
+export function openingKey(number: number): string {
+  return `opened:${number}`
 }
 
 /** Names what is told of a reply. */

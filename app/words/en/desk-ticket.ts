@@ -24,6 +24,9 @@ export const ticket = {
   reopening: 'Reopening…',
   closedTitle: 'This ticket is closed',
   closedAt: 'Closed by {name}. Reopen it to write to the customer again.',
+  closedMeanwhile:
+    'Closed by {name}. What you had begun to write is still here and has not been sent: reopen the ticket to send it, or keep it as a note for the team.',
+  keepAsNote: 'Keep as note',
   closedPlain: 'Reopen it to write to the customer again.',
   suspendedTitle: '{name} is suspended',
   suspended:
@@ -103,6 +106,20 @@ export const ticket = {
     waits: 'The email to {names} leaves once an owner resumes the workspace.',
     unknown:
       'The note is added, but {words} {count, plural, one {names} other {name}} nobody: write @ and the name of somebody of the team.',
+  },
+  undelivered: {
+    preview: 'Kept, not mailed.',
+    pending: 'Not mailed yet.',
+    dead: 'Not delivered.',
+    suppressed: 'Not delivered.',
+    unknown: 'It may not have been delivered.',
+    what: {
+      preview: 'Emails are not being sent: the customer reads it in the portal.',
+      pending: 'It is tried again by itself.',
+      dead: 'The customer reads it in the portal; an owner can try again in the outbox.',
+      suppressed: 'Reach the customer another way; they read it in the portal.',
+      unknown: 'An owner can look in the outbox.',
+    },
   },
   event: {
     opened: '{name} opened the ticket',

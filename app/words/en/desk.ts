@@ -36,6 +36,9 @@ export const desk = {
     empty: 'What customers write in the portals of your workspaces arrives here.',
     noneTitle: 'No ticket matches',
     none: 'Take a filter away, or search for other words.',
+    noneEverywhere:
+      'No number, subject or customer has “{search}”. What was written in the tickets is searched in one workspace at a time:',
+    searchIn: 'Search in {name}',
     unknownTitle: {
       workspace: 'There is no such workspace',
       department: 'There is no such department',
@@ -48,12 +51,19 @@ export const desk = {
     endTitle: 'Nothing further',
     end: 'The list has changed since this page was asked for.',
   },
+  unmailed: {
+    kept: 'Emails are not being sent: what you write is kept, and customers read it in the portal.',
+    waits: 'Emails wait at the moment: customers read what you write in the portal until they can be sent.',
+  },
   troubles: {
     readOnly: {
       title: '{workspace} can only be read',
       why: 'The disk failed twice to store something there. Nothing new is saved since {since}. It is tried again every minute, and this notice goes once the disk is well; the log says more.',
     },
-    mail: { title: 'Emails are not leaving', why: 'Since {since}. See why in the outbox.' },
+    mail: {
+      title: 'Emails are not leaving',
+      why: 'Since {since}. See why in the outbox.',
+    },
     backupLacks: {
       title: 'The last backup is not complete',
       why: 'Something could not be read when it was made on {at}. Run deskfile check: it names what is missing or damaged.',

@@ -76,6 +76,8 @@ export const queue = {
     closeNo: 'Leave it open',
     assign: 'Assign it to me',
     palette: 'Go to a ticket, a view or a page',
+    send: 'Send the form you are in',
+    leave: 'Leave the text box; the text stays',
     help: 'This list',
     single: 'Single letters act',
     singleHint: 'Switch this off where you speak to your computer. It is kept in this browser.',

@@ -29,6 +29,16 @@ export function useKeptDraft(name: string, form: number, areaId: string): void {
   }, [name, form, areaId])
 }
 
+/** Whether words were kept that stand in no form, as the ticket is closed. */
+export function hasKeptDraft(name: string, form: number): boolean {
+  return sessionStorage.getItem(`${PREFIX}${name} ${form}`) !== null
+}
+
+/** Lets go of what was typed: it goes another way. */
+export function forgetDraft(name: string): void {
+  forgetOthers(`${PREFIX}${name} `, '')
+}
+
 function forgetOthers(prefix: string, key: string): void {
   for (const other of Object.keys(sessionStorage)) {
     if (other.startsWith(prefix) && other !== key) sessionStorage.removeItem(other)
