@@ -1,7 +1,9 @@
 import { type SubmissionResult, useForm } from '@conform-to/react'
 import { parseWithZod } from '@conform-to/zod/v4'
 import { useActionData } from '@remix-run/react'
+import { useId } from 'react'
 import type { z } from 'zod/mini'
+import { useFilledField } from '#app/ui/fields/use-filled-field.ts'
 
 /**
  * A form of the desk: what the server refused comes back, what the browser can see it says at once. It carries zod;
@@ -12,12 +14,15 @@ export function useCheckedForm<Shape extends z.core.$ZodShape>(
   defaultValue?: Record<string, string | string[]>,
 ) {
   const answered = useActionData<{ result?: SubmissionResult<string[]> }>()
+  const id = useId()
+  const shouldValidate = useFilledField(id)
   return useForm<z.infer<z.ZodMiniObject<Shape>>>({
+    id,
     lastResult: answered?.result,
     // biome-ignore lint/suspicious/noExplicitAny: Conform cannot follow a generic schema's keys
     defaultValue: defaultValue as any,
     onValidate: ({ formData }) => parseWithZod(formData, { schema }),
-    shouldValidate: 'onBlur',
+    shouldValidate,
     shouldRevalidate: 'onInput',
   })
 }

@@ -34,13 +34,14 @@ describe.skipIf(!HAS_BROWSER).each(SCRIPTING)('$scripting', ({ javaScriptEnabled
       const message = page.getByLabel('Message', { exact: true })
       const files = page.getByLabel('Attachments', { exact: true })
       if (javaScriptEnabled) {
-        // The rules of the form arrive once it is first focused: an empty message is refused as it is left.
+        // The rules of the form arrive once it is first focused: a message that is too long is refused as it is left.
         const leave = async () => {
-          await message.focus()
+          await message.fill('x'.repeat(3000))
           await files.focus()
           return message.getAttribute('aria-invalid')
         }
         await expect.poll(leave, { timeout: 15_000 }).toBe('true')
+        await message.fill('')
       }
       await files.setInputFiles(REFUSED)
       // With JavaScript each has been refused beside the field before the form is sent.

@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'react'
+import { useFilledField } from './use-filled-field.ts'
 
 type Validate<Submission> = (context: { formData: FormData }) => Submission
 
@@ -10,6 +11,7 @@ type Validate<Submission> = (context: { formData: FormData }) => Submission
  */
 export function useLateValidation<Submission>(formId: string, load: () => Promise<Validate<Submission>>) {
   const [onValidate, setOnValidate] = useState<Validate<Submission>>()
+  const onLeaving = useFilledField(formId)
   useEffect(() => {
     let wanted = true
     const form = document.getElementById(formId)
@@ -28,7 +30,7 @@ export function useLateValidation<Submission>(formId: string, load: () => Promis
   }, [formId, load])
   return {
     onValidate,
-    shouldValidate: onValidate ? ('onBlur' as const) : ('onSubmit' as const),
+    shouldValidate: onValidate ? onLeaving : ('onSubmit' as const),
     shouldRevalidate: onValidate ? ('onInput' as const) : ('onSubmit' as const),
   }
 }

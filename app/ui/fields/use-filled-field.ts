@@ -1,0 +1,21 @@
+import { useEffect, useState } from 'react'
+
+/**
+ * When Conform is to judge a field that is left: one that holds something, and never one that nobody has filled. That it
+ * is empty is said once the form is sent.
+ */
+export function useFilledField(formId: string): 'onBlur' | 'onSubmit' {
+  const [isFilled, setIsFilled] = useState(false)
+  useEffect(() => {
+    const look = ({ target }: Event) => {
+      if (!(target instanceof HTMLElement) || !('value' in target) || !('form' in target)) return
+      if ((target.form as HTMLFormElement | null)?.id === formId)
+        setIsFilled(String(target.value).trim() !== '')
+    }
+    for (const kind of ['focusin', 'input']) document.addEventListener(kind, look)
+    return () => {
+      for (const kind of ['focusin', 'input']) document.removeEventListener(kind, look)
+    }
+  }, [formId])
+  return isFilled ? 'onBlur' : 'onSubmit'
+}
