@@ -114,6 +114,20 @@ function checksOf(form: HTMLFormElement | null): NodeListOf<HTMLInputElement> | 
   return form?.querySelectorAll<HTMLInputElement>('input[name="ticket"]') ?? []
 }
 
+let lastClicked: HTMLInputElement | undefined
+
+/** With Shift everything between the box that was pressed last and this one becomes as this one, as in mail. */
+function selectRange(event: Event, form: HTMLFormElement | null): void {
+  const box = event.target
+  if (!(box instanceof HTMLInputElement) || box.name !== 'ticket') return
+  const boxes = [...checksOf(form)]
+  const [from, to] = [lastClicked ? boxes.indexOf(lastClicked) : -1, boxes.indexOf(box)]
+  if (event instanceof MouseEvent && event.shiftKey && from >= 0) {
+    for (const one of boxes.slice(Math.min(from, to), Math.max(from, to) + 1)) one.checked = box.checked
+  }
+  lastClicked = box
+}
+
 /** How many are selected. Counted in the document, also after a list that was drawn anew has lost some. */
 function useCount(form: React.RefObject<HTMLFormElement>): number {
   const [count, setCount] = useState(0)
@@ -122,6 +136,12 @@ function useCount(form: React.RefObject<HTMLFormElement>): number {
   useEffect(() => {
     for (const check of checksOf(form.current)) check.checked = check.defaultChecked
   }, [key])
+  useEffect(() => {
+    const element = form.current
+    const range = (event: Event) => selectRange(event, form.current)
+    element?.addEventListener('click', range)
+    return () => element?.removeEventListener('click', range)
+  })
   useEffect(() => {
     const counted = () => setCount([...checksOf(form.current)].filter(({ checked }) => checked).length)
     counted()

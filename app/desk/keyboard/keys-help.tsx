@@ -2,14 +2,24 @@ import { useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { Button } from '#app/ui/button.tsx'
 import { Dialog } from '#app/ui/page/dialog.tsx'
-import { KEYS } from './keys.ts'
+import { isMac, KEYS } from './keys.ts'
 import { areSingleKeysOn, switchSingleKeys } from './press-key.ts'
 
 const GROUPS = {
   inList: ['next', 'previous', 'open', 'select', 'search'],
   onTicket: ['reply', 'note', 'closeTicket', 'assign'],
-  anywhere: ['palette', 'help'],
+  anywhere: ['send', 'leave', 'palette', 'help'],
 } as const
+
+type Named = (typeof GROUPS)[keyof typeof GROUPS][number]
+
+/** As it is written on this machine's keys. */
+function nameOfKey(name: Named): string {
+  const modifier = isMac() ? '⌘' : 'Ctrl'
+  if (name === 'palette') return `${modifier} K`
+  if (name === 'send') return `${modifier} Enter`
+  return name === 'leave' ? 'Esc' : KEYS[name]
+}
 
 /** Every key of the desk, and the switch for those who want none. */
 export function KeysHelp({ close }: { close: () => void }) {
@@ -29,7 +39,7 @@ export function KeysHelp({ close }: { close: () => void }) {
               {GROUPS[group].map((name) => (
                 <div key={name}>
                   <dt>
-                    <kbd>{name === 'palette' ? 'Ctrl K' : KEYS[name]}</kbd>
+                    <kbd>{nameOfKey(name)}</kbd>
                   </dt>
                   <dd>{t(name)}</dd>
                 </div>

@@ -14,6 +14,11 @@ export const KEYS = {
   help: '?',
 } as const
 
+/** A Mac has ⌘ where others have Ctrl. */
+export function isMac(): boolean {
+  return /Mac|iPhone|iPad/.test(navigator.platform)
+}
+
 /** Fields that other parts draw, by the ids of their forms. */
 export const KEYED_FIELDS: Record<string, string> = {
   [KEYS.reply]: '#reply-body',

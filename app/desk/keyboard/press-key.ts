@@ -27,6 +27,10 @@ export function pressKey(event: KeyboardEvent): Asked | undefined {
     event.preventDefault()
     return 'palette'
   }
+  if (isField(event.target) && leaveOrSend(event, event.target as HTMLElement)) {
+    event.preventDefault()
+    return undefined
+  }
   if (event.ctrlKey || event.metaKey || event.altKey || isField(event.target) || !areSingleKeysOn()) {
     return undefined
   }
@@ -45,6 +49,25 @@ export function closeTicket(): void {
   buttonOf(KEYS.closeTicket)?.click()
 }
 
+/** In a field: Ctrl or ⌘ and Enter send the form it is in, Escape leaves it as it is. */
+function leaveOrSend(
+  { key, ctrlKey, metaKey, altKey, shiftKey }: KeyboardEvent,
+  field: HTMLElement,
+): boolean {
+  if (key === 'Escape') {
+    const heading = document.getElementById('ticket-title')
+    field.blur()
+    if (heading && field.closest('.ticket')) heading.focus({ preventScroll: true })
+    return true
+  }
+  const form = field.closest('form')
+  if (key !== 'Enter' || !(ctrlKey || metaKey) || altKey || shiftKey || !form) return false
+  const button = form.querySelector<HTMLButtonElement>('button[type="submit"]:not([formaction])')
+  // A form that is on its way already is not sent a second time.
+  if (button?.ariaDisabled !== 'true') form.requestSubmit(button)
+  return true
+}
+
 /** Where letters are letters. A checkbox is not: after selecting one ticket, j goes on to the next. */
 function isField(target: EventTarget | null): boolean {
   if (!(target instanceof HTMLElement)) return false
@@ -57,7 +80,7 @@ function isField(target: EventTarget | null): boolean {
 function act(key: string): boolean {
   if (key === KEYS.next) return moveBy(1)
   if (key === KEYS.previous) return moveBy(-1)
-  if (key === KEYS.select) return toggleSelected()
+  if (key.toLowerCase() === KEYS.select) return toggleSelected(key !== KEYS.select)
   const field = KEYED_FIELDS[key]
   if (field) return focus(document.querySelector<HTMLElement>(field))
   const button = buttonOf(key)
@@ -74,7 +97,7 @@ function buttonOf(key: string): HTMLElement | undefined {
 /** True where this page has something for a letter. */
 function isForUs(key: string): boolean {
   if (key === KEYS.closeTicket || key === KEYS.assign) return buttonOf(key) !== undefined
-  return Object.values<string>(KEYS).includes(key)
+  return key === KEYS.select.toUpperCase() || Object.values<string>(KEYS).includes(key)
 }
 
 let last: { row: Element; at: number } | undefined
@@ -97,10 +120,10 @@ function moveBy(step: 1 | -1): boolean {
   return focus(row)
 }
 
-function toggleSelected(): boolean {
+function toggleSelected(isRange: boolean): boolean {
   const row = document.activeElement?.closest('.row')
   const box = row?.querySelector<HTMLInputElement>('input[type="checkbox"]')
-  box?.click()
+  box?.dispatchEvent(new MouseEvent('click', { bubbles: true, cancelable: true, shiftKey: isRange }))
   return Boolean(box)
 }
 
