@@ -43,8 +43,8 @@ export async function listFilesOf(
   return rows.map(toAttachment)
 }
 
-/** Whether a ticket has a file that can be downloaded. */
-export async function hasFiles(
+/** Whether a ticket has several files that can be downloaded: one has a link of its own. */
+export async function hasSeveralFiles(
   db: Kysely<WorkspaceDatabase>,
   ticketNumber: number,
   audience: Audience,
@@ -52,6 +52,7 @@ export async function hasFiles(
   const file = await ofTicket(db, ticketNumber, audience)
     .where('attachments.removed_at', 'is', null)
     .limit(1)
+    .offset(1)
     .executeTakeFirst()
   return file !== undefined
 }

@@ -12,11 +12,13 @@ const WAITS_ON: Record<Status, 'desk' | 'portal' | undefined> = {
   closed: undefined,
 }
 
-/** A ticket's status in a word and a shape; loud only where it waits on the reader. */
+/** A ticket's status in a word and a shape; loud only where it waits on the customer who reads it. */
 export function StatusBadge({ status, reader }: { status: Status; reader: 'portal' | 'desk' }) {
   const t = useTranslations('everywhere.status')
+  // The team's common case is quiet: of a queue of open tickets none would stand out.
+  const kind = WAITS_ON[status] !== reader ? 'quiet' : reader === 'desk' ? 'plain' : 'loud'
   return (
-    <Badge kind={WAITS_ON[status] === reader ? 'loud' : 'quiet'} shape={<Shape name={SHAPES[status]} />}>
+    <Badge kind={kind} shape={<Shape name={SHAPES[status]} />}>
       {t(status)}
     </Badge>
   )

@@ -29,6 +29,9 @@ export function NoTickets({ queue }: { queue: QueuePage }) {
       </EmptyState>
     )
   }
+  if (queue.filters.search !== '' && !queue.filters.workspaceId && queue.workspaces.length > 1) {
+    return <SearchElsewhere queue={queue} />
+  }
   if (isQueueNarrowed(queue.filters)) {
     return (
       <EmptyState title={t('noneTitle')} action={<LinkButton href={QUEUE_PATH}>{t('clear')}</LinkButton>}>
@@ -37,4 +40,29 @@ export function NoTickets({ queue }: { queue: QueuePage }) {
     )
   }
   return <EmptyState title={t('emptyTitle')}>{t('empty')}</EmptyState>
+}
+
+/** As many as are read at a glance; one who has more chooses in the filters. */
+const MAX_OFFERED = 12
+
+/** Over all workspaces only numbers, subjects and customers are searched: what was written is searched in each. */
+function SearchElsewhere({ queue }: { queue: QueuePage }) {
+  const t = useTranslations('desk.queue')
+  const within = (workspace: string) => {
+    const query = new URLSearchParams(firstPage(queue.query))
+    query.set('workspace', workspace)
+    return `${QUEUE_PATH}?${query}`
+  }
+  return (
+    <EmptyState title={t('noneTitle')} action={<LinkButton href={QUEUE_PATH}>{t('clear')}</LinkButton>}>
+      <span className="block">{t('noneEverywhere', { search: queue.filters.search })}</span>
+      <span className="mt-3 flex flex-wrap justify-center gap-2">
+        {queue.workspaces.slice(0, MAX_OFFERED).map(({ id, name }) => (
+          <LinkButton key={id} href={within(id)} icon="search">
+            {t('searchIn', { name })}
+          </LinkButton>
+        ))}
+      </span>
+    </EmptyState>
+  )
 }

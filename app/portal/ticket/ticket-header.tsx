@@ -21,7 +21,7 @@ export function TicketHeader({ ticket, path }: { ticket: TicketView; path: strin
           <>
             {isLong && <LinkButton href={`#${last.id}`}>{t('latest')}</LinkButton>}
             {ticket.hasFiles && (
-              <LinkButton href={`${path}/download`} icon="archive" download>
+              <LinkButton href={`${path}/download`} icon="archive" kind="plain" download>
                 {t('downloadAll')}
               </LinkButton>
             )}

@@ -1,5 +1,5 @@
 import { type Attachment, TYPES } from '#app/attachments/attachment.ts'
-import { hasFiles } from '#app/attachments/attachments.server.ts'
+import { hasSeveralFiles } from '#app/attachments/attachments.server.ts'
 import type { GuardArgs } from '#app/auth/guard.server.ts'
 import { notFound } from '#app/auth/refusing/refused.server.ts'
 import { ledToSpelling } from '#app/auth/spelling.server.ts'
@@ -74,7 +74,7 @@ export async function readTicketView(
     timeline: thread.items.map(toItem),
     earlier: thread.earlier,
     isLatest: thread.isLatest,
-    hasFiles: await hasFiles(workspace.db, ticket.number, 'customer'),
+    hasFiles: await hasSeveralFiles(workspace.db, ticket.number, 'customer'),
     undoable: (await listUndoable(workspace.db, ticket.number, customerActor(customer), workspace.now()))[0],
   }
 }
