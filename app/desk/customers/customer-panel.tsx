@@ -75,6 +75,11 @@ export function CustomerPanel({ page, query }: TicketContext) {
             </Detail>
           )}
         </Details>
+        {/* Nothing is sent: the style of the printed page looks at it, without JavaScript too. */}
+        <label className="check notes-in-print mt-3">
+          <input type="checkbox" autoComplete="off" />
+          {t('printNotes')}
+        </label>
       </Panel>
     </>
   )

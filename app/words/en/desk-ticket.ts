@@ -82,6 +82,7 @@ export const ticket = {
   unprovenBody: 'Whoever made the account typed this address, and reads what is written here.',
   lookAlike:
     'This address has letters of another alphabet, or an internationalised domain (xn--). It may only look like one that you know.',
+  printNotes: 'Print internal notes too',
   noAccount: 'Has no account yet.',
   invited: 'Has no account yet. A link was mailed that still leads to one.',
   invitedKept:
