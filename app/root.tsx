@@ -66,7 +66,7 @@ export function ErrorBoundary() {
   const t = useTranslations('everywhere')
   const happened = whatHappened(error)
   const page = happened === 'failed' && isBusy ? 'busy' : happened
-  const { of, unsent, writeTo = 'none' } = refusedOf(error)
+  const { of, unsent, ours, writeTo = ours ?? 'none' } = refusedOf(error)
   if (page === 'suspended') return <ClosedPortal of={of} unsent={unsent} />
   return (
     <ErrorPage

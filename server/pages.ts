@@ -20,6 +20,7 @@ interface Asked {
 /** Limits and a line in the log around what Remix answers. */
 export function pages({ desk, deskfile, build, log, mode, metrics }: FrontDoor) {
   const handlerAt = handlersOf(build, mode)
+  const warnOfOrigin = makeOriginWarning(log, desk.config.publicUrl)
   type Scope = ReturnType<typeof deskfile.makeRequestScope>
 
   async function answer(
@@ -39,7 +40,9 @@ export function pages({ desk, deskfile, build, log, mode, metrics }: FrontDoor) 
         ...body,
       })
       if (req.method !== 'GET' && req.method !== 'HEAD') {
-        sayOrigin(request.headers, deskfile.isSameOrigin(request.headers, desk.config.publicUrl))
+        const isOurs = deskfile.isSameOrigin(request.headers, desk.config.publicUrl)
+        if (!isOurs) warnOfOrigin(request.headers)
+        sayOrigin(request.headers, isOurs)
       }
       const handle = await handlerAt(url.pathname)
       const response = await handle(request, { desk, scope })
@@ -89,6 +92,21 @@ export function pages({ desk, deskfile, build, log, mode, metrics }: FrontDoor) 
 function sayOrigin(headers: Headers, isOurs: boolean): void {
   headers.delete('origin')
   headers.set('sec-fetch-site', isOurs ? 'same-origin' : 'cross-site')
+}
+
+const WARN_EVERY_MS = 60_000
+
+/** Our own pages under another address than PUBLIC_URL look like another site's: the log says what to mend, now and then. */
+function makeOriginWarning(log: FrontDoor['log'], publicUrl: string | undefined) {
+  let quietUntil = 0
+  return (headers: Headers) => {
+    if (performance.now() < quietUntil) return
+    quietUntil = performance.now() + WARN_EVERY_MS
+    const short = (name: string) => headers.get(name)?.slice(0, 200) ?? null
+    const came = { origin: short('origin'), site: short('sec-fetch-site'), host: short('host') }
+    const expected = publicUrl ?? `http(s)://${came.host}`
+    log.warn({ setting: 'PUBLIC_URL', expected, ...came }, 'a form from another origin was refused')
+  }
 }
 
 /** The disk failed, not the program: the same request may well succeed in a while. */

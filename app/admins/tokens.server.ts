@@ -47,12 +47,16 @@ export async function findAdminToken(
 ): Promise<{ adminId: string | null } | undefined> {
   const row = await db
     .selectFrom('admin_tokens')
-    .select('admin_id')
+    .select(['admin_id', 'expires_at'])
     .where('hash', '=', digest(secret))
     .where('kind', '=', kind)
     .where('used_at', 'is', null)
-    .where('expires_at', '>', now)
     .executeTakeFirst()
+  if (row && row.expires_at <= now) {
+    // Once seen expired, expired for ever, whatever the clock says later.
+    await db.updateTable('admin_tokens').set({ used_at: now }).where('hash', '=', digest(secret)).execute()
+    return undefined
+  }
   return row && { adminId: row.admin_id }
 }
 

@@ -9,7 +9,7 @@ import { refuse } from './refusing/refused.server.ts'
  */
 export function requireSameOrigin(request: Request, publicUrl: string | undefined): void {
   if (request.method === 'GET' || request.method === 'HEAD') return
-  if (!isSameOrigin(request.headers, publicUrl)) throw refuse('foreign-origin', 403)
+  if (!isSameOrigin(request.headers, publicUrl)) throw refuse('foreign-origin', 403, { ours: publicUrl })
 }
 
 /** The rule of {@link requireSameOrigin} as a verdict. @param publicUrl an origin, where one is set. */

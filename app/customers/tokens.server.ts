@@ -59,12 +59,16 @@ export async function findToken(
 ): Promise<Token | undefined> {
   const row = await db
     .selectFrom('tokens')
-    .select(['kind', 'customer_id', 'email'])
+    .select(['kind', 'customer_id', 'email', 'expires_at'])
     .where('hash', '=', digest(secret))
     .where('kind', 'in', kinds)
     .where('used_at', 'is', null)
-    .where('expires_at', '>', now)
     .executeTakeFirst()
+  if (row && row.expires_at <= now) {
+    // Once seen expired, expired for ever, whatever the clock says later.
+    await db.updateTable('tokens').set({ used_at: now }).where('hash', '=', digest(secret)).execute()
+    return undefined
+  }
   return row && { kind: row.kind, customerId: row.customer_id, email: row.email }
 }
 

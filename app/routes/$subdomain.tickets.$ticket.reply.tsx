@@ -1,4 +1,9 @@
-import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@remix-run/node'
+import {
+  type ActionFunctionArgs,
+  type HeadersFunction,
+  type LoaderFunctionArgs,
+  redirect,
+} from '@remix-run/node'
 import {
   type ClientActionFunctionArgs,
   useActionData,
@@ -62,6 +67,12 @@ export async function action(args: ActionFunctionArgs) {
       })
     case 'closed':
       return refuseAsClosed()
+    case 'too-many':
+      return refuseForm(form, submission, {
+        form: [refusal('tooManyReplies')],
+        status: 429,
+        headers: { 'Retry-After': String(posted.retryAfterSeconds) },
+      })
     case 'not-kept':
       return refuseForm(form, submission, { form: [refusal('form.notKept')], status: 503 })
     case 'files-gone':
@@ -84,6 +95,8 @@ export async function loader(args: LoaderFunctionArgs) {
   }
   return readReplyPage({ desk: args.context.desk, ...asked }, ticket)
 }
+
+export const headers: HeadersFunction = ({ actionHeaders }) => actionHeaders
 
 export const clientAction = ({ serverAction }: ClientActionFunctionArgs) => sendOrKeep(serverAction)
 

@@ -227,3 +227,39 @@ test.each(['reply', 'close'])('asked for without a form, /%s leads to the ticket
   expect(answer.headers.get('location')).toBe(ticket)
   expect(wordsOf(await (await anna.get(ticket)).text())).toContain('Open')
 })
+
+test('thirty replies in ten minutes are taken, then the text is kept, and the team is mailed a few times', async () => {
+  const site = await openTestSite()
+  const anna = await site.signedIn('anna')
+  const ticket = await openTicketAs(anna)
+  const other = await openTicketAs(anna)
+  for (let n = 0; n < 30; n++) {
+    const to = n % 3 === 0 ? other : ticket
+    expect((await anna.post(`${to}/reply`, { body: `Reply number ${n}` })).status).toBe(303)
+  }
+  site.advance(60_000)
+  const late = await anna.post(`${ticket}/reply`, { body: 'One more thing.' })
+  expect(late.status).toBe(429)
+  expect(Number(late.headers.get('retry-after'))).toBeLessThanOrEqual(540)
+  expect(Number(late.headers.get('retry-after'))).toBeGreaterThan(400)
+  const page = await late.text()
+  expect(fieldValue(page, 'body')).toBe('One more thing.')
+  expect(wordsOf(page)).toContain('You have sent many replies in a short time.')
+  const told = await inside(site, 'acme', ({ db }) =>
+    db.selectFrom('outbox').select('to_address').where('kind', '=', 'customer-replied').execute(),
+  )
+  const admins = new Set(told.map((mail) => mail.to_address))
+  // Five of each ticket.
+  expect(told).toHaveLength(admins.size * 10)
+  site.advance(9 * 60_000)
+  expect((await anna.post(`${ticket}/reply`, { body: 'One more thing.' })).status).toBe(303)
+})
+
+test('a clock that is set back makes nobody wait for longer than ten minutes', async () => {
+  const site = await openTestSite()
+  const anna = await site.signedIn('anna')
+  const ticket = await openTicketAs(anna)
+  for (let n = 0; n < 30; n++) await anna.post(`${ticket}/reply`, { body: `Reply number ${n}` })
+  site.advance(-60 * 60_000)
+  expect((await anna.post(`${ticket}/reply`, { body: 'An hour earlier.' })).status).toBe(303)
+})

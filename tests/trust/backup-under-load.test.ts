@@ -14,13 +14,13 @@ const BOUND_MS = 20_000
 test('a backup under fifty writes a second ends, and holds a prefix of the history with a file for every row', async () => {
   const { config, writers } = await prepareHouse(WRITERS)
   const server = await startServer({ dataDir: config.dataDir })
-  const anna = await server.signedIn('anna')
+  const olga = await server.signedIn('olga')
   let done = false
   const writing = writers.map(async (writer, index) => {
     await sleep((index * 1_000) / WRITES_PER_SECOND)
     let next = performance.now()
     while (!done) {
-      await writer.send(anna)
+      await writer.send(olga)
       next += (1_000 * WRITERS) / WRITES_PER_SECOND
       await sleep(Math.max(0, next - performance.now()))
     }

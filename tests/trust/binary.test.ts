@@ -137,12 +137,12 @@ test('SIGTERM under load, a backup, a restore elsewhere: no client is cut, and a
   const dataDir = giveTo(installed, config.dataDir)
   const port = 23_000 + (process.pid % 9_000)
   const server = await startServer({ ...installed, dataDir, env: { WORKERS: '2' }, port })
-  const anna = await server.signedIn('anna')
+  const olga = await server.signedIn('olga')
   let stopping = false
   let ended: Awaited<ReturnType<typeof server.stop>> | undefined
   const outcomes = await underLoad(server, async () => {
     const writing = writers.map(async (writer) => {
-      while (!stopping) await writer.send(anna)
+      while (!stopping) await writer.send(olga)
     })
     await expect
       .poll(() => Math.min(...writers.map((writer) => writer.acknowledged.length)), { timeout: 20_000 })

@@ -19,14 +19,15 @@ describe.runIf(CAN_MOUNT)('on a real disk', () => {
     cpSync(config.dataDir, dataDir, { recursive: true })
     const server = await startServer({ dataDir })
     const anna = await server.signedIn('anna')
+    const olga = await server.signedIn('olga')
     const [writer] = writers
-    while (writer!.acknowledged.length < 3) await writer!.send(anna)
+    while (writer!.acknowledged.length < 3) await writer!.send(olga)
     const filler = fill(disk, 128 * 1024)
-    for (let tries = 0; tries < 300 && !writer!.statuses.has(503); tries++) await writer!.send(anna)
+    for (let tries = 0; tries < 300 && !writer!.statuses.has(503); tries++) await writer!.send(olga)
     expect([...writer!.statuses.keys()].sort()).toEqual([303, 503])
     expect((await anna.get('/acme/tickets')).status).toBe(200)
     rmSync(filler)
-    expect(await writer!.send(anna)).toBe(true)
+    expect(await writer!.send(olga)).toBe(true)
     expect(await server.stop()).toMatchObject({ code: 0 })
 
     const { replies } = await readKept(testConfig(dataDir))
@@ -40,12 +41,12 @@ describe.runIf(CAN_MOUNT)('on a real disk', () => {
     cpSync(config.dataDir, dataDir, { recursive: true })
     execFileSync('sync', ['-f', disk.folder])
     const server = await startServer({ dataDir })
-    const anna = await server.signedIn('anna')
+    const olga = await server.signedIn('olga')
     let done = false
     // Slowly: at full speed checkpoints sync so often that what is not durable seems to be.
     const writing = writers.map(async (writer) => {
       while (!done) {
-        await writer.send(anna)
+        await writer.send(olga)
         await sleep(100)
       }
     })

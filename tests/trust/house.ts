@@ -17,7 +17,7 @@ export async function prepareHouse(writers: number): Promise<House> {
   const tickets: Writer[] = []
   for (let i = 1; i <= writers; i++) {
     const { number } = await openedTicket(desk, { subject: `For writer ${i}` })
-    tickets.push(new Writer(`Writer ${i}`, `/acme/tickets/TKT-${String(number).padStart(6, '0')}`))
+    tickets.push(new Writer(`Writer ${i}`, `/admin/tickets/acme/TKT-${String(number).padStart(6, '0')}`))
   }
   const { dataDir } = desk.config
   await desk.close()
@@ -43,7 +43,7 @@ export async function readKept(config: Config): Promise<Kept> {
       const emails = await db
         .selectFrom('outbox')
         .select('dedupe_key')
-        .where('kind', '=', 'customer-replied')
+        .where('kind', '=', 'admin-replied')
         .execute()
       const files = await db
         .selectFrom('attachments')

@@ -13,10 +13,10 @@ test('a process killed again and again keeps each acknowledged reply exactly onc
   const countAcknowledged = () => writers.reduce((sum, writer) => sum + writer.acknowledged.length, 0)
   for (let life = 0; life < KILLS; life++) {
     const server = await startServer({ dataDir: config.dataDir })
-    const anna = await server.signedIn('anna')
+    const olga = await server.signedIn('olga')
     let dead = false
     const writing = writers.map(async (writer) => {
-      while (!dead) if (!(await writer.send(anna))) await sleep(5)
+      while (!dead) if (!(await writer.send(olga))) await sleep(5)
     })
     const before = countAcknowledged()
     while (countAcknowledged() < before + WRITERS) await sleep(5)
@@ -27,10 +27,10 @@ test('a process killed again and again keeps each acknowledged reply exactly onc
     await Promise.all(writing)
   }
   const last = await startServer({ dataDir: config.dataDir })
-  const anna = await last.signedIn('anna')
+  const olga = await last.signedIn('olga')
   for (const writer of writers) {
     for (let tries = 0; tries < 5 && writer.wishes.some((wish) => !wish.acknowledged); tries++)
-      await writer.send(anna)
+      await writer.send(olga)
   }
   expect(await last.stop()).toMatchObject({ code: 0 })
 
@@ -50,4 +50,4 @@ test('a process killed again and again keeps each acknowledged reply exactly onc
   const desk = await openDesk(config)
   expect((await checkDesk(desk, () => {})).findings).toEqual([])
   await desk.close()
-}, 60_000)
+}, 180_000)

@@ -18,10 +18,10 @@ test.each([1, 2])(
     const { config, writers } = await prepareHouse(4)
     const port = workers > 1 ? 20_000 + Math.floor(Math.random() * 20_000) : 0
     const server = await startServer({ dataDir: config.dataDir, env: { WORKERS: String(workers) }, port })
-    const anna = await server.signedIn('anna')
+    const olga = await server.signedIn('olga')
     let stopping = false
     const writing = writers.map(async (writer) => {
-      while (!stopping) await writer.send(anna)
+      while (!stopping) await writer.send(olga)
     })
     let ended: Awaited<ReturnType<Running['stop']>> | undefined
     const outcomes = await underLoad(server, async () => {

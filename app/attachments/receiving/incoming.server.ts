@@ -10,6 +10,8 @@ import { eraseFiles, type Store, unfinishedPathOf } from '#app/attachments/store
 import { newId } from '#app/db/id.server.ts'
 import { makeFolder } from '#app/db/sync.server.ts'
 import { refusal } from '#app/words/refusal.ts'
+import { type PromisedRoom, promiseRoom } from './room.server.ts'
+import { UnreadableForm } from './unreadable-form.server.ts'
 
 /** A whole file under its unfinished name, a refusal that names it, or nothing: a file field left empty. */
 export type Incoming = { file: AttachedFile } | { refused: string } | undefined
@@ -19,7 +21,8 @@ export type Incoming = { file: AttachedFile } | { refused: string } | undefined
  * that what is acknowledged later survives a power cut. A file that is refused on the way is read on, discarded,
  * and leaves nothing behind.
  *
- * @throws what the disk or the stream throws, having removed what was written.
+ * @throws UnreadableForm (503) where there is no room for it; what the disk or the stream throws. What was written is
+ *   removed then.
  */
 export async function receiveFile(store: Store, rawName: string, stream: Readable): Promise<Incoming> {
   const name = cleanName(rawName)
@@ -31,11 +34,13 @@ export async function receiveFile(store: Store, rawName: string, stream: Readabl
   }
   const id = newId()
   let isKept = false
+  const room = await promiseRoom(store.uploads, MAX_FILE_BYTES)
+  if (!room) throw new UnreadableForm(503, 'form.noRoom')
   try {
     await makeFolder(store.uploads)
     const file = await open(unfinishedPathOf(store, id), 'wx+')
     try {
-      const received = await judge(file, stream, { name, type })
+      const received = await judge(file, stream, { name, type, room })
       if (typeof received === 'string') return { refused: received }
       await file.sync()
       isKept = true
@@ -45,6 +50,7 @@ export async function receiveFile(store: Store, rawName: string, stream: Readabl
     }
   } finally {
     if (!isKept) await eraseFiles(store, [id])
+    room.giveBack()
   }
 }
 
@@ -52,7 +58,7 @@ export async function receiveFile(store: Store, rawName: string, stream: Readabl
 async function judge(
   file: FileHandle,
   stream: Readable,
-  { name, type }: { name: string; type: AttachmentType },
+  { name, type, room }: { name: string; type: AttachmentType; room: PromisedRoom },
 ): Promise<{ sizeBytes: number; sha256: string } | string> {
   const check = new ContentCheck(type)
   const hash = createHash('sha256')
@@ -64,6 +70,7 @@ async function judge(
     check.take(chunk)
     hash.update(chunk)
     await file.writeFile(chunk)
+    if (!(await room.wrote(chunk.length))) throw new UnreadableForm(503, 'form.noRoom')
   }
   const refused = refuseByName({ name, sizeBytes })
   if (refused !== undefined) return refused

@@ -7,8 +7,8 @@ import { troubleOf } from '#app/db/trouble.ts'
 import { refusal } from '#app/words/refusal.ts'
 import { readForm } from './form.server.ts'
 import { receiveFile } from './incoming.server.ts'
-import { storeRoom } from './room.server.ts'
 import { UnreadableForm } from './unreadable-form.server.ts'
+import { takeUpload } from './uploads-at-once.server.ts'
 
 export { readFields } from './form.server.ts'
 
@@ -52,7 +52,7 @@ export async function receiveForm(
   request: Request,
   { workspace, owner }: { workspace: Store; owner: FormOwner },
 ): Promise<ReceivedForm> {
-  const { fields, files, refused, unreadable } = await readToDisk(request, workspace)
+  const { fields, files, refused, unreadable } = await readToDisk(request, workspace, owner)
   const formKey = keyOf(fields)
   const form = { owner, formKey }
   if (unreadable) {
@@ -89,17 +89,18 @@ interface Read {
 }
 
 /** Everything before the first row. Until then files can be taken back; after it only the sweep may. */
-async function readToDisk(request: Request, workspace: Store): Promise<Read> {
+async function readToDisk(request: Request, workspace: Store, owner: FormOwner): Promise<Read> {
   const fields = new FormData()
   const files: AttachedFile[] = []
   const refused: string[] = []
+  let endUpload: (() => void) | undefined
   try {
     await readForm(request, {
       field: (name, value) => fields.append(name, value),
       async file(name, stream) {
-        if (name !== '' && (await storeRoom(workspace.uploads)).isFull) {
-          throw new UnreadableForm(503, 'form.noRoom')
-        }
+        // A field that was left empty is a file without a name.
+        if (name !== '') endUpload ??= await takeUpload(`${workspace.uploads} ${owner}`)
+        if (name !== '' && !endUpload) throw new UnreadableForm(503, 'attachments.tooManyUploads')
         const incoming = await receiveFile(workspace, name, stream)
         if (incoming && 'file' in incoming) files.push(incoming.file)
         else if (incoming) refused.push(incoming.refused)
@@ -118,6 +119,8 @@ async function readToDisk(request: Request, workspace: Store): Promise<Read> {
     const unreadable = error instanceof UnreadableForm ? error : ofDisk(error)
     if (!unreadable) throw error
     return { fields, files: [], refused, unreadable }
+  } finally {
+    endUpload?.()
   }
 }
 

@@ -23,6 +23,48 @@ export interface Room {
   isFull: boolean
 }
 
+/** What was promised to files that are still to be written, by all uploads of this process. */
+let promisedBytes = 0
+
+/** After so many bytes of a file the disk is asked again: others write to it too. */
+const ASK_EVERY_BYTES = MEBIBYTE
+
+/** Room for one file, promised before it is written. */
+export interface PromisedRoom {
+  /** So much of it is on the disk. @returns false where the disk has become full meanwhile. */
+  wrote(bytes: number): Promise<boolean>
+  giveBack(): void
+}
+
+/**
+ * Promises room for a file of at most so many bytes, so that files that are under way together never take what is
+ * reserved.
+ *
+ * @returns undefined where there is none. Whoever has it gives it back, whatever became of the file.
+ */
+export async function promiseRoom(uploadsDir: string, bytes: number): Promise<PromisedRoom | undefined> {
+  const { freeBytes, reserveBytes } = await storeRoom(uploadsDir)
+  if (freeBytes - promisedBytes - bytes <= reserveBytes) return undefined
+  promisedBytes += bytes
+  let left = bytes
+  let unasked = 0
+  return {
+    async wrote(written) {
+      const used = Math.min(left, written)
+      left -= used
+      promisedBytes -= used
+      unasked += written
+      if (unasked < ASK_EVERY_BYTES) return true
+      unasked = 0
+      return !(await storeRoom(uploadsDir)).isFull
+    },
+    giveBack() {
+      promisedBytes -= left
+      left = 0
+    },
+  }
+}
+
 /** How much room the disk of the uploads folder has. The folder itself need not exist yet. */
 export async function storeRoom(uploadsDir: string): Promise<Room> {
   const disk = await statfsAbove(uploadsDir)

@@ -11,6 +11,7 @@ import {
 } from '#app/auth/guard.server.ts'
 import { withNext } from '#app/auth/next.ts'
 import { notFound, refuse } from '#app/auth/refusing/refused.server.ts'
+import type { Refused } from '#app/auth/refusing/refused.ts'
 import type { Customer } from '#app/customers/customer.ts'
 import { findCustomer } from '#app/customers/customers.server.ts'
 import { findWorkspaceBySubdomain, type Workspace } from '#app/workspaces/workspaces.server.ts'
@@ -55,7 +56,7 @@ export async function requireAdminOrKeepDraft(
   args: GuardArgs,
   form: DraftForm,
 ): ReturnType<typeof requireAdminInWorkspace> {
-  const session = await openDeskSession(args)
+  const session = await givingBack(form, () => openDeskSession(args))
   if (session?.state === 'live') return givingBack(form, () => requireAdminInWorkspace(args))
   const { desk, scope } = args.context
   const info = await findWorkspaceBySubdomain(desk.platform, args.params.subdomain ?? '')
@@ -67,7 +68,7 @@ export async function requireOwnerOrKeepDraft(
   args: GuardArgs,
   form: DraftForm,
 ): ReturnType<typeof requireAdmin> {
-  const session = await openDeskSession(args)
+  const session = await givingBack(form, () => openDeskSession(args))
   if (session?.state === 'live') return requireAdmin(args, 'owner')
   throw await keepForAdmin(args, form, args.context.desk.platform)
 }
@@ -105,14 +106,27 @@ async function refuseAtClosedDoor(args: GuardArgs, form: DraftForm): Promise<Res
   return refuse('suspended', 404, { of: workspace.info.name, unsent })
 }
 
-/** Of any address that leads to no workspace, whether it ever did or not: the 404 page gives the form's text back. */
+/** The refusal of a form from another site, if it is one. */
+async function foreignOf(thrown: Response): Promise<Refused | undefined> {
+  if (thrown.status !== 403) return undefined
+  const refused: Refused = await thrown.clone().json()
+  return refused.reason === 'foreign-origin' ? refused : undefined
+}
+
+/**
+ * Of any address that leads to no workspace, whether it ever did or not, and of a form that came from another site: the
+ * page that says so gives the form's text back, to be copied and nothing else.
+ */
 async function givingBack<Found>(form: DraftForm, find: () => Promise<Found>): Promise<Found> {
   try {
     return await find()
   } catch (thrown) {
-    if (!(thrown instanceof Response && thrown.status === 404)) throw thrown
+    if (!(thrown instanceof Response)) throw thrown
+    const foreign = await foreignOf(thrown)
+    if (thrown.status !== 404 && !foreign) throw thrown
     const text = textOf((await form.read()).fields)
-    throw notFound(text === '' ? undefined : { text, isKept: false })
+    const unsent = text === '' ? undefined : { text, isKept: false }
+    throw foreign ? refuse('foreign-origin', 403, { ours: foreign.ours, unsent }) : notFound(unsent)
   }
 }
 

@@ -19,6 +19,8 @@ export interface Refused {
   reason: RefusedReason
   /** Whose portal is suspended. */
   of?: string | undefined
+  /** The address that our own pages have, where one is set and the form came from another. */
+  ours?: string | undefined
   /** Where somebody who is blocked can write to, if there is such an address. */
   writeTo?: string | undefined
   /** What was sent to what is closed or not there, to be copied from the page. */

@@ -56,7 +56,11 @@ export async function findAdminSession(
   if (!row) return undefined
   const now = platform.now()
   const admin = { id: row.id, email: row.email, name: row.name, role: row.role }
-  if (row.active === 0 || !isLive(row, now)) return { idHash, admin, state: 'ended' }
+  if (row.active === 0 || !isLive(row, now)) {
+    // Once seen ended, ended for ever, whatever the clock says later.
+    if (row.ended_at === null) await unlessTroubled(endAdminSession(platform.db, idHash, now))
+    return { idHash, admin, state: 'ended' }
+  }
   if (isSeenStale(row, now)) await unlessTroubled(noteSeen(platform, idHash, row.id, now))
   return { idHash, admin, state: 'live' }
 }

@@ -53,7 +53,11 @@ export async function findCustomerSession(
   const now = workspace.now()
   const customer = { id: row.id, email: row.email, name: row.name }
   if (row.blocked_at !== null) return { idHash, customer, state: 'blocked' }
-  if (!isLive(row, now)) return { idHash, customer, state: 'ended' }
+  if (!isLive(row, now)) {
+    // Once seen ended, ended for ever, whatever the clock says later.
+    if (row.ended_at === null) await unlessTroubled(endCustomerSession(workspace.db, idHash, now))
+    return { idHash, customer, state: 'ended' }
+  }
   if (isSeenStale(row, now)) await unlessTroubled(noteSeen(workspace, idHash, row.id, now))
   return { idHash, customer, state: 'live' }
 }

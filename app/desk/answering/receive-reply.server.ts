@@ -101,6 +101,7 @@ export async function receiveReply(
         files: [refusal('attachments.gone')],
         held: await listHeld(workspace, { owner, formKey }),
       })
+    case 'too-many': // Only customers have so many and no more.
     case 'no-ticket':
       throw notFound()
   }

@@ -14,6 +14,7 @@ import { keepForUndo, makeFinal, undoEnd } from '#app/tickets/undoing/keeping.se
 import type { Workspace } from '#app/workspaces/workspaces.server.ts'
 import { write } from '#app/workspaces/write.server.ts'
 import { addEntry } from './entries.server.ts'
+import { paceOf } from './pace.server.ts'
 import { isStale } from './stale.server.ts'
 
 export interface NewReply {
@@ -37,6 +38,8 @@ export type Posted =
   | { outcome: 'closed' }
   /** Nothing was added: somebody else replied (or is about to), noted or changed the status since the form was drawn. */
   | { outcome: 'stale' }
+  /** Nothing was added: the customer has written too much of late. */
+  | { outcome: 'too-many'; retryAfterSeconds: number }
   | NotAdded
   | { outcome: 'no-ticket' }
 
@@ -92,6 +95,10 @@ export async function addReply(
   if (made) return { outcome: 'posted', replyId: made.reply_id! }
   const obstacle = await obstacleTo(trx, reply)
   if (obstacle) return obstacle
+  const pace = author.kind === 'customer' ? await paceOf(trx, author.id, ticketNumber, now) : undefined
+  if (pace && pace.retryAfterSeconds > 0) {
+    return { outcome: 'too-many', retryAfterSeconds: pace.retryAfterSeconds }
+  }
   const ticket = (await findTicket(trx, ticketNumber, 'anybody'))!
   const { replyId, files } = await addEntry(trx, { kind: 'reply', ticket, author, body, submission, now })
   const status: Status = author.kind === 'customer' ? 'open' : reply.thenClose ? 'closed' : 'answered'
@@ -130,7 +137,8 @@ export async function addReply(
       })
     }
   }
-  const said = { ticket, replyId, author, body, status, files, told, now, leavesAt }
+  const mailed = pace?.isMailed === false ? [] : told
+  const said = { ticket, replyId, author, body, status, files, told: mailed, now, leavesAt }
   await noticeOfReply(trx, workspace, said)
   await recordSubmission(trx, submission, words, { ticketNumber, replyId, now })
   await dropReturned(trx, submission)

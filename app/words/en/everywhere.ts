@@ -14,7 +14,7 @@ export const everywhere = {
   },
   foreignOrigin: {
     title: 'That came from another site',
-    body: 'A form must be sent from our own pages. Go back, open the page here and send it again.',
+    body: 'A form must be sent from our own pages. {address, select, none {Go back, open the page here and send it again.} other {Open {address} and send it from there.}}',
   },
   suspended: {
     title: 'The support portal of {workspace} is closed for now',

@@ -119,10 +119,12 @@ export const refusals = {
     lastOwner: 'This is the last active owner. Make somebody else an owner first.',
     unknownRole: 'Choose one of the two roles.',
   },
+  tooManyReplies: 'You have sent many replies in a short time. Try again in a few minutes.',
   tooManyTickets: 'You have opened many tickets in a short time. Try again in a few minutes.',
   attachments: {
     tooMany:
       '{name} was not attached: there is room for 5 files. Remove one first, or send it in another message.',
+    tooManyUploads: 'Too many files are being sent at once. Wait for them, and send these again.',
     tooManyAtOnce: 'So many files cannot be read at once. Choose up to 5.',
     tooLarge:
       '{name} is larger than 10 MB. Attach a smaller copy, or put the file where the team can download it and write the link.',

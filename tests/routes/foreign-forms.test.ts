@@ -1,0 +1,78 @@
+import { expect, test } from 'vitest'
+import { ticketOn } from '#tests/support/desk-pages.ts'
+import { wordsOf } from '#tests/support/page.ts'
+import { openTestSite } from '#tests/support/site.ts'
+
+const FOREIGN = { origin: 'http://elsewhere.example', 'sec-fetch-site': 'cross-site' }
+const HELP = 'https://help.example.com'
+
+test('a form from another origin is refused, and what was typed is there to be copied, in no form of ours', async () => {
+  const site = await openTestSite()
+  await ticketOn(site)
+  const anna = await site.signedIn('anna')
+  const owner = await site.signedIn('owner')
+  for (const [who, path] of [
+    [site.visitor(), '/acme/tickets/store'],
+    [anna, '/acme/tickets/store'],
+    [anna, '/acme/tickets/TKT-000001/reply'],
+    [owner, '/admin/tickets/acme/TKT-000001/reply'],
+  ] as const) {
+    const answer = await who.post(path, { body: 'Words that took an hour' }, FOREIGN)
+    expect([path, answer.status]).toEqual([path, 403])
+    const page = await answer.text()
+    expect(wordsOf(page)).toContain('Words that took an hour')
+    expect(page).not.toMatch(/<form\b/)
+  }
+})
+
+test('where PUBLIC_URL is another address, the page names ours, and the log what came and what decides', async () => {
+  const site = await openTestSite({ PUBLIC_URL: HELP })
+  for (let i = 0; i < 3; i++) {
+    const answer = await site.visitor().post('/admin/login', { email: 'x', password: 'x' })
+    expect(answer.status).toBe(403)
+    expect(wordsOf(await answer.text())).toContain(`Open ${HELP} and send it from there.`)
+  }
+  const warnings = site.logged.filter((line) => line.setting === 'PUBLIC_URL')
+  expect(warnings).toMatchObject([{ expected: HELP, origin: site.origin }])
+})
+
+test('nothing that is shown to somebody may be kept by the browser: pages, their data, redirects, refusals', async () => {
+  const site = await openTestSite()
+  await ticketOn(site)
+  const anna = await site.signedIn('anna')
+  const owner = await site.signedIn('owner')
+  const answers: [string, Response][] = []
+  for (const path of [
+    '/acme/tickets',
+    '/acme/tickets/TKT-000001',
+    '/acme/account',
+    '/acme',
+    '/acme/nothing',
+  ]) {
+    for (const asked of [path, `${path}.data`]) answers.push([asked, await anna.get(asked)])
+  }
+  for (const path of ['/admin/tickets', '/admin/team', '/admin/tickets/acme/TKT-000001', '/admin']) {
+    for (const asked of [path, `${path}.data`]) answers.push([asked, await owner.get(asked)])
+  }
+  answers.push(['sign-in', await site.visitor().post('/acme/login', { email: 'x', password: '' })])
+  answers.push(['sign-out', await anna.post('/acme/logout', {})])
+  for (const [what, answer] of answers) {
+    await answer.arrayBuffer()
+    expect([what, answer.headers.get('cache-control')]).toEqual([what, expect.stringContaining('no-store')])
+  }
+})
+
+test('a session that was seen ended by itself does not live again when the clock is set back', async () => {
+  const site = await openTestSite()
+  for (const [name, path] of [
+    ['anna', '/acme/tickets'],
+    ['owner', '/admin/tickets'],
+  ] as const) {
+    const who = await site.signedIn(name)
+    expect((await who.get(path)).status).toBe(200)
+    site.advance(13 * 60 * 60_000)
+    expect((await who.get(path)).status).toBe(302)
+    site.advance(-13 * 60 * 60_000)
+    expect((await who.get(path)).status).toBe(302)
+  }
+})
