@@ -17,7 +17,10 @@ export async function listLastSaid(
 ): Promise<Map<number, LastSaid>> {
   const { rows } = await lastSaidQuery(numbers).execute(db)
   return new Map(
-    rows.map(({ number, author, body }) => [number, { author, text: body.replace(/\s+/g, ' ').trim() }]),
+    rows.map(({ number, author, body }) => {
+      const text = body.slice(0, MAX_LETTERS).replace(/\s+/g, ' ').trim()
+      return [number, { author, text: body.length > MAX_LETTERS ? `${text}…` : text }]
+    }),
   )
 }
 
@@ -26,7 +29,7 @@ export function lastSaidQuery(numbers: readonly number[]) {
   return sql<{ number: number; author: string; body: string }>`
     select tickets.number,
       coalesce(replies.author_name, tickets.opened_by_name, customers.name) as author,
-      substr(coalesce(replies.body, tickets.body), 1, ${MAX_LETTERS}) as body
+      substr(coalesce(replies.body, tickets.body), 1, ${MAX_LETTERS + 1}) as body
     from json_each(${JSON.stringify(numbers)}) as asked
       cross join tickets on tickets.number = asked.value
       left join customers on customers.id = tickets.customer_id
