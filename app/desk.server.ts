@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import { liveSessions } from './auth/sessions/admin-sessions.server.ts'
 import type { Config } from './config.server.ts'
 import type { Hold } from './db/in-use.server.ts'
+import { keepToOurselves } from './db/keep-to-ourselves.server.ts'
 import type { FileKind } from './db/open.server.ts'
 import { openPlatform, PLATFORM_FILE, type Platform } from './db/platform.server.ts'
 import { enterWholeFolder } from './db/replacing/replace.server.ts'
@@ -81,6 +82,7 @@ async function openParts(config: Config, hold: Hold, options: DeskOptions): Prom
   const log = options.log ?? SILENT
   await makeFolder(join(config.dataDir, 'workspaces'))
   await makeFolder(join(config.uploadsDir, 'tickets'))
+  keepToOurselves(config.uploadsDir)
   const mail = { origin: config.origin, replyTo: config.mailReplyTo, preview: !config.postmark }
   const kinds = options.kinds ?? { platform: PLATFORM_FILE, workspace: WORKSPACE_FILE }
   const failed = (trouble: Trouble) => logTrouble(log, trouble)

@@ -5,6 +5,9 @@ import { COMMANDS, type Command } from './commands/index.ts'
 import { readWords } from './commands/read-words.ts'
 import { help, usage } from './help.ts'
 
+// Whatever it makes, databases and archives too, is for the user that runs it alone.
+process.umask(0o077)
+
 /**
  * Runs one command of the program.
  *

@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { subdomainSchema, timeZoneSchema, workspaceNameSchema } from '#app/workspaces/workspace-form.ts'
 
 /** Grows when an older program could not read the archive any more. */
 export const FORMAT = 1
@@ -41,13 +42,28 @@ const fileSchema = z.object({
   sha256: z.string().regex(/^[0-9a-f]{64}$/),
 })
 
-const workspaceSchema = z.object({
+/** What a form would refuse, or write otherwise, no install has written. */
+function asForm(schema: { safeParse(text: unknown): { success: boolean; data?: unknown } }) {
+  return z.string().refine((text) => {
+    const read = schema.safeParse(text)
+    return read.success && read.data === text
+  })
+}
+
+/** A row of the platform's about a workspace. */
+export const manifestWorkspaceSchema = z.object({
   id: z.string().regex(/^[0-9a-f]{32}$/),
-  subdomain: z.string(),
-  name: z.string(),
-  accent: z.string().nullable(),
-  logo: z.string().nullable(),
-  time_zone: z.string(),
+  subdomain: asForm(subdomainSchema),
+  name: asForm(workspaceNameSchema),
+  accent: z
+    .string()
+    .regex(/^#[0-9a-f]{6}$/)
+    .nullable(),
+  logo: z
+    .string()
+    .regex(/^[0-9a-f]{32}$/)
+    .nullable(),
+  time_zone: asForm(timeZoneSchema),
   sign_up: z.enum(['open', 'confirmed', 'invitation']),
   suspended_at: z.number().nullable(),
   created_at: z.number(),
@@ -59,7 +75,7 @@ export const manifestSchema = z.object({
   /** The program that made it, for people. */
   deskfile: z.string(),
   scope: z.enum(['platform', 'workspace']),
-  workspaces: z.array(workspaceSchema),
+  workspaces: z.array(manifestWorkspaceSchema),
   files: z.array(fileSchema),
   /** Removed by an admin between the copy of the database and that of the file: so they are once restored. */
   removed: z.array(z.object({ path, at: z.number(), by: z.string() })),
@@ -69,7 +85,7 @@ export const manifestSchema = z.object({
 
 export type Manifest = z.infer<typeof manifestSchema>
 export type ManifestFile = z.infer<typeof fileSchema>
-export type ManifestWorkspace = z.infer<typeof workspaceSchema>
+export type ManifestWorkspace = z.infer<typeof manifestWorkspaceSchema>
 
 /** The backup cannot be made or used; a sentence for the operator. */
 export class BackupError extends Error {}

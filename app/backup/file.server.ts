@@ -54,10 +54,17 @@ const LAST_BACKUP = 'backup.last'
 const LOST = 'backup.lost'
 
 /**
- * Remembers when the install was last backed up, for whoever watches it, and notes it in the audit. Says nothing to a
+ * Remembers when the install was last backed up, for whoever watches it, and notes it in the audit, as it does the
+ * backup of one workspace. Says nothing to a
  * platform file of another version: making a backup migrates nothing.
  */
-export async function noteBackup(config: Config, at: number, archive: string, lost = 0): Promise<void> {
+export async function noteBackup(
+  config: Config,
+  at: number,
+  archive: string,
+  lost = 0,
+  workspace?: string,
+): Promise<void> {
   const path = platformPath(config.dataDir)
   const version = readRows<{ user_version: number }>(path, 'pragma user_version')[0]?.user_version
   if (version !== Object.keys(PLATFORM_FILE.migrations).length) return
@@ -66,6 +73,8 @@ export async function noteBackup(config: Config, at: number, archive: string, lo
   try {
     const said = { [LAST_BACKUP]: String(at), [LOST]: String(lost) }
     await platform.db.transaction().execute(async (trx) => {
+      if (workspace !== undefined)
+        return audit(trx, COMMAND_LINE, 'workspace.backed-up', workspace, at, basename(archive))
       for (const [key, value] of Object.entries(said)) {
         await trx
           .insertInto('settings')

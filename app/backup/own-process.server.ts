@@ -27,7 +27,7 @@ export function startBackup(
   const [executable, ...before] = command
   const of = options.workspace === undefined ? [] : ['--workspace', options.workspace]
   const child = spawn(executable, [...before, 'backup', file, ...of, '--data', config.dataDir], {
-    env: { ...process.env, UPLOADS_DIR: config.uploadsDir },
+    env: { ...process.env, UPLOADS_DIR: config.uploadsDir, DESKFILE_BACKUP_NOTED: '1' },
     stdio: ['ignore', 'pipe', 'pipe'],
     signal: options.signal,
   })

@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import type BetterSqlite3 from 'better-sqlite3'
 import { connectForLock } from './connect.server.ts'
+import { keepToOurselves } from './keep-to-ourselves.server.ts'
 import { makeFolders } from './make-folder.server.ts'
 import { UnusableFileError } from './open.server.ts'
 
@@ -68,6 +69,7 @@ function wasFree(lock: BetterSqlite3.Database): boolean {
 
 function hold(dataDir: string, take: (lock: BetterSqlite3.Database) => void, refusal: string): Hold {
   makeFolders(dataDir)
+  keepToOurselves(dataDir)
   const lock = connectLock(dataDir, 'in-use')
   try {
     take(lock)

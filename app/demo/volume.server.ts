@@ -1,7 +1,9 @@
 import { newId } from '#app/db/id.server.ts'
 import type { TicketsTable } from '#app/db/schema.ts'
+import { adminActor, customerActor } from '#app/tickets/actor.ts'
+import { recordEvent } from '#app/tickets/change.server.ts'
 import { indexEntry } from '#app/tickets/search/search.server.ts'
-import { PRIORITIES, STATUSES, ticketLabel } from '#app/tickets/ticket.ts'
+import { PRIORITIES, STATUSES, type Status, ticketLabel } from '#app/tickets/ticket.ts'
 import type { Workspace } from '#app/workspaces/workspaces.server.ts'
 import { write } from '#app/workspaces/write.server.ts'
 
@@ -57,7 +59,10 @@ export async function fillWithTickets(
         const customer = pick(customers)
         const subject = sentence(4)
         const body = `${sentence(18)}.`
-        const last = createdAt + REPLIES_A_TICKET * 3_600_000
+        const closedAt = status === 'closed' ? createdAt + (REPLIES_A_TICKET + 1) * 3_600_000 : null
+        const last = closedAt ?? createdAt + REPLIES_A_TICKET * 3_600_000
+        // Whose word is the last says whose turn it is.
+        const isAdmins = (n: number) => (n % 2 === 0) === (status !== 'answered')
         const { number } = await trx
           .insertInto('tickets')
           .values({
@@ -76,9 +81,9 @@ export async function fillWithTickets(
             created_at: createdAt,
             last_activity_at: last,
             waiting_since: last,
-            first_answered_at: createdAt + 3_600_000,
-            closed_at: status === 'closed' ? last : null,
-            version: 1 + REPLIES_A_TICKET,
+            first_answered_at: createdAt + (isAdmins(0) ? 1 : 2) * 3_600_000,
+            closed_at: closedAt,
+            version: 1 + REPLIES_A_TICKET + (closedAt === null ? 0 : 1),
             change_seq: ++changeSeq,
           } satisfies Omit<TicketsTable, 'number' | 'activity_at'>)
           .returning('number')
@@ -90,8 +95,11 @@ export async function fillWithTickets(
           shown: true,
           words: [ticketLabel(number), subject, body],
         })
+        const asCustomer = customerActor(customer)
+        await recordEvent(trx, { ticketNumber: number, kind: 'opened', actor: asCustomer, now: createdAt })
+        let was: Status = 'open'
         for (let n = 0; n < REPLIES_A_TICKET; n++) {
-          const admin = n % 2 === 0 ? pick(admins) : undefined
+          const admin = isAdmins(n) ? pick(admins) : undefined
           const words = `${sentence(20)}.`
           const { id } = await trx
             .insertInto('replies')
@@ -113,6 +121,20 @@ export async function fillWithTickets(
             shown: true,
             words: [words],
           })
+          const of = {
+            ticketNumber: number,
+            actor: admin ? adminActor(admin) : asCustomer,
+            now: createdAt + (n + 1) * 3_600_000,
+          }
+          await recordEvent(trx, { ...of, kind: 'replied' })
+          const became: Status = admin ? 'answered' : 'open'
+          if (became !== was) await recordEvent(trx, { ...of, kind: 'status', was, became })
+          was = became
+        }
+        if (closedAt !== null) {
+          const actor = adminActor(pick(admins))
+          const of = { ticketNumber: number, actor, now: closedAt }
+          await recordEvent(trx, { ...of, kind: 'status', was, became: 'closed' })
         }
       }
     })

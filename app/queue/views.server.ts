@@ -1,4 +1,5 @@
 import type { Admin } from '#app/admins/admin.ts'
+import { audit, difference } from '#app/audit/audit.server.ts'
 import { newId } from '#app/db/id.server.ts'
 import type { Platform } from '#app/db/platform.server.ts'
 import type { SavedViewsTable } from '#app/db/schema.ts'
@@ -29,7 +30,8 @@ function toView(row: Pick<SavedViewsTable, (typeof COLUMNS)[number]>, admin: Adm
   return {
     id: row.id,
     name: row.name,
-    query: row.query,
+    // However it was written once: a link needs its question mark.
+    query: viewQuery(new URLSearchParams(row.query)),
     shared,
     isTheirs: row.admin_id === admin.id || (shared && admin.role === 'owner'),
   }
@@ -55,13 +57,14 @@ export async function saveView(
       .where('admin_id', '=', admin.id)
       .executeTakeFirstOrThrow()
     if (own >= MAX_VIEWS) return 'too-many'
+    if (view.shared) await audit(trx, { ...admin, address: null }, 'view.added', view.name, platform.now())
     await trx
       .insertInto('saved_views')
       .values({
         id: newId(),
         admin_id: admin.id,
         name: view.name,
-        query: view.query,
+        query: viewQuery(new URLSearchParams(view.query)),
         shared: view.shared ? 1 : 0,
         created_at: platform.now(),
       })
@@ -77,12 +80,18 @@ export async function changeView(
   id: string,
   { name, shared }: { name: string; shared: boolean },
 ): Promise<'done' | 'not-theirs'> {
-  if (!(await findView(platform, admin, id))?.isTheirs) return 'not-theirs'
-  await platform.db
-    .updateTable('saved_views')
-    .set({ name, shared: shared ? 1 : 0 })
-    .where('id', '=', id)
-    .execute()
+  const before = await findView(platform, admin, id)
+  if (!before?.isTheirs) return 'not-theirs'
+  const changed = difference({ name: before.name, shared: before.shared }, { name, shared })
+  await platform.db.transaction().execute(async (trx) => {
+    if (changed && (before.shared || shared))
+      await audit(trx, { ...admin, address: null }, 'view.changed', before.name, platform.now(), changed)
+    await trx
+      .updateTable('saved_views')
+      .set({ name, shared: shared ? 1 : 0 })
+      .where('id', '=', id)
+      .execute()
+  })
   return 'done'
 }
 
@@ -94,6 +103,10 @@ export async function deleteView(
 ): Promise<'done' | 'not-theirs'> {
   const view = await findView(platform, admin, id)
   if (view && !view.isTheirs) return 'not-theirs'
-  if (view) await platform.db.deleteFrom('saved_views').where('id', '=', id).execute()
+  if (!view) return 'done'
+  await platform.db.transaction().execute(async (trx) => {
+    if (view.shared) await audit(trx, { ...admin, address: null }, 'view.deleted', view.name, platform.now())
+    await trx.deleteFrom('saved_views').where('id', '=', id).execute()
+  })
   return 'done'
 }

@@ -1,4 +1,5 @@
-import { existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs'
+import { createHash } from 'node:crypto'
+import { existsSync, lstatSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { constants } from 'node:os'
 import { join } from 'node:path'
 import { getAsset, getRawAsset } from 'node:sea'
@@ -34,6 +35,13 @@ async function loadApp(): Promise<App> {
   }
 }
 
+/** Whether a file is what its name says, and nobody else's: it is about to be run. */
+function isOurs(path: string): boolean {
+  const found = lstatSync(path, { throwIfNoEntry: false })
+  if (!found?.isFile() || found.uid !== process.getuid?.() || (found.mode & 0o022) !== 0) return false
+  return createHash('sha256').update(readFileSync(path)).digest('hex').startsWith(contents.addonHash)
+}
+
 /**
  * The system loads code from files only: SQLite's addon is written beside the data once, under a name that says
  * what is in it, so that an upgrade never meets the old one.
@@ -42,9 +50,10 @@ function loadAddon(dataDir: string): object {
   const folder = join(dataDir, 'native')
   const name = `better-sqlite3-${contents.addonHash}.node`
   const path = join(folder, name)
-  if (!existsSync(path)) {
+  if (!isOurs(path)) {
     // Not recursive: the data folder is there, and what is missing above it is said with a sentence.
     if (!existsSync(folder)) mkdirSync(folder, { mode: 0o700 })
+    rmSync(path, { recursive: true, force: true })
     writeWhole(path, Buffer.from(getRawAsset(ADDON)))
     // What a server of another version has loaded stays loaded.
     for (const other of readdirSync(folder)) if (other !== name) rmSync(join(folder, other), { force: true })

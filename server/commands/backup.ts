@@ -38,6 +38,9 @@ export const backup: Command = {
     const { manifest, bytes } = await making.finally(progress.clear)
     const { scope, damaged, workspaces, files } = manifest
     if (scope === 'platform') await deskfile.noteBackup(config, now, argument, damaged.length)
+    // A server that had it made has noted who wanted it.
+    else if (process.env.DESKFILE_BACKUP_NOTED !== '1')
+      await deskfile.noteBackup(config, now, argument, damaged.length, workspaces[0]!.name)
     if (argument === '-') sayDamaged(damaged)
     else if (values.json) {
       const said = { file: argument, bytes, workspaces: workspaces.length, files: files.length, damaged }

@@ -7,6 +7,7 @@ import { DEMO_CANNED_REPLIES, DEMO_VIEWS } from '#app/demo/desk-story.ts'
 import { DEMO_WORKSPACES } from '#app/demo/story.ts'
 import { createDepartment } from '#app/departments/changing.server.ts'
 import { openDesk } from '#app/desk.server.ts'
+import { listViews } from '#app/queue/views.server.ts'
 import { createWorkspace } from '#app/workspaces/changing.server.ts'
 import { START, temporaryFolder, testConfig } from '#tests/support/desk.ts'
 
@@ -61,4 +62,55 @@ test('nor with a department or a workspace that was added before anybody joined'
   const acme = { name: 'Acme', subdomain: 'acme', timeZone: 'UTC' }
   await createWorkspace(platform, config.dataDir, acme, COMMAND_LINE)
   expect(await fillDemo({ ...desk, platform, config }, DEMO)).toBe('in-use')
+})
+
+test('a shared view leads to the queue, however its query was written', async () => {
+  const desk = await openEmptyDesk()
+  await fillDemo(desk, DEMO)
+  const owner = await desk.platform.db
+    .selectFrom('admins')
+    .select(['id', 'name', 'email', 'role'])
+    .where('role', '=', 'owner')
+    .executeTakeFirstOrThrow()
+  for (const { query } of await listViews(desk.platform, owner)) expect(query).toMatch(/^\?\w+=/)
+})
+
+test('a made-up ticket obeys the rules of a real one', async () => {
+  const desk = await openEmptyDesk()
+  await fillDemo(desk, { ...DEMO, tickets: 40, workspaces: 1 })
+  // The one with the most tickets is the one that was filled by rows.
+  const { id } = await desk.platform.db
+    .selectFrom('queue')
+    .select((row) => ['workspace_id as id', row.fn.countAll<number>().as('tickets')])
+    .groupBy('workspace_id')
+    .orderBy('tickets', 'desc')
+    .executeTakeFirstOrThrow()
+  await desk.within(id, async ({ db }) => {
+    const tickets = await db.selectFrom('tickets').selectAll().execute()
+    expect(tickets.length).toBeGreaterThanOrEqual(40)
+    for (const ticket of tickets) {
+      const events = await db
+        .selectFrom('events')
+        .selectAll()
+        .where('ticket_number', '=', ticket.number)
+        .orderBy('id')
+        .execute()
+      const replies = await db
+        .selectFrom('replies')
+        .selectAll()
+        .where('ticket_number', '=', ticket.number)
+        .orderBy('id')
+        .execute()
+      const changes = events.filter(({ kind }) => kind === 'status')
+      expect(events[0]).toMatchObject({ kind: 'opened', created_at: ticket.created_at })
+      expect(events.filter(({ kind }) => kind === 'replied')).toHaveLength(replies.length)
+      expect(changes.at(-1)?.became ?? 'open').toBe(ticket.status)
+      for (const [n, { was }] of changes.entries())
+        expect(was).toBe(n === 0 ? 'open' : changes[n - 1]!.became)
+      expect(ticket.closed_at).toBe(ticket.status === 'closed' ? changes.at(-1)!.created_at : null)
+      expect(ticket.last_activity_at).toBe(Math.max(...events.map((event) => event.created_at)))
+      const answer = replies.find(({ author_kind }) => author_kind === 'admin')
+      expect(ticket.first_answered_at).toBe(answer?.created_at ?? null)
+    }
+  })
 })

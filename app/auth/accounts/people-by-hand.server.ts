@@ -64,6 +64,8 @@ export async function createCustomer(workspace: Workspace, person: PersonByHand)
   if (typeof read === 'string') return read
   const now = workspace.now()
   const added = await addCustomer(workspace.db, { ...read, confirmedAt: now }, now)
+  if (added)
+    await audit(workspace.platform.db, COMMAND_LINE, 'customer.added', added.email, now, workspace.info.name)
   return added ?? refusal('accounts.customerTaken')
 }
 

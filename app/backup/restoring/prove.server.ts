@@ -1,5 +1,11 @@
 import { existsSync } from 'node:fs'
-import { BackupError, type Manifest, PLATFORM_ENTRY, workspaceEntry } from '#app/backup/archive.ts'
+import {
+  BackupError,
+  type Manifest,
+  manifestWorkspaceSchema,
+  PLATFORM_ENTRY,
+  workspaceEntry,
+} from '#app/backup/archive.ts'
 import { checkDesk } from '#app/check/check.server.ts'
 import type { Checked } from '#app/check/finding.ts'
 import { connect } from '#app/db/connect.server.ts'
@@ -57,6 +63,7 @@ export async function prove(
   const desk = await openDesk(stage.config, { now: () => options.now })
   try {
     if (!chosen.isWhole) await enlist(desk, chosen)
+    else await refuseOddWorkspaces(desk)
     for (const id of await listWorkspaceIds(desk.platform)) {
       if (!existsSync(stage.place(workspaceEntry(id)))) continue
       await desk.within(id, async (workspace) => {
@@ -77,6 +84,13 @@ export async function prove(
   } finally {
     await desk.close()
   }
+}
+
+/** The rows of a whole install say what its pages are made of: they are read as strictly as the manifest's. */
+async function refuseOddWorkspaces({ platform }: Desk): Promise<void> {
+  const rows = await platform.db.selectFrom('workspaces').selectAll().execute()
+  const odd = rows.find((row) => !manifestWorkspaceSchema.safeParse(row).success)
+  if (odd) throw new BackupError(`The backup says of the workspace ${odd.id} what Deskfile would not write.`)
 }
 
 /** A workspace by itself brings no platform: the stage is given an empty one that knows it. */

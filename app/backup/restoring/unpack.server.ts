@@ -6,6 +6,7 @@ import type { Duplex, Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { createGunzip } from 'node:zlib'
 import { extract } from 'tar-stream'
+import { MAX_FILE_BYTES } from '#app/attachments/attachment.ts'
 import { BackupError, FORMAT, isEntry, MANIFEST, type Manifest, manifestSchema } from '#app/backup/archive.ts'
 import { sayReading } from '#app/backup/disk-refusals.ts'
 import { makeFolder, syncFolder } from '#app/db/sync.server.ts'
@@ -39,6 +40,8 @@ export async function unpack(
       const { name, type } = entry.header
       if (name === MANIFEST) manifest = await readText(entry as AsyncIterable<Buffer>)
       else if (type !== 'file' || !isEntry(name) || found.has(name)) throw new BackupError(notOne(archive))
+      else if (name.startsWith('uploads/') && (entry.header.size ?? 0) > MAX_FILE_BYTES)
+        throw new BackupError(`${name} in ${archive} is larger than any file that Deskfile takes.`)
       else {
         if (found.size % 100 === 0) progress(`unpacking: ${found.size} files`)
         found.set(name, await place(entry as AsyncIterable<Buffer>, placeOf(name)))

@@ -1,3 +1,4 @@
+import { audit } from '#app/audit/audit.server.ts'
 import { findCustomerByEmail, knowCustomer } from '#app/customers/customers.server.ts'
 import { findDepartment } from '#app/departments/departments.server.ts'
 import type { Actor } from '#app/tickets/actor.ts'
@@ -34,10 +35,15 @@ export async function openTicketFor(workspace: Workspace, opening: NewTicketFor)
     if (!known && !person.name) return { outcome: 'no-name' }
     const { id, name, email } =
       known ?? (await knowCustomer(trx, { email: person.email, name: person.name! }, workspace.now()))
-    return addTicket(trx, workspace, {
+    const opened = await addTicket(trx, workspace, {
       ticket: { ...ticket, customer: { id, name, email } },
       department,
       told: [],
     })
+    if (!known && opened.outcome === 'opened') {
+      const by = { ...opening.openedBy, address: null }
+      await audit(workspace.platform.db, by, 'customer.added', email, workspace.now(), workspace.info.name)
+    }
+    return opened
   }).catch(notAdded)
 }

@@ -1,0 +1,22 @@
+import { chmodSync, statSync } from 'node:fs'
+import { UnusableFileError } from './open.server.ts'
+
+/**
+ * Takes from everybody but its owner what they may do with a folder: in it lie hashes of passwords and people's words.
+ *
+ * @throws UnusableFileError where that cannot be done, or where the folder is everybody's, as /tmp is.
+ */
+export function keepToOurselves(folder: string): void {
+  const { mode } = statSync(folder)
+  if ((mode & 0o077) === 0) return
+  const isShared = (mode & 0o1000) !== 0
+  try {
+    if (isShared) throw new Error('it is everybody’s')
+    chmodSync(folder, mode & 0o700)
+  } catch (cause) {
+    throw new UnusableFileError(
+      `Others on this machine may look into ${folder}. Make it readable by its owner alone (chmod 700), or name another folder.`,
+      { cause },
+    )
+  }
+}
