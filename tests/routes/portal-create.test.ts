@@ -89,6 +89,24 @@ test('a department that is gone is said with everything else, not in a second ro
     expect(page).toContain(said)
 })
 
+test('what each department is for stands at the choice, and describes it', async () => {
+  const site = await openTestSite()
+  const anna = await site.signedIn('anna')
+  await site.desk.platform.db
+    .updateTable('departments')
+    .set({ description: 'Help with <b>using</b> it' })
+    .where('name', '=', 'Support')
+    .execute()
+  const page = await (await anna.get('/acme/tickets/create')).text()
+  expect(wordsOf(page)).toMatch(/Support ?: Help with <b>using<\/b> it/)
+  const [, described] =
+    /<select[^>]*name="department"[^>]*aria-describedby="([^"]+)"/.exec(page) ??
+    /aria-describedby="([^"]+)"[^>]*name="department"/.exec(page)!
+  expect(
+    described!.split(' ').some((id) => new RegExp(`<p id="${id}"[^>]*><span[^>]*><strong`).test(page)),
+  ).toBe(true)
+})
+
 test('an inactive department is neither offered nor taken', async () => {
   const site = await openTestSite()
   const anna = await site.signedIn('anna')

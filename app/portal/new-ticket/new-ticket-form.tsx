@@ -69,19 +69,18 @@ export function NewTicketForm({ departments, start, formKey, held, result }: New
       <FormErrors form={form} labels={labels} />
       {isFollowUp && <FollowsUp from={from} />}
       <TextField field={fields.subject} label={labels.subject} hint={t('subjectHint')} autoComplete="off" />
-      <div className="field-pair">
-        <SelectField
-          field={fields.department}
-          label={labels.department}
-          empty={t('chooseDepartment')}
-          options={departments.map(({ id, name }) => ({ value: id, label: name }))}
-        />
-        <SelectField
-          field={fields.priority}
-          label={labels.priority}
-          options={PRIORITIES.map((value) => ({ value, label: priority(value) }))}
-        />
-      </div>
+      <SelectField
+        field={fields.department}
+        label={labels.department}
+        hint={<WhatEachIsFor departments={departments} />}
+        empty={t('chooseDepartment')}
+        options={departments.map(({ id, name }) => ({ value: id, label: name }))}
+      />
+      <SelectField
+        field={fields.priority}
+        label={labels.priority}
+        options={PRIORITIES.map((value) => ({ value, label: priority(value) }))}
+      />
       <TextArea
         field={fields.body}
         label={labels.body}
@@ -103,6 +102,22 @@ export function NewTicketForm({ departments, start, formKey, held, result }: New
       </Actions>
     </fetcher.Form>
   )
+}
+
+/** What an owner wrote of each department to help with the choice; it describes the field, and is read out with it. */
+function WhatEachIsFor({ departments }: { departments: readonly DepartmentChoice[] }) {
+  const t = useTranslations('portal.create')
+  return departments
+    .filter(({ description }) => description !== '')
+    .map(({ id, name, description }) => (
+      <span key={id} className="block">
+        {t.rich('departmentHint', {
+          name,
+          description,
+          strong: (words) => <strong className="font-medium text-ink">{words}</strong>,
+        })}
+      </span>
+    ))
 }
 
 function FollowsUp({ from }: { from: string }) {

@@ -32,6 +32,7 @@ export const portal = {
     subject: 'Subject',
     subjectHint: 'In a few words, as you would in an email.',
     department: 'Department',
+    departmentHint: '<strong>{name}</strong>: {description}',
     chooseDepartment: 'Choose a department',
     priority: 'Priority',
     message: 'Message',
