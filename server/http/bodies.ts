@@ -6,9 +6,9 @@ const FORM_MS = 15_000
 const LOOK_MS = 10_000
 const MIN_BYTES_A_LOOK = 10 * 1024
 
-/** What unfinished bodies may hold in memory, all together; and what one can, the rest of it is on the disk. */
-const MAX_HELD_BYTES = 64 * 1024 * 1024
-const MAX_HELD_EACH = 320 * 1024
+/** What unfinished bodies may hold in memory, all together; and what an upload does, most of which is on the disk. */
+const MAX_HELD_BYTES = 24 * 1024 * 1024
+const MAX_HELD_OF_UPLOAD = 64 * 1024
 
 /** A body that is under way. */
 export interface Body {
@@ -67,7 +67,7 @@ export function watchBodies(): (req: IncomingMessage, isUpload: boolean) => Body
     return {
       took(more) {
         bytes += more
-        const now = Math.min(bytes, MAX_HELD_EACH)
+        const now = isUpload ? Math.min(bytes, MAX_HELD_OF_UPLOAD) : bytes
         if (!unfinished.has(body)) return
         held += now - body.held
         body.held = now
