@@ -220,7 +220,10 @@ test('whoever has no account is invited; whoever has one is not', async () => {
   expect(await pageOf(agent, annas)).not.toContain('>Invite</button>')
   await agent.post(`${annas}/invite`, {})
   expect(await inside(site, 'acme', mailed)).not.toContain('customer-invitation → anna@acme.test')
-  expect(await audited(site)).toEqual(['customer.invited nora@acme.test (Acme)'])
+  expect(await audited(site)).toEqual([
+    'customer.added nora@acme.test (Acme)',
+    'customer.invited nora@acme.test (Acme)',
+  ])
   for (const act of ['block', 'unblock', 'invite']) {
     expect((await agent.post(`/admin/tickets/acme/TKT-000099/${act}`, {})).status, act).toBe(404)
   }

@@ -173,6 +173,7 @@ const PORTAL = {
   'tickets.$ticket_.download': '/acme/tickets/TKT-000001/download',
   tickets: '/acme/tickets',
   'tickets._index': '/acme/tickets',
+  'tickets.$ticket.undo': '/acme/tickets/TKT-000001/undo',
   'tickets.attachments': '/acme/tickets/attachments',
   'tickets.create': '/acme/tickets/create?from=TKT-000001',
   'tickets.store': '/acme/tickets/store',

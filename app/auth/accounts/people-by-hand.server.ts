@@ -65,7 +65,13 @@ export async function createCustomer(workspace: Workspace, person: PersonByHand)
   const now = workspace.now()
   const added = await addCustomer(workspace.db, { ...read, confirmedAt: now }, now)
   if (added)
-    await audit(workspace.platform.db, COMMAND_LINE, 'customer.added', added.email, now, workspace.info.name)
+    await audit(
+      workspace.platform.db,
+      COMMAND_LINE,
+      'customer.added',
+      `${added.email} (${workspace.info.name})`,
+      now,
+    )
   return added ?? refusal('accounts.customerTaken')
 }
 

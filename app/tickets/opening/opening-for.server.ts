@@ -42,7 +42,8 @@ export async function openTicketFor(workspace: Workspace, opening: NewTicketFor)
     })
     if (!known && opened.outcome === 'opened') {
       const by = { ...opening.openedBy, address: null }
-      await audit(workspace.platform.db, by, 'customer.added', email, workspace.now(), workspace.info.name)
+      const known = `${email} (${workspace.info.name})`
+      await audit(workspace.platform.db, by, 'customer.added', known, workspace.now())
     }
     return opened
   }).catch(notAdded)
