@@ -121,6 +121,6 @@ describe.skipIf(!HAS_BROWSER).each(SCRIPTING)('$scripting', ({ javaScriptEnabled
     const { page } = await open(NARROW)
     const first = list(page).getByRole('listitem').first()
     for (const word of ['Gina Gold', 'Globex'])
-      expect(await first.getByText(word).isVisible(), word).toBe(true)
+      expect(await first.locator('.row-facts').getByText(word).isVisible(), word).toBe(true)
   })
 })

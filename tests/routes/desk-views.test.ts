@@ -78,6 +78,6 @@ test('a view without a name is refused on its page, with what was typed', async 
   const long = await save(agent, 'x'.repeat(61))
   expect(long.status).toBe(400)
   expect(await long.text()).toContain('x'.repeat(61))
-  const hidden = await save(agent, 'Late\u202egnidliub')
-  expect([hidden.status, await hidden.text()]).toEqual([400, expect.stringContaining('invisible characters')])
+  const hidden = await save(agent, '\u202e\u3164')
+  expect([hidden.status, await hidden.text()]).toEqual([400, expect.stringContaining('Name the view.')])
 })

@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest'
 import { contrast, fitAccent } from '#app/ui/look/accent.ts'
 
 const css = readFileSync(new URL('../../../app/ui/look/tokens.css', import.meta.url), 'utf8')
-const [day = '', night = ''] = css.split('@media (prefers-color-scheme: dark)')
+const [day = '', night = ''] = css.split('@media screen and (prefers-color-scheme: dark)')
 
 /** The colours of one scheme, by the names they have in tokens.css. */
 function tokens(scheme: string): Record<string, string> {
