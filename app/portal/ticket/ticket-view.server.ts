@@ -75,8 +75,15 @@ export async function readTicketView(
     earlier: thread.earlier,
     isLatest: thread.isLatest,
     hasFiles: await hasSeveralFiles(workspace.db, ticket.number, 'customer'),
-    undoable: (await listUndoable(workspace.db, ticket.number, customerActor(customer), workspace.now()))[0],
+    undoable: await findUndoable(workspace, ticket, customer),
   }
+}
+
+/** A customer's own closing, while it can be taken back: they change nothing else of a ticket. */
+async function findUndoable(workspace: Workspace, ticket: Ticket, customer: Customer) {
+  if (ticket.status !== 'closed') return undefined
+  const [undoable] = await listUndoable(workspace.db, ticket.number, customerActor(customer), workspace.now())
+  return undoable
 }
 
 type Item = Awaited<ReturnType<typeof readThreadPart>>['items'][number]
