@@ -7,8 +7,12 @@ import { lightClient } from './scripts/light-client.ts'
 /**
  * Three chunks for what pages share, the libraries, our own pieces, and what tickets are made of: many small ones
  * compress worse, and cost a page of the portal 5 kB more. A fourth, the rules, is loaded by the forms of tickets
- * only when someone begins to write. Words stay apart, by language and side of the house; a route's own code with it.
+ * only when someone begins to write. Words stay apart, by language and side of the house; a route's own code with it, and
+ * with the desk's routes the pieces that only they use.
  */
+const DESK_PIECES =
+  /\/app\/ui\/(?:browser\/use-lost-focus|fields\/checkbox-field|lists\/(?:list-or-empty|table)|page\/(?:details|dialog|split-view|visually-hidden)|writing\/duration)\./
+
 function chunkOf(id: string): string | undefined {
   if (/\/node_modules\/(?:zod|@conform-to\/zod)\//.test(id)) return 'rules'
   if (
@@ -17,6 +21,7 @@ function chunkOf(id: string): string | undefined {
     return undefined
   // Vite's own helper of late imports would otherwise fall in with what it loads.
   if (id.includes('/node_modules/') || id.includes('vite/preload-helper')) return 'libraries'
+  if (DESK_PIECES.test(id)) return undefined
   if (/\/app\/(?:ui\/|portal\/(?:portal-frame|use-portal|page-meta))/.test(id)) return 'pieces'
   if (/\/app\/(?:attachments|customers|portal\/(?!account-)|tickets)/.test(id)) return 'tickets'
   return undefined

@@ -1,5 +1,6 @@
 import { join, resolve } from 'node:path'
 import * as z from 'zod'
+import { findDoubts, type SettingDoubt } from './setting-doubts.ts'
 import { address, period, text, whole } from './setting-rules.ts'
 
 /** What the operator can set (spec, section 6). Read here and nowhere else; a wrong value stops the start. */
@@ -23,6 +24,8 @@ export interface Config {
   trustProxy: 'none' | 'fly' | 'forwarded'
   /** Undefined where nobody asked for scheduled backups. */
   backups: { everyMs: number; keep: number; folder: string } | undefined
+  /** What contradicts each other although each is sound. */
+  doubts: SettingDoubt[]
 }
 
 /** A setting cannot be used; the message is a sentence for the operator. */
@@ -77,9 +80,10 @@ export function readConfig(
   const postmarkHost = readPostmarkHost(e.POSTMARK_API_HOST)
   const publicUrl = e.PUBLIC_URL === undefined ? undefined : readOrigin(e.PUBLIC_URL)
   const isDefaultFolder = resolve(e.DATA_DIR) === resolve('data')
+  const host = e.HOST ?? (program === 'checkout' ? '127.0.0.1' : '0.0.0.0')
   return {
     port: e.PORT,
-    host: e.HOST ?? (program === 'checkout' ? '127.0.0.1' : '0.0.0.0'),
+    host,
     dataDir: resolve(e.DATA_DIR),
     uploadsDir: resolve(
       e.UPLOADS_DIR ?? (isDefaultFolder && program === 'checkout' ? 'uploads' : join(e.DATA_DIR, 'uploads')),
@@ -109,6 +113,16 @@ export function readConfig(
             keep: e.BACKUP_KEEP,
             folder: resolve(e.BACKUP_DIR ?? join(e.DATA_DIR, 'backups')),
           },
+    doubts: findDoubts({
+      given: new Set(Object.keys(given)),
+      host,
+      publicUrl,
+      trustProxy: e.TRUST_PROXY,
+      hasToken: e.POSTMARK_SERVER_TOKEN !== undefined,
+      mailFrom: e.MAIL_FROM,
+      postmark: postmarkHost,
+      backupDir: e.BACKUP_DIR,
+    }),
   }
 }
 

@@ -13,6 +13,7 @@ import { type Log, logTrouble, SILENT } from './log.ts'
 import { catchUp } from './queue/project.server.ts'
 import { keptSecret } from './session-secret.server.ts'
 import { OpenFiles, type OpenFilesOptions } from './workspaces/open-files.server.ts'
+import { readQuota } from './workspaces/quota.server.ts'
 import { markSchema } from './workspaces/schema-mark.server.ts'
 import type { WorkspaceInfo } from './workspaces/workspace.ts'
 import {
@@ -121,6 +122,10 @@ async function openParts(config: Config, hold: Hold, options: DeskOptions): Prom
         platform,
         uploads: join(config.uploadsDir, 'tickets', info.id, 'replies'),
         now,
+        async quotaBytes() {
+          const megabytes = await readQuota(platform.db, info.id)
+          return megabytes === undefined ? undefined : megabytes * 1024 * 1024
+        },
         async committed() {
           // What is not projected now is caught up by the courier's next round: the commit stands.
           await catchUp(workspace).catch((err) => log.error({ err, workspace: info.id }, 'projection failed'))

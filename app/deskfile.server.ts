@@ -1,5 +1,6 @@
 import BetterSqlite3 from 'better-sqlite3'
 import { createTranslator } from 'use-intl/core'
+import type { Config } from './config.server.ts'
 import { departmentSchema } from './departments/department.ts'
 import { en } from './words/en/index.ts'
 import { parseRefusal, type RefusalValues } from './words/refusal.ts'
@@ -9,6 +10,7 @@ export { restore } from '#app/backup/restoring/restore.server.ts'
 /** What the process and the command line may use of the app; `server/` imports nothing else of it. */
 export { findAdminByEmail } from './admins/admins.server.ts'
 export { storeRoom } from './attachments/receiving/room.server.ts'
+export { readTypedText } from './attachments/receiving/typed-text.server.ts'
 export { COMMAND_LINE } from './audit/audit.server.ts'
 export { createAdmin, createCustomer, setAdminPassword } from './auth/accounts/people-by-hand.server.ts'
 export { makeSetupLink } from './auth/accounts/setup.server.ts'
@@ -37,6 +39,12 @@ export {
   findWorkspaceBySubdomain,
   listWorkspaces,
 } from './workspaces/workspaces.server.ts'
+
+/** What of the settings contradicts each other, in sentences for the console. */
+export function sayDoubts({ doubts, origin }: Config): string[] {
+  const t = createTranslator({ locale: 'en', messages: en, namespace: 'settings.doubts' })
+  return doubts.map((doubt) => t(doubt, { origin }))
+}
 
 /** Says a refusal on the command line. */
 export function say(refusal: string): string {

@@ -2,6 +2,7 @@ import { RemixBrowser } from '@remix-run/react'
 import { StrictMode, startTransition } from 'react'
 import { hydrateRoot } from 'react-dom/client'
 import { PageContext } from './page-context.tsx'
+import { readUnsentText } from './portal/unsent-text.tsx'
 import { WordsProvider } from './words/words-provider.tsx'
 
 /**
@@ -38,7 +39,14 @@ Promise.all([words, decoded()]).then(([{ messages }]) => {
       document,
       <StrictMode>
         <PageContext.Provider
-          value={{ nonce: undefined, requestId: dataset.request ?? '', isBusy: 'busy' in dataset }}
+          value={{
+            nonce: undefined,
+            requestId: dataset.request ?? '',
+            isBusy: 'busy' in dataset,
+            isRefused: 'refused' in dataset,
+            typed: readUnsentText(),
+            site: dataset.site && JSON.parse(dataset.site),
+          }}
         >
           <WordsProvider
             locale={lang as 'en'}

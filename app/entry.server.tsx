@@ -27,9 +27,19 @@ export default async function handleRequest(
   if (scope.answer && status === 200) return scope.answer
   const data = remixContext.serverHandoffStream
   remixContext.serverHandoffStream = undefined
+  const { errors } = remixContext.staticHandlerContext
+  const typed = errors && scope.method !== 'GET' ? await scope.typed() : undefined
+  const site = errors && scope.site && { ...scope.site, isSignedIn: scope.actor?.kind === 'customer' }
   const page = renderToString(
     <PageContext.Provider
-      value={{ nonce: scope.nonce, requestId: scope.requestId, isBusy: scope.trouble !== undefined }}
+      value={{
+        nonce: scope.nonce,
+        requestId: scope.requestId,
+        isBusy: scope.trouble !== undefined,
+        isRefused: status >= 400 && remixContext.staticHandlerContext.actionData !== null,
+        typed,
+        site: site ?? undefined,
+      }}
     >
       <WordsProvider
         locale={DEFAULT_LOCALE}

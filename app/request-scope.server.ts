@@ -1,6 +1,8 @@
 import { randomBytes } from 'node:crypto'
+import type { Typed } from './auth/refusing/refused.ts'
 import { type Trouble, troubleOf } from './db/trouble.ts'
 import type { Desk } from './desk.server.ts'
+import type { Site } from './page-context.tsx'
 import type { WorkspaceInfo } from './workspaces/workspace.ts'
 import type { Workspace } from './workspaces/workspaces.server.ts'
 
@@ -18,7 +20,13 @@ export interface RequestScope {
   timeZone: string
   /** How the browser asked. A loader that runs after an action is given a request that says GET. */
   method: string
-  /** A page's loader that has a file to send puts it here: it goes out in place of the page. */
+  /** The browser came with a session, live or not. */
+  hadSession: boolean
+  /** Whose portal the address leads into, once a guard has found it. */
+  site: Omit<Site, 'isSignedIn'> | undefined
+  /** What came in the body that a person typed: for a page that takes the form's place. Set by the front door. */
+  typed: () => Promise<Typed | undefined>
+  /** A page that has a file to send puts it here: it goes out in place of the page. */
   answer: Response | undefined
   /** The workspace's handle, held open until the request ends; the same one for every loader of the page. */
   use(info: WorkspaceInfo): Promise<Workspace>
@@ -44,6 +52,9 @@ export function makeRequestScope(desk: Desk, address: string, method: string): R
     timeZone: 'UTC',
     method,
     answer: undefined,
+    hadSession: false,
+    site: undefined,
+    typed: async () => undefined,
     async use(info) {
       this.workspaceId ??= info.id
       let taken = used.get(info.id)

@@ -8,7 +8,7 @@ import { loadBuiltApp } from '../server/checkout.ts'
 import { frontDoor } from '../server/front-door.ts'
 import { openMetrics } from '../server/watch/open-metrics.ts'
 import { fire, type Measured, median, percentile, type Shot, shootOnce } from './load.ts'
-import { type Prepared, prepare } from './prepare.ts'
+import { NO_TICKET, type Prepared, prepare } from './prepare.ts'
 import { type Recorded, startRecording } from './record.ts'
 import { type StartedServer, startServer } from './server.ts'
 
@@ -91,8 +91,8 @@ function shotsAt({
   admin,
 }: Prepared): Record<string, (port: number) => Shot> {
   const reader = customers[0]!
-  // Not the reader's: a view must not grow while it is measured.
-  const writer = customers[1]!
+  // Not the reader: a view must not grow while it is measured. Many, as replies are limited by customer.
+  const writers = customers.slice(1).filter(({ ticket }) => ticket !== NO_TICKET)
   const portal = `/${subdomain}/tickets`
   const get = (path: string, cookie: string): Shot => ({
     method: 'GET',
@@ -125,7 +125,10 @@ function shotsAt({
         priority: 'high',
         body: words,
       }),
-    reply: (port) => post(port, `${portal}/${writer.ticket}/reply`, writer.cookie, { body: words }),
+    reply: (port) => {
+      const writer = writers[turn++ % writers.length]!
+      return post(port, `${portal}/${writer.ticket}/reply`, writer.cookie, { body: words })
+    },
   }
 }
 

@@ -3,6 +3,7 @@ import { createHash, randomBytes } from 'node:crypto'
 import { join } from 'node:path'
 import BetterSqlite3 from 'better-sqlite3'
 import { newId } from '#app/db/id.server.ts'
+import { ticketLabel } from '#app/tickets/ticket.ts'
 
 const WORKSPACES = 5
 const TICKETS = 5_000
@@ -14,6 +15,9 @@ const COUNTERS = { tickets: 1_000_000_000, replies: 2_000_000_000, search_entrie
 const FIRST_QUEUE_ID = 4_000_000_000
 const FIRST_CHANGE = 5_000_000_000
 const FIRST_REVISION = 6_000_000_000
+
+/** The ticket of a customer who has none. */
+export const NO_TICKET = ''
 
 export interface Prepared {
   workspaceId: string
@@ -69,6 +73,9 @@ export function prepare(dataDir: string): Prepared {
       'update tickets set customer_id = ? where number in (select number from tickets order by number limit 25)',
     )
     .run(reader)
+  // One each for as many of the others as there are tickets: replies are limited by customer.
+  const give = workspace.prepare('update tickets set customer_id = ? where number = ?')
+  people.slice(1).forEach((id, place) => void give.run(id, 26 + place))
 
   const customers = people.map((id) => {
     const secret = randomBytes(32).toString('base64url')
@@ -79,7 +86,7 @@ export function prepare(dataDir: string): Prepared {
       .prepare('select min(number) from tickets where customer_id = ?')
       .pluck()
       .get(id) as number | null
-    return { cookie: cookie(workspaceId, secret), ticket: `TKT-${String(number ?? 0).padStart(6, '0')}` }
+    return { cookie: cookie(workspaceId, secret), ticket: number === null ? NO_TICKET : ticketLabel(number) }
   })
   const secret = randomBytes(32).toString('base64url')
   const adminId = platform.prepare(`select id from admins where role = 'owner'`).pluck().get()

@@ -9,6 +9,7 @@ import { openFile } from '#app/db/open.server.ts'
 import type { WorkspaceDatabase } from '#app/db/schema.ts'
 import { WORKSPACE_FILE } from '#app/workspaces/workspaces.server.ts'
 import { send, toRequest } from '#server/http/adapter.ts'
+import { copyBody } from '#server/http/body-copy.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'deskfile-bench-'))
 process.once('exit', () => rmSync(folder, { recursive: true, force: true }))
@@ -21,6 +22,7 @@ const server = createServer(async (req, res) => {
     maxBytes: 60 * 1024 * 1024,
     took() {},
     onExceeded() {},
+    copy: copyBody(true),
   })
   const owner = 'customer:bench'
   await send(req, res, await stageFiles(request, async () => ({ workspace, owner })))

@@ -3,7 +3,7 @@ import type { App, Desk } from './app.ts'
 
 /**
  * Says on the console where the desk is and, while there is no owner, how to become it: whoever reads this console
- * may, and nobody else.
+ * may, and nobody else. Settings that contradict each other are said too, as nothing else tells them.
  *
  * @param isAlone whether no other process serves this data folder.
  */
@@ -19,5 +19,6 @@ export async function announce(
   const link = await deskfile.makeSetupLink(desk.platform)
   const claim = link ? `Nobody owns this install yet. Set it up once, within a day, at:\n  ${link}\n` : ''
   const others = isAlone ? '' : 'Another Deskfile process serves this data folder too.\n'
-  process.stdout.write(`Deskfile runs at ${where}${listening}\n${others}${claim}`)
+  const doubts = deskfile.sayDoubts(desk.config).map((doubt) => `Warning: ${doubt}\n`)
+  process.stdout.write(`Deskfile runs at ${where}${listening}\n${others}${doubts.join('')}${claim}`)
 }

@@ -1,7 +1,8 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { FrontDoor } from './front-door.ts'
-import { send, toRequest } from './http/adapter.ts'
+import { drain, send, toRequest } from './http/adapter.ts'
 import type { Body } from './http/bodies.ts'
+import { copyBody } from './http/body-copy.ts'
 import { handlersOf } from './http/handlers.ts'
 import { cut, refuse } from './http/plain.ts'
 import { withinRequest } from './last-resort.ts'
@@ -34,11 +35,19 @@ export function pages({ desk, deskfile, build, log, mode, metrics }: FrontDoor) 
       isTooLarge = true
     }
     try {
+      const isLarge = isUpload(req, url)
+      const copy = copyBody(isLarge)
       const request = toRequest(req, res, url, {
-        maxBytes: isUpload(req, url) ? MAX_UPLOAD_BYTES : MAX_FORM_BYTES,
+        maxBytes: isLarge ? MAX_UPLOAD_BYTES : MAX_FORM_BYTES,
         onExceeded,
+        copy,
         ...body,
       })
+      scope.typed = async () => {
+        await drain(req, copy)
+        const text = await deskfile.readTypedText(req.headers['content-type'] ?? '', copy.bytes())
+        return text === '' ? undefined : { text, isCut: copy.isFull() }
+      }
       if (req.method !== 'GET' && req.method !== 'HEAD') {
         const isOurs = deskfile.isSameOrigin(request.headers, desk.config.publicUrl)
         if (!isOurs) warnOfOrigin(request.headers)

@@ -2,6 +2,8 @@ import { sql, type Transaction } from 'kysely'
 import type { WorkspaceDatabase } from '#app/db/schema.ts'
 import { HELD_MS, type HeldFile, MAX_FILES } from './attachment.ts'
 import { type AttachedFile, type FormOf, NEVER_EXPIRES, ofForm, toHeld } from './held.server.ts'
+import { giveOutPlaces } from './places.ts'
+import { bytesLeft } from './quota.server.ts'
 import { eraseFiles, type Store } from './store.server.ts'
 
 /**
@@ -20,6 +22,8 @@ export interface Listing {
   dropped?: readonly string[]
   /** {@link MAX_FILES}, unless one of ours comes on top. */
   maxFiles?: number
+  /** What the workspace's attachments may take in all; undefined without an end. */
+  quotaBytes?: number | undefined
 }
 
 export interface Holding {
@@ -27,6 +31,8 @@ export interface Holding {
   held: HeldFile[]
   /** Arrivals that found no place. Their files are gone. */
   overflow: AttachedFile[]
+  /** Arrivals beyond the workspace's quota. Their files are gone too. */
+  beyondQuota: AttachedFile[]
   /** How many listed ids neither wait nor were sent with this form: their hour was over. */
   missing: number
 }
@@ -35,13 +41,15 @@ export interface Holding {
  * Brings a form's list up to date in one transaction: lets go of what is no longer listed, adds what arrived, up
  * to five, and gives all of it another hour. What was sent already with this very form stays listed: its answer
  * was lost, it is sent again, and the repetition has to look exactly like the first.
+ *
+ * The quota is counted in the same transaction: uploads under way together, of all workers, never go beyond it.
  */
 export async function holdFiles(store: Store, form: FormOf, listing: Listing): Promise<Holding> {
   const { arrivals, listed = [] } = listing
   if (arrivals.length === 0 && listed.length === 0) {
     // Most forms have no files: they cost one read.
     const waiting = await ofForm(store.db, form).execute()
-    if (waiting.length === 0) return { held: [], overflow: [], missing: 0 }
+    if (waiting.length === 0) return { held: [], overflow: [], beyondQuota: [], missing: 0 }
   }
   const { gone, ...holding } = await store.db
     .transaction()
@@ -53,7 +61,7 @@ export async function holdFiles(store: Store, form: FormOf, listing: Listing): P
 async function bringUpToDate(
   trx: Transaction<WorkspaceDatabase>,
   form: FormOf,
-  { arrivals, listed, dropped = [], maxFiles = MAX_FILES }: Listing,
+  { arrivals, listed, dropped = [], maxFiles = MAX_FILES, quotaBytes }: Listing,
   now: number,
 ): Promise<Holding & { gone: string[] }> {
   const waiting = (await ofForm(trx, form).select('sha256').execute()).map(toAttached)
@@ -67,12 +75,13 @@ async function bringUpToDate(
   const repeated = arrivals.filter((file) => [...kept, ...sentBefore].some(isThere(file)))
   const sent = sentBefore.filter((file) => absent.includes(file.id) || repeated.some(isThere(file)))
   const fresh = arrivals.filter((file) => !repeated.includes(file))
-  const room = Math.max(0, maxFiles - kept.length - sent.length)
-  const added = fresh.slice(0, room)
-  const overflow = fresh.slice(room)
 
   const unlisted = waiting.filter((file) => !isKept(file)).map((file) => file.id)
   if (unlisted.length > 0) await trx.deleteFrom('held_files').where('id', 'in', unlisted).execute()
+  const { added, overflow, beyondQuota } = giveOutPlaces(fresh, {
+    files: Math.max(0, maxFiles - kept.length - sent.length),
+    bytes: fresh.length > 0 ? await bytesLeft(trx, quotaBytes) : 0,
+  })
   if (added.length > 0) {
     await trx
       .insertInto('held_files')
@@ -102,8 +111,9 @@ async function bringUpToDate(
   return {
     held: [...sent, ...kept, ...added].map(({ sha256: _, ...file }) => file),
     overflow,
+    beyondQuota,
     missing: absent.filter((id) => !sent.some((file) => file.id === id)).length,
-    gone: [...unlisted, ...[...overflow, ...repeated].map((file) => file.id), ...pushedOut],
+    gone: [...unlisted, ...[...overflow, ...beyondQuota, ...repeated].map((file) => file.id), ...pushedOut],
   }
 }
 

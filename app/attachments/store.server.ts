@@ -10,6 +10,8 @@ export interface Store {
   /** The folder of this workspace's attachments, `uploads/tickets/{workspace id}/replies`. */
   uploads: string
   now(): number
+  /** What its files may take together; undefined without an end. */
+  quotaBytes?(): Promise<number | undefined>
 }
 
 /** Where a file lies: its id is its name, never what a person called it. */

@@ -3,7 +3,10 @@ import type { Admin } from '#app/admins/admin.ts'
 import type { Customer } from '#app/customers/customer.ts'
 import type { Platform } from '#app/db/platform.server.ts'
 import type { Desk } from '#app/desk.server.ts'
+import { readUnmailed } from '#app/outbox/unmailed.server.ts'
+import type { Unmailed } from '#app/outbox/unmailed.ts'
 import { readSettings } from '#app/settings/settings.server.ts'
+import { logoPath } from '#app/workspaces/logo.ts'
 import type { WorkspaceInfo } from '#app/workspaces/workspace.ts'
 import { findWorkspaceBySubdomain, type Workspace } from '#app/workspaces/workspaces.server.ts'
 import { withNext } from './next.ts'
@@ -17,6 +20,9 @@ import { ledToSpelling } from './spelling.server.ts'
 
 /** What Remix hands to loaders and actions alike. */
 export type GuardArgs = Pick<LoaderFunctionArgs, 'request' | 'params' | 'context'>
+
+/** Who is signed in to the desk, and why what they write is not mailed now, where it is not. */
+type GuardedAdmin = Admin & { unmailed: Unmailed | undefined }
 
 interface OpenPortal {
   workspace: Workspace
@@ -55,7 +61,7 @@ export async function requireCustomer(
   const { workspace, session } = await openPortal(args)
   if (session?.state === 'live') return { workspace, customer: session.customer }
   const more: Record<string, string> = session?.state === 'blocked' ? { notice: 'blocked' } : {}
-  throw toSignIn(args.request, `/${workspace.info.subdomain}/login`, more)
+  throw await toSignIn(args, `/${workspace.info.subdomain}/login`, more)
 }
 
 /**
@@ -67,12 +73,13 @@ export async function requireCustomer(
 export async function requireAdmin(
   args: GuardArgs,
   role?: 'owner',
-): Promise<{ platform: Platform; admin: Admin; desk: Desk }> {
+): Promise<{ platform: Platform; admin: GuardedAdmin; desk: Desk }> {
   const session = await openDeskSession(args)
-  if (session?.state !== 'live') throw toSignIn(args.request, '/admin/login')
+  if (session?.state !== 'live') throw await toSignIn(args, '/admin/login')
   if (role === 'owner' && session.admin.role !== 'owner') throw refuse('role', 403)
-  const { desk } = args.context
-  return { platform: desk.platform, admin: session.admin, desk }
+  const { desk, scope } = args.context
+  const unmailed = await oncePerRequest(scope, 'unmailed', () => readUnmailed(desk.platform))
+  return { platform: desk.platform, admin: { ...session.admin, unmailed }, desk }
 }
 
 /**
@@ -82,7 +89,7 @@ export async function requireAdmin(
  */
 export async function requireAdminInWorkspace(
   args: GuardArgs,
-): Promise<{ platform: Platform; admin: Admin; workspace: Workspace }> {
+): Promise<{ platform: Platform; admin: GuardedAdmin; workspace: Workspace }> {
   const { platform, admin } = await requireAdmin(args)
   return { platform, admin, workspace: await args.context.scope.use(await findWorkspace(args)) }
 }
@@ -110,6 +117,7 @@ export async function openAnyPortal(args: GuardArgs): Promise<OpenPortal & { isS
     const cookie = sessionCookie(info.id, args.context.desk.config.publicUrl)
     const secret = await readSecret(cookie, args.request)
     if (secret === undefined) return undefined
+    args.context.scope.hadSession = true
     const found = await findCustomerSession(workspace, secret)
     if (found?.state === 'live') args.context.scope.actor = { kind: 'customer', id: found.customer.id }
     return found
@@ -124,6 +132,7 @@ export async function openDeskSession(args: GuardArgs): Promise<AdminSession | u
   return oncePerRequest(scope, 'session:desk', async () => {
     const secret = await readSecret(sessionCookie(DESK_COOKIE, desk.config.publicUrl), args.request)
     if (secret === undefined) return undefined
+    scope.hadSession = true
     // Here and nowhere else: every page of the desk asks who is there, and shows times as the desk has them.
     scope.timeZone = (await readSettings(desk.platform)).timeZone
     const found = await findAdminSession(desk.platform, secret)
@@ -138,13 +147,27 @@ async function findWorkspace(args: GuardArgs): Promise<WorkspaceInfo> {
   const find = (name: string) =>
     oncePerRequest(scope, `workspace:${name}`, () => findWorkspaceBySubdomain(desk.platform, name))
   const info = await find(subdomain)
-  if (info) return info
+  if (info) {
+    scope.site ??= { subdomain, name: info.name, accent: info.accent, logo: logoPath(info) }
+    return info
+  }
   const meant = scope.method === 'GET' && (await find(subdomain.toLowerCase()))
   throw meant ? ledToSpelling(args.request, subdomain, meant.subdomain) : notFound()
 }
 
 /** A GET of each form's address leads to the page with the form, so the address itself is where to come back to. */
-function toSignIn(request: Request, login: string, more?: Record<string, string>): Response {
-  const url = new URL(request.url)
-  return redirect(withNext(login, url.pathname + url.search, more), request.method === 'GET' ? 302 : 303)
+async function toSignIn(args: GuardArgs, login: string, more?: Record<string, string>): Promise<Response> {
+  const { pathname, search } = new URL(args.request.url)
+  return toSignInOrText(args, withNext(login, pathname + search, more))
+}
+
+/**
+ * Leads to sign-in. What somebody whose session has ended typed into a form is on a page that says so: the way through
+ * sign-in would lose it.
+ */
+export async function toSignInOrText({ request, context }: GuardArgs, signIn: string): Promise<Response> {
+  const { scope } = context
+  if (scope.method === 'GET' || !scope.hadSession)
+    return redirect(signIn, request.method === 'GET' ? 302 : 303)
+  return (await scope.typed()) ? refuse('ended', 403, { signIn }) : redirect(signIn, 303)
 }

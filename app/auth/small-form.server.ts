@@ -8,9 +8,13 @@ const MAX_BYTES = 256 * 1024
 /**
  * The fields of a posted form that takes no files (those that do: `receiveForm`); a file that comes along is passed over.
  *
+ * @param maxFields where a form of those who are signed in may have more than any other.
  * @throws a 400 page for what is no form, or one that broke off; a 413 page for one too large to be ours.
  */
-export async function readSmallForm(request: Request): Promise<FormData> {
+export async function readSmallForm(
+  request: Request,
+  { maxFields }: { maxFields?: number } = {},
+): Promise<FormData> {
   const fields = new FormData()
   const parts = {
     field: (name: string, value: string) => fields.append(name, value),
@@ -19,7 +23,7 @@ export async function readSmallForm(request: Request): Promise<FormData> {
     },
   }
   try {
-    await readForm(request, parts, { maxBytes: MAX_BYTES })
+    await readForm(request, parts, { maxBytes: MAX_BYTES, maxFields })
     return fields
   } catch (error) {
     if (!(error instanceof UnreadableForm)) throw error

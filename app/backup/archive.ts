@@ -69,6 +69,16 @@ export const manifestWorkspaceSchema = z.object({
   created_at: z.number(),
 })
 
+/** What a workspace's file says by the ids of its install, and what another install knows the same by. */
+export const tiesSchema = z.object({
+  departments: z.array(
+    z.object({ id: z.string(), name: z.string(), description: z.string(), active: z.boolean() }),
+  ),
+  admins: z.array(z.object({ id: z.string(), email: z.string() })),
+})
+
+export type Ties = z.infer<typeof tiesSchema>
+
 export const manifestSchema = z.object({
   format: z.number().int().positive(),
   madeAt: z.number(),
@@ -76,6 +86,8 @@ export const manifestSchema = z.object({
   deskfile: z.string(),
   scope: z.enum(['platform', 'workspace']),
   workspaces: z.array(manifestWorkspaceSchema),
+  /** Of one workspace; the platform of a whole install tells it itself, and what was packed before 0.1.0 does not. */
+  ties: tiesSchema.optional(),
   files: z.array(fileSchema),
   /** Removed by an admin between the copy of the database and that of the file: so they are once restored. */
   removed: z.array(z.object({ path, at: z.number(), by: z.string() })),
@@ -89,3 +101,6 @@ export type ManifestWorkspace = z.infer<typeof manifestWorkspaceSchema>
 
 /** The backup cannot be made or used; a sentence for the operator. */
 export class BackupError extends Error {}
+
+/** Whether it was done, only a look can tell: nothing may be promised of what is there. */
+export class UnsureError extends BackupError {}

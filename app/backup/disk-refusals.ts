@@ -1,10 +1,10 @@
 import { statSync } from 'node:fs'
 import { dirname, resolve } from 'node:path'
 import { sayFull } from '#app/db/disk.server.ts'
-import { BackupError } from './archive.ts'
+import { BackupError, UnsureError } from './archive.ts'
 
 const mayNotWrite = (path: string) =>
-  `This user may not write ${path}. Name another place for the backup, or allow it.`
+  `This user may not write ${path}. Choose another place for the backup, or allow it.`
 
 const full = (path: string) =>
   `${sayFull(dirname(resolve(path)))} Make room there, or name a place on another disk for the archive.`
@@ -12,11 +12,11 @@ const full = (path: string) =>
 /** Why an archive cannot be written, and what to do: the system's own words name neither. */
 const WRITING: Record<string, (path: string) => string> = {
   ENOENT: (path) =>
-    `There is no folder ${dirname(resolve(path))} for the backup. Make it first, or name another.`,
-  ENOTDIR: (path) => `${dirname(resolve(path))} is not a folder. Name another place for the backup.`,
+    `There is no folder ${dirname(resolve(path))} for the backup. Make it first, or choose another.`,
+  ENOTDIR: (path) => `${dirname(resolve(path))} is not a folder. Choose another place for the backup.`,
   EACCES: mayNotWrite,
   EPERM: mayNotWrite,
-  EROFS: (path) => `The disk of ${path} is read-only. Name another place for the backup.`,
+  EROFS: (path) => `The disk of ${path} is read-only. Choose another place for the backup.`,
   ENOSPC: full,
   EDQUOT: full,
 }
@@ -62,8 +62,9 @@ export function sayRestoring(
   error: unknown,
   { archive, dataDir, isHalfDone }: { archive: string; dataDir: string; isHalfDone: boolean },
 ): BackupError {
-  const { path, message } = error as NodeJS.ErrnoException
-  const bytes = statSync(archive, { throwIfNoEntry: false })?.size ?? 0
+  if (error instanceof UnsureError) return error
+  const { path, message, needed } = error as NodeJS.ErrnoException & { needed?: number }
+  const bytes = needed ?? statSync(archive, { throwIfNoEntry: false })?.size ?? 0
   const why = isFull(error)
     ? `${sayFull(path ? dirname(path) : dataDir, { bytes, what: 'what is unpacked beside the data' })} Make room there.`
     : message.replace(/([^.])$/, '$1.')

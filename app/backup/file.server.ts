@@ -1,6 +1,6 @@
 import { once } from 'node:events'
 import { createWriteStream, existsSync } from 'node:fs'
-import { rename, rm, stat } from 'node:fs/promises'
+import { link, rename, rm, stat } from 'node:fs/promises'
 import { basename, dirname, resolve } from 'node:path'
 import { audit, COMMAND_LINE } from '#app/audit/audit.server.ts'
 import { readRows } from '#app/backup/making/snapshot.server.ts'
@@ -33,8 +33,7 @@ export async function backUpToFile(
     })
     const workIn = [dirname(resolve(path))]
     const manifest = await writeBackup(target, { ...options, workIn, compress: /\.t?gz$/.test(path) })
-    refuseTaken(path)
-    await rename(unfinished, path)
+    await nameOnce(unfinished, path)
     await syncFolder(dirname(resolve(path)))
     return { manifest, bytes: (await stat(path)).size }
   } catch (error) {
@@ -46,7 +45,26 @@ export async function backUpToFile(
 
 function refuseTaken(path: string): void {
   if (existsSync(path))
-    throw new BackupError(`${path} exists already, and no backup overwrites anything. Name another file.`)
+    throw new BackupError(`${path} exists already, and no backup overwrites anything. Choose another file.`)
+}
+
+/**
+ * Gives a finished file its name, unless something has it: of two that are finished in one moment, one is refused. A
+ * second name is given at once or not at all; a disk without second names is asked first, and then renames.
+ *
+ * @throws BackupError for the one that is refused; its file stays.
+ */
+export async function nameOnce(unfinished: string, path: string): Promise<void> {
+  try {
+    await link(unfinished, path)
+  } catch (error) {
+    refuseTaken(path)
+    if (!['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS'].includes((error as NodeJS.ErrnoException).code ?? '')) {
+      throw error
+    }
+    return rename(unfinished, path)
+  }
+  await rm(unfinished)
 }
 
 const LAST_BACKUP = 'backup.last'

@@ -3,6 +3,7 @@ import { cleanText } from '#app/words/many-lines.ts'
 import { cleanLine } from '#app/words/one-line.ts'
 import { refusal } from '#app/words/refusal.ts'
 import { isSeen } from '#app/words/unseen.ts'
+import { findMistypedLinks } from './mistyped-links.ts'
 
 const MAX_CANNED_TITLE = 80
 /** As long as a reply may be. */
@@ -42,12 +43,23 @@ export function fillPlaceholders(body: string, facts: Facts): string {
   })
 }
 
+/** Words in braces that stand for nothing: they would reach the customer as they are written. Each once. */
+export function findUnknownPlaceholders(body: string): string[] {
+  const rest = body.replace(ANY_PLACEHOLDER, ' ')
+  return [...new Set(rest.match(/\{[^{}\n]{1,60}\}/g) ?? [])]
+}
+
+/** What would reach the customer as nobody means it: placeholders that stand for nothing, links that lead nowhere. */
+export function isDoubtful(body: string): boolean {
+  return findUnknownPlaceholders(body).length > 0 || findMistypedLinks(body).length > 0
+}
+
 /** What was typed, with a canned reply after it: where there is no caret to insert it at. */
 export function appendCanned(typed: string, text: string): string {
   return typed.trim() === '' ? text : `${typed.trimEnd()}\n\n${text}`
 }
 
-export const cannedReplySchema = z.object({
+const fields = {
   title: z.string({ error: refusal('cannedReplies.titleRequired') }).check(
     z.overwrite(cleanLine),
     z.refine((text) => text.length > 0, { error: refusal('cannedReplies.titleRequired'), abort: true }),
@@ -63,4 +75,26 @@ export const cannedReplySchema = z.object({
       error: refusal('cannedReplies.bodyTooLong', { max: MAX_CANNED_BODY }),
     }),
   ),
+  /** Ticked where what is doubtful is meant as it stands. */
+  keepAsWritten: z._default(z.stringbool({ truthy: ['on', 'true'], falsy: ['off', 'false', ''] }), false),
+}
+
+export const cannedReplySchema = z.object(fields).check((asked) => {
+  const { body, keepAsWritten } = asked.value
+  if (keepAsWritten) return
+  const doubt = (message: string) =>
+    asked.issues.push({ code: 'custom', input: body, path: ['body'], message })
+  const links = findMistypedLinks(body)
+  if (links.length > 0) doubt(refusal('cannedReplies.mistypedLink', { words: links.slice(0, 3).join(', ') }))
+  const unknown = findUnknownPlaceholders(body)
+  if (unknown.length === 0) return
+  const { customerName: customer, ticketNumber: ticket, workspace } = PLACEHOLDERS
+  const message = refusal('cannedReplies.unknownPlaceholder', {
+    words: unknown.slice(0, 3).join(', '),
+    count: unknown.length,
+    customer,
+    ticket,
+    workspace,
+  })
+  doubt(message)
 })

@@ -72,6 +72,21 @@ export async function findToken(
   return row && { kind: row.kind, customerId: row.customer_id, email: row.email }
 }
 
+/** To which address a link was mailed, whether it can still be used or not. */
+export async function findMailedTo(
+  db: Kysely<WorkspaceDatabase>,
+  secret: string,
+  kinds: readonly TokenKind[],
+): Promise<string | undefined> {
+  const row = await db
+    .selectFrom('tokens')
+    .select('email')
+    .where('hash', '=', digest(secret))
+    .where('kind', 'in', kinds)
+    .executeTakeFirst()
+  return row?.email
+}
+
 /** Whether a link to an account was mailed to the address that can still be used. */
 export async function hasOpenLink(
   db: Kysely<WorkspaceDatabase>,

@@ -38,6 +38,11 @@ export function connectForLock(path: string): BetterSqlite3.Database {
   return new BetterSqlite3(path, { timeout: 0, ...binding() })
 }
 
+/** Changes whenever another connection, in whatever process, has committed. */
+export function commitsOfOthers(connection: BetterSqlite3.Database): unknown {
+  return connection.pragma('data_version', { simple: true })
+}
+
 function setPragmas(connection: BetterSqlite3.Database, readOnly: boolean): void {
   connection.pragma('busy_timeout = 5000')
   if (!readOnly) connection.pragma('journal_mode = WAL')

@@ -14,10 +14,13 @@ export interface Hold {
   release(): void
 }
 
+/** Somebody else works in the data folder, or has it alone. */
+export class FolderInUseError extends UnusableFileError {}
+
 /**
  * Says that this process works in the data folder.
  *
- * @throws UnusableFileError while a restore replaces what is in it.
+ * @throws FolderInUseError while a restore replaces what is in it.
  */
 export function enterDataFolder(dataDir: string): Hold {
   return hold(
@@ -34,7 +37,7 @@ export function enterDataFolder(dataDir: string): Hold {
 /**
  * Takes the data folder for this process alone.
  *
- * @throws UnusableFileError while a server or a command works in it.
+ * @throws FolderInUseError while a server or a command works in it.
  */
 export function takeDataFolder(dataDir: string): Hold {
   return hold(
@@ -67,15 +70,34 @@ function wasFree(lock: BetterSqlite3.Database): boolean {
   }
 }
 
-function hold(dataDir: string, take: (lock: BetterSqlite3.Database) => void, refusal: string): Hold {
+/**
+ * Says that this process exchanges a workspace beside whoever works in the data folder.
+ *
+ * @throws FolderInUseError while another does.
+ */
+export function enterExchange(dataDir: string): Hold {
+  return hold(
+    dataDir,
+    (lock) => void lock.exec('begin exclusive'),
+    'Another restore is at work in this data folder. Wait until it is done.',
+    'exchanging',
+  )
+}
+
+function hold(
+  dataDir: string,
+  take: (lock: BetterSqlite3.Database) => void,
+  refusal: string,
+  name = 'in-use',
+): Hold {
   makeFolders(dataDir)
   keepToOurselves(dataDir)
-  const lock = connectLock(dataDir, 'in-use')
+  const lock = connectLock(dataDir, name)
   try {
     take(lock)
   } catch (error) {
     lock.close()
-    if ((error as { code?: string }).code === 'SQLITE_BUSY') throw new UnusableFileError(refusal)
+    if ((error as { code?: string }).code === 'SQLITE_BUSY') throw new FolderInUseError(refusal)
     throw error
   }
   return { release: () => void lock.close() }
@@ -87,7 +109,7 @@ function connectLock(dataDir: string, name: string): BetterSqlite3.Database {
   } catch (error) {
     if ((error as { code?: string }).code !== 'SQLITE_CANTOPEN') throw error
     throw new UnusableFileError(
-      `The data folder ${dataDir} cannot be written by this user. Run it as the user of the server, or name another folder.`,
+      `The data folder ${dataDir} cannot be written by this user. Run it as the user of the server, or use another folder.`,
     )
   }
 }

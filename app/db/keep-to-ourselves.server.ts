@@ -15,7 +15,7 @@ export function keepToOurselves(folder: string): void {
     chmodSync(folder, mode & 0o700)
   } catch (cause) {
     throw new UnusableFileError(
-      `Others on this machine may look into ${folder}. Make it readable by its owner alone (chmod 700), or name another folder.`,
+      `Others on this machine may look into ${folder}. Make it readable by its owner alone (chmod 700), or use another folder.`,
       { cause },
     )
   }

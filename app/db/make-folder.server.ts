@@ -48,7 +48,7 @@ const WHY: Record<string, (above: string) => string> = {
 
 function cannot(path: string, why = 'the system refuses it', cause?: unknown): UnusableFileError {
   return new UnusableFileError(
-    `The folder ${path} cannot be made: ${why}. Name another with --data DIR, DATA_DIR or UPLOADS_DIR.`,
+    `The folder ${path} cannot be made: ${why}. Choose another with --data DIR, DATA_DIR or UPLOADS_DIR.`,
     // A disk that takes no folder while the desk is open is a trouble like any other.
     { cause },
   )

@@ -32,6 +32,6 @@ export const DEMO_CANNED_REPLIES = [
 
 /** Shared with the whole team; `query` as in the queue's address. */
 export const DEMO_VIEWS = [
-  { name: 'Nobody’s yet', query: 'status=open&assignee=nobody' },
+  { name: 'Unassigned', query: 'status=open&assignee=nobody' },
   { name: 'Waiting for the customer', query: 'status=answered&order=activity' },
 ] as const

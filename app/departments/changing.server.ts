@@ -7,6 +7,8 @@ import { listDue } from '#app/workspaces/due.server.ts'
 import { hasDepartmentTickets } from './departments.server.ts'
 
 export interface DepartmentDetails {
+  /** Of one that comes from another install, so that its tickets go on naming it; a new one without. */
+  id?: string
   name: string
   description: string
   active: boolean
@@ -28,7 +30,7 @@ export async function createDepartment(
     return db.transaction().execute((trx) => createDepartment(trx, details, now, by))
   }
   if (await hasNamesake(db, details.name)) return 'taken'
-  const id = newId()
+  const id = details.id ?? newId()
   await db
     .insertInto('departments')
     .values({
@@ -44,13 +46,17 @@ export async function createDepartment(
   return id
 }
 
-/** Changes all of a department at once. Tickets keep the name they were given (docs/decisions/0010). */
+/**
+ * Changes all of a department at once. Tickets keep the name they were given (docs/decisions/0010).
+ *
+ * @returns 'last-active' where customers would have none to choose.
+ */
 export async function changeDepartment(
   platform: Platform,
   id: string,
   details: DepartmentDetails,
   by: Actor,
-): Promise<'done' | 'taken' | 'unknown'> {
+): Promise<'done' | 'taken' | 'last-active' | 'unknown'> {
   return platform.db.transaction().execute(async (trx) => {
     const before = await trx
       .selectFrom('departments')
@@ -59,6 +65,7 @@ export async function changeDepartment(
       .executeTakeFirst()
     if (!before) return 'unknown'
     if (await hasNamesake(trx, details.name, id)) return 'taken'
+    if (before.active && !details.active && (await isLastActive(trx, id))) return 'last-active'
     const after = {
       name: details.name,
       description: details.description,
@@ -93,7 +100,7 @@ export async function deleteDepartment(
   id: string,
   by: Actor,
   project: (workspaceId: string) => Promise<unknown>,
-): Promise<'done' | 'has-tickets' | 'unsure' | 'unknown'> {
+): Promise<'done' | 'has-tickets' | 'last-active' | 'unsure' | 'unknown'> {
   for (const { workspaceId } of await listDue(platform)) {
     const isProjected = await project(workspaceId).then(
       () => true,
@@ -102,9 +109,14 @@ export async function deleteDepartment(
     if (!isProjected) return 'unsure'
   }
   return platform.db.transaction().execute(async (trx) => {
-    const known = await trx.selectFrom('departments').select('name').where('id', '=', id).executeTakeFirst()
+    const known = await trx
+      .selectFrom('departments')
+      .select(['name', 'active'])
+      .where('id', '=', id)
+      .executeTakeFirst()
     if (!known) return 'unknown'
     if (await hasDepartmentTickets({ db: trx }, id)) return 'has-tickets'
+    if (known.active && (await isLastActive(trx, id))) return 'last-active'
     await trx.deleteFrom('departments').where('id', '=', id).execute()
     await audit(trx, by, 'department.deleted', known.name, platform.now())
     return 'done'
@@ -119,6 +131,18 @@ async function hasNamesake(db: Kysely<PlatformDatabase>, name: string, but = '')
     .where('id', '!=', but)
     .executeTakeFirst()
   return namesake !== undefined
+}
+
+/** Whether no other department can be chosen. */
+async function isLastActive(db: Kysely<PlatformDatabase>, id: string): Promise<boolean> {
+  const other = await db
+    .selectFrom('departments')
+    .select('id')
+    .where('active', '=', 1)
+    .where('id', '!=', id)
+    .limit(1)
+    .executeTakeFirst()
+  return other === undefined
 }
 
 /** Who is notified, as the audit says it. */

@@ -75,6 +75,23 @@ export async function listOwners(platform: Platform): Promise<NotifiedAdmin[]> {
     .execute()
 }
 
+/** The names of the active departments of whose tickets this admin is told, and nobody else who is here. */
+export async function listToldAlone(platform: Platform, adminId: string): Promise<string[]> {
+  const rows = await platform.db
+    .selectFrom('department_admins')
+    .innerJoin('departments', 'departments.id', 'department_admins.department_id')
+    .innerJoin('admins', 'admins.id', 'department_admins.admin_id')
+    .select('departments.name')
+    .where('departments.active', '=', 1)
+    .where('admins.active', '=', 1)
+    .groupBy('departments.id')
+    .having((eb) => eb(eb.fn.countAll<number>(), '=', 1))
+    .having((eb) => eb(eb.fn.max('admins.id'), '=', adminId))
+    .orderBy('departments.name')
+    .execute()
+  return rows.map((row) => row.name)
+}
+
 /** The ids of the admins linked to a department, active or not. */
 export async function listDepartmentAdminIds(platform: Platform, departmentId: string): Promise<string[]> {
   const rows = await platform.db

@@ -1,22 +1,30 @@
-import type { ReactNode } from 'react'
+import { type ReactNode, useId } from 'react'
 import { useTranslations } from 'use-intl'
 import type { View } from '#app/queue/view.ts'
-import { Button } from '#app/ui/button.tsx'
+import { forgetAllDrafts } from '#app/ui/drafts/drafts.ts'
+import { OwnDrafts } from '#app/ui/drafts/own-drafts.tsx'
 import { Avatar } from '#app/ui/look/avatar.tsx'
-import { Icon } from '#app/ui/look/icon.tsx'
+import { Icon, type IconName } from '#app/ui/look/icon.tsx'
 import { ProductMark } from '#app/ui/look/logo.tsx'
-import { MAIN_ID, SkipLink } from '#app/ui/page/skip-link.tsx'
-import { type DeskPage, PAGES, pagesFor } from './desk-pages.ts'
+import { MAIN_ID, SkipLinks } from '#app/ui/page/skip-link.tsx'
+import { TimeZone } from '#app/ui/writing/time.tsx'
+import { type DeskPage, groupsFor, PAGES } from './desk-pages.ts'
 import { DeskKeys, KeyButtons } from './keyboard/desk-keys.tsx'
+import type { SignedIn } from './signed-in.ts'
+import { UnmailedLine } from './troubles/unmailed.tsx'
 import { DeskViews } from './views/desk-views.tsx'
 
+const DOOR = '/admin'
+
 export interface DeskFrameProps {
-  admin: { name: string; role: 'owner' | 'agent' }
+  admin: SignedIn
   current?: DeskPage
   /** The queue's named filters, on the queue's own pages. */
   views?: readonly View[]
   /** For a page with its own edges (the queue): no margins around it. */
   bleed?: boolean
+  /** Something stands open beside the page's list. */
+  isOpen?: boolean
   children: ReactNode
 }
 
@@ -24,11 +32,11 @@ export interface DeskFrameProps {
  * The frame of every desk page: a side bar where there is room, and on a phone a top bar whose menu is a
  * `<details>` that opens without JavaScript.
  */
-export function DeskFrame({ admin, current, views, bleed, children }: DeskFrameProps) {
+export function DeskFrame({ admin, current, views, bleed, isOpen, children }: DeskFrameProps) {
   const t = useTranslations('everywhere.frame')
   return (
     <div className="desk min-h-dvh md:grid md:grid-cols-[12.5rem_minmax(0,1fr)]">
-      <SkipLink />
+      <SkipLinks isOpen={isOpen} />
       <header className="border-line border-b bg-well md:hidden">
         <details className="group">
           <summary className="flex min-h-12 cursor-pointer list-none items-center gap-2.5 px-4 font-semibold">
@@ -52,12 +60,14 @@ export function DeskFrame({ admin, current, views, bleed, children }: DeskFrameP
         </p>
         <DeskMenu admin={admin} current={current} views={views} />
       </header>
-      <main
-        id={MAIN_ID}
-        tabIndex={-1}
-        className={bleed ? 'min-w-0' : 'w-full min-w-0 max-w-5xl px-4 py-6 md:px-8'}
-      >
-        {children}
+      <main id={MAIN_ID} tabIndex={-1} className="min-w-0">
+        {/* The outbox says more of it. */}
+        {current !== 'outbox' && <UnmailedLine unmailed={admin.unmailed} />}
+        <div className={bleed ? 'min-w-0' : 'w-full min-w-0 max-w-5xl px-4 py-6 md:px-8'}>
+          <OwnDrafts door={DOOR} owner={admin.id}>
+            {children}
+          </OwnDrafts>
+        </div>
       </main>
       <DeskKeys role={admin.role} views={views ?? []} />
     </div>
@@ -72,22 +82,19 @@ function DeskMenu({ admin, current, views }: Pick<DeskFrameProps, 'admin' | 'cur
   const t = useTranslations('everywhere')
   return (
     <div className="flex flex-1 flex-col gap-4">
-      <nav aria-label={t('frame.main')}>
-        <ul className="space-y-0.5">
-          {pagesFor(admin.role).map((page) => (
-            <li key={page}>
-              <a
-                href={`/admin/${page}`}
-                aria-current={page === current ? 'page' : undefined}
-                className="flex min-h-(--control) items-center gap-2.5 rounded-sm px-2 font-medium text-soft hover:text-ink aria-[current]:bg-sheet aria-[current]:text-ink"
-              >
-                <Icon name={PAGES[page]} />
-                {t(`deskPages.${page}`)}
-              </a>
-              {page === 'tickets' && views && <DeskViews views={views} />}
-            </li>
-          ))}
-        </ul>
+      <nav aria-label={t('frame.main')} className="space-y-4">
+        {groupsFor(admin.role).map(({ group, pages }) => (
+          <MenuGroup key={group} title={t(`frame.${group}`)}>
+            {pages.map((page) => (
+              <li key={page}>
+                <MenuLink href={`/admin/${page}`} icon={PAGES[page]} isCurrent={page === current}>
+                  {t(`deskPages.${page}`)}
+                </MenuLink>
+                {page === 'tickets' && views && <DeskViews views={views} />}
+              </li>
+            ))}
+          </MenuGroup>
+        ))}
       </nav>
       <div className="mt-auto">
         <KeyButtons />
@@ -104,10 +111,47 @@ function DeskMenu({ admin, current, views }: Pick<DeskFrameProps, 'admin' | 'cur
             <span className="text-soft text-xs">{t(`role.${admin.role}`)}</span>
           </span>
         </a>
-        <form method="post" action="/admin/logout" className="mt-1 flex">
-          <Button kind="plain">{t('frame.signOut')}</Button>
+        <form method="post" action="/admin/logout" className="mt-1" onSubmit={() => forgetAllDrafts(DOOR)}>
+          <button type="submit" className="desk-entry w-full cursor-pointer">
+            <Icon name="leave" />
+            {t('frame.signOut')}
+          </button>
         </form>
+        <p className="mt-1 px-2 text-soft text-xs">
+          <TimeZone />
+        </p>
       </div>
     </div>
+  )
+}
+
+/** Entries of one kind, with what they have in common above them. */
+function MenuGroup({ title, children }: { title: string; children: ReactNode }) {
+  const id = useId()
+  return (
+    <div>
+      <p id={id} className="px-2 pb-1 text-soft text-xs">
+        {title}
+      </p>
+      <ul aria-labelledby={id} className="space-y-0.5">
+        {children}
+      </ul>
+    </div>
+  )
+}
+
+interface MenuLinkProps {
+  href: string
+  icon: IconName
+  isCurrent: boolean
+  children: ReactNode
+}
+
+function MenuLink({ href, icon, isCurrent, children }: MenuLinkProps) {
+  return (
+    <a href={href} aria-current={isCurrent ? 'page' : undefined} className="desk-entry">
+      <Icon name={icon} />
+      {children}
+    </a>
   )
 }

@@ -17,10 +17,30 @@ export const PAGES = {
 
 export type DeskPage = keyof typeof PAGES
 
-/** Where an agent has business; everything else is the owners', and its guard says so. */
-const AGENTS_PAGES: readonly DeskPage[] = ['tickets', 'new-ticket']
+/** The rooms apart by what one comes for: the work of everybody, and what owners manage. */
+const GROUPS = {
+  work: ['tickets', 'new-ticket'],
+  administration: [
+    'departments',
+    'canned-replies',
+    'workspaces',
+    'team',
+    'outbox',
+    'reports',
+    'settings',
+    'audit',
+  ],
+} as const satisfies Record<string, readonly DeskPage[]>
+
+export type PageGroup = keyof typeof GROUPS
+
+/** The groups of rooms that somebody may enter; agents have business in the first, and the guards say so. */
+export function groupsFor(role: AdminRole): { group: PageGroup; pages: readonly DeskPage[] }[] {
+  const work = { group: 'work', pages: GROUPS.work } as const
+  return role === 'owner' ? [work, { group: 'administration', pages: GROUPS.administration }] : [work]
+}
 
 /** The rooms that somebody may enter. */
 export function pagesFor(role: AdminRole): DeskPage[] {
-  return (Object.keys(PAGES) as DeskPage[]).filter((page) => role === 'owner' || AGENTS_PAGES.includes(page))
+  return groupsFor(role).flatMap(({ pages }) => pages)
 }

@@ -2,6 +2,9 @@ import { ticketLabel } from '#app/tickets/ticket.ts'
 
 export const QUEUE_PATH = '/admin/tickets'
 export const BULK_PATH = '/admin/tickets/bulk'
+export const BULK_UNDO_PATH = '/admin/tickets/bulk/undo'
+/** Where the list of first steps is taken away. */
+export const FIRST_RUN_PATH = '/admin/first-run'
 
 /** Where a ticket is on the desk; `query` is the queue's, with its question mark, so that the filters survive. */
 export function deskTicketPath(subdomain: string, number: number, query = ''): string {

@@ -1,4 +1,5 @@
 import { Form, useNavigation } from '@remix-run/react'
+import type { ReactNode } from 'react'
 import { Button } from '#app/ui/button.tsx'
 
 interface QuestionProps {
@@ -6,14 +7,17 @@ interface QuestionProps {
   lead: string
   button: string
   pending: string
+  /** What is chosen with the answer. */
+  children?: ReactNode
 }
 
 /** Asked once more before something is taken away: the one button posts to the page itself. */
-export function Question({ lead, button, pending }: QuestionProps) {
+export function Question({ lead, button, pending, children }: QuestionProps) {
   const isSending = useNavigation().formMethod === 'POST'
   return (
     <Form method="post">
       <p className="mb-4">{lead}</p>
+      {children}
       <Button kind="danger" pending={isSending && pending}>
         {button}
       </Button>

@@ -8,7 +8,7 @@ export const deskWords = createTranslator({ locale: DEFAULT_LOCALE, messages: en
 /** The words of the queue's own pages. */
 export const queueWords = createTranslator({ locale: DEFAULT_LOCALE, messages: en, namespace: 'queue' })
 
-/** What the browser's tab says. */
-export function pageTitle(title: string): string {
-  return `${title} · ${en.everywhere.product}`
+/** What the browser's tab says: what the page is, then within what. */
+export function pageTitle(...parts: string[]): string {
+  return [...parts, en.everywhere.product].join(' · ')
 }

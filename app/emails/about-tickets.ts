@@ -36,7 +36,7 @@ export interface TicketOpened extends Message {
   priority: TicketPriority
 }
 
-/** To the customer: an admin opened a ticket for them. With `claim` where they have no account yet. */
+/** To the customer, as all with `claim`, which is the way to a ticket that they cannot see yet: an admin opened one for them. */
 export interface TicketOpenedForYou extends Message {
   kind: 'ticket-opened-for-you'
   ticket: TicketMention
@@ -55,6 +55,7 @@ export interface CustomerReplied extends Message {
 export interface AdminReplied extends Message {
   kind: 'admin-replied'
   ticket: TicketMention
+  claim?: Key
   adminName: string
   status?: TicketStatus
 }
@@ -70,6 +71,7 @@ export interface TicketClosedByCustomer {
 export interface TicketClosed {
   kind: 'ticket-closed'
   ticket: TicketMention
+  claim?: Key
   adminName: string
 }
 
@@ -77,6 +79,7 @@ export interface TicketClosed {
 export interface TicketReopened {
   kind: 'ticket-reopened'
   ticket: TicketMention
+  claim?: Key
   adminName: string
 }
 

@@ -37,9 +37,7 @@ export function isSecret(email: Email): boolean {
     case 'address-confirmation':
     case 'password-reset':
       return true
-    case 'ticket-opened-for-you':
-      return email.claim !== undefined
     default:
-      return false
+      return 'claim' in email && email.claim !== undefined
   }
 }

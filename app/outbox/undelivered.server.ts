@@ -9,33 +9,91 @@ export interface Undelivered {
   reason: Reason | undefined
 }
 
+const FAILED = sql.raw(`(state in ('dead', 'suppressed', 'unknown', 'preview')
+  or (state = 'pending' and last_error is not null))`)
+
+/** The kinds of email that hold a link into an account. */
+const OF_ACCOUNTS = sql.raw(`('invitation', 'customer-invitation', 'password-reset', 'address-confirmation')`)
+
+interface AboutTicket {
+  /** How the dedupe keys of the emails about its messages begin. */
+  keys: readonly string[]
+  ticketNumber: number
+  /** Its customer's. */
+  address: string
+}
+
 /**
- * Of messages of the team that their customer has not been mailed: what failed, what waits after a failed try, and what
- * is only kept. One that is on its way as it should be is not among them.
+ * What the customer of a ticket has not been mailed of it: what failed, what waits after a failed try, and what is only
+ * kept. One that is on its way as it should be is not among them.
  *
- * @param keys how the dedupe keys of their emails begin.
+ * @returns by the keys of the messages, by {@link turnMailKey}, and by {@link ACCOUNT_MAIL}.
  */
 export async function listUndelivered(
   db: OutboxDatabase,
-  keys: readonly string[],
+  about: AboutTicket,
 ): Promise<Map<string, Undelivered>> {
-  const { rows } = await undeliveredQuery(keys).execute(outboxOf(db))
-  return new Map(
-    rows.map(({ key, state, last_error }) => [
-      key,
-      { state, reason: last_error === null ? undefined : JSON.parse(last_error).reason },
-    ]),
-  )
+  const { rows } = await undeliveredQuery(about).execute(outboxOf(db))
+  return new Map(rows.map(({ key, ...email }) => [key, toUndelivered(email)]))
 }
 
-/** The query behind {@link listUndelivered}: a look-up of each key. Exported for its plan. */
-export function undeliveredQuery(keys: readonly string[]) {
-  return sql<{ key: string; state: Undelivered['state']; last_error: string | null }>`
+/** Names the email about a closing or reopening of that moment. */
+export function turnMailKey(at: number): string {
+  return `turn:${at}`
+}
+
+/** Names the latest email with a link into the customer's account. */
+export const ACCOUNT_MAIL = 'account'
+
+/**
+ * How it stands with the latest email with a link into each of some accounts, where it was not delivered.
+ *
+ * @returns by address.
+ */
+export async function listUndeliveredLinks(
+  db: OutboxDatabase,
+  addresses: readonly string[],
+): Promise<Map<string, Undelivered>> {
+  const { rows } = await undeliveredLinksQuery(addresses).execute(outboxOf(db))
+  return new Map(rows.map(({ key, ...email }) => [key, toUndelivered(email)]))
+}
+
+interface FailedRow {
+  key: string
+  state: Undelivered['state']
+  last_error: string | null
+}
+
+function toUndelivered({ state, last_error }: Omit<FailedRow, 'key'>): Undelivered {
+  return { state, reason: last_error === null ? undefined : JSON.parse(last_error).reason }
+}
+
+/** The query behind {@link listUndelivered}: look-ups of each key, the ticket and the address. Exported for its plan. */
+export function undeliveredQuery({ keys, ticketNumber, address }: AboutTicket) {
+  return sql<FailedRow>`
     select asked.value as key, outbox.state, outbox.last_error
     from json_each(${JSON.stringify(keys)}) as asked cross join outbox
       on outbox.dedupe_key >= asked.value || ':' and outbox.dedupe_key < asked.value || ';'
-    where outbox.kind in ('admin-replied', 'ticket-opened-for-you')
-      and (outbox.state in ('dead', 'suppressed', 'unknown', 'preview')
-        or (outbox.state = 'pending' and outbox.last_error is not null))
+    where outbox.kind in ('admin-replied', 'ticket-opened-for-you') and ${FAILED}
+    union all
+    select 'turn:' || created_at, state, last_error
+    from outbox
+    where ticket_number = ${ticketNumber} and to_address = ${address}
+      and kind in ('ticket-closed', 'ticket-reopened') and ${FAILED}
+    union all
+    select ${sql.lit(ACCOUNT_MAIL)}, state, last_error from (${undeliveredLinksQuery([address])})
+  `
+}
+
+/** The query behind {@link listUndeliveredLinks}: look-ups of each address. Exported for its plan. */
+export function undeliveredLinksQuery(addresses: readonly string[]) {
+  return sql<FailedRow>`
+    select asked.value as key, outbox.state, outbox.last_error
+    from json_each(${JSON.stringify(addresses)}) as asked cross join outbox on outbox.id = (
+      select latest.id from outbox as latest
+      where latest.ticket_number is null and latest.to_address = asked.value and latest.kind in ${OF_ACCOUNTS}
+      order by latest.created_at desc, latest.rowid desc limit 1
+    )
+    where ${FAILED}
   `
 }

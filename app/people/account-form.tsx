@@ -8,8 +8,11 @@ import {
 import { Form, useActionData, useFormAction, useNavigation } from '@remix-run/react'
 import { type ReactNode, useId } from 'react'
 import { Button, type ButtonKind } from '#app/ui/button.tsx'
+import { KeptHere } from '#app/ui/drafts/kept-here.tsx'
+import { useKeptForm } from '#app/ui/drafts/use-kept-form.ts'
 import { FormErrors } from '#app/ui/fields/form-errors.tsx'
 import { useLateValidation } from '#app/ui/fields/use-late-validation.ts'
+import { Actions } from '#app/ui/writing/composer.tsx'
 
 /**
  * The one shape of every form of accounts: what the server refused comes back, and what the browser can see it says
@@ -45,6 +48,8 @@ interface AccountFormProps {
   pending: string
   /** Where it posts to, if not to its own page. */
   action?: string
+  /** Keeps what is typed while the tab lives, under this name (docs/decisions/0077). */
+  keepAs?: string | undefined
   children: ReactNode
 }
 
@@ -56,18 +61,29 @@ export function AccountForm({
   kind = 'primary',
   pending,
   action,
+  keepAs,
   children,
 }: AccountFormProps) {
   const here = useFormAction()
   const navigation = useNavigation()
   const isSending = navigation.formMethod === 'POST' && navigation.formAction === (action ?? here)
+  const kept = useKeptForm({
+    form: keepAs,
+    formId: form.id,
+    fields: Object.keys(labels),
+    isSending,
+    refused: useActionData(),
+  })
   return (
-    <Form method="post" action={action} {...getFormProps(form)} noValidate className="space-y-3">
+    <Form method="post" action={action} {...getFormProps(form)} noValidate className="space-y-2">
       <FormErrors form={form} labels={labels} />
       {children}
-      <Button kind={kind} pending={isSending && pending}>
-        {button}
-      </Button>
+      <Actions>
+        <Button kind={kind} pending={isSending && pending}>
+          {button}
+        </Button>
+        <KeptHere kept={kept} canDiscard />
+      </Actions>
     </Form>
   )
 }

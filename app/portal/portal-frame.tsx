@@ -1,15 +1,18 @@
 import type { ReactNode } from 'react'
 import { useTranslations } from 'use-intl'
 import { Button, LinkButton } from '#app/ui/button.tsx'
+import { forgetAllDrafts } from '#app/ui/drafts/drafts.ts'
+import { OwnDrafts } from '#app/ui/drafts/own-drafts.tsx'
 import { AccentStyle } from '#app/ui/look/accent-style.tsx'
 import { Logo } from '#app/ui/look/logo.tsx'
-import { MAIN_ID, SkipLink } from '#app/ui/page/skip-link.tsx'
+import { MAIN_ID, SkipLinks } from '#app/ui/page/skip-link.tsx'
+import { TimeZone } from '#app/ui/writing/time.tsx'
 import type { PortalWorkspace } from './use-portal.ts'
 
 export interface PortalFrameProps {
   workspace: PortalWorkspace
   /** Who is signed in, if anyone. */
-  customer?: { name: string }
+  customer?: { id: string; name: string }
   /** Marks the page in the navigation. */
   current?: 'tickets' | 'create' | 'account'
   children: ReactNode
@@ -25,7 +28,7 @@ export function PortalFrame({ workspace, customer, current, children }: PortalFr
   return (
     <div className="flex min-h-dvh flex-col">
       <AccentStyle accent={workspace.accent} />
-      <SkipLink />
+      <SkipLinks />
       <header className="border-b border-line bg-sheet">
         <div className="mx-auto flex max-w-5xl flex-wrap items-center gap-x-3 px-4 py-2 sm:flex-nowrap sm:gap-x-4 sm:px-6 sm:py-3">
           <a
@@ -51,6 +54,7 @@ export function PortalFrame({ workspace, customer, current, children }: PortalFr
                   method="post"
                   action={`${home}/logout`}
                   className="-me-3 ms-auto whitespace-nowrap sm:mx-0"
+                  onSubmit={() => forgetAllDrafts(home)}
                 >
                   <Button kind="plain">{t('signOut')}</Button>
                 </form>
@@ -65,10 +69,22 @@ export function PortalFrame({ workspace, customer, current, children }: PortalFr
         </div>
       </header>
       <main id={MAIN_ID} tabIndex={-1} className="mx-auto w-full max-w-5xl flex-1 px-4 py-6 sm:px-6 sm:py-10">
-        {children}
+        {customer ? (
+          <OwnDrafts door={home} owner={customer.id}>
+            {children}
+          </OwnDrafts>
+        ) : (
+          children
+        )}
       </main>
       <footer className="mx-auto w-full max-w-5xl px-4 py-6 text-xs text-soft sm:px-6">
         {t('footer', { workspace: workspace.name })}
+        {customer && (
+          <>
+            {' · '}
+            <TimeZone />
+          </>
+        )}
       </footer>
     </div>
   )

@@ -13,8 +13,7 @@ export async function sendOrKeep(serverAction: () => Promise<unknown>): Promise<
   } catch (thrown) {
     if (thrown instanceof Response) throw thrown
     if (isRouteErrorResponse(thrown)) {
-      const givesBack = isRefused(thrown.data) && thrown.data.unsent !== undefined
-      if (thrown.status === 404 || givesBack) throw thrown
+      if (thrown.status === 404 || isRefused(thrown.data)) throw thrown
     }
     // By its status Remix knows not to load the page anew, over a connection that has just failed.
     return Response.json({ unsent: true } satisfies UnsentForm, { status: 503 })

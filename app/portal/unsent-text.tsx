@@ -1,18 +1,41 @@
-import { useId } from 'react'
 import { useTranslations } from 'use-intl'
-import type { Unsent } from '#app/auth/refusing/refused.ts'
+import type { Typed, Unsent } from '#app/auth/refusing/refused.ts'
 
-/** On a page that stands in place of a form: what was written in the form, to be copied. */
-export function UnsentText({ unsent }: { unsent: Unsent }) {
+const TEXT_ID = 'unsent-text'
+
+interface UnsentTextProps {
+  unsent: Typed | Unsent
+  /** It may have been taken before the page failed. */
+  isUnsure?: boolean
+}
+
+/** On a page that stands in place of a form: what was written in the form, to be copied and nothing else. */
+export function UnsentText({ unsent, isUnsure = false }: UnsentTextProps) {
   const t = useTranslations('everywhere.unsent')
-  const id = useId()
+  const isKept = 'isKept' in unsent && unsent.isKept
   return (
     <div className="mt-6">
-      <p>{unsent.isKept ? t('kept') : t('notKept')}</p>
-      <label htmlFor={id} className="mt-4 mb-1.5 block text-sm font-medium">
+      <p>{isKept ? t('kept') : isUnsure ? t('unsure') : t('notKept')}</p>
+      {unsent.isCut && <p className="mt-2">{t('cut')}</p>}
+      <label htmlFor={TEXT_ID} className="mt-4 mb-1.5 block text-sm font-medium">
         {t('text')}
       </label>
-      <textarea id={id} className="input" dir="auto" rows={8} readOnly value={unsent.text} />
+      <textarea
+        id={TEXT_ID}
+        className="input"
+        dir="auto"
+        rows={8}
+        readOnly
+        value={unsent.text}
+        data-cut={unsent.isCut || undefined}
+      />
     </div>
   )
+}
+
+/** What the server has drawn it with, for the same page in the browser. */
+export function readUnsentText(): Typed | undefined {
+  const area = document.getElementById(TEXT_ID)
+  if (!(area instanceof HTMLTextAreaElement)) return undefined
+  return { text: area.value, isCut: 'cut' in area.dataset }
 }

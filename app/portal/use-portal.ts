@@ -12,7 +12,7 @@ export interface PortalWorkspace {
 /** What the portal's layout route loads for every page beneath it. */
 export interface Portal {
   workspace: PortalWorkspace
-  customer: { name: string } | undefined
+  customer: { id: string; name: string } | undefined
 }
 
 /** Whose portal this is, and who is signed in. Only beneath the layout route. */

@@ -1,5 +1,5 @@
 import type { QueueTable } from '#app/db/schema.ts'
-import type { QueueFilters } from './queue-filters.ts'
+import { GONE, type QueueFilters } from './queue-filters.ts'
 
 /** A column of the queue that a filter compares, each with an index in each order. */
 export type Filtered = 'workspace_id' | 'department_id' | 'assignee_id' | 'priority' | 'status'
@@ -10,15 +10,25 @@ export interface Condition {
   values: QueueTable[Filtered][]
 }
 
-/** The filters that are set, with "mine" and "nobody" said as values. */
-export function conditionsOf(filters: QueueFilters, adminId: string): Condition[] {
+/**
+ * The filters that are set, with "mine", "nobody" and "gone" said as values.
+ *
+ * @param gone the ids of people who have left and still have tickets; asked for by {@link GONE} alone.
+ */
+export function conditionsOf(
+  filters: QueueFilters,
+  adminId: string,
+  gone: readonly string[] = [],
+): Condition[] {
   const { workspaceId, departmentId, assignee, priority, statuses } = filters
   const conditions: Condition[] = []
   if (workspaceId) conditions.push({ column: 'workspace_id', values: [workspaceId] })
   if (departmentId) conditions.push({ column: 'department_id', values: [departmentId] })
   if (assignee) {
     const value = assignee === 'nobody' ? null : assignee === 'mine' ? adminId : assignee
-    conditions.push({ column: 'assignee_id', values: [value] })
+    // Where nobody has left, no ticket is theirs: nobody's id is this word.
+    const values = assignee === GONE && gone.length > 0 ? [...gone] : [value]
+    conditions.push({ column: 'assignee_id', values })
   }
   if (priority) conditions.push({ column: 'priority', values: [priority] })
   if (statuses.length > 0) conditions.push({ column: 'status', values: statuses })

@@ -22,19 +22,26 @@ export function countsQuery(db: Kysely<PlatformDatabase>, conditions: readonly C
     const condition = conditions.find((one) => one.column === column)
     return condition ? (condition.values[0] ?? '') : '*'
   }
+  const assignees = conditions.find(({ column }) => column === 'assignee_id')?.values ?? ['*']
   return db
     .selectFrom('queue_counts')
     .select(['status', 'tickets'])
     .where('workspace_id', '=', kept('workspace_id'))
     .where('department_id', '=', kept('department_id'))
-    .where('assignee_id', '=', kept('assignee_id'))
+    .where(
+      'assignee_id',
+      'in',
+      assignees.map((one) => one ?? ''),
+    )
     .where('priority', '=', kept('priority') as '*')
 }
 
 /** The rows of {@link countsQuery} by status, 0 where there is none. */
 export function toCounts(rows: readonly { status: Status; tickets: number }[]): StatusCounts {
-  const found = new Map(rows.map(({ status, tickets }) => [status, tickets]))
-  return Object.fromEntries(STATUSES.map((status) => [status, found.get(status) ?? 0])) as StatusCounts
+  const counts = Object.fromEntries(STATUSES.map((status) => [status, 0])) as StatusCounts
+  // Of several people each has their own rows.
+  for (const { status, tickets } of rows) counts[status] += tickets
+  return counts
 }
 
 /** How many tickets a single condition lets through. */

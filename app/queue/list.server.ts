@@ -3,6 +3,7 @@ import type { PlatformDatabase } from '#app/db/schema.ts'
 import type { Status } from '#app/tickets/ticket.ts'
 import { type Condition, conditionsOf } from './asked.ts'
 import { countMeeting, countTickets, type StatusCounts, toCounts } from './counts.server.ts'
+import { listGone } from './gone.server.ts'
 import type { QueueFilters } from './queue-filters.ts'
 import { findHits, type Hits, isHit } from './search.server.ts'
 import {
@@ -34,7 +35,7 @@ export async function listQueue(
   after?: Cursor,
   hits?: Hits,
 ) {
-  const conditions = conditionsOf(filters, adminId)
+  const conditions = conditionsOf(filters, adminId, await listGone(db, filters))
   const found = hits ?? (await findHits(db, filters))
   const lead = found ? undefined : await fewest(db, conditions)
   const rows = await queueWalk(db, { conditions, lead, hits: found, order: filters.order, after }).execute()
@@ -99,7 +100,7 @@ export async function countByStatus(
   filters: QueueFilters,
   hits?: Hits,
 ): Promise<StatusCounts> {
-  const conditions = conditionsOf({ ...filters, statuses: [] }, adminId)
+  const conditions = conditionsOf({ ...filters, statuses: [] }, adminId, await listGone(db, filters))
   const found = hits ?? (await findHits(db, filters))
   if (!found) return countTickets(db, conditions)
   let query = db
@@ -108,7 +109,12 @@ export async function countByStatus(
     .where(isHit(found))
     .groupBy('status')
   for (const { column, values } of conditions) {
-    query = query.where(sql<boolean>`+${sql.ref(column)} is ${values[0]}`)
+    const tested = sql`+${sql.ref(column)}`
+    query = query.where(
+      values.length === 1
+        ? sql<boolean>`${tested} is ${values[0]}`
+        : sql<boolean>`${tested} in (${sql.join(values)})`,
+    )
   }
   return toCounts((await query.execute()) as { status: Status; tickets: number }[])
 }

@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises'
 import type { Kysely, Transaction } from 'kysely'
 import type { PlatformDatabase } from '#app/db/schema.ts'
 import { URGENCY } from '#app/tickets/ticket.ts'
@@ -6,13 +7,18 @@ import { withdraw } from './forgetting.server.ts'
 import { indexTicket } from './index-ticket.server.ts'
 
 /** How many tickets one transaction on the platform's file takes: others write between two batches. */
-const BATCH = 500
+const BATCH = 200
 
 /**
  * Brings the platform's queue up to date with one workspace: every ticket whose change is newer than what was
  * projected last. Idempotent, and the same work after a crash as after a commit. Nothing here is the only copy.
+ *
+ * @param between waited for after each full batch: a large workspace must not hold up everybody else in this process.
  */
-export async function catchUp(workspace: Workspace): Promise<void> {
+export async function catchUp(
+  workspace: Workspace,
+  between: () => Promise<unknown> = nextTurn,
+): Promise<void> {
   const { platform } = workspace
   for (;;) {
     const from = await projectedUpTo(platform.db, workspace.id)
@@ -41,6 +47,7 @@ export async function catchUp(workspace: Workspace): Promise<void> {
         )
         .execute()
     })
+    if (changed.length === BATCH) await between()
   }
 }
 

@@ -4,7 +4,10 @@ import { readTicketFilters, type TicketFilters } from '#app/tickets/ticket-filte
 export const QUEUE_ORDERS = ['urgency', 'activity'] as const
 export type QueueOrder = (typeof QUEUE_ORDERS)[number]
 
-/** Which tickets of all workspaces the queue shows. `assignee`: 'mine', 'nobody' or an admin's id. */
+/** The tickets of whoever works here no longer: deactivated, or of another install that they came from. */
+export const GONE = 'gone'
+
+/** Which tickets of all workspaces the queue shows. `assignee`: 'mine', 'nobody', {@link GONE} or an admin's id. */
 export interface QueueFilters extends TicketFilters {
   workspaceId: string | undefined
   assignee: string | undefined

@@ -43,6 +43,22 @@ export async function markSeen(
 }
 
 /**
+ * After a workspace was put back to an earlier day: nobody has seen more of a ticket than there is of it, or what is
+ * said next would be taken for what they saw before.
+ */
+export async function forgetSeenSince({ db }: Platform, workspaceId: string): Promise<void> {
+  await sql`
+    update seen set version = queue.version from queue
+    where seen.workspace_id = ${workspaceId}
+      and queue.workspace_id = seen.workspace_id and queue.number = seen.number and seen.version > queue.version
+  `.execute(db)
+  await sql`
+    delete from seen where workspace_id = ${workspaceId}
+      and not exists (select 1 from queue where queue.workspace_id = seen.workspace_id and queue.number = seen.number)
+  `.execute(db)
+}
+
+/**
  * Up to which version an admin has looked at each ticket of a page, in the page's order. Apart from the page's own
  * query: that walks one index, whatever anybody has seen.
  */

@@ -20,7 +20,7 @@ export interface Counted {
   /** The tickets that were opened in the span, and those that were closed in it. */
   opened: Columns
   closed: Columns
-  /** Numbers that add up to how many were not closed when the span ended. Some are below zero. */
+  /** Numbers that add up to how many were not closed at the end of the period. Some are below zero. */
   waiting: Columns
 }
 

@@ -1,15 +1,14 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
+import { renameOneself } from '#app/auth/accounts/renaming.server.ts'
 import { requireCustomer } from '#app/auth/guard.server.ts'
 import { actionHeaders, answerRefused } from '#app/auth/refusing/answer.server.ts'
 import { countOtherCustomerSessions } from '#app/auth/sessions/customer-sessions.server.ts'
 import { readSmallForm } from '#app/auth/small-form.server.ts'
-import { renameCustomer } from '#app/customers/customers.server.ts'
 import { parseForm } from '#app/forms/parse-form.server.ts'
 import { AccountPage } from '#app/people/account/account-page.tsx'
 import { changeNameSchema } from '#app/people/forms.ts'
 import { accountWords } from '#app/people/title.server.ts'
-import { pageMeta } from '#app/portal/page-meta.ts'
 import { PortalFrame } from '#app/portal/portal-frame.tsx'
 import { usePortal } from '#app/portal/use-portal.ts'
 
@@ -29,11 +28,10 @@ export async function action(args: ActionFunctionArgs) {
   const { workspace, customer } = await requireCustomer(args)
   const submission = parseForm(await readSmallForm(args.request), changeNameSchema)
   if (submission.status !== 'success') return answerRefused(submission)
-  await renameCustomer(workspace, customer.id, submission.value.name)
+  const { refusal } = await renameOneself(workspace, customer, submission.value.name)
+  if (refusal) return answerRefused(submission, refusal)
   return redirect(`/${workspace.info.subdomain}/account?done=name`, 303)
 }
-
-export const meta = pageMeta
 
 export default function Account() {
   const portal = usePortal()

@@ -9,7 +9,6 @@ import { parseForm } from '#app/forms/parse-form.server.ts'
 import { AccountPasswordPage } from '#app/people/account/account-page.tsx'
 import { changePasswordSchema } from '#app/people/forms.ts'
 import { accountWords } from '#app/people/title.server.ts'
-import { pageMeta } from '#app/portal/page-meta.ts'
 import { PortalFrame } from '#app/portal/portal-frame.tsx'
 import { usePortal } from '#app/portal/use-portal.ts'
 
@@ -33,8 +32,6 @@ export async function action(args: ActionFunctionArgs) {
   if (refusal) return answerRefused(submission, refusal)
   return carryPortalSession(args, workspace.id, done, `/${workspace.info.subdomain}/account?done=password`)
 }
-
-export const meta = pageMeta
 
 export default function AccountPassword() {
   const portal = usePortal()

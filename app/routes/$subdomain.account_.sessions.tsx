@@ -14,3 +14,5 @@ export async function action(args: ActionFunctionArgs) {
   await endOtherCustomerSessions(workspace, customer.id, session!.idHash)
   return redirect(`/${workspace.info.subdomain}/account?done=others`, 303)
 }
+
+export { NoPage as default } from '#app/ui/page/no-page.tsx'

@@ -1,7 +1,7 @@
-import { type ActionFunctionArgs, data, type LoaderFunctionArgs } from '@remix-run/node'
+import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { useTranslations } from 'use-intl'
-import { claimAccount, findClaim } from '#app/auth/accounts/claim.server.ts'
+import { claimAccount, findClaim, isClaimed } from '#app/auth/accounts/claim.server.ts'
 import { enterPortal } from '#app/auth/doors.server.ts'
 import { requireWorkspace } from '#app/auth/guard.server.ts'
 import { actionHeaders, answerRefused } from '#app/auth/refusing/answer.server.ts'
@@ -13,7 +13,6 @@ import { DeadLink } from '#app/people/doors/dead-link.tsx'
 import { claimSchema } from '#app/people/forms.ts'
 import { accountWords } from '#app/people/title.server.ts'
 import { PortalDoor } from '#app/portal/account/account-door.tsx'
-import { pageMeta } from '#app/portal/page-meta.ts'
 import { usePortal } from '#app/portal/use-portal.ts'
 import { parseTicketLabel } from '#app/tickets/ticket.ts'
 
@@ -29,8 +28,13 @@ export async function loader(args: LoaderFunctionArgs) {
   if (redirected) return redirected
   const secret = await readLinkSecret(args, place)
   const claim = secret === undefined ? undefined : await findClaim(workspace, secret)
+  if (!claim && ticket && secret !== undefined && (await isClaimed(workspace, secret))) {
+    // A later email about the same ticket: its link was used up with the first, and what it leads to is there.
+    return redirect(`/${workspace.info.subdomain}/tickets/${ticket}`)
+  }
   const status = claim === 'uninvited' ? 403 : claim ? 200 : 410
-  return data({ title: accountWords('register.title'), claim: claim ?? null }, { status })
+  const named = claim === 'uninvited' ? 'uninvited' : claim ? 'register' : 'deadLink'
+  return data({ title: accountWords(`${named}.title`), claim: claim ?? null }, { status })
 }
 
 export async function action(args: ActionFunctionArgs) {
@@ -53,8 +57,6 @@ function ticketIn(request: Request): string {
   const label = new URL(request.url).searchParams.get('ticket') ?? ''
   return parseTicketLabel(label) === undefined ? '' : label
 }
-
-export const meta = pageMeta
 
 export default function Confirm() {
   const t = useTranslations('accounts')

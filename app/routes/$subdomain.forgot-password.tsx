@@ -11,7 +11,6 @@ import { MailSent } from '#app/people/doors/mail-sent.tsx'
 import { emailOnlySchema } from '#app/people/forms.ts'
 import { accountWords } from '#app/people/title.server.ts'
 import { PortalDoor } from '#app/portal/account/account-door.tsx'
-import { pageMeta } from '#app/portal/page-meta.ts'
 import { usePortal } from '#app/portal/use-portal.ts'
 
 export const headers = actionHeaders
@@ -33,8 +32,6 @@ export async function action(args: ActionFunctionArgs) {
   return redirect(`/${workspace.info.subdomain}/forgot-password?sent`, 303)
 }
 
-export const meta = pageMeta
-
 export default function ForgottenPassword() {
   const t = useTranslations('accounts.forgotten')
   const { isSent } = useLoaderData<typeof loader>()
@@ -51,7 +48,7 @@ export default function ForgottenPassword() {
       title={t('title')}
       lead={t('lead')}
       footer={
-        <a className="link" href={login}>
+        <a className="link tap" href={login}>
           {t('back')}
         </a>
       }

@@ -10,8 +10,8 @@ import { DoorNotice } from '#app/people/doors/door-notice.tsx'
 import { SignInForm } from '#app/people/doors/sign-in-form.tsx'
 import { accountWords } from '#app/people/title.server.ts'
 import { PortalDoor } from '#app/portal/account/account-door.tsx'
-import { pageMeta } from '#app/portal/page-meta.ts'
 import { usePortal } from '#app/portal/use-portal.ts'
+import { LinkButton } from '#app/ui/button.tsx'
 
 export const headers = actionHeaders
 
@@ -20,7 +20,8 @@ export async function loader(args: LoaderFunctionArgs) {
   if (customer) return redirect(nextOf(args.request, workspace.info.subdomain))
   const notice = new URL(args.request.url).searchParams.get('notice')
   const writeTo = notice === 'blocked' ? workspace.platform.mail.replyTo : undefined
-  return { title: accountWords('signIn.title'), notice, writeTo }
+  const isInvited = workspace.info.signUp === 'invitation'
+  return { title: accountWords('signIn.title'), notice, writeTo, isInvited }
 }
 
 export async function action(args: ActionFunctionArgs) {
@@ -39,36 +40,28 @@ function nextOf(request: Request, subdomain: string): string {
   return safeNext(new URL(request.url).searchParams.get('next'), `/${subdomain}/tickets`)
 }
 
-export const meta = pageMeta
-
 export default function SignIn() {
   const t = useTranslations('accounts.signIn')
-  const { notice, writeTo } = useLoaderData<typeof loader>()
+  const { notice, writeTo, isInvited } = useLoaderData<typeof loader>()
   // What is answered to signing in says more than why one stands here, or the same.
   const isAnswered = useActionData<typeof action>() !== undefined
   const home = `/${usePortal().workspace.subdomain}`
   // Where the person wanted to go travels along to sign-up.
   const { search } = useLocation()
   return (
-    <PortalDoor
-      title={t('title')}
-      lead={t('lead')}
-      footer={
-        <>
-          {t('noAccount')}{' '}
-          <a className="link" href={`${home}/register${search}`}>
-            {t('register')}
-          </a>
-        </>
-      }
-    >
+    <PortalDoor title={t('title')} lead={t('lead')}>
       {!isAnswered && <DoorNotice notice={notice} writeTo={writeTo} />}
       <SignInForm />
       <p className="mt-6">
-        <a className="link" href={`${home}/forgot-password`}>
+        <a className="link tap" href={`${home}/forgot-password`}>
           {t('forgotten')}
         </a>
       </p>
+      <section className="mt-6 border-t border-line pt-6">
+        <h2 className="font-semibold">{t('newHere')}</h2>
+        <p className="mt-1 mb-3 text-soft">{isInvited ? t('newHereInvited') : t('newHereLead')}</p>
+        <LinkButton href={`${home}/register${search}`}>{t('register')}</LinkButton>
+      </section>
     </PortalDoor>
   )
 }

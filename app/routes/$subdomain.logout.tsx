@@ -12,3 +12,5 @@ export async function action(args: ActionFunctionArgs) {
   await requireWorkspace(args)
   return leavePortal(args)
 }
+
+export { NoPage as default } from '#app/ui/page/no-page.tsx'

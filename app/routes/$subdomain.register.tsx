@@ -10,7 +10,6 @@ import { parseForm } from '#app/forms/parse-form.server.ts'
 import { emailOnlySchema, registerSchema } from '#app/people/forms.ts'
 import { accountWords } from '#app/people/title.server.ts'
 import { RegisterPage } from '#app/portal/account/account-register.tsx'
-import { pageMeta } from '#app/portal/page-meta.ts'
 
 export const headers = actionHeaders
 
@@ -40,8 +39,6 @@ export async function action(args: ActionFunctionArgs) {
   const next = safeNext(new URL(args.request.url).searchParams.get('next'), `${home}/tickets`)
   return enterPortal(args, done.customer.id, next)
 }
-
-export const meta = pageMeta
 
 export default function Register() {
   return <RegisterPage {...useLoaderData<typeof loader>()} />

@@ -12,7 +12,6 @@ import { NewPasswordForm } from '#app/people/doors/new-password-form.tsx'
 import { resetSchema } from '#app/people/forms.ts'
 import { accountWords } from '#app/people/title.server.ts'
 import { PortalDoor } from '#app/portal/account/account-door.tsx'
-import { pageMeta } from '#app/portal/page-meta.ts'
 import { usePortal } from '#app/portal/use-portal.ts'
 
 export const headers = actionHeaders
@@ -25,7 +24,7 @@ export async function loader(args: LoaderFunctionArgs) {
   const secret = await readLinkSecret(args, place)
   const email = secret === undefined ? undefined : await findReset(workspace, secret)
   return data(
-    { title: accountWords('reset.title'), email: email ?? null },
+    { title: accountWords(email === undefined ? 'deadLink.title' : 'reset.title'), email: email ?? null },
     { status: email === undefined ? 410 : 200 },
   )
 }
@@ -43,8 +42,6 @@ export async function action(args: ActionFunctionArgs) {
     headers: { 'Set-Cookie': await forgetLinkSecret(args, place) },
   })
 }
-
-export const meta = pageMeta
 
 export default function ResetPassword() {
   const t = useTranslations('accounts')

@@ -1,4 +1,9 @@
-import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@remix-run/node'
+import {
+  type ActionFunctionArgs,
+  type HeadersFunction,
+  type LoaderFunctionArgs,
+  redirect,
+} from '@remix-run/node'
 import {
   type ClientActionFunctionArgs,
   useActionData,
@@ -39,10 +44,14 @@ export async function action(args: ActionFunctionArgs) {
   if (!form.ok) return refuseForm(form, submission)
   const isWritten = String(form.fields.get('body') ?? '').trim() !== '' || form.held.length > 0
   if (isWritten) return keepUnsent(form, submission)
-  if ((await closeOwnTicket(workspace, ticket.number, actor)) === 'not-kept') {
-    return refuseForm({ ...form, ok: false, status: 503, refusal: refusal('form.notKept') }, submission)
-  }
-  return redirect(page, 303)
+  const closed = await closeOwnTicket(workspace, ticket.number, actor)
+  if (closed.outcome === 'done') return redirect(page, 303)
+  // An empty reply is no fault of who closes.
+  const refuse = (status: 429 | 503, words: string, headers?: Record<string, string>) =>
+    refuseForm({ ...form, ok: false, status: 503, refusal: words }, submission, { status, headers })
+  return closed.outcome === 'too-many'
+    ? refuse(429, refusal('tooManyClosings'), { 'Retry-After': String(closed.retryAfterSeconds) })
+    : refuse(503, refusal('form.notKept'))
 }
 
 /** By itself the address leads to the ticket; after a post it draws it. */
@@ -54,6 +63,8 @@ export async function loader(args: LoaderFunctionArgs) {
   }
   return readReplyPage({ desk: args.context.desk, ...asked }, ticket)
 }
+
+export const headers: HeadersFunction = ({ actionHeaders }) => actionHeaders
 
 export const clientAction = ({ serverAction }: ClientActionFunctionArgs) => sendOrKeep(serverAction)
 

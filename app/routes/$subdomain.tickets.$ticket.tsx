@@ -1,7 +1,6 @@
 import type { LoaderFunctionArgs } from '@remix-run/node'
 import { Outlet, type ShouldRevalidateFunctionArgs, useLoaderData } from '@remix-run/react'
 import { requireCustomer } from '#app/auth/guard.server.ts'
-import { pageMeta } from '#app/portal/page-meta.ts'
 import { unlessRefused } from '#app/portal/revalidate.ts'
 import { TicketFacts } from '#app/portal/ticket/ticket-facts.tsx'
 import { TicketHeader } from '#app/portal/ticket/ticket-header.tsx'
@@ -25,15 +24,13 @@ export function shouldRevalidate(args: ShouldRevalidateFunctionArgs) {
   return args.actionStatus === 409 || unlessRefused(args)
 }
 
-export const meta = pageMeta
-
 export default function Ticket() {
   const { ticket } = useLoaderData<typeof loader>()
   const path = `${useTicketsPath()}/${ticket.label}`
   useFocusOnChange(ticket)
   return (
     <>
-      <TicketHeader ticket={ticket} path={path} />
+      <TicketHeader ticket={ticket} />
       <div className="gap-8 lg:grid lg:grid-cols-[minmax(0,46rem)_minmax(10rem,1fr)]">
         <aside className="lg:order-last">
           <TicketFacts ticket={ticket} />

@@ -6,7 +6,6 @@ import { readListPage } from '#app/portal/list/list-page.server.ts'
 import { NoTickets } from '#app/portal/list/no-tickets.tsx'
 import { TicketFilters } from '#app/portal/list/ticket-filters.tsx'
 import { TicketList } from '#app/portal/list/ticket-list.tsx'
-import { pageMeta } from '#app/portal/page-meta.ts'
 import { isFiltered } from '#app/tickets/ticket-filters.ts'
 import { Pagination } from '#app/ui/lists/pagination.tsx'
 import { PageHeader } from '#app/ui/page/page-header.tsx'
@@ -15,17 +14,17 @@ export async function loader(args: LoaderFunctionArgs) {
   return readListPage(await requireCustomer(args), new URL(args.request.url).searchParams)
 }
 
-export const meta = pageMeta
-
 export default function ListOfTickets() {
   const t = useTranslations('portal.list')
-  const { filters, departments, tickets, older, newest } = useLoaderData<typeof loader>()
+  const { filters, departments, tickets, isLong, older, newest } = useLoaderData<typeof loader>()
   const why = isFiltered(filters) ? 'noMatch' : newest ? 'noMore' : 'none'
   const isEmpty = tickets.length === 0
   return (
     <>
-      <PageHeader title={t('title')} />
-      {!(isEmpty && why === 'none') && <TicketFilters filters={filters} departments={departments} />}
+      <PageHeader title={t('title')} lead={tickets.length > 1 && t('order')} />
+      {!(isEmpty && why === 'none') && (
+        <TicketFilters filters={filters} departments={departments} isFew={!isLong} />
+      )}
       {isEmpty ? <NoTickets why={why} /> : <TicketList tickets={tickets} />}
       <Pagination older={older} newest={newest} />
     </>

@@ -3,7 +3,6 @@ import { useLoaderData } from '@remix-run/react'
 import { requireCustomer } from '#app/auth/guard.server.ts'
 import { readNewTicketPage } from '#app/portal/new-ticket/new-ticket.server.ts'
 import { NewTicketPage } from '#app/portal/new-ticket/new-ticket-page.tsx'
-import { pageMeta } from '#app/portal/page-meta.ts'
 import { unlessRefused } from '#app/portal/revalidate.ts'
 
 export async function loader(args: LoaderFunctionArgs) {
@@ -13,8 +12,6 @@ export async function loader(args: LoaderFunctionArgs) {
 }
 
 export const shouldRevalidate = unlessRefused
-
-export const meta = pageMeta
 
 export default function Create() {
   return <NewTicketPage page={useLoaderData<typeof loader>()} />

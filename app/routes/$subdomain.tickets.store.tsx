@@ -19,7 +19,6 @@ import {
   refuseDepartment,
 } from '#app/portal/new-ticket/new-ticket.server.ts'
 import { NewTicketPage } from '#app/portal/new-ticket/new-ticket-page.tsx'
-import { pageMeta } from '#app/portal/page-meta.ts'
 import { giveReceipt } from '#app/portal/receipt/receipt.server.ts'
 import { refusedForm } from '#app/portal/refused-form.ts'
 import { unlessRefused } from '#app/portal/revalidate.ts'
@@ -90,8 +89,6 @@ export const clientAction = ({ serverAction }: ClientActionFunctionArgs) => send
 export const headers: HeadersFunction = ({ actionHeaders }) => actionHeaders
 
 export const shouldRevalidate = unlessRefused
-
-export const meta = pageMeta
 
 export default function Store() {
   return <NewTicketPage page={useLoaderData<typeof loader>()} refused={refusedForm(useActionData())} />

@@ -1,6 +1,7 @@
-import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
-import { Outlet } from '@remix-run/react'
+import type { LoaderFunctionArgs } from '@remix-run/node'
+import { Outlet, useLoaderData } from '@remix-run/react'
 import { requireWorkspace } from '#app/auth/guard.server.ts'
+import { useSeenSite } from '#app/page-context.tsx'
 import { unlessRefused } from '#app/portal/revalidate.ts'
 import { logoPath } from '#app/workspaces/logo.ts'
 
@@ -11,14 +12,14 @@ export async function loader(args: LoaderFunctionArgs) {
   args.context.scope.timeZone = info.timeZone
   return {
     workspace: { subdomain: info.subdomain, name: info.name, accent: info.accent, logo: logoPath(info) },
-    customer: customer && { name: customer.name },
+    customer: customer && { id: customer.id, name: customer.name },
   }
 }
-
-export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.workspace.name }]
 
 export const shouldRevalidate = unlessRefused
 
 export default function Portal() {
+  const { workspace, customer } = useLoaderData<typeof loader>()
+  useSeenSite({ ...workspace, isSignedIn: customer !== undefined })
   return <Outlet />
 }

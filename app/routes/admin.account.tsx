@@ -1,9 +1,4 @@
-import {
-  type ActionFunctionArgs,
-  type LoaderFunctionArgs,
-  type MetaFunction,
-  redirect,
-} from '@remix-run/node'
+import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { renameAdmin } from '#app/admins/admins.server.ts'
 import { requireAdmin } from '#app/auth/guard.server.ts'
@@ -11,6 +6,7 @@ import { actionHeaders, answerRefused } from '#app/auth/refusing/answer.server.t
 import { countOtherAdminSessions } from '#app/auth/sessions/admin-sessions.server.ts'
 import { readSmallForm } from '#app/auth/small-form.server.ts'
 import { DeskFrame } from '#app/desk/desk-frame.tsx'
+import { frameOf } from '#app/desk/signed-in.ts'
 import { pageTitle } from '#app/desk/title.server.ts'
 import { parseForm } from '#app/forms/parse-form.server.ts'
 import { AccountPage } from '#app/people/account/account-page.tsx'
@@ -23,7 +19,7 @@ export async function loader(args: LoaderFunctionArgs) {
   const { platform, admin } = await requireAdmin(args)
   return {
     title: pageTitle(accountWords('account.title')),
-    admin: { name: admin.name, email: admin.email, role: admin.role },
+    admin: { ...frameOf(admin), email: admin.email },
     otherSessions: await countOtherAdminSessions(platform, admin.id),
     done: new URL(args.request.url).searchParams.get('done'),
   }
@@ -36,8 +32,6 @@ export async function action(args: ActionFunctionArgs) {
   await renameAdmin(platform, admin, submission.value.name, args.context.scope.address)
   return redirect('/admin/account?done=name', 303)
 }
-
-export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.title }]
 
 export default function DeskAccount() {
   const { admin, ...account } = useLoaderData<typeof loader>()

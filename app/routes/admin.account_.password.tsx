@@ -1,4 +1,4 @@
-import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
+import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { carryDeskSession, originOf } from '#app/auth/doors.server.ts'
 import { requireAdmin } from '#app/auth/guard.server.ts'
@@ -6,6 +6,7 @@ import { changeAdminPassword } from '#app/auth/passwords/change-password.server.
 import { actionHeaders, answerRefused } from '#app/auth/refusing/answer.server.ts'
 import { readSmallForm } from '#app/auth/small-form.server.ts'
 import { DeskFrame } from '#app/desk/desk-frame.tsx'
+import { frameOf } from '#app/desk/signed-in.ts'
 import { pageTitle } from '#app/desk/title.server.ts'
 import { parseForm } from '#app/forms/parse-form.server.ts'
 import { AccountPasswordPage } from '#app/people/account/account-page.tsx'
@@ -18,7 +19,7 @@ export async function loader(args: LoaderFunctionArgs) {
   const { admin } = await requireAdmin(args)
   return {
     title: pageTitle(accountWords('account.passwordLink')),
-    admin: { name: admin.name, email: admin.email, role: admin.role },
+    admin: { ...frameOf(admin), email: admin.email },
   }
 }
 
@@ -30,8 +31,6 @@ export async function action(args: ActionFunctionArgs) {
   if (refusal) return answerRefused(submission, refusal)
   return carryDeskSession(args, done, '/admin/account?done=password')
 }
-
-export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.title }]
 
 export default function DeskAccountPassword() {
   const { admin } = useLoaderData<typeof loader>()

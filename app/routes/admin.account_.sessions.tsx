@@ -14,3 +14,5 @@ export async function action(args: ActionFunctionArgs) {
   await endOtherAdminSessions(platform, admin, session!.idHash, args.context.scope.address)
   return redirect('/admin/account?done=others', 303)
 }
+
+export { NoPage as default } from '#app/ui/page/no-page.tsx'

@@ -1,4 +1,4 @@
-import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
+import type { LoaderFunctionArgs } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { useTranslations } from 'use-intl'
 import { requireAdmin } from '#app/auth/guard.server.ts'
@@ -6,6 +6,7 @@ import { AUDIT_PATH, AuditFilterForm } from '#app/desk/audit/filter-form.tsx'
 import { AuditList } from '#app/desk/audit/list.tsx'
 import { readAuditPage } from '#app/desk/audit/page.server.ts'
 import { DeskFrame } from '#app/desk/desk-frame.tsx'
+import { frameOf } from '#app/desk/signed-in.ts'
 import { pageTitle } from '#app/desk/title.server.ts'
 import { LinkButton } from '#app/ui/button.tsx'
 import { Pagination } from '#app/ui/lists/pagination.tsx'
@@ -17,12 +18,10 @@ export async function loader(args: LoaderFunctionArgs) {
   const query = new URL(args.request.url).searchParams
   return {
     title: pageTitle(en.audit.title),
-    admin: { name: admin.name, role: admin.role },
+    admin: frameOf(admin),
     page: await readAuditPage(platform, args.context.scope.timeZone, query),
   }
 }
-
-export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.title }]
 
 export default function Audit() {
   const t = useTranslations('audit')
@@ -43,7 +42,7 @@ export default function Audit() {
           </LinkButton>
         }
       />
-      <div className="mb-6">
+      <div className="mb-4 sm:mb-6">
         <AuditFilterForm page={page} />
       </div>
       <AuditList page={page} />

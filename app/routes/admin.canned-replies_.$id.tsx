@@ -1,9 +1,4 @@
-import {
-  type ActionFunctionArgs,
-  type LoaderFunctionArgs,
-  type MetaFunction,
-  redirect,
-} from '@remix-run/node'
+import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { useTranslations } from 'use-intl'
 import { requireAdmin } from '#app/auth/guard.server.ts'
@@ -16,15 +11,16 @@ import {
   requireCannedReplyAuthor,
 } from '#app/desk/canned-replies/canned-reply-page.server.ts'
 import { DeskFormPage } from '#app/desk/desk-form-page.tsx'
-import { pageTitle } from '#app/desk/title.server.ts'
+import { frameOf } from '#app/desk/signed-in.ts'
+import { deskWords, pageTitle } from '#app/desk/title.server.ts'
 import { LinkButton } from '#app/ui/button.tsx'
 
 export async function loader(args: LoaderFunctionArgs) {
   const { platform, admin } = await requireAdmin(args, 'owner')
   const reply = await requireCannedReply(platform, args.params.id)
   return {
-    title: pageTitle(reply.title),
-    admin: { name: admin.name, role: admin.role },
+    title: pageTitle(reply.title, deskWords('cannedReplies.title')),
+    admin: frameOf(admin),
     reply: { id: reply.id, title: reply.title },
     page: await readCannedReplyPage(args, reply),
   }
@@ -39,8 +35,6 @@ export async function action(args: ActionFunctionArgs) {
   await clear()
   return redirect('/admin/canned-replies?done=saved', 303)
 }
-
-export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.title }]
 
 export default function OneCannedReply() {
   const t = useTranslations('desk.cannedReplies')

@@ -1,9 +1,4 @@
-import {
-  type ActionFunctionArgs,
-  type LoaderFunctionArgs,
-  type MetaFunction,
-  redirect,
-} from '@remix-run/node'
+import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { useTranslations } from 'use-intl'
 import { requireAdmin } from '#app/auth/guard.server.ts'
@@ -13,6 +8,7 @@ import { actorOf } from '#app/desk/actor.server.ts'
 import { requireCannedReply } from '#app/desk/canned-replies/canned-replies-page.server.ts'
 import { DeskFormPage } from '#app/desk/desk-form-page.tsx'
 import { Question } from '#app/desk/question.tsx'
+import { frameOf } from '#app/desk/signed-in.ts'
 import { deskWords, pageTitle } from '#app/desk/title.server.ts'
 
 /** Asks once more. */
@@ -21,7 +17,7 @@ export async function loader(args: LoaderFunctionArgs) {
   const { id, title } = await requireCannedReply(platform, args.params.id)
   return {
     title: pageTitle(deskWords('cannedReplies.deleteTitle', { name: title })),
-    admin: { name: admin.name, role: admin.role },
+    admin: frameOf(admin),
     reply: { id, title },
   }
 }
@@ -32,8 +28,6 @@ export async function action(args: ActionFunctionArgs) {
   if (deleted === 'unknown') throw notFound()
   return redirect('/admin/canned-replies?done=deleted', 303)
 }
-
-export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.title }]
 
 export default function DeleteCannedReply() {
   const t = useTranslations('desk.cannedReplies')

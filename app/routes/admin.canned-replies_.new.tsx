@@ -1,9 +1,4 @@
-import {
-  type ActionFunctionArgs,
-  type LoaderFunctionArgs,
-  type MetaFunction,
-  redirect,
-} from '@remix-run/node'
+import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { useTranslations } from 'use-intl'
 import { requireAdmin } from '#app/auth/guard.server.ts'
@@ -16,13 +11,14 @@ import {
   requireCannedReplyAuthor,
 } from '#app/desk/canned-replies/canned-reply-page.server.ts'
 import { DeskFormPage } from '#app/desk/desk-form-page.tsx'
+import { frameOf } from '#app/desk/signed-in.ts'
 import { deskWords, pageTitle } from '#app/desk/title.server.ts'
 
 export async function loader(args: LoaderFunctionArgs) {
   const { admin } = await requireAdmin(args, 'owner')
   return {
     title: pageTitle(deskWords('cannedReplies.new')),
-    admin: { name: admin.name, role: admin.role },
+    admin: frameOf(admin),
     page: await readCannedReplyPage(args),
   }
 }
@@ -36,8 +32,6 @@ export async function action(args: ActionFunctionArgs) {
   await clear()
   return redirect('/admin/canned-replies?done=added', 303)
 }
-
-export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.title }]
 
 export default function NewCannedReply() {
   const t = useTranslations('desk.cannedReplies')

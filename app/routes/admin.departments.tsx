@@ -1,4 +1,4 @@
-import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
+import type { LoaderFunctionArgs } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { useTranslations } from 'use-intl'
 import { requireAdmin } from '#app/auth/guard.server.ts'
@@ -6,6 +6,7 @@ import { listDepartmentsInUse } from '#app/departments/departments.server.ts'
 import { DepartmentList } from '#app/desk/departments/department-list.tsx'
 import { DeskFrame } from '#app/desk/desk-frame.tsx'
 import { DoneNotice } from '#app/desk/done-notice.tsx'
+import { frameOf } from '#app/desk/signed-in.ts'
 import { deskWords, pageTitle } from '#app/desk/title.server.ts'
 import { LinkButton } from '#app/ui/button.tsx'
 import { PageHeader } from '#app/ui/page/page-header.tsx'
@@ -15,13 +16,11 @@ export async function loader(args: LoaderFunctionArgs) {
   const done = new URL(args.request.url).searchParams.get('done')
   return {
     title: pageTitle(deskWords('departments.title')),
-    admin: { name: admin.name, role: admin.role },
+    admin: frameOf(admin),
     departments: await listDepartmentsInUse(platform),
     done: (['added', 'saved', 'deleted'] as const).find((act) => act === done),
   }
 }
-
-export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.title }]
 
 export default function Departments() {
   const t = useTranslations('desk.departments')

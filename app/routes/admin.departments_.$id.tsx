@@ -1,9 +1,4 @@
-import {
-  type ActionFunctionArgs,
-  type LoaderFunctionArgs,
-  type MetaFunction,
-  redirect,
-} from '@remix-run/node'
+import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { useTranslations } from 'use-intl'
 import { requireAdmin } from '#app/auth/guard.server.ts'
@@ -12,15 +7,16 @@ import { actorOf } from '#app/desk/actor.server.ts'
 import { DepartmentForm } from '#app/desk/departments/department-form.tsx'
 import { readDepartmentPage, saveDepartment } from '#app/desk/departments/department-page.server.ts'
 import { DeskFormPage } from '#app/desk/desk-form-page.tsx'
-import { pageTitle } from '#app/desk/title.server.ts'
+import { frameOf } from '#app/desk/signed-in.ts'
+import { deskWords, pageTitle } from '#app/desk/title.server.ts'
 import { LinkButton } from '#app/ui/button.tsx'
 
 export async function loader(args: LoaderFunctionArgs) {
   const { platform, admin } = await requireAdmin(args, 'owner')
   const page = await readDepartmentPage(platform, args.params.id ?? '')
   return {
-    title: pageTitle(page.department.name),
-    admin: { name: admin.name, role: admin.role },
+    title: pageTitle(page.department.name, deskWords('departments.title')),
+    admin: frameOf(admin),
     ...page,
   }
 }
@@ -32,8 +28,6 @@ export async function action(args: ActionFunctionArgs) {
   )
   return refused ?? redirect('/admin/departments?done=saved', 303)
 }
-
-export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.title }]
 
 export default function Department() {
   const t = useTranslations('desk.departments')

@@ -1,10 +1,4 @@
-import {
-  type ActionFunctionArgs,
-  data,
-  type LoaderFunctionArgs,
-  type MetaFunction,
-  redirect,
-} from '@remix-run/node'
+import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { useTranslations } from 'use-intl'
 import { requireAdmin } from '#app/auth/guard.server.ts'
@@ -14,6 +8,7 @@ import { listDepartmentsInUse } from '#app/departments/departments.server.ts'
 import { actorOf } from '#app/desk/actor.server.ts'
 import { DeskFormPage } from '#app/desk/desk-form-page.tsx'
 import { Question } from '#app/desk/question.tsx'
+import { frameOf } from '#app/desk/signed-in.ts'
 import { deskWords, pageTitle } from '#app/desk/title.server.ts'
 import { catchUp } from '#app/queue/project.server.ts'
 import { LinkButton } from '#app/ui/button.tsx'
@@ -26,7 +21,7 @@ export async function loader(args: LoaderFunctionArgs) {
   if (!department) throw notFound()
   return {
     title: pageTitle(deskWords('departments.deleteTitle', { name: department.name })),
-    admin: { name: admin.name, role: admin.role },
+    admin: frameOf(admin),
     department: { id: department.id, name: department.name, hasTickets: department.tickets > 0 },
   }
 }
@@ -42,9 +37,7 @@ export async function action(args: ActionFunctionArgs) {
   return redirect('/admin/departments?done=deleted', 303)
 }
 
-const REFUSED = { 'has-tickets': 'hasTickets', unsure: 'unsure' } as const
-
-export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.title }]
+const REFUSED = { 'has-tickets': 'hasTickets', 'last-active': 'lastActive', unsure: 'unsure' } as const
 
 export default function DeleteDepartment() {
   const t = useTranslations('desk.departments')

@@ -1,9 +1,4 @@
-import {
-  type ActionFunctionArgs,
-  type LoaderFunctionArgs,
-  type MetaFunction,
-  redirect,
-} from '@remix-run/node'
+import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { useTranslations } from 'use-intl'
 import { requireAdmin } from '#app/auth/guard.server.ts'
@@ -12,13 +7,14 @@ import { actorOf } from '#app/desk/actor.server.ts'
 import { DepartmentForm } from '#app/desk/departments/department-form.tsx'
 import { readNotifiable, saveDepartment } from '#app/desk/departments/department-page.server.ts'
 import { DeskFormPage } from '#app/desk/desk-form-page.tsx'
+import { frameOf } from '#app/desk/signed-in.ts'
 import { deskWords, pageTitle } from '#app/desk/title.server.ts'
 
 export async function loader(args: LoaderFunctionArgs) {
   const { platform, admin } = await requireAdmin(args, 'owner')
   return {
     title: pageTitle(deskWords('departments.new')),
-    admin: { name: admin.name, role: admin.role },
+    admin: frameOf(admin),
     team: await readNotifiable(platform),
   }
 }
@@ -31,8 +27,6 @@ export async function action(args: ActionFunctionArgs) {
   })
   return refused ?? redirect('/admin/departments?done=added', 303)
 }
-
-export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.title }]
 
 export default function NewDepartment() {
   const t = useTranslations('desk.departments')

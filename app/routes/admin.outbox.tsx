@@ -1,11 +1,13 @@
-import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
+import type { LoaderFunctionArgs } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { useTranslations } from 'use-intl'
 import { requireAdmin } from '#app/auth/guard.server.ts'
 import { DeskFrame } from '#app/desk/desk-frame.tsx'
 import { HeldBanner, OutboxBanner } from '#app/desk/outbox/banner.tsx'
-import { OutboxFilters, OutboxList } from '#app/desk/outbox/list.tsx'
-import { MAX_MERGED, readOutboxPage } from '#app/desk/outbox/page.server.ts'
+import { OutboxFilters, OutboxList, type OutboxRow } from '#app/desk/outbox/list.tsx'
+import { MAX_MERGED, type PlacedEmail, readOutboxPage, readTroubled } from '#app/desk/outbox/page.server.ts'
+import { frameOf } from '#app/desk/signed-in.ts'
+import { pageTitle } from '#app/desk/title.server.ts'
 import { readProviderState } from '#app/outbox/provider.server.ts'
 import { formatCursor, parseCursor, parseState } from '#app/outbox/state.ts'
 import { Pagination } from '#app/ui/lists/pagination.tsx'
@@ -30,7 +32,8 @@ export async function loader(args: LoaderFunctionArgs) {
   const provider = await readProviderState(platform)
   const workspaces = await listWorkspaces(platform, MAX_CHOICES)
   return {
-    admin: { name: admin.name, role: admin.role },
+    title: pageTitle(en.outbox.title),
+    admin: frameOf(admin),
     place,
     state,
     provider,
@@ -38,17 +41,22 @@ export async function loader(args: LoaderFunctionArgs) {
     counts: found.counts,
     workspaces: workspaces.map(({ id, name }) => ({ id, name })),
     onlyFirst: place === '' && workspaces.length > MAX_MERGED ? MAX_MERGED : undefined,
-    emails: emails.map((email) => ({
-      id: email.id,
-      place: email.place,
-      subject: email.subject,
-      to: email.to_address,
-      kind: email.kind,
-      state: email.state,
-      createdAt: email.created_at,
-    })),
+    emails: emails.map(toRow),
+    troubled: state || before ? [] : (await readTroubled(args, place, found.counts)).map(toRow),
     older: last && formatCursor({ createdAt: last.created_at, id: last.id }),
     isFirst: before === undefined,
+  }
+}
+
+function toRow(email: PlacedEmail): OutboxRow {
+  return {
+    id: email.id,
+    place: email.place,
+    subject: email.subject,
+    to: email.to_address,
+    kind: email.kind,
+    state: email.state,
+    createdAt: email.created_at,
   }
 }
 
@@ -56,8 +64,6 @@ export async function loader(args: LoaderFunctionArgs) {
 function isHeld({ id, suspendedAt }: WorkspaceInfo, place: string): boolean {
   return suspendedAt !== null && (place === '' || place === id)
 }
-
-export const meta: MetaFunction = () => [{ title: en.outbox.title }]
 
 export default function Outbox() {
   const t = useTranslations('outbox')
@@ -74,11 +80,15 @@ export default function Outbox() {
       <PageHeader title={t('title')} lead={t('lead')} />
       <OutboxBanner {...page.provider} />
       <HeldBanner workspaces={page.held} />
-      <div className="mb-6">
+      <div className="mb-4 sm:mb-6">
         <OutboxFilters place={place} state={state} counts={page.counts} workspaces={page.workspaces} />
       </div>
       {page.onlyFirst && <p className="mb-4 text-soft">{t('onlyFirst', { count: page.onlyFirst })}</p>}
-      <OutboxList isFiltered={state !== undefined || place !== ''} emails={page.emails} />
+      <OutboxList
+        isFiltered={state !== undefined || place !== ''}
+        emails={page.emails}
+        troubled={page.troubled}
+      />
       <Pagination
         older={page.older && here({ before: page.older })}
         newest={page.isFirst ? undefined : here({})}

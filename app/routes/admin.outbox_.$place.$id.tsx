@@ -1,17 +1,20 @@
-import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
+import type { LoaderFunctionArgs } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { DeskFrame } from '#app/desk/desk-frame.tsx'
 import { OutboxBanner } from '#app/desk/outbox/banner.tsx'
 import { OutboxEmail } from '#app/desk/outbox/email.tsx'
 import { requireEmail } from '#app/desk/outbox/place.server.ts'
+import { pageTitle } from '#app/desk/title.server.ts'
 import { readProviderState } from '#app/outbox/provider.server.ts'
 import type { Failure } from '#app/outbox/result.ts'
+import { en } from '#app/words/en/index.ts'
 
 export async function loader(args: LoaderFunctionArgs) {
   const { platform, admin, place, email, workspace } = await requireEmail(args)
   return {
     admin,
     place,
+    title: pageTitle(email.subject, en.outbox.title),
     provider: await readProviderState(platform),
     isHeld: workspace?.info.suspendedAt != null && ['pending', 'unknown'].includes(email.state),
     email: {
@@ -32,8 +35,6 @@ export async function loader(args: LoaderFunctionArgs) {
     },
   }
 }
-
-export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.email.subject }]
 
 export default function OutboxEmailPage() {
   const { admin, place, provider, isHeld, email } = useLoaderData<typeof loader>()

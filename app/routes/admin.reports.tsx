@@ -1,4 +1,4 @@
-import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
+import type { LoaderFunctionArgs } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { useTranslations } from 'use-intl'
 import { requireAdmin } from '#app/auth/guard.server.ts'
@@ -6,6 +6,7 @@ import { DeskFrame } from '#app/desk/desk-frame.tsx'
 import { ReportsBody } from '#app/desk/reports/body.tsx'
 import { ReportsFilterForm } from '#app/desk/reports/filter-form.tsx'
 import { readReportsPage, shorten } from '#app/desk/reports/page.server.ts'
+import { frameOf } from '#app/desk/signed-in.ts'
 import { pageTitle } from '#app/desk/title.server.ts'
 import { PageHeader } from '#app/ui/page/page-header.tsx'
 import { en } from '#app/words/en/index.ts'
@@ -15,19 +16,17 @@ export async function loader(args: LoaderFunctionArgs) {
   const query = new URL(args.request.url).searchParams
   return {
     title: pageTitle(en.reports.title),
-    admin: { name: admin.name, role: admin.role },
+    admin: frameOf(admin),
     page: shorten(await readReportsPage(platform, args.context.scope.timeZone, query)),
   }
 }
-
-export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.title }]
 
 export default function Reports() {
   const t = useTranslations('reports')
   const { admin, page } = useLoaderData<typeof loader>()
   return (
     <DeskFrame admin={admin} current="reports">
-      <PageHeader title={t('title')} lead={t('lead')} />
+      <PageHeader title={t('title')} />
       <div className="space-y-6">
         <ReportsFilterForm page={page} />
         <ReportsBody page={page} />

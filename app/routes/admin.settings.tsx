@@ -1,9 +1,4 @@
-import {
-  type ActionFunctionArgs,
-  type LoaderFunctionArgs,
-  type MetaFunction,
-  redirect,
-} from '@remix-run/node'
+import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { useTranslations } from 'use-intl'
 import { requireAdmin } from '#app/auth/guard.server.ts'
@@ -15,6 +10,7 @@ import { DoneNotice } from '#app/desk/done-notice.tsx'
 import { SettingsFixed } from '#app/desk/settings/settings-fixed.tsx'
 import { SettingsForm } from '#app/desk/settings/settings-form.tsx'
 import { listTimeZones } from '#app/desk/settings/time-zones.server.ts'
+import { frameOf } from '#app/desk/signed-in.ts'
 import { pageTitle } from '#app/desk/title.server.ts'
 import { parseForm } from '#app/forms/parse-form.server.ts'
 import { changeSettings, readSettings } from '#app/settings/settings.server.ts'
@@ -27,7 +23,7 @@ export async function loader(args: LoaderFunctionArgs) {
   const { origin, replyTo, preview } = platform.mail
   return {
     title: pageTitle(en.settings.title),
-    admin: { name: admin.name, role: admin.role },
+    admin: frameOf(admin),
     settings,
     timeZones: listTimeZones(settings.timeZone),
     fixed: { origin, isMailSent: !preview, replyTo },
@@ -42,8 +38,6 @@ export async function action(args: ActionFunctionArgs) {
   await changeSettings(platform, submission.value, actorOf(admin, args))
   return redirect('/admin/settings?done=saved', 303)
 }
-
-export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.title }]
 
 export default function SettingsRoute() {
   const t = useTranslations('settings')

@@ -1,9 +1,4 @@
-import {
-  type ActionFunctionArgs,
-  type LoaderFunctionArgs,
-  type MetaFunction,
-  redirect,
-} from '@remix-run/node'
+import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { useTranslations } from 'use-intl'
 import { inviteSchema } from '#app/admins/admin.ts'
@@ -14,8 +9,9 @@ import { answerRefused } from '#app/auth/refusing/answer.server.ts'
 import { readSmallForm } from '#app/auth/small-form.server.ts'
 import { actorOf } from '#app/desk/actor.server.ts'
 import { DeskFrame } from '#app/desk/desk-frame.tsx'
+import { frameOf } from '#app/desk/signed-in.ts'
 import { KeptLink } from '#app/desk/team/kept-link.tsx'
-import { toMember } from '#app/desk/team/team-acts.server.ts'
+import { readUndelivered, toMember } from '#app/desk/team/team-acts.server.ts'
 import { InviteForm } from '#app/desk/team/team-invite-form.tsx'
 import { TeamList } from '#app/desk/team/team-list.tsx'
 import { pageTitle } from '#app/desk/title.server.ts'
@@ -26,10 +22,12 @@ import { PageHeader } from '#app/ui/page/page-header.tsx'
 
 export async function loader(args: LoaderFunctionArgs) {
   const { platform, admin } = await requireAdmin(args, 'owner')
+  const members = (await listAdmins(platform)).map(toMember)
   return {
     title: pageTitle(accountWords('team.title')),
-    admin: { name: admin.name, role: admin.role },
-    members: (await listAdmins(platform)).map(toMember),
+    admin: frameOf(admin),
+    members,
+    undelivered: await readUndelivered(platform, members),
     isMailSent: !platform.mail.preview,
     invited: new URL(args.request.url).searchParams.get('invited'),
   }
@@ -45,11 +43,9 @@ export async function action(args: ActionFunctionArgs) {
   return redirect(`/admin/team?${new URLSearchParams({ invited: submission.value.email })}`, 303)
 }
 
-export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.title }]
-
 export default function Team() {
   const t = useTranslations('accounts.team')
-  const { admin, members, isMailSent, invited } = useLoaderData<typeof loader>()
+  const { admin, members, undelivered, isMailSent, invited } = useLoaderData<typeof loader>()
   // What was done before is no answer to what has just been refused.
   const isRefused = useActionData<typeof action>() !== undefined
   return (
@@ -66,7 +62,7 @@ export default function Team() {
           </Notice>
         </div>
       )}
-      <TeamList members={members} />
+      <TeamList members={members} undelivered={undelivered} />
       <section className="mt-10 max-w-xl">
         <h2 className="font-semibold text-lg">{t('inviteTitle')}</h2>
         <p className="mt-1 mb-4 text-soft">{isMailSent ? t('inviteLead') : t('inviteKeptLead')}</p>

@@ -1,4 +1,4 @@
-import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
+import type { LoaderFunctionArgs } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { requireAdmin } from '#app/auth/guard.server.ts'
 import { loadPerson } from '#app/desk/team/team-acts.server.ts'
@@ -7,8 +7,6 @@ import { TeamPerson } from '#app/desk/team/team-person.tsx'
 export async function loader(args: LoaderFunctionArgs) {
   return loadPerson(args, await requireAdmin(args, 'owner'))
 }
-
-export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.title }]
 
 export default function Person() {
   return <TeamPerson {...useLoaderData<typeof loader>()} />

@@ -1,20 +1,39 @@
-import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
+import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
-import { deactivateAdmin } from '#app/auth/accounts/team.server.ts'
 import { requireAdmin } from '#app/auth/guard.server.ts'
+import { readSmallForm } from '#app/auth/small-form.server.ts'
+import { deactivateAndHandOver, readLeaving } from '#app/desk/team/hand-over.server.ts'
 import { actOnPerson, loadPerson } from '#app/desk/team/team-acts.server.ts'
 import { TeamDeactivation } from '#app/desk/team/team-deactivation.tsx'
+import { pageTitle } from '#app/desk/title.server.ts'
+import { accountWords } from '#app/people/title.server.ts'
+import { adminActor } from '#app/tickets/actor.ts'
 
 /** Asks once more, and says what it means. */
 export async function loader(args: LoaderFunctionArgs) {
-  return loadPerson(args, await requireAdmin(args, 'owner'))
+  const guarded = await requireAdmin(args, 'owner')
+  const page = await loadPerson(args, guarded)
+  const leaving = await readLeaving(guarded.platform, page.member.id)
+  return {
+    ...page,
+    leaving,
+    title: pageTitle(accountWords('team.deactivation.title', { name: page.member.name })),
+  }
 }
 
 export async function action(args: ActionFunctionArgs) {
-  return actOnPerson(args, await requireAdmin(args, 'owner'), 'deactivate', deactivateAdmin)
+  const guarded = await requireAdmin(args, 'owner')
+  const handTo = (await readSmallForm(args.request)).get('handTo')
+  const isGiven = typeof handTo === 'string' && handTo !== 'keep'
+  return actOnPerson(args, guarded, 'deactivate', (_, by, id) =>
+    deactivateAndHandOver(
+      guarded.desk,
+      { by, actor: adminActor(guarded.admin) },
+      id,
+      isGiven ? handTo : undefined,
+    ),
+  )
 }
-
-export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.title }]
 
 export default function Deactivate() {
   return <TeamDeactivation {...useLoaderData<typeof loader>()} />

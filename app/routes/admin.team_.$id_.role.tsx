@@ -1,4 +1,4 @@
-import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
+import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { roleSchema } from '#app/admins/admin.ts'
 import { setRole } from '#app/auth/accounts/team.server.ts'
@@ -20,8 +20,6 @@ export async function action(args: ActionFunctionArgs) {
   const { role } = submission.value
   return actOnPerson(args, guarded, 'role', (platform, by, id) => setRole(platform, by, id, role))
 }
-
-export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.title }]
 
 export default function Role() {
   return <TeamPerson {...useLoaderData<typeof loader>()} />

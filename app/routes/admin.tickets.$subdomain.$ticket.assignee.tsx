@@ -6,13 +6,18 @@ import { assignTicket } from '#app/tickets/triage/triage.server.ts'
 import { refusal } from '#app/words/refusal.ts'
 
 export const action = (args: ActionFunctionArgs) =>
-  answerTriage(args, refusal('assignee.unknown'), (fields, { workspace, number, actor }) => {
-    // "Assign to me" stands before the select, and its value before the select's.
-    const assignee = fields.get('assignee')
-    // Only an empty choice means nobody: a form that lost its field must not take the ticket from somebody.
-    if (typeof assignee !== 'string') return undefined
-    return assignTicket(workspace, number, assignee || null, actor)
-  })
+  answerTriage(
+    args,
+    'assignee',
+    refusal('assignee.unknown'),
+    (fields, { workspace, number, actor, options }) => {
+      // "Assign to me" stands before the select, and its value before the select's.
+      const assignee = fields.get('assignee')
+      // Only an empty choice means nobody: a form that lost its field must not take the ticket from somebody.
+      if (typeof assignee !== 'string') return undefined
+      return assignTicket(workspace, number, assignee || null, actor, options)
+    },
+  )
 
 export default function AssigneeRoute() {
   return <TriageDone answer={useActionData<typeof action>()} />

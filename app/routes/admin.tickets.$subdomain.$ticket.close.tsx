@@ -11,10 +11,13 @@ import {
   NOT_KEPT,
   receiveBesideReply,
 } from '#app/desk/answering/beside-reply.server.ts'
+import { seenNow } from '#app/desk/ticket/seen.server.ts'
+import { readSeen } from '#app/desk/ticket/seen.ts'
 import { requireTicketNumber } from '#app/desk/ticket/ticket-number.server.ts'
 import { TriageDone } from '#app/desk/triage/triage-done.tsx'
 import { adminActor } from '#app/tickets/actor.ts'
 import { closeTicket } from '#app/tickets/triage/closing.server.ts'
+import { refusal } from '#app/words/refusal.ts'
 
 /** By itself the address leads to the ticket; after a post it draws it. */
 export async function loader(args: LoaderFunctionArgs) {
@@ -26,8 +29,15 @@ export async function action(args: ActionFunctionArgs) {
   const { workspace, admin } = await requireAdminOrKeepDraft(args, draftBeside(args))
   const number = requireTicketNumber(args.params)
   const act = await receiveBesideReply(args.request, { workspace, admin })
-  const turned = await doBesideReply(closeTicket(workspace, number, adminActor(admin)))
+  const seen = readSeen(act.fields.get('seen'))
+  const shown = { seenEventId: seen?.lastEventId, seenWaiting: seen?.waiting }
+  const turned = await doBesideReply(closeTicket(workspace, number, adminActor(admin), shown))
   if (turned === 'no-ticket') throw notFound()
+  if (turned === 'stale') {
+    // Drawn with everything that happened until now: from here the ticket can be closed, and the reply sent.
+    const kept = act.kept && { ...act.kept, marker: await seenNow(workspace.db, number) }
+    return answerBesideReply(args, { ...act, kept }, refusal('outdated.closing'), 409)
+  }
   return answerBesideReply(args, act, turned === 'not-kept' ? NOT_KEPT : undefined)
 }
 

@@ -6,8 +6,12 @@ import { moveToDepartment } from '#app/tickets/triage/triage.server.ts'
 import { refusal } from '#app/words/refusal.ts'
 
 export const action = (args: ActionFunctionArgs) =>
-  answerTriage(args, refusal('department.unknown'), (fields, { workspace, number, actor }) =>
-    moveToDepartment(workspace, number, String(fields.get('department') ?? ''), actor),
+  answerTriage(
+    args,
+    'department',
+    refusal('department.unknown'),
+    (fields, { workspace, number, actor, options }) =>
+      moveToDepartment(workspace, number, String(fields.get('department') ?? ''), actor, options),
   )
 
 export default function DepartmentRoute() {

@@ -7,10 +7,15 @@ import { changePriority } from '#app/tickets/triage/triage.server.ts'
 import { refusal } from '#app/words/refusal.ts'
 
 export const action = (args: ActionFunctionArgs) =>
-  answerTriage(args, refusal('priority.unknown'), (fields, { workspace, number, actor }) => {
-    const priority = prioritySchema.safeParse(fields.get('priority'))
-    return priority.success ? changePriority(workspace, number, priority.data, actor) : undefined
-  })
+  answerTriage(
+    args,
+    'priority',
+    refusal('priority.unknown'),
+    (fields, { workspace, number, actor, options }) => {
+      const priority = prioritySchema.safeParse(fields.get('priority'))
+      return priority.success ? changePriority(workspace, number, priority.data, actor, options) : undefined
+    },
+  )
 
 export default function PriorityRoute() {
   return <TriageDone answer={useActionData<typeof action>()} />

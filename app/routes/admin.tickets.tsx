@@ -1,52 +1,51 @@
-import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
+import type { LoaderFunctionArgs } from '@remix-run/node'
 import { Outlet, useLoaderData, useLocation, useParams } from '@remix-run/react'
 import { requireAdmin } from '#app/auth/guard.server.ts'
 import { DeskFrame } from '#app/desk/desk-frame.tsx'
 import { useLive } from '#app/desk/live/use-live.ts'
 import { Queue } from '#app/desk/queue/queue.tsx'
 import { readQueuePage } from '#app/desk/queue/queue-page.server.ts'
-import { deskWords, pageTitle } from '#app/desk/title.server.ts'
-import { readTroubles } from '#app/desk/troubles/troubles.server.ts'
+import { queueTitle } from '#app/desk/queue/queue-title.server.ts'
+import { frameOf } from '#app/desk/signed-in.ts'
+import { SettingDoubts } from '#app/desk/troubles/doubts.tsx'
+import { readDoubts, readTroubles } from '#app/desk/troubles/troubles.server.ts'
 import { Troubles } from '#app/desk/troubles/troubles.tsx'
-import { readUnmailed } from '#app/desk/troubles/unmailed.server.ts'
-import { UnmailedLine } from '#app/desk/troubles/unmailed.tsx'
 import { listViews } from '#app/queue/views.server.ts'
 import { SplitView } from '#app/ui/page/split-view.tsx'
 
 /** The queue of all workspaces, with the open ticket beside it. */
 export async function loader(args: LoaderFunctionArgs) {
   const { platform, admin, desk } = await requireAdmin(args)
+  const queue = await readQueuePage(
+    desk,
+    admin,
+    new URL(args.request.url).searchParams,
+    args.params.ticket !== undefined,
+  )
   return {
-    title: pageTitle(deskWords('queue.title')),
-    admin: { name: admin.name, role: admin.role },
+    title: queueTitle(queue),
+    admin: frameOf(admin),
     troubles: await readTroubles(desk, admin),
-    unmailed: await readUnmailed(desk),
+    doubts: readDoubts(desk, admin),
     views: await listViews(platform, admin),
-    queue: await readQueuePage(
-      desk,
-      admin,
-      new URL(args.request.url).searchParams,
-      args.params.ticket !== undefined,
-    ),
+    queue,
   }
 }
 
-export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.title }]
-
 export default function QueueRoute() {
-  const { admin, troubles, unmailed, views, queue } = useLoaderData<typeof loader>()
+  const { admin, troubles, doubts, views, queue } = useLoaderData<typeof loader>()
   const { subdomain, ticket } = useParams()
   const openPath = ticket && `/admin/tickets/${subdomain}/${ticket}`
   const { pathname } = useLocation()
   // At an act's own address stands its answer, which Remix would forget; the way on from there asks anew.
   useLive(queue.revision, openPath !== undefined && pathname !== openPath)
   return (
-    <DeskFrame admin={admin} current="tickets" views={views} bleed>
+    <DeskFrame admin={admin} current="tickets" views={views} bleed isOpen={openPath !== undefined}>
       <SplitView
         list={
           <>
             <Troubles troubles={troubles} />
-            <UnmailedLine unmailed={unmailed} />
+            <SettingDoubts doubts={doubts} />
             <Queue queue={queue} openPath={openPath} />
           </>
         }

@@ -1,32 +1,28 @@
-import {
-  type ActionFunctionArgs,
-  data,
-  type LoaderFunctionArgs,
-  type MetaFunction,
-  redirect,
-} from '@remix-run/node'
+import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { requireAdmin } from '#app/auth/guard.server.ts'
 import { readSmallForm } from '#app/auth/small-form.server.ts'
-import { changeTickets } from '#app/desk/bulk/bulk.server.ts'
-import { readBulk, writeBulkOutcome } from '#app/desk/bulk/bulk.ts'
+import { changeTickets, weighTickets } from '#app/desk/bulk/bulk.server.ts'
+import type { BulkAct, MailingAct } from '#app/desk/bulk/bulk.ts'
+import { bulkDone } from '#app/desk/bulk/done-path.ts'
+import { readBulk } from '#app/desk/bulk/read-bulk.ts'
 import { DeskFrame } from '#app/desk/desk-frame.tsx'
-import { QUEUE_PATH } from '#app/desk/paths.ts'
 import { Queue } from '#app/desk/queue/queue.tsx'
 import { readQueuePage } from '#app/desk/queue/queue-page.server.ts'
-import { deskWords, pageTitle } from '#app/desk/title.server.ts'
-import { queueQuery } from '#app/queue/queue-filters.ts'
+import { queueTitle } from '#app/desk/queue/queue-title.server.ts'
+import { frameOf } from '#app/desk/signed-in.ts'
 import { listViews } from '#app/queue/views.server.ts'
 import { refusal } from '#app/words/refusal.ts'
 
-/** The queue, drawn again where nothing was begun. */
+/** The queue, drawn again where nothing was begun, or where it is asked first how many are told. */
 export async function loader(args: LoaderFunctionArgs) {
   const { platform, admin, desk } = await requireAdmin(args)
+  const queue = await readQueuePage(desk, admin, new URL(args.request.url).searchParams)
   return {
-    title: pageTitle(deskWords('queue.title')),
-    admin: { name: admin.name, role: admin.role },
+    title: queueTitle(queue),
+    admin: frameOf(admin),
     views: await listViews(platform, admin),
-    queue: await readQueuePage(desk, admin, new URL(args.request.url).searchParams),
+    queue,
   }
 }
 
@@ -34,23 +30,28 @@ export async function action(args: ActionFunctionArgs) {
   const { admin, desk } = await requireAdmin(args)
   const { picked, ...read } = readBulk(await readSmallForm(args.request))
   if ('refused' in read) return data({ refused: read.refused, picked }, { status: 400 })
+  if (read.asks && mails(read.act)) {
+    const weight = await weighTickets(desk, read.act, read.tickets)
+    // Where nothing would change there is nothing to ask: that it was so before is the answer.
+    if (weight.tickets > 0) return data({ asked: read.act.kind, ...weight, picked })
+  }
   const outcome = await changeTickets(desk, admin, read.act, read.tickets)
   if (outcome === 'no-admin') return data({ refused: refusal('bulk.noAdmin'), picked }, { status: 400 })
   if (outcome === 'no-department') {
     return data({ refused: refusal('department.unknown'), picked }, { status: 400 })
   }
-  const place = new URLSearchParams(queueQuery(new URL(args.request.url).searchParams))
-  for (const [name, value] of writeBulkOutcome(outcome)) place.append(name, value)
-  return redirect(`${QUEUE_PATH}?${place}`, 303)
+  return redirect(bulkDone(args.request, outcome), 303)
 }
 
-export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.title }]
+function mails(act: BulkAct): act is MailingAct {
+  return act.kind === 'close' || act.kind === 'reopen'
+}
 
 export default function BulkRoute() {
   const { admin, views, queue } = useLoaderData<typeof loader>()
   return (
     <DeskFrame admin={admin} current="tickets" views={views} bleed>
-      <Queue queue={queue} refusedBulk={useActionData<typeof action>()} />
+      <Queue queue={queue} bulk={useActionData<typeof action>()} />
     </DeskFrame>
   )
 }

@@ -1,9 +1,4 @@
-import {
-  type ActionFunctionArgs,
-  type LoaderFunctionArgs,
-  type MetaFunction,
-  redirect,
-} from '@remix-run/node'
+import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { useTranslations } from 'use-intl'
 import { requireAdmin } from '#app/auth/guard.server.ts'
@@ -13,6 +8,7 @@ import { readSmallForm } from '#app/auth/small-form.server.ts'
 import { DeskFrame } from '#app/desk/desk-frame.tsx'
 import { DoneNotice } from '#app/desk/done-notice.tsx'
 import { QUEUE_PATH, VIEWS_PATH } from '#app/desk/paths.ts'
+import { frameOf } from '#app/desk/signed-in.ts'
 import { pageTitle, queueWords } from '#app/desk/title.server.ts'
 import { ViewForm } from '#app/desk/views/view-form.tsx'
 import { ViewList } from '#app/desk/views/view-list.tsx'
@@ -28,7 +24,7 @@ export async function loader(args: LoaderFunctionArgs) {
   const { searchParams } = new URL(args.request.url)
   return {
     title: pageTitle(queueWords('views.title')),
-    admin: { name: admin.name, role: admin.role },
+    admin: frameOf(admin),
     views: await listViews(platform, admin),
     query: viewQuery(searchParams),
     done: (['saved', 'deleted'] as const).find((act) => act === searchParams.get('done')),
@@ -46,8 +42,6 @@ export async function action(args: ActionFunctionArgs) {
   }
   return redirect(QUEUE_PATH + query, 303)
 }
-
-export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.title }]
 
 export default function Views() {
   const t = useTranslations('queue.views')

@@ -1,9 +1,4 @@
-import {
-  type ActionFunctionArgs,
-  type LoaderFunctionArgs,
-  type MetaFunction,
-  redirect,
-} from '@remix-run/node'
+import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@remix-run/node'
 import { Form, useLoaderData } from '@remix-run/react'
 import { useTranslations } from 'use-intl'
 import { requireAdmin } from '#app/auth/guard.server.ts'
@@ -12,7 +7,8 @@ import { notFound } from '#app/auth/refusing/refused.server.ts'
 import { readSmallForm } from '#app/auth/small-form.server.ts'
 import { DeskFrame } from '#app/desk/desk-frame.tsx'
 import { VIEWS_PATH, viewPath } from '#app/desk/paths.ts'
-import { pageTitle } from '#app/desk/title.server.ts'
+import { frameOf } from '#app/desk/signed-in.ts'
+import { pageTitle, queueWords } from '#app/desk/title.server.ts'
 import { ViewForm } from '#app/desk/views/view-form.tsx'
 import { parseForm } from '#app/forms/parse-form.server.ts'
 import { viewSchema } from '#app/queue/view.ts'
@@ -25,7 +21,12 @@ export async function loader(args: LoaderFunctionArgs) {
   const views = await listViews(platform, admin)
   const view = views.find(({ id, isTheirs }) => id === args.params.id && isTheirs)
   if (!view) throw notFound()
-  return { title: pageTitle(view.name), admin: { name: admin.name, role: admin.role }, views, view }
+  return {
+    title: pageTitle(view.name, queueWords('views.title')),
+    admin: frameOf(admin),
+    views,
+    view,
+  }
 }
 
 export async function action(args: ActionFunctionArgs) {
@@ -36,8 +37,6 @@ export async function action(args: ActionFunctionArgs) {
   if (changed === 'not-theirs') throw notFound()
   return redirect(`${VIEWS_PATH}?done=saved`, 303)
 }
-
-export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.title }]
 
 export default function ViewRoute() {
   const t = useTranslations('queue.views')

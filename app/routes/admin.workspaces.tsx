@@ -1,10 +1,11 @@
-import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
+import type { LoaderFunctionArgs } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { useTranslations } from 'use-intl'
 import { requireAdmin } from '#app/auth/guard.server.ts'
 import { finalBackupsFolder, listFinalBackups } from '#app/backup/erasing/final-backups.server.ts'
 import { DeskFrame } from '#app/desk/desk-frame.tsx'
 import { DoneNotice } from '#app/desk/done-notice.tsx'
+import { frameOf } from '#app/desk/signed-in.ts'
 import { deskWords, pageTitle } from '#app/desk/title.server.ts'
 import { FinalBackups } from '#app/desk/workspaces/final-backups.tsx'
 import { WorkspaceList } from '#app/desk/workspaces/workspace-list.tsx'
@@ -23,7 +24,7 @@ export async function loader(args: LoaderFunctionArgs) {
   const { workspaces, next } = await listWorkspacesInUse(platform, after)
   return {
     title: pageTitle(deskWords('workspaces.title')),
-    admin: { name: admin.name, role: admin.role },
+    admin: frameOf(admin),
     workspaces,
     final: { folder, backups },
     deleted: deleted && `${folder}/${deleted.name}`,
@@ -31,8 +32,6 @@ export async function loader(args: LoaderFunctionArgs) {
     newest: after && '/admin/workspaces',
   }
 }
-
-export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.title }]
 
 export default function Workspaces() {
   const t = useTranslations('desk.workspaces')

@@ -1,11 +1,7 @@
-import {
-  type ActionFunctionArgs,
-  type LoaderFunctionArgs,
-  type MetaFunction,
-  redirect,
-} from '@remix-run/node'
+import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { useTranslations } from 'use-intl'
+import { usedBytes } from '#app/attachments/quota.server.ts'
 import { answerRefused } from '#app/auth/refusing/answer.server.ts'
 import { refused } from '#app/auth/refusing/refusal.ts'
 import { notFound } from '#app/auth/refusing/refused.server.ts'
@@ -14,7 +10,7 @@ import { actorOf } from '#app/desk/actor.server.ts'
 import { DeskFormPage } from '#app/desk/desk-form-page.tsx'
 import { DoneNotice } from '#app/desk/done-notice.tsx'
 import { listTimeZones } from '#app/desk/settings/time-zones.server.ts'
-import { pageTitle } from '#app/desk/title.server.ts'
+import { deskWords, pageTitle } from '#app/desk/title.server.ts'
 import { LogoForm } from '#app/desk/workspaces/logo-form.tsx'
 import { SuspendedNotice, WorkspaceAccess, WorkspaceEnd } from '#app/desk/workspaces/workspace-access.tsx'
 import { WorkspaceBackup } from '#app/desk/workspaces/workspace-backup.tsx'
@@ -26,6 +22,7 @@ import { LinkButton } from '#app/ui/button.tsx'
 import { Logo } from '#app/ui/look/logo.tsx'
 import { refusal } from '#app/words/refusal.ts'
 import { changeWorkspace } from '#app/workspaces/changing.server.ts'
+import { readQuota } from '#app/workspaces/quota.server.ts'
 import { workspaceSchema } from '#app/workspaces/workspace-form.ts'
 
 const DONE = ['added', 'saved', 'logoSet', 'logoRemoved', 'isSuspended', 'isResumed'] as const
@@ -34,10 +31,14 @@ export async function loader(args: LoaderFunctionArgs) {
   const { desk, who, workspace } = await requireManagedWorkspace(args)
   const done = new URL(args.request.url).searchParams.get('done')
   return {
-    title: pageTitle(workspace.name),
+    title: pageTitle(workspace.name, deskWords('workspaces.title')),
     admin: who,
     origin: desk.config.origin,
-    workspace,
+    workspace: {
+      ...workspace,
+      quota: (await readQuota(desk.platform.db, workspace.id)) ?? null,
+      usedBytes: (await desk.within(workspace.id, ({ db }) => usedBytes(db))) ?? 0,
+    },
     timeZones: listTimeZones(workspace.timeZone),
     done: DONE.find((act) => act === done),
   }
@@ -45,13 +46,19 @@ export async function loader(args: LoaderFunctionArgs) {
 
 export async function action(args: ActionFunctionArgs) {
   const { platform, admin, workspace } = await requireManagedWorkspace(args)
-  const submission = parseForm(await readSmallForm(args.request), workspaceSchema)
+  const fields = await readSmallForm(args.request)
+  const submission = parseForm(fields, workspaceSchema)
   if (submission.status !== 'success') return answerRefused(submission)
-  const { accent, ...details } = submission.value
+  const { accent, quota, ...details } = submission.value
   const changed = await changeWorkspace(
     platform,
     workspace.id,
-    { ...details, accent: accent === '' ? null : accent },
+    {
+      ...details,
+      accent: accent === '' ? null : accent,
+      // An empty field is left out of the values.
+      ...(fields.has('quota') && { quota: quota ? Number(quota) : null }),
+    },
     actorOf(admin, args),
   )
   if (changed === 'unknown') throw notFound()
@@ -60,8 +67,6 @@ export async function action(args: ActionFunctionArgs) {
   }
   return redirect(`/admin/workspaces/${workspace.id}?done=saved`, 303)
 }
-
-export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.title }]
 
 export default function WorkspaceRoute() {
   const t = useTranslations('desk.workspaces')
@@ -78,7 +83,7 @@ export default function WorkspaceRoute() {
         </span>
       }
       lead={
-        <a href={`/${workspace.subdomain}`} className="link break-all" data-document>
+        <a href={`/${workspace.subdomain}`} className="link tap break-all" data-document>
           {portal}
         </a>
       }

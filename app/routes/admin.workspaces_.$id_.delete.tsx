@@ -1,9 +1,4 @@
-import {
-  type ActionFunctionArgs,
-  type LoaderFunctionArgs,
-  type MetaFunction,
-  redirect,
-} from '@remix-run/node'
+import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { useTranslations } from 'use-intl'
 import { answerRefused } from '#app/auth/refusing/answer.server.ts'
@@ -43,8 +38,6 @@ export async function action(args: ActionFunctionArgs) {
   if (done === 'unknown') throw notFound()
   return redirect(`/admin/workspaces?${new URLSearchParams({ deleted: done.archive })}`, 303)
 }
-
-export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.title }]
 
 export default function DeleteWorkspace() {
   const t = useTranslations('desk.workspaces.deleting')

@@ -1,10 +1,4 @@
-import {
-  type ActionFunctionArgs,
-  data,
-  type LoaderFunctionArgs,
-  type MetaFunction,
-  redirect,
-} from '@remix-run/node'
+import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { useTranslations } from 'use-intl'
 import { notFound } from '#app/auth/refusing/refused.server.ts'
@@ -18,7 +12,7 @@ import { logoFolder, setLogo } from '#app/workspaces/logo.server.ts'
 
 export async function loader(args: LoaderFunctionArgs) {
   const { who, workspace } = await requireManagedWorkspace(args)
-  return { title: pageTitle(deskWords('workspaces.logo.title')), admin: who, workspace }
+  return { title: pageTitle(deskWords('workspaces.logo.title'), workspace.name), admin: who, workspace }
 }
 
 export async function action(args: ActionFunctionArgs) {
@@ -33,8 +27,6 @@ export async function action(args: ActionFunctionArgs) {
   if (set === 'unknown') throw notFound()
   return redirect(`/admin/workspaces/${workspace.id}?done=logoSet`, 303)
 }
-
-export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.title }]
 
 export default function WorkspaceLogo() {
   const t = useTranslations('desk.workspaces.logo')

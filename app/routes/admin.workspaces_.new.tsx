@@ -1,9 +1,4 @@
-import {
-  type ActionFunctionArgs,
-  type LoaderFunctionArgs,
-  type MetaFunction,
-  redirect,
-} from '@remix-run/node'
+import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { useTranslations } from 'use-intl'
 import { requireAdmin } from '#app/auth/guard.server.ts'
@@ -13,22 +8,27 @@ import { readSmallForm } from '#app/auth/small-form.server.ts'
 import { actorOf } from '#app/desk/actor.server.ts'
 import { DeskFormPage } from '#app/desk/desk-form-page.tsx'
 import { listTimeZones, ownTimeZone } from '#app/desk/settings/time-zones.server.ts'
+import { frameOf } from '#app/desk/signed-in.ts'
 import { deskWords, pageTitle } from '#app/desk/title.server.ts'
 import { NewWorkspaceForm } from '#app/desk/workspaces/workspace-form.tsx'
 import { parseForm } from '#app/forms/parse-form.server.ts'
+import { DEFAULT_SETTINGS, readSettings } from '#app/settings/settings.server.ts'
 import { refusal } from '#app/words/refusal.ts'
 import { createWorkspace } from '#app/workspaces/changing.server.ts'
 import { newWorkspaceSchema } from '#app/workspaces/workspace-form.ts'
 
 export async function loader(args: LoaderFunctionArgs) {
-  const { admin, desk } = await requireAdmin(args, 'owner')
-  const timeZone = ownTimeZone()
+  const { platform, admin, desk } = await requireAdmin(args, 'owner')
+  const settings = await readSettings(platform)
+  const isTimeZoneChosen = settings.timeZone !== DEFAULT_SETTINGS.timeZone
+  const timeZone = isTimeZoneChosen ? settings.timeZone : ownTimeZone()
   return {
     title: pageTitle(deskWords('workspaces.new')),
-    admin: { name: admin.name, role: admin.role },
+    admin: frameOf(admin),
     origin: desk.config.origin,
     timeZone,
     timeZones: listTimeZones(timeZone),
+    isTimeZoneChosen,
   }
 }
 
@@ -43,11 +43,9 @@ export async function action(args: ActionFunctionArgs) {
   return redirect(`/admin/workspaces/${made.id}?done=added`, 303)
 }
 
-export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.title }]
-
 export default function NewWorkspace() {
   const t = useTranslations('desk.workspaces')
-  const { admin, origin, timeZone, timeZones } = useLoaderData<typeof loader>()
+  const { admin, ...choices } = useLoaderData<typeof loader>()
   return (
     <DeskFormPage
       admin={admin}
@@ -55,7 +53,7 @@ export default function NewWorkspace() {
       title={t('new')}
       back={{ href: '/admin/workspaces', label: t('back') }}
     >
-      <NewWorkspaceForm origin={origin} timeZone={timeZone} timeZones={timeZones} />
+      <NewWorkspaceForm {...choices} />
     </DeskFormPage>
   )
 }

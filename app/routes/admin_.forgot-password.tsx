@@ -1,9 +1,4 @@
-import {
-  type ActionFunctionArgs,
-  type LoaderFunctionArgs,
-  type MetaFunction,
-  redirect,
-} from '@remix-run/node'
+import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { useTranslations } from 'use-intl'
 import { publicPage } from '#app/auth/guard.server.ts'
@@ -38,8 +33,6 @@ export async function action(args: ActionFunctionArgs) {
   return redirect('/admin/forgot-password?sent', 303)
 }
 
-export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.title }]
-
 export default function DeskForgottenPassword() {
   const t = useTranslations('accounts.forgotten')
   const { isSent } = useLoaderData<typeof loader>()
@@ -55,7 +48,7 @@ export default function DeskForgottenPassword() {
       title={t('title')}
       lead={t('lead')}
       footer={
-        <a className="link" href="/admin/login">
+        <a className="link tap" href="/admin/login">
           {t('back')}
         </a>
       }

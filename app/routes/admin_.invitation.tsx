@@ -1,4 +1,4 @@
-import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction } from '@remix-run/node'
+import { type ActionFunctionArgs, data, type LoaderFunctionArgs } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { useTranslations } from 'use-intl'
 import { acceptInvitation, findInvitation } from '#app/auth/accounts/invitation.server.ts'
@@ -25,7 +25,10 @@ export async function loader(args: LoaderFunctionArgs) {
   const secret = await readLinkSecret(args, PLACE)
   const invited = secret === undefined ? undefined : await findInvitation(platform, secret)
   return data(
-    { title: pageTitle(accountWords('register.title')), invited: invited ?? null },
+    {
+      title: pageTitle(accountWords(invited ? 'register.title' : 'deadLink.title')),
+      invited: invited ?? null,
+    },
     { status: invited ? 200 : 410 },
   )
 }
@@ -42,8 +45,6 @@ export async function action(args: ActionFunctionArgs) {
   entered.headers.append('Set-Cookie', await forgetLinkSecret(args, PLACE))
   return entered
 }
-
-export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.title }]
 
 export default function Invitation() {
   const t = useTranslations()

@@ -1,13 +1,9 @@
-import {
-  type ActionFunctionArgs,
-  type LoaderFunctionArgs,
-  type MetaFunction,
-  redirect,
-} from '@remix-run/node'
+import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { useTranslations } from 'use-intl'
 import { enterDesk } from '#app/auth/doors.server.ts'
 import { openDeskSession, publicPage } from '#app/auth/guard.server.ts'
+import { ledToOrigin } from '#app/auth/led-to-origin.server.ts'
 import { safeNext } from '#app/auth/next.ts'
 import { actionHeaders, answerRefused } from '#app/auth/refusing/answer.server.ts'
 import { adminAuthenticator, SignInRefused } from '#app/auth/sign-in.server.ts'
@@ -21,6 +17,8 @@ export const headers = actionHeaders
 
 export async function loader(args: LoaderFunctionArgs) {
   publicPage(args)
+  const led = ledToOrigin(args)
+  if (led) return led
   const session = await openDeskSession(args)
   if (session?.state === 'live') return redirect(nextOf(args.request))
   return {
@@ -45,8 +43,6 @@ function nextOf(request: Request): string {
   return safeNext(new URL(request.url).searchParams.get('next'), '/admin/tickets')
 }
 
-export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.title }]
-
 export default function DeskSignIn() {
   const t = useTranslations('accounts.signIn')
   const { notice } = useLoaderData<typeof loader>()
@@ -55,7 +51,7 @@ export default function DeskSignIn() {
       <DoorNotice notice={notice} />
       <SignInForm />
       <p className="mt-6">
-        <a className="link" href="/admin/forgot-password">
+        <a className="link tap" href="/admin/forgot-password">
           {t('forgotten')}
         </a>
       </p>

@@ -12,3 +12,5 @@ export function action(args: ActionFunctionArgs) {
   publicPage(args)
   return leaveDesk(args)
 }
+
+export { NoPage as default } from '#app/ui/page/no-page.tsx'

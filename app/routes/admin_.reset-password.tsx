@@ -1,10 +1,4 @@
-import {
-  type ActionFunctionArgs,
-  data,
-  type LoaderFunctionArgs,
-  type MetaFunction,
-  redirect,
-} from '@remix-run/node'
+import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { useTranslations } from 'use-intl'
 import { publicPage } from '#app/auth/guard.server.ts'
@@ -31,7 +25,10 @@ export async function loader(args: LoaderFunctionArgs) {
   const secret = await readLinkSecret(args, PLACE)
   const email = secret === undefined ? undefined : await findAdminReset(platform, secret)
   return data(
-    { title: pageTitle(accountWords('reset.title')), email: email ?? null },
+    {
+      title: pageTitle(accountWords(email === undefined ? 'deadLink.title' : 'reset.title')),
+      email: email ?? null,
+    },
     { status: email === undefined ? 410 : 200 },
   )
 }
@@ -49,8 +46,6 @@ export async function action(args: ActionFunctionArgs) {
     headers: { 'Set-Cookie': await forgetLinkSecret(args, PLACE) },
   })
 }
-
-export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.title }]
 
 export default function DeskResetPassword() {
   const t = useTranslations('accounts')

@@ -1,10 +1,4 @@
-import {
-  type ActionFunctionArgs,
-  data,
-  type LoaderFunctionArgs,
-  type MetaFunction,
-  redirect,
-} from '@remix-run/node'
+import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { useTranslations } from 'use-intl'
 import { isSetUp, isSetupSecret, setUp } from '#app/auth/accounts/setup.server.ts'
@@ -57,8 +51,6 @@ export async function action(args: ActionFunctionArgs) {
   entered.headers.append('Set-Cookie', await forgetLinkSecret(args, PLACE))
   return entered
 }
-
-export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.title }]
 
 export default function Setup() {
   const t = useTranslations('accounts.setup')

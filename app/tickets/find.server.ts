@@ -1,4 +1,4 @@
-import type { Kysely } from 'kysely'
+import { type Kysely, sql } from 'kysely'
 import type { TicketsTable, WorkspaceDatabase } from '#app/db/schema.ts'
 
 const COLUMNS = [
@@ -22,6 +22,14 @@ const COLUMNS = [
   'version',
 ] as const satisfies (keyof TicketsTable)[]
 
+/**
+ * What the team opened for an address is shown to an account of that address once the address is proven to be theirs:
+ * where sign-up is open, anybody may have made the account.
+ */
+export function isShownTo(customerId: string) {
+  return sql<boolean>`(opened_by_name is null or (select confirmed_at from customers where id = ${customerId}) is not null)`
+}
+
 /** One ticket, for whoever the guard has let in: `customerId` where it must be theirs. */
 export async function findTicket(
   db: Kysely<WorkspaceDatabase>,
@@ -29,7 +37,9 @@ export async function findTicket(
   of: { customerId: string } | 'anybody',
 ) {
   let query = db.selectFrom('tickets').select(COLUMNS).where('number', '=', number)
-  if (of !== 'anybody') query = query.where('customer_id', '=', of.customerId)
+  if (of !== 'anybody') {
+    query = query.where('customer_id', '=', of.customerId).where(isShownTo(of.customerId))
+  }
   return query.executeTakeFirst()
 }
 

@@ -1,5 +1,6 @@
 import { type Kysely, sql } from 'kysely'
 import type { WorkspaceDatabase } from '#app/db/schema.ts'
+import { isShownTo } from './find.server.ts'
 import { toMatches } from './search/search.server.ts'
 import { numberIn } from './ticket.ts'
 import type { TicketFilters } from './ticket-filters.ts'
@@ -50,6 +51,7 @@ export function ticketsQuery(
     .selectFrom('tickets')
     .select(['number', 'subject', 'department_name', 'priority', 'status', 'last_activity_at', 'activity_at'])
     .where('customer_id', '=', customerId)
+    .where(isShownTo(customerId))
     .orderBy('activity_at', 'desc')
     .limit(PAGE_SIZE + 1)
   if (before) {

@@ -5,6 +5,7 @@ import { newId } from '#app/db/id.server.ts'
 import { openFile } from '#app/db/open.server.ts'
 import type { Platform } from '#app/db/platform.server.ts'
 import { makeFolder, syncFolder } from '#app/db/sync.server.ts'
+import { readQuota, setQuota } from './quota.server.ts'
 import type { SIGN_UP_POLICIES, WorkspaceInfo } from './workspace.ts'
 import {
   findWorkspaceById,
@@ -74,6 +75,8 @@ export interface WorkspaceDetails extends NewWorkspace {
   signUp: (typeof SIGN_UP_POLICIES)[number]
   /** #rrggbb, or null for the default. */
   accent: string | null
+  /** In megabytes, null for none; what is not said stays. */
+  quota?: number | null
 }
 
 /**
@@ -106,8 +109,11 @@ export async function changeWorkspace(
       sign_up: details.signUp,
       accent: details.accent,
     }
-    const changed = difference(before, after)
+    const quotaBefore = (await readQuota(trx, id)) ?? null
+    const quota = details.quota === undefined ? quotaBefore : details.quota
+    const changed = difference({ ...before, quota: quotaBefore }, { ...after, quota })
     if (changed === null) return 'done'
+    await setQuota(trx, id, quota)
     await trx.updateTable('workspaces').set(after).where('id', '=', id).execute()
     await audit(trx, by, 'workspace.changed', before.name, platform.now(), changed)
     return 'done'

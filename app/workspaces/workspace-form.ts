@@ -31,6 +31,12 @@ const accentSchema = z.string().check(
   z.regex(/^(?:#[0-9a-f]{6})?$/, { error: refusal('workspaces.accentWrong') }),
 )
 
+/** Megabytes as somebody types them, or nothing. */
+const quotaSchema = z.string().check(
+  z.overwrite((text) => text.trim()),
+  z.regex(/^(?:[1-9]\d{0,6})?$/, { error: refusal('workspaces.quotaWrong') }),
+)
+
 export const newWorkspaceSchema = z.object({
   name: workspaceNameSchema,
   subdomain: subdomainSchema,
@@ -42,6 +48,8 @@ export const workspaceSchema = z.object({
   signUp: z.enum(SIGN_UP_POLICIES, { error: refusal('workspaces.signUpUnknown') }),
   /** #rrggbb, or '' for the default. */
   accent: z._default(accentSchema, ''),
+  /** In megabytes; undefined for none. */
+  quota: z.optional(quotaSchema),
 })
 
 /** What somebody types to delete a workspace. Whether it is the name, the action tells: here it may be any. */

@@ -20,6 +20,8 @@ export interface Workspace {
   /** The folder of this workspace's attachments. */
   uploads: string
   now(): number
+  /** What its attachments may take together; undefined without an end. */
+  quotaBytes?(): Promise<number | undefined>
   /** Called after each commit of {@link write}: projects the queue, nudges the courier. Never throws. */
   committed(): Promise<void>
 }

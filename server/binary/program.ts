@@ -1,11 +1,11 @@
-import { createHash } from 'node:crypto'
-import { existsSync, lstatSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs'
 import { constants } from 'node:os'
 import { join } from 'node:path'
 import { getAsset, getRawAsset } from 'node:sea'
 import type { ServerBuild } from '@remix-run/server-runtime'
 import { type App, CommandError, deskfileOf, type Program } from '../app.ts'
 import { ADDON, CLIENT, CONTENTS, type Contents } from './contents.ts'
+import { isOurs } from './is-ours.ts'
 import { writeWhole } from './write-whole.ts'
 
 const contents = JSON.parse(getAsset(CONTENTS, 'utf8')) as Contents
@@ -35,13 +35,6 @@ async function loadApp(): Promise<App> {
   }
 }
 
-/** Whether a file is what its name says, and nobody else's: it is about to be run. */
-function isOurs(path: string): boolean {
-  const found = lstatSync(path, { throwIfNoEntry: false })
-  if (!found?.isFile() || found.uid !== process.getuid?.() || (found.mode & 0o022) !== 0) return false
-  return createHash('sha256').update(readFileSync(path)).digest('hex').startsWith(contents.addonHash)
-}
-
 /**
  * The system loads code from files only: SQLite's addon is written beside the data once, under a name that says
  * what is in it, so that an upgrade never meets the old one.
@@ -50,7 +43,7 @@ function loadAddon(dataDir: string): object {
   const folder = join(dataDir, 'native')
   const name = `better-sqlite3-${contents.addonHash}.node`
   const path = join(folder, name)
-  if (!isOurs(path)) {
+  if (!isOurs(path, contents.addonHash)) {
     // Not recursive: the data folder is there, and what is missing above it is said with a sentence.
     if (!existsSync(folder)) mkdirSync(folder, { mode: 0o700 })
     rmSync(path, { recursive: true, force: true })

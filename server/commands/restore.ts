@@ -1,5 +1,6 @@
 import { rm, rmdir } from 'node:fs/promises'
 import { join } from 'node:path'
+import type { Deskfile } from '../app.ts'
 import { type Command, count, MAKES_INSTALL, prepare, text } from './command.ts'
 import { startProgress } from './progress.ts'
 
@@ -16,9 +17,11 @@ export const restore: Command = {
   notes: [
     MAKES_INSTALL,
     '--check needs no install: where the data folder is not there, it works in one that it takes away again.',
-    'Stop the server first: a restore refuses to begin while anything uses the data folder.',
+    'One workspace comes back beside a running server, and only its own customers sign in again.',
+    'For a whole install stop the server first: it refuses to begin while anything uses the data folder.',
+    'Of a workspace that comes from elsewhere, departments are found by name and admins by address.',
     'What is replaced is kept beside it in a folder replaced-…; delete that when all is well.',
-    'Everybody has to sign in again. What waited in the outbox is looked for at Postmark before it is sent,',
+    'Whoever is in what comes back signs in again. What waited in the outbox is looked for at Postmark before it is sent,',
     'so that no email goes out twice.',
   ],
   async run({ values, argument, program }) {
@@ -40,10 +43,11 @@ export const restore: Command = {
         throw error
       })
     if (dryRun) await removeMade(made)
-    const { manifest, workspaces, attachments, kept, keptIn } = restored
+    const { manifest, workspaces, attachments, matched, kept, keptIn } = restored
     const { damaged, madeAt } = manifest
     if (values.json) {
-      const said = { madeAt: new Date(madeAt).toISOString(), workspaces, attachments, damaged, kept, keptIn }
+      const at = new Date(madeAt).toISOString()
+      const said = { madeAt: at, workspaces, attachments, matched, damaged, kept, keptIn }
       process.stdout.write(`${JSON.stringify(said)}\n`)
       return 0
     }
@@ -53,12 +57,32 @@ export const restore: Command = {
         ? `${argument} of ${new Date(madeAt).toISOString()} ${damaged.length > 0 ? 'can be restored' : 'is whole and sound'}: ${what}.\n`
         : `Restored as it was at ${new Date(madeAt).toISOString()}: ${what}.\n`,
     )
+    for (const line of matched ? sayMatched(matched, dryRun) : []) process.stdout.write(`${line}\n`)
     if (kept) process.stdout.write(`What was there before is in ${keptIn.join(' and ')}\n`)
     for (const { path, why } of damaged) {
       process.stderr.write(`It was lost or damaged before the backup was made: ${path}: ${why}.\n`)
     }
     return 0
   },
+}
+
+type Matched = NonNullable<Awaited<ReturnType<Deskfile['restore']>>['matched']>
+
+/** What became of a workspace's departments and people, where they are not simply the same. */
+function sayMatched({ departments, admins }: Matched, dryRun: boolean): string[] {
+  const made = (isActive: boolean) =>
+    departments.made.filter(({ active }) => active === isActive).map(({ name }) => name)
+  const lines: [string, string[]][] = [
+    ['Departments found here by name', departments.matched],
+    [dryRun ? 'Departments that would be made' : 'Departments made', made(true)],
+    [
+      `Departments ${dryRun ? 'that would be made' : 'made'}, and not offered to customers until you activate them`,
+      made(false),
+    ],
+    ['Found on the team here by address', admins.matched],
+    ['Not on the team here, so only their names were kept', admins.left],
+  ]
+  return lines.filter(([, names]) => names.length > 0).map(([what, names]) => `${what}: ${names.join(', ')}.`)
 }
 
 /** Takes away the data folder that this command made, and nothing that anybody else has put there since. */

@@ -4,6 +4,7 @@ import { pipeline } from 'node:stream/promises'
 import { promisify } from 'node:util'
 import { gzip } from 'node:zlib'
 import type { Body } from './bodies.ts'
+import type { BodyCopy } from './body-copy.ts'
 
 const compress = promisify(gzip)
 
@@ -19,6 +20,7 @@ export const METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTION
 interface Limit extends Body {
   maxBytes: number
   onExceeded(): void
+  copy: BodyCopy
 }
 
 /**
@@ -54,7 +56,7 @@ const MAX_DISCARDED_BYTES = 256 * 1024 * 1024
 function limited(
   req: IncomingMessage,
   res: ServerResponse,
-  { maxBytes, onExceeded, took }: Limit,
+  { maxBytes, onExceeded, took, copy }: Limit,
 ): ReadableStream<Uint8Array> {
   let bytes = 0
   let isDiscarded = false
@@ -66,6 +68,7 @@ function limited(
     req.on('data', (chunk: Buffer) => {
       discarded += chunk.byteLength
       took(chunk.byteLength)
+      copy.add(chunk)
       if (discarded > MAX_DISCARDED_BYTES) req.destroy()
     })
     req.resume()
@@ -76,9 +79,11 @@ function limited(
       res.once('finish', () => {
         if (!req.complete) discard()
       })
+      copy.readOn = discard
       req.on('data', (chunk: Buffer) => {
         bytes += chunk.byteLength
         took(chunk.byteLength)
+        copy.add(chunk)
         if (bytes > maxBytes) {
           onExceeded()
           controller.error(new Error('the body is too large'))
@@ -97,6 +102,17 @@ function limited(
     },
     pull: () => void req.resume(),
     cancel: discard,
+  })
+}
+
+/** Waits for the rest of a body that nobody read to its end, as far as it is kept. */
+export async function drain(req: IncomingMessage, copy: BodyCopy): Promise<void> {
+  if (req.complete || req.destroyed || copy.isFull()) return
+  await new Promise<void>((resolve) => {
+    req.once('end', resolve)
+    req.once('close', resolve)
+    copy.readOn?.()
+    req.on('data', () => copy.isFull() && resolve())
   })
 }
 

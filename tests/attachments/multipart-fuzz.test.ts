@@ -88,10 +88,10 @@ test('any boundary of 1 to 300 characters: longer than 70 is refused, and none t
   await fc.assert(
     fc.asyncProperty(fc.stringMatching(/^[a-z'()+_,./:=?-]{1,300}$/), async (long) => {
       const body = `${filePart('a.txt', `\r\n--${long.slice(0, -1)}`.repeat(50), long)}--${long}--\r\n`
-      const began = performance.now()
+      const { user } = process.cpuUsage()
       const received = await receiveForm(rawRequest(body, `"${long}"`), { workspace, owner })
       expect(received.ok).toBe(long.length <= 70)
-      expect(performance.now() - began).toBeLessThan(1000)
+      expect(process.cpuUsage().user - user).toBeLessThan(1_000_000)
     }),
     { numRuns: 100 },
   )

@@ -1,43 +1,17 @@
-import { createReadStream } from 'node:fs'
+import { existsSync } from 'node:fs'
 import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { buffer } from 'node:stream/consumers'
 import { gunzipSync } from 'node:zlib'
 import fc from 'fast-check'
-import { extract, pack } from 'tar-stream'
 import { expect, test } from 'vitest'
 import { BackupError, MANIFEST } from '#app/backup/archive.ts'
+import { nameOnce } from '#app/backup/file.server.ts'
+import { readManifest } from '#app/backup/restoring/read-archive.server.ts'
+import { unpack } from '#app/backup/restoring/unpack.server.ts'
 import { connect } from '#app/db/connect.server.ts'
 import { temporaryFolder } from '#tests/support/desk.ts'
+import { readArchive, writeArchive } from './archives.ts'
 import { backUp, contentOf, emptyInstall, furnishedDesk, pointToNothing, restoreTo } from './furnished.ts'
-
-interface Entry {
-  name: string
-  content: Buffer
-  type?: 'file' | 'symlink'
-}
-
-async function readArchive(path: string): Promise<Entry[]> {
-  const entries = extract()
-  createReadStream(path).pipe(entries)
-  const read: Entry[] = []
-  for await (const entry of entries) {
-    read.push({ name: entry.header.name, content: await buffer(entry as unknown as AsyncIterable<Buffer>) })
-  }
-  return read
-}
-
-async function writeArchive(entries: Entry[]): Promise<string> {
-  const archive = pack()
-  for (const { name, content, type = 'file' } of entries) {
-    if (type === 'symlink') archive.entry({ name, type, linkname: '/etc/passwd' })
-    else archive.entry({ name, type }, content)
-  }
-  archive.finalize()
-  const path = join(temporaryFolder(), 'changed.tar')
-  await writeFile(path, await buffer(archive))
-  return path
-}
 
 async function plainArchive(): Promise<string> {
   const furnished = await furnishedDesk()
@@ -146,6 +120,20 @@ test('of two backups under one name at once, what is there in the end is whole',
   expect(restored.attachments).toBe(2)
 })
 
+test('of two backups that are finished under one name in one moment, one is refused', async () => {
+  const folder = temporaryFolder()
+  const [one, other, path] = ['one', 'other', 'backup.tar'].map((name) => join(folder, name)) as [
+    string,
+    string,
+    string,
+  ]
+  await Promise.all([writeFile(one, 'one'), writeFile(other, 'other')])
+  const both = await Promise.allSettled([nameOnce(one, path), nameOnce(other, path)])
+  const refused = both.filter((named) => named.status === 'rejected').map(({ reason }) => String(reason))
+  expect(refused).toEqual([expect.stringContaining('exists already')])
+  expect(await readFile(path, 'utf8')).toBe(both[0].status === 'fulfilled' ? 'one' : 'other')
+})
+
 test('a backup never overwrites anything', async () => {
   const furnished = await furnishedDesk()
   await backUp(furnished)
@@ -170,4 +158,31 @@ test.each([
     return { ...entry, content: Buffer.from(JSON.stringify(manifest)) }
   })
   await expectRefused(await writeArchive(entries), why)
+})
+
+test('what is larger than its manifest says is refused before a byte of it is written', async () => {
+  const entries = await readArchive(await plainArchive())
+  const large = entries.find(({ name }) => name.startsWith('uploads/'))!
+  const archive = await writeArchive(
+    entries.map((entry) => (entry === large ? { ...entry, content: Buffer.alloc(4 * 1024 * 1024) } : entry)),
+  )
+  const folder = temporaryFolder()
+  const place = (path: string) => join(folder, path)
+  const manifest = await readManifest(archive)
+  await expect(unpack({ archive, manifest, isWanted: () => true, place, progress() {} })).rejects.toThrow(
+    `${large.name} is not what was packed`,
+  )
+  expect(existsSync(place(large.name))).toBe(false)
+})
+
+test('a backup for which the disk has no room is refused before anything of it is written', async () => {
+  const entries = await readArchive(await plainArchive())
+  const manifest = entries.at(-1)!
+  const said = JSON.parse(manifest.content.toString()) as { files: object[] }
+  const files = said.files.map((file) => ({ ...file, bytes: 2 ** 50 }))
+  const content = Buffer.from(JSON.stringify({ ...said, files }))
+  await expectRefused(
+    await writeArchive(entries.with(-1, { ...manifest, content })),
+    /is full: .* are free there, and what is unpacked beside the data needs about \d+ TB\./,
+  )
 })

@@ -9,8 +9,10 @@ import {
   appendCanned,
   cannedReplySchema,
   fillPlaceholders,
+  isDoubtful,
   MAX_CANNED_REPLIES,
 } from '#app/canned-replies/canned-reply.ts'
+import { findMistypedLinks } from '#app/canned-replies/mistyped-links.ts'
 import { deleteDepartment } from '#app/departments/changing.server.ts'
 import { openTestDesk } from '#tests/support/desk.ts'
 
@@ -122,4 +124,27 @@ test('a deleted department leaves its canned replies to all', async () => {
   await addCannedReply(platform, { title: 'Hello', body: 'Hello!', departmentId: sales }, by)
   expect(await deleteDepartment(platform, sales, by, async () => {})).toBe('done')
   expect(await listCannedReplies(platform)).toMatchObject([{ title: 'Hello', departmentId: null }])
+})
+
+test.each([
+  ['htps://example.com/help', 'htps://example.com/help'],
+  ['See (http:/example.com).', 'http:/example.com).'],
+  ['https//example.com', 'https//example.com'],
+  ['https;//example.com', 'https;//example.com'],
+  ['Look at https:// example.com', 'https://'],
+  ['https://exa mple.com', 'https://exa'],
+  ['https:///help', 'https:///help'],
+])('a link that is written as %s would lead nowhere', (text, found) => {
+  expect(findMistypedLinks(text)).toEqual([found])
+  expect(isDoubtful(text)).toBe(true)
+})
+
+test.each([
+  'https://example.com/a//b?to=http://b.example',
+  'http://localhost:3000 or https://[::1]/x',
+  'ftp://files.example.com and either/or, 24/7, and//or',
+  'https://{workspace}.example.com',
+  'Write to tel:+49 30 1234; the path C:/temp is not ours',
+])('%s is left alone', (text) => {
+  expect(findMistypedLinks(text)).toEqual([])
 })

@@ -132,3 +132,25 @@ test('nothing is deleted while a workspace that may have something to project ca
   expect(await deleteDepartment(desk.platform, sales, by, unreadable)).toBe('unsure')
   expect(await findDepartment(desk.platform, sales)).toBeDefined()
 })
+
+test('the last department that customers can choose is neither deactivated nor deleted', async () => {
+  const desk = await openTestDesk()
+  const by = await owner(desk)
+  const { platform } = desk
+  const support = await desk.departmentId('Support')
+  const inactive = (name: string) => ({ ...DETAILS, name, active: false })
+  const rest = await platform.db
+    .selectFrom('departments')
+    .select(['id', 'name'])
+    .where('active', '=', 1)
+    .where('id', '!=', support)
+    .execute()
+  for (const { id, name } of rest)
+    expect(await changeDepartment(platform, id, inactive(name), by)).toBe('done')
+  expect(await changeDepartment(platform, support, inactive('Support'), by)).toBe('last-active')
+  expect(await deleteDepartment(platform, support, by, projected(desk))).toBe('last-active')
+  expect(await changeDepartment(platform, support, { ...DETAILS, name: 'Help' }, by)).toBe('done')
+  expect(await deleteDepartment(platform, rest[0]!.id, by, projected(desk))).toBe('done')
+  await createDepartment(platform.db, { ...DETAILS, name: 'Another' }, 1, by)
+  expect(await changeDepartment(platform, support, inactive('Help'), by)).toBe('done')
+})

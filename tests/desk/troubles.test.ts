@@ -44,7 +44,7 @@ test('the queue shows them to owners, and to nobody else', async () => {
     (await (await site.signedIn(name)).get('/admin/tickets')).text()
   const shown = await queue('owner')
   expect(shown).toContain('There is no backup')
-  expect(shown).toContain('Emails are not leaving')
+  expect(shown).toContain('Emails are not being sent')
   expect(await queue('agent')).not.toMatch(/last backup|not leaving/)
   expect((await site.visitor().get('/readyz')).status).toBe(200)
 })

@@ -112,6 +112,28 @@ describe.skipIf(!HAS_BROWSER)('the keyboard', () => {
     await page.getByRole('heading', { name: 'This ticket is closed' }).waitFor()
   })
 
+  test('names are offered while one is typed behind an @, and a wrong one is said before the note is added', async () => {
+    const { page, path } = await open()
+    await page.goto(path)
+    await keysAreThere(page)
+    const note = page.getByLabel('Note', { exact: true })
+    await note.focus()
+    const offered = page.getByRole('listbox', { name: 'People on the team' })
+    await page.keyboard.type('Ask @ol')
+    await offered.getByRole('option', { name: 'Olga Owner' }).waitFor()
+    expect(await violations(page)).toEqual([])
+    await page.keyboard.press('Enter')
+    expect(await note.inputValue()).toBe('Ask @Olga Owner ')
+    await page.getByText('Will be emailed: Olga Owner.').waitFor()
+    await page.keyboard.type('and @own')
+    await offered.getByRole('option', { name: 'Olga Owner' }).waitFor()
+    await page.keyboard.press('Escape')
+    await offered.waitFor({ state: 'detached' })
+    expect(await note.evaluate((area) => area === document.activeElement)).toBe(true)
+    await page.keyboard.type(' too')
+    await page.getByText('Nobody on the team is called @own.').waitFor()
+  })
+
   test('words that are typed where no field is close no ticket and take none', async () => {
     const { page, path, site } = await open()
     await page.goto(path)
@@ -135,28 +157,49 @@ describe.skipIf(!HAS_BROWSER)('the keyboard', () => {
     for (const what of [
       'Next ticket',
       'Previous ticket',
-      'Open it',
+      'Open the ticket',
       'Write a reply',
       'Write a note',
       'Close the ticket (asks first)',
-      'Assign it to me',
+      'Assign the ticket to me',
       'Search',
     ]) {
       expect(await help.getByText(what, { exact: true }).count(), what).toBe(1)
     }
     expect(await violations(page)).toEqual([])
-    await help.getByRole('checkbox', { name: /Single letters act/ }).uncheck()
+    await help.getByRole('checkbox', { name: /Single-letter shortcuts/ }).uncheck()
     await help.getByRole('button', { name: 'Close' }).click()
     await page.reload()
-    await page.getByRole('button', { name: 'Shortcuts' }).waitFor()
-    await page.keyboard.press('j')
-    await page.keyboard.press('Control+k')
-    await page.getByRole('combobox', { name: 'Where to?' }).waitFor()
+    // Its keys come in a script of their own; until then they are the browser's.
+    const palette = page.getByRole('combobox', { name: 'Where to?' })
+    await expect
+      .poll(async () => {
+        await page.keyboard.press('Control+k')
+        return palette.count()
+      })
+      .toBe(1)
     await page.keyboard.press('Escape')
+    await palette.waitFor({ state: 'detached' })
     await page.keyboard.press('?')
     await page.keyboard.press('j')
     expect(await page.getByRole('dialog').count()).toBe(0)
     expect(await focused(page)).not.toBe('First one')
+  })
+
+  test('what a button asks for before the script of the keys is there opens once it is', async () => {
+    const { page } = await open()
+    await keysAreThere(page)
+    let arrive = () => {}
+    const clicked = new Promise<void>((resolve) => (arrive = resolve))
+    await page.route('**/assets/keyboard-*', async (route) => {
+      await clicked
+      await route.continue()
+    })
+    await page.reload()
+    await page.waitForFunction(() => Object.keys(document).some((key) => key.startsWith('__reactContainer')))
+    await page.getByRole('button', { name: 'Shortcuts' }).click()
+    arrive()
+    await page.getByRole('dialog', { name: 'Keyboard shortcuts' }).waitFor()
   })
 
   test.each(['Control+k', 'Meta+k'])('%s goes to a ticket, a view, a page by a few letters', async (keys) => {
@@ -184,7 +227,7 @@ describe.skipIf(!HAS_BROWSER)('the keyboard', () => {
       await page.keyboard.press(keys)
       await box.fill(typed)
       if (place === '') {
-        await page.getByText('Nothing is called that.').waitFor()
+        await page.getByText('Nothing found.').waitFor()
         expect(await violations(page)).toEqual([])
         await page.keyboard.press('Escape')
         continue
@@ -201,10 +244,89 @@ describe.skipIf(!HAS_BROWSER)('the keyboard', () => {
 
   test('after several tickets were changed, the focus is on what became of them', async () => {
     const { page } = await open()
+    await keysAreThere(page)
     await page.getByRole('checkbox', { name: /TKT-000002/ }).check()
-    await page.getByLabel('With the selected').selectOption({ label: 'Close' })
-    await page.getByRole('button', { name: 'Change tickets' }).click()
+    await page.getByText('Priority', { exact: true }).last().click()
+    await page.getByRole('button', { name: 'Urgent', exact: true }).click()
     await expect.poll(() => focused(page)).toContain('1 ticket')
+  })
+
+  test('selected tickets are asked about by e, closed by Enter, and taken back; j goes on from where they stood', async () => {
+    const { site, page } = await open()
+    site.stopClock()
+    await page.goto('/admin/tickets?status=open')
+    await keysAreThere(page)
+    for (const key of ['j', 'j', 'x', 'j', 'x']) await page.keyboard.press(key)
+    await page.getByText('2 selected').waitFor()
+    await page.keyboard.press('.')
+    await expect.poll(() => focused(page)).toBe('Close')
+    await page.locator('.row-title', { hasText: 'Third one' }).focus()
+    await page.keyboard.press('e')
+    await page.getByText('No email reaches their 2 customers').waitFor()
+    await expect.poll(() => focused(page)).toBe('Close 2 tickets')
+    await page.keyboard.press('Enter')
+    await expect.poll(() => focused(page)).toContain('2 tickets are closed.')
+    await keysAreThere(page)
+    await page.keyboard.press('Tab')
+    await expect.poll(() => focused(page)).toBe('Undo')
+    await page.keyboard.press('Enter')
+    await page.getByText('Undone: 2 tickets').waitFor()
+    await page.getByRole('checkbox', { name: 'Select TKT-000002 of Acme' }).check()
+    await page.getByRole('link', { name: 'Second one', exact: true }).focus()
+    await page.keyboard.press('k')
+    await page.keyboard.press('j')
+    await expect.poll(() => focused(page)).toBe('Second one')
+    await page.keyboard.press('e')
+    await page.getByRole('button', { name: 'Close 1 ticket' }).click()
+    await page.getByText('1 ticket is closed.').waitFor()
+    await keysAreThere(page)
+    await page.keyboard.press('j')
+    await expect.poll(() => focused(page)).toBe('Third one')
+  })
+
+  test('a range is selected with Shift, by the mouse and by x; one of all is left out', async () => {
+    const { page } = await open()
+    await keysAreThere(page)
+    const box = (ticket: string) => page.getByRole('checkbox', { name: `Select ${ticket}` })
+    const selected = async () =>
+      page
+        .getByRole('checkbox', { name: /^Select TKT/, checked: true })
+        .evaluateAll((boxes) => boxes.map((one) => (one as HTMLInputElement).value.split('~', 1)[0]))
+    const [first, second, third] = ['acme/TKT-000001', 'acme/TKT-000002', 'globex/TKT-000001']
+    await box('TKT-000001 of Acme').click()
+    await box('TKT-000001 of Globex').click({ modifiers: ['Shift'] })
+    expect(await selected()).toEqual([first, second, third])
+    await page.getByText('3 selected').waitFor()
+    await box('TKT-000002 of Acme').click({ modifiers: ['Shift'] })
+    expect(await selected()).toEqual([first])
+    await page.getByRole('checkbox', { name: 'Select all on this page' }).check()
+    await box('TKT-000002 of Acme').uncheck()
+    expect(await selected()).toEqual([first, third])
+    await page.getByText('2 selected').waitFor()
+    await page.getByRole('checkbox', { name: 'Select all on this page' }).check()
+    await page.getByRole('checkbox', { name: 'Select all on this page' }).uncheck()
+    expect(await selected()).toEqual([])
+    for (const key of ['j', 'x', 'j', 'j', 'Shift+X']) await page.keyboard.press(key)
+    expect(await selected()).toEqual([first, second, third])
+  })
+
+  test('on a later page of the list too, j and k go on from where the ticket stood', async () => {
+    const { page, site } = await open()
+    for (let at = 0; at < 50; at++) {
+      // A customer opens no more than ten in ten minutes.
+      if (at % 8 === 0) site.advance(11 * 60_000)
+      await ticketOn(site, { subject: `Urgent ${at}`, priority: 'urgent' })
+    }
+    await page.goto('/admin/tickets?status=open')
+    await page.getByRole('link', { name: 'Next page' }).click()
+    await page.getByRole('link', { name: 'Second one', exact: true }).click()
+    await page.getByRole('heading', { name: 'Second one', level: 1 }).waitFor()
+    await page.getByLabel('Message', { exact: true }).fill('Use the extinguisher.')
+    await page.getByRole('button', { name: 'Send Reply', exact: true }).click()
+    await page.locator('[data-gone-at]').waitFor()
+    await page.locator('#ticket-title').focus()
+    await page.keyboard.press('j')
+    await expect.poll(() => focused(page)).toBe('Third one')
   })
 })
 
@@ -214,7 +336,7 @@ const ACTS: readonly [act: string, find: (page: Page) => ReturnType<Page['locato
   ['send it', (page) => page.getByRole('button', { name: 'Send Reply', exact: true })],
   ['send it and close', (page) => page.getByRole('button', { name: 'Send Reply & Close', exact: true })],
   ['attach files to it', (page) => page.locator('#reply').getByText('Attachments', { exact: true })],
-  ['insert a canned reply', (page) => page.getByText('Canned reply').first()],
+  ['insert a canned reply', (page) => page.getByText('Canned reply').locator('visible=true')],
   ['write a note', (page) => page.getByLabel('Note', { exact: true }), 'n'],
   ['add it', (page) => page.getByRole('button', { name: 'Add note' })],
   ['close the ticket', (page) => page.getByRole('button', { name: 'Close ticket', exact: true }), 'e'],
@@ -238,7 +360,7 @@ describe.skipIf(!HAS_BROWSER).each(SCRIPTING)('$scripting', ({ javaScriptEnabled
     for (const [act, find] of ACTS) {
       await find(page)
         .first()
-        .waitFor({ timeout: 5_000 })
+        .waitFor()
         .catch(() => {
           throw new Error(`${act}: not at hand`)
         })

@@ -1,12 +1,11 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterAll, describe, expect, test, vi } from 'vitest'
+import { afterAll, describe, expect, test } from 'vitest'
 import { closeBrowser, HAS_BROWSER, openBrowser, SCRIPTING, signIn } from '#tests/support/browser.ts'
 import { inside, ticketOn } from '#tests/support/desk-pages.ts'
 import { openTestSite, type TestSite } from '#tests/support/site.ts'
 import { statusOf } from '#tests/support/tickets.ts'
 
-vi.setConfig({ testTimeout: 120_000 })
 afterAll(closeBrowser)
 
 const TYPED = 'Half of what I wanted to'
@@ -48,7 +47,7 @@ describe.skipIf(!HAS_BROWSER).each(SCRIPTING)('$scripting', ({ javaScriptEnabled
     const { db } = site.desk.platform
     await db.updateTable('workspaces').set({ subdomain: 'moved' }).where('subdomain', '=', 'acme').execute()
     await page.getByRole('button', { name: 'Send Reply', exact: true }).click()
-    await page.getByRole('heading', { name: 'There is nothing here' }).waitFor()
+    await page.getByRole('heading', { name: 'Page not found' }).waitFor()
     expect(await page.getByLabel('Your text', { exact: true }).inputValue()).toBe(TYPED)
   })
 
@@ -119,7 +118,7 @@ describe.skipIf(!HAS_BROWSER).each(SCRIPTING)('$scripting', ({ javaScriptEnabled
       page.once('dialog', (dialog) => void dialog.accept())
     } else {
       await close.click()
-      await page.getByText('Close the ticket without it?').waitFor()
+      await page.getByText('Close the ticket without sending it?').waitFor()
     }
     expect(await message.inputValue()).toBe(TYPED)
     expect(await status(site)).toBe('open')

@@ -1,10 +1,9 @@
-import { afterAll, describe, expect, test, vi } from 'vitest'
+import { afterAll, describe, expect, test } from 'vitest'
 import { closeBrowser, HAS_BROWSER, openBrowser, SCRIPTING, signIn } from '#tests/support/browser.ts'
 import { inside, ticketOn } from '#tests/support/desk-pages.ts'
 import { openTestSite } from '#tests/support/site.ts'
 import { addReplies } from '#tests/support/tickets.ts'
 
-vi.setConfig({ testTimeout: 120_000 })
 afterAll(closeBrowser)
 
 /** Anna's ticket with 150 replies. */
@@ -29,9 +28,9 @@ describe.skipIf(!HAS_BROWSER).each(SCRIPTING)('$scripting', ({ javaScriptEnabled
       await page.goto(ticket)
       await page.locator('#reply-150').waitFor()
       expect(await page.locator('#reply-50').count()).toBe(0)
-      await page.getByRole('link', { name: 'Show what was written before' }).click()
+      await page.getByRole('link', { name: 'Show earlier messages' }).click()
       await page.locator('#reply-1').waitFor()
-      await page.getByRole('link', { name: 'Go on to the latest messages' }).click()
+      await page.getByRole('link', { name: 'Show the latest messages' }).click()
       await page.locator('#reply-150').waitFor()
     }
   })

@@ -150,6 +150,7 @@ describe.skipIf(!HAS_BROWSER)('with JavaScript', () => {
     await mark(page)
     await page.getByRole('link', { name: 'Your tickets' }).first().click()
     await page.waitForURL('**/acme/tickets')
+    await page.getByText('Search and filters').click()
     await page.getByRole('checkbox', { name: 'Open' }).press('Space')
     await page.waitForURL('**/acme/tickets?status=open')
     await page.getByLabel('Priority', { exact: true }).selectOption('medium')
@@ -157,6 +158,7 @@ describe.skipIf(!HAS_BROWSER)('with JavaScript', () => {
     expect(await page.evaluate(() => document.activeElement?.tagName)).not.toBe('BODY')
     await page.getByRole('link', { name: 'Clear filters' }).click()
     await page.waitForURL('**/acme/tickets')
+    await page.getByRole('link', { name: 'Clear filters' }).waitFor({ state: 'detached' })
     await expect.poll(() => page.getByRole('checkbox', { name: 'Open' }).isChecked()).toBe(false)
     await page.getByRole('link', { name: 'Printer on fire' }).click()
     await page.waitForURL('**/TKT-000001')
@@ -172,5 +174,20 @@ describe.skipIf(!HAS_BROWSER)('with JavaScript', () => {
     await page.getByText('50 characters left').waitFor()
     await subject.fill('s'.repeat(150))
     await expect.poll(() => page.getByText('Shorten the subject').count()).toBe(0)
+  })
+
+  test('what was filled and left before the rules arrived is judged once they are there', async () => {
+    const page = await annaAt('/acme/tickets/create')
+    let arrive = () => {}
+    const written = new Promise<void>((resolve) => (arrive = resolve))
+    await page.route('**/assets/validation-*', async (route) => {
+      await written
+      await route.continue()
+    })
+    await page.getByLabel('Subject', { exact: true }).fill('s'.repeat(151))
+    await message(page).focus()
+    arrive()
+    await page.getByText('Shorten the subject to 150 characters.').waitFor()
+    expect(await page.getByText('Write at least').count(), 'of the message that was not begun').toBe(0)
   })
 })

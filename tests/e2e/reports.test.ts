@@ -88,7 +88,7 @@ describe.skipIf(!HAS_BROWSER).each(SCRIPTING)('$scripting', ({ javaScriptEnabled
     for (const name of ['reports', 'settings', 'audit']) {
       expect(await page.getByRole('link', { name, exact: false }).count(), name).toBe(0)
       expect((await page.goto(`/admin/${name}`))!.status(), name).toBe(403)
-      await page.getByRole('heading', { name: 'That is not allowed here' }).waitFor()
+      await page.getByRole('heading', { name: 'You do not have access to this page' }).waitFor()
       await page.goto('/admin/tickets')
     }
   })

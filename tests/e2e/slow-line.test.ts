@@ -4,7 +4,7 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { afterAll, describe, expect, onTestFinished, test } from 'vitest'
 import { closeBrowser, HAS_BROWSER, openBrowser, signIn } from '#tests/support/browser.ts'
 import { ticketOn } from '#tests/support/desk-pages.ts'
-import { openTestSite } from '#tests/support/site.ts'
+import { openTestSite, type TestSite } from '#tests/support/site.ts'
 
 afterAll(closeBrowser)
 
@@ -44,4 +44,80 @@ describe.skipIf(!HAS_BROWSER)('with JavaScript', () => {
     await page.getByRole('button', { name: 'Send Reply', exact: true }).click()
     expect(await page.getByLabel('Your text', { exact: true }).inputValue()).toBe('Half of what I wanted to')
   })
+
+  test.each([
+    { who: 'agent', path: '/admin/tickets', label: 'Priority', choice: 'Urgent', leadsTo: /priority=urgent/ },
+    {
+      who: 'anna',
+      path: '/acme/tickets?search=fire',
+      label: 'Priority',
+      choice: 'Urgent',
+      leadsTo: /priority=urgent/,
+    },
+  ] as const)(
+    'a filter of $path that is set before the script comes is applied when it does',
+    async (list) => {
+      const site = await openTestSite()
+      const { page, arrive } = await withLateScript(site, list.who, list.path)
+      await page.getByLabel(list.label, { exact: true }).selectOption({ label: list.choice })
+      arrive()
+      await page.waitForURL(list.leadsTo)
+    },
+  )
+
+  test('a ticket that is selected before the script comes stays selected, and is counted', async () => {
+    const site = await openTestSite()
+    await ticketOn(site)
+    const { page, arrive } = await withLateScript(site, 'agent', '/admin/tickets')
+    await page.getByRole('checkbox', { name: /TKT-000001/ }).check()
+    arrive()
+    await page.getByText('1 selected').waitFor()
+    expect(await page.getByRole('checkbox', { name: /TKT-000001/ }).isChecked()).toBe(true)
+  })
+
+  test('a search that is typed before the script comes stays typed, and a button that is pressed by then acts', async () => {
+    const site = await openTestSite()
+    const { page, arrive } = await withLateScript(site, 'agent', '/admin/tickets')
+    const search = page.getByRole('searchbox', { name: 'Search', exact: true })
+    await search.fill('smoke')
+    await page.getByRole('button', { name: 'Shortcuts' }).click()
+    arrive()
+    await page.getByRole('dialog', { name: 'Keyboard shortcuts' }).waitFor()
+    expect(await search.inputValue()).toBe('smoke')
+  })
+
+  test('all tickets that are selected at once before the script comes are selected when it does', async () => {
+    const site = await openTestSite()
+    await ticketOn(site)
+    const { page, arrive } = await withLateScript(site, 'agent', '/admin/tickets')
+    await page.getByRole('checkbox', { name: 'Select all on this page' }).click()
+    arrive()
+    await page.getByText('1 selected').waitFor()
+    expect(await page.getByRole('checkbox', { name: /TKT-000001/ }).isChecked()).toBe(true)
+  })
+
+  test('a department that is chosen on a ticket before the script comes is set when it does', async () => {
+    const site = await openTestSite()
+    const { page, arrive } = await withLateScript(site, 'agent', await ticketOn(site))
+    await page.getByLabel('Department', { exact: true }).selectOption({ label: 'Billing' })
+    arrive()
+    await page.getByText('moved the ticket from Support to Billing').waitFor()
+  })
 })
+
+/** A page whose script waits until it may come. */
+async function withLateScript(site: TestSite, who: 'agent' | 'owner' | 'anna', path: string) {
+  const page = await openBrowser(site.origin, {
+    javaScriptEnabled: true,
+    viewport: { width: 1440, height: 900 },
+  })
+  await signIn(page, who)
+  let arrive = () => {}
+  const isTime = new Promise<void>((resolve) => (arrive = resolve))
+  await page.route('**/assets/entry.client-*', async (route) => {
+    await isTime
+    await route.continue()
+  })
+  await page.goto(path, { waitUntil: 'commit' })
+  return { page, arrive: () => arrive() }
+}

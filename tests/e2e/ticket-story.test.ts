@@ -1,11 +1,10 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterAll, describe, expect, test, vi } from 'vitest'
+import { afterAll, describe, expect, test } from 'vitest'
 import { closeBrowser, HAS_BROWSER, openBrowser, SCRIPTING, signIn } from '#tests/support/browser.ts'
 import { openTestSite } from '#tests/support/site.ts'
 
 // Two browsers and a whole story: on a loaded machine more than a minute.
-vi.setConfig({ testTimeout: 120_000 })
 
 /** A real file of tests/samples, under a name that may lie. */
 const file = (sample: string, name = sample) => ({

@@ -45,14 +45,14 @@ test('a reply in plain text', () => {
     - log.txt (12 bytes)
       https://help.example.com/acme/tickets/TKT-000042/download?file=2
 
-    Your ticket is marked as answered. If something is still missing, reply to it.
+    Your ticket is marked as answered. If you need anything else, reply to it.
 
     View the ticket:
     https://help.example.com/acme/tickets/TKT-000042
 
     -- 
     TKT-000042 · Anna
-    Answers to this email are not read. To answer, open the ticket, or write to people@example.com.
+    Replies to this email are not read. To reply, open the ticket, or write to people@example.com.
     "
   `)
 })
@@ -73,7 +73,7 @@ test('a ticket that was opened, in plain text', () => {
 
     -- 
     TKT-000042 · Anna
-    Answers to this email are not read. To answer, open the ticket.
+    Replies to this email are not read. To reply, open the ticket.
     "
   `)
 })
@@ -83,7 +83,7 @@ test('a password reset in plain text', () => {
   expect(compose(email).text).toMatchInlineSnapshot(`
     "Choose a new password for Acme
 
-    Somebody said that they have forgotten it.
+    Someone asked for a new password for this account.
 
     Choose a new password:
     https://help.example.com/secret?token=s3cret
@@ -94,7 +94,7 @@ test('a password reset in plain text', () => {
 
     -- 
     Acme
-    Answers to this email are not read.
+    Replies to this email are not read.
     "
   `)
 })
@@ -114,7 +114,7 @@ test('asks machines not to answer, and says that nobody reads what people answer
     const { headers, text, html } = compose(email)
     expect(headers).toMatchObject({ 'Auto-Submitted': 'auto-generated', 'X-Auto-Response-Suppress': 'All' })
     expect(headers).not.toHaveProperty('Reply-To')
-    for (const body of [text, html]) expect(body).toContain('Answers to this email are not read.')
+    for (const body of [text, html]) expect(body).toContain('Replies to this email are not read.')
     const withAddress = compose(email, 'people@example.com')
     expect(withAddress.headers['Reply-To']).toBe('people@example.com')
     for (const body of [withAddress.text, withAddress.html]) expect(body).toContain('people@example.com')
@@ -198,7 +198,7 @@ test('no text whatever changes the structure of an email, or is lost from its pl
       const links = html.match(/<a class="link"/g)?.length ?? 0
       const plain = tagsOf(compose({ ...email, words: 'x' }).html).length
       expect(tagsOf(html).length - lines - 2 * links).toBe(plain)
-      expect(text.split('\n').filter((line) => line.startsWith('Answer:'))).toHaveLength(1)
+      expect(text.split('\n').filter((line) => line.startsWith('Reply:'))).toHaveLength(1)
     }),
     { numRuns: 300 },
   )

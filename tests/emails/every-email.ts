@@ -30,10 +30,13 @@ export function everyEmail(text = 'Anna', words = 'The printer is on fire.\n\nPl
     'admin-replied': [
       { kind: 'admin-replied', ticket, adminName: text, words, files },
       { kind: 'admin-replied', ticket, adminName: text, words, files: [], status: 'closed' },
-      { kind: 'admin-replied', ticket, adminName: text, words, files: [], status: 'answered' },
+      { kind: 'admin-replied', ticket, adminName: text, words, files: [], status: 'answered', claim: key },
     ],
     'ticket-closed-by-customer': [{ kind: 'ticket-closed-by-customer', ticket, customerName: text }],
-    'ticket-closed': [{ kind: 'ticket-closed', ticket, adminName: text }],
+    'ticket-closed': [
+      { kind: 'ticket-closed', ticket, adminName: text },
+      { kind: 'ticket-closed', ticket, adminName: text, claim: key },
+    ],
     'ticket-reopened': [{ kind: 'ticket-reopened', ticket, adminName: text }],
     'ticket-assigned': [{ kind: 'ticket-assigned', ...about, byName: text }],
     'ticket-moved': [{ kind: 'ticket-moved', ...about, byName: text, fromDepartmentName: text }],

@@ -150,7 +150,7 @@ test('does not send again what was sent', async () => {
   const id = await mailAcme(site, { outcome: 'sent', providerId: 'pm-1' })
   const owner = await site.signedIn('owner')
   expect((await owner.post(`/admin/outbox/${acme}/${id}/retry`, {})).status).toBe(303)
-  expect(await (await owner.get(`/admin/outbox/${acme}/${id}`)).text()).toContain('Postmark has taken it.')
+  expect(await (await owner.get(`/admin/outbox/${acme}/${id}`)).text()).toContain('Postmark has accepted it.')
   expect(await retriesNoted(site)).toEqual([])
 })
 
@@ -161,7 +161,7 @@ test('an email with a key is readable while it waits, and erased once sent', asy
   const owner = await site.signedIn('owner')
   const page = await (await owner.get(`/admin/outbox/${acme}/${waits}`)).text()
   expect(page).toContain('s3cret')
-  expect(page).toContain('It holds a link that works like a key.')
+  expect(page).toContain('It contains a private link.')
   const sent = await site.desk.within(acme, async ({ db, now }) => {
     const claim = await claimDue(db, now(), 100)
     const results = claim.emails.map(({ id }) => ({
@@ -239,8 +239,8 @@ test('says on top when nothing is sent at all', async () => {
 })
 
 test.each([
-  ['ready', undefined, 'whether Postmark takes it shows with the next email'],
-  ['ok', undefined, 'Postmark takes our emails, since'],
+  ['ready', undefined, 'the next email will show whether Postmark accepts it'],
+  ['ok', undefined, 'Postmark has been accepting our emails since'],
   ['down', { reason: 'unreachable', detail: 'connect ECONNREFUSED' }, 'Postmark could not be reached.'],
 ] as const)('says how it stands with Postmark: %s', async (provider, failure, words) => {
   const site = await openTestSite(WITH_TOKEN)
@@ -282,4 +282,49 @@ test('a workspace whose file is lost hides the mail of no other, neither on the 
   const metrics = await site.visitor().get('/metrics', { authorization: `Bearer ${token}` })
   expect(metrics.status).toBe(200)
   expect(await metrics.text()).toContain('deskfile_outbox_emails{state="pending"} 1')
+})
+
+test('the first scrape tells how old the oldest email is that waits', async () => {
+  const token = 'a token for the metrics'
+  const site = await openTestSite({ ...WITH_TOKEN, METRICS_TOKEN: token })
+  await mailAcme(site)
+  await markDue(site.desk.platform, await acmeOf(site))
+  site.advance(3_600_000)
+  const metrics = await site.visitor().get('/metrics', { authorization: `Bearer ${token}` })
+  const seconds = Number(/^deskfile_outbox_oldest_seconds (\S+)$/m.exec(await metrics.text())![1])
+  expect(seconds).toBeGreaterThanOrEqual(3_600)
+})
+
+test('whoever was told of one event stands in one row, and what failed or waits on top, however deep it lies', async () => {
+  const site = await openTestSite(WITH_TOKEN)
+  await mailAcme(site, { outcome: 'dead', failure: { reason: 'refused', code: 300, detail: 'Bad.' } })
+  site.advance(1000)
+  const id = await acmeOf(site)
+  await site.desk.within(id, async ({ db }) => {
+    const now = site.desk.platform.now()
+    for (const name of ['anna', 'ben', 'carl']) {
+      await db.transaction().execute((trx) =>
+        enqueue(trx, {
+          dedupeKey: `event:${name}@example.com`,
+          email: reply(id, 'It is off'),
+          to: { address: `${name}@example.com`, name },
+          mail: { ...site.desk.platform.mail, preview: true },
+          now,
+        }),
+      )
+    }
+  })
+  const owner = await site.signedIn('owner')
+  const list = (html: string, label: string) =>
+    new RegExp(`<ul[^>]*aria-label="${label}"[\\s\\S]*?</ul>`).exec(html)?.[0].split('<li').slice(1) ?? []
+  const html = await (await owner.get('/admin/outbox')).text()
+  const [together, ...older] = list(html, 'Outbox')
+  expect(older).toHaveLength(1)
+  for (const name of ['anna', 'ben', 'carl']) expect(together).toContain(`>${name}@example.com</a>`)
+  expect(new Set(together!.match(/\/admin\/outbox\/[0-9a-f]{32}\/[0-9a-f]{32}/g)).size).toBe(3)
+  const troubled = list(html, 'Failed or waiting')
+  expect(troubled).toHaveLength(1)
+  expect(troubled[0]).toContain('Failed')
+  // Who has filtered has what they look for.
+  expect(list(await (await owner.get('/admin/outbox?state=dead')).text(), 'Failed or waiting')).toEqual([])
 })

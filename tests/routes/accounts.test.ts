@@ -41,7 +41,7 @@ describe('registering', () => {
     const form = { name: 'Eve', email: WORLD.anna.email.toUpperCase(), password: PASSWORD }
     const refused = await site.visitor().post('/acme/register', form)
     expect(refused.status).toBe(400)
-    expect(await refused.text()).toContain('There is an account with this address already.')
+    expect(await refused.text()).toContain('There is already an account with this address.')
   })
 
   it('where addresses are confirmed leads through the mail to the account', async () => {
@@ -51,7 +51,7 @@ describe('registering', () => {
     expect(await (await zoe.get('/acme/register')).text()).not.toContain('name="password"')
     const asked = await zoe.post('/acme/register', { email: 'zoe@acme.test' })
     expect(asked.headers.get('location')).toBe('/acme/register?sent')
-    expect(await (await zoe.get('/acme/register?sent')).text()).toContain('Look into your mailbox')
+    expect(await (await zoe.get('/acme/register?sent')).text()).toContain('Check your email')
     const [mail] = await mailedBy(site, 'acme')
     const { path, response } = await follow(zoe, mail!.path)
     expect(path).toBe('/acme/confirm')
@@ -75,7 +75,7 @@ describe('registering', () => {
     await setTo('invitation')
     const { response } = await follow(zoe, mail!.path)
     expect(response.status).toBe(403)
-    expect(await response.text()).toContain('Ask Acme to invite you.')
+    expect(await response.text()).toContain('Ask Acme for an invitation.')
     const posted = await zoe.post('/acme/confirm', { name: 'Zoe', password: PASSWORD })
     expect(posted.status).toBe(403)
     expect(await posted.text()).toContain('Accounts here are by invitation')
@@ -136,7 +136,7 @@ describe('one’s account', () => {
     expect((await anna.post('/acme/account', { name: ' ' })).status).toBe(400)
     const saved = await anna.post('/acme/account', { name: 'Anna Amsel' })
     const page = await (await anna.get(saved.headers.get('location')!)).text()
-    expect(page).toContain('Your name is changed.')
+    expect(page).toContain('Your name has been changed.')
     expect(page).toContain('value="Anna Amsel"')
   })
 
@@ -166,10 +166,10 @@ describe('one’s account', () => {
   it('signs out everywhere else', async () => {
     const site = await openTestSite()
     const [here, there] = [await site.signedIn('anna'), await site.signedIn('anna')]
-    expect(await (await here.get('/acme/account')).text()).toContain('one more device')
+    expect(await (await here.get('/acme/account')).text()).toContain('one other device')
     await here.post('/acme/account/sessions', {})
     expect((await there.get('/acme/account')).status).toBe(302)
-    expect(await (await here.get('/acme/account')).text()).toContain('You are signed in here only.')
+    expect(await (await here.get('/acme/account')).text()).toContain('You are signed in on this device only.')
   })
 
   it('is the admin’s own at the desk', async () => {
@@ -198,7 +198,7 @@ describe('what was typed when the session had ended', () => {
     expect(new URL(login, site.origin).searchParams.get('next')).toBe('/acme/tickets/create')
     const door = await (await anna.get(login)).text()
     expect(door).toContain('your text is safe')
-    expect(door).toContain('Files must be chosen again.')
+    expect(door).toContain('You will need to choose any files again.')
 
     const ben = await site.signedIn('ben')
     expect(await (await ben.get('/acme/tickets/create')).text()).not.toContain(typed.subject)

@@ -41,7 +41,7 @@ test('what is wrong with one is said beside it, and what was typed stays', async
   const refused = await add(owner, { title: '', body: 'x'.repeat(2001), department: 'nowhere' })
   const html = await refused.text()
   expect(refused.status).toBe(400)
-  expect(readable(html)).toContain('Name the canned reply.')
+  expect(readable(html)).toContain('Enter a title for the canned reply.')
   expect(readable(html)).toContain('Shorten the text to 2,000 characters')
   expect(fieldValue(html, 'body')).toBe('x'.repeat(2001))
   const unknown = await add(owner, { department: '0'.repeat(32) })
@@ -65,12 +65,12 @@ test('what an owner wrote when the session had ended is in its form after signin
     expect(signedIn.headers.get('location')).toBe(page)
     const form = await pageOf(owner, page)
     expect(['title', 'body'].map((name) => fieldValue(form, name))).toEqual([written.title, written.body])
-    expect(readable(form)).toContain('Your text is kept')
+    expect(readable(form)).toContain('Your text was saved')
     expect(readable(form)).not.toContain('files')
     expect((await owner.post(page, { ...written, key })).headers.get('location')).toContain('?done=')
   }
   expect(fieldValue(await pageOf(owner, '/admin/canned-replies/new'), 'body')).toBe('')
-  expect(readable(await pageOf(owner, known))).not.toContain('Your text is kept')
+  expect(readable(await pageOf(owner, known))).not.toContain('Your text was saved')
 
   const byStranger = await site.visitor().post('/admin/canned-replies/new', written)
   expect(byStranger.headers.get('location')).toContain('notice=ended')
@@ -93,7 +93,8 @@ test('without JavaScript one is inserted after what was typed, and files and mar
   expect(fieldValue(inserted, 'body')).toBe(body)
   expect(readable(inserted)).not.toContain('There is a problem')
   const [held] = valuesOf(inserted, 'held')
-  expect(fieldValue(inserted, 'seen')).toBe(drawn.seen)
+  // Of the reply's form, which is the last: what closes the ticket has a marker of its own.
+  expect(valuesOf(inserted, 'seen').at(-1)).toBe(drawn.seen)
   const sent = { ...drawn, held: held!, body }
   // Nothing of what happened meanwhile was shown to its author by the insertion.
   expect((await agent.post(`${path}/reply`, sent)).status).toBe(409)
@@ -127,4 +128,35 @@ test('a customer never sees one, and a ticket of another workspace fills in its 
   const data = await (await agent.get(`${other}/canned.data`)).text()
   expect(data).toContain('Dear Gina Gold, TKT-000001 at Globex: use it.')
   expect((await agent.get(`${path.replace('000001', '000009')}/canned.data`)).status).toBe(404)
+})
+
+test('words in braces that stand for nothing are said before they are saved, and kept on purpose', async () => {
+  const { owner } = await open()
+  const body = 'Dear {customer}, {ticket number} and { WORKSPACE } are known.'
+  const refused = await add(owner, { body })
+  const html = await refused.text()
+  expect(refused.status).toBe(400)
+  expect(readable(html)).toContain(
+    '{customer} would reach customers as written. Only {customer name}, {ticket number} and {workspace} are filled in.',
+  )
+  expect(fieldValue(html, 'body')).toBe(body)
+  expect(html).toMatch(/<input[^>]*name="keepAsWritten"[^>]*type="checkbox"/)
+  const kept = await add(owner, { body, keepAsWritten: 'on' })
+  expect(kept.headers.get('location')).toBe('/admin/canned-replies?done=added')
+  // Nobody is asked about what was kept on purpose before.
+  const page = /href="(\/admin\/canned-replies\/[0-9a-f]{32})"/.exec(
+    await pageOf(owner, '/admin/canned-replies'),
+  )![1]!
+  expect(await pageOf(owner, page)).toMatch(/<input[^>]*name="keepAsWritten"[^>]*checked=""/)
+})
+
+test('a link that would lead nowhere is said before it is saved, and kept on purpose', async () => {
+  const { owner } = await open()
+  const body = 'Read htps://example.com/help first.'
+  const refused = await add(owner, { body })
+  expect(refused.status).toBe(400)
+  const html = await refused.text()
+  expect(readable(html)).toContain('A link would lead nowhere as it is written: htps://example.com/help.')
+  expect(html).toMatch(/<input[^>]*name="keepAsWritten"[^>]*type="checkbox"/)
+  expect((await add(owner, { body, keepAsWritten: 'on' })).status).toBe(303)
 })

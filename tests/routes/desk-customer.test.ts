@@ -46,10 +46,10 @@ test('an agent chooses the workspace, opens a ticket for somebody new, and lands
   for (const words of [
     'Nora New',
     'nora@acme.test',
-    'Team, opened this for Nora New',
+    'Team, on behalf of Nora New',
     'plan.txt',
     // Nothing was mailed where nothing is sent.
-    'Has no account yet. A link to one is written, but emails are not being sent',
+    'No account yet. There is an invitation, but emails are not being sent',
   ]) {
     expect(text).toContain(words)
   }
@@ -103,8 +103,23 @@ test('its mail leads whoever has no account to one, and from there to the ticket
     await pageOf(agent, '/admin/tickets/acme/TKT-000001'),
   ]) {
     const opening = html.slice(html.indexOf('id="opening"'))
-    expect(readable(opening)).toMatch(/Arif Agent Team, opened this for (you|Nora New)/)
+    expect(readable(opening)).toMatch(/Arif Agent Team, on (your behalf|behalf of Nora New)/)
   }
+})
+
+test('a second mail, followed after the account was claimed with the first, leads to the ticket', async () => {
+  const site = await openTestSite()
+  const agent = await site.signedIn('agent')
+  await agent.post(FORM, multipart(await filled(agent)))
+  await agent.post('/admin/tickets/acme/TKT-000001/reply', { body: 'It is being repaired.' })
+  const [first, second] = await inside(site, 'acme', ({ db }) => linksIn(db))
+  const nora = site.visitor()
+  const page = (await nora.get(first!.path)).headers.get('location')!
+  await nora.post(page, { name: 'Nora New', password: PASSWORD })
+  const later = await nora.get((await nora.get(second!.path)).headers.get('location')!)
+  expect([later.status, later.headers.get('location')]).toEqual([302, '/acme/tickets/TKT-000001'])
+  const stranger = site.visitor()
+  expect((await stranger.get(page)).status).toBe(410)
 })
 
 test('an address that was never confirmed is marked where the team writes to it', async () => {
@@ -136,10 +151,10 @@ test('what is wrong is said beside its field, and everything that was typed stay
   const site = await openTestSite()
   const agent = await site.signedIn('agent')
   for (const [but, status, words] of [
-    [{ email: '' }, 400, 'Write the customer’s email address.'],
-    [{ name: '' }, 400, 'Nobody here has this address yet. Write their name as well.'],
+    [{ email: '' }, 400, 'Enter the customer’s email address.'],
+    [{ name: '' }, 400, 'This is a new customer. Enter their name as well.'],
     [{ department: '0'.repeat(32) }, 400, 'Choose one of the departments in the list.'],
-    [{ subject: '' }, 400, 'Write a subject.'],
+    [{ subject: '' }, 400, 'Enter a subject.'],
   ] as const) {
     const fields = await filled(agent, but)
     const refused = await agent.post(FORM, multipart(fields, [new File(['plan'], 'plan.txt')]))
@@ -164,9 +179,9 @@ test('that somebody new needs a name is said with everything else, and of nobody
   const agent = await site.signedIn('agent')
   const asked = async (email: string) =>
     readable(await (await agent.post(FORM, await filled(agent, { email, name: '', body: '' }))).text())
-  for (const words of ['Write what happened.', 'Nobody here has this address yet.'])
+  for (const words of ['Write a message.', 'This is a new customer.'])
     expect(await asked('nora@acme.test')).toContain(words)
-  expect(await asked('anna@acme.test')).not.toContain('Nobody here has this address yet.')
+  expect(await asked('anna@acme.test')).not.toContain('This is a new customer.')
 })
 
 test('from a ticket the form knows for whom; another workspace’s customer is nobody', async () => {
@@ -187,7 +202,7 @@ test('a session that ended keeps the ticket that was typed', async () => {
   expect(answer.headers.get('location')).toContain('/admin/login?')
   const html = await pageOf(agent, FORM)
   expect(fieldValue(html, 'subject')).toBe('Called about the printer')
-  expect(readable(html)).toContain('Your text is kept')
+  expect(readable(html)).toContain('Your text was saved')
 })
 
 test('a customer is blocked at once, and let in again; the audit says by whom', async () => {

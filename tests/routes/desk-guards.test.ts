@@ -116,6 +116,12 @@ const ROUTES: Record<string, { path: string; role: Role; get?: Got; post?: true;
     role: 'agent',
     get: 404,
   },
+  'admin.tickets_.bulk_.undo': {
+    path: '/admin/tickets/bulk/undo',
+    role: 'agent',
+    get: '/admin/tickets',
+    post: true,
+  },
   'admin.tickets_.bulk': { path: '/admin/tickets/bulk', role: 'agent', post: true },
   'admin.tickets_.$subdomain.attachments': {
     path: '/admin/tickets/acme/attachments',
@@ -123,6 +129,7 @@ const ROUTES: Record<string, { path: string; role: Role; get?: Got; post?: true;
     get: '/admin/tickets',
     post: true,
   },
+  'admin.first-run': { path: '/admin/first-run', role: 'owner', get: '/admin/tickets', post: true },
   'admin.views': { path: '/admin/views', role: 'agent', post: true },
   'admin.views_.$id': { path: '/admin/views/{none}', role: 'agent', get: 404, post: true },
   'admin.views_.$id_.delete': {

@@ -20,7 +20,7 @@ test('a department is added, changed, and deleted, each with a form of its own',
     admins: agent.id,
   })
   expect([added.status, added.headers.get('location')]).toEqual([303, '/admin/departments?done=added'])
-  expect(readable(await pageOf(owner, '/admin/departments?done=added'))).toContain('The department is added.')
+  expect(readable(await pageOf(owner, '/admin/departments?done=added'))).toContain('Department added.')
   const path = `/admin/departments/${await departmentId(site, 'Warranty')}`
   const html = await pageOf(owner, path)
   expect(html).toMatch(new RegExp(`value="${agent.id}"[^>]*checked|checked[^>]*value="${agent.id}"`))
@@ -50,7 +50,7 @@ test('a refused department comes back as it was typed', async () => {
   })
   const html = await refused.text()
   expect(refused.status).toBe(400)
-  expect(readable(html)).toContain('Name the department.')
+  expect(readable(html)).toContain('Enter a name for the department.')
   expect(html).toContain('value="Nameless but described"')
   const taken = await owner.post('/admin/departments/new', { name: 'SALES', active: 'on' })
   expect(taken.status).toBe(400)
@@ -90,9 +90,9 @@ test('a workspace is added, with its portal at once', async () => {
 
 test.each([
   [{ subdomain: 'acme' }, 'Another workspace has this address.'],
-  [{ subdomain: 'admin' }, 'Deskfile needs this address itself.'],
+  [{ subdomain: 'admin' }, 'This address is reserved for Deskfile.'],
   [{ subdomain: 'a' }, 'Use 2 to 40 letters'],
-  [{ name: '' }, 'Name the workspace.'],
+  [{ name: '' }, 'Enter a name for the workspace.'],
   [{ timeZone: 'Mars/Olympus' }, 'Choose one of the time zones in the list.'],
 ])('a new workspace with %j is refused', async (but, sentence) => {
   const { owner } = await open()
@@ -110,7 +110,7 @@ test('with another address the old one is nothing, and whoever was signed in sta
   const { site, owner } = await open()
   const anna = await site.signedIn('anna')
   const path = `/admin/workspaces/${await workspaceId(site, 'acme')}`
-  expect(readable(await pageOf(owner, path))).toContain('they answer 404')
+  expect(readable(await pageOf(owner, path))).toContain('links in emails and bookmarks stop working')
   const changed = await owner.post(path, {
     name: 'Acme & Sons',
     subdomain: 'acme-sons',
@@ -132,7 +132,7 @@ test('with another address the old one is nothing, and whoever was signed in sta
   expect(taken.status).toBe(400)
   const html = await taken.text()
   expect(html).toContain('value="globex"')
-  expect(readable(html)).toContain('Write the colour as # and six digits')
+  expect(readable(html)).toContain('Enter the colour as # and six digits')
 })
 
 test('an agent’s side bar names only what an agent may open', async () => {
@@ -147,4 +147,40 @@ test('an agent’s side bar names only what an agent may open', async () => {
     expect(agent).not.toContain(`/admin/${page}`)
   for (const href of new Set(agent))
     expect((await (await site.signedIn('agent')).get(href!)).status).toBe(200)
+})
+
+test('a department of more admins than other forms have fields is saved, and the last active one stays so', async () => {
+  const site = await openTestSite()
+  const owner = await site.signedIn('owner')
+  const { db } = site.desk.platform
+  const ids = Array.from({ length: 250 }, (_, n) => n.toString(16).padStart(32, '0'))
+  const columns = { role: 'agent', password_hash: null, active: 1, created_at: 1 } as const
+  await db
+    .insertInto('admins')
+    .values(ids.map((id, n) => ({ id, name: `Agent ${n}`, email: `agent${n}@acme.test`, ...columns })))
+    .execute()
+  const support = await departmentId(site, 'Support')
+  const path = `/admin/departments/${support}`
+  const form = new URLSearchParams([
+    ['name', 'Support'],
+    ['active', 'on'],
+    ...ids.map((id) => ['admins', id]),
+  ])
+  expect((await owner.post(path, form)).status).toBe(303)
+  const { n } = await db
+    .selectFrom('department_admins')
+    .select((row) => row.fn.countAll<number>().as('n'))
+    .where('department_id', '=', support)
+    .executeTakeFirstOrThrow()
+  expect(n).toBe(250)
+  const stranger = await site.visitor().post('/acme/login', form)
+  expect(stranger.status).toBe(413)
+
+  await db.updateTable('departments').set({ active: 0 }).where('id', '!=', support).execute()
+  const refused = await owner.post(path, { name: 'Support' })
+  expect(refused.status).toBe(400)
+  expect(readable(await refused.text())).toContain('Customers need a department to choose')
+  expect(readable(await (await owner.post(`${path}/delete`, {})).text())).toContain(
+    'Activate another one first.',
+  )
 })

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest'
 import { departmentId, inside, workspaceId } from '#tests/support/desk-pages.ts'
-import { wordsOf } from '#tests/support/page.ts'
+import { withoutMoment, wordsOf } from '#tests/support/page.ts'
 import { multipart, newTicketFields, sample } from '#tests/support/portal.ts'
 import { openTestSite, type TestSite, type Visitor } from '#tests/support/site.ts'
 
@@ -44,8 +44,8 @@ beforeEach(async () => {
 async function expectNothing(asked: string, answer: Response): Promise<void> {
   const text = await answer.text()
   expect(answer.status, asked).toBe(404)
-  expect(wordsOf(text), asked).toContain('There is nothing here')
-  expect(text, asked).not.toMatch(/4711|acme\.txt/)
+  expect(wordsOf(text), asked).toContain('Page not found')
+  expect(withoutMoment(text), asked).not.toMatch(/4711|acme\.txt/)
 }
 
 describe('a file', () => {

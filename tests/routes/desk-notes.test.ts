@@ -58,9 +58,9 @@ test('whom a note names stands out, and its author is told who is mailed and wha
     'Ask <mark>@olga</mark> &lt;b&gt; and @nobody here.',
   )
   const words = readable(html)
-  expect(words).toContain('The email to Olga Owner is written, but emails are not being sent.')
-  expect(words).toContain('The note is added, but @nobody names nobody')
-  expect(readable(await pageOf(agent, path))).not.toContain('The note is added')
+  expect(words).toContain('The email to Olga Owner is in the outbox, but emails are not being sent.')
+  expect(words).toContain('The note was added, but @nobody matches nobody')
+  expect(readable(await pageOf(agent, path))).not.toContain('The note was added')
 })
 
 test('where emails leave, it says that they do, to nobody but the author', async () => {
@@ -68,8 +68,8 @@ test('where emails leave, it says that they do, to nobody but the author', async
   const path = await ticketOn(site)
   const [agent, owner] = [await site.signedIn('agent'), await site.signedIn('owner')]
   await agent.post(`${path}/note`, { key: await formKey(agent, path), body: 'Look, @Olga Owner.' })
-  expect(readable(await pageOf(agent, `${path}?noted=1`))).toContain('Olga Owner was mailed.')
-  expect(readable(await pageOf(owner, `${path}?noted=1`))).not.toContain('was mailed')
+  expect(readable(await pageOf(agent, `${path}?noted=1`))).toContain('Olga Owner was emailed.')
+  expect(readable(await pageOf(owner, `${path}?noted=1`))).not.toContain('was emailed')
 })
 
 test('a refused note comes back as it was typed, its good files with it, and can be sent', async () => {
@@ -155,12 +155,13 @@ test.each(['canned', 'reopen'])(
   },
 )
 
-test('what somebody sends who was deactivated meanwhile is not kept', async () => {
+test('what somebody sends who was deactivated meanwhile is shown to them once, and not kept', async () => {
   const { site, path, agent } = await open()
   const key = await formKey(agent, path)
   await site.desk.platform.db.updateTable('admins').set({ active: 0 }).where('role', '=', 'agent').execute()
   const answer = await agent.post(`${path}/note`, { key, body: 'My last words.' })
-  expect(new URL(answer.headers.get('location')!, site.origin).searchParams.get('notice')).toBe('ended')
+  expect(answer.status).toBe(403)
+  expect(await answer.text()).toContain('My last words.')
   expect(await inside(site, 'acme', ({ db }) => db.selectFrom('drafts').select('id').execute())).toEqual([])
 })
 
@@ -225,4 +226,24 @@ test('a customer gets not one byte of a note: page, data, search, files, zip, em
   expect(JSON.stringify(toAnna)).not.toContain(MARKER)
   // The author named himself, and is not mailed.
   expect(await inside(site, 'acme', mailed)).not.toContain('note-mention → arif@desk.test')
+})
+
+test('without JavaScript the form says whom a note tells and which words name nobody before it is added', async () => {
+  const { site, path, agent } = await open()
+  expect(noteForm(await pageOf(agent, path))).toMatch(/name="checked" value=""/)
+  const fields = { key: await formKey(agent, path), body: 'Ask @olga and @ben.', checked: '' }
+  const asked = await agent.post(`${path}/note`, fields)
+  const html = await asked.text()
+  expect(asked.status).toBe(400)
+  expect(readable(html)).toContain('Nobody on the team is called @ben. Will be emailed: Olga Owner.')
+  expect(readable(html)).toContain('The team: Arif Agent and Olga Owner.')
+  expect(noteForm(html)).toContain('Ask @olga and @ben.')
+  expect(await rows(site)).toEqual([])
+  // Another word that names nobody is another question.
+  const checked = /name="checked" value="([^"]*)"/.exec(noteForm(html))![1]!
+  expect(checked).toBe('@ben')
+  expect((await agent.post(`${path}/note`, { ...fields, body: 'Ask @carl.', checked })).status).toBe(400)
+  expect((await agent.post(`${path}/note`, { ...fields, checked })).status).toBe(303)
+  expect((await agent.post(`${path}/note`, { ...fields, key: '', body: 'Ask @olga.' })).status).toBe(303)
+  expect(await rows(site)).toHaveLength(2)
 })

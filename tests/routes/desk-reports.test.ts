@@ -69,7 +69,7 @@ test('filters and days live in the address, and come back in the form', async ()
   expect(fieldValue(html, 'to')).toBe('2026-01-05')
   expect(chosenOf(html, 'workspace')).toBe(acme)
   expect(chosenOf(html, 'priority')).toBe('high')
-  expect(readable(html)).toContain('Nothing in these days')
+  expect(readable(html)).toContain('Nothing in this period')
   const narrowed = readable(await pageOf(owner, `/admin/reports?span=7&workspace=${acme}`))
   expect(narrowed).toContain('Opened 2')
   expect(html).toContain(`/admin/reports?workspace=${acme}&amp;priority=high&amp;span=30`)
@@ -78,7 +78,7 @@ test('filters and days live in the address, and come back in the form', async ()
 test('more than a year is cut, and the page says so', async () => {
   const { owner } = await open()
   expect(readable(await pageOf(owner, '/admin/reports?from=2020-01-01&to=2026-03-01'))).toContain(
-    'at most 366 days, so this one begins on Sat, Mar 1, 2025',
+    'at most 366 days, so this one starts on Sat, Mar 1, 2025',
   )
   expect(readable(await pageOf(owner, '/admin/reports?from=1900-01-01&to=2100-01-01'))).toContain(
     'A report covers at most 366 days',
@@ -93,7 +93,7 @@ test('each table is a file too', async () => {
     /^attachment; filename="deskfile-day-\d{4}-\d\d-\d\d-to-\d{4}-\d\d-\d\d\.csv"$/,
   )
   const lines = (await days.text()).split('\r\n')
-  expect(lines[0]).toBe('day,opened,closed,backlog')
+  expect(lines[0]).toBe('day (UTC),opened,closed,backlog')
   expect(lines).toHaveLength(1 + 7 + 1)
   expect(lines.slice(1, 8).reduce((sum, line) => sum + Number(line.split(',')[1]), 0)).toBe(3)
   const groups = await (await owner.get('/admin/reports.csv?span=7&by=department')).text()

@@ -33,15 +33,26 @@ test('within a workspace everything that was written is searched, and the hit is
   expect(await excerpts(agent, search('WHISTLE', { workspace: acme }))).toEqual([
     '<b>Internal note:<!-- --> </b>She sounds like a <mark>whistleblower</mark>.'.replaceAll('<!-- -->', ''),
   ])
-  expect(readable(await pageOf(agent, search('drum', { workspace: acme })))).toContain('best first')
+  expect(readable(await pageOf(agent, search('drum', { workspace: acme })))).toContain('Best matches first')
 })
 
 test('over all workspaces numbers, subjects and customers are searched, and the page says how to get further', async () => {
   const { agent } = await open()
   const everywhere = readable(await pageOf(agent, search('printer')))
   expect(everywhere).toContain('Tickets 2 tickets')
-  expect(everywhere).toContain('Choose a workspace to search everything written there.')
+  expect(everywhere).toContain('Choose a workspace to search its messages too.')
   expect(readable(await pageOf(agent, search('drum')))).toContain('No ticket matches')
+})
+
+test('a search over all workspaces that finds nothing names what was searched, and leads on with one press', async () => {
+  const { agent, acme } = await open()
+  const html = await pageOf(agent, search('drum', { status: 'answered' }))
+  expect(readable(html)).toContain('No ticket number, subject or customer matches “drum”.')
+  const link = html.slice(0, html.indexOf('Search in <!-- -->Acme') + 1 || html.indexOf('Search in Acme'))
+  const href = [...link.matchAll(/href="([^"]*)"/g)].at(-1)![1]!.replaceAll('&amp;', '&')
+  const { search: words, workspace, status } = Object.fromEntries(new URL(href, 'http://desk').searchParams)
+  expect({ words, workspace, status }).toEqual({ words: 'drum', workspace: acme, status: 'answered' })
+  expect(await excerpts(agent, href)).toHaveLength(1)
 })
 
 test('the only workspace need not be chosen, and does not show as a filter', async () => {
@@ -53,7 +64,7 @@ test('the only workspace need not be chosen, and does not show as a filter', asy
     'The &lt;b&gt;<mark>drum</mark>&lt;/b&gt; is a spare part.',
   ])
   const html = await pageOf(agent, search('drum'))
-  expect(readable(html)).toContain('best first')
+  expect(readable(html)).toContain('Best matches first')
   expect(chosenOf(html, 'workspace')).toBe('')
   expect(html).toContain('placeholder="Anything written here"')
 })
@@ -116,13 +127,13 @@ test('pages of hits follow one another to the end', async () => {
 test.each([
   ['workspace', 'There is no such workspace'],
   ['department', 'There is no such department'],
-  ['assignee', 'Nobody of the team is that'],
+  ['assignee', 'There is no such person on the team'],
 ])('a %s that is not there is said, not shown as an empty queue', async (name, says) => {
   const { agent } = await open()
   for (const gone of ['0'.repeat(32), "x' or 1=1", '💥']) {
     const html = await pageOf(agent, `/admin/tickets?${new URLSearchParams({ [name]: gone })}`)
     expect(readable(html)).toContain(says)
-    expect(readable(html)).toContain('Not there any more')
+    expect(readable(html)).toContain('No longer exists')
   }
 })
 

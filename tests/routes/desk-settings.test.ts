@@ -48,6 +48,6 @@ test('the page says what the environment decided', async () => {
   const site = await openTestSite({ MAIL_REPLY_TO: 'team@example.com' })
   const text = readable(await pageOf(await site.signedIn('owner'), '/admin/settings'))
   expect(text).toContain(`Address in links ${site.desk.config.origin}`)
-  expect(text).toContain('Not sent: kept in the outbox to be read')
-  expect(text).toContain('Answers to emails go to team@example.com')
+  expect(text).toContain('Not sent: kept in the outbox to read')
+  expect(text).toContain('Replies to emails go to team@example.com')
 })

@@ -76,7 +76,7 @@ test('Undo brings text and files back into the form, from where they are sent or
   expect([undone.status, undone.headers.get('location')]).toEqual([303, `${path}?status=open`])
   const html = await pageOf(agent, path)
   expect(fieldValue(html, 'body')).toBe(`Use the ${MARKER} one.`)
-  expect(readable(html)).toContain('The reply was taken back. Nobody has seen it.')
+  expect(readable(html)).toContain('The reply was not sent. Nobody has seen it.')
   expect(await status()).toBe('open')
 
   const fields = { key: fieldValue(html, 'key')!, holds: '1', held: valuesOf(html, 'held')[0]! }
@@ -108,7 +108,7 @@ test('Undo that comes too late says so', async () => {
   await sendDue()
   const late = await agent.post(`${path}/undo`, { pending: id })
   expect(late.status).toBe(409)
-  expect(readable(await late.text())).toContain('It was too late to take that back')
+  expect(readable(await late.text())).toContain('Too late to undo')
 })
 
 test('where the ticket was closed meanwhile, the author finds the text in the form and why', async () => {
@@ -120,7 +120,7 @@ test('where the ticket was closed meanwhile, the author finds the text in the fo
   await sendDue()
   const html = await pageOf(agent, path)
   expect(fieldValue(html, 'body')).toBe(`Use the ${MARKER} one.`)
-  expect(readable(html)).toContain('the ticket was closed before its ten seconds were over')
+  expect(readable(html)).toContain('the ticket was closed first')
   expect(html.match(/<button[^>]*>Reopen ticket<\/button>/g)).toHaveLength(1)
   const fields = { key: fieldValue(html, 'key')!, body: fieldValue(html, 'body')! }
   const reopened = await agent.post(`${path}/reopen`, fields)

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { pageOf, readable, ticketOn } from '#tests/support/desk-pages.ts'
 import { openTestSite, type Visitor } from '#tests/support/site.ts'
+import { WORLD } from '#tests/support/world.ts'
 
 const QUERY = '?status=open&assignee=mine&order=activity'
 
@@ -69,6 +70,36 @@ test('whose it is changes and deletes it; of the shared ones an owner too', asyn
   expect(await listed(agent)).toEqual(['Of the owner'])
 })
 
+test('what everybody sees in the side bar is noted with who changed it, what is one’s own is not', async () => {
+  const site = await openTestSite()
+  const agent = await site.signedIn('agent')
+  const { db } = site.desk.platform
+  const idOf = async (name: string) =>
+    (await db.selectFrom('saved_views').select('id').where('name', '=', name).executeTakeFirstOrThrow()).id
+  await save(agent, 'Quiet')
+  await agent.post(`/admin/views/${await idOf('Quiet')}`, { name: 'Quieter' })
+  await agent.post(`/admin/views/${await idOf('Quieter')}/delete`, {})
+  await save(agent, 'For all', true)
+  await agent.post(`/admin/views/${await idOf('For all')}`, { name: 'For us', shared: 'on' })
+  await agent.post(`/admin/views/${await idOf('For us')}`, { name: 'For me' })
+  await agent.post(`/admin/views/${await idOf('For me')}`, { name: 'For all', shared: 'on' })
+  await agent.post(`/admin/views/${await idOf('For all')}/delete`, {})
+  const noted = await db
+    .selectFrom('audit')
+    .select(['action', 'subject', 'admin_name'])
+    .where('action', 'like', 'view.%')
+    .orderBy('id')
+    .execute()
+  expect(noted.map(({ action, subject }) => `${action} ${subject}`)).toEqual([
+    'view.added For all',
+    'view.changed For all',
+    'view.changed For us',
+    'view.changed For me',
+    'view.deleted For all',
+  ])
+  expect(new Set(noted.map(({ admin_name }) => admin_name))).toEqual(new Set([WORLD.agent.name]))
+})
+
 test('a view without a name is refused on its page, with what was typed', async () => {
   const site = await openTestSite()
   const agent = await site.signedIn('agent')
@@ -79,5 +110,8 @@ test('a view without a name is refused on its page, with what was typed', async 
   expect(long.status).toBe(400)
   expect(await long.text()).toContain('x'.repeat(61))
   const hidden = await save(agent, '\u202e\u3164')
-  expect([hidden.status, await hidden.text()]).toEqual([400, expect.stringContaining('Name the view.')])
+  expect([hidden.status, await hidden.text()]).toEqual([
+    400,
+    expect.stringContaining('Enter a name for the view.'),
+  ])
 })

@@ -135,7 +135,7 @@ describe('deleting', () => {
     expect(asked).toContain(join(site.desk.config.dataDir, 'final-backups'))
     for (const [name, why] of [
       ['', 'Type the name of the workspace.'],
-      ['acme', 'This is not its name. Nothing was deleted.'],
+      ['acme', 'That is not its name. Nothing was deleted.'],
     ]) {
       const refused = await owner.post(`${path}/delete`, { name: name! })
       expect(refused.status).toBe(400)

@@ -43,7 +43,7 @@ describe('signing in', () => {
       expect(response.headers.getSetCookie()).toEqual([])
       pages.push(await pageOf(response, email))
     }
-    expect(pages[0]).toContain('The address or the password is wrong.')
+    expect(pages[0]).toContain('The email address or the password is wrong.')
     expect(pages[0]).toContain('value="EMAIL"')
     expect(pages[0]).not.toContain(WRONG)
     expect(new Set(pages).size).toBe(1)
@@ -68,7 +68,7 @@ describe('signing in', () => {
     const late = await attempt(PASSWORD)
     expect(late.status).toBe(429)
     expect(Number(late.headers.get('retry-after'))).toBeGreaterThan(25)
-    expect(await late.text()).toMatch(/There were too many attempts\. Try again in \d+ seconds\./)
+    expect(await late.text()).toMatch(/Too many attempts\. Try again in \d+ seconds\./)
     site.advance(31_000)
     expect((await attempt(PASSWORD)).status).toBe(303)
   })

@@ -1,4 +1,6 @@
 import { expect, test } from 'vitest'
+import type { GuardArgs } from '#app/auth/guard.server.ts'
+import { ledToOrigin } from '#app/auth/led-to-origin.server.ts'
 import { ticketOn } from '#tests/support/desk-pages.ts'
 import { wordsOf } from '#tests/support/page.ts'
 import { openTestSite } from '#tests/support/site.ts'
@@ -32,8 +34,47 @@ test('where PUBLIC_URL is another address, the page names ours, and the log what
     expect(answer.status).toBe(403)
     expect(wordsOf(await answer.text())).toContain(`Open ${HELP} and send it from there.`)
   }
+  const refused = await site.visitor().post('/acme/tickets/store', { body: 'Words that took an hour' })
+  const page = await refused.text()
+  expect(wordsOf(page)).toContain('Words that took an hour')
+  // The one way on: those at this address end here too.
+  expect([...page.matchAll(/<a [^>]*href="([^"]*)"[^>]*class="button/g)].map(([, href]) => href)).toEqual([
+    `${HELP}/acme/tickets/store`,
+  ])
   const warnings = site.logged.filter((line) => line.setting === 'PUBLIC_URL')
   expect(warnings).toMatchObject([{ expected: HELP, origin: site.origin }])
+})
+
+test('who opens the desk by another address than PUBLIC_URL is led to the right one, once', async () => {
+  const site = await openTestSite({ PUBLIC_URL: HELP })
+  for (const path of ['/admin/login', '/admin/login?next=%2Fadmin%2Fteam']) {
+    const answer = await site.visitor().get(path)
+    const led = new URL(answer.headers.get('location')!)
+    expect([path, answer.status, led.origin]).toEqual([path, 302, HELP])
+    expect(led.pathname + led.search).toBe(`${path}${path.includes('?') ? '&' : '?'}moved=1`)
+    // A proxy that hides the address that was typed: leading on would have no end.
+    expect((await site.visitor().get(led.pathname + led.search)).status).toBe(200)
+  }
+  const without = await openTestSite()
+  expect((await without.visitor().get('/admin/login')).status).toBe(200)
+})
+
+test('what the browser spoke counts where a proxy of ours says it, the port and the spelling of the host do not', () => {
+  const led = (headers: Record<string, string>, trustProxy = 'none', publicUrl: string | undefined = HELP) =>
+    ledToOrigin({
+      request: new Request('http://asked.test/admin/login', { headers }),
+      context: { desk: { config: { publicUrl, trustProxy } } },
+      params: {},
+    } as unknown as GuardArgs)?.headers.get('location')
+  const moved = `${HELP}/admin/login?moved=1`
+  for (const host of ['help.example.com', 'HELP.example.com', 'help.example.com:443'])
+    expect(led({ host })).toBeUndefined()
+  for (const host of ['192.0.2.7:3000', 'www.help.example.com', 'help.example.com:8443', 'a b'])
+    expect(led({ host })).toBe(moved)
+  const host = 'help.example.com'
+  expect(led({ host, 'x-forwarded-proto': 'http' })).toBeUndefined()
+  expect(led({ host, 'x-forwarded-proto': 'http' }, 'forwarded')).toBe(moved)
+  expect(led({ host, 'x-forwarded-proto': 'https' }, 'forwarded')).toBeUndefined()
 })
 
 test('nothing that is shown to somebody may be kept by the browser: pages, their data, redirects, refusals', async () => {

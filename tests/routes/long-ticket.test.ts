@@ -18,9 +18,9 @@ async function open() {
 
 const shown = (html: string) => [...html.matchAll(/id="reply-(\d+)"/g)].map(([, id]) => Number(id))
 
-/** Where "Show what was written before" leads. */
+/** Where "Show earlier messages" leads. */
 const earlierOf = (html: string) =>
-  /href="([^"]+)"[^>]*>Show what was written before/.exec(html)?.[1]?.replaceAll('&amp;', '&')
+  /href="([^"]+)"[^>]*>Show earlier messages/.exec(html)?.[1]?.replaceAll('&amp;', '&')
 
 test('a long ticket shows its opening and its latest hundred entries, and leads to those before', async () => {
   const { path, agent, anna } = await open()
@@ -31,12 +31,12 @@ test('a long ticket shows its opening and its latest hundred entries, and leads 
     const page = await pageOf(visitor, ticket)
     expect(page).toContain('Smoke comes out of tray two.')
     expect([shown(page)[0], shown(page).length]).toEqual([51, 100])
-    expect(page).not.toContain('Go on to the latest messages')
+    expect(page).not.toContain('Show the latest messages')
     const earlier = await pageOf(visitor, earlierOf(page)!)
     expect([shown(earlier)[0], shown(earlier).length]).toEqual([1, 50])
     expect(earlierOf(earlier)).toBeUndefined()
     expect(earlier).toContain(`href="${ticket}"`)
-    expect(earlier).toContain('Go on to the latest messages')
+    expect(earlier).toContain('Show the latest messages')
   }
 })
 

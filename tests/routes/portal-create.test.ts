@@ -42,12 +42,12 @@ test('a text of CRLF lines counts as the browser counts it: 1,000 characters are
 
 describe('is refused with 400 on the same page, everything kept:', () => {
   const cases: [what: string, but: Record<string, string>, says: string][] = [
-    ['no subject', { subject: '' }, 'Subject: Write a subject.'],
-    ['a subject of white space', { subject: ' \t ' }, 'Subject: Write a subject.'],
+    ['no subject', { subject: '' }, 'Subject: Enter a subject.'],
+    ['a subject of white space', { subject: ' \t ' }, 'Subject: Enter a subject.'],
     ['a subject of 151 characters', { subject: 's'.repeat(151) }, 'Shorten the subject to 150 characters.'],
     ['a subject of two lines', { subject: 'one\ntwo' }, 'Keep the subject on one line.'],
-    ['no message', { body: '' }, 'Message: Write what happened.'],
-    ['a message of white space', { body: '\r\n  \r\n' }, 'Message: Write what happened.'],
+    ['no message', { body: '' }, 'Message: Write a message.'],
+    ['a message of white space', { body: '\r\n  \r\n' }, 'Message: Write a message.'],
     ['a message of 1,001 characters', { body: 'b'.repeat(1001) }, 'Shorten the message to 1,000 characters'],
     ['1,000 emoji', { body: '🔥'.repeat(1000) }, 'Shorten the message to 1,000 characters'],
     ['no department', { department: '' }, 'Department: Choose a department.'],
@@ -81,11 +81,7 @@ test('a department that is gone is said with everything else, not in a second ro
   const fields = { ...(await newTicketFields(anna)), subject: '', body: '', department: 'f'.repeat(32) }
   const page = wordsOf(await (await anna.post(STORE, fields)).text())
   expect(page).toContain('There are 3 problems')
-  for (const said of [
-    'Write a subject.',
-    'Write what happened.',
-    'Choose one of the departments in the list.',
-  ])
+  for (const said of ['Enter a subject.', 'Write a message.', 'Choose one of the departments in the list.'])
     expect(page).toContain(said)
 })
 
@@ -130,7 +126,7 @@ test('where no department takes tickets, the page says so instead of showing a f
   const anna = await site.signedIn('anna')
   await site.desk.platform.db.updateTable('departments').set({ active: 0 }).execute()
   const page = await (await anna.get('/acme/tickets/create')).text()
-  expect(wordsOf(page)).toContain('No department takes new tickets at the moment')
+  expect(wordsOf(page)).toContain('New tickets cannot be opened right now')
   expect(fieldValue(page, 'subject')).toBeUndefined()
 })
 

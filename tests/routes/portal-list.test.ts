@@ -36,6 +36,33 @@ test('a row says number, subject, department, priority, status and last activity
   expect(page).toContain('href="/acme/tickets/TKT-000001"')
 })
 
+test('a row says whether there is an answer, from whom and how it begins, and never what the team wrote to itself', async () => {
+  const site = await openTestSite()
+  const [anna, agent] = [await site.signedIn('anna'), await site.signedIn('agent')]
+  await openTicketAs(anna)
+  const row = async () =>
+    wordsOf(/<li class="row[\s\S]*?<\/li>/.exec(await (await anna.get('/acme/tickets')).text())![0])
+  expect(await row()).toMatch(/You wrote: +\S/)
+  await agent.post('/admin/tickets/acme/TKT-000001/reply', { body: 'Use the extinguisher.' })
+  await agent.post('/admin/tickets/acme/TKT-000001/note', { body: 'They always smoke.' })
+  expect(await row()).toMatch(/Arif Agent +answered: +Use the extinguisher\./)
+  expect(await row()).not.toContain('They always smoke')
+})
+
+test('filters are one folded line until there is something to filter, or one of them is set', async () => {
+  const site = await openTestSite()
+  const anna = await site.signedIn('anna')
+  await openTicketAs(anna)
+  const fold = async (query = '') =>
+    /<details class="([^"]*)"( open="")?>/
+      .exec(await (await anna.get(`/acme/tickets${query}`)).text())
+      ?.slice(1)
+  expect(await fold()).toEqual(['filters-fold', undefined])
+  expect(await fold('?status=open')).toEqual(['filters-fold more', undefined])
+  await manyTickets(site, anna, 9)
+  expect(await fold()).toEqual(['filters-fold more', undefined])
+})
+
 test('only their own tickets are listed, those with the last activity first', async () => {
   const site = await openTestSite()
   const [anna, ben] = [await site.signedIn('anna'), await site.signedIn('ben')]

@@ -16,7 +16,7 @@ test('the page after Submit ticket says once that it arrived, and where the answ
   expect(opened.headers.get('location')).toBe('/acme/tickets/TKT-000001')
   const html = await (await anna.get('/acme/tickets/TKT-000001')).text()
   expect(wordsOf(html)).toContain(
-    'We have your ticket: TKT-000001 We write to anna@acme.test when we answer.',
+    'We have your ticket: TKT-000001 We will email anna@acme.test when we answer.',
   )
   expect(html).toMatch(/<div id="receipt" tabindex="-1" autofocus/i)
   expect(await read(anna, '/acme/tickets/TKT-000001')).not.toContain('We have your ticket')
@@ -29,8 +29,8 @@ test('after Send Reply too; where no email leaves the install, none is promised'
   await anna.get(ticket)
   await anna.post(`${ticket}/reply`, await replyFields(anna, ticket, 'It burns again.'))
   const page = await read(anna, ticket)
-  expect(page).toContain('Your reply was sent Our answer will stand on this page.')
-  expect(page).not.toContain('We write to')
+  expect(page).toContain('Your reply was sent Our answer will appear on this page.')
+  expect(page).not.toContain('We will email')
   expect(await read(anna, ticket)).not.toContain('Your reply was sent')
 })
 

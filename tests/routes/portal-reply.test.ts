@@ -83,7 +83,7 @@ test('a reply to a closed ticket is 409: text and files stand in a new ticket th
   })
   expect(opened.headers.get('location')).toBe('/acme/tickets/TKT-000002')
   const followUp = wordsOf(await (await anna.get('/acme/tickets/TKT-000002')).text())
-  expect(followUp).toContain('Follows up TKT-000001')
+  expect(followUp).toContain('Follow-up to TKT-000001')
   expect(followUp).toContain('It burns <again>.')
   expect(followUp).toContain('screenshot.png')
   expect(wordsOf(await (await anna.get(ticket)).text())).not.toContain('It burns')
@@ -114,7 +114,7 @@ test.each([
   expect(late.status).toBe(409)
   const page = await late.text()
   expect(fieldValue(page, 'body')).toBe(long)
-  expect(wordsOf(page)).toContain('Beyond 1,000 characters, the whole message goes along')
+  expect(wordsOf(page)).toContain('If it is longer than 1,000 characters, the whole message is attached')
   const offered = () => {
     const fields = new FormData()
     for (const name of ['key', 'from', 'subject', 'body']) fields.set(name, fieldValue(page, name)!)
@@ -174,8 +174,8 @@ test('a closing that broke off on its way closes nothing: what is missing may ha
   const answer = await anna.raw(`${ticket}/close`, cutOff, 'multipart/form-data; boundary=x')
   expect(answer.status).toBe(400)
   const page = wordsOf(await answer.text())
-  expect(page).toContain('The form did not arrive whole')
-  expect(page).not.toContain('You have written a reply that was not sent.')
+  expect(page).toContain('The form arrived incomplete')
+  expect(page).not.toContain('You have written a reply but not sent it.')
   expect(await inside(site, 'acme', (workspace) => statusOf(workspace, 1))).toBe('open')
 })
 
@@ -215,7 +215,7 @@ test("somebody else's ticket is followed up by nobody", async () => {
   expect(form).not.toContain('A secret of Anna')
   expect(fieldValue(form, 'from')).toBeUndefined()
   const ticket = await openTicketAs(ben, { from: 'TKT-000001' })
-  expect(wordsOf(await (await ben.get(ticket)).text())).not.toContain('Follows up')
+  expect(wordsOf(await (await ben.get(ticket)).text())).not.toContain('Follow-up to')
 })
 
 test.each(['reply', 'close'])('asked for without a form, /%s leads to the ticket', async (act) => {

@@ -20,13 +20,13 @@ it('an install that nobody owns can be claimed by the link, once, and by nothing
   const closed = await stranger.get('/setup')
   expect(closed.status).toBe(403)
   const words = await closed.text()
-  expect(words).toContain('This Deskfile waits for its owner')
+  expect(words).toContain('Deskfile is not set up yet')
   expect(words).not.toContain('name="password"')
   expect(words).not.toContain('This link is wrong')
   for (const token of ['wrong', 'a'.repeat(43)]) {
     const led = (await stranger.get(`/setup?token=${token}`)).headers.get('location')!
     expect(led).not.toContain(token)
-    expect(await (await stranger.get(led)).text()).toContain('This link is wrong, has been used')
+    expect(await (await stranger.get(led)).text()).toContain('This link is wrong, has already been used')
   }
   expect((await stranger.post('/setup', form)).status).toBe(400)
   expect((await stranger.get('/admin/tickets')).headers.get('location')).toMatch(/^\/admin\/login/)

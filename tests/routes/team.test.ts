@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { mailed } from '#tests/support/mailed.ts'
+import { openTicketAs } from '#tests/support/portal.ts'
 import { openTestSite, type TestSite } from '#tests/support/site.ts'
 import { PASSWORD, WORLD } from '#tests/support/world.ts'
 
@@ -32,16 +33,16 @@ describe('the team', () => {
     const form = { name: 'Tess Teal', email: 'tess@desk.test', role: 'agent' }
     const refused = await owner.post('/admin/team', { ...form, email: WORLD.agent.email })
     expect(refused.status).toBe(400)
-    expect(await refused.text()).toContain('Somebody with this address is on the team already.')
+    expect(await refused.text()).toContain('Someone on the team already has this address.')
     const invited = await owner.post('/admin/team', form)
     const page = await (await owner.get(invited.headers.get('location')!)).text()
     // Nothing is on its way where nothing is sent: the page says where the link is.
-    expect(page).toContain('The invitation for tess@desk.test is written, but emails are not being sent.')
+    expect(page).toContain('The invitation for tess@desk.test was created, but emails are not being sent.')
     expect(page).toContain('href="/admin/outbox?workspace=platform"')
     expect(await (await owner.get('/admin/outbox?workspace=platform')).text()).toContain('tess@desk.test')
     expect(page).toContain('Invited')
     const again = await owner.post(invited.headers.get('location')!, { ...form, email: WORLD.agent.email })
-    expect([again.status, (await again.text()).includes('is written, but')]).toEqual([400, false])
+    expect([again.status, (await again.text()).includes('was created, but')]).toEqual([400, false])
 
     const [mail] = await mailed(site.desk.platform.db)
     const tess = site.visitor()
@@ -94,6 +95,36 @@ describe('the team', () => {
     expect((await site.visitor().post('/admin/login', login)).status).toBe(400)
     await owner.post(`/admin/team/${id}/reactivate`, {})
     expect((await site.visitor().post('/admin/login', login)).status).toBe(303)
+  })
+
+  it('gives the tickets of somebody who is put out to whom the form names', async () => {
+    const site = await openTestSite()
+    const owner = await site.signedIn('owner')
+    const [id, heir] = [await idOf(site, 'agent'), await idOf(site, 'owner')]
+    const ticket = await openTicketAs(await site.signedIn('anna'))
+    await owner.post(`/admin${ticket.replace('/acme/tickets', '/tickets/acme')}/assignee`, { assignee: id })
+    const asked = await (await owner.get(`/admin/team/${id}/deactivate`)).text()
+    expect(asked).toContain('They have 1 ticket that isn’t closed.')
+    expect(asked).toContain('name="handTo"')
+    expect((await owner.post(`/admin/team/${id}/deactivate`, { handTo: heir })).status).toBe(303)
+    const { assignee_id } = await site.desk.platform.db
+      .selectFrom('queue')
+      .select('assignee_id')
+      .executeTakeFirstOrThrow()
+    expect(assignee_id).toBe(heir)
+  })
+
+  it('says on the page of somebody who was put out how many tickets they still have', async () => {
+    const site = await openTestSite()
+    const owner = await site.signedIn('owner')
+    const id = await idOf(site, 'agent')
+    const ticket = await openTicketAs(await site.signedIn('anna'))
+    await owner.post(`/admin${ticket.replace('/acme/tickets', '/tickets/acme')}/assignee`, { assignee: id })
+    await owner.post(`/admin/team/${id}/deactivate`, { handTo: 'keep' })
+    const page = await (await owner.get(`/admin/team/${id}`)).text()
+    expect(page).toContain('1 ticket that isn’t closed is still assigned to Arif Agent')
+    const queue = await (await owner.get('/admin/tickets?assignee=gone')).text()
+    expect(queue).toContain('Printer on fire')
   })
 
   it('keeps its last owner, and says why on the same page', async () => {

@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { expect, test, vi } from 'vitest'
+import { expect, test } from 'vitest'
 import { MAKES_INSTALL } from '#server/commands/command.ts'
 import { COMMANDS } from '#server/commands/index.ts'
 import { runOn as run } from '#tests/server/run-on.ts'
@@ -9,7 +9,6 @@ import { startServer } from '#tests/support/process.ts'
 import { PASSWORD } from '#tests/support/world.ts'
 
 // Each command is a process of its own.
-vi.setConfig({ testTimeout: 90_000 })
 
 /** What each command that only reads or mends needs to come as far as its data folder. */
 const WORDS: Record<string, string[]> = {
@@ -40,7 +39,7 @@ test('a folder that cannot be made is refused with a sentence, whatever the reas
     const ran = await run(folder, ['demo'])
     expect([ran.code, ran.err], folder).toEqual([
       1,
-      expect.stringMatching(/cannot be made: .+\. Name another/),
+      expect.stringMatching(/cannot be made: .+\. Choose another/),
     ])
   }
 })
@@ -53,8 +52,8 @@ test('an archive that cannot be written or read is refused with the reason and w
   const cases: [words: string[], says: RegExp][] = [
     [['backup', join(place, 'nowhere', 'x.tar')], /no folder .+nowhere for the backup\. Make it first/],
     [['backup', join(text, 'x.tar')], /notes\.txt is not a folder/],
-    [['backup', text], /exists already.+Name another/],
-    [['backup', place], /exists already.+Name another/],
+    [['backup', text], /exists already.+Choose another/],
+    [['backup', place], /exists already.+Choose another/],
     [['restore', '--check', join(place, 'x.tar')], /There is no file .+x\.tar/],
     [['restore', '--check', place], /is a folder\. Name the archive/],
     [['restore', '--check', text], /notes\.txt is not a backup made by Deskfile/],

@@ -1,4 +1,4 @@
-import { cpSync, mkdtempSync, rmSync } from 'node:fs'
+import { cpSync, existsSync, mkdtempSync, renameSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { onTestFinished } from 'vitest'
@@ -19,7 +19,7 @@ export function temporaryFolder(): string {
   return folder
 }
 
-/** A data folder with the world in it: migrated and filled once a process, then copied. */
+/** A data folder with the world in it: migrated and filled once for all test files, then copied. */
 export async function worldFolder(): Promise<string> {
   template ??= makeTemplate()
   const folder = temporaryFolder()
@@ -28,12 +28,21 @@ export async function worldFolder(): Promise<string> {
 }
 
 async function makeTemplate(): Promise<string> {
+  const shared = process.env.DESKFILE_TEST_WORLD
+  if (shared && existsSync(shared)) return shared
   const folder = mkdtempSync(join(tmpdir(), 'deskfile-world-'))
   process.once('exit', () => rmSync(folder, { recursive: true, force: true }))
   const desk = await openDesk(testConfig(folder), { now: () => START })
   await makeWorld(desk)
   await desk.close()
-  return folder
+  if (!shared) return folder
+  try {
+    renameSync(folder, shared)
+  } catch (error) {
+    // Another file's process was quicker.
+    if (!existsSync(shared)) throw error
+  }
+  return shared
 }
 
 export function testConfig(dataDir: string, env: Record<string, string> = {}): Config {

@@ -16,6 +16,11 @@ export function wordsOf(html: string): string {
   )
 }
 
+/** What the browser's tab says. */
+export function titleOf(html: string): string {
+  return decode(/<title>([^<]*)<\/title>/.exec(html)?.[1] ?? '')
+}
+
 /** What an input or a text area of this name holds; undefined where there is none. */
 export function fieldValue(html: string, name: string): string | undefined {
   const area = new RegExp(`<textarea[^>]*name="${name}"[^>]*>([\\s\\S]*?)</textarea>`).exec(html)

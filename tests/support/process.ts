@@ -100,5 +100,11 @@ export async function runCommand(
 
 /** What a service manager would give it: nothing of the shell that runs the tests. */
 function bare(): NodeJS.ProcessEnv {
-  return { PATH: process.env.PATH ?? '', LOG_LEVEL: 'warn', NODE_ENV: 'production' }
+  const { PATH = '', NODE_COMPILE_CACHE } = process.env
+  return {
+    PATH,
+    ...(NODE_COMPILE_CACHE ? { NODE_COMPILE_CACHE } : {}),
+    LOG_LEVEL: 'warn',
+    NODE_ENV: 'production',
+  }
 }

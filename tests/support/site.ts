@@ -83,6 +83,8 @@ export interface TestSite {
   /** Somebody of the world, signed in through the form. */
   signedIn(name: 'anna' | 'ben' | 'gina' | 'owner' | 'agent'): Promise<Visitor>
   advance(ms: number): void
+  /** The server's clock stands still from now on: nothing runs out while a slow machine clicks. */
+  stopClock(): void
   /** What has been logged, oldest first. */
   logged: Record<string, unknown>[]
 }
@@ -105,9 +107,14 @@ export async function openTestSite(env: Record<string, string> = {}, folder?: st
     ...env,
   })
   let ahead = 0
+  let stoppedAt: number | undefined
   const lines: Record<string, unknown>[] = []
   const log = pino({ level: 'info' }, { write: (line) => void lines.push(JSON.parse(line)) })
-  const desk = await app.deskfile.openDesk(config, { log, now: () => Date.now() + ahead, command: CHECKOUT })
+  const desk = await app.deskfile.openDesk(config, {
+    log,
+    now: () => (stoppedAt ?? Date.now()) + ahead,
+    command: CHECKOUT,
+  })
   server.on(
     'request',
     frontDoor({
@@ -139,6 +146,9 @@ export async function openTestSite(env: Record<string, string> = {}, folder?: st
     },
     advance(ms) {
       ahead += ms
+    },
+    stopClock() {
+      stoppedAt = Date.now()
     },
     logged: lines,
   }

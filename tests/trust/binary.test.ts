@@ -63,7 +63,7 @@ test('each command explains itself, and what is wrong is said in one line', asyn
     expect({ words, code: ran.code }).toEqual({ words, code })
     expect(ran.err).toMatch(line)
   }
-}, 60_000)
+})
 
 test('from an empty folder, as another user: commands beside the server, a ticket, nothing written elsewhere', async () => {
   const installed = installBinary()
@@ -118,7 +118,7 @@ test('from an empty folder, as another user: commands beside the server, a ticke
   expect(await server.stop()).toMatchObject({ code: 0 })
   expect(readdirSync(installed.folder)).toEqual(['deskfile'])
   expect(readdirSync(installed.cwd)).toEqual(['data'])
-}, 60_000)
+})
 
 /** What a restore changes on purpose, and what is remembered of the work itself. */
 const NOT_COMPARED = ['settings', 'due', 'audit', 'throttles', 'held_files']
@@ -145,7 +145,7 @@ test('SIGTERM under load, a backup, a restore elsewhere: no client is cut, and a
       while (!stopping) await writer.send(olga)
     })
     await expect
-      .poll(() => Math.min(...writers.map((writer) => writer.acknowledged.length)), { timeout: 20_000 })
+      .poll(() => Math.min(...writers.map((writer) => writer.acknowledged.length)))
       .toBeGreaterThan(5)
     const stop = server.stop()
     stopping = true
@@ -176,14 +176,14 @@ test('SIGTERM under load, a backup, a restore elsewhere: no client is cut, and a
   const { replies } = await readKept(testConfig(elsewhere))
   const acknowledged = writers.flatMap((writer) => writer.acknowledged.map((wish) => wish.body))
   expect(replies.map((reply) => reply.body).sort()).toEqual(acknowledged.sort())
-}, 90_000)
+})
 
 test('scheduled backups are made by a process of their own', async () => {
   const installed = installBinary()
   const dataDir = giveTo(installed, await worldFolder())
   const server = await startServer({ ...installed, dataDir, env: { BACKUP_EVERY: '5m', LOG_LEVEL: 'info' } })
   onTestFinished(() => void server.child.kill('SIGKILL'))
-  await expect.poll(() => server.log(), { timeout: 20_000 }).toContain('backed up')
+  await expect.poll(() => server.log()).toContain('backed up')
   const [archive] = readdirSync(join(dataDir, 'backups'))
   await server.stop()
   const words = [
@@ -194,7 +194,7 @@ test('scheduled backups are made by a process of their own', async () => {
     join(installed.cwd, 'drill'),
   ]
   expect(await runCommand(words, installed)).toMatchObject({ code: 0 })
-}, 60_000)
+})
 
 describe.runIf(HAS_BROWSER)('in a browser', () => {
   test('a customer opens a ticket with a file, an admin answers it, the customer reads the answer', async () => {
@@ -226,5 +226,5 @@ describe.runIf(HAS_BROWSER)('in a browser', () => {
     await page.reload()
     await page.locator('#reply-1', { hasText: 'let it cool down' }).waitFor()
     expect(await server.stop()).toMatchObject({ code: 0 })
-  }, 60_000)
+  })
 })

@@ -32,7 +32,7 @@ describe.runIf(CAN_MOUNT)('on a real disk', () => {
 
     const { replies } = await readKept(testConfig(dataDir))
     expect(replies.map((reply) => reply.body)).toEqual(writer!.wishes.map((wish) => wish.body))
-  }, 60_000)
+  })
 
   test('one that loses its power has every acknowledged reply, and every file whole', async () => {
     const { config, writers } = await prepareHouse(4)
@@ -70,7 +70,7 @@ describe.runIf(CAN_MOUNT)('on a real disk', () => {
     const { findings } = await checkDesk(desk, () => {})
     expect(findings).toEqual([])
     await desk.close()
-  }, 60_000)
+  })
 
   test('that last proof would notice: commits that are not synced are lost', async () => {
     const disk = powerCutDisk(32)
@@ -90,5 +90,5 @@ describe.runIf(CAN_MOUNT)('on a real disk', () => {
     const kept = tables === 0 ? 0 : survivor.prepare('select count(*) from a').pluck().get()
     survivor.close()
     expect(kept).toBeLessThan(40)
-  }, 30_000)
+  })
 })

@@ -35,25 +35,21 @@ async function detach(tracer: ChildProcess): Promise<void> {
   await ended
 }
 
-test.runIf(CAN_TRACE)(
-  'what a restore brings is synced, the names of files and of folders too',
-  async () => {
-    const furnished = await furnishedDesk()
-    const { id } = await furnished.desk.workspace('acme')
-    await backUp(furnished)
-    const { dataDir } = emptyInstall()
-    const trace = join(temporaryFolder(), 'trace')
-    const restored = await runCommand(['restore', furnished.archive, '--data', dataDir], {
-      command: ['strace', '-f', '-y', '-e', 'trace=fsync,fdatasync', '-o', trace, ...CHECKOUT],
-    })
-    expect(restored.code).toBe(0)
-    const synced = readFileSync(trace, 'utf8')
-    for (const folder of ['workspaces', 'tickets', `tickets/${id}`, `tickets/${id}/replies`]) {
-      expect(synced, folder).toMatch(new RegExp(`/restoring-\\w+/${folder}>\\)`))
-    }
-  },
-  60_000,
-)
+test.runIf(CAN_TRACE)('what a restore brings is synced, the names of files and of folders too', async () => {
+  const furnished = await furnishedDesk()
+  const { id } = await furnished.desk.workspace('acme')
+  await backUp(furnished)
+  const { dataDir } = emptyInstall()
+  const trace = join(temporaryFolder(), 'trace')
+  const restored = await runCommand(['restore', furnished.archive, '--data', dataDir], {
+    command: ['strace', '-f', '-y', '-e', 'trace=fsync,fdatasync', '-o', trace, ...CHECKOUT],
+  })
+  expect(restored.code).toBe(0)
+  const synced = readFileSync(trace, 'utf8')
+  for (const folder of ['workspaces', 'tickets', `tickets/${id}`, `tickets/${id}/replies`]) {
+    expect(synced, folder).toMatch(new RegExp(`/restoring-\\w+/${folder}>\\)`))
+  }
+})
 
 describe.runIf(CAN_TRACE)('a sync that fails', () => {
   test('is never acknowledged and never counted twice; a file that fails twice is only read from then on', async () => {
@@ -86,5 +82,5 @@ describe.runIf(CAN_TRACE)('a sync that fails', () => {
     const desk = await openDesk(config)
     expect((await checkDesk(desk, () => {})).findings).toEqual([])
     await desk.close()
-  }, 60_000)
+  })
 })

@@ -10,7 +10,7 @@ import { startServer } from '#tests/support/process.ts'
 import { openedTicket } from '#tests/support/tickets.ts'
 import { CAN_MOUNT, fill, smallDisk } from './mounts.ts'
 
-const SAID = 'We could not tell whether this was saved. What you wrote is still here.'
+const SAID = 'We could not tell whether this was saved. Your text is still here.'
 
 /** Everybody was seen ten minutes ago: the next page that they read would note it. */
 function ageSessions(path: string, table: string): void {
@@ -88,5 +88,5 @@ describe.runIf(CAN_MOUNT)('on a disk without any room', () => {
     }
     expect(server.log()).toContain('the disk failed the platform')
     await server.stop()
-  }, 60_000)
+  })
 })

@@ -1,6 +1,6 @@
 import type { Config } from '#app/config.server.ts'
 import { openDesk } from '#app/desk.server.ts'
-import { findWorkspaceBySubdomain } from '#app/workspaces/workspaces.server.ts'
+import { findWorkspaceBySubdomain, workspacePath } from '#app/workspaces/workspaces.server.ts'
 import { openTestDesk, testConfig } from '#tests/support/desk.ts'
 import { openedTicket } from '#tests/support/tickets.ts'
 import { Writer } from './writers.ts'
@@ -9,6 +9,8 @@ export interface House {
   config: Config
   /** Each with a ticket of Anna's to itself. */
   writers: Writer[]
+  /** The file of their workspace. */
+  file: string
 }
 
 /** A data folder with the world in it and a ticket for each writer, closed and ready for a process to open. */
@@ -20,8 +22,9 @@ export async function prepareHouse(writers: number): Promise<House> {
     tickets.push(new Writer(`Writer ${i}`, `/admin/tickets/acme/TKT-${String(number).padStart(6, '0')}`))
   }
   const { dataDir } = desk.config
+  const { id } = await desk.workspace('acme')
   await desk.close()
-  return { config: testConfig(dataDir), writers: tickets }
+  return { config: testConfig(dataDir), writers: tickets, file: workspacePath(dataDir, id) }
 }
 
 export interface Kept {

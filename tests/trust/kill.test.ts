@@ -50,4 +50,4 @@ test('a process killed again and again keeps each acknowledged reply exactly onc
   const desk = await openDesk(config)
   expect((await checkDesk(desk, () => {})).findings).toEqual([])
   await desk.close()
-}, 180_000)
+})

@@ -59,4 +59,4 @@ test('a migration that is killed anywhere leaves each workspace old or new, and 
   await expect(openFile(paths[0]!, WORKSPACE_FILE)).rejects.toThrow(UnusableFileError)
   await expect(openFile(paths[0]!, WORKSPACE_FILE)).rejects.toThrow(/made by a newer Deskfile/)
   expect(KIND_AFTER.applicationId).toBe(WORKSPACE_FILE.applicationId)
-}, 60_000)
+})

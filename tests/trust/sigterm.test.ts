@@ -43,7 +43,6 @@ test.each([1, 2])(
     const { replies } = await readKept(config)
     expect(replies.map((reply) => reply.body).sort()).toEqual(acknowledged.sort())
   },
-  60_000,
 )
 
 test.each([1, 2])(
@@ -60,7 +59,6 @@ test.each([1, 2])(
     expect(outcomes.get('last')).toBeGreaterThan(8)
     expect(outcomes.get('reset') ?? 0).toBe(0)
   },
-  60_000,
 )
 
 test('a reply that is half way when SIGTERM comes is finished and acknowledged', async () => {
@@ -95,4 +93,4 @@ test('a reply that is half way when SIGTERM comes is finished and acknowledged',
     'Half way when the signal came',
   ])
   expect(existsSync(join(config.dataDir, 'platform.sqlite-wal'))).toBe(false)
-}, 30_000)
+})

@@ -189,7 +189,9 @@ const FORMS = [
   '/admin/login',
   '/admin/forgot-password',
   '/admin/invitation',
+  '/admin/first-run',
   '/admin/tickets/bulk',
+  '/admin/tickets/bulk/undo',
   '/setup',
   '/acme/login.data',
 ]

@@ -199,4 +199,4 @@ test('a file that is only read is written again once it is seen to be well, with
   await settled()
   expect(held.file.connection.open).toBe(false)
   await files.closeAll()
-}, 30_000)
+})

@@ -60,15 +60,14 @@ export function AttachmentsField({
   const refused = isTouched ? [] : errors
 
   return (
-    <div ref={box}>
+    <div ref={box} className="field">
       <input type="hidden" name="key" value={formKey} />
       <input type="hidden" name="holds" value="1" />
       <label htmlFor={id} className="mb-1 block font-semibold">
         {label ?? t('label')}
       </label>
       <p id={`${id}-rules`} className="mb-1.5 text-sm text-soft">
-        {t('rules')}
-        {isHydrated && ` ${t('drop')}`}
+        {t('rules')} <span className="drop-hint">{t('drop')}</span>
       </p>
       <HeldFiles files={state.held} onRemove={isHydrated ? remove : undefined} />
       {state.uploads.length > 0 && (
@@ -87,10 +86,10 @@ export function AttachmentsField({
         accept={accept}
         aria-describedby={`${id}-rules ${id}-errors`}
         aria-invalid={refused.length > 0 || undefined}
-        className={`input file-input ${isHydrated ? 'file-input-ahead' : ''} ${isDraggedOver ? 'file-input-over' : ''}`}
+        className={`input file-input ${isDraggedOver ? 'file-input-over' : ''}`}
         onChange={takeChosen}
       />
-      <div id={`${id}-errors`} className="min-h-6 pt-1 text-sm">
+      <div id={`${id}-errors`} className="field-end">
         {refused.map((message) => (
           <p key={message} className="font-medium text-danger">
             {say(message)}

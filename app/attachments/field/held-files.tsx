@@ -1,10 +1,10 @@
 import { useTranslations } from 'use-intl'
-import type { HeldFile } from '#app/attachments/attachment.ts'
 import { FileCard } from '#app/ui/writing/file-card.tsx'
+import type { HeldUpload } from './uploads.ts'
 
 interface HeldFilesProps {
-  files: readonly HeldFile[]
-  /** Absent without JavaScript: then a checkbox says what stays. */
+  files: readonly HeldUpload[]
+  /** Absent until there is JavaScript: then a checkbox says what stays, which one that is to come hides, and keeps the file. */
   onRemove?: (id: string) => void
 }
 
@@ -14,38 +14,39 @@ export function HeldFiles({ files, onRemove }: HeldFilesProps) {
   if (files.length === 0) return null
   return (
     <>
-      {!onRemove && <p className="mb-1.5 text-sm text-soft">{t('chooseAgain')}</p>}
+      {!onRemove && <p className="without-script mb-1.5 text-sm text-soft">{t('chooseAgain')}</p>}
       <ul aria-label={t('held')} className="held-files mb-2 space-y-2">
-        {files.map(({ id, name, sizeBytes }) => (
+        {files.map(({ id, name, sizeBytes, file }) => (
           <li key={id}>
             <FileCard
               name={name}
               bytes={sizeBytes}
+              file={file}
               action={
-                onRemove ? (
-                  <>
+                <>
+                  {onRemove ? (
                     <input type="hidden" name="held" value={id} />
-                    <button
-                      type="button"
-                      className="button button-plain"
-                      aria-label={t('removeNamed', { name })}
-                      onClick={() => onRemove(id)}
-                    >
-                      {t('remove')}
-                    </button>
-                  </>
-                ) : (
-                  <label className="check">
-                    <input
-                      type="checkbox"
-                      name="held"
-                      value={id}
-                      defaultChecked
-                      aria-label={t('keepNamed', { name })}
-                    />
-                    {t('keep')}
-                  </label>
-                )
+                  ) : (
+                    <label className="without-script check">
+                      <input
+                        type="checkbox"
+                        name="held"
+                        value={id}
+                        defaultChecked
+                        aria-label={t('keepNamed', { name })}
+                      />
+                      {t('keep')}
+                    </label>
+                  )}
+                  <button
+                    type="button"
+                    className="with-script button button-plain"
+                    aria-label={t('removeNamed', { name })}
+                    onClick={() => onRemove?.(id)}
+                  >
+                    {t('remove')}
+                  </button>
+                </>
               }
             />
           </li>

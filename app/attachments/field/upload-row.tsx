@@ -1,5 +1,5 @@
 import { useFormatter, useTranslations } from 'use-intl'
-import { FileSize } from '#app/ui/writing/file-card.tsx'
+import { FileMark, FileName, FileSize } from '#app/ui/writing/file-card.tsx'
 import { useRefusal } from '#app/words/refusal.ts'
 import type { Upload } from './uploads.ts'
 
@@ -12,13 +12,16 @@ interface UploadRowProps {
 /** A file on its way with its bar and a way to stop it, or why it did not make it. */
 export function UploadRow({ upload, onRetry, onDismiss }: UploadRowProps) {
   const t = useTranslations('attachments')
-  const { id, name, sizeBytes, state } = upload
+  const { id, name, sizeBytes, state, file } = upload
   if (state !== 'refused') {
     return (
       <li className="rounded-md border border-line bg-sheet px-3 py-1.5">
         <div className="flex items-center gap-3">
+          <FileMark name={name} file={file} />
           <span className="min-w-0 flex-1">
-            <bdi className="block truncate font-medium">{name}</bdi>
+            <span className="block font-medium" title={name}>
+              <FileName name={name} />
+            </span>
             <span className="text-xs text-soft">
               <FileSize bytes={sizeBytes} /> · <Stage upload={upload} />
             </span>

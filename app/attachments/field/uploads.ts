@@ -12,6 +12,13 @@ export interface Upload {
   refusals: readonly string[]
   /** The connection's fault rather than the file's: trying again makes sense. */
   canRetry: boolean
+  /** While its page has it: to be sent, and to be seen. */
+  file?: File | undefined
+}
+
+/** A file that waits on the form, with what this page has of it. */
+export interface HeldUpload extends HeldFile {
+  file?: File | undefined
 }
 
 /** What was last done, for those who listen to the page. */
@@ -19,15 +26,17 @@ export type Said = 'sending' | 'attached' | 'removed' | 'cancelled'
 
 /** The files of one form as its page knows them. */
 export interface Uploads {
-  held: readonly HeldFile[]
+  held: readonly HeldUpload[]
   uploads: readonly Upload[]
   /** Ids that the person removed: each later upload says so again, so that none of them takes up room. */
   dropped: readonly string[]
   said: { what: Said; name: string } | undefined
 }
 
+type Chosen = Pick<Upload, 'id' | 'name' | 'sizeBytes' | 'file'>
+
 export type UploadEvent =
-  | { kind: 'chosen'; files: readonly { id: number; name: string; sizeBytes: number }[] }
+  | { kind: 'chosen'; files: readonly Chosen[] }
   | { kind: 'started'; id: number }
   | { kind: 'progressed'; id: number; sentBytes: number }
   | { kind: 'accepted'; id: number; held: readonly HeldFile[] }
@@ -61,9 +70,10 @@ export function uploadsReducer(state: Uploads, event: UploadEvent): Uploads {
     case 'progressed':
       return change(state, event.id, { sentBytes: event.sentBytes })
     case 'accepted': {
-      if (!state.uploads.some(({ id }) => id === event.id)) return state
-      const held = [...state.held, ...event.held]
-      return say({ ...without(state, event.id), held }, 'attached', nameOf(state, event.id))
+      const upload = state.uploads.find(({ id }) => id === event.id)
+      if (!upload) return state
+      const held = [...state.held, ...event.held.map((one) => ({ ...one, file: upload.file }))]
+      return say({ ...without(state, event.id), held }, 'attached', upload.name)
     }
     case 'refused': {
       const { refusals, canRetry } = event
@@ -83,7 +93,11 @@ export function uploadsReducer(state: Uploads, event: UploadEvent): Uploads {
       return say({ ...state, held, dropped: [...state.dropped, file.id] }, 'removed', file.name)
     }
     case 'drawn':
-      return { ...state, held: event.held, said: undefined }
+      return {
+        ...state,
+        held: event.held.map((one) => state.held.find(({ id }) => id === one.id) ?? one),
+        said: undefined,
+      }
   }
 }
 
@@ -98,15 +112,14 @@ export function toStart({ uploads }: Uploads): readonly Upload[] {
   return uploads.filter(({ state }) => state === 'waiting').slice(0, Math.max(0, MAX_SENDING - sending))
 }
 
-function choose(state: Uploads, file: { id: number; name: string; sizeBytes: number }): Uploads {
+function choose(state: Uploads, file: Chosen): Uploads {
   const name = cleanName(file.name)
   const expected = state.held.length + state.uploads.filter((upload) => upload.state !== 'refused').length
   const refused =
     refuseByName(file) ?? (expected >= MAX_FILES ? refusal('attachments.tooMany', { name }) : undefined)
   const upload: Upload = {
-    id: file.id,
+    ...file,
     name,
-    sizeBytes: file.sizeBytes,
     state: refused === undefined ? 'waiting' : 'refused',
     sentBytes: 0,
     refusals: refused === undefined ? [] : [refused],

@@ -21,7 +21,6 @@ export interface UseUploads {
  */
 export function useUploads({ uploadTo, formKey }: StagingForm, held: readonly HeldFile[]): UseUploads {
   const [state, dispatch] = useReducer(uploadsReducer, held, beginUploads)
-  const files = useRef(new Map<number, File>())
   const cancels = useRef(new Map<number, () => void>())
   const count = useRef(0)
 
@@ -34,8 +33,7 @@ export function useUploads({ uploadTo, formKey }: StagingForm, held: readonly He
   }, [held])
 
   useEffect(() => {
-    for (const { id } of toStart(state)) {
-      const file = files.current.get(id)
+    for (const { id, file } of toStart(state)) {
       if (!file || cancels.current.has(id)) continue
       const cancel = sendFile({ uploadTo, formKey }, file, state.dropped, {
         progress: (sentBytes) => dispatch({ kind: 'progressed', id, sentBytes }),
@@ -61,16 +59,18 @@ export function useUploads({ uploadTo, formKey }: StagingForm, held: readonly He
     state,
     isBusy: isBusy(state),
     choose(chosen) {
-      const entries = [...chosen].map((file) => ({ id: ++count.current, file }))
-      for (const { id, file } of entries) files.current.set(id, file)
-      const named = entries.map(({ id, file }) => ({ id, name: file.name, sizeBytes: file.size }))
-      dispatch({ kind: 'chosen', files: named })
+      const files = [...chosen].map((file) => ({
+        id: ++count.current,
+        name: file.name,
+        sizeBytes: file.size,
+        file,
+      }))
+      dispatch({ kind: 'chosen', files })
     },
     retry: (id) => dispatch({ kind: 'retried', id }),
     dismiss(id) {
       cancels.current.get(id)?.()
       cancels.current.delete(id)
-      files.current.delete(id)
       dispatch({ kind: 'dismissed', id })
     },
     remove(id) {

@@ -11,6 +11,10 @@ import { UnreadableForm } from './unreadable-form.server.ts'
 interface FormLimits {
   /** Of the whole body, where it is multipart. Without it: five files. */
   maxBytes?: number
+  /** Of a body that is not. */
+  maxTextBytes?: number
+  /** Of a body that is not. */
+  maxFields?: number | undefined
 }
 
 /**
@@ -18,15 +22,19 @@ interface FormLimits {
  *
  * @throws UnreadableForm for any other type, for a body that cannot be read on, and for more than is read of one.
  */
-export async function readForm(request: Request, parts: Parts, { maxBytes }: FormLimits = {}): Promise<void> {
+export async function readForm(
+  request: Request,
+  parts: Parts,
+  { maxBytes, maxTextBytes, maxFields = MAX_FIELDS }: FormLimits = {},
+): Promise<void> {
   const contentType = request.headers.get('content-type') ?? ''
   const boundary = boundaryOf(contentType)
   if (boundary !== undefined) {
     if (!request.body) throw new UnreadableForm(400, 'form.unreadable')
     await readMultipart(request.body, boundary, parts, maxBytes)
   } else if (/^application\/x-www-form-urlencoded\s*(?:;|$)/i.test(contentType)) {
-    const text = await readText(request)
-    const end = endOfPairs(text)
+    const text = await readText(request, maxTextBytes)
+    const end = endOfPairs(text, maxFields)
     for (const [name, value] of new URLSearchParams(text.slice(0, end))) {
       if (isFieldName(name)) parts.field(name, value)
     }
@@ -37,9 +45,9 @@ export async function readForm(request: Request, parts: Parts, { maxBytes }: For
 }
 
 /** Where the pairs that are read end: those behind them are not even looked at. */
-function endOfPairs(text: string): number {
+function endOfPairs(text: string, maxFields: number): number {
   let end = -1
-  for (let pairs = 0; pairs < MAX_FIELDS; pairs++) {
+  for (let pairs = 0; pairs < maxFields; pairs++) {
     end = text.indexOf('&', end + 1)
     if (end < 0) return text.length
   }
@@ -52,22 +60,23 @@ function endOfPairs(text: string): number {
  *
  * @returns what could be read, which is nothing for a body that is no form.
  */
-export async function readFields(request: Request): Promise<FormData> {
+export async function readFields(request: Request, limits: FormLimits = {}): Promise<FormData> {
   const fields = new FormData()
   try {
-    await readForm(request, {
-      field: (name, value) => fields.append(name, value),
-      async file(_name, stream) {
+    const parts = {
+      field: (name: string, value: string) => fields.append(name, value),
+      async file(_name: string, stream: AsyncIterable<unknown>) {
         for await (const _ of stream);
       },
-    })
+    }
+    await readForm(request, parts, limits)
   } catch (error) {
     if (!(error instanceof UnreadableForm)) throw error
   }
   return fields
 }
 
-async function readText(request: Request): Promise<string> {
+async function readText(request: Request, maxBytes = MAX_FIELDS_BYTES): Promise<string> {
   const decoder = new TextDecoder()
   let text = ''
   let bytes = 0
@@ -78,7 +87,7 @@ async function readText(request: Request): Promise<string> {
       const { done, value } = await reader.read()
       if (done) return text + decoder.decode()
       bytes += value.byteLength
-      if (bytes > MAX_FIELDS_BYTES) throw new UnreadableForm(413, 'form.tooLong')
+      if (bytes > maxBytes) throw new UnreadableForm(413, 'form.tooLong')
       text += decoder.decode(value, { stream: true })
     }
   } catch (error) {

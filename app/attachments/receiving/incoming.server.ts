@@ -49,8 +49,8 @@ export async function receiveFile(store: Store, rawName: string, stream: Readabl
       await file.close()
     }
   } finally {
-    if (!isKept) await eraseFiles(store, [id])
     room.giveBack()
+    if (!isKept) await eraseFiles(store, [id])
   }
 }
 

@@ -64,6 +64,7 @@ export async function receiveForm(
     arrivals: files,
     listed: fields.has('holds') ? idsIn(fields, 'held') : undefined,
     dropped: idsIn(fields, 'drop'),
+    quotaBytes: files.length > 0 ? await workspace.quotaBytes?.() : undefined,
   }).catch((error: unknown) => {
     if (!troubleOf(error)) throw error
   })
@@ -73,8 +74,9 @@ export async function receiveForm(
     const said = refusal('form.notKept')
     return { ok: false, status: 503, refusal: said, fields, formKey, held, arrived: [], refused }
   }
-  const { held, overflow, missing } = holding
+  const { held, overflow, beyondQuota, missing } = holding
   for (const { name } of overflow) refused.push(refusal('attachments.tooMany', { name }))
+  for (const { name } of beyondQuota) refused.push(refusal('attachments.quota', { name }))
   if (missing > 0) refused.push(refusal('attachments.gone'))
   const arrived = held.filter((file) => files.some(({ id }) => id === file.id))
   return { ok: true, fields, formKey, held, arrived, refused }

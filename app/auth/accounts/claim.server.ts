@@ -1,5 +1,6 @@
 import { choosePassword } from '#app/auth/passwords/choose-password.server.ts'
 import { blocked, type Outcome, refused } from '#app/auth/refusing/refusal.ts'
+import { endCustomerSessions } from '#app/auth/sessions/customer-sessions.server.ts'
 import type { Customer } from '#app/customers/customer.ts'
 import {
   addCustomer,
@@ -7,7 +8,13 @@ import {
   knowCustomer,
   markTicketsChanged,
 } from '#app/customers/customers.server.ts'
-import { findToken, makeKeyLink, spendTokens, type TokenKind } from '#app/customers/tokens.server.ts'
+import {
+  findMailedTo,
+  findToken,
+  makeKeyLink,
+  spendTokens,
+  type TokenKind,
+} from '#app/customers/tokens.server.ts'
 import { digest } from '#app/db/id.server.ts'
 import { enqueue } from '#app/outbox/outbox.server.ts'
 import { refusal } from '#app/words/refusal.ts'
@@ -34,9 +41,17 @@ export async function findClaim(
   return { email: token.email, name: known?.name ?? '' }
 }
 
+/** Whether an account has been claimed since by the holder of the address that a link was mailed to. */
+export async function isClaimed({ db }: Workspace, secret: string): Promise<boolean> {
+  const email = await findMailedTo(db, secret, KINDS)
+  const known = email === undefined ? undefined : await findCustomerByEmail(db, email)
+  return known !== undefined && known.passwordHash !== null && known.confirmedAt !== null
+}
+
 /**
- * Makes the account that a mailed link leads to, or gives the one that the team made to the holder of its
- * address. Every such link to the address is used up.
+ * Makes the account that a mailed link leads to, or gives the one that is there to the holder of its address: the one
+ * that the team made, or one whose address nobody has proven, which somebody else may have made. Their password and
+ * sessions end. Every such link to the address is used up.
  *
  * Refusals: 400 for a link that is dead or a password that is weak; 403 for somebody blocked, or not invited; 503.
  */
@@ -61,12 +76,14 @@ export async function claimAccount(
     if (added) return { done: added }
     const known = (await findCustomerByEmail(trx, token.email))!
     if (known.blockedAt !== null) return blocked(workspace.platform.mail)
-    if (known.passwordHash !== null) return refused('', refusal('accounts.emailTaken'))
+    const isToBeProven = token.kind === 'claim' && known.confirmedAt === null
+    if (known.passwordHash !== null && !isToBeProven) return refused('', refusal('accounts.emailTaken'))
     await trx
       .updateTable('customers')
       .set({ name: account.name, password_hash: account.passwordHash, confirmed_at: now })
       .where('id', '=', known.id)
       .execute()
+    await endCustomerSessions(trx, known.id, now)
     await markTicketsChanged(trx, known.id)
     return { done: { id: known.id, email: known.email, name: account.name } }
   })

@@ -1,4 +1,3 @@
-import { createTranslator } from 'use-intl/core'
 import type { Admin } from '#app/admins/admin.ts'
 import { addAdmin, countActiveOwners, findAdminByEmail } from '#app/admins/admins.server.ts'
 import { findAdminToken, makeAdminLink, spendAdminTokens } from '#app/admins/tokens.server.ts'
@@ -6,11 +5,9 @@ import { audit } from '#app/audit/audit.server.ts'
 import { choosePassword } from '#app/auth/passwords/choose-password.server.ts'
 import { type Outcome, refused } from '#app/auth/refusing/refusal.ts'
 import type { Platform } from '#app/db/platform.server.ts'
-import { createDepartment } from '#app/departments/changing.server.ts'
+import { addFirstDepartments } from '#app/departments/first.server.ts'
 import { keepSettings } from '#app/settings/settings.server.ts'
-import { en } from '#app/words/en/index.ts'
 import { refusal } from '#app/words/refusal.ts'
-import { DEFAULT_LOCALE } from '#app/words/words.ts'
 import { createWorkspace } from '#app/workspaces/changing.server.ts'
 import { findWorkspaceBySubdomain } from '#app/workspaces/workspaces.server.ts'
 import type { FirstRun } from './setup.ts'
@@ -91,18 +88,4 @@ function makeOwner(
     await audit(trx, { id: owner.id, name, address }, 'setup.done', email, now)
     return { done: owner }
   })
-}
-
-/** Sales, Support, Billing, Technical (spec, section 4); those that exist already stay as they are. */
-async function addFirstDepartments(db: Platform['db'], now: number): Promise<void> {
-  const t = createTranslator({
-    locale: DEFAULT_LOCALE,
-    messages: en,
-    namespace: 'accounts.setup.departments',
-  })
-  for (const key of ['sales', 'support', 'billing', 'technical'] as const) {
-    const name = t(`${key}.name`)
-    const description = t(`${key}.description`)
-    await createDepartment(db, { name, description, active: true, adminIds: [] }, now)
-  }
 }

@@ -8,10 +8,10 @@ import {
   openDeskSession,
   requireAdmin,
   requireAdminInWorkspace,
+  toSignInOrText,
 } from '#app/auth/guard.server.ts'
 import { withNext } from '#app/auth/next.ts'
-import { notFound, refuse } from '#app/auth/refusing/refused.server.ts'
-import type { Refused } from '#app/auth/refusing/refused.ts'
+import { refuse } from '#app/auth/refusing/refused.server.ts'
 import type { Customer } from '#app/customers/customer.ts'
 import { findCustomer } from '#app/customers/customers.server.ts'
 import { findWorkspaceBySubdomain, type Workspace } from '#app/workspaces/workspaces.server.ts'
@@ -32,7 +32,7 @@ export interface DraftForm {
  * Somebody who is blocked is told so, with their text to be copied.
  *
  * A suspended workspace takes nothing, but keeps the text in the same way, and shows it on the page that says so.
- * Where no workspace has this address, there is nowhere to keep it: the 404 page gives it back.
+ * Where no workspace has this address, there is nowhere to keep it; that page gives it back as every other does.
  *
  * @throws a redirect to sign-in that leads to `page`; as `requireWorkspace`.
  */
@@ -40,15 +40,15 @@ export async function requireCustomerOrKeepDraft(
   args: GuardArgs,
   form: DraftForm,
 ): Promise<{ workspace: Workspace; customer: Customer }> {
-  const { workspace, session, isSuspended } = await givingBack(form, () => openAnyPortal(args))
+  const { workspace, session, isSuspended } = await openAnyPortal(args)
   if (isSuspended) throw await refuseAtClosedDoor(args, form)
   if (session?.state === 'live') return { workspace, customer: session.customer }
   const login = `/${workspace.info.subdomain}/login`
-  if (session?.state === 'blocked') throw await refuseBlocked(workspace, form, login)
+  if (session?.state === 'blocked') throw await refuseBlocked(args, workspace, form, login)
   const { key, fields } = await form.read()
   const owner = await customerWith(args, workspace, key)
   const isKept = owner && (await keepDraft(workspace, owner, form.page, fields))
-  throw redirect(withNext(login, form.page, { notice: isKept ? 'draft' : 'ended' }), 303)
+  throw await toSignIn(args, login, form, isKept)
 }
 
 /** The same at the desk, for a form on a ticket of the workspace in `params.subdomain`. */
@@ -56,8 +56,8 @@ export async function requireAdminOrKeepDraft(
   args: GuardArgs,
   form: DraftForm,
 ): ReturnType<typeof requireAdminInWorkspace> {
-  const session = await givingBack(form, () => openDeskSession(args))
-  if (session?.state === 'live') return givingBack(form, () => requireAdminInWorkspace(args))
+  const session = await openDeskSession(args)
+  if (session?.state === 'live') return requireAdminInWorkspace(args)
   const { desk, scope } = args.context
   const info = await findWorkspaceBySubdomain(desk.platform, args.params.subdomain ?? '')
   throw await keepForAdmin(args, form, info && (await scope.use(info)))
@@ -68,28 +68,43 @@ export async function requireOwnerOrKeepDraft(
   args: GuardArgs,
   form: DraftForm,
 ): ReturnType<typeof requireAdmin> {
-  const session = await givingBack(form, () => openDeskSession(args))
+  const session = await openDeskSession(args)
   if (session?.state === 'live') return requireAdmin(args, 'owner')
   throw await keepForAdmin(args, form, args.context.desk.platform)
 }
 
 async function keepForAdmin(
-  { context: { desk } }: GuardArgs,
+  args: GuardArgs,
   form: DraftForm,
   place: DraftPlace | undefined,
 ): Promise<Response> {
+  const { desk } = args.context
   const { key, fields } = await form.read()
   const owner = readFormKey(desk.secret, key)
   const known = owner?.startsWith('admin:') ? await findAdmin(desk.platform.db, idOf(owner)) : undefined
   const isKept = place && owner && known?.active && (await keepDraft(place, owner, form.page, fields))
-  return redirect(withNext('/admin/login', form.page, { notice: isKept ? 'draft' : 'ended' }), 303)
+  return toSignIn(args, '/admin/login', form, isKept)
+}
+
+async function toSignIn(
+  args: GuardArgs,
+  login: string,
+  { page }: DraftForm,
+  isKept: boolean | undefined,
+): Promise<Response> {
+  if (isKept) return redirect(withNext(login, page, { notice: 'draft' }), 303)
+  return toSignInOrText(args, withNext(login, page, { notice: 'ended' }))
 }
 
 /** Nothing is kept for somebody who is blocked, but what they wrote is theirs: the page gives it back. */
-async function refuseBlocked({ platform }: Workspace, form: DraftForm, login: string): Promise<Response> {
-  const text = textOf((await form.read()).fields)
-  if (text === '') return redirect(withNext(login, form.page, { notice: 'blocked' }), 303)
-  return refuse('blocked', 403, { writeTo: platform.mail.replyTo, unsent: { text, isKept: false } })
+async function refuseBlocked(
+  { context: { scope } }: GuardArgs,
+  { platform }: Workspace,
+  form: DraftForm,
+  login: string,
+): Promise<Response> {
+  if (!(await scope.typed())) return redirect(withNext(login, form.page, { notice: 'blocked' }), 303)
+  return refuse('blocked', 403, { writeTo: platform.mail.replyTo })
 }
 
 async function refuseAtClosedDoor(args: GuardArgs, form: DraftForm): Promise<Response> {
@@ -104,30 +119,6 @@ async function refuseAtClosedDoor(args: GuardArgs, form: DraftForm): Promise<Res
     (await keepDraft(workspace, owner, form.page, fields, CLOSED_LIFETIME_MS))
   const unsent = text === '' ? undefined : { text, isKept }
   return refuse('suspended', 404, { of: workspace.info.name, unsent })
-}
-
-/** The refusal of a form from another site, if it is one. */
-async function foreignOf(thrown: Response): Promise<Refused | undefined> {
-  if (thrown.status !== 403) return undefined
-  const refused: Refused = await thrown.clone().json()
-  return refused.reason === 'foreign-origin' ? refused : undefined
-}
-
-/**
- * Of any address that leads to no workspace, whether it ever did or not, and of a form that came from another site: the
- * page that says so gives the form's text back, to be copied and nothing else.
- */
-async function givingBack<Found>(form: DraftForm, find: () => Promise<Found>): Promise<Found> {
-  try {
-    return await find()
-  } catch (thrown) {
-    if (!(thrown instanceof Response)) throw thrown
-    const foreign = await foreignOf(thrown)
-    if (thrown.status !== 404 && !foreign) throw thrown
-    const text = textOf((await form.read()).fields)
-    const unsent = text === '' ? undefined : { text, isKept: false }
-    throw foreign ? refuse('foreign-origin', 403, { ours: foreign.ours, unsent }) : notFound(unsent)
-  }
 }
 
 function textOf({ subject = '', body = '' }: DraftFields): string {

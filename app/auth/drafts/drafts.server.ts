@@ -3,6 +3,7 @@ import type { FormOwner } from '#app/attachments/held.server.ts'
 import { newId } from '#app/db/id.server.ts'
 import type { Platform } from '#app/db/platform.server.ts'
 import type { DraftsTable } from '#app/db/schema.ts'
+import { unlessTroubled } from '#app/db/trouble.ts'
 import type { Workspace } from '#app/workspaces/workspaces.server.ts'
 
 const LIFETIME_MS = 60 * 60_000
@@ -74,9 +75,13 @@ export async function findDraft(
     .select(['fields', 'created_at', 'expires_at'])
     .where('owner', '=', owner)
     .where('path', '=', path)
-    .where('expires_at', '>', place.now())
     .executeTakeFirst()
   if (!row) return undefined
+  if (row.expires_at <= place.now()) {
+    // Once seen run out, gone for ever, whatever the clock says later.
+    await unlessTroubled(dropDraft(place, owner, path))
+    return undefined
+  }
   return { fields: JSON.parse(row.fields), wasClosed: row.expires_at - row.created_at > LIFETIME_MS }
 }
 

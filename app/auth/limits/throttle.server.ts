@@ -28,6 +28,10 @@ export const LIMITS = {
   mailToAccount: { limit: 3, windowMs: HOUR_MS },
   /** Requests for such mails from one address. */
   mailFromAddress: { limit: 20, windowMs: HOUR_MS },
+  /** Tickets that one customer closes: each may be mailed to the team. */
+  closing: { limit: 30, windowMs: 10 * MINUTE_MS },
+  /** Names that one customer takes: each is told to the queue for all of their tickets. */
+  naming: { limit: 10, windowMs: HOUR_MS },
 } as const satisfies Record<string, Limit>
 
 const FIRST_DELAY_MS = 30_000

@@ -27,7 +27,7 @@ export const BUSY: { refusal: Refusal } = {
  * minutes.
  */
 export function tooMany(
-  key: 'accounts.tooManySignUps' | 'accounts.tooManyMails' | 'accounts.tooManySignIns',
+  key: `accounts.tooMany${'SignUps' | 'Mails' | 'SignIns' | 'Names'}`,
   waitMs: number,
 ): { refusal: Refusal } {
   const values: Record<string, number> =

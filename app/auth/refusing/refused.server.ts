@@ -1,4 +1,4 @@
-import type { Refused, RefusedReason, Unsent } from './refused.ts'
+import type { Refused, RefusedReason } from './refused.ts'
 
 /** Thrown by guards and for a form that cannot be read; the error boundary says the reason in words. */
 export function refuse(
@@ -9,7 +9,7 @@ export function refuse(
   return Response.json({ reason, ...more } satisfies Refused, { status })
 }
 
-/** The one 404: what does not exist and what belongs to somebody else look the same. It gives `unsent` text back. */
-export function notFound(unsent?: Unsent): Response {
-  return unsent ? refuse('not-found', 404, { unsent }) : new Response(null, { status: 404 })
+/** The one 404: what does not exist and what belongs to somebody else look the same. */
+export function notFound(): Response {
+  return new Response(null, { status: 404 })
 }

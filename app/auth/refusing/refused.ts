@@ -1,15 +1,22 @@
 /** Why a page was refused, where the status alone does not say it. */
 export type RefusedReason =
-  | 'not-found'
   | 'foreign-origin'
   | 'role'
+  | 'ended'
   | 'blocked'
   | 'suspended'
   | 'unreadable'
   | 'too-large'
 
-/** A form that came to a closed door, or where there is none: its text, and whether it waits as a draft in the form it came from. */
-export interface Unsent {
+/** What a person typed into a form that a page has taken the place of. */
+export interface Typed {
+  text: string
+  /** It was too long to be given back whole. */
+  isCut: boolean
+}
+
+/** The text of a form that came to a closed door, and whether it waits as a draft in the form it came from. */
+export interface Unsent extends Partial<Typed> {
   text: string
   isKept: boolean
 }
@@ -23,7 +30,9 @@ export interface Refused {
   ours?: string | undefined
   /** Where somebody who is blocked can write to, if there is such an address. */
   writeTo?: string | undefined
-  /** What was sent to what is closed or not there, to be copied from the page. */
+  /** Where somebody signs in again whose session has ended. */
+  signIn?: string | undefined
+  /** What was sent to a closed door, where more is known of it than that it was typed. */
   unsent?: Unsent | undefined
 }
 

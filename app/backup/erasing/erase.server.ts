@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import type BetterSqlite3 from 'better-sqlite3'
 import { type Actor, audit } from '#app/audit/audit.server.ts'
 import { startBackup } from '#app/backup/own-process.server.ts'
-import { connect } from '#app/db/connect.server.ts'
+import { commitsOfOthers, connect } from '#app/db/connect.server.ts'
 import { makeFolder } from '#app/db/sync.server.ts'
 import type { Desk } from '#app/desk.server.ts'
 import { withdraw } from '#app/queue/forgetting.server.ts'
@@ -102,11 +102,6 @@ function refuseWriters(desk: Desk, lock: BetterSqlite3.Database): void {
   } catch (err) {
     desk.log.warn({ err }, 'a deleted workspace could not be closed to writers')
   }
-}
-
-/** Changes whenever another connection, in whatever process, has committed. */
-function commitsOfOthers(connection: BetterSqlite3.Database): unknown {
-  return connection.pragma('data_version', { simple: true })
 }
 
 function inOwnProcess(desk: Desk): MakeBackup {

@@ -7,6 +7,7 @@ import { syncFolder } from '#app/db/sync.server.ts'
 import type { Desk } from '#app/desk.server.ts'
 import { withdraw } from '#app/queue/forgetting.server.ts'
 import { markDue } from '#app/workspaces/due.server.ts'
+import { setQuota } from '#app/workspaces/quota.server.ts'
 import { findWorkspaceById, workspacePath } from '#app/workspaces/workspaces.server.ts'
 
 /** A row of the platform's settings for each workspace of which something may still lie about. */
@@ -14,7 +15,7 @@ const KEY = 'workspace.erasing.'
 
 const PARTS = ['', '-wal', '-shm']
 
-/** Before anything of a workspace is taken away, and in the transaction that deletes it. */
+/** Before anything of a workspace is taken away, and in the transaction that deletes it or puts it there anew. */
 export async function noteErasing(db: Kysely<PlatformDatabase>, workspaceId: string): Promise<void> {
   await db
     .insertInto('settings')
@@ -38,10 +39,31 @@ export async function finishErasing(desk: Pick<Desk, 'platform' | 'config' | 'op
     .execute()
   for (const { key } of rows) {
     const id = key.slice(KEY.length)
-    if (await findWorkspaceById(platform, id)) await projectAnew(platform, id)
-    else await erase(desk, id)
-    await platform.db.deleteFrom('settings').where('key', '=', key).execute()
+    if (await findWorkspaceById(platform, id)) await projectAgain(platform, id)
+    else {
+      await erase(desk, id)
+      await forgetNote(platform, id)
+    }
   }
+}
+
+/** Gives a workspace that is there its part of the queue back: the courier's next look projects what is not projected. */
+async function projectAgain(platform: Platform, id: string): Promise<void> {
+  await platform.db.deleteFrom('projections').where('workspace_id', '=', id).execute()
+  await settleNote(platform, id)
+}
+
+/** The workspace is there, and nothing of it lies about. The courier looks once more. */
+export async function settleNote(platform: Platform, id: string): Promise<void> {
+  await markDue(platform, id)
+  await forgetNote(platform, id)
+}
+
+async function forgetNote({ db }: Platform, id: string): Promise<void> {
+  await db
+    .deleteFrom('settings')
+    .where('key', '=', KEY + id)
+    .execute()
 }
 
 async function erase(
@@ -54,10 +76,5 @@ async function erase(
   await rm(join(config.uploadsDir, 'tickets', id), { recursive: true, force: true })
   await withdraw(platform, id)
   await platform.db.deleteFrom('due').where('workspace_id', '=', id).execute()
-}
-
-/** The courier's next look projects whatever is not projected. */
-async function projectAnew(platform: Platform, id: string): Promise<void> {
-  await platform.db.deleteFrom('projections').where('workspace_id', '=', id).execute()
-  await markDue(platform, id)
+  await setQuota(platform.db, id, null)
 }

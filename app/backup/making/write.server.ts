@@ -13,6 +13,7 @@ import {
   workspaceEntry,
 } from '#app/backup/archive.ts'
 import { isFull } from '#app/backup/disk-refusals.ts'
+import { readTies } from '#app/backup/ties/read.server.ts'
 import { platformPath } from '#app/db/platform.server.ts'
 import { enterWholeFolder } from '#app/db/replacing/replace.server.ts'
 import { workspacePath } from '#app/workspaces/workspaces.server.ts'
@@ -70,6 +71,8 @@ export async function writeBackup(target: Writable, options: BackupOptions): Pro
     }
     if (isWhole) await addDatabase(pack, manifest, PLATFORM_ENTRY, copy)
     const uploads = await addDatabases(pack, manifest, copy, options)
+    // The copy is the workspace's own: there was one alone.
+    if (!isWhole) manifest.ties = readTies(platformPath(dataDir), copy)
     await addUploads(pack, manifest, uploads, options)
     await pack.addText(MANIFEST, JSON.stringify(manifest))
     await pack.finish()

@@ -1,16 +1,21 @@
 import { existsSync } from 'node:fs'
+import { rm } from 'node:fs/promises'
 import {
   BackupError,
   type Manifest,
   manifestWorkspaceSchema,
   PLATFORM_ENTRY,
+  type Ties,
   workspaceEntry,
 } from '#app/backup/archive.ts'
+import { adopt } from '#app/backup/ties/adopt.server.ts'
+import { type Match, matchTies } from '#app/backup/ties/match.server.ts'
+import { readNamed, readPlatform, readTies } from '#app/backup/ties/read.server.ts'
 import { checkDesk } from '#app/check/check.server.ts'
 import type { Checked } from '#app/check/finding.ts'
 import { connect } from '#app/db/connect.server.ts'
 import type { FileKind } from '#app/db/open.server.ts'
-import { PLATFORM_FILE } from '#app/db/platform.server.ts'
+import { PLATFORM_FILE, platformPath } from '#app/db/platform.server.ts'
 import { type Desk, openDesk } from '#app/desk.server.ts'
 import { differsFromQueue } from '#app/queue/compare.server.ts'
 import { rebuild } from '#app/queue/project.server.ts'
@@ -49,18 +54,26 @@ function schemaOfProgram({ migrations }: FileKind): number {
   return Object.keys(migrations).length
 }
 
+export interface Proved extends Checked {
+  /** What a workspace by itself names of the install that it comes to. */
+  match: Match | undefined
+}
+
 /**
  * Opens what was unpacked as an install of its own, checks all of it, and makes it fit to go on from.
  *
+ * @param options.dataDir where it comes to.
  * @throws BackupError where something is damaged that was whole when the backup was made.
  */
 export async function prove(
   stage: Stage,
   manifest: Manifest,
   chosen: Chosen,
-  options: { now: number; progress(line: string): void },
-): Promise<Checked> {
+  options: { now: number; dataDir: string; progress(line: string): void },
+): Promise<Proved> {
+  const ties = chosen.isWhole ? undefined : await takeTies(stage, manifest)
   const desk = await openDesk(stage.config, { now: () => options.now })
+  let match: Match | undefined
   try {
     if (!chosen.isWhole) await enlist(desk, chosen)
     else await refuseOddWorkspaces(desk)
@@ -68,6 +81,11 @@ export async function prove(
       if (!existsSync(stage.place(workspaceEntry(id)))) continue
       await desk.within(id, async (workspace) => {
         await settleWorkspace(workspace, manifest)
+        if (!chosen.isWhole) {
+          const here = readPlatform(platformPath(options.dataDir))
+          match = matchTies(ties, readNamed(stage.place(workspaceEntry(id))), here)
+          await adopt(workspace, match)
+        }
         if ((await differsFromQueue(workspace)) > 0) await rebuild(workspace)
       })
       await desk.openFiles.closeOne(id)
@@ -80,7 +98,7 @@ export async function prove(
       ({ path, kind }) => !(path && known.has(path)) || kind === 'database-corrupt',
     )
     if (wrong) throw new BackupError(`The backup is not sound: ${wrong.kind} (${wrong.path ?? wrong.where}).`)
-    return checked
+    return { ...checked, match }
   } finally {
     await desk.close()
   }
@@ -91,6 +109,18 @@ async function refuseOddWorkspaces({ platform }: Desk): Promise<void> {
   const rows = await platform.db.selectFrom('workspaces').selectAll().execute()
   const odd = rows.find((row) => !manifestWorkspaceSchema.safeParse(row).success)
   if (odd) throw new BackupError(`The backup says of the workspace ${odd.id} what Deskfile would not write.`)
+}
+
+/** What a whole install's platform says of one workspace of it; it is needed for no more, and leaves the stage. */
+async function takeTies(stage: Stage, { ties, workspaces }: Manifest): Promise<Ties | undefined> {
+  const platform = stage.place(PLATFORM_ENTRY)
+  if (!existsSync(platform)) return ties
+  const database = workspaces
+    .map(({ id }) => stage.place(workspaceEntry(id)))
+    .find((path) => existsSync(path))
+  const read = readTies(platform, database!)
+  for (const part of ['', '-wal', '-shm']) await rm(platform + part, { force: true })
+  return read
 }
 
 /** A workspace by itself brings no platform: the stage is given an empty one that knows it. */

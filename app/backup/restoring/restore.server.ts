@@ -1,12 +1,14 @@
 import type { Manifest } from '#app/backup/archive.ts'
 import { sayRestoring } from '#app/backup/disk-refusals.ts'
+import { exchangeWorkspace } from '#app/backup/exchanging/exchange.server.ts'
+import type { Match, Matched } from '#app/backup/ties/match.server.ts'
 import type { Config } from '#app/config.server.ts'
-import { enterDataFolder } from '#app/db/in-use.server.ts'
-import { isReplacing, takeWholeFolder } from '#app/db/replacing/replace.server.ts'
-import { openDesk } from '#app/desk.server.ts'
-import { catchUp } from '#app/queue/project.server.ts'
-import { choose, isWhole, leaveOutOthers, type Wanted } from './choose.server.ts'
+import { enterDataFolder, FolderInUseError, type Hold } from '#app/db/in-use.server.ts'
+import { enterWholeFolder, isReplacing, takeWholeFolder } from '#app/db/replacing/replace.server.ts'
+import { type Chosen, choose, isWanted, leaveOutOthers, type Wanted } from './choose.server.ts'
 import { prove, refuseNewer } from './prove.server.ts'
+import { readManifest } from './read-archive.server.ts'
+import { showInQueue } from './show-in-queue.server.ts'
 import { makeStage, type Stage } from './stage.server.ts'
 import { replacePlatform, replaceWorkspace, type Swap } from './swap.server.ts'
 import { unpack } from './unpack.server.ts'
@@ -24,6 +26,8 @@ export interface Restored {
   /** The workspaces that came back. */
   workspaces: { id: string; subdomain: string; name: string }[]
   attachments: number
+  /** What of a workspace by itself was found here, made here or left as it was named. */
+  matched: Matched | undefined
   /** Where what was replaced lies now; undefined where nothing was. */
   kept: string | undefined
   /** Every folder of that name that holds something: the uploads' own, and one in each folder that is a mount point. */
@@ -31,21 +35,26 @@ export interface Restored {
 }
 
 /**
- * Brings back a backup: the whole install, or one workspace into an install that may be another. Everything is
- * unpacked beside the data, migrated, checked and settled before anything is replaced; the rest is renames. What
- * was there is kept, under another name.
+ * Brings back a backup: the whole install, for whoever has the data folder alone, or one workspace into an install that
+ * may be another, and may be at work. Everything is unpacked beside the data, migrated, checked and settled before
+ * anything is replaced; the rest is renames or, beside a server, one transaction. What was there is kept, under another
+ * name.
  *
  * @throws BackupError with a sentence that ends with what is in use now: what was there before, or, where a disk that
  *   failed twice left no choice, what the next start makes of it.
  */
 export async function restore(config: Config, options: RestoreOptions): Promise<Restored> {
-  const hold = options.dryRun ? enterDataFolder(config.dataDir) : await takeWholeFolder(config.dataDir)
+  const { hold, busy } = await enter(config.dataDir, options)
   const stamp = new Date(options.now).toISOString().replace(/[-:]|\.\d+/g, '')
   let stage: Stage | undefined
   let restored: Restored
   try {
+    const manifest = await readManifest(options.archive)
+    const chosen = choose(manifest, options)
+    if (chosen.isWhole && busy) throw busy
     stage = await makeStage(config, stamp)
-    restored = await bringBack({ config, stage, stamp, now: options.now }, options)
+    const swap = { config, stage, stamp, now: options.now }
+    restored = await bringBack(swap, manifest, chosen, busy !== undefined, options)
   } catch (error) {
     const { dataDir } = config
     throw sayRestoring(error, { archive: options.archive, dataDir, isHalfDone: isReplacing(dataDir) })
@@ -54,39 +63,68 @@ export async function restore(config: Config, options: RestoreOptions): Promise<
     if (!isReplacing(config.dataDir)) await stage?.remove().catch(() => {})
     hold.release()
   }
-  if (!options.dryRun && !isWhole(restored.manifest, options))
+  // Beside a server it has been done, whatever became of the rest.
+  if (!options.dryRun && restored.matched && !busy)
     await showInQueue(config, restored.workspaces[0]!.id).catch(() => {})
   return restored
 }
 
-async function bringBack(swap: Swap, options: RestoreOptions): Promise<Restored> {
-  const { stage } = swap
-  const manifest = await unpack(options.archive, stage.place, options.progress)
-  const chosen = choose(manifest, options)
-  await leaveOutOthers(stage, manifest, chosen)
+/** @returns `busy` where others work in the folder: what needs it for itself is refused with that. */
+async function enter(
+  dataDir: string,
+  { dryRun }: RestoreOptions,
+): Promise<{ hold: Hold; busy?: FolderInUseError }> {
+  if (dryRun) return { hold: enterDataFolder(dataDir) }
+  try {
+    return { hold: await takeWholeFolder(dataDir) }
+  } catch (busy) {
+    if (!(busy instanceof FolderInUseError)) throw busy
+    return { hold: await enterWholeFolder(dataDir), busy }
+  }
+}
+
+async function bringBack(
+  swap: Swap,
+  manifest: Manifest,
+  chosen: Chosen,
+  isBusy: boolean,
+  options: RestoreOptions,
+): Promise<Restored> {
+  const { stage, config } = swap
+  const { archive, progress } = options
+  await unpack({
+    archive,
+    manifest,
+    isWanted: (path) => isWanted(path, chosen),
+    place: stage.place,
+    progress,
+  })
+  leaveOutOthers(manifest, chosen)
   refuseNewer(stage, manifest)
-  const { attachments } = await prove(stage, manifest, chosen, options)
+  const { attachments, match } = await prove(stage, manifest, chosen, { ...options, dataDir: config.dataDir })
   const restored: Restored = {
     manifest,
     workspaces: chosen.workspaces,
     attachments,
+    matched: match?.said,
     kept: undefined,
     keptIn: [],
   }
   if (options.dryRun) return restored
-  restored.keptIn = chosen.isWhole
-    ? await replacePlatform(swap)
-    : await replaceWorkspace(swap, chosen.workspaces[0]!, options.as)
+  restored.keptIn = match
+    ? await replaceOne(swap, chosen, match, isBusy, options)
+    : await replacePlatform(swap)
   restored.kept = restored.keptIn[0]
   return restored
 }
 
-/** The queue has forgotten what was replaced. Should this break off, the next start does it. */
-async function showInQueue(config: Config, id: string): Promise<void> {
-  const desk = await openDesk(config)
-  try {
-    await desk.within(id, catchUp)
-  } finally {
-    await desk.close()
-  }
+function replaceOne(
+  swap: Swap,
+  { workspaces }: Chosen,
+  match: Match,
+  isBusy: boolean,
+  { as }: RestoreOptions,
+): Promise<string[]> {
+  const replaceIt = isBusy ? exchangeWorkspace : replaceWorkspace
+  return replaceIt(swap, workspaces[0]!, match, as)
 }

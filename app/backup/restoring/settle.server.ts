@@ -31,6 +31,8 @@ export async function settleWorkspace(workspace: Workspace, manifest: Manifest):
       .where('expires_at', '>', now)
       .execute()
     await returnAll(trx)
+    // Seconds to take something back in, which have passed.
+    await trx.deleteFrom('undos').execute()
     // Files on forms that nobody has sent are not in a backup.
     await trx.deleteFrom('held_files').execute()
     await markRemoved(trx, workspace.id, manifest)

@@ -2,6 +2,7 @@ import { existsSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { audit, COMMAND_LINE } from '#app/audit/audit.server.ts'
 import { BackupError, type ManifestWorkspace } from '#app/backup/archive.ts'
+import { type Match, makeDepartments } from '#app/backup/ties/match.server.ts'
 import type { Config } from '#app/config.server.ts'
 import { openPlatform, type Platform } from '#app/db/platform.server.ts'
 import { isFixed } from '#app/db/replacing/movable.server.ts'
@@ -10,6 +11,7 @@ import { replaceAll } from '#app/db/replacing/replace.server.ts'
 import { forget } from '#app/queue/forgetting.server.ts'
 import { markDue } from '#app/workspaces/due.server.ts'
 import { findWorkspaceById, findWorkspaceBySubdomain } from '#app/workspaces/workspaces.server.ts'
+import { bringAlong } from './bring-along.server.ts'
 import { containersOf, type Stage } from './stage.server.ts'
 
 /** A database is these together: one without the others is another database. */
@@ -38,11 +40,11 @@ export async function replacePlatform(swap: Swap): Promise<string[]> {
 export async function replaceWorkspace(
   swap: Swap,
   workspace: ManifestWorkspace,
+  match: Match,
   as: string | undefined,
 ): Promise<string[]> {
-  const { config, now } = swap
-  const mail = { origin: config.origin, replyTo: config.mailReplyTo, preview: true }
-  const platform = await openPlatform(config.dataDir, mail, () => now)
+  const { now } = swap
+  const platform = await openLivePlatform(swap)
   try {
     const { isKnown, subdomain } = await nameFor(platform, workspace, as)
     await platform.db.transaction().execute(async (trx) => {
@@ -50,17 +52,28 @@ export async function replaceWorkspace(
       await forget(trx, workspace.id)
       await markDue({ ...platform, db: trx }, workspace.id)
     })
+    await bringAlong(swap, workspace.id, platform)
     const database = PARTS.map((part) => `workspaces/${workspace.id}.sqlite${part}`)
     return await replace(swap, database, [`tickets/${workspace.id}`], () =>
       platform.db.transaction().execute(async (trx) => {
-        const row = { ...workspace, subdomain }
-        if (!isKnown) await trx.insertInto('workspaces').values(row).execute()
+        if (!isKnown)
+          await trx
+            .insertInto('workspaces')
+            .values({ ...workspace, subdomain })
+            .execute()
+        await makeDepartments(trx, match, now)
         await audit(trx, COMMAND_LINE, 'workspace.restored', workspace.name, now, null)
       }),
     )
   } finally {
     await platform.close()
   }
+}
+
+/** The platform's file of the install that is restored into, by the clock of the restore. */
+export function openLivePlatform({ config, now }: Swap): Promise<Platform> {
+  const mail = { origin: config.origin, replyTo: config.mailReplyTo, preview: true }
+  return openPlatform(config.dataDir, mail, () => now)
 }
 
 /** @throws BackupError where another workspace has the subdomain. */
@@ -75,7 +88,7 @@ export async function nameFor(
   if (known && as !== undefined && as !== known.subdomain)
     throw new BackupError(`This workspace is here already, as ${known.subdomain}; leave out --as.`)
   if (holder && holder.id !== workspace.id)
-    throw new BackupError(`Another workspace is called ${subdomain}; name another subdomain with --as.`)
+    throw new BackupError(`Another workspace is called ${subdomain}; choose another subdomain with --as.`)
   return { isKnown: known !== undefined, subdomain }
 }
 

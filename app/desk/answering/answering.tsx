@@ -4,14 +4,14 @@ import { useKeyed } from '#app/desk/keyboard/keys.ts'
 import { Button } from '#app/ui/button.tsx'
 import { Notice } from '#app/ui/page/notice.tsx'
 import { useReplyWritten } from './draft/use-reply-written.ts'
-import type { KeptForm } from './kept-form.server.ts'
 import { NoteForm } from './note-form.tsx'
+import type { KeptNote } from './receive-note.server.ts'
 import { ReplyForm, type ReplyFormProps } from './reply-form.tsx'
 import { REPLY_FORM, useBesideReply } from './reply-form-id.ts'
 
 interface AnsweringProps extends ReplyFormProps {
   /** A note that was not added. */
-  keptNote?: KeptForm
+  keptNote?: KeptNote
 }
 
 /** What stands at the end of the conversation: the reply, or that the ticket is closed; and the note, always. */
@@ -74,6 +74,8 @@ export function CloseForm({ page, query }: Pick<ReplyFormProps, 'page' | 'query'
   const beside = useBesideReply(action)
   return (
     <Form method="post" action={action}>
+      {/* Where no JavaScript runs, the reply's form says it. */}
+      <input type="hidden" name="seen" value={page.seen} />
       <Button pending={formAction === action && t('closing')} {...keyed('e')} {...beside.button}>
         {t('close')}
       </Button>

@@ -71,8 +71,13 @@ export async function doBesideReply<Done>(act: Promise<Done>): Promise<Done | 'n
  * Leads back to the ticket. Where a reply was half-written, or the act was refused, the ticket is drawn instead, with
  * both; and where it was sent beside the page (`stay`), nothing has to be.
  */
-export function answerBesideReply(args: GuardArgs, { fields, kept }: ActBesideReply, refused?: string) {
-  if (refused !== undefined) return data({ refused, kept }, { status: refused === NOT_KEPT ? 503 : 400 })
+export function answerBesideReply(
+  args: GuardArgs,
+  { fields, kept }: ActBesideReply,
+  refused?: string,
+  status: 400 | 409 = 400,
+) {
+  if (refused !== undefined) return data({ refused, kept }, { status: refused === NOT_KEPT ? 503 : status })
   if (fields.has('stay')) return data({ refused, kept: undefined })
   if (kept) return data({ refused, kept })
   return redirect(backToTicket(args), 303)

@@ -6,14 +6,18 @@ import { AttachmentsField } from '#app/attachments/field/attachments-field.tsx'
 import { DraftNotice } from '#app/desk/draft-notice.tsx'
 import type { TicketPage } from '#app/desk/ticket/ticket-page.server.ts'
 import { MAX_NOTE } from '#app/tickets/answering/note.ts'
+import { useHydrated } from '#app/ui/browser/use-hydrated.ts'
 import { Button } from '#app/ui/button.tsx'
+import { KeptHere } from '#app/ui/drafts/kept-here.tsx'
+import { useKeptForm } from '#app/ui/drafts/use-kept-form.ts'
 import { FormErrors } from '#app/ui/fields/form-errors.tsx'
 import { TextArea } from '#app/ui/fields/text-area.tsx'
 import { useLateValidation } from '#app/ui/fields/use-late-validation.ts'
 import { Composer } from '#app/ui/writing/composer.tsx'
-import { useKeptDraft } from './draft/use-kept-draft.ts'
-import type { KeptForm } from './kept-form.server.ts'
+import { CheckNames } from './check-names.tsx'
+import { Mentions } from './mentions.tsx'
 import { NoteAdded } from './note-added.tsx'
+import type { KeptNote } from './receive-note.server.ts'
 
 const NOTE_FORM = 'note'
 
@@ -25,7 +29,7 @@ interface NoteFormProps {
   /** The queue's, which survives every act. */
   query: string
   /** A note that was posted without JavaScript and not added. */
-  kept?: KeptForm
+  kept?: KeptNote
 }
 
 /** The place for a word to the team, always in sight beneath the reply. One that was added makes a new form. */
@@ -42,7 +46,7 @@ export function NoteForm(props: NoteFormProps) {
 function NoteFields({ page, query, kept }: NoteFormProps) {
   const t = useTranslations('desk.ticket')
   // Sent beside the page: a half-written reply stays where it is.
-  const fetcher = useFetcher<KeptForm>()
+  const fetcher = useFetcher<KeptNote>()
   const answer = fetcher.data ?? kept
   const [form, fields] = useForm<{ body: string; attachments: string }>({
     id: NOTE_FORM,
@@ -50,7 +54,16 @@ function NoteFields({ page, query, kept }: NoteFormProps) {
     defaultValue: { body: page.note.draft },
     ...useLateValidation(NOTE_FORM, loadRules),
   })
-  useKeptDraft(`${page.adminId} ${page.path} note`, page.note.sent, fields.body.id)
+  const keeping = useKeptForm({
+    form: `${page.path} note`,
+    version: page.note.sent,
+    formId: form.id,
+    fields: ['body'],
+    isSending: fetcher.state !== 'idle',
+    refused: answer,
+  })
+  const isHydrated = useHydrated()
+  const team = page.team.filter(({ active }) => active)
   const refused = answer?.result.error?.attachments ?? []
   const [hasFiles, setHasFiles] = useState(refused.length > 0 || Boolean(answer?.held.length))
   return (
@@ -63,13 +76,24 @@ function NoteFields({ page, query, kept }: NoteFormProps) {
       onDragEnter={() => setHasFiles(true)}
     >
       <FormErrors form={form} labels={{ body: t('note'), attachments: t('noteFiles') }} />
+      {answer?.names && <CheckNames names={answer.names} team={team} />}
       {page.note.draft !== undefined && !answer && <DraftNotice takesFiles />}
       <Composer
         tone="note"
         title={t('noteTitle')}
-        actions={<Button pending={fetcher.state !== 'idle' && t('addingNote')}>{t('addNote')}</Button>}
+        actions={
+          <>
+            <Button pending={fetcher.state !== 'idle' && t('addingNote')}>{t('addNote')}</Button>
+            <KeptHere kept={keeping} />
+          </>
+        }
       >
         <TextArea field={fields.body} label={t('note')} hint={t('noteHint')} max={MAX_NOTE} rows={2} />
+        {isHydrated ? (
+          <Mentions areaId={fields.body.id} team={team} authorId={page.adminId} />
+        ) : (
+          <input type="hidden" name="checked" value={answer?.names?.unknown.join(' ') ?? ''} />
+        )}
         <details open={hasFiles} onToggle={(event) => setHasFiles(event.currentTarget.open)}>
           <summary className="note-files">{t('noteFilesOpen')}</summary>
           <AttachmentsField

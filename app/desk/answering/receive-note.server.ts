@@ -6,7 +6,7 @@ import { listTeam } from '#app/departments/departments.server.ts'
 import { deskTicketAct, deskTicketPath } from '#app/desk/paths.ts'
 import { parseForm } from '#app/forms/parse-form.server.ts'
 import { adminActor, ownerOf } from '#app/tickets/actor.ts'
-import { newsOfNote } from '#app/tickets/answering/note.ts'
+import { type NoteNews, newsOfNote } from '#app/tickets/answering/note.ts'
 import { addNote } from '#app/tickets/answering/notes.server.ts'
 import { findTicket } from '#app/tickets/find.server.ts'
 import { noteSchema } from '#app/tickets/ticket-schema.ts'
@@ -15,9 +15,14 @@ import { type KeptForm, keepForm } from './kept-form.server.ts'
 import type { OnTicket } from './receive-reply.server.ts'
 
 /** `news`: there is something to say about whom the note names. */
+/** A note that was not added; `names` where it would tell nobody by words that look like names. */
+export interface KeptNote extends KeptForm {
+  names?: NoteNews
+}
+
 type Answer =
   | { noted: true; replyId: number; news: boolean }
-  | { noted: false; status: 400 | 413 | 503; kept: KeptForm }
+  | { noted: false; status: 400 | 413 | 503; kept: KeptNote }
 
 /**
  * Takes an internal note in, files first, and adds it, on a closed ticket too. What is refused comes back whole.
@@ -39,6 +44,11 @@ export async function receiveNote(
   if (submission.status !== 'success' || form.refused.length > 0) {
     return { noted: false, status: 400, kept: keepForm(form, submission, { files: form.refused }) }
   }
+  const team = await listTeam(workspace.platform)
+  const news = newsOfNote(submission.value.body, team, admin.id)
+  if (news && isUnchecked(form.fields, news)) {
+    return { noted: false, status: 400, kept: { ...keepForm(form, submission), names: news } }
+  }
   const { formKey, held } = form
   const noted = await addNote(workspace, {
     ticketNumber,
@@ -50,7 +60,6 @@ export async function receiveNote(
     case 'noted': {
       const ticket = deskTicketPath(workspace.info.subdomain, ticketNumber)
       await clearForm(workspace, { owner, formKey, page: deskTicketAct(ticket, 'note') })
-      const news = newsOfNote(submission.value.body, await listTeam(workspace.platform), admin.id)
       return { noted: true, replyId: noted.replyId, news: news !== undefined }
     }
     case 'not-kept': {
@@ -67,4 +76,13 @@ export async function receiveNote(
     case 'no-ticket':
       throw notFound()
   }
+}
+
+/**
+ * The form without JavaScript cannot say while it is typed that a word names nobody: it asks once, and says in `checked`
+ * which words it has asked about. A form that says nothing of it has been told already, or is no form of ours.
+ */
+function isUnchecked(fields: FormData, { unknown }: NoteNews): boolean {
+  const checked = fields.get('checked')
+  return typeof checked === 'string' && unknown.some((word) => !checked.split(' ').includes(word))
 }

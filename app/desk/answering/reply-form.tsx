@@ -7,12 +7,15 @@ import type { TicketPage } from '#app/desk/ticket/ticket-page.server.ts'
 import { Returned } from '#app/desk/waiting/returned.tsx'
 import { MAX_REPLY } from '#app/tickets/answering/reply.ts'
 import { Button } from '#app/ui/button.tsx'
+import { dropDraft } from '#app/ui/drafts/drafts.ts'
+import { KeptHere } from '#app/ui/drafts/kept-here.tsx'
+import { useKeptForm } from '#app/ui/drafts/use-kept-form.ts'
 import { FormErrors } from '#app/ui/fields/form-errors.tsx'
 import { TextArea } from '#app/ui/fields/text-area.tsx'
 import { useLateValidation } from '#app/ui/fields/use-late-validation.ts'
 import { Notice } from '#app/ui/page/notice.tsx'
 import { Composer } from '#app/ui/writing/composer.tsx'
-import { forgetDraft, useKeptDraft } from './draft/use-kept-draft.ts'
+import { useReplyDraft } from './draft/reply-draft.ts'
 import { useSeen } from './draft/use-seen.ts'
 import { HeldBack } from './held-back.tsx'
 import type { KeptReply } from './receive-reply.server.ts'
@@ -55,8 +58,15 @@ function ReplyFields({ page, query, kept }: ReplyFormProps) {
   const seen = useSeen(page, kept?.marker, fields.body.id)
   const action = `${page.path}/reply${query}`
   const reopenAction = `${page.path}/reopen${query}`
-  const draftName = replyDraft(page)
-  useKeptDraft(draftName, page.reply.sent, fields.body.id)
+  const draftName = useReplyDraft(page)
+  const keeping = useKeptForm({
+    form: draftName?.form,
+    version: page.reply.sent,
+    formId: form.id,
+    fields: ['body'],
+    isSending: useNavigation().formAction === action,
+    refused: kept,
+  })
   const isClosed = page.ticket.status === 'closed'
   const isStale = kept?.why === 'stale'
 
@@ -74,16 +84,22 @@ function ReplyFields({ page, query, kept }: ReplyFormProps) {
           isClosed ? (
             <>
               <Reopen action={reopenAction} />
-              <Button formAction={`${page.path}/note${query}`} onClick={() => forgetDraft(draftName)}>
+              <Button
+                formAction={`${page.path}/note${query}`}
+                onClick={() => draftName && dropDraft(draftName)}
+              >
                 {t('keepAsNote')}
               </Button>
             </>
           ) : (
-            <SendButtons
-              action={action}
-              send={isStale ? t('sendAnyway') : t('send')}
-              close={isStale ? t('sendAnywayAndClose') : t('sendAndClose')}
-            />
+            <>
+              <SendButtons
+                action={action}
+                send={isStale ? t('sendAnyway') : t('send')}
+                close={isStale ? t('sendAnywayAndClose') : t('sendAndClose')}
+              />
+              <KeptHere kept={keeping} />
+            </>
           )
         }
       >
@@ -98,11 +114,6 @@ function ReplyFields({ page, query, kept }: ReplyFormProps) {
       </Composer>
     </Form>
   )
-}
-
-/** What an admin's words for the customer of a ticket are kept under, while this tab lives. */
-export function replyDraft({ adminId, path }: Pick<TicketPage, 'adminId' | 'path'>): string {
-  return `${adminId} ${path} reply`
 }
 
 /** The ticket was closed under the hand of somebody who writes: what has become of the words, and where they can go. */

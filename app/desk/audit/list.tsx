@@ -1,5 +1,6 @@
-import { useFormatter, useTranslations } from 'use-intl'
+import { useTranslations } from 'use-intl'
 import { EmptyState } from '#app/ui/lists/empty-state.tsx'
+import { Moment } from '#app/ui/writing/time.tsx'
 import { AuditDetail } from './detail.tsx'
 import type { AuditPage } from './page.server.ts'
 import { useActionName } from './words.tsx'
@@ -25,7 +26,6 @@ export function AuditList({ page }: { page: AuditPage }) {
 
 function AuditEntry({ entry }: { entry: AuditPage['entries'][number] }) {
   const t = useTranslations('audit')
-  const format = useFormatter()
   const actionName = useActionName()
   return (
     <li className="audit-entry">
@@ -37,9 +37,7 @@ function AuditEntry({ entry }: { entry: AuditPage['entries'][number] }) {
       </div>
       <span className="audit-facts">
         <span className="break-all">{entry.address && t('from', { address: entry.address })}</span>
-        <time dateTime={new Date(entry.at).toISOString()} suppressHydrationWarning>
-          {format.dateTime(entry.at, { dateStyle: 'medium', timeStyle: 'medium' })}
-        </time>
+        <Moment at={entry.at} />
       </span>
     </li>
   )

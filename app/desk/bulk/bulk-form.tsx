@@ -3,8 +3,8 @@ import { type ReactNode, useEffect, useRef, useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { BULK_PATH } from '#app/desk/paths.ts'
 import type { QueuePage } from '#app/desk/queue/queue-page.server.ts'
+import { useChange } from '#app/ui/browser/use-change.ts'
 import { useHydrated } from '#app/ui/browser/use-hydrated.ts'
-import { Button } from '#app/ui/button.tsx'
 import { ErrorSummary } from '#app/ui/fields/form-errors.tsx'
 import { useRefusal } from '#app/words/refusal.ts'
 import { BulkActs } from './bulk-acts.tsx'
@@ -17,13 +17,13 @@ export interface RefusedBulk {
 
 interface BulkFormProps {
   queue: QueuePage
-  refused: RefusedBulk | undefined
+  refused: string | undefined
   children: ReactNode
 }
 
 /**
  * The form around the list. What is selected lives in the checkboxes alone, so that a list which is drawn anew keeps
- * it and a form without JavaScript sends it; JavaScript adds the count and the box that selects all.
+ * it and a form without JavaScript sends it; JavaScript adds the count and the box that selects all. The acts come into sight with the first tick, by CSS.
  */
 export function BulkForm({ queue, refused, children }: BulkFormProps) {
   const t = useTranslations('queue.bulk')
@@ -31,23 +31,26 @@ export function BulkForm({ queue, refused, children }: BulkFormProps) {
   const form = useRef<HTMLFormElement>(null)
   const count = useCount(form)
   const hydrated = useHydrated()
-  const { formAction } = useNavigation()
   const action = BULK_PATH + queue.query
+  const isGoing = useNavigation().formAction === action
   return (
     <Form ref={form} method="post" action={action} className="bulk" aria-label={t('label')}>
       {refused && (
         <div className="px-3 pt-3">
-          <ErrorSummary problems={[{ message: say(refused.refused) }]} />
+          <ErrorSummary problems={[{ message: say(refused) }]} />
         </div>
       )}
-      <div className={!hydrated || count > 0 ? 'bulk-bar' : 'bulk-bar bulk-bar-idle'}>
-        {hydrated && <SelectAll form={form} count={count} all={queue.tickets.length} />}
-        {(!hydrated || count > 0) && (
-          <>
-            <BulkActs queue={queue} />
-            <Button pending={formAction === action && t('going')}>{t('go')}</Button>
-          </>
+      <div className="bulk-bar">
+        <span className="with-script contents">
+          <SelectAll form={form} count={count} all={queue.tickets.length} isGoing={isGoing} />
+        </span>
+        {!hydrated && (
+          <span className="without-script contents">
+            <span className="bulk-check" />
+            <span className="text-soft text-sm">{t('several')}</span>
+          </span>
         )}
+        <BulkActs queue={queue} isGoing={isGoing} />
       </div>
       {children}
     </Form>
@@ -67,7 +70,7 @@ export function BulkCheck({ ticket, picked }: BulkCheckProps) {
       <input
         type="checkbox"
         name="ticket"
-        value={ticket.name}
+        value={ticket.pick}
         defaultChecked={picked}
         aria-label={t('select', { ticket: ticket.label, workspace: ticket.workspaceName })}
       />
@@ -79,10 +82,12 @@ function SelectAll({
   form,
   count,
   all,
+  isGoing,
 }: {
   form: React.RefObject<HTMLFormElement>
   count: number
   all: number
+  isGoing: boolean
 }) {
   const t = useTranslations('queue.bulk')
   const box = useRef<HTMLInputElement>(null)
@@ -104,7 +109,7 @@ function SelectAll({
         />
       </label>
       <span className="text-soft text-sm" aria-live="polite">
-        {count > 0 ? t('selected', { count }) : t('selectAll')}
+        {isGoing ? t('going') : count > 0 ? t('selected', { count }) : t('selectAll')}
       </span>
     </>
   )
@@ -132,10 +137,10 @@ function selectRange(event: Event, form: HTMLFormElement | null): void {
 function useCount(form: React.RefObject<HTMLFormElement>): number {
   const [count, setCount] = useState(0)
   const { key } = useLocation()
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another place in the list begins with nothing selected
-  useEffect(() => {
+  // Another place in the list begins with nothing selected.
+  useChange(key, () => {
     for (const check of checksOf(form.current)) check.checked = check.defaultChecked
-  }, [key])
+  })
   useEffect(() => {
     const element = form.current
     const range = (event: Event) => selectRange(event, form.current)

@@ -1,17 +1,22 @@
-import { useLocation, useNavigationType } from '@remix-run/react'
+import { Form, useLocation, useNavigation, useNavigationType } from '@remix-run/react'
 import { useEffect, useRef } from 'react'
 import { useTranslations } from 'use-intl'
-import { deskTicketPath } from '#app/desk/paths.ts'
+import { BULK_PATH, BULK_UNDO_PATH, deskTicketPath } from '#app/desk/paths.ts'
+import type { QueuePage } from '#app/desk/queue/queue-page.server.ts'
+import { useCountdown } from '#app/ui/browser/use-countdown.ts'
+import { Button } from '#app/ui/button.tsx'
 import { Notice } from '#app/ui/page/notice.tsx'
-import { type BulkOutcome, type TicketName, writeTicketName } from './bulk.ts'
+import { type TicketName, writeTicketName } from './bulk.ts'
+
+type Outcome = NonNullable<QueuePage['bulk']>
 
 /**
  * What became of the tickets that were selected: how many were changed, and each that was not, by its workspace and
- * number, as two workspaces have the same numbers.
+ * number, as two workspaces have the same numbers. While it can be taken back, with Undo.
  */
-export function BulkNotice({ outcome, query }: { outcome: BulkOutcome; query: string }) {
+export function BulkNotice({ outcome, query }: { outcome: Outcome; query: string }) {
   const t = useTranslations('queue.bulk')
-  const { kind, done, already, gone } = outcome
+  const { kind, done, already, outdated, gone, late } = outcome
   const notice = useRef<HTMLDivElement>(null)
   const isInPlace = useNavigationType() !== 'POP'
   const { key } = useLocation()
@@ -21,12 +26,22 @@ export function BulkNotice({ outcome, query }: { outcome: BulkOutcome; query: st
     if (isInPlace) notice.current?.focus({ preventScroll: true })
   }, [isInPlace, key])
   return (
-    <div ref={notice} tabIndex={-1} className="px-3 pt-3">
-      <Notice kind={gone.length > 0 ? 'warning' : 'success'} announce>
+    <div ref={notice} tabIndex={-1} className="p-3">
+      <Notice kind={outdated.length + gone.length + late.length > 0 ? 'warning' : 'success'} announce>
         <p>{t(`done.${kind}`, { count: done })}</p>
         {already.length > 0 && (
           <p>
             {t('already', { count: already.length })} <Names names={already} query={query} />
+          </p>
+        )}
+        {outdated.length > 0 && (
+          <p>
+            {t('outdated', { count: outdated.length })} <Names names={outdated} query={query} />
+          </p>
+        )}
+        {late.length > 0 && (
+          <p>
+            {t('late', { count: late.length })} <Names names={late} query={query} />
           </p>
         )}
         {gone.length > 0 && (
@@ -34,12 +49,55 @@ export function BulkNotice({ outcome, query }: { outcome: BulkOutcome; query: st
             {t('gone', { count: gone.length })} {gone.map(writeTicketName).join(', ')}
           </p>
         )}
+        {outdated.length > 0 && outcome.again && <BulkAgain outcome={outcome} query={query} />}
+        {outcome.secondsLeft > 0 && <BulkUndo key={outcome.until} outcome={outcome} query={query} />}
       </Notice>
     </div>
   )
 }
 
-function Names({ names, query }: { names: TicketName[]; query: string }) {
+/** The same act on what was left: whoever has read so is not asked again. */
+function BulkAgain({ outcome, query }: { outcome: Outcome; query: string }) {
+  const t = useTranslations('queue.bulk')
+  const action = BULK_PATH + query
+  const isGoing = useNavigation().formAction === action
+  return (
+    <Form method="post" action={action} className="pt-1">
+      <TicketFields names={outcome.outdated} />
+      <Button name="act" value={outcome.again} pending={isGoing && t('going')}>
+        {t('anyway', { count: outcome.outdated.length })}
+      </Button>
+    </Form>
+  )
+}
+
+function TicketFields({ names }: { names: readonly TicketName[] }) {
+  return names
+    .map(writeTicketName)
+    .map((name) => <input key={name} type="hidden" name="ticket" value={name} />)
+}
+
+function BulkUndo({ outcome, query }: { outcome: Outcome; query: string }) {
+  const t = useTranslations('everywhere.undo')
+  const left = useCountdown(outcome.secondsLeft)
+  const action = BULK_UNDO_PATH + query
+  const isUndoing = useNavigation().formAction === action
+  return (
+    <Form method="post" action={action} hidden={left === 0 && !isUndoing}>
+      <input type="hidden" name="did" value={outcome.kind} />
+      <input type="hidden" name="until" value={outcome.until} />
+      <TicketFields names={outcome.changed} />
+      <span className="flex items-center gap-3 pt-1">
+        <Button pending={isUndoing && t('undoing')}>{t('button')}</Button>
+        <span aria-hidden="true" className="undo-left">
+          {t('left', { seconds: left })}
+        </span>
+      </span>
+    </Form>
+  )
+}
+
+function Names({ names, query }: { names: readonly TicketName[]; query: string }) {
   return names.map((name, place) => (
     <span key={writeTicketName(name)}>
       {place > 0 && ', '}

@@ -14,12 +14,22 @@ interface CannedFieldProps {
 
 /** What the team writes again and again: searched and inserted in place, or chosen and inserted by a round trip. */
 export function CannedField({ page, query, areaId }: CannedFieldProps) {
-  const t = useTranslations('desk.ticket')
   const isHydrated = useHydrated()
   if (page.canned.length === 0) return null
-  if (isHydrated) return <CannedPicker path={page.path} areaId={areaId} />
   return (
-    <div className="flex w-full max-w-80 items-end gap-2">
+    <>
+      <div className="with-script">
+        <CannedPicker path={page.path} areaId={areaId} />
+      </div>
+      {!isHydrated && <CannedChoice page={page} query={query} />}
+    </>
+  )
+}
+
+function CannedChoice({ page, query }: Omit<CannedFieldProps, 'areaId'>) {
+  const t = useTranslations('desk.ticket')
+  return (
+    <div className="without-script flex w-full max-w-80 items-end gap-2">
       <div className="min-w-0 flex-1">
         <label htmlFor="canned" className="block text-soft text-xs">
           {t('canned')}

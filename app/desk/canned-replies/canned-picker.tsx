@@ -113,7 +113,7 @@ function Search({ path, onChoose, onClose }: SearchProps) {
             onClick={() => onChoose(reply)}
           >
             <span className="block font-medium">{reply.title}</span>
-            <span className="block truncate text-soft text-xs">{reply.text}</span>
+            <span className="line-clamp-3 whitespace-pre-line text-soft text-xs">{reply.text}</span>
           </div>
         ))}
       </div>

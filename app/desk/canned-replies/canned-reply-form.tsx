@@ -1,9 +1,16 @@
 import { useActionData } from '@remix-run/react'
+import { useState } from 'react'
 import { useTranslations } from 'use-intl'
-import { cannedReplySchema, MAX_CANNED_BODY, PLACEHOLDERS } from '#app/canned-replies/canned-reply.ts'
+import {
+  cannedReplySchema,
+  isDoubtful,
+  MAX_CANNED_BODY,
+  PLACEHOLDERS,
+} from '#app/canned-replies/canned-reply.ts'
 import { DraftNotice } from '#app/desk/draft-notice.tsx'
 import { AccountForm } from '#app/people/account-form.tsx'
 import { useCheckedForm } from '#app/people/use-checked-form.ts'
+import { CheckboxField } from '#app/ui/fields/checkbox-field.tsx'
 import { SelectField } from '#app/ui/fields/select-field.tsx'
 import { TextArea } from '#app/ui/fields/text-area.tsx'
 import { TextField } from '#app/ui/fields/text-field.tsx'
@@ -17,9 +24,22 @@ interface CannedReplyFormProps {
 /** A canned reply, new or known. */
 export function CannedReplyForm({ page, isNew = false }: CannedReplyFormProps) {
   const t = useTranslations('desk.cannedReplies')
-  const [form, fields] = useCheckedForm(cannedReplySchema, page.start)
+  const wasKept = isDoubtful(page.start.body ?? '') && !page.isDraft
+  const [form, fields] = useCheckedForm(cannedReplySchema, {
+    ...page.start,
+    keepAsWritten: wasKept ? 'on' : '',
+  })
+  const isRefused = fields.body.errors && isDoubtful(String(fields.body.value ?? ''))
+  // Once it is offered it stays: ticking it takes the error away, and must not take the box with it.
+  const [offersToKeep, setOffersToKeep] = useState(wasKept || fields.keepAsWritten.initialValue === 'on')
+  if (isRefused && !offersToKeep) setOffersToKeep(true)
   const isAnswered = useActionData() !== undefined
-  const labels = { title: t('name'), department: t('department'), body: t('text') }
+  const labels = {
+    title: t('name'),
+    department: t('department'),
+    body: t('text'),
+    keepAsWritten: t('keepAsWritten'),
+  }
   const { customerName: customer, ticketNumber: ticket, workspace } = PLACEHOLDERS
   return (
     <AccountForm
@@ -27,6 +47,7 @@ export function CannedReplyForm({ page, isNew = false }: CannedReplyFormProps) {
       labels={labels}
       button={isNew ? t('add') : t('save')}
       pending={isNew ? t('adding') : t('saving')}
+      keepAs={`canned-reply ${page.id}`}
     >
       {page.isDraft && !isAnswered && <DraftNotice />}
       <input type="hidden" name="key" value={page.formKey} />
@@ -45,6 +66,13 @@ export function CannedReplyForm({ page, isNew = false }: CannedReplyFormProps) {
         max={MAX_CANNED_BODY}
         rows={8}
       />
+      {(offersToKeep || isRefused) && (
+        <CheckboxField
+          field={fields.keepAsWritten}
+          label={labels.keepAsWritten}
+          hint={t('keepAsWrittenHint')}
+        />
+      )}
     </AccountForm>
   )
 }

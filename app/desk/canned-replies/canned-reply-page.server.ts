@@ -21,7 +21,13 @@ export async function readCannedReplyPage(args: GuardArgs, reply?: CannedReply) 
     department: reply?.departmentId ?? '',
     body: reply?.body ?? '',
   }
-  return { departments, start, isDraft: draft !== undefined, formKey: newFormKey(desk.secret, owner) }
+  return {
+    id: reply?.id ?? 'new',
+    departments,
+    start,
+    isDraft: draft !== undefined,
+    formKey: newFormKey(desk.secret, owner),
+  }
 }
 
 export type CannedReplyPage = Awaited<ReturnType<typeof readCannedReplyPage>>

@@ -21,7 +21,7 @@ export function CustomerActs({ page, query }: TicketContext) {
   return (
     <div className="mt-3 space-y-2">
       <p>
-        <a href={`${newTicketPath(workspace.subdomain)}?customer=${customer.id}`} className="link">
+        <a href={`${newTicketPath(workspace.subdomain)}?customer=${customer.id}`} className="link tap">
           {t('openAnother')}
         </a>
       </p>

@@ -1,4 +1,5 @@
 import { useTranslations } from 'use-intl'
+import { NotDelivered } from '#app/desk/ticket/not-delivered.tsx'
 import type { TicketContext } from '#app/desk/ticket/ticket-context.ts'
 import { looksLikeAnother } from '#app/people/address.ts'
 import { StatusBadge } from '#app/tickets/status-badge.tsx'
@@ -6,6 +7,18 @@ import { Detail, Details, Panel } from '#app/ui/page/details.tsx'
 import { Time } from '#app/ui/writing/time.tsx'
 import { CustomerActs } from './customer-acts.tsx'
 import { UnprovenAddress } from './unproven-address.tsx'
+
+/** That the link into their account did not arrive; where no email leaves at all, the invitation says so. */
+function AccountEmail({ email }: { email: TicketContext['page']['customer']['accountEmail'] }) {
+  const t = useTranslations('desk.ticket')
+  if (!email || email.state === 'preview') return null
+  return (
+    <div className="mt-3 text-sm">
+      <p>{t('accountEmail')}</p>
+      <NotDelivered email={email} isLink />
+    </div>
+  )
+}
 
 /** Who asks, and what else they have asked. */
 export function CustomerPanel({ page, query }: TicketContext) {
@@ -18,7 +31,7 @@ export function CustomerPanel({ page, query }: TicketContext) {
           <bdi>{customer.name}</bdi>
         </p>
         <p className="mb-3">
-          <a href={`mailto:${customer.email}`} className="link break-all">
+          <a href={`mailto:${customer.email}`} className="link tap break-all">
             {customer.email}
           </a>
         </p>
@@ -32,9 +45,11 @@ export function CustomerPanel({ page, query }: TicketContext) {
             {customer.lastSeenAt === null ? t('notSeen') : <Time at={customer.lastSeenAt} />}
           </Detail>
         </Details>
+        <AccountEmail email={customer.accountEmail} />
         <CustomerActs page={page} query={query} />
       </Panel>
       <Panel title={t('others')}>
+        {others.length > 1 && <p className="-mt-1 mb-2 text-soft text-xs">{t('othersOrder')}</p>}
         {others.length === 0 ? (
           <p className="text-soft">{t('noOthers')}</p>
         ) : (
@@ -43,7 +58,7 @@ export function CustomerPanel({ page, query }: TicketContext) {
               <li key={other.path}>
                 <a
                   href={other.path + query}
-                  className="block truncate font-medium hover:underline"
+                  className="tap block break-words font-medium hover:underline"
                   title={other.subject}
                 >
                   {other.subject}
@@ -63,13 +78,13 @@ export function CustomerPanel({ page, query }: TicketContext) {
             <Time at={ticket.createdAt} />
           </Detail>
           <Detail term={t('workspace')}>
-            <a href={`/${workspace.subdomain}`} className="link" data-document>
+            <a href={`/${workspace.subdomain}`} className="link tap" data-document>
               {workspace.name}
             </a>
           </Detail>
           {ticket.origin && (
             <Detail term={t('follows')}>
-              <a href={ticket.origin.path + query} className="link">
+              <a href={ticket.origin.path + query} className="link tap">
                 {ticket.origin.label}
               </a>
             </Detail>

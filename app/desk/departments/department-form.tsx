@@ -6,7 +6,7 @@ import { CheckboxField, CheckboxGroup } from '#app/ui/fields/checkbox-field.tsx'
 import { TextField } from '#app/ui/fields/text-field.tsx'
 
 export interface DepartmentFormProps {
-  department?: { name: string; description: string; active: boolean; adminIds: string[] }
+  department?: { id: string; name: string; description: string; active: boolean; adminIds: string[] }
   team: readonly { id: string; name: string; email: string; active: boolean }[]
 }
 
@@ -31,6 +31,7 @@ export function DepartmentForm({ department, team }: DepartmentFormProps) {
       labels={labels}
       button={department ? t('save') : t('add')}
       pending={department ? t('saving') : t('adding')}
+      keepAs={`department ${department?.id ?? 'new'}`}
     >
       <TextField
         field={fields.name}

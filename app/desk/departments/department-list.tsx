@@ -6,6 +6,7 @@ import { Badge } from '#app/ui/look/badge.tsx'
 interface ListedDepartment {
   id: string
   name: string
+  description: string
   active: boolean
   admins: number
   tickets: number
@@ -16,15 +17,15 @@ export function DepartmentList({ departments }: { departments: readonly ListedDe
   const t = useTranslations('desk.departments')
   const empty = { title: t('emptyTitle'), body: t('empty'), href: '/admin/departments/new', add: t('new') }
   return (
-    <ListOrEmpty label={t('list')} empty={empty}>
-      {departments.map(({ id, name, active, admins, tickets }) => (
+    <ListOrEmpty label={t('list')} empty={empty} facing>
+      {departments.map(({ id, name, description, active, admins, tickets }) => (
         <ListRow
           key={id}
           href={`/admin/departments/${id}`}
           title={name}
-          facts={[t('notified', { count: admins })]}
+          facts={[t('tickets', { count: tickets }), t('notified', { count: admins })]}
           marks={[!active && <Badge key="state">{t('inactive')}</Badge>]}
-          time={t('tickets', { count: tickets })}
+          excerpt={description}
           settled={!active}
         />
       ))}

@@ -15,6 +15,9 @@ import { parseForm } from '#app/forms/parse-form.server.ts'
 import { refusal } from '#app/words/refusal.ts'
 import type { DepartmentFormProps } from './department-form.tsx'
 
+/** One for each admin, whom a form of an owner's names; strangers' forms keep the bound of every form. */
+const MAX_DEPARTMENT_FIELDS = 5_000
+
 /** Who can be notified: the team, and of those who were deactivated the ones that are linked already. */
 export async function readNotifiable(
   platform: Platform,
@@ -38,18 +41,24 @@ export async function readDepartmentPage(platform: Platform, id: string) {
 /**
  * Takes the form of a department in.
  *
- * @param act what is done with it; a name that is taken is said beside the name.
+ * @param act what is done with it; what it refuses is said beside its field.
  * @returns undefined once it is done. @throws the 404 page for an unknown department.
  */
 export async function saveDepartment(
   request: Request,
-  act: (details: DepartmentDetails) => Promise<'done' | 'taken' | 'unknown'>,
+  act: (details: DepartmentDetails) => Promise<'done' | 'taken' | 'last-active' | 'unknown'>,
 ) {
-  const submission = parseForm(await readSmallForm(request), departmentSchema)
+  const submission = parseForm(
+    await readSmallForm(request, { maxFields: MAX_DEPARTMENT_FIELDS }),
+    departmentSchema,
+  )
   if (submission.status !== 'success') return answerRefused(submission)
   const { admins: adminIds, ...details } = submission.value
   const outcome = await act({ ...details, adminIds })
   if (outcome === 'unknown') throw notFound()
   if (outcome === 'done') return undefined
+  if (outcome === 'last-active') {
+    return answerRefused(submission, refused('active', refusal('departments.lastActive')).refusal)
+  }
   return answerRefused(submission, refused('name', refusal('departments.nameTaken')).refusal)
 }

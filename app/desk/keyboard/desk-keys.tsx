@@ -1,8 +1,7 @@
-import { type ComponentType, useEffect, useState } from 'react'
+import { type ComponentType, useEffect, useRef, useState } from 'react'
 import { useTranslations } from 'use-intl'
 import type { AdminRole } from '#app/admins/admin.ts'
 import type { View } from '#app/queue/view.ts'
-import { useHydrated } from '#app/ui/browser/use-hydrated.ts'
 import { Button } from '#app/ui/button.tsx'
 
 export interface KeyboardProps {
@@ -15,12 +14,20 @@ export const ASK = 'deskfile:ask'
 export type Asked = 'help' | 'palette' | 'close'
 
 /** Once it has come it is there for every page that follows in place. */
-let arrived: ComponentType<KeyboardProps> | undefined
+let arrived: ComponentType<KeyboardProps & { asked?: Asked }> | undefined
 
-/** The keyboard and the palette: a script of their own, which comes when the page is done with everything else. */
+/**
+ * The keyboard and the palette: a script of their own, which comes when the page is done with everything else. What
+ * a button asks for before that is opened once it is there.
+ */
 export function DeskKeys(props: KeyboardProps) {
   const [Keyboard, setKeyboard] = useState(() => arrived)
+  const asked = useRef<Asked>()
   useEffect(() => {
+    const remember = (event: Event) => {
+      asked.current = (event as CustomEvent<Asked>).detail
+    }
+    window.addEventListener(ASK, remember)
     import('./keyboard.tsx').then(
       (loaded) => {
         arrived = loaded.Keyboard
@@ -30,17 +37,16 @@ export function DeskKeys(props: KeyboardProps) {
         // Without it the desk is as good as without JavaScript, which is good.
       },
     )
+    return () => window.removeEventListener(ASK, remember)
   }, [])
-  return Keyboard ? <Keyboard {...props} /> : null
+  return Keyboard ? <Keyboard {...props} asked={asked.current} /> : null
 }
 
 /** The two doors for those who do not know the keys yet. */
 export function KeyButtons() {
   const t = useTranslations('queue')
-  const hydrated = useHydrated()
-  if (!hydrated) return null
   return (
-    <div className="key-buttons">
+    <div className="key-buttons with-script">
       <Button kind="plain" type="button" aria-keyshortcuts="Control+K Meta+K" onClick={() => ask('palette')}>
         {t('palette.button')}
         <kbd>Ctrl K</kbd>

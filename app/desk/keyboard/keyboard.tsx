@@ -5,9 +5,9 @@ import { ASK, type Asked, type KeyboardProps } from './desk-keys.tsx'
 import { KeysHelp } from './keys-help.tsx'
 import { pressKey } from './press-key.ts'
 
-/** Hears the keys of the desk and opens what they ask for. */
-export function Keyboard({ role, views }: KeyboardProps) {
-  const [open, setOpen] = useState<Asked>()
+/** Hears the keys of the desk and opens what they ask for; `asked` is what a button asked for before this was here. */
+export function Keyboard({ role, views, asked }: KeyboardProps & { asked?: Asked }) {
+  const [open, setOpen] = useState(asked)
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
       const asked = pressKey(event)

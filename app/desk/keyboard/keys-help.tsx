@@ -6,7 +6,7 @@ import { isMac, KEYS } from './keys.ts'
 import { areSingleKeysOn, switchSingleKeys } from './press-key.ts'
 
 const GROUPS = {
-  inList: ['next', 'previous', 'open', 'select', 'search'],
+  inList: ['next', 'previous', 'open', 'select', 'closeSelected', 'bulk', 'search'],
   onTicket: ['reply', 'note', 'closeTicket', 'assign'],
   anywhere: ['send', 'leave', 'palette', 'help'],
 } as const

@@ -10,6 +10,8 @@ export const KEYS = {
   reply: 'r',
   note: 'n',
   closeTicket: 'e',
+  closeSelected: 'e',
+  bulk: '.',
   assign: 'a',
   help: '?',
 } as const
@@ -23,6 +25,7 @@ export function isMac(): boolean {
 export const KEYED_FIELDS: Record<string, string> = {
   [KEYS.reply]: '#reply-body',
   [KEYS.note]: '#note-body',
+  [KEYS.bulk]: '.bulk-acts button',
   [KEYS.search]: '.queue input[type="search"]',
 }
 

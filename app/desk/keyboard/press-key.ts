@@ -27,7 +27,7 @@ export function pressKey(event: KeyboardEvent): Asked | undefined {
     event.preventDefault()
     return 'palette'
   }
-  if (isField(event.target) && leaveOrSend(event, event.target as HTMLElement)) {
+  if (event.target instanceof HTMLElement && leaveOrSend(event, event.target)) {
     event.preventDefault()
     return undefined
   }
@@ -36,8 +36,14 @@ export function pressKey(event: KeyboardEvent): Asked | undefined {
   }
   if (event.key.length === 1 && isTyping(event, isForUs(event.key))) return undefined
   if (event.key === KEYS.help || event.key === KEYS.closeTicket) {
-    if (event.key === KEYS.closeTicket && !buttonOf(event.key)) return undefined
+    const button = event.key === KEYS.closeTicket ? buttonOf(event.key) : undefined
+    if (event.key === KEYS.closeTicket && !button) return undefined
     event.preventDefault()
+    // What is selected in the list is asked about by its own page, which knows how many customers are told.
+    if (button?.closest('.bulk')) {
+      pressUnlessTyping(button)
+      return undefined
+    }
     return event.key === KEYS.help ? 'help' : 'close'
   }
   if (act(event.key)) event.preventDefault()
@@ -49,12 +55,15 @@ export function closeTicket(): void {
   buttonOf(KEYS.closeTicket)?.click()
 }
 
-/** In a field: Ctrl or ⌘ and Enter send the form it is in, Escape leaves it as it is. */
+/**
+ * In a field: Ctrl or ⌘ and Enter send the form it is in, Escape leaves it as it is. A ticked box sends its form too, but
+ * no selected tickets: their form has several acts, and none of them is the one that is meant.
+ */
 function leaveOrSend(
   { key, ctrlKey, metaKey, altKey, shiftKey }: KeyboardEvent,
   field: HTMLElement,
 ): boolean {
-  if (key === 'Escape') {
+  if (key === 'Escape' && isField(field)) {
     const heading = document.getElementById('ticket-title')
     field.blur()
     if (heading && field.closest('.ticket')) heading.focus({ preventScroll: true })
@@ -62,6 +71,8 @@ function leaveOrSend(
   }
   const form = field.closest('form')
   if (key !== 'Enter' || !(ctrlKey || metaKey) || altKey || shiftKey || !form) return false
+  if (!(isField(field) || field.matches('[type="checkbox"], [type="radio"]')) || form.matches('.bulk'))
+    return false
   const button = form.querySelector<HTMLButtonElement>('button[type="submit"]:not([formaction])')
   // A form that is on its way already is not sent a second time.
   if (button?.ariaDisabled !== 'true') form.requestSubmit(button)

@@ -7,6 +7,8 @@ import { UnprovenAddress } from '#app/desk/customers/unproven-address.tsx'
 import { DraftNotice } from '#app/desk/draft-notice.tsx'
 import { MAX_BODY, PRIORITIES } from '#app/tickets/ticket.ts'
 import { Button } from '#app/ui/button.tsx'
+import { KeptHere } from '#app/ui/drafts/kept-here.tsx'
+import { useKeptForm } from '#app/ui/drafts/use-kept-form.ts'
 import { FormErrors } from '#app/ui/fields/form-errors.tsx'
 import { SelectField } from '#app/ui/fields/select-field.tsx'
 import { TextArea } from '#app/ui/fields/text-area.tsx'
@@ -51,6 +53,14 @@ export function NewTicketForm({ page, kept }: { page: NewTicketPage; kept?: Kept
     body: t('message'),
     attachments: attachments('label'),
   }
+  const isOpening = formAction === page.path
+  const keeping = useKeptForm({
+    form: page.path,
+    formId: form.id,
+    fields: Object.keys(labels),
+    isSending: isOpening,
+    refused: kept,
+  })
   return (
     <Form
       {...getFormProps(form)}
@@ -95,9 +105,10 @@ export function NewTicketForm({ page, kept }: { page: NewTicketPage; kept?: Kept
         errors={kept?.result.error?.attachments ?? []}
       />
       <Actions>
-        <Button kind="primary" pending={formAction === page.path && t('opening')}>
+        <Button kind="primary" pending={isOpening && t('opening')}>
           {t('open')}
         </Button>
+        <KeptHere kept={keeping} />
       </Actions>
     </Form>
   )

@@ -2,13 +2,24 @@ import type { Admin } from '#app/admins/admin.ts'
 import { findDraft } from '#app/auth/drafts/drafts.server.ts'
 import { newFormKey } from '#app/auth/form-key.server.ts'
 import { findCustomer, findCustomerByEmail, isUnproven } from '#app/customers/customers.server.ts'
+import type { Platform } from '#app/db/platform.server.ts'
 import { listDepartments } from '#app/departments/departments.server.ts'
 import { newTicketPath } from '#app/desk/paths.ts'
 import { ownerOf } from '#app/tickets/actor.ts'
-import type { Workspace } from '#app/workspaces/workspaces.server.ts'
+import type { WorkspaceInfo } from '#app/workspaces/workspace.ts'
+import { listWorkspaces, type Workspace } from '#app/workspaces/workspaces.server.ts'
+import { findKnownCustomers } from './known-customers.server.ts'
+
+/** A select has to end somewhere; from a ticket the form is one click away in every workspace. */
+const MAX_WORKSPACES = 1000
 
 /** The text fields of the form, all of them worth keeping through a session that ends. */
 export const NEW_TICKET_FIELDS = ['email', 'name', 'subject', 'department', 'priority', 'body'] as const
+
+/** The workspaces that a ticket can be opened in. */
+export function listChoices(platform: Platform): Promise<WorkspaceInfo[]> {
+  return listWorkspaces(platform, MAX_WORKSPACES)
+}
 
 interface Asked {
   workspace: Workspace
@@ -20,15 +31,23 @@ interface Asked {
 /**
  * What the form for a customer's ticket is drawn with.
  *
- * @param customerId for whom, where the form was asked for beside them; an unknown one is ignored.
+ * @param query `customer`: for whom, where the form was asked for beside them, an unknown one is ignored; `find`: whom to
+ *   look for by name or address.
+ * @param workspaces those that can be chosen in place of this one.
  */
-export async function readNewTicketPage({ workspace, admin, secret }: Asked, customerId: string | null) {
+export async function readNewTicketPage(
+  { workspace, admin, secret }: Asked,
+  query: URLSearchParams,
+  workspaces: readonly WorkspaceInfo[],
+) {
   const { info, db, platform } = workspace
   const owner = ownerOf({ kind: 'admin', id: admin.id })
-  const [departments, draft, customer] = await Promise.all([
+  const asked = (query.get('find') ?? '').trim()
+  const [departments, draft, customer, found] = await Promise.all([
     listDepartments(platform, { activeOnly: true }),
     findDraft(workspace, owner, newTicketPath(info.subdomain)),
-    findCustomer(db, customerId ?? ''),
+    findCustomer(db, query.get('customer') ?? ''),
+    findKnownCustomers(workspace, asked),
   ])
   const start: Partial<Record<string, string>> =
     draft?.fields ?? (customer ? { email: customer.email, name: customer.name } : {})
@@ -36,7 +55,12 @@ export async function readNewTicketPage({ workspace, admin, secret }: Asked, cus
   return {
     path: newTicketPath(info.subdomain),
     uploadTo: `/admin/tickets/${info.subdomain}/attachments`,
+    subdomain: info.subdomain,
     workspaceName: info.name,
+    workspaces: workspaces.map(({ subdomain, name }) => ({ value: subdomain, label: name })),
+    customerId: customer?.id,
+    asked,
+    found,
     departments: departments.map(({ id, name }) => ({ id, name })),
     formKey: newFormKey(secret, owner),
     isDraft: draft !== undefined,

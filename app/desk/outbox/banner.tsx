@@ -1,19 +1,19 @@
 import { useFormatter, useTranslations } from 'use-intl'
 import type { ProviderState } from '#app/outbox/provider.server.ts'
 import { Notice } from '#app/ui/page/notice.tsx'
+import { useMoment } from '#app/ui/writing/time.tsx'
 import { OutboxFailure } from './failure.tsx'
 
 /** How it stands with sending: loud where no email leaves at all, one quiet line where all is well. */
 export function OutboxBanner({ provider, failure, since }: ProviderState) {
   const t = useTranslations('outbox')
-  const format = useFormatter()
-  if (provider === 'ready') return <p className="mb-6 text-soft">{t('ready')}</p>
+  const moment = useMoment()
+  if (provider === 'ready') return <p className="mb-4 sm:mb-6 text-soft">{t('ready')}</p>
   if (provider === 'ok') {
-    const moment = format.dateTime(since, { dateStyle: 'medium', timeStyle: 'short' })
-    return <p className="mb-6 text-soft">{t('working', { since: moment })}</p>
+    return <p className="mb-4 sm:mb-6 text-soft">{t('working', { since: moment(since) })}</p>
   }
   return (
-    <div className="mb-6">
+    <div className="mb-4 sm:mb-6">
       <Notice kind={provider === 'stopped' ? 'danger' : 'warning'} title={t(`banner.${provider}.title`)}>
         <p>{t(`banner.${provider}.body`)}</p>
         {failure && <OutboxFailure failure={failure} />}
@@ -28,7 +28,7 @@ export function HeldBanner({ workspaces }: { workspaces: readonly string[] }) {
   const format = useFormatter()
   if (workspaces.length === 0) return null
   return (
-    <div className="mb-6">
+    <div className="mb-4 sm:mb-6">
       <Notice kind="warning" title={t('title')}>
         {t('body', { workspaces: format.list(workspaces), count: workspaces.length })}
       </Notice>

@@ -7,7 +7,7 @@ import { Detail, Details, Panel } from '#app/ui/page/details.tsx'
 import { Notice } from '#app/ui/page/notice.tsx'
 import { PageHeader } from '#app/ui/page/page-header.tsx'
 import { RichText } from '#app/ui/writing/rich-text.tsx'
-import { Time } from '#app/ui/writing/time.tsx'
+import { Moment, Time } from '#app/ui/writing/time.tsx'
 import { OutboxFailure } from './failure.tsx'
 import { KindOfEmail } from './list.tsx'
 import { OutboxStateBadge } from './state.tsx'
@@ -99,7 +99,7 @@ function Facts({ email }: Pick<OutboxEmailProps, 'email'>) {
         {email.attempts > 0 && <Detail term={t('tries')}>{format.number(email.attempts)}</Detail>}
         {email.attempts > 0 && email.nextAt !== null && (
           <Detail term={t('nextTry')}>
-            {format.dateTime(email.nextAt, { dateStyle: 'medium', timeStyle: 'medium' })}
+            <Moment at={email.nextAt} />
           </Detail>
         )}
         {email.providerId && <Detail term={t('providerId')}>{email.providerId}</Detail>}

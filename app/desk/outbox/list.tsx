@@ -64,9 +64,11 @@ export function OutboxFilters({ place, state, counts, workspaces }: OutboxFilter
 interface OutboxListProps {
   isFiltered: boolean
   emails: OutboxRow[]
+  /** What failed or waits, wherever it stands in the list. */
+  troubled: OutboxRow[]
 }
 
-export function OutboxList({ isFiltered, emails }: OutboxListProps) {
+export function OutboxList({ isFiltered, emails, troubled }: OutboxListProps) {
   const t = useTranslations('outbox')
   if (emails.length === 0) {
     return (
@@ -74,20 +76,71 @@ export function OutboxList({ isFiltered, emails }: OutboxListProps) {
     )
   }
   return (
-    <List label={t('title')}>
-      {emails.map((email) => (
+    <>
+      {troubled.length > 0 && (
+        <section className="mb-8">
+          <h2 className="mb-2 font-semibold">{t('troubled')}</h2>
+          <Emails label={t('troubled')} emails={troubled} />
+          <h2 className="mt-8 font-semibold">{t('all')}</h2>
+        </section>
+      )}
+      <Emails label={t('title')} emails={emails} />
+    </>
+  )
+}
+
+/** One row for each event and what became of its emails: whoever else was told the same stands in it. */
+function Emails({ label, emails }: { label: string; emails: readonly OutboxRow[] }) {
+  return (
+    <List label={label}>
+      {together(emails).map(([first, ...others]) => (
         <ListRow
-          key={email.id}
-          href={`/admin/outbox/${email.place}/${email.id}`}
-          title={email.subject}
-          facts={[email.to, <KindOfEmail key="kind" kind={email.kind} />]}
-          marks={[<OutboxStateBadge key="state" state={email.state} />]}
-          time={<Time at={email.createdAt} brief />}
-          settled={email.state === 'sent'}
+          key={first.id}
+          href={emailPath(first)}
+          title={first.subject}
+          facts={[others.length === 0 && first.to, <KindOfEmail key="kind" kind={first.kind} />]}
+          marks={[<OutboxStateBadge key="state" state={first.state} />]}
+          time={<Time at={first.createdAt} brief />}
+          excerpt={others.length > 0 && <Recipients emails={[first, ...others]} />}
+          settled={first.state === 'sent' || first.state === 'preview'}
         />
       ))}
     </List>
   )
+}
+
+function Recipients({ emails }: { emails: readonly OutboxRow[] }) {
+  const t = useTranslations('outbox')
+  return (
+    <>
+      {t('recipients', { count: emails.length })}{' '}
+      {emails.map((email, place) => (
+        <span key={email.id}>
+          {place > 0 && ', '}
+          <a href={emailPath(email)} className="link row-above">
+            {email.to}
+          </a>
+        </span>
+      ))}
+    </>
+  )
+}
+
+function emailPath({ place, id }: OutboxRow): string {
+  return `/admin/outbox/${place}/${id}`
+}
+
+/** Emails about one event in one state, which were written in the same moment, in the order of the first of each. */
+function together(emails: readonly OutboxRow[]): [OutboxRow, ...OutboxRow[]][] {
+  const groups = new Map<string, [OutboxRow, ...OutboxRow[]]>()
+  for (const email of emails) {
+    const { place, kind, subject, state, createdAt } = email
+    const key = JSON.stringify([place, kind, subject, state, createdAt])
+    const group = groups.get(key)
+    if (group) group.push(email)
+    else groups.set(key, [email])
+  }
+  return [...groups.values()]
 }
 
 /** Kinds are a column of the database: one that this program no longer knows is shown as it stands. */

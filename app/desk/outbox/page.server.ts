@@ -44,6 +44,25 @@ export async function readOutboxPage(args: GuardArgs, filter: OutboxFilter): Pro
   return { emails: newestOf(pages, filter.limit), counts }
 }
 
+/** As many of each state as are read at a glance; the filter has the rest. */
+const MAX_TROUBLED = 10
+
+/** What wants a person, or waits after a failed try, the worst first: it may lie deep among what was sent. */
+export async function readTroubled(
+  args: GuardArgs,
+  place: string,
+  counts: Record<OutboxState, number>,
+): Promise<PlacedEmail[]> {
+  const states = (['dead', 'unknown', 'suppressed', 'pending'] as const).filter((state) => counts[state] > 0)
+  const pages: PlacedEmail[] = []
+  for (const state of states) {
+    const page = await readOutboxPage(args, { place, state, before: undefined, limit: MAX_TROUBLED })
+    // One that has just been written is on its way as it should be.
+    pages.push(...page.emails.filter(({ last_error }) => state !== 'pending' || last_error !== null))
+  }
+  return pages
+}
+
 async function readWorkspaces(desk: Desk, filter: OutboxFilter): Promise<OutboxPage[]> {
   const pages: OutboxPage[] = []
   for (const { id } of await listWorkspaces(desk.platform, MAX_MERGED)) {

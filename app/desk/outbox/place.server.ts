@@ -1,6 +1,7 @@
 import { type GuardArgs, requireAdmin } from '#app/auth/guard.server.ts'
 import { notFound } from '#app/auth/refusing/refused.server.ts'
 import { isId } from '#app/db/id.server.ts'
+import { frameOf } from '#app/desk/signed-in.ts'
 import { findOutboxEmail, type OutboxDatabase } from '#app/outbox/outbox.server.ts'
 import { findWorkspaceById, type Workspace } from '#app/workspaces/workspaces.server.ts'
 
@@ -15,7 +16,7 @@ export const PLATFORM = 'platform'
  */
 export async function requireOutbox(args: GuardArgs, place: string) {
   const { platform, admin, desk } = await requireAdmin(args, 'owner')
-  const who = { name: admin.name, role: admin.role }
+  const who = frameOf(admin)
   if (place === PLATFORM) {
     const db: OutboxDatabase = platform.db
     return { desk, platform, admin: who, place: PLATFORM, db, workspace: undefined }

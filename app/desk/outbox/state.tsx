@@ -10,7 +10,7 @@ const LOOKS: Record<OutboxState, [BadgeKind, ShapeName]> = {
   dead: ['danger', 'mark'],
   suppressed: ['warning', 'mark'],
   unknown: ['warning', 'half'],
-  preview: ['quiet', 'ring'],
+  preview: ['plain', 'ring'],
 }
 
 /** How it stands with an email. What wants a person is the only loud thing. */

@@ -1,8 +1,10 @@
 import type { Kysely } from 'kysely'
 import type { WorkspaceDatabase } from '#app/db/schema.ts'
 import type { Desk } from '#app/desk.server.ts'
+import { conditionsOf } from '#app/queue/asked.ts'
+import { listGone } from '#app/queue/gone.server.ts'
 import { listPicked } from '#app/queue/list.server.ts'
-import type { QueueFilters } from '#app/queue/queue-filters.ts'
+import { type QueueFilters, readQueueFilters } from '#app/queue/queue-filters.ts'
 import { findByCustomer } from '#app/queue/search.server.ts'
 import { searchTickets } from '#app/tickets/search/full-text.server.ts'
 import type { Place } from '#app/tickets/search/places.server.ts'
@@ -12,6 +14,8 @@ import { readTexts } from '#app/tickets/search/texts.server.ts'
 import { numberIn } from '#app/tickets/ticket.ts'
 
 const HITS_A_PAGE = 25
+
+const NO_FILTERS = readQueueFilters(new URLSearchParams())
 
 /** Why a ticket was found: the words around the first hit, and whether only the team can read them. */
 export interface Snippet {
@@ -37,13 +41,21 @@ export async function readFullTextPage(
   const { workspaceId, search, assignee } = filters
   if (!workspaceId || !search) return undefined
   const read = await desk.within(workspaceId, async ({ db }) => {
-    const assigneeId = { mine: adminId, nobody: null, anyone: undefined }[assignee ?? 'anyone']
-    const asked = assignee && assigneeId === undefined ? assignee : assigneeId
+    const [asked] = conditionsOf(
+      { ...NO_FILTERS, assignee },
+      adminId,
+      await listGone(desk.platform.db, filters),
+    )
     const others = [
       numberIn(search) ?? [],
       await findByCustomer(desk.platform.db, workspaceId, search),
     ].flat()
-    const { found, ...rest } = await searchTickets(db, search, { ...filters, assigneeId: asked }, others)
+    const { found, ...rest } = await searchTickets(
+      db,
+      search,
+      { ...filters, assigneeId: asked?.values as (string | null)[] | undefined },
+      others,
+    )
     const from = readRank(after)
     const page = withNumber(found, search).slice(from, from + HITS_A_PAGE)
     return {

@@ -1,4 +1,5 @@
 import { useTranslations } from 'use-intl'
+import { FirstRun } from '#app/desk/first-run/first-run.tsx'
 import { QUEUE_PATH } from '#app/desk/paths.ts'
 import { LinkButton } from '#app/ui/button.tsx'
 import { EmptyState } from '#app/ui/lists/empty-state.tsx'
@@ -39,6 +40,7 @@ export function NoTickets({ queue }: { queue: QueuePage }) {
       </EmptyState>
     )
   }
+  if (queue.firstRun) return <FirstRun list={queue.firstRun} />
   return <EmptyState title={t('emptyTitle')}>{t('empty')}</EmptyState>
 }
 

@@ -1,5 +1,7 @@
 import { useTranslations } from 'use-intl'
 import { BulkCheck, BulkForm, type RefusedBulk } from '#app/desk/bulk/bulk-form.tsx'
+import type { AskedBulk } from '#app/desk/bulk/bulk-question.tsx'
+import { isPicked } from '#app/desk/bulk/picked.ts'
 import { QUEUE_PATH } from '#app/desk/paths.ts'
 import { PriorityBadge } from '#app/tickets/priority-badge.tsx'
 import { StatusBadge } from '#app/tickets/status-badge.tsx'
@@ -14,14 +16,16 @@ import { NoTickets } from './no-tickets.tsx'
 import type { QueuePage } from './queue-page.server.ts'
 import { useGoneAt } from './use-gone-at.ts'
 
+type LastSaidOnTicket = NonNullable<QueuePage['tickets'][number]['lastSaid']>
+
 interface QueueListProps {
   queue: QueuePage
   openPath: string | undefined
-  refusedBulk: RefusedBulk | undefined
+  bulk: RefusedBulk | AskedBulk | undefined
 }
 
 /** The page of tickets, with the open one marked. Without one beside it, several can be changed at once. */
-export function QueueList({ queue, openPath, refusedBulk }: QueueListProps) {
+export function QueueList({ queue, openPath, bulk }: QueueListProps) {
   const t = useTranslations('desk.queue')
   const goneAt = useGoneAt(queue.tickets, openPath)
   if (queue.tickets.length === 0) return <NoTickets queue={queue} />
@@ -34,7 +38,7 @@ export function QueueList({ queue, openPath, refusedBulk }: QueueListProps) {
           query={queue.query}
           isByUrgency={!queue.isRanked && queue.filters.order === 'urgency'}
           openPath={openPath}
-          picked={refusedBulk?.picked.includes(ticket.name)}
+          picked={isPicked(bulk?.picked, ticket.name)}
         />
       ))}
     </List>
@@ -44,7 +48,7 @@ export function QueueList({ queue, openPath, refusedBulk }: QueueListProps) {
       {openPath ? (
         rows
       ) : (
-        <BulkForm queue={queue} refused={refusedBulk}>
+        <BulkForm queue={queue} refused={bulk && 'refused' in bulk ? bulk.refused : undefined}>
           {rows}
         </BulkForm>
       )}
@@ -102,10 +106,15 @@ function QueueRow({ ticket, query, isByUrgency, openPath, picked }: QueueRowProp
         )
       }
       excerpt={
-        ticket.snippet ? (
-          <Excerpt snippet={ticket.snippet} />
-        ) : (
-          ticket.lastSaid && <LastSaid said={ticket.lastSaid} />
+        (ticket.isUndelivered || ticket.snippet || ticket.lastSaid) && (
+          <>
+            {ticket.isUndelivered && <UndeliveredMark />}
+            {ticket.snippet ? (
+              <Excerpt snippet={ticket.snippet} />
+            ) : (
+              ticket.lastSaid && <LastSaid said={ticket.lastSaid} />
+            )}
+          </>
         )
       }
       settled={ticket.status === 'closed'}
@@ -130,10 +139,20 @@ function WorkspaceName({ name, isSuspended }: { name: string; isSuspended: boole
 }
 
 /** Who spoke last, and how they began: one line. */
-function LastSaid({ said: { author, text } }: { said: { author: string; text: string } }) {
+function LastSaid({ said: { author, text } }: { said: LastSaidOnTicket }) {
   return (
     <span className="row-said">
       <bdi>{author}</bdi>: <bdi>{text}</bdi>
+    </span>
+  )
+}
+
+function UndeliveredMark() {
+  const t = useTranslations('queue')
+  return (
+    <span className="row-undelivered">
+      <Icon name="alert" />
+      {t('undelivered')}
     </span>
   )
 }

@@ -1,5 +1,8 @@
 import type { Admin } from '#app/admins/admin.ts'
-import { readBulkOutcome, writeTicketName } from '#app/desk/bulk/bulk.ts'
+import { writeTicketName } from '#app/desk/bulk/bulk.ts'
+import { readBulkOutcome } from '#app/desk/bulk/outcome.ts'
+import { writePicked } from '#app/desk/bulk/picked.ts'
+import { readFirstRun } from '#app/desk/first-run/first-run.server.ts'
 import { deskTicketPath } from '#app/desk/paths.ts'
 import type { Desk } from '#app/desk.server.ts'
 import { readRevision } from '#app/live/changes.server.ts'
@@ -7,8 +10,10 @@ import { countByStatus, listQueue, readQueueCursor } from '#app/queue/list.serve
 import { type QueueFilters, queueQuery, readQueueFilters } from '#app/queue/queue-filters.ts'
 import { findHits } from '#app/queue/search.server.ts'
 import { isUnread, listSeen } from '#app/queue/seen.server.ts'
+import { UNDO_MS } from '#app/tickets/delayed/pending.ts'
 import { ticketLabel } from '#app/tickets/ticket.ts'
 import { readFilterChoices } from './filters/filter-choices.server.ts'
+import { isQueueNarrowed } from './filters/queue-filter-form.tsx'
 import { readFullTextPage, readRank } from './full-text-page.server.ts'
 import { readLastSaid } from './last-said.server.ts'
 
@@ -26,8 +31,10 @@ export async function readQueuePage(desk: Desk, admin: Admin, query: URLSearchPa
   const list = await readList(desk, admin, withOnlyWorkspace(filters, choices), query.get('after'))
   const { tickets, next } = list
   const seen = await listSeen(platform.db, admin.id, tickets)
-  const lastSaid = list.snippets || isBeside ? [] : await readLastSaid(desk, tickets)
+  const said = await readLastSaid(desk, tickets)
+  const isSaidElsewhere = isBeside || list.snippets !== undefined
   const kept = queueQuery(query)
+  const isWhole = !isBeside && !list.isDeep && !isQueueNarrowed(filters)
   return {
     revision,
     filters,
@@ -41,6 +48,12 @@ export async function readQueuePage(desk: Desk, admin: Admin, query: URLSearchPa
     tickets: tickets.map((ticket, place) => ({
       path: deskTicketPath(ticket.subdomain, ticket.number),
       name: writeTicketName(ticket),
+      pick: writePicked(ticket, {
+        version: ticket.version,
+        priority: ticket.priority,
+        department: ticket.department_id,
+        assignee: ticket.assignee_id ?? '',
+      }),
       label: ticketLabel(ticket.number),
       subject: ticket.subject,
       customerName: ticket.customer_name,
@@ -52,13 +65,22 @@ export async function readQueuePage(desk: Desk, admin: Admin, query: URLSearchPa
       assigneeName: ticket.assignee_name,
       lastActivityAt: ticket.last_activity_at,
       waitingSince: ticket.waiting_since,
-      lastSaid: lastSaid[place],
+      lastSaid: isSaidElsewhere ? undefined : said[place],
+      isUndelivered: said[place]?.isUndelivered,
       snippet: list.snippets?.[place],
       isUnread: isUnread(ticket, seen[place], joinedAt),
     })),
-    bulk: readBulkOutcome(query),
+    firstRun: isWhole ? await readFirstRun(desk, admin, { tickets, others: choices.others }) : undefined,
+    bulk: readBulk(query, platform.now()),
     ...choices,
   }
+}
+
+/** What became of several tickets, and how long that can be taken back: never longer than any act can. */
+function readBulk(query: URLSearchParams, now: number) {
+  const outcome = readBulkOutcome(query)
+  const left = outcome && outcome.changed.length > 0 ? outcome.until - now : 0
+  return outcome && { ...outcome, secondsLeft: left > UNDO_MS ? 0 : Math.max(0, Math.ceil(left / 1000)) }
 }
 
 /** Where there is one workspace, to search is to search in it: there is nothing else to choose first. */

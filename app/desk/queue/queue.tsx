@@ -1,6 +1,8 @@
 import { useTranslations } from 'use-intl'
 import type { RefusedBulk } from '#app/desk/bulk/bulk-form.tsx'
 import { BulkNotice } from '#app/desk/bulk/bulk-notice.tsx'
+import { type AskedBulk, BulkQuestion } from '#app/desk/bulk/bulk-question.tsx'
+import { FirstRun } from '#app/desk/first-run/first-run.tsx'
 import { VIEWS_PATH } from '#app/desk/paths.ts'
 import { firstPage, isQueueNarrowed, QueueFilterForm } from './filters/queue-filter-form.tsx'
 import { QueueList } from './queue-list.tsx'
@@ -9,16 +11,16 @@ import type { QueuePage } from './queue-page.server.ts'
 interface QueueProps {
   queue: QueuePage
   openPath?: string
-  /** A change of several tickets that was not begun. */
-  refusedBulk?: RefusedBulk
+  /** A change of several tickets that was not begun, or is asked for once more. */
+  bulk?: RefusedBulk | AskedBulk
 }
 
 /** The queue: the whole page, or the column beside the open ticket. */
-export function Queue({ queue, openPath, refusedBulk }: QueueProps) {
+export function Queue({ queue, openPath, bulk }: QueueProps) {
   const t = useTranslations('desk.queue')
   const words = useTranslations('queue')
-  // Beside a ticket its subject is the page's first heading.
-  const Heading = openPath ? 'h2' : 'h1'
+  // Beside a ticket its subject is the page's first heading, and it comes later: the list's name is none then.
+  const Heading = openPath ? 'p' : 'h1'
   const { statuses } = queue.filters
   const total = Object.entries(queue.counts).reduce(
     (sum, [status, count]) =>
@@ -44,9 +46,11 @@ export function Queue({ queue, openPath, refusedBulk }: QueueProps) {
         </header>
         <QueueFilterForm queue={queue} openPath={openPath} />
       </div>
+      {queue.tickets.length > 0 && queue.firstRun && <FirstRun list={queue.firstRun} />}
       <HowFound queue={queue} />
       {queue.bulk && <BulkNotice outcome={queue.bulk} query={queue.query} />}
-      <QueueList queue={queue} openPath={openPath} refusedBulk={refusedBulk} />
+      {bulk && 'asked' in bulk && <BulkQuestion asked={bulk} query={queue.query} />}
+      <QueueList queue={queue} openPath={openPath} bulk={bulk} />
     </section>
   )
 }

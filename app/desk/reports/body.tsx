@@ -6,10 +6,10 @@ import { BacklogChart, FlowChart } from './charts.tsx'
 import { ReportsCounting } from './counting.tsx'
 import { ReportFigures } from './figures.tsx'
 import type { ReportsPage } from './page.server.ts'
-import { DaysTable, GroupTables } from './tables.tsx'
+import { DaysTable, GroupTable } from './tables.tsx'
 import { useDayName } from './words.tsx'
 
-/** The report itself: figures, drawings, the numbers behind them, and what they mean. */
+/** The report itself: figures and departments first, then drawings, the numbers behind them, and what they mean. */
 export function ReportsBody({ page }: { page: ReportsPage }) {
   const t = useTranslations('reports')
   const name = useDayName()
@@ -21,18 +21,20 @@ export function ReportsBody({ page }: { page: ReportsPage }) {
       <p className="text-soft">
         <strong className="font-semibold text-ink">
           {t('span', { first: name(span.first), last: name(span.last) })}
-        </strong>{' '}
-        {t('zone', { timeZone: span.timeZone.replaceAll('_', ' ') })}
+        </strong>
       </p>
       {isEmpty ? (
         <EmptyState title={t('empty.title')}>{t('empty.body')}</EmptyState>
       ) : (
         <>
           <ReportFigures total={total} days={days.length} />
+          <p className="text-soft text-sm">{t('zone', { timeZone: span.timeZone.replaceAll('_', ' ') })}</p>
+          <GroupTable page={page} group="department" />
           <FlowChart days={days} />
           <BacklogChart days={days} />
+          <GroupTable page={page} group="priority" />
+          <GroupTable page={page} group="workspace" />
           <DaysTable page={page} />
-          <GroupTables page={page} />
         </>
       )}
       <ReportsCounting />

@@ -15,10 +15,8 @@ interface FrameProps extends ChartProps {
   title: string
   /** The drawing in a sentence, for whoever does not see it. */
   text: string
-  /** What stands beside it. */
-  top: number
-  middle?: number
-  bottom: number
+  /** What stands beside it, from its top to its bottom, each as far from the next. */
+  scale: readonly number[]
   keys?: ReactNode
   /** What pointing at a day says. */
   hint(one: ReportedDay, day: string): string
@@ -26,7 +24,7 @@ interface FrameProps extends ChartProps {
 }
 
 /** The frame of a drawing: title, scale, days, and the sentence that stands for it. Children draw in its units. */
-export function Chart({ days, title, text, top, middle, bottom, keys, hint, children }: FrameProps) {
+export function Chart({ days, title, text, scale, keys, hint, children }: FrameProps) {
   const id = useId()
   const format = useFormatter()
   const name = useDayName()
@@ -38,9 +36,10 @@ export function Chart({ days, title, text, top, middle, bottom, keys, hint, chil
         {keys && <span className="flex gap-4">{keys}</span>}
       </figcaption>
       <div className="chart-scale" aria-hidden="true">
-        <span>{format.number(top)}</span>
-        {middle !== undefined && <span>{format.number(middle)}</span>}
-        <span>{format.number(bottom)}</span>
+        {scale.map((value, place) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: a step has no other name than its place
+          <span key={place}>{format.number(value)}</span>
+        ))}
       </div>
       <svg
         viewBox={`0 0 ${days.length * DAY} ${HIGH}`}
@@ -50,6 +49,10 @@ export function Chart({ days, title, text, top, middle, bottom, keys, hint, chil
       >
         <title id={`${id}-title`}>{title}</title>
         <desc id={`${id}-text`}>{text}</desc>
+        {scale.slice(1, -1).map((_, place) => {
+          const y = ((place + 1) / (scale.length - 1)) * HIGH
+          return <line key={y} className="chart-rule" x1="0" x2={days.length * DAY} y1={y} y2={y} />
+        })}
         {children}
         {days.map((one, i) => (
           <rect key={one.day} className="chart-day" x={i * DAY} y="0" width={DAY} height={HIGH}>

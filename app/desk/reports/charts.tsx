@@ -1,5 +1,6 @@
 import { useTranslations } from 'use-intl'
 import type { ReportedDay } from '#app/reports/reports.server.ts'
+import { stepsTo } from './axis.ts'
 import { Chart, type ChartProps, DAY, HIGH, Key } from './chart.tsx'
 import { useDayName } from './words.tsx'
 
@@ -10,16 +11,14 @@ const BAR = { inset: 1, width: 8 }
 export function FlowChart({ days }: ChartProps) {
   const t = useTranslations('reports')
   const words = useFlowWords(days)
-  const most = Math.max(1, words.mostOpened, words.mostClosed)
-  const high = (tickets: number) => (tickets / most) * (HIGH / 2 - 2)
+  const steps = stepsTo(Math.max(words.mostOpened, words.mostClosed), 3)
+  const high = (tickets: number) => (tickets / steps.at(-1)!) * (HIGH / 2)
   return (
     <Chart
       days={days}
       title={t('charts.flow')}
       text={t('charts.flowText', { ...words })}
-      top={most}
-      middle={0}
-      bottom={most}
+      scale={[...steps.toReversed(), ...steps.slice(1)]}
       keys={
         <>
           <Key shape={<path d="M1 1h10v10H1Z" className="chart-opened" />}>{t('figures.opened')}</Key>
@@ -67,7 +66,8 @@ export function BacklogChart({ days }: ChartProps) {
   const t = useTranslations('reports.charts')
   const name = useDayName()
   const most = Math.max(...days.map(({ backlog }) => backlog))
-  const y = (backlog: number) => HIGH - (backlog / Math.max(1, most)) * (HIGH - 4)
+  const scale = stepsTo(most, 4).toReversed()
+  const y = (backlog: number) => HIGH - (backlog / scale[0]!) * HIGH
   const steps = days.map(
     ({ backlog }, i) => `${i === 0 ? 'M0' : 'V'}${i === 0 ? ' ' : ''}${y(backlog)}H${(i + 1) * DAY}`,
   )
@@ -84,8 +84,7 @@ export function BacklogChart({ days }: ChartProps) {
       days={days}
       title={t('backlog')}
       text={t('backlogText', words)}
-      top={Math.max(1, most)}
-      bottom={0}
+      scale={scale}
       hint={(one, day) => t('backlogDay', { day, backlog: one.backlog })}
     >
       <path className="chart-area" d={`${line}V${HIGH}H0Z`} />

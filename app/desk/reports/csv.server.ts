@@ -29,8 +29,8 @@ export async function answerReportCsv(
   return answerCsv(name, (group ? groupLines(page, group) : dayLines(page)).map(csvLine))
 }
 
-function dayLines({ days }: ReportsPage): CsvCell[][] {
-  const header = [t('day'), t('opened'), t('closed'), t('backlog')]
+function dayLines({ days, span: { timeZone } }: ReportsPage): CsvCell[][] {
+  const header = [t('day', { timeZone }), t('opened'), t('closed'), t('backlog')]
   return [header, ...days.map(({ day, opened, closed, backlog }) => [day, opened, closed, backlog])]
 }
 

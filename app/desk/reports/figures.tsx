@@ -1,6 +1,6 @@
 import { useFormatter, useTranslations } from 'use-intl'
 import type { Figures } from '#app/reports/figures.ts'
-import { useWait } from './words.tsx'
+import { isUnderAMinute, useWait } from './words.tsx'
 
 /** The report in five figures. */
 export function ReportFigures({ total, days }: { total: Figures; days: number }) {
@@ -12,7 +12,7 @@ export function ReportFigures({ total, days }: { total: Figures; days: number })
     return count > 0 && rounded === 0 ? t('perDayUnder', { count: 0.1 }) : t('perDay', { count: rounded })
   }
   const waits = ({ count, most }: Figures['answered'], none: string) =>
-    count > 0 ? t('waitNote', { most: wait(most), count }) : none
+    most === undefined ? none : t('waitNote', { most: wait(most), soon: `${isUnderAMinute(most)}`, count })
   const { opened, closed, backlog, answered, settled } = total
   return (
     <dl className="figures" aria-label={t('label')}>

@@ -1,22 +1,20 @@
+import type { ReactNode } from 'react'
 import { useFormatter, useTranslations } from 'use-intl'
 import { LinkButton } from '#app/ui/button.tsx'
 import { Table } from '#app/ui/lists/table.tsx'
 import { reportPath } from './filter-form.tsx'
-import { REPORT_GROUPS, type ReportGroup } from './groups.ts'
+import type { ReportGroup } from './groups.ts'
 import type { NamedFigures, ReportsPage } from './page.server.ts'
 import { useDayName, useWait } from './words.tsx'
 
-/** Up to so many days lie open; more are folded, so that the tables beneath are found. */
-const OPEN_DAYS = 31
-
-/** Every number that the drawings show. */
+/** Every number that the drawings show: long, and so folded. */
 export function DaysTable({ page }: { page: ReportsPage }) {
   const t = useTranslations('reports.days')
-  const format = useFormatter()
+  const count = useCount()
   const name = useDayName()
   const how = page.span.first.slice(0, 4) === page.span.last.slice(0, 4) ? 'row' : 'long'
   return (
-    <details className="fold" open={page.days.length <= OPEN_DAYS}>
+    <details className="fold">
       <summary>{t('title')}</summary>
       <div className="mt-2 space-y-2">
         <Table
@@ -24,7 +22,7 @@ export function DaysTable({ page }: { page: ReportsPage }) {
           columns={[t('day'), t('opened'), t('closed'), t('backlog')]}
           rows={page.days.toReversed().map(({ day, opened, closed, backlog }) => ({
             key: day,
-            cells: [name(day, how), format.number(opened), format.number(closed), format.number(backlog)],
+            cells: [name(day, how), count(opened), count(closed), count(backlog)],
           }))}
         />
         <CsvLink page={page} by="days" />
@@ -33,12 +31,8 @@ export function DaysTable({ page }: { page: ReportsPage }) {
   )
 }
 
-/** The same figures by department, by priority and by workspace. */
-export function GroupTables({ page }: { page: ReportsPage }) {
-  return REPORT_GROUPS.map((group) => <GroupTable key={group} page={page} group={group} />)
-}
-
-function GroupTable({ page, group }: { page: ReportsPage; group: ReportGroup }) {
+/** The same figures by department, by priority or by workspace. */
+export function GroupTable({ page, group }: { page: ReportsPage; group: ReportGroup }) {
   const t = useTranslations('reports.groups')
   const cells = useGroupCells(group)
   const groups = page.groups[group]
@@ -69,16 +63,23 @@ function GroupTable({ page, group }: { page: ReportsPage; group: ReportGroup }) 
   )
 }
 
-function useGroupCells(group: ReportGroup): (figures: NamedFigures) => string[] {
+/** Nothing is the usual case of most days, and quiet. */
+function useCount(): (tickets: number) => ReactNode {
+  const format = useFormatter()
+  return (tickets) =>
+    tickets === 0 ? <span className="text-soft">{format.number(0)}</span> : format.number(tickets)
+}
+
+function useGroupCells(group: ReportGroup): (figures: NamedFigures) => ReactNode[] {
   const t = useTranslations('reports.groups')
   const priorities = useTranslations('everywhere.priority')
-  const format = useFormatter()
+  const count = useCount()
   const wait = useWait()
   return ({ id, name, opened, closed, backlog, answered, settled }) => [
     group === 'priority' ? priorities(id as 'low') : name || t('gone'),
-    format.number(opened),
-    format.number(closed),
-    format.number(backlog),
+    count(opened),
+    count(closed),
+    count(backlog),
     wait(answered.median),
     wait(answered.most),
     wait(settled.median),
@@ -91,7 +92,7 @@ function CsvLink({ page, by }: { page: ReportsPage; by: ReportGroup | 'days' }) 
   const { first: from, last: to } = page.span
   return (
     <p>
-      <LinkButton href={reportPath(page, { from, to, by }, '/admin/reports.csv')} kind="plain" download>
+      <LinkButton href={reportPath(page, { from, to, by }, '/admin/reports.csv')} icon="download" download>
         {t(by)}
       </LinkButton>
     </p>

@@ -5,13 +5,18 @@ const MINUTE_MS = 60_000
 const HOUR_MINUTES = 60
 const DAY_MINUTES = 24 * HOUR_MINUTES
 
+/** Rounded as all waits are. */
+export function isUnderAMinute(ms: number): boolean {
+  return Math.round(ms / MINUTE_MS) < 1
+}
+
 /** A wait as people say it, in its two largest units. */
 export function useWait(): (ms: number | undefined) => string {
   const t = useTranslations('reports.wait')
   return (ms) => {
     if (ms === undefined) return t('none')
+    if (isUnderAMinute(ms)) return t('seconds')
     const minutes = Math.round(ms / MINUTE_MS)
-    if (minutes < 1) return t('seconds')
     if (minutes < HOUR_MINUTES) return t('minutes', { minutes })
     if (minutes < 2 * DAY_MINUTES) {
       return t('hours', { hours: Math.floor(minutes / HOUR_MINUTES), minutes: minutes % HOUR_MINUTES })

@@ -19,7 +19,7 @@ export function SettingsForm({ settings, timeZones }: SettingsFormProps) {
   })
   const labels = { timeZone: t('timeZone'), undoSend: t('undoSend') }
   return (
-    <AccountForm form={form} labels={labels} button={t('save')} pending={t('saving')}>
+    <AccountForm form={form} labels={labels} button={t('save')} pending={t('saving')} keepAs="settings">
       <TimeZoneField
         field={fields.timeZone}
         label={labels.timeZone}

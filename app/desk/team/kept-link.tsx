@@ -6,7 +6,7 @@ export function KeptLink({ what }: { what: string }) {
   return (
     <>
       {what}{' '}
-      <a className="link" href="/admin/outbox?workspace=platform">
+      <a className="link tap" href="/admin/outbox?workspace=platform">
         {t('where')}
       </a>
     </>

@@ -2,12 +2,17 @@ import { useActionData } from '@remix-run/react'
 import { useTranslations } from 'use-intl'
 import { DeskFormPage } from '#app/desk/desk-form-page.tsx'
 import { Question } from '#app/desk/question.tsx'
+import { Options, SelectFrame } from '#app/ui/fields/select-field.tsx'
 import { Notice } from '#app/ui/page/notice.tsx'
 import { useRefusal } from '#app/words/refusal.ts'
+import type { Leaving } from './hand-over.server.ts'
 import type { TeamPersonProps } from './team-person.tsx'
 
-/** The question before somebody is shut out, and why it cannot be where they are the last owner. */
-export function TeamDeactivation({ admin, member }: TeamPersonProps) {
+/** Not the id of anybody: the tickets stay with whoever leaves. */
+const KEEP = 'keep'
+
+/** The question before somebody is shut out, with what becomes of their tickets; and why it cannot be where they are the last owner. */
+export function TeamDeactivation({ admin, member, leaving }: TeamPersonProps & { leaving: Leaving }) {
   const t = useTranslations('accounts.team')
   const say = useRefusal()
   const refused = useActionData<{ refused?: string }>()?.refused
@@ -24,12 +29,44 @@ export function TeamDeactivation({ admin, member }: TeamPersonProps) {
           lead={t('deactivation.lead')}
           button={t('person.deactivate')}
           pending={t('deactivation.pending')}
-        />
+        >
+          <Leaves name={member.name} leaving={leaving} />
+        </Question>
       ) : (
         <Notice kind="danger" announce>
           {say(refused)}
         </Notice>
       )}
     </DeskFormPage>
+  )
+}
+
+/** What points at somebody who leaves. */
+function Leaves({ name, leaving }: { name: string; leaving: Leaving }) {
+  const t = useTranslations('accounts.team.deactivation')
+  const { unclosed, people, aloneIn } = leaving
+  return (
+    <div className="mb-4 space-y-4">
+      <p>{t('tickets', { count: unclosed })}</p>
+      {unclosed > 0 && (
+        <div className="max-w-xs">
+          <label htmlFor="hand-to" className="block font-semibold text-sm">
+            {t('handTo')}
+          </label>
+          <SelectFrame>
+            <select id="hand-to" name="handTo" className="input" defaultValue="">
+              <Options
+                options={[
+                  { value: '', label: t('nobody') },
+                  ...people.map(({ id, name }) => ({ value: id, label: name })),
+                  { value: KEEP, label: t('keep', { name }) },
+                ]}
+              />
+            </select>
+          </SelectFrame>
+        </div>
+      )}
+      {aloneIn.length > 0 && <p>{t('alone', { count: aloneIn.length, departments: aloneIn.join(', ') })}</p>}
+    </div>
   )
 }

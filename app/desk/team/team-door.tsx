@@ -14,7 +14,14 @@ interface DeskDoorProps {
 export function DeskDoor({ title, lead, footer, children }: DeskDoorProps) {
   const t = useTranslations('everywhere')
   return (
-    <AccountFrame mark={<ProductMark />} name={t('product')} title={title} lead={lead} footer={footer}>
+    <AccountFrame
+      mark={<ProductMark />}
+      name={t('product')}
+      about={t('about.desk')}
+      title={title}
+      lead={lead}
+      footer={footer}
+    >
       {children}
     </AccountFrame>
   )

@@ -1,7 +1,9 @@
 import { useTranslations } from 'use-intl'
 import type { AdminRole } from '#app/admins/admin.ts'
+import type { Undelivered } from '#app/outbox/undelivered.server.ts'
 import { List, ListRow } from '#app/ui/lists/list-row.tsx'
 import { Badge } from '#app/ui/look/badge.tsx'
+import { Icon } from '#app/ui/look/icon.tsx'
 import { Time } from '#app/ui/writing/time.tsx'
 
 /** Somebody of the team, as the team's pages show them. */
@@ -14,26 +16,46 @@ export interface TeamMember {
   lastSeenAt: number | null
 }
 
+interface TeamListProps {
+  members: readonly TeamMember[]
+  /** Whose latest email with a link did not arrive, by id. */
+  undelivered: Readonly<Record<string, Undelivered['state']>>
+}
+
 /** Everybody, with who waits for their invitation or is gone. */
-export function TeamList({ members }: { members: readonly TeamMember[] }) {
+export function TeamList({ members, undelivered }: TeamListProps) {
   const t = useTranslations('accounts.team')
   const roleName = useTranslations('everywhere.role')
   return (
-    <List label={t('list')}>
+    <List label={t('list')} facing>
       {members.map((member) => (
         <ListRow
           key={member.id}
           href={`/admin/team/${member.id}`}
           title={member.name}
-          facts={[roleName(member.role), member.email]}
+          facts={[
+            roleName(member.role),
+            member.email,
+            member.lastSeenAt === null ? (
+              t('neverSeen')
+            ) : (
+              <span key="seen">
+                {t('lastSeen')} <Time at={member.lastSeenAt} brief />
+              </span>
+            ),
+          ]}
           marks={[
             member.state !== 'active' && (
               <Badge key="state" kind={member.state === 'waiting' ? 'warning' : 'quiet'}>
                 {t(member.state)}
               </Badge>
             ),
+            undelivered[member.id] && (
+              <Badge key="email" kind="danger" shape={<Icon name="alert" />}>
+                {t(`email.${undelivered[member.id]!}`)}
+              </Badge>
+            ),
           ]}
-          time={member.lastSeenAt === null ? t('neverSeen') : <Time at={member.lastSeenAt} brief />}
           settled={member.state === 'inactive'}
         />
       ))}

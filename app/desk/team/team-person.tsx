@@ -1,7 +1,11 @@
-import { Form, useActionData } from '@remix-run/react'
+import { Form, Link, useActionData } from '@remix-run/react'
 import { useTranslations } from 'use-intl'
-import { ADMIN_ROLES, type AdminRole, roleSchema } from '#app/admins/admin.ts'
+import { ADMIN_ROLES, roleSchema } from '#app/admins/admin.ts'
 import { DeskFrame } from '#app/desk/desk-frame.tsx'
+import { QUEUE_PATH } from '#app/desk/paths.ts'
+import type { SignedIn } from '#app/desk/signed-in.ts'
+import { NotDelivered } from '#app/desk/ticket/not-delivered.tsx'
+import type { Undelivered } from '#app/outbox/undelivered.server.ts'
 import { Part } from '#app/people/account/part.tsx'
 import { AccountForm } from '#app/people/account-form.tsx'
 import { useCheckedForm } from '#app/people/use-checked-form.ts'
@@ -21,16 +25,20 @@ const ACTS = {
 } as const
 
 export interface TeamPersonProps {
-  admin: { name: string; role: AdminRole }
+  admin: SignedIn
   member: TeamMember
   /** Which act has just been done. */
   done: 'role' | 'deactivate' | 'reactivate' | 'resend' | 'reset' | null
   /** False without a Postmark token: emails are kept to be read. */
   isMailSent: boolean
+  /** Of the latest email with a link for them, that it did not arrive. */
+  email: Undelivered | undefined
+  /** How many tickets that are not closed somebody has who was deactivated. */
+  unclosed: number
 }
 
 /** Somebody of the team: their role, and whether they may come in. Every act on them draws this page again. */
-export function TeamPerson({ admin, member, done, isMailSent }: TeamPersonProps) {
+export function TeamPerson({ admin, member, done, isMailSent, email, unclosed }: TeamPersonProps) {
   const t = useTranslations('accounts.team')
   const say = useRefusal()
   const answered = useActionData<{ refused?: string }>()
@@ -50,6 +58,18 @@ export function TeamPerson({ admin, member, done, isMailSent }: TeamPersonProps)
             ) : (
               t(`done.${done}`)
             )}
+          </Notice>
+        )}
+        {email && email.state !== 'preview' && (
+          <Notice kind="warning" title={t('person.emailTitle')}>
+            <NotDelivered email={email} isLink />
+          </Notice>
+        )}
+        {unclosed > 0 && (
+          <Notice kind="warning">
+            <Link to={`${QUEUE_PATH}?assignee=${member.id}&status=open&status=answered`} className="link">
+              {t('left', { count: unclosed, name: member.name })}
+            </Link>
           </Notice>
         )}
         <Part title={t('person.roleTitle')} lead={t('person.roleLead')}>

@@ -2,6 +2,7 @@ import { useTranslations } from 'use-intl'
 import { setupSchema } from '#app/auth/accounts/setup.ts'
 import { TimeZoneField } from '#app/desk/settings/time-zone-field.tsx'
 import { SubdomainField } from '#app/desk/workspaces/subdomain-field.tsx'
+import { useProposals } from '#app/desk/workspaces/use-proposals.ts'
 import { Part } from '#app/people/account/part.tsx'
 import { AccountForm } from '#app/people/account-form.tsx'
 import { MIN_PASSWORD } from '#app/people/person.ts'
@@ -22,6 +23,10 @@ interface SetupFormProps {
 export function SetupForm({ origin, timeZones, timeZone }: SetupFormProps) {
   const t = useTranslations('accounts')
   const [form, fields] = useCheckedForm(setupSchema, { timeZone })
+  useProposals(
+    { name: fields.workspace.id, subdomain: fields.subdomain.id, timeZone: fields.timeZone.id },
+    form.status === undefined,
+  )
   const labels = {
     name: t('fields.name'),
     email: t('fields.email'),

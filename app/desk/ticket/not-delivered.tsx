@@ -2,8 +2,8 @@ import { useTranslations } from 'use-intl'
 import type { Undelivered } from '#app/outbox/undelivered.server.ts'
 import { Icon } from '#app/ui/look/icon.tsx'
 
-/** Beneath a message of the team whose customer was not mailed: that it was not, why, and what helps. */
-export function NotDelivered({ email }: { email: Undelivered | undefined }) {
+/** Beneath what somebody was not mailed: that they were not, why, and what helps. */
+export function NotDelivered({ email, isLink }: { email: Undelivered | undefined; isLink?: boolean }) {
   const t = useTranslations('desk.ticket.undelivered')
   const reasons = useTranslations('outbox.reasons')
   if (!email) return null
@@ -14,7 +14,8 @@ export function NotDelivered({ email }: { email: Undelivered | undefined }) {
     >
       <Icon name={state === 'preview' ? 'mail' : 'alert'} />
       <span>
-        {t(state)} {state !== 'preview' && reason && reasons(reason)} {t(`what.${state}`)}
+        {t(state)} {state !== 'preview' && reason && reasons(reason)}{' '}
+        {t(isLink ? `link.${state}` : `what.${state}`)}
       </span>
     </p>
   )

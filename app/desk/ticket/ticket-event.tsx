@@ -1,8 +1,10 @@
 import { useTranslations } from 'use-intl'
+import type { Undelivered } from '#app/outbox/undelivered.server.ts'
 import type { Priority } from '#app/tickets/ticket.ts'
 import type { IconName } from '#app/ui/look/icon.tsx'
 import { ConversationEvent } from '#app/ui/writing/conversation.tsx'
 import { Time } from '#app/ui/writing/time.tsx'
+import { NotDelivered } from './not-delivered.tsx'
 import type { TicketItem } from './ticket-page.server.ts'
 
 type ShownEvent = Extract<TicketItem, { what: 'event' }>['event']
@@ -19,11 +21,22 @@ const ICONS: Record<ShownEvent['kind'], IconName> = {
 }
 
 /** A line between what was said: who changed what, when. */
-export function TicketEvent({ id, event }: { id: string; event: ShownEvent }) {
+export function TicketEvent({
+  id,
+  event,
+  email,
+}: {
+  id: string
+  event: ShownEvent
+  email?: Undelivered | undefined
+}) {
   return (
-    <ConversationEvent id={id} icon={ICONS[event.kind]} time={<Time at={event.created_at} />}>
-      {useSentence(event)}
-    </ConversationEvent>
+    <>
+      <ConversationEvent id={id} icon={ICONS[event.kind]} time={<Time at={event.created_at} />}>
+        {useSentence(event)}
+      </ConversationEvent>
+      <NotDelivered email={email} />
+    </>
   )
 }
 

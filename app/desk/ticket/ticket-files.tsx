@@ -1,7 +1,7 @@
 import { Form } from '@remix-run/react'
 import { useTranslations } from 'use-intl'
 import { type Attachment, TYPES } from '#app/attachments/attachment.ts'
-import { Button } from '#app/ui/button.tsx'
+import { Button, LinkButton } from '#app/ui/button.tsx'
 import { Icon } from '#app/ui/look/icon.tsx'
 import { VisuallyHidden } from '#app/ui/page/visually-hidden.tsx'
 import { FileCard, FileCards } from '#app/ui/writing/file-card.tsx'
@@ -13,31 +13,41 @@ interface TicketFilesProps {
   query: string
   /** Without the way to remove one. */
   fixed?: boolean
+  /** Beneath them is the way to all files of the ticket. */
+  isLast?: boolean
 }
 
 /** The files of one entry; each can be removed, which is asked once more in place. */
-export function TicketFiles({ files, path, query, fixed }: TicketFilesProps) {
+export function TicketFiles({ files, path, query, fixed, isLast }: TicketFilesProps) {
+  const t = useTranslations('desk.ticket')
   if (files.length === 0) return null
   return (
-    <FileCards>
-      {files.map((file) =>
-        file.removedAt === null ? (
-          <div key={file.id}>
-            <TicketFile file={file} path={path} />
-            {!fixed && <RemoveFile file={file} action={`${path}/remove-file${query}`} />}
-          </div>
-        ) : (
-          <RemovedFile key={file.id} file={file} />
-        ),
+    <>
+      <FileCards>
+        {files.map((file) =>
+          file.removedAt === null ? (
+            <div key={file.id} className="ticket-file">
+              <TicketFile file={file} path={path} />
+              {!fixed && <RemoveFile file={file} action={`${path}/remove-file${query}`} />}
+            </div>
+          ) : (
+            <RemovedFile key={file.id} file={file} />
+          ),
+        )}
+      </FileCards>
+      {isLast && (
+        <LinkButton href={`${path}/download`} icon="archive" kind="plain" download>
+          {t('download')}
+        </LinkButton>
       )}
-    </FileCards>
+    </>
   )
 }
 
 function TicketFile({ file, path }: { file: Attachment; path: string }) {
-  const href = `${path}/download?file=${file.id}`
-  const picture = TYPES[file.type].inline ? `${href}&inline` : undefined
-  return <FileCard name={file.name} bytes={file.sizeBytes} href={href} picture={picture} />
+  const opens = TYPES[file.type].inline
+  const href = `${path}/download?file=${file.id}${opens ? '&inline' : ''}`
+  return <FileCard name={file.name} bytes={file.sizeBytes} href={href} opens={opens} />
 }
 
 function RemovedFile({ file }: { file: Attachment }) {

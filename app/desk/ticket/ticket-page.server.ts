@@ -11,7 +11,7 @@ import { deskTicketAct, deskTicketPath } from '#app/desk/paths.ts'
 import { assignable } from '#app/desk/triage/assignable.ts'
 import { readWaiting } from '#app/desk/waiting/waiting-replies.server.ts'
 import { listPresent } from '#app/live/presence.server.ts'
-import { listUndelivered } from '#app/outbox/undelivered.server.ts'
+import { ACCOUNT_MAIL, listUndelivered, turnMailKey } from '#app/outbox/undelivered.server.ts'
 import { markSeen } from '#app/queue/seen.server.ts'
 import { adminActor, ownerOf } from '#app/tickets/actor.ts'
 import { countNotes } from '#app/tickets/answering/notes.server.ts'
@@ -72,10 +72,14 @@ export async function readTicketPage(
   if (!customer) throw notFound()
   const waiting = await readWaiting(workspace, number, admin.id)
   const returned = await findReturned(workspace, number, admin.id)
-  const undelivered = await listUndelivered(db, [
-    openingKey(number),
-    ...thread.items.flatMap((item) => (item.what === 'reply' ? replyKey(item.reply.id) : [])),
-  ])
+  const undelivered = await listUndelivered(db, {
+    keys: [
+      openingKey(number),
+      ...thread.items.flatMap((item) => (item.what === 'reply' ? replyKey(item.reply.id) : [])),
+    ],
+    ticketNumber: number,
+    address: customer.email,
+  })
   const undoable = await listUndoable(db, number, adminActor(admin), now())
   return {
     path,
@@ -124,7 +128,9 @@ export async function readTicketPage(
     openingEmail: undelivered.get(openingKey(number)),
     timeline: thread.items.map((item) => {
       const shown = toShown(item, team)
-      return shown.what === 'event' ? shown : { ...shown, email: undelivered.get(replyKey(shown.reply.id)) }
+      if (shown.what !== 'event') return { ...shown, email: undelivered.get(replyKey(shown.reply.id)) }
+      const isTurn = shown.event.kind === 'status'
+      return { ...shown, email: isTurn ? undelivered.get(turnMailKey(shown.event.created_at)) : undefined }
     }),
     earlier: thread.earlier,
     isLatest: thread.isLatest,
@@ -143,6 +149,8 @@ export async function readTicketPage(
       isBlocked: customer.blockedAt !== null,
       /** Whether what is written to them leaves at all. */
       isMailSent: !platform.mail.preview,
+      /** Of the latest email with a link into their account, that it did not arrive. */
+      accountEmail: undelivered.get(ACCOUNT_MAIL),
     },
     others: latest.tickets
       .filter((other) => other.number !== number)

@@ -17,6 +17,7 @@ export function TicketThread({ page, query }: { page: TicketPage; query: string 
   const { ticket, customer } = page
   const isByTeam = ticket.openedByName !== null
   useReplyInSight()
+  const last = lastWithFiles(page)
   return (
     <Conversation label={t('conversation')}>
       <ConversationEntry
@@ -28,17 +29,29 @@ export function TicketThread({ page, query }: { page: TicketPage; query: string 
         tone={isByTeam ? 'accent' : 'plain'}
       >
         <RichText text={ticket.body} />
-        <TicketFiles files={page.openingFiles} path={page.path} query={query} />
+        <TicketFiles files={page.openingFiles} path={page.path} query={query} isLast={last === 'opening'} />
         <NotDelivered email={page.openingEmail} />
       </ConversationEntry>
       {page.earlier && (
         <ConversationGap href={partOf(page, query, page.earlier)}>{words('earlier')}</ConversationGap>
       )}
-      <TimelineItems items={page.timeline} path={page.path} query={query} />
+      <TimelineItems items={page.timeline} path={page.path} query={query} lastWithFiles={last} />
       {!page.isLatest && <ConversationGap href={page.path + query}>{words('latest')}</ConversationGap>}
       <WaitingReplies replies={page.waiting} page={page} query={query} />
     </Conversation>
   )
+}
+
+/** Where the way to all files stands: at the last entry that has any; undefined where one file is all there is. */
+function lastWithFiles({ openingFiles, timeline }: TicketPage): number | 'opening' | undefined {
+  const entries = [
+    { id: 'opening' as const, files: openingFiles },
+    ...timeline.flatMap((item) =>
+      item.what === 'reply' ? { id: item.reply.id, files: item.reply.files as Attachment[] } : [],
+    ),
+  ].map(({ id, files }) => ({ id, count: files.filter(({ removedAt }) => removedAt === null).length }))
+  if (entries.reduce((sum, { count }) => sum + count, 0) < 2) return undefined
+  return entries.findLast(({ count }) => count > 0)?.id
 }
 
 /** The filters of the queue survive here too. */
@@ -52,15 +65,16 @@ interface TimelineItemsProps {
   query: string
   /** Shown a second time, above the text of a reply that was held back: to be read, not acted upon. */
   copy?: boolean
+  lastWithFiles?: number | 'opening' | undefined
 }
 
-export function TimelineItems({ items, path, query, copy }: TimelineItemsProps) {
+export function TimelineItems({ items, path, query, copy, lastWithFiles: last }: TimelineItemsProps) {
   const t = useTranslations('desk.ticket')
   const prefix = copy ? 'new-' : ''
   return items.map((item) => {
     if (item.what === 'event') {
       const { id } = item.event
-      return <TicketEvent key={`e${id}`} id={`${prefix}event-${id}`} event={item.event} />
+      return <TicketEvent key={`e${id}`} id={`${prefix}event-${id}`} event={item.event} email={item.email} />
     }
     const { reply } = item
     const isTeam = reply.author_kind === 'admin'
@@ -77,7 +91,13 @@ export function TimelineItems({ items, path, query, copy }: TimelineItemsProps) 
         mark={isNote ? t('internalNote') : undefined}
       >
         <RichText text={reply.body} marked={item.marked} />
-        <TicketFiles files={reply.files as Attachment[]} path={path} query={query} fixed={copy} />
+        <TicketFiles
+          files={reply.files as Attachment[]}
+          path={path}
+          query={query}
+          fixed={copy}
+          isLast={last === reply.id}
+        />
         <NotDelivered email={item.email} />
       </ConversationEntry>
     )

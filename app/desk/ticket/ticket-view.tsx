@@ -13,13 +13,21 @@ import { UndoNotice } from '#app/ui/page/undo-notice.tsx'
 import type { TicketContext } from './ticket-context.ts'
 import { TicketNews } from './ticket-news.tsx'
 import { TicketThread } from './ticket-thread.tsx'
+import { useOpenAtLatest } from './use-open-at-latest.ts'
+
+/** The latest message after the opening, if the page shows it. */
+function latestOf({ timeline, isLatest }: TicketContext['page']): string | undefined {
+  const last = isLatest ? timeline.findLast((item) => item.what === 'reply') : undefined
+  return last?.what === 'reply' ? `reply-${last.reply.id}` : undefined
+}
 
 /** A ticket: what it is and what can be done with it, the conversation, the answer, the customer. */
 export function TicketView({ page, query, children }: TicketContext & { children: ReactNode }) {
+  useOpenAtLatest(page.path, latestOf(page))
   return (
     <article aria-labelledby="ticket-title" className="ticket">
       <TicketHeader page={page} query={query} />
-      <div className="gap-8 px-4 py-5 md:px-6 xl:grid xl:grid-cols-[minmax(0,1fr)_14rem]">
+      <div className="gap-8 px-4 py-5 md:px-6 xl:grid xl:grid-cols-[minmax(0,41rem)_14rem]">
         <div className="min-w-0 space-y-6">
           <TicketThread page={page} query={query} />
           {children}
@@ -53,6 +61,7 @@ function TicketUndo({ page, query }: TicketContext) {
 function TicketHeader({ page, query }: TicketContext) {
   const t = useTranslations('desk.ticket')
   const { ticket, workspace, customer } = page
+  const latest = latestOf(page)
   return (
     <header className="ticket-header">
       <a href={QUEUE_PATH + query} className="ticket-back">
@@ -71,6 +80,11 @@ function TicketHeader({ page, query }: TicketContext) {
               {workspace.name}
             </span>
           </p>
+          {latest && (
+            <a href={`#${latest}`} className="ticket-latest link">
+              {t('latest')}
+            </a>
+          )}
           <Presence
             key={page.path}
             ticket={`${workspace.subdomain}/${ticket.label}`}

@@ -1,5 +1,5 @@
 import { useFetcher } from '@remix-run/react'
-import type { ChangeEvent } from 'react'
+import { useEffect, useRef } from 'react'
 import { useTranslations } from 'use-intl'
 import { useBesideReply } from '#app/desk/answering/reply-form-id.ts'
 import { useKeyed } from '#app/desk/keyboard/keys.ts'
@@ -7,6 +7,7 @@ import { useHydrated } from '#app/ui/browser/use-hydrated.ts'
 import { Button } from '#app/ui/button.tsx'
 import { type Option, Options, SelectFrame } from '#app/ui/fields/select-field.tsx'
 import { useRefusal } from '#app/words/refusal.ts'
+import { shownField } from './shown.ts'
 
 interface TriageFormProps {
   /** The field's name, which is also the last part of where it is posted to. */
@@ -24,22 +25,29 @@ interface TriageFormProps {
 export function TriageForm({ name, label, options, value, action }: TriageFormProps) {
   const t = useTranslations('desk.ticket')
   const fetcher = useFetcher<{ refused?: string }>()
-  const say = useRefusal()
   const hydrated = useHydrated()
   const beside = useBesideReply(action)
   const chosen = fetcher.formData?.get(name)
   const id = `triage-${name}`
-  const change = ({ currentTarget }: ChangeEvent<HTMLSelectElement>) => {
-    fetcher.submit({ [name]: currentTarget.value, stay: '1' }, { method: 'post', action })
+  const select = useRef<HTMLSelectElement>(null)
+  const change = () => {
+    const fields = { [name]: select.current!.value, [shownField(name)]: value, stay: '1' }
+    fetcher.submit(fields, { method: 'post', action })
   }
+  // biome-ignore lint/correctness/useExhaustiveDependencies: what was chosen before the script came, when it comes
+  useEffect(() => {
+    if (select.current!.value !== value) change()
+  }, [])
   return (
     <fetcher.Form method="post" action={action} className="triage">
+      <input type="hidden" name={shownField(name)} value={value} {...beside.field} />
       <div>
         <label htmlFor={id} className="block text-soft text-xs">
           {label}
         </label>
         <SelectFrame>
           <select
+            ref={select}
             id={id}
             name={name}
             className="input"
@@ -51,25 +59,26 @@ export function TriageForm({ name, label, options, value, action }: TriageFormPr
             <Options options={options} />
           </select>
         </SelectFrame>
-        {fetcher.data?.refused && (
-          <p role="alert" className="max-w-48 text-danger text-xs">
-            {t('triageRefused', { reason: say(fetcher.data.refused) })}
-          </p>
-        )}
+        <Refused reason={fetcher.data?.refused} />
       </div>
-      {!hydrated && <Button {...beside.button}>{t('set')}</Button>}
+      {!hydrated && (
+        <span className="without-script">
+          <Button {...beside.button}>{t('set')}</Button>
+        </span>
+      )}
     </fetcher.Form>
   )
 }
 
 /** The ticket is mine, in one press. */
-export function AssignToMe({ adminId, action }: { adminId: string; action: string }) {
+export function AssignToMe({ adminId, shown, action }: { adminId: string; shown: string; action: string }) {
   const t = useTranslations('desk.ticket')
   const keyed = useKeyed()
-  const fetcher = useFetcher()
+  const fetcher = useFetcher<{ refused?: string }>()
   const beside = useBesideReply(action)
   return (
     <fetcher.Form method="post" action={action}>
+      <input type="hidden" name={shownField('assignee')} value={shown} />
       <Button
         name="assignee"
         value={adminId}
@@ -79,6 +88,19 @@ export function AssignToMe({ adminId, action }: { adminId: string; action: strin
       >
         {t('assignToMe')}
       </Button>
+      <Refused reason={fetcher.data?.refused} />
     </fetcher.Form>
+  )
+}
+
+/** Why nothing was changed, beside what was pressed. */
+function Refused({ reason }: { reason: string | undefined }) {
+  const t = useTranslations('desk.ticket')
+  const say = useRefusal()
+  if (!reason) return null
+  return (
+    <p role="alert" className="max-w-48 text-danger text-xs">
+      {t('triageRefused', { reason: say(reason) })}
+    </p>
   )
 }

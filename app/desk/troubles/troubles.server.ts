@@ -4,6 +4,7 @@ import { findOverdueBackup } from '#app/backup/overdue.server.ts'
 import type { Desk } from '#app/desk.server.ts'
 import { readProviderState } from '#app/outbox/provider.server.ts'
 import { listWorkspaceNames } from '#app/workspaces/workspaces.server.ts'
+import type { Doubts } from './doubts.tsx'
 
 /** Postmark may be away for a moment; then nobody needs to know. */
 const DOWN_MS = 10 * 60_000
@@ -14,6 +15,12 @@ export interface Trouble {
   since: number
   /** The name of the workspace that it is about. */
   workspace?: string
+}
+
+/** What of the settings contradicts each other, for owners: only whoever starts the program can mend it. */
+export function readDoubts({ config }: Desk, admin: Admin): Doubts | undefined {
+  const { doubts: kinds, origin } = config
+  return admin.role === 'owner' && kinds.length > 0 ? { kinds, origin } : undefined
 }
 
 /**

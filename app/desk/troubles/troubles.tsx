@@ -1,13 +1,13 @@
-import { useFormatter, useTranslations } from 'use-intl'
+import { useTranslations } from 'use-intl'
 import { Notice } from '#app/ui/page/notice.tsx'
+import { useMoment } from '#app/ui/writing/time.tsx'
 import type { Trouble } from './troubles.server.ts'
 
 /** On top of the queue, for owners: what goes wrong behind it. */
 export function Troubles({ troubles }: { troubles: readonly Trouble[] }) {
   const t = useTranslations('desk.troubles')
-  const format = useFormatter()
+  const moment = useMoment()
   if (troubles.length === 0) return null
-  const moment = (at: number) => format.dateTime(at, { dateStyle: 'medium', timeStyle: 'short' })
   return (
     <div className="space-y-3 px-3 pt-3">
       {troubles.map(({ kind, since, workspace }) => (

@@ -1,8 +1,15 @@
 import { useTranslations } from 'use-intl'
-import type { Unmailed } from './unmailed.server.ts'
+import type { Unmailed } from '#app/outbox/unmailed.ts'
+import { Icon } from '#app/ui/look/icon.tsx'
 
-/** One quiet line above the queue, as long as no email leaves. */
+/** One quiet line on top of every page of the desk, as long as no email leaves. */
 export function UnmailedLine({ unmailed }: { unmailed: Unmailed | undefined }) {
   const t = useTranslations('desk.unmailed')
-  return unmailed ? <p className="border-line border-b px-3 py-2 text-soft text-sm">{t(unmailed)}</p> : null
+  if (!unmailed) return null
+  return (
+    <p className="flex items-start gap-2 border-line border-b px-3 py-2 text-soft text-sm">
+      <Icon name="mail" className="mt-0.5 shrink-0" />
+      {t(unmailed)}
+    </p>
+  )
 }

@@ -11,7 +11,7 @@ export function ViewList({ views }: { views: readonly View[] }) {
     <ul className="divide-y divide-line border-line border-y" aria-label={t('title')}>
       {views.map((view) => (
         <li key={view.id} className="flex min-h-11 flex-wrap items-center gap-x-4 py-1">
-          <a href={QUEUE_PATH + view.query} className="link min-w-0 flex-1 break-words font-medium">
+          <a href={QUEUE_PATH + view.query} className="link tap min-w-0 flex-1 break-words font-medium">
             {view.name}
           </a>
           <span className="text-soft text-sm">{view.shared ? t('forAll') : t('forYou')}</span>

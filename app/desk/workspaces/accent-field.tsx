@@ -1,6 +1,5 @@
 import { getInputProps } from '@conform-to/react'
 import { useTranslations } from 'use-intl'
-import { useHydrated } from '#app/ui/browser/use-hydrated.ts'
 import { describedBy, FieldFrame, type FieldProps } from '#app/ui/fields/field.tsx'
 
 /** --accent of app/ui/look/tokens.css, by day: where the picker begins. */
@@ -9,7 +8,6 @@ const DEFAULT_ACCENT = '#4f46e5'
 /** A colour as #rrggbb, or nothing for the default; with JavaScript the browser's picker writes it. */
 export function AccentField({ field, label }: FieldProps) {
   const t = useTranslations('desk.workspaces')
-  const hydrated = useHydrated()
   const hint = t('accentHint')
   const { key, ...input } = getInputProps(field, { type: 'text', ...describedBy(field, hint) })
   const typed = String(field.value ?? '')
@@ -17,15 +15,13 @@ export function AccentField({ field, label }: FieldProps) {
     <FieldFrame field={field} label={label} hint={hint}>
       <span className="flex items-center gap-2">
         <input key={key} {...input} className="input max-w-40" autoComplete="off" spellCheck={false} />
-        {hydrated && (
-          <input
-            type="color"
-            aria-label={t('pick')}
-            value={/^#[0-9a-f]{6}$/i.test(typed) ? typed : DEFAULT_ACCENT}
-            className="colour"
-            onChange={({ currentTarget }) => write(field.id, currentTarget.value)}
-          />
-        )}
+        <input
+          type="color"
+          aria-label={t('pick')}
+          value={/^#[0-9a-f]{6}$/i.test(typed) ? typed : DEFAULT_ACCENT}
+          className="with-script colour"
+          onChange={({ currentTarget }) => write(field.id, currentTarget.value)}
+        />
       </span>
     </FieldFrame>
   )

@@ -1,5 +1,6 @@
-import { useFormatter, useTranslations } from 'use-intl'
+import { useTranslations } from 'use-intl'
 import { FileSize } from '#app/ui/writing/file-card.tsx'
+import { Moment } from '#app/ui/writing/time.tsx'
 import { WorkspacePart } from './workspace-part.tsx'
 
 export interface FinalBackupsProps {
@@ -10,7 +11,6 @@ export interface FinalBackupsProps {
 /** What is left of workspaces that were deleted, and where. */
 export function FinalBackups({ folder, backups }: FinalBackupsProps) {
   const t = useTranslations('desk.workspaces.finalBackups')
-  const format = useFormatter()
   if (backups.length === 0) return null
   return (
     <WorkspacePart title={t('title')} lead={<span className="break-words">{t('lead', { folder })}</span>}>
@@ -19,8 +19,7 @@ export function FinalBackups({ folder, backups }: FinalBackupsProps) {
           <li key={name} className="flex flex-wrap gap-x-4">
             <span className="min-w-0 break-all font-mono text-sm">{name}</span>
             <span className="text-soft">
-              <FileSize bytes={bytes} /> ·{' '}
-              {format.dateTime(madeAt, { dateStyle: 'medium', timeStyle: 'short' })}
+              <FileSize bytes={bytes} /> · <Moment at={madeAt} />
             </span>
           </li>
         ))}

@@ -4,26 +4,34 @@ import { AccountForm } from '#app/people/account-form.tsx'
 import { useCheckedForm } from '#app/people/use-checked-form.ts'
 import { SelectField } from '#app/ui/fields/select-field.tsx'
 import { TextField } from '#app/ui/fields/text-field.tsx'
+import { useFileSize } from '#app/ui/writing/file-size.ts'
 import { SIGN_UP_POLICIES } from '#app/workspaces/workspace.ts'
 import { newWorkspaceSchema, workspaceSchema } from '#app/workspaces/workspace-form.ts'
 import { AccentField } from './accent-field.tsx'
 import { SubdomainField } from './subdomain-field.tsx'
+import { useProposals } from './use-proposals.ts'
 
 interface NewWorkspaceFormProps {
   /** What addresses begin with. */
   origin: string
-  /** The platform's own time zone. */
+  /** The desk's own time zone. */
   timeZone: string
   timeZones: readonly string[]
+  /** An owner has chosen it for the desk: then it is the likelier one here. */
+  isTimeZoneChosen: boolean
 }
 
 /** Name, address, time zone: what a workspace cannot be without. */
-export function NewWorkspaceForm({ origin, timeZone, timeZones }: NewWorkspaceFormProps) {
+export function NewWorkspaceForm({ origin, timeZone, timeZones, isTimeZoneChosen }: NewWorkspaceFormProps) {
   const t = useTranslations('desk.workspaces')
   const labels = useLabels()
   const [form, fields] = useCheckedForm(newWorkspaceSchema, { timeZone })
+  useProposals(
+    { name: fields.name.id, subdomain: fields.subdomain.id, timeZone: fields.timeZone.id },
+    form.status === undefined && !isTimeZoneChosen,
+  )
   return (
-    <AccountForm form={form} labels={labels} button={t('add')} pending={t('adding')}>
+    <AccountForm form={form} labels={labels} button={t('add')} pending={t('adding')} keepAs="workspace new">
       <TextField field={fields.name} label={labels.name} hint={t('nameHint')} autoComplete="off" />
       <SubdomainField
         field={fields.subdomain}
@@ -40,13 +48,18 @@ export function NewWorkspaceForm({ origin, timeZone, timeZones }: NewWorkspaceFo
   )
 }
 
-export interface WorkspaceFormProps extends Omit<NewWorkspaceFormProps, 'timeZone'> {
+export interface WorkspaceFormProps extends Omit<NewWorkspaceFormProps, 'timeZone' | 'isTimeZoneChosen'> {
   workspace: {
+    id: string
     name: string
     subdomain: string
     timeZone: string
     signUp: (typeof SIGN_UP_POLICIES)[number]
     accent: string | null
+    /** In megabytes. */
+    quota: number | null
+    /** What its attachments take. */
+    usedBytes: number
   }
 }
 
@@ -54,9 +67,21 @@ export interface WorkspaceFormProps extends Omit<NewWorkspaceFormProps, 'timeZon
 export function WorkspaceForm({ workspace, timeZones }: WorkspaceFormProps) {
   const t = useTranslations('desk.workspaces')
   const labels = useLabels()
-  const [form, fields] = useCheckedForm(workspaceSchema, { ...workspace, accent: workspace.accent ?? '' })
+  const fileSize = useFileSize()
+  const { name, subdomain, timeZone, signUp, accent, quota, usedBytes } = workspace
+  const [form, fields] = useCheckedForm(workspaceSchema, {
+    ...{ name, subdomain, timeZone, signUp },
+    accent: accent ?? '',
+    quota: quota === null ? '' : String(quota),
+  })
   return (
-    <AccountForm form={form} labels={labels} button={t('save')} pending={t('saving')}>
+    <AccountForm
+      form={form}
+      labels={labels}
+      button={t('save')}
+      pending={t('saving')}
+      keepAs={`workspace ${workspace.id}`}
+    >
       <TextField field={fields.name} label={labels.name} hint={t('nameHint')} autoComplete="off" />
       <SubdomainField field={fields.subdomain} label={labels.subdomain} hint={t('subdomainWarning')} />
       <SelectField
@@ -64,6 +89,13 @@ export function WorkspaceForm({ workspace, timeZones }: WorkspaceFormProps) {
         label={labels.signUp}
         hint={t('signUpHint')}
         options={SIGN_UP_POLICIES.map((policy) => ({ value: policy, label: t(`policy.${policy}`) }))}
+      />
+      <TextField
+        field={fields.quota}
+        label={labels.quota}
+        hint={t('quotaHint', { used: fileSize(usedBytes) })}
+        inputMode="numeric"
+        autoComplete="off"
       />
       <AccentField field={fields.accent} label={labels.accent} />
       <TimeZoneField
@@ -84,5 +116,6 @@ function useLabels() {
     timeZone: t('timeZone'),
     signUp: t('signUp'),
     accent: t('accent'),
+    quota: t('quota'),
   }
 }

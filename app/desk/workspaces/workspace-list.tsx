@@ -20,14 +20,22 @@ export function WorkspaceList({ workspaces }: { workspaces: readonly ListedWorks
   const t = useTranslations('desk.workspaces')
   const empty = { title: t('emptyTitle'), body: t('empty'), href: '/admin/workspaces/new', add: t('new') }
   return (
-    <ListOrEmpty label={t('list')} empty={empty}>
+    <ListOrEmpty label={t('list')} empty={empty} facing>
       {workspaces.map(({ id, name, subdomain, signUp, suspendedAt, open, logo }) => (
         <ListRow
           key={id}
           href={`/admin/workspaces/${id}`}
           lead={<Logo name={name} src={logo} small />}
           title={name}
-          facts={[`/${subdomain}`, t(`policyShort.${signUp}`)]}
+          facts={[
+            <span key="open" className={open > 0 ? 'text-ink' : undefined}>
+              {t('waiting', { count: open })}
+            </span>,
+            <a key="portal" href={`/${subdomain}`} className="link row-above" data-document>
+              /{subdomain}
+            </a>,
+            t(`policyShort.${signUp}`),
+          ]}
           marks={[
             suspendedAt !== null && (
               <Badge key="state" kind="warning">
@@ -35,7 +43,6 @@ export function WorkspaceList({ workspaces }: { workspaces: readonly ListedWorks
               </Badge>
             ),
           ]}
-          time={t('waiting', { count: open })}
         />
       ))}
     </ListOrEmpty>

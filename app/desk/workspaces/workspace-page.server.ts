@@ -1,5 +1,6 @@
 import { type GuardArgs, requireAdmin } from '#app/auth/guard.server.ts'
 import { notFound } from '#app/auth/refusing/refused.server.ts'
+import { frameOf } from '#app/desk/signed-in.ts'
 import { logoPath } from '#app/workspaces/logo.ts'
 import { findWorkspaceById } from '#app/workspaces/workspaces.server.ts'
 
@@ -17,7 +18,7 @@ export async function requireManagedWorkspace(args: GuardArgs) {
     platform,
     desk,
     admin,
-    who: { name: admin.name, role: admin.role },
+    who: frameOf(admin),
     workspace: { id, name, subdomain, timeZone, signUp, accent, suspendedAt, logo: logoPath(info) },
   }
 }

@@ -2,7 +2,8 @@ import { useTranslations } from 'use-intl'
 import type { AdminReplied } from '#app/emails/email.ts'
 import { TicketFrame } from '#app/emails/paper/frame.tsx'
 import { Files, Words } from '#app/emails/paper/message.tsx'
-import { Action, Lead, Line } from '#app/emails/paper/parts.tsx'
+import { Lead, Line } from '#app/emails/paper/parts.tsx'
+import { WayToTicket } from '#app/emails/paper/way-to-ticket.tsx'
 
 export function AdminRepliedEmail({ email }: { email: AdminReplied }) {
   const t = useTranslations('emails.adminReplied')
@@ -13,7 +14,7 @@ export function AdminRepliedEmail({ email }: { email: AdminReplied }) {
       <Words>{email.words}</Words>
       <Files files={email.files} />
       {email.status && <Line quiet>{t(`status.${email.status}`)}</Line>}
-      <Action href={ticket.link}>{t('action')}</Action>
+      <WayToTicket of={email} action={t('action')} />
     </TicketFrame>
   )
 }

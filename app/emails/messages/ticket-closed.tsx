@@ -1,7 +1,8 @@
 import { useTranslations } from 'use-intl'
 import type { TicketClosed } from '#app/emails/email.ts'
 import { TicketFrame } from '#app/emails/paper/frame.tsx'
-import { Action, Lead, Line } from '#app/emails/paper/parts.tsx'
+import { Lead, Line } from '#app/emails/paper/parts.tsx'
+import { WayToTicket } from '#app/emails/paper/way-to-ticket.tsx'
 
 export function TicketClosedEmail({ email }: { email: TicketClosed }) {
   const t = useTranslations('emails.ticketClosed')
@@ -10,7 +11,7 @@ export function TicketClosedEmail({ email }: { email: TicketClosed }) {
     <TicketFrame ticket={ticket}>
       <Lead>{t('lead', { name: email.adminName, subject: ticket.subject })}</Lead>
       <Line>{t('line')}</Line>
-      <Action href={ticket.link}>{t('action')}</Action>
+      <WayToTicket of={email} action={t('action')} />
     </TicketFrame>
   )
 }

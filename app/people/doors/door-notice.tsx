@@ -1,4 +1,5 @@
 import { useTranslations } from 'use-intl'
+import { useSentTakenBack } from '#app/ui/drafts/use-kept-form.ts'
 import { Notice, type NoticeKind } from '#app/ui/page/notice.tsx'
 
 const KINDS = {
@@ -18,6 +19,7 @@ export function DoorNotice({
   writeTo?: string | undefined
 }) {
   const t = useTranslations('accounts.notices')
+  useSentTakenBack(notice !== 'out')
   if (notice === null || !Object.hasOwn(KINDS, notice)) return null
   const known = notice as keyof typeof KINDS
   return (

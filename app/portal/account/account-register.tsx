@@ -30,7 +30,7 @@ export function RegisterPage({ policy, isSent }: RegisterPageProps) {
       footer={
         <>
           {t('haveAccount')}{' '}
-          <a className="link" href={`${home}/login`}>
+          <a className="link tap" href={`${home}/login`}>
             {t('signIn')}
           </a>
         </>

@@ -2,10 +2,14 @@ import type { Customer } from '#app/customers/customer.ts'
 import { listDepartments } from '#app/departments/departments.server.ts'
 import { titleWords } from '#app/portal/title.server.ts'
 import { listTickets, readCursor } from '#app/tickets/list.server.ts'
+import { type LastSaid, listLastSaid } from '#app/tickets/thread/last-said.server.ts'
 import { ticketLabel } from '#app/tickets/ticket.ts'
 import { readTicketFilters } from '#app/tickets/ticket-filters.ts'
 import type { Workspace } from '#app/workspaces/workspaces.server.ts'
 import type { TicketRow } from './ticket-list.tsx'
+
+/** From so many tickets on there is something to filter. */
+const LONG = 10
 
 /** A page of a customer's list: what the URL asks for, and the URLs of the pages beside it. */
 export async function readListPage(
@@ -16,6 +20,10 @@ export async function readListPage(
   const cursor = readCursor(query.get('before'))
   const { tickets, next } = await listTickets(workspace.db, customer.id, filters, cursor)
   const departments = await listDepartments(workspace.platform)
+  const said = await listLastSaid(
+    workspace.db,
+    tickets.map(({ number }) => number),
+  )
   /** The same list from another place on. */
   const pageAt = (before: string | undefined) => {
     const other = new URLSearchParams(query)
@@ -35,9 +43,16 @@ export async function readListPage(
         priority: row.priority,
         status: row.status,
         lastActivityAt: row.last_activity_at,
+        lastSaid: saidTo(said.get(row.number)),
       }),
     ),
+    isLong: tickets.length >= LONG || next !== undefined || cursor !== undefined,
     older: next && pageAt(next),
     newest: cursor && pageAt(undefined),
   }
+}
+
+/** Of the team its name is said, of the customer that it was they. */
+function saidTo(said: LastSaid | undefined): TicketRow['lastSaid'] {
+  return said && { author: said.isTeam ? said.author : null, text: said.text }
 }

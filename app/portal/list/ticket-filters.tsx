@@ -8,17 +8,23 @@ import { FilterForm, FilterMore } from '#app/ui/lists/filter-form.tsx'
 interface TicketFiltersProps {
   filters: Filters
   departments: readonly { id: string; name: string }[]
+  /** There is hardly anything to filter. */
+  isFew: boolean
 }
 
 /** What narrows the list; all of it lives in the URL. */
-export function TicketFilters({ filters, departments }: TicketFiltersProps) {
+export function TicketFilters({ filters, departments, isFew }: TicketFiltersProps) {
   const t = useTranslations('portal.filters')
   const status = useTranslations('everywhere.status')
   const priority = useTranslations('everywhere.priority')
   const path = useTicketsPath()
   return (
     <div className="mb-6">
-      <FilterForm action={path} clear={isFiltered(filters) ? path : undefined}>
+      <FilterForm
+        action={path}
+        clear={isFiltered(filters) ? path : undefined}
+        {...(isFew && { folded: 'always' as const })}
+      >
         <FilterSearch
           label={t('search')}
           name="search"

@@ -14,6 +14,8 @@ export interface TicketRow {
   priority: Priority
   status: Status
   lastActivityAt: number
+  /** Who spoke last (null: the reader), and how they began. */
+  lastSaid: { author: string | null; text: string } | undefined
 }
 
 /** One row a ticket, the whole of it the way in. */
@@ -33,9 +35,21 @@ export function TicketList({ tickets }: { tickets: readonly TicketRow[] }) {
             <StatusBadge key="status" status={ticket.status} reader="portal" />,
           ]}
           time={<Time at={ticket.lastActivityAt} brief />}
+          excerpt={ticket.lastSaid && <LastSaid said={ticket.lastSaid} />}
           settled={ticket.status === 'closed'}
         />
       ))}
     </List>
+  )
+}
+
+/** What one came for: whether there is an answer, from whom, and how it begins. */
+function LastSaid({ said: { author, text } }: { said: NonNullable<TicketRow['lastSaid']> }) {
+  const t = useTranslations('portal.list')
+  return (
+    <span className={author === null ? 'row-said' : 'row-said row-answer'}>
+      {author === null ? t('youWrote') : t.rich('answered', { author, name: (words) => <bdi>{words}</bdi> })}{' '}
+      <bdi>{text}</bdi>
+    </span>
   )
 }

@@ -9,6 +9,8 @@ import { useTicketsPath } from '#app/portal/use-portal.ts'
 import { MAX_BODY, PRIORITIES } from '#app/tickets/ticket.ts'
 import { useRouteAtHand } from '#app/ui/browser/use-route-at-hand.ts'
 import { Button } from '#app/ui/button.tsx'
+import { KeptHere } from '#app/ui/drafts/kept-here.tsx'
+import { useKeptForm } from '#app/ui/drafts/use-kept-form.ts'
 import { FormErrors } from '#app/ui/fields/form-errors.tsx'
 import { SelectField } from '#app/ui/fields/select-field.tsx'
 import { TextArea } from '#app/ui/fields/text-area.tsx'
@@ -32,10 +34,12 @@ interface NewTicketFormProps {
   held: readonly HeldFile[]
   /** The refusal that came with the page, where the form was posted without JavaScript. */
   result?: SubmissionResult<string[]>
+  /** What the form begins with was typed by the person elsewhere, and is kept nowhere else. */
+  isTyped?: boolean
 }
 
 /** The form that opens a ticket. It posts to `/store`, which draws it again where something is refused. */
-export function NewTicketForm({ departments, start, formKey, held, result }: NewTicketFormProps) {
+export function NewTicketForm({ departments, start, formKey, held, result, isTyped }: NewTicketFormProps) {
   const t = useTranslations('portal.create')
   const priority = useTranslations('everywhere.priority')
   const tickets = useTicketsPath()
@@ -57,6 +61,15 @@ export function NewTicketForm({ departments, start, formKey, held, result }: New
     body: t('message'),
     attachments: t('attachments'),
   }
+  const isSending = fetcher.state !== 'idle'
+  const kept = useKeptForm({
+    form: isFollowUp ? `${tickets}/create ${from}` : `${tickets}/create`,
+    formId: form.id,
+    fields: Object.keys(labels),
+    isSending,
+    refused: fetcher.data ?? result,
+    isGiven: isTyped,
+  })
   return (
     <fetcher.Form
       {...getFormProps(form)}
@@ -65,7 +78,7 @@ export function NewTicketForm({ departments, start, formKey, held, result }: New
       encType="multipart/form-data"
       className="space-y-2"
     >
-      <UnsentNotice answer={fetcher.state === 'idle' ? fetcher.data : undefined} />
+      <UnsentNotice answer={isSending ? undefined : fetcher.data} />
       <FormErrors form={form} labels={labels} />
       {isFollowUp && <FollowsUp from={from} />}
       <TextField field={fields.subject} label={labels.subject} hint={t('subjectHint')} autoComplete="off" />
@@ -96,9 +109,10 @@ export function NewTicketForm({ departments, start, formKey, held, result }: New
         errors={attachmentErrors(lastResult)}
       />
       <Actions>
-        <Button kind="primary" pending={fetcher.state !== 'idle' && t('submitting')}>
+        <Button kind="primary" pending={isSending && t('submitting')}>
           {t('submit')}
         </Button>
+        <KeptHere kept={kept} />
       </Actions>
     </fetcher.Form>
   )

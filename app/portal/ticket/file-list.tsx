@@ -1,9 +1,17 @@
 import { useTranslations } from 'use-intl'
+import { LinkButton } from '#app/ui/button.tsx'
 import { FileCard, FileCards } from '#app/ui/writing/file-card.tsx'
 import type { FileView } from './ticket-view.ts'
 
+interface FileListProps {
+  files: readonly FileView[]
+  download: string
+  /** Beneath them is the way to all files of the ticket. */
+  isLast?: boolean
+}
+
 /** The files of an entry as cards; of one that was removed, that it was. */
-export function FileList({ files, download }: { files: readonly FileView[]; download: string }) {
+export function FileList({ files, download, isLast }: FileListProps) {
   const t = useTranslations('portal.ticket')
   const removed = files.filter((file) => file.isRemoved)
   const kept = files.filter((file) => !file.isRemoved)
@@ -11,19 +19,21 @@ export function FileList({ files, download }: { files: readonly FileView[]; down
     <>
       {kept.length > 0 && (
         <FileCards>
-          {kept.map(({ id, name, bytes, isPicture }) => {
-            const href = `${download}?file=${id}`
-            return (
-              <FileCard
-                key={id}
-                name={name}
-                bytes={bytes}
-                href={href}
-                picture={isPicture ? `${href}&inline=1` : undefined}
-              />
-            )
-          })}
+          {kept.map(({ id, name, bytes, isPicture }) => (
+            <FileCard
+              key={id}
+              name={name}
+              bytes={bytes}
+              href={`${download}?file=${id}${isPicture ? '&inline=1' : ''}`}
+              opens={isPicture}
+            />
+          ))}
         </FileCards>
+      )}
+      {isLast && (
+        <LinkButton href={download} icon="archive" kind="plain" download>
+          {t('downloadAll')}
+        </LinkButton>
       )}
       {removed.map(({ id, name }) => (
         <p key={id} className="mt-2 text-sm text-soft">

@@ -33,6 +33,7 @@ export function LateReply({ ticket, followUp, formKey, refused }: LateReplyProps
       <NewTicketForm
         departments={followUp.departments}
         start={followUp.start}
+        isTyped
         formKey={formKey}
         held={refused?.held ?? []}
         result={attachments.length > 0 ? { error: { attachments } } : undefined}

@@ -7,6 +7,8 @@ import { attachmentErrors, type FormAnswer } from '#app/portal/refused-form.ts'
 import { useTicketsPath } from '#app/portal/use-portal.ts'
 import { MAX_REPLY } from '#app/tickets/answering/reply.ts'
 import { Button } from '#app/ui/button.tsx'
+import { KeptHere } from '#app/ui/drafts/kept-here.tsx'
+import { useKeptForm } from '#app/ui/drafts/use-kept-form.ts'
 import { FormErrors } from '#app/ui/fields/form-errors.tsx'
 import { TextArea } from '#app/ui/fields/text-area.tsx'
 import { useLateValidation } from '#app/ui/fields/use-late-validation.ts'
@@ -42,6 +44,14 @@ export function ReplyForm({ fetcher, heard, ticket, text, formKey, held, result 
     ...useLateValidation(REPLY_FORM, loadRules),
   })
   const labels = { body: t('message'), attachments: t('attachments') }
+  const isSending = fetcher.state !== 'idle'
+  const kept = useKeptForm({
+    form: `${tickets}/${ticket.label}`,
+    formId: form.id,
+    fields: ['body'],
+    isSending,
+    refused: heard ?? result,
+  })
   return (
     <fetcher.Form
       {...getFormProps(form)}
@@ -50,14 +60,17 @@ export function ReplyForm({ fetcher, heard, ticket, text, formKey, held, result 
       encType="multipart/form-data"
       preventScrollReset
     >
-      <UnsentNotice answer={fetcher.state === 'idle' ? heard : undefined} />
+      <UnsentNotice answer={isSending ? undefined : heard} />
       <FormErrors form={form} labels={labels} />
       <Composer
         title={t('title')}
         actions={
-          <Button kind="primary" pending={fetcher.state !== 'idle' && t('sending')}>
-            {t('send')}
-          </Button>
+          <>
+            <Button kind="primary" pending={isSending && t('sending')}>
+              {t('send')}
+            </Button>
+            <KeptHere kept={kept} />
+          </>
         }
       >
         <TextArea field={fields.body} label={labels.body} max={MAX_REPLY} rows={6} />

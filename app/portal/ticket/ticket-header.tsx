@@ -8,7 +8,7 @@ import { lastEntry, type TicketView } from './ticket-view.ts'
 const LONG = 5
 
 /** What a ticket is about, and what can be done with it as a whole. */
-export function TicketHeader({ ticket, path }: { ticket: TicketView; path: string }) {
+export function TicketHeader({ ticket }: { ticket: TicketView }) {
   const t = useTranslations('portal.ticket')
   const last = lastEntry(ticket)
   const isLong = last !== undefined && ticket.isLatest && ticket.timeline.length >= LONG
@@ -16,18 +16,7 @@ export function TicketHeader({ ticket, path }: { ticket: TicketView; path: strin
     <PageHeader
       title={<bdi>{ticket.subject}</bdi>}
       back={{ href: useTicketsPath(), label: t('back') }}
-      actions={
-        (isLong || ticket.hasFiles) && (
-          <>
-            {isLong && <LinkButton href={`#${last.id}`}>{t('latest')}</LinkButton>}
-            {ticket.hasFiles && (
-              <LinkButton href={`${path}/download`} icon="archive" kind="plain" download>
-                {t('downloadAll')}
-              </LinkButton>
-            )}
-          </>
-        )
-      }
+      actions={isLong && <LinkButton href={`#${last.id}`}>{t('latest')}</LinkButton>}
     />
   )
 }

@@ -59,6 +59,12 @@ export interface TicketView {
   undoable: Undoable | undefined
 }
 
+/** The last entry of the page that has a file: beneath it is the way to all of them. */
+export function lastWithFiles({ opening, timeline }: TicketView): EntryView | undefined {
+  const entries = [opening, ...timeline.filter((item) => item.kind === 'entry')]
+  return entries.findLast(({ files }) => files.some(({ isRemoved }) => !isRemoved))
+}
+
 /** What was said last; undefined where the page shows no entry. */
 export function lastEntry({ timeline }: TicketView): EntryView | undefined {
   return timeline.findLast((item) => item.kind === 'entry')

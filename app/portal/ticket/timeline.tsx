@@ -9,24 +9,26 @@ import {
 import { RichText } from '#app/ui/writing/rich-text.tsx'
 import { Time } from '#app/ui/writing/time.tsx'
 import { FileList } from './file-list.tsx'
-import type { EntryView, EventView, TicketView } from './ticket-view.ts'
+import { type EntryView, type EventView, lastWithFiles, type TicketView } from './ticket-view.ts'
 
 /** What was said on a ticket, and when it was closed or reopened, oldest first. */
 export function Timeline({ ticket, path }: { ticket: TicketView; path: string }) {
   const t = useTranslations('portal.ticket')
   const words = useTranslations('everywhere.conversation')
   useReplyInSight()
+  const last = ticket.hasFiles ? lastWithFiles(ticket) : undefined
   return (
     <Conversation label={t('conversation')}>
       <Entry
         entry={ticket.opening}
         download={`${path}/download`}
+        isLast={ticket.opening === last}
         role={ticket.openedBy === null ? undefined : t('teamForYou')}
       />
       {ticket.earlier && <ConversationGap href={path + ticket.earlier}>{words('earlier')}</ConversationGap>}
       {ticket.timeline.map((item) =>
         item.kind === 'entry' ? (
-          <Entry key={item.id} entry={item} download={`${path}/download`} />
+          <Entry key={item.id} entry={item} download={`${path}/download`} isLast={item === last} />
         ) : (
           <Happened key={item.id} event={item} />
         ),
@@ -39,11 +41,12 @@ export function Timeline({ ticket, path }: { ticket: TicketView; path: string })
 interface EntryProps {
   entry: EntryView
   download: string
+  isLast: boolean
   /** Where more is to be said of the author than whose side they are on. */
   role?: string | undefined
 }
 
-function Entry({ entry, download, role }: EntryProps) {
+function Entry({ entry, download, isLast, role }: EntryProps) {
   const t = useTranslations('portal.ticket')
   const { id, author, isOwn, body, at, files } = entry
   return (
@@ -56,7 +59,7 @@ function Entry({ entry, download, role }: EntryProps) {
       tone={isOwn ? 'accent' : 'plain'}
     >
       <RichText text={body} />
-      <FileList files={files} download={download} />
+      <FileList files={files} download={download} isLast={isLast} />
     </ConversationEntry>
   )
 }

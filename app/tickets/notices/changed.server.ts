@@ -5,7 +5,7 @@ import type { NotifiedAdmin } from '#app/departments/departments.server.ts'
 import type { Actor } from '#app/tickets/actor.ts'
 import type { Ticket } from '#app/tickets/find.server.ts'
 import type { Workspace } from '#app/workspaces/workspaces.server.ts'
-import { customerOf, seenBy, tell } from './letter.server.ts'
+import { customerOf, forCustomer, seenBy, tell } from './letter.server.ts'
 
 // Notices of what became of a ticket: to the other party, or to whoever has it now (spec, section 2, Emails).
 
@@ -22,12 +22,13 @@ export async function noticeOfClosing(
   const { ticket, actor, told, now, leavesAt } = closed
   const event = turnKey('closed', ticket)
   if (actor.kind === 'admin') {
+    const customer = await customerOf(trx, ticket)
     const email = {
       kind: 'ticket-closed',
-      ticket: seenBy('customer', workspace, ticket),
+      ...(await forCustomer(trx, workspace, customer, ticket)),
       adminName: actor.name,
     } as const
-    await tell(trx, workspace, await customerOf(trx, ticket), event, now, email, leavesAt)
+    await tell(trx, workspace, customer, event, now, email, leavesAt)
     return
   }
   for (const admin of told) {
@@ -55,12 +56,12 @@ export async function noticeOfReopening(
   workspace: Workspace,
   { ticket, actor, now, leavesAt }: { ticket: Ticket; actor: Actor; now: number; leavesAt: number },
 ): Promise<void> {
+  const customer = await customerOf(trx, ticket)
   const email = {
     kind: 'ticket-reopened',
-    ticket: seenBy('customer', workspace, ticket),
+    ...(await forCustomer(trx, workspace, customer, ticket)),
     adminName: actor.name,
   } as const
-  const customer = await customerOf(trx, ticket)
   await tell(trx, workspace, customer, turnKey('reopened', ticket), now, email, leavesAt)
 }
 

@@ -1,5 +1,8 @@
 import type { Transaction } from 'kysely'
+import { type CustomerAccount, findCustomer } from '#app/customers/customers.server.ts'
+import { makeKeyLink } from '#app/customers/tokens.server.ts'
 import type { WorkspaceDatabase } from '#app/db/schema.ts'
+import type { Key } from '#app/emails/about-accounts.ts'
 import type { Email, FileMention, TicketMention } from '#app/emails/email.ts'
 import { enqueue } from '#app/outbox/outbox.server.ts'
 import type { Actor } from '#app/tickets/actor.ts'
@@ -40,13 +43,43 @@ export async function tell(
   })
 }
 
-/** Whose ticket it is, as an email addresses them. */
-export async function customerOf(trx: Transaction<WorkspaceDatabase>, ticket: Ticket) {
-  return trx
-    .selectFrom('customers')
-    .select(['name', 'email'])
-    .where('id', '=', ticket.customer_id)
-    .executeTakeFirstOrThrow()
+/** Whose ticket it is. */
+export async function customerOf(
+  trx: Transaction<WorkspaceDatabase>,
+  ticket: Pick<Ticket, 'customer_id'>,
+): Promise<CustomerAccount> {
+  return (await findCustomer(trx, ticket.customer_id))!
+}
+
+/**
+ * The way to a ticket that its customer cannot see yet, as they have no account, or one whose address nobody has
+ * proven and the team opened the ticket: the link that proves it and leads on to the ticket. Undefined where the
+ * ticket's own link will do.
+ */
+export async function claimOf(
+  trx: Transaction<WorkspaceDatabase>,
+  workspace: Workspace,
+  { id, email, passwordHash, confirmedAt }: CustomerAccount,
+  ticket: { number: number; isOfTeam: boolean },
+): Promise<{ claim?: Key }> {
+  const isShown = passwordHash !== null && (confirmedAt !== null || !ticket.isOfTeam)
+  if (isShown) return {}
+  const key = await makeKeyLink(workspace, trx, { kind: 'claim', customerId: id, email })
+  return { claim: { ...key, link: `${key.link}&ticket=${ticketLabel(ticket.number)}` } }
+}
+
+/** What an email to the customer says of a ticket that is there already: how they come to see it. */
+export async function forCustomer(
+  trx: Transaction<WorkspaceDatabase>,
+  workspace: Workspace,
+  customer: CustomerAccount,
+  ticket: Ticket,
+): Promise<{ ticket: TicketMention; claim?: Key }> {
+  const { number, opened_by_name } = ticket
+  return {
+    ticket: seenBy('customer', workspace, ticket),
+    ...(await claimOf(trx, workspace, customer, { number, isOfTeam: opened_by_name !== null })),
+  }
 }
 
 /** The ticket as an email names it, with the link to the page that its reader may open: the desk's or the portal's. */

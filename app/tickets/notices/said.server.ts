@@ -1,21 +1,19 @@
 import type { Transaction } from 'kysely'
-import { findCustomer } from '#app/customers/customers.server.ts'
-import { makeKeyLink } from '#app/customers/tokens.server.ts'
 import type { WorkspaceDatabase } from '#app/db/schema.ts'
 import type { Department } from '#app/departments/department.ts'
 import type { NotifiedAdmin } from '#app/departments/departments.server.ts'
 import type { Actor } from '#app/tickets/actor.ts'
 import type { Ticket } from '#app/tickets/find.server.ts'
 import type { NewTicket } from '#app/tickets/opening/new-ticket.ts'
-import { type Status, ticketLabel } from '#app/tickets/ticket.ts'
+import type { Status } from '#app/tickets/ticket.ts'
 import type { Workspace } from '#app/workspaces/workspaces.server.ts'
-import { customerOf, linked, type StoredFile, seenBy, tell } from './letter.server.ts'
+import { claimOf, customerOf, forCustomer, linked, type StoredFile, seenBy, tell } from './letter.server.ts'
 
 // Notices that carry somebody's words: always to the other party, never to the one who acted (spec, section 2, Emails).
 
 /**
  * A ticket that a customer opens is told to `told`; one that the team opens for a customer to that customer, with a
- * link to claim the account where it has no password yet.
+ * link to claim the account where it has no password yet, or one of somebody whose address nobody has proven.
  */
 export async function noticeOfOpening(
   trx: Transaction<WorkspaceDatabase>,
@@ -32,14 +30,10 @@ export async function noticeOfOpening(
   const { number, ticket, department, files, told, now } = opened
   const mentioned = { number, subject: ticket.subject }
   if (ticket.openedBy) {
-    const account = await findCustomer(trx, ticket.customer.id)
-    const claim =
-      account?.passwordHash === null
-        ? await makeKeyLink(workspace, trx, { kind: 'claim', customerId: account.id, email: account.email })
-        : undefined
+    const customer = await customerOf(trx, { customer_id: ticket.customer.id })
     await tell(trx, workspace, ticket.customer, openingKey(number), now, {
       kind: 'ticket-opened-for-you',
-      ...(claim && { claim: { ...claim, link: `${claim.link}&ticket=${ticketLabel(number)}` } }),
+      ...(await claimOf(trx, workspace, customer, { number, isOfTeam: true })),
       ticket: seenBy('customer', workspace, mentioned),
       adminName: ticket.openedBy.name,
       words: ticket.body,
@@ -86,7 +80,7 @@ export async function noticeOfReply(
     const customer = await customerOf(trx, ticket)
     const email = {
       kind: 'admin-replied',
-      ticket: seenBy('customer', workspace, ticket),
+      ...(await forCustomer(trx, workspace, customer, ticket)),
       adminName: author.name,
       words: body,
       files: linked('customer', workspace, ticket.number, files),

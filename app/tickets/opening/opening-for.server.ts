@@ -27,7 +27,8 @@ export type OpenedFor =
 export async function openTicketFor(workspace: Workspace, opening: NewTicketFor): Promise<OpenedFor> {
   const { person, ...ticket } = opening
   const department = await findDepartment(workspace.platform, ticket.departmentId)
-  return write(workspace, async (trx): Promise<OpenedFor> => {
+  let madeKnown: string | undefined
+  const opened = await write(workspace, async (trx): Promise<OpenedFor> => {
     const known = await findCustomerByEmail(trx, person.email)
     if (known?.blockedAt) return { outcome: 'blocked' }
     // Nobody is made known by a form that is refused.
@@ -40,11 +41,14 @@ export async function openTicketFor(workspace: Workspace, opening: NewTicketFor)
       department,
       told: [],
     })
-    if (!known && opened.outcome === 'opened') {
-      const by = { ...opening.openedBy, address: null }
-      const known = `${email} (${workspace.info.name})`
-      await audit(workspace.platform.db, by, 'customer.added', known, workspace.now())
-    }
+    if (!known && opened.outcome === 'opened') madeKnown = email
     return opened
   }).catch(notAdded)
+  // Once that is committed: the platform's file is another's to wait for, and nobody is noted who was not made known.
+  if (madeKnown !== undefined && opened.outcome === 'opened') {
+    const by = { ...opening.openedBy, address: null }
+    const subject = `${madeKnown} (${workspace.info.name})`
+    await audit(workspace.platform.db, by, 'customer.added', subject, workspace.now())
+  }
+  return opened
 }

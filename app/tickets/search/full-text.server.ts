@@ -12,8 +12,8 @@ import { readTexts } from './texts.server.ts'
 const MAX_RANKED = 300
 
 export interface FullTextFilters extends Omit<TicketFilters, 'search'> {
-  /** An admin's id; null for nobody's; undefined for whoever's. */
-  assigneeId: string | null | undefined
+  /** An admin's id, or those of several; null for nobody's; undefined for whoever's. */
+  assigneeId: string | null | readonly (string | null)[] | undefined
 }
 
 export interface FullText {
@@ -72,7 +72,7 @@ function meets(place: Place, { priority, departmentId, assigneeId }: FullTextFil
   return (
     (priority === undefined || place.priority === priority) &&
     (departmentId === undefined || place.department_id === departmentId) &&
-    (assigneeId === undefined || place.assignee_id === assigneeId)
+    (assigneeId === undefined || [assigneeId].flat().includes(place.assignee_id))
   )
 }
 

@@ -7,7 +7,11 @@ const MAX_LETTERS = 160
 /** Who spoke last on a ticket, and how they began. */
 export interface LastSaid {
   author: string
+  /** The team spoke last, or the customer. */
+  isTeam: boolean
   text: string
+  /** The customer was not mailed what the team did last: the email failed. */
+  isUndelivered?: true | undefined
 }
 
 /** What the customer would read last on each of some tickets of a workspace: notes are no part of it. */
@@ -17,19 +21,34 @@ export async function listLastSaid(
 ): Promise<Map<number, LastSaid>> {
   const { rows } = await lastSaidQuery(numbers).execute(db)
   return new Map(
-    rows.map(({ number, author, body }) => {
+    rows.map(({ number, author, byTeam, body, undelivered }) => {
       const text = body.slice(0, MAX_LETTERS).replace(/\s+/g, ' ').trim()
-      return [number, { author, text: body.length > MAX_LETTERS ? `${text}…` : text }]
+      return [
+        number,
+        {
+          author,
+          isTeam: byTeam === 1,
+          text: body.length > MAX_LETTERS ? `${text}…` : text,
+          isUndelivered: undelivered === 1 || undefined,
+        },
+      ]
     }),
   )
 }
 
-/** The query behind {@link listLastSaid}: look-ups for each ticket. Exported for its plan. */
+/** The query behind {@link listLastSaid}: look-ups for each ticket, of its emails since
+ * the turn changed last. Exported for its plan. */
 export function lastSaidQuery(numbers: readonly number[]) {
-  return sql<{ number: number; author: string; body: string }>`
+  return sql<{ number: number; author: string; byTeam: 0 | 1; body: string; undelivered: 0 | 1 }>`
     select tickets.number,
       coalesce(replies.author_name, tickets.opened_by_name, customers.name) as author,
-      substr(coalesce(replies.body, tickets.body), 1, ${MAX_LETTERS + 1}) as body
+      coalesce(replies.author_kind = 'admin', tickets.opened_by_name is not null) as byTeam,
+      substr(coalesce(replies.body, tickets.body), 1, ${MAX_LETTERS + 1}) as body,
+      exists (
+        select 1 from outbox
+        where outbox.ticket_number = tickets.number and outbox.to_address = customers.email
+          and outbox.state in ('dead', 'suppressed', 'unknown') and outbox.created_at >= tickets.waiting_since
+      ) as undelivered
     from json_each(${JSON.stringify(numbers)}) as asked
       cross join tickets on tickets.number = asked.value
       left join customers on customers.id = tickets.customer_id

@@ -1,6 +1,7 @@
 import type { Transaction } from 'kysely'
 import type { WorkspaceDatabase } from '#app/db/schema.ts'
 import type { Actor } from '#app/tickets/actor.ts'
+import { hasMovedOn, isStale } from '#app/tickets/answering/stale.server.ts'
 import { changeTicket, recordEvent } from '#app/tickets/change.server.ts'
 import { findTicket, type Ticket } from '#app/tickets/find.server.ts'
 import { noticeOfClosing, noticeOfReopening, turnKey } from '#app/tickets/notices/changed.server.ts'
@@ -12,11 +13,33 @@ import { write } from '#app/workspaces/write.server.ts'
 /** 'already': it was so before, and nothing happened, no email either. */
 export type Turned = 'done' | 'already' | 'no-ticket'
 
+/** What whoever closes was shown of the ticket; without it nobody is held up. */
+export interface ShownTicket {
+  seenEventId?: number | undefined
+  seenWaiting?: readonly string[] | undefined
+  /** By a list, which shows no events. */
+  seenVersion?: number | undefined
+}
+
 /**
  * Closes a ticket, whoever asks. They can take it back for ten seconds, in which nobody is mailed; then the other
  * party is told (spec, section 2, Status).
+ *
+ * @returns 'stale' where another than the actor has written since what they were `shown`, and nothing happened.
  */
-export async function closeTicket(workspace: Workspace, ticketNumber: number, actor: Actor): Promise<Turned> {
+export async function closeTicket(workspace: Workspace, ticketNumber: number, actor: Actor): Promise<Turned>
+export async function closeTicket(
+  workspace: Workspace,
+  ticketNumber: number,
+  actor: Actor,
+  shown: ShownTicket,
+): Promise<Turned | 'stale'>
+export async function closeTicket(
+  workspace: Workspace,
+  ticketNumber: number,
+  actor: Actor,
+  shown: ShownTicket = {},
+): Promise<Turned | 'stale'> {
   const before = await findTicket(workspace.db, ticketNumber, 'anybody')
   if (!before) return 'no-ticket'
   const told =
@@ -26,10 +49,12 @@ export async function closeTicket(workspace: Workspace, ticketNumber: number, ac
           assigneeId: before.assignee_id,
         })
       : []
-  return write(workspace, async (trx): Promise<Turned> => {
+  return write(workspace, async (trx): Promise<Turned | 'stale'> => {
     const ticket = await findTicket(trx, ticketNumber, 'anybody')
     if (!ticket) return 'no-ticket'
     if (ticket.status === 'closed') return 'already'
+    if (await isStale(trx, { ticketNumber, author: actor, ...shown })) return 'stale'
+    if (await hasMovedOn(trx, ticket, actor, shown.seenVersion)) return 'stale'
     const now = workspace.now()
     await turn(trx, ticket, 'closed', { actor, now })
     await noticeOfClosing(trx, workspace, { ticket, actor, told, now, leavesAt: undoEnd(now) })

@@ -8,6 +8,7 @@ import { noticeOfReply } from '#app/tickets/notices/said.server.ts'
 import type { Workspace } from '#app/workspaces/workspaces.server.ts'
 import { write } from '#app/workspaces/write.server.ts'
 import { type Before, isToldBy } from './keeping.server.ts'
+import type { UndoKind } from './undo.ts'
 
 type Trx = Transaction<WorkspaceDatabase>
 
@@ -51,6 +52,25 @@ export async function undoChange(
     }
     return 'done'
   })
+}
+
+/**
+ * {@link undoChange} by what was done rather than by its id: one's own change of that kind which ends by `until`, so that
+ * a later one of the same kind is not taken back in its place.
+ */
+export async function undoChangeOf(
+  workspace: Workspace,
+  ticketNumber: number,
+  { kind, until, actor }: { kind: UndoKind; until: number; actor: Actor },
+): Promise<'done' | 'too-late'> {
+  const kept = await workspace.db
+    .selectFrom('undos')
+    .select('id')
+    .where('ticket_number', '=', ticketNumber)
+    .where('kind', '=', kind)
+    .where('ends_at', '<=', until)
+    .executeTakeFirst()
+  return kept ? undoChange(workspace, ticketNumber, { id: kept.id, actor }) : 'too-late'
 }
 
 /** @returns false where one of them has left: a clock was set back, and it is known what happened. */

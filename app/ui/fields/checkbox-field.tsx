@@ -9,7 +9,7 @@ interface CheckboxFieldProps extends FieldProps {
 export function CheckboxField({ field, label, hint, value }: CheckboxFieldProps) {
   const { key, ...input } = getInputProps(field, { type: 'checkbox', value, ...describedBy(field, hint) })
   return (
-    <div>
+    <div className="field">
       <label htmlFor={field.id} className="check">
         <input key={key} {...input} />
         {label}
@@ -19,7 +19,9 @@ export function CheckboxField({ field, label, hint, value }: CheckboxFieldProps)
           {hint}
         </p>
       )}
-      {field.errors && <FieldError field={field} />}
+      <div className="field-end">
+        <FieldError field={field} />
+      </div>
     </div>
   )
 }
@@ -35,7 +37,12 @@ interface CheckboxGroupProps {
 export function CheckboxGroup({ field, legend, hint, options }: CheckboxGroupProps) {
   const chosen = Array.isArray(field.initialValue) ? field.initialValue : [field.initialValue]
   return (
-    <fieldset id={field.id} tabIndex={-1} aria-describedby={`${field.errorId} ${field.descriptionId}`}>
+    <fieldset
+      className="field"
+      id={field.id}
+      tabIndex={-1}
+      aria-describedby={`${field.errorId} ${field.descriptionId}`}
+    >
       <legend className="mb-1 font-semibold">{legend}</legend>
       <p id={field.descriptionId} className="text-sm text-soft">
         {hint}
@@ -55,7 +62,9 @@ export function CheckboxGroup({ field, legend, hint, options }: CheckboxGroupPro
           </span>
         </label>
       ))}
-      <FieldError field={field} />
+      <div className="field-end">
+        <FieldError field={field} />
+      </div>
     </fieldset>
   )
 }

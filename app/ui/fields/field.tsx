@@ -14,8 +14,9 @@ export interface FieldProps {
 }
 
 /**
- * Label above, hint beneath it, error beneath the control. The line for the error is always there, so that a
- * message that comes or goes on blur moves nothing under the pointer (a moved submit button loses the click).
+ * Label above, what can be said or done about the field beside it, hint beneath, error beneath the control. The line for
+ * the error is always there, so that a message that comes or goes on blur moves nothing under the pointer (a moved submit
+ * button loses the click), and between two fields there is always the same space.
  */
 export function FieldFrame({
   field,
@@ -26,18 +27,20 @@ export function FieldFrame({
 }: FieldProps & { aside?: ReactNode; children: ReactNode }) {
   return (
     <div className="field">
-      <label htmlFor={field.id} className="mb-1 block font-semibold">
-        {label}
-      </label>
+      <div className="mb-1 flex flex-wrap items-baseline justify-between gap-x-4">
+        <label htmlFor={field.id} className="font-semibold">
+          {label}
+        </label>
+        {aside}
+      </div>
       {hint && (
         <p id={field.descriptionId} className="mb-1.5 text-sm text-soft">
           {hint}
         </p>
       )}
       {children}
-      <div className="mb-2 flex min-h-6 items-start gap-4 pt-1 text-sm">
+      <div className="field-end">
         <FieldError field={field} />
-        {aside}
       </div>
     </div>
   )
@@ -48,7 +51,7 @@ export function FieldError({ field }: { field: Field }) {
   const say = useRefusal()
   const refused = field.errors?.[0]
   return (
-    <p id={field.errorId} className="min-w-0 flex-1 font-medium text-danger">
+    <p id={field.errorId} className="font-medium text-danger">
       {refused && say(refused)}
     </p>
   )

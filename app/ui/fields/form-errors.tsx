@@ -4,10 +4,14 @@ import { useTranslations } from 'use-intl'
 import { useRefusal } from '#app/words/refusal.ts'
 
 interface Problem {
+  /** The field's, by which Conform knows it. */
+  name?: string
   /** Id of the control that the problem is about; without one it is about the whole form. */
   controlId?: string
   label?: string
   message: string
+  /** The field was changed since, and nothing is wrong with it any more, as far as the page can tell. */
+  isMended?: boolean
 }
 
 interface ErrorSummaryProps {
@@ -23,6 +27,7 @@ interface ErrorSummaryProps {
 export function ErrorSummary({ problems, refusal }: ErrorSummaryProps) {
   const t = useTranslations('everywhere.form')
   const box = useRef<HTMLDivElement>(null)
+  const left = problems.filter(({ isMended }) => !isMended).length
   useEffect(() => {
     const moment = setTimeout(() => {
       const cameWithPage = !refusal?.attempts
@@ -31,20 +36,25 @@ export function ErrorSummary({ problems, refusal }: ErrorSummaryProps) {
     })
     return () => clearTimeout(moment)
   }, [refusal])
+  useTitleOfRefusal()
   return (
     // biome-ignore lint/a11y/noAutofocus: someone whose form was refused must hear of it first (spec, section 3)
     <div ref={box} role="alert" tabIndex={-1} autoFocus className="notice notice-danger mb-6 block">
-      <h2 className="font-semibold text-danger">{t('summary', { count: problems.length })}</h2>
+      <h2 className="font-semibold text-danger">
+        {left > 0 ? t('summary', { count: left }) : t('allMended')}
+      </h2>
       <ul className="mt-1 space-y-1">
-        {problems.map(({ controlId, label, message }) => (
-          <li key={`${controlId} ${message}`}>
+        {problems.map(({ controlId, label, message, isMended }, index) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: one line stays the same line while its words change
+          <li key={`${controlId} ${index}`}>
             {controlId ? (
               <a
                 href={`#${controlId}`}
-                className="link text-danger"
+                className={isMended ? 'link text-soft line-through' : 'link text-danger'}
                 onClick={(event) => toField(event, controlId)}
               >
                 {label ? t('problem', { label, message }) : message}
+                {isMended && <span className="sr-only"> {t('mended')}</span>}
               </a>
             ) : (
               message
@@ -56,6 +66,20 @@ export function ErrorSummary({ problems, refusal }: ErrorSummaryProps) {
   )
 }
 
+/** The tab says that something is wrong for as long as the page does. The server's own title says it already. */
+function useTitleOfRefusal() {
+  const t = useTranslations('everywhere.form')
+  useEffect(() => {
+    const title = document.title
+    const [before, after] = t('titled', { title: '\0' }).split('\0') as [string, string]
+    if (title.startsWith(before) && title.endsWith(after)) return
+    document.title = before + title + after
+    return () => {
+      if (document.title === before + title + after) document.title = title
+    }
+  }, [t])
+}
+
 /** A fragment link scrolls to a control but does not always focus it. */
 function toField(event: React.MouseEvent, controlId: string) {
   const control = document.getElementById(controlId)
@@ -63,6 +87,8 @@ function toField(event: React.MouseEvent, controlId: string) {
   event.preventDefault()
   control.focus()
 }
+
+const NONE: ReadonlySet<string> = new Set()
 
 /** The field of which every error is said: each is about another file. Of other fields it is the one beside them. */
 const FILES = 'attachments'
@@ -75,30 +101,32 @@ interface FormErrorsProps {
 }
 
 /**
- * The summary of a Conform form that was refused. It stays as it was until the next attempt: Conform forgets the
- * refusal on the first blur, and a summary that vanished then would move the submit button from under the pointer.
+ * The summary of a Conform form that was refused. Its lines stay until the next attempt, each marked once its field is
+ * mended: what became shorter would move the submit button from under the pointer. A file that was refused as it was
+ * chosen does not stop the form, so it is no problem here: its row says why.
  */
 export function FormErrors({ form, labels }: FormErrorsProps) {
   const problems = useProblems(form, labels)
   const refusal = problems && form.allErrors
-  const [kept, setKept] = useState({ formId: form.id, refusal, problems })
-  if (kept.formId !== form.id || (refusal && refusal !== kept.refusal)) {
-    setKept({ formId: form.id, refusal, problems })
-  }
   const attempts = useAttempts(form.id)
-  const shown = problems ?? kept.problems
+  const [kept, setKept] = useState({ formId: form.id, refusal, problems, attempts })
+  // Conform makes the same errors anew when its rules arrive and with every letter: that is no other refusal, and must
+  // not take the focus from whoever types.
+  const isOther = attempts !== kept.attempts || JSON.stringify(problems) !== JSON.stringify(kept.problems)
+  const changed = useChangedFields(form.id, attempts)
+  const isNew = refusal && refusal !== kept.refusal && isOther && changed.size === 0
+  if (kept.formId !== form.id || isNew) setKept({ formId: form.id, refusal, problems, attempts })
   const last = useMemo(() => ({ attempts, refusal: kept.refusal }), [attempts, kept.refusal])
-  const files = useRefusedFiles(form.id, last).map((message) => ({
-    controlId: `${form.id}-${FILES}`,
-    label: labels[FILES],
-    message,
-  }))
-  if (!shown) return null
-  const more = files.filter(({ message }) => shown.every((problem) => problem.message !== message))
-  return <ErrorSummary problems={[...shown, ...more]} refusal={last} />
+  const say = useRefusal()
+  const shown = kept.problems?.map((problem) => {
+    if (problem.name === undefined || !changed.has(`${form.id}-${problem.name}`)) return problem
+    const now = form.allErrors[problem.name]?.[0]
+    return now === undefined ? { ...problem, isMended: true } : { ...problem, message: say(now) }
+  })
+  return shown ? <ErrorSummary problems={shown} refusal={last} /> : null
 }
 
-/** The problems of the last attempt while Conform knows them, or undefined. */
+/** The problems of the last attempt while Conform knows them, or undefined: it forgets them on the first blur. */
 function useProblems(
   { id, status, errors, allErrors }: FormErrorsProps['form'],
   labels: FormErrorsProps['labels'],
@@ -111,22 +139,30 @@ function useProblems(
     const said = name === FILES ? new Set(refused) : refused?.slice(0, 1)
     if (name && said)
       for (const one of said) {
-        problems.push({ controlId: `${id}-${name}`, label: labels[name], message: say(one) })
+        problems.push({ name, controlId: `${id}-${name}`, label: labels[name], message: say(one) })
       }
   }
   return problems.length > 0 ? problems : undefined
 }
 
-/** What was refused when it was chosen, and never sent with the form: the rows that said so stand in it still. */
-function useRefusedFiles(formId: string, attempt: { refusal: unknown }): string[] {
-  const say = useRefusal()
-  const [refused, setRefused] = useState<string[]>([])
+/** Ids of the controls that somebody has changed since the last attempt to send the form. */
+function useChangedFields(formId: string, attempts: number): ReadonlySet<string> {
+  const [changed, setChanged] = useState({ since: attempts, ids: NONE })
   useEffect(() => {
-    if (!attempt.refusal) return
-    const rows = document.getElementById(formId)?.querySelectorAll<HTMLElement>('[data-refused-file]') ?? []
-    setRefused([...new Set([...rows].map((row) => row.dataset.refusedFile ?? ''))])
-  }, [formId, attempt])
-  return refused.map(say)
+    const note = ({ target }: Event) => {
+      // A tick of several belongs to the group that has the id.
+      const id = target instanceof Element ? target.id || target.closest('fieldset')?.id : undefined
+      if (!id) return
+      setChanged(({ since, ids }) => ({
+        since: attempts,
+        ids: new Set([...(since === attempts ? ids : NONE), id]),
+      }))
+    }
+    const form = document.getElementById(formId)
+    form?.addEventListener('input', note)
+    return () => form?.removeEventListener('input', note)
+  }, [formId, attempts])
+  return changed.since === attempts ? changed.ids : NONE
 }
 
 /** Counts the attempts to send a form, so that the same refusal twice moves the focus twice. */
@@ -134,7 +170,10 @@ function useAttempts(formId: string): number {
   const [attempts, setAttempts] = useState(0)
   useEffect(() => {
     const form = document.getElementById(formId)
-    const count = () => setAttempts((before) => before + 1)
+    // Conform judges a field by sending the form to itself: nobody has tried to send it.
+    const count = ({ submitter }: SubmitEvent) => {
+      if (submitter?.getAttribute('name') !== '__intent__') setAttempts((before) => before + 1)
+    }
     form?.addEventListener('submit', count)
     return () => form?.removeEventListener('submit', count)
   }, [formId])

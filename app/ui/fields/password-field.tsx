@@ -1,7 +1,6 @@
 import { getInputProps } from '@conform-to/react'
 import { useState } from 'react'
 import { useTranslations } from 'use-intl'
-import { useHydrated } from '#app/ui/browser/use-hydrated.ts'
 import { describedBy, FieldFrame, type FieldProps } from './field.tsx'
 
 interface PasswordFieldProps extends FieldProps {
@@ -12,7 +11,6 @@ interface PasswordFieldProps extends FieldProps {
 /** A password is never sent back to the page. With JavaScript it can be shown, which spares a confirmation field. */
 export function PasswordField({ field, label, hint, purpose }: PasswordFieldProps) {
   const t = useTranslations('everywhere.password')
-  const hydrated = useHydrated()
   const [shown, setShown] = useState(false)
   const { key, maxLength, ...input } = getInputProps(field, {
     type: shown ? 'text' : 'password',
@@ -25,17 +23,15 @@ export function PasswordField({ field, label, hint, purpose }: PasswordFieldProp
       label={label}
       hint={hint}
       aside={
-        hydrated && (
-          <button
-            type="button"
-            className="link relative shrink-0 cursor-pointer after:absolute after:-inset-3"
-            aria-controls={field.id}
-            aria-pressed={shown}
-            onClick={() => setShown(!shown)}
-          >
-            {shown ? t('hide') : t('show')}
-          </button>
-        )
+        <button
+          type="button"
+          className="with-script link relative cursor-pointer text-sm after:absolute after:-inset-3"
+          aria-controls={field.id}
+          aria-pressed={shown}
+          onClick={() => setShown(!shown)}
+        >
+          {shown ? t('hide') : t('show')}
+        </button>
       }
     >
       <input

@@ -56,7 +56,7 @@ function Counter({ id, controlId, max }: { id: string; controlId: string; max: n
     <p
       id={id}
       aria-live="polite"
-      className={`ms-auto shrink-0 ${left !== undefined && left < 0 ? 'font-semibold text-danger' : 'text-soft'}`}
+      className={`text-sm ${left !== undefined && left < 0 ? 'font-semibold text-danger' : 'text-soft'}`}
     >
       {left === undefined ? t('limit', { max }) : left < 0 ? t('over', { over: -left }) : t('left', { left })}
     </p>

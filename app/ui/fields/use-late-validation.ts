@@ -10,7 +10,7 @@ type Validate<Submission> = (context: { formData: FormData }) => Submission
  * `load` must be the same function at every render.
  */
 export function useLateValidation<Submission>(formId: string, load: () => Promise<Validate<Submission>>) {
-  const [onValidate, setOnValidate] = useState<Validate<Submission>>()
+  const [rules, setRules] = useState<{ validate: Validate<Submission>; isNew: boolean }>()
   const onLeaving = useFilledField(formId)
   useEffect(() => {
     let wanted = true
@@ -18,7 +18,7 @@ export function useLateValidation<Submission>(formId: string, load: () => Promis
     // A script that does not arrive leaves the judging to the server.
     const begin = () =>
       load().then(
-        (validate) => wanted && setOnValidate(() => validate),
+        (validate) => wanted && setRules({ validate, isNew: true }),
         () => {},
       )
     if (form?.contains(document.activeElement)) begin()
@@ -28,9 +28,25 @@ export function useLateValidation<Submission>(formId: string, load: () => Promis
       form?.removeEventListener('focusin', begin)
     }
   }, [formId, load])
+  useEffect(() => {
+    if (!rules?.isNew) return
+    judgeWhatWasLeft(formId)
+    setRules({ ...rules, isNew: false })
+  }, [formId, rules])
   return {
-    onValidate,
-    shouldValidate: onValidate ? onLeaving : ('onSubmit' as const),
-    shouldRevalidate: onValidate ? ('onInput' as const) : ('onSubmit' as const),
+    onValidate: rules?.validate,
+    shouldValidate: rules?.isNew ? ('onBlur' as const) : rules ? onLeaving : ('onSubmit' as const),
+    shouldRevalidate: rules ? ('onInput' as const) : ('onSubmit' as const),
+  }
+}
+
+/** On a slow line a field is filled and left before the rules are there: Conform hears of it again. */
+function judgeWhatWasLeft(formId: string): void {
+  const form = document.getElementById(formId)
+  if (!(form instanceof HTMLFormElement)) return
+  for (const control of form.elements) {
+    if (!('defaultValue' in control && 'value' in control) || control === document.activeElement) continue
+    if (control.value && control.value !== control.defaultValue)
+      control.dispatchEvent(new FocusEvent('focusout', { bubbles: true }))
   }
 }

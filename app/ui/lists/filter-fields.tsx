@@ -1,5 +1,7 @@
-import { type RefObject, useEffect, useId, useRef } from 'react'
+import { useLocation } from '@remix-run/react'
+import { type RefObject, useId, useRef } from 'react'
 import { useFormatter } from 'use-intl'
+import { useChange } from '#app/ui/browser/use-change.ts'
 import { type Option, Options, SelectFrame } from '#app/ui/fields/select-field.tsx'
 import { Icon } from '#app/ui/look/icon.tsx'
 
@@ -38,9 +40,9 @@ interface FilterCheckProps {
 function FilterCheck({ option, name, isChosen }: FilterCheckProps) {
   const format = useFormatter()
   const box = useRef<HTMLInputElement>(null)
-  useEffect(() => {
+  useOtherAddress(() => {
     if (box.current) box.current.checked = isChosen
-  }, [isChosen])
+  })
   return (
     <label className="chip">
       <input ref={box} type="checkbox" name={name} value={option.value} defaultChecked={isChosen} />
@@ -143,8 +145,16 @@ export function FilterDate({ label, name, value = '', max }: FilterDateProps) {
  */
 function useValue<Control extends HTMLInputElement | HTMLSelectElement>(value: string): RefObject<Control> {
   const control = useRef<Control>(null)
-  useEffect(() => {
+  useOtherAddress(() => {
     if (control.current) control.current.value = value
-  }, [value])
+  })
   return control
+}
+
+/**
+ * Acts when the address has another query, even with the same value in it: what was chosen and cleared before its list
+ * had come never stood there.
+ */
+function useOtherAddress(show: () => void): void {
+  useChange(useLocation().search, show)
 }

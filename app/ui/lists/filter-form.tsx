@@ -1,6 +1,5 @@
-import type { FormEvent, ReactNode } from 'react'
+import { type FormEvent, type ReactNode, useEffect, useRef } from 'react'
 import { useTranslations } from 'use-intl'
-import { useHydrated } from '#app/ui/browser/use-hydrated.ts'
 import { Button } from '#app/ui/button.tsx'
 import { Icon } from '#app/ui/look/icon.tsx'
 
@@ -11,33 +10,62 @@ interface FilterFormProps {
   clear?: string
   /** There are dates in it: nothing is sent before somebody says so. */
   withDates?: boolean
+  /** One line until it is opened: always as long as none is set, never, or else where the form is narrow. */
+  folded?: 'always' | 'never'
   children: ReactNode
 }
 
 /** Filters of a list: a GET form with an Apply button, which with JavaScript applies itself on change. */
-export function FilterForm({ action, clear, withDates, children }: FilterFormProps) {
+export function FilterForm({ action, clear, withDates, folded, children }: FilterFormProps) {
   const t = useTranslations('everywhere.filters')
-  const hydrated = useHydrated()
+  const ref = useRef<HTMLFormElement>(null)
+  useEffect(() => {
+    // What was chosen before the script came: the button that would apply it is not to be seen.
+    if (!withDates && [...ref.current!.elements].some(isChanged)) ref.current!.requestSubmit()
+  }, [withDates])
+  const form = (
+    <form
+      ref={ref}
+      method="get"
+      action={action}
+      onChange={withDates ? undefined : applyUnlessTyping}
+      className="flex flex-wrap items-end gap-3"
+    >
+      {children}
+      <span className={withDates ? undefined : 'apply'}>
+        <Button>{t('apply')}</Button>
+      </span>
+      {clear && (
+        <a href={clear} className="button button-plain">
+          {t('clear')}
+        </a>
+      )}
+    </form>
+  )
   return (
     <search className="filters">
-      <form
-        method="get"
-        action={action}
-        onChange={withDates ? undefined : applyUnlessTyping}
-        className="flex flex-wrap items-end gap-3"
-      >
-        {children}
-        <span className={hydrated && !withDates ? 'sr-only focus-within:not-sr-only' : undefined}>
-          <Button>{t('apply')}</Button>
-        </span>
-        {clear && (
-          <a href={clear} className="button button-plain">
-            {t('clear')}
-          </a>
-        )}
-      </form>
+      {folded === 'never' ? (
+        form
+      ) : (
+        // On a phone one that is set is named by the line, and the list itself stays on the first screen.
+        <details className={folded && !clear ? 'filters-fold' : 'filters-fold more'}>
+          <summary>
+            {t(clear ? 'openSet' : 'open')}
+            <Icon name="chevron" />
+          </summary>
+          {form}
+        </details>
+      )}
     </search>
   )
+}
+
+function isChanged(control: Element): boolean {
+  if (control instanceof HTMLSelectElement) {
+    const options = [...control.options]
+    return control.selectedOptions[0] !== (options.find((option) => option.defaultSelected) ?? options[0])
+  }
+  return control instanceof HTMLInputElement && control.checked !== control.defaultChecked
 }
 
 /** A search is sent with Enter, not with each letter. */

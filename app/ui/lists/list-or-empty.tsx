@@ -7,12 +7,20 @@ interface ListOrEmptyProps {
   label: string
   /** What stands there while there is nothing: what this place is for, and the way to the first one. */
   empty: { title: string; body: string; href: string; add: string }
+  /** As the list's own. */
+  facing?: boolean
   /** The rows. */
   children: ReactNode
 }
 
-export function ListOrEmpty({ label, empty, children }: ListOrEmptyProps) {
-  if (Children.count(children) > 0) return <List label={label}>{children}</List>
+export function ListOrEmpty({ label, empty, facing, children }: ListOrEmptyProps) {
+  if (Children.count(children) > 0) {
+    return (
+      <List label={label} facing={facing}>
+        {children}
+      </List>
+    )
+  }
   const add = (
     <LinkButton href={empty.href} kind="primary">
       {empty.add}

@@ -4,15 +4,17 @@ interface ListProps {
   label: string
   /** Runs to the edges of its column, without a frame. */
   bleed?: boolean
+  /** Few words a row: they stand beside the title, and the list is as wide as they need. */
+  facing?: boolean | undefined
   /** Where the row stood that is open and has left the list. */
   goneAt?: number | undefined
   children: ReactNode
 }
 
 /** A list whose rows are {@link ListRow}s. Its own width decides between one line a row and two. */
-export function List({ label, bleed, goneAt, children }: ListProps) {
+export function List({ label, bleed, facing, goneAt, children }: ListProps) {
   return (
-    <div className={bleed ? 'rows rows-bleed' : 'rows'}>
+    <div className={`rows${bleed ? ' rows-bleed' : ''}${facing ? ' rows-facing' : ''}`}>
       <ul className="rows-list" aria-label={label} data-gone-at={goneAt}>
         {children}
       </ul>

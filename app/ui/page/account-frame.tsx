@@ -8,6 +8,8 @@ interface AccountFrameProps {
   /** Whose door this is: a mark and a name. */
   mark: ReactNode
   name: string
+  /** What this place is, for somebody who has never been here. */
+  about?: string
   title: string
   lead?: ReactNode
   /** The other ways from here, beneath the card. */
@@ -20,6 +22,7 @@ export function AccountFrame({
   accent = null,
   mark,
   name,
+  about,
   title,
   lead,
   footer,
@@ -28,10 +31,11 @@ export function AccountFrame({
   return (
     <main id={MAIN_ID} className="flex min-h-dvh flex-col items-center px-4 py-8 sm:py-16">
       <AccentStyle accent={accent} />
-      <p className="mb-6 flex max-w-full items-center gap-3 font-semibold">
+      <p className="flex max-w-full items-center gap-3 font-semibold">
         {mark}
         <span className="truncate">{name}</span>
       </p>
+      <p className="mt-2 mb-6 max-w-md text-center text-soft">{about}</p>
       <div className="w-full max-w-md rounded-lg border border-line bg-sheet p-5 sm:p-8">
         <h1 className="text-xl font-semibold tracking-tight">{title}</h1>
         {lead && <div className="mt-2 text-soft">{lead}</div>}

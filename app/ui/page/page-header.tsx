@@ -12,7 +12,7 @@ interface PageHeaderProps {
 /** Where one is, the way back, and what can be done here. */
 export function PageHeader({ title, lead, back, actions }: PageHeaderProps) {
   return (
-    <header className="mb-6">
+    <header className="mb-4 sm:mb-6">
       {back && (
         <a
           href={back.href}

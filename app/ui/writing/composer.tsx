@@ -21,13 +21,15 @@ export function Composer({ title, children, actions, tone = 'plain', tools }: Co
         <h2 className="text-lg font-semibold">{title}</h2>
         {tools}
       </div>
-      {children}
-      <Actions>{actions}</Actions>
+      <div className="space-y-2">
+        {children}
+        <Actions>{actions}</Actions>
+      </div>
     </section>
   )
 }
 
 /** The buttons that end a form: full width under a thumb, side by side where there is room. */
 export function Actions({ children }: { children: ReactNode }) {
-  return <div className="mt-4 flex flex-col gap-2 sm:flex-row sm:flex-wrap sm:items-center">{children}</div>
+  return <div className="mt-2 flex flex-col gap-2 sm:flex-row sm:flex-wrap sm:items-center">{children}</div>
 }

@@ -1,10 +1,15 @@
 import type { Locale } from 'use-intl'
 
+const MINUTES = { hour: 'numeric', minute: '2-digit' } as const
+const DATE = { day: 'numeric', month: 'short', year: 'numeric' } as const
+
+/** One way of writing for each purpose. `full` says its zone, as whoever reads it may be in another. */
 const WAYS = {
   year: { year: 'numeric' },
-  exact: { dateStyle: 'full', timeStyle: 'short' },
   day: { day: 'numeric', month: 'short' },
-  dayAndYear: { day: 'numeric', month: 'short', year: 'numeric' },
+  dayAndYear: DATE,
+  moment: { ...DATE, ...MINUTES },
+  full: { ...DATE, ...MINUTES, month: 'long', weekday: 'long', timeZoneName: 'short' },
 } as const satisfies Record<string, Intl.DateTimeFormatOptions>
 
 /** Made once for a language and a zone: there are a few hundred zones, and making one costs more than a row of a list. */
@@ -18,9 +23,10 @@ export function datesIn(locale: Locale, timeZone: string | undefined) {
     const format = (way: keyof typeof WAYS) => new Intl.DateTimeFormat(locale, { ...WAYS[way], timeZone })
     dates = {
       year: format('year'),
-      exact: format('exact'),
       day: format('day'),
       dayAndYear: format('dayAndYear'),
+      moment: format('moment'),
+      full: format('full'),
     }
     made.set(name, dates)
   }

@@ -16,7 +16,7 @@ export function Duration({ since, say }: { since: number; say: (length: string) 
   const dates = datesIn(useLocale(), useTimeZone())
   const length = format.number(Math.floor(passed / ms), { style: 'unit', unit, unitDisplay: 'long' })
   return (
-    <time dateTime={new Date(since).toISOString()} title={dates.exact.format(since)} suppressHydrationWarning>
+    <time dateTime={new Date(since).toISOString()} title={dates.full.format(since)} suppressHydrationWarning>
       {say(length)}
     </time>
   )

@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react'
+import { type ReactNode, type RefObject, useEffect, useRef } from 'react'
 import { useTranslations } from 'use-intl'
 import { Icon, type IconName } from '#app/ui/look/icon.tsx'
 import { useFileSize } from './file-size.ts'
@@ -20,39 +20,36 @@ interface FileCardProps {
   bytes: number
   /** Where the file is; without it the card is not a link (a file that waits on a form). */
   href?: string
-  /** An image of the file itself, served by us. */
-  picture?: string
+  /** It opens in a tab of its own: the page, and a reply half-written on it, stay. */
+  opens?: boolean
+  /** Where the page has the file itself: a picture is seen. */
+  file?: File | undefined
   /** A button or a checkbox at the end ("Remove"). */
   action?: ReactNode
 }
 
-/** An attachment: picture or mark of its kind, name, size. */
-export function FileCard({ name, bytes, href, picture, action }: FileCardProps) {
+/** An attachment: mark of its kind, name, size. */
+export function FileCard({ name, bytes, href, opens, file, action }: FileCardProps) {
   const t = useTranslations('everywhere.file')
-  const extension = name.split('.').at(-1)?.toLowerCase() ?? ''
   return (
     <div className="file relative">
-      {picture ? (
-        <img src={picture} alt="" width="44" height="44" loading="lazy" className="file-picture" />
-      ) : (
-        <span className="file-picture">
-          <Icon name={ICONS[extension] ?? 'document'} />
-        </span>
-      )}
+      <FileMark name={name} file={file} />
       <span className="min-w-0 flex-1 leading-tight">
         {href ? (
           <a
             href={href}
             data-document
-            className="block truncate font-medium after:absolute after:inset-0"
+            {...(opens && { target: '_blank', rel: 'noreferrer' })}
+            className="block font-medium after:absolute after:inset-0"
+            aria-label={name}
             title={t('open', { name })}
           >
-            <bdi>{name}</bdi>
+            <FileName name={name} />
           </a>
         ) : (
-          <bdi className="block truncate font-medium" title={name}>
-            {name}
-          </bdi>
+          <span className="block font-medium" title={name}>
+            <FileName name={name} />
+          </span>
         )}
         <span className="text-xs text-soft">
           <FileSize bytes={bytes} />
@@ -60,6 +57,52 @@ export function FileCard({ name, bytes, href, picture, action }: FileCardProps) 
       </span>
       {action && <span className="row-above">{action}</span>}
     </div>
+  )
+}
+
+/** What kind of file it is: no picture is fetched to be drawn this small, only one that the page has is drawn. */
+export function FileMark({ name, file }: Pick<FileCardProps, 'name' | 'file'>) {
+  const icon = ICONS[name.split('.').at(-1)?.toLowerCase() ?? ''] ?? 'document'
+  const canvas = useRef<HTMLCanvasElement>(null)
+  useEffect(() => {
+    if (file && icon === 'picture') drawSmall(file, canvas)
+  }, [file, icon])
+  return (
+    <span className="file-picture">
+      <Icon name={icon} />
+      {file && <canvas ref={canvas} width={PIXELS} height={PIXELS} hidden />}
+    </span>
+  )
+}
+
+const PIXELS = 88
+
+/** Its middle. Decoded once and let go: five photographs as images would stay in memory whole. What is none keeps its icon. */
+async function drawSmall(file: File, { current: canvas }: RefObject<HTMLCanvasElement>): Promise<void> {
+  const picture = await createImageBitmap(file).catch(() => undefined)
+  if (!picture || !canvas) return
+  const { width, height } = picture
+  const side = Math.min(width, height)
+  canvas
+    .getContext('2d')
+    ?.drawImage(picture, (width - side) / 2, (height - side) / 2, side, side, 0, 0, PIXELS, PIXELS)
+  canvas.hidden = false
+  picture.close()
+}
+
+/** A shorter name has room on every card. */
+const SHORT = 16
+const EXTENSION = /\.[^. ]{1,10}$/
+
+/** Where there is no room for the whole name its extension is still seen. It is cut nowhere else: letters may be joined. */
+export function FileName({ name }: { name: string }) {
+  if (name.length < SHORT) return <bdi>{name}</bdi>
+  const extension = EXTENSION.exec(name)?.[0] ?? ''
+  return (
+    <bdi className="file-name">
+      <span>{name.slice(0, name.length - extension.length)}</span>
+      {extension && <span>{extension}</span>}
+    </bdi>
   )
 }
 

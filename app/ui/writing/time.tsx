@@ -9,48 +9,73 @@ const RELATIVE_FOR_MS = 7 * DAY_MS
 interface TimeProps {
   /** Milliseconds since 1970. */
   at: number
-  /** In lists: the exact time is only in the title, so that a screen reader is not told each time twice. */
+  /** In lists: how long ago, or the day; the exact time is in the title and on the page that the row leads to. */
   brief?: boolean
 }
 
 /**
- * A moment as people say it, with the exact one on hover and for screen readers. Server and browser agree because
- * both count from the provider's `now` and write in the workspace's time zone; what is later than `now` (a clock
- * that was off) is said as now. Where a browser knows a newer Intl than the server, its text may differ in a space:
- * that is no reason to throw the server's page away.
+ * A moment as people say it, and beside it the exact one, which no hover is needed for. Server and browser agree
+ * because both count from the provider's `now` and write in the workspace's time zone; what is later than `now` (a
+ * clock that was off) is said as now. Where a browser knows a newer Intl than the server, its text may differ in a
+ * space: that is no reason to throw the server's page away.
  */
 export function Time({ at, brief }: TimeProps) {
   const t = useTranslations('everywhere.time')
   const format = useFormatter()
   const now = useNow().getTime()
-  const moment = Math.min(at, now)
-  const dates = datesIn(useLocale(), useTimeZone())
-  const said = say()
-  const exact = dates.exact.format(at)
+  const dates = useDates()
+  const ago = now - Math.min(at, now)
 
-  function say(): string {
-    if (now - moment < MINUTE_MS) return t('justNow')
-    if (now - moment < RELATIVE_FOR_MS) {
-      return format.relativeTime(moment, { now, style: brief ? 'short' : 'long' })
-    }
-    const isThisYear = dates.year.format(at) === dates.year.format(now)
-    return isThisYear ? dates.day.format(at) : dates.dayAndYear.format(at)
+  function said(): string | undefined {
+    if (ago < MINUTE_MS) return t('justNow')
+    if (ago < RELATIVE_FOR_MS) return format.relativeTime(at, { now })
+    if (!brief) return undefined
+    return dates.year.format(at) === dates.year.format(now)
+      ? dates.day.format(at)
+      : dates.dayAndYear.format(at)
   }
 
+  if (brief) return <Moment at={at}>{said()}</Moment>
+  const words = said()
   return (
-    <time dateTime={new Date(at).toISOString()} title={exact} suppressHydrationWarning>
-      {brief ? (
-        said
-      ) : (
-        <>
-          <span aria-hidden="true" suppressHydrationWarning>
-            {said}
-          </span>
-          <span className="sr-only" suppressHydrationWarning>
-            {exact}
-          </span>
-        </>
+    <>
+      {words && (
+        <span className="time-ago" suppressHydrationWarning>
+          {words} ·{' '}
+        </span>
       )}
+      <Moment at={at} />
+    </>
+  )
+}
+
+/** The date and the time, or other words for it; in full, with its zone, on hover. */
+export function Moment({ at, children }: { at: number; children?: string | undefined }) {
+  const dates = useDates()
+  return (
+    <time
+      dateTime={new Date(at).toISOString()}
+      title={dates.full.format(at)}
+      className={children ? undefined : 'time-exact'}
+      suppressHydrationWarning
+    >
+      {children ?? dates.moment.format(at)}
     </time>
   )
+}
+
+/** A moment within a sentence. */
+export function useMoment(): (at: number) => string {
+  const dates = useDates()
+  return (at) => dates.moment.format(at)
+}
+
+/** Whose clock the page's times are of: said once, where no hover is needed for it. */
+export function TimeZone() {
+  const t = useTranslations('everywhere.time')
+  return <>{t('zone', { timeZone: useTimeZone()?.replaceAll('_', ' ') ?? 'UTC' })}</>
+}
+
+function useDates() {
+  return datesIn(useLocale(), useTimeZone())
 }

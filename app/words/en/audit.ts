@@ -1,7 +1,7 @@
 /** Who did what at the desk, when, from where. */
 export const audit = {
   title: 'Audit',
-  lead: 'Who did what at the desk, when, and from where, newest first. Nothing here can be changed or deleted.',
+  lead: 'Who did what at the desk, newest first. Nothing here can be changed or deleted.',
   list: 'What was done',
   csv: 'Download as CSV',
   filters: {
@@ -24,7 +24,7 @@ export const audit = {
     address: 'From',
   },
   actions: {
-    setup: { done: 'Set Deskfile up' },
+    setup: { done: 'Set up Deskfile' },
     install: { restored: 'Restored the install', 'backed-up': 'Backed up the install' },
     admin: {
       added: 'Added to the team',
@@ -85,6 +85,7 @@ export const audit = {
     time_zone: 'Time zone',
     sign_up: 'Sign-up',
     accent: 'Colour',
+    quota: 'Limit for attachments (MB)',
     logo: 'Logo',
     timeZone: 'Time zone',
     undoSend: 'Undo send',
@@ -93,8 +94,8 @@ export const audit = {
   change: '{field}: {was} → {became}',
   values: { none: 'none', yes: 'yes', no: 'no' },
   empty: {
-    title: 'Nothing noted yet',
-    body: 'Every change to the team, departments, workspaces and settings is noted here.',
-    filtered: 'Nothing fits these filters.',
+    title: 'Nothing recorded yet',
+    body: 'Every change to the team, departments, workspaces and settings is recorded here.',
+    filtered: 'Nothing matches these filters.',
   },
 } as const

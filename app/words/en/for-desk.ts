@@ -12,6 +12,7 @@ import { everywhere } from './everywhere.ts'
 import { outbox } from './outbox.ts'
 import { queue } from './queue.ts'
 import { refusals } from './refusals.ts'
+import { deskRefusals } from './refusals-desk.ts'
 import { reports } from './reports.ts'
 import { settings } from './settings.ts'
 import { setup } from './setup.ts'
@@ -20,7 +21,7 @@ import { team } from './team.ts'
 /** What a page of the desk may say in the browser. The type leaves nothing else out. */
 export const messages = {
   everywhere,
-  refusals,
+  refusals: { ...refusals, ...deskRefusals },
   attachments,
   accounts: { ...accounts, setup, team },
   desk: { ...desk, ticket, cannedReplies, newTicket, departments, workspaces },

@@ -13,6 +13,7 @@ import { outbox } from './outbox.ts'
 import { portal } from './portal.ts'
 import { queue } from './queue.ts'
 import { refusals } from './refusals.ts'
+import { deskRefusals } from './refusals-desk.ts'
 import { reports } from './reports.ts'
 import { settings } from './settings.ts'
 import { setup } from './setup.ts'
@@ -25,7 +26,7 @@ import { team } from './team.ts'
  */
 export const en = {
   everywhere,
-  refusals,
+  refusals: { ...refusals, ...deskRefusals },
   attachments,
   accounts: { ...accounts, setup, team },
   portal,

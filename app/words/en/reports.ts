@@ -1,9 +1,8 @@
 /** Figures for owners: what arrived, what was settled, how long people waited. */
 export const reports = {
   title: 'Reports',
-  lead: 'What arrived, what was closed, and how long people waited.',
-  zone: 'Days begin at midnight in {timeZone}, the desk’s time zone.',
-  presets: 'Span',
+  zone: 'Days start at midnight in {timeZone}, the desk’s time zone.',
+  presets: 'Period',
   preset: 'Last {days, number} days',
   filters: {
     from: 'From',
@@ -15,7 +14,7 @@ export const reports = {
     all: 'All',
     any: 'Any',
   },
-  cut: 'A report covers at most {max, number} days, so this one begins on {day}.',
+  cut: 'A report covers at most {max, number} days, so this one starts on {day}.',
   span: '{first} to {last}',
   figures: {
     label: 'In short',
@@ -26,8 +25,9 @@ export const reports = {
     settled: 'Time to close, median',
     perDay: '{count, number} a day',
     perDayUnder: 'under {count, number} a day',
-    backlogNote: 'not closed when the span ended',
-    waitNote: '9 in 10 within {most}, of {count, number}',
+    backlogNote: 'not closed at the end of the period',
+    waitNote:
+      '{count, plural, one {of one ticket} other {{soon, select, true {9 in 10 in under a minute} other {9 in 10 within {most}}}, of # tickets}}',
     noAnswers: 'none answered yet',
     noClosings: 'none closed',
   },
@@ -41,11 +41,11 @@ export const reports = {
   charts: {
     flow: 'Opened and closed per day',
     flowText:
-      '{first} to {last}: {opened, number} opened, at most {mostOpened, number} on one day; {closed, number} closed, at most {mostClosed, number} on one day. The table below has the numbers.',
+      '{first} to {last}: {opened, number} opened, at most {mostOpened, number} on one day; {closed, number} closed, at most {mostClosed, number} on one day. “Day by day” below has the numbers.',
     flowDay: '{day}: {opened, number} opened, {closed, number} closed',
     backlog: 'Backlog at the end of each day',
     backlogText:
-      '{first} to {last}: from {start, number} to {end, number} tickets that were not closed, at most {most, number}. The table below has the numbers.',
+      '{first} to {last}: from {start, number} to {end, number} tickets that were not closed, at most {most, number}. “Day by day” below has the numbers.',
     backlogDay: '{day}: {backlog, number} not closed',
   },
   days: {
@@ -67,9 +67,9 @@ export const reports = {
     settledMedian: 'To close, median',
     settledMost: 'To close, 9 in 10',
     name: { department: 'Department', priority: 'Priority', workspace: 'Workspace' },
-    gone: 'No longer there',
+    gone: 'No longer exists',
     first:
-      'The {count, number} workspaces in which most was opened. The CSV file has all {all, number} of them.',
+      'The {count, number} workspaces with the most new tickets. The CSV file has all {all, number} of them.',
   },
   csv: {
     days: 'Day by day as CSV',
@@ -77,7 +77,7 @@ export const reports = {
     priority: 'Priorities as CSV',
     workspace: 'Workspaces as CSV',
     file: 'deskfile-{by}-{first}-to-{last}.csv',
-    day: 'day',
+    day: 'day ({timeZone})',
     name: { department: 'department', priority: 'priority', workspace: 'workspace' },
     opened: 'opened',
     closed: 'closed',
@@ -89,21 +89,21 @@ export const reports = {
     settledMost: 'time to close 90th percentile (s)',
   },
   empty: {
-    title: 'Nothing in these days',
-    body: 'No ticket was opened or closed, and none waited. Choose other days, or take a filter away.',
+    title: 'Nothing in this period',
+    body: 'No ticket was opened, closed or waiting. Choose other dates, or remove a filter.',
   },
   counting: {
     title: 'What is counted',
     opened: 'Opened: on the day the ticket was opened, by the customer or by the team for them.',
     closed:
-      'Closed: each ticket once, on the day it was last closed, and only while it stays closed. A ticket that is reopened leaves the day it was closed on; closed again, it counts on the new day.',
-    backlog: 'Backlog: what was opened up to the end of a day, less what was closed up to then.',
+      'Closed: each ticket once, on the day it was last closed, and only while it stays closed. A ticket that is reopened no longer counts on the day it was closed; closed again, it counts on the new day.',
+    backlog: 'Backlog: tickets not closed at the end of a day.',
     answered:
-      'First answer: from opening to the team’s first reply, for tickets opened in these days. Those that nobody has answered yet are left out; internal notes are no answer.',
+      'First answer: from opening to the team’s first reply, for tickets opened in these days. Tickets that nobody has answered yet are left out; internal notes do not count.',
     settled: 'Time to close: from opening to closing, for tickets closed in these days.',
     waits:
-      'Waits run through nights and weekends. The median is what half of them did not exceed; “9 in 10” is the 90th percentile.',
+      'Waiting times include nights and weekends. Half of the tickets took no longer than the median; “9 in 10” is the 90th percentile.',
     where:
-      'Tickets stand under the department and priority they have now, wherever they were when they were opened.',
+      'Tickets are counted under the department and priority they have now, whatever they had when they were opened.',
   },
 } as const

@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net'
 import { Readable } from 'node:stream'
 import { fileURLToPath } from 'node:url'
 import { build } from 'esbuild'
-import { type Browser, chromium, type Page } from 'playwright-core'
+import type { Browser, Page } from 'playwright-core'
 import { renderToString } from 'react-dom/server'
 import { onTestFinished } from 'vitest'
 import { type ReceivedForm, receiveForm } from '#app/attachments/receiving/receive.server.ts'
@@ -111,19 +111,4 @@ function draw(res: ServerResponse, props: FormProps): void {
       `<!doctype html><html lang="en"><link rel="icon" href="data:,"><title>Form</title>` +
         `<div id="root" data-props="${attribute}">${form}</div><script src="/script.js"></script>`,
     )
-}
-
-export function launch(): Promise<Browser> {
-  return chromium.launch({
-    executablePath: process.env.DESKFILE_CHROMIUM ?? '/usr/bin/chromium',
-    args: [
-      '--no-sandbox',
-      '--disable-gpu',
-      '--disable-quic',
-      '--no-first-run',
-      '--disable-background-networking',
-      '--disable-component-update',
-      '--disable-sync',
-    ],
-  })
 }

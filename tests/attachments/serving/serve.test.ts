@@ -211,6 +211,6 @@ describe('all files as a zip', () => {
     for (let chunk = 0; chunk < 4; chunk++) await reader.read()
     expect(await openIn(workspace.uploads)).toBe(1)
     await reader.cancel()
-    await vi.waitFor(async () => expect(await openIn(workspace.uploads)).toBe(0))
+    await expect.poll(() => openIn(workspace.uploads)).toBe(0)
   })
 })

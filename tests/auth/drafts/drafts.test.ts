@@ -40,6 +40,9 @@ describe('what was typed without a session', () => {
     await keepDraft(workspace, anna, PAGE, { body: 'text' })
     desk.advance(60 * 60_000)
     expect(await findDraft(workspace, anna, PAGE)).toBeUndefined()
+    // Once seen run out it stays so, whatever the clock says later.
+    desk.advance(-60 * 60_000)
+    expect(await findDraft(workspace, anna, PAGE)).toBeUndefined()
   })
 
   it('that was sent takes nothing else with it: not another page’s, not another person’s', async () => {

@@ -148,7 +148,8 @@ describe('deleting a workspace', () => {
       writer.exec('begin immediate; rollback')
     }
     expect(typeof (await erased)).toBe('object')
-    expect(leaving).toContain(701)
+    // Not each of the twelve steps is seen on a busy machine; one that took all at once would show none.
+    expect(leaving.filter((left) => left > 1).length).toBeGreaterThan(1)
     writer.close()
   })
 

@@ -1,12 +1,17 @@
-import { expect, test } from 'vitest'
-import { claimAccount } from '#app/auth/accounts/claim.server.ts'
+import { expect, test, vi } from 'vitest'
+import { claimAccount, isClaimed } from '#app/auth/accounts/claim.server.ts'
+import { registerCustomer } from '#app/auth/accounts/registration.server.ts'
+import { findCustomerSession, startCustomerSession } from '#app/auth/sessions/customer-sessions.server.ts'
 import { blockCustomer } from '#app/customers/blocking.server.ts'
 import { findCustomerByEmail } from '#app/customers/customers.server.ts'
 import { newId } from '#app/db/id.server.ts'
+import { findTicket } from '#app/tickets/find.server.ts'
+import { listTickets } from '#app/tickets/list.server.ts'
 import { openTicketFor } from '#app/tickets/opening/opening-for.server.ts'
+import { closeTicket, reopenTicket } from '#app/tickets/triage/closing.server.ts'
 import { openTestDesk } from '#tests/support/desk.ts'
 import { mailed as emails } from '#tests/support/mailed.ts'
-import { freshForm } from '#tests/support/tickets.ts'
+import { freshForm, openedTicket, reply } from '#tests/support/tickets.ts'
 import { PASSWORD } from '#tests/support/world.ts'
 
 async function open() {
@@ -89,4 +94,114 @@ test('refused, nothing is left behind, not even the customer', async () => {
   await blockCustomer(workspace, anna.id)
   expect(await openTicketFor(workspace, { ...opening, person: anna })).toEqual({ outcome: 'blocked' })
   expect(await emails(workspace.db)).toEqual([])
+})
+
+test('an account whose address nobody has proven sees what the team opens for it once it is proven, and not before', async () => {
+  const { workspace, opening } = await open()
+  const vic = { name: 'Vic', email: 'victim@acme.test', password: 'zebra lamp canyon 99' }
+  const stranger = (await registerCustomer(workspace, vic, '192.0.2.9')).done as { customer: { id: string } }
+  const { id } = stranger.customer
+  const session = await startCustomerSession(
+    workspace.db,
+    id,
+    { address: '192.0.2.9', userAgent: null },
+    workspace.now(),
+  )
+  const person = { email: 'Victim@acme.test', name: undefined }
+  expect(await openTicketFor(workspace, { ...opening, person })).toEqual({ outcome: 'opened', number: 1 })
+  const filters = { statuses: [], priority: undefined, departmentId: undefined, search: undefined }
+  const seen = async (search?: string) => ({
+    listed: (await listTickets(workspace.db, id, { ...filters, search } as never)).tickets.length,
+    opened: (await findTicket(workspace.db, 1, { customerId: id })) !== undefined,
+  })
+  expect(await seen()).toEqual({ listed: 0, opened: false })
+  expect(await seen('printer')).toEqual({ listed: 0, opened: false })
+  expect(await seen('TKT-000001')).toEqual({ listed: 0, opened: false })
+
+  const [email] = await emails(workspace.db)
+  expect(email).toMatchObject({ to: vic.email, isSecret: true })
+  const claimed = await claimAccount(workspace, email!.token, { name: 'The Victim', password: PASSWORD })
+  expect(claimed.done).toMatchObject({ id })
+  expect(await seen('printer')).toEqual({ listed: 1, opened: true })
+  expect((await findCustomerSession(workspace, session))?.state).toBe('ended')
+})
+
+test('what an account has opened itself it sees, proven or not', async () => {
+  const { desk, workspace } = await open()
+  const { id } = await desk.customer('anna')
+  await openedTicket(desk)
+  await workspace.db.updateTable('customers').set({ confirmed_at: null }).where('id', '=', id).execute()
+  expect(await findTicket(workspace.db, 1, { customerId: id })).toBeDefined()
+})
+
+test('somebody made known is noted once the ticket is there, and never for one that was not kept', async () => {
+  const { desk, workspace, opening } = await open()
+  const noted = () =>
+    desk.platform.db.selectFrom('audit').select('subject').where('action', '=', 'customer.added').execute()
+  const gone = { ...opening.submission, heldIds: [newId()] }
+  await openTicketFor(workspace, { ...opening, submission: gone })
+  expect(await noted()).toEqual([])
+  let isWriting = false
+  const { db } = workspace
+  const transaction = db.transaction.bind(db)
+  vi.spyOn(db, 'transaction').mockImplementation(() => {
+    const building = transaction()
+    const execute = building.execute.bind(building)
+    building.execute = async (act) => {
+      isWriting = true
+      return execute(act).finally(() => {
+        isWriting = false
+      })
+    }
+    return building
+  })
+  const insertInto = desk.platform.db.insertInto.bind(desk.platform.db)
+  const whileWriting: string[] = []
+  vi.spyOn(desk.platform.db, 'insertInto').mockImplementation(((table: 'audit') => {
+    if (isWriting) whileWriting.push(table)
+    return insertInto(table)
+  }) as never)
+  await openTicketFor(workspace, { ...opening, submission: freshForm(opening.openedBy) })
+  vi.restoreAllMocks()
+  expect(whileWriting).not.toContain('audit')
+  expect(await noted()).toEqual([{ subject: 'nora@acme.test (Acme)' }])
+})
+
+test('until the address is proven every later email leads to the claim, and from there to the ticket', async () => {
+  const { workspace, olga, opening } = await open()
+  await openTicketFor(workspace, opening)
+  await reply(workspace, 1, olga, 'It is being repaired.')
+  await closeTicket(workspace, 1, olga)
+  await reopenTicket(workspace, 1, olga)
+  const sent = await emails(workspace.db)
+  expect(sent.map(({ kind }) => kind)).toEqual([
+    'ticket-opened-for-you',
+    'admin-replied',
+    'ticket-closed',
+    'ticket-reopened',
+  ])
+  for (const { kind, path, isSecret } of sent) {
+    expect([isSecret, path], kind).toEqual([
+      true,
+      expect.stringMatching(/confirm\?token=.*&ticket=TKT-000001$/),
+    ])
+  }
+  const claimed = await claimAccount(workspace, sent[2]!.token, { name: 'Nora New', password: PASSWORD })
+  expect(claimed.done).toBeDefined()
+  for (const { token } of sent) expect(await isClaimed(workspace, token)).toBe(true)
+  await reply(workspace, 1, olga, 'It is repaired.')
+  expect((await emails(workspace.db)).at(-1)).toMatchObject({ isSecret: false, token: '' })
+})
+
+test('an account that somebody made with the address hears so of what the team opened, and not of its own tickets', async () => {
+  const { desk, workspace, olga, opening } = await open()
+  const person = { email: 'zoe@acme.test', name: 'Zoe' }
+  await registerCustomer(workspace, { ...person, password: PASSWORD }, '203.0.113.7')
+  await openTicketFor(workspace, { ...opening, person })
+  const { id, name, email } = (await findCustomerByEmail(workspace.db, person.email))!
+  const own = await openedTicket(desk, { customer: { id, name, email } })
+  await reply(workspace, 1, olga, 'It is being repaired.')
+  await reply(workspace, own.number, olga, 'Thank you.')
+  const replies = (await emails(workspace.db)).filter(({ kind }) => kind === 'admin-replied')
+  expect(replies.map(({ isSecret }) => isSecret)).toEqual([true, false])
 })

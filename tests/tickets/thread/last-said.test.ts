@@ -12,9 +12,13 @@ test('who spoke last on each ticket and how they began; a note is not said to th
   await reply(workspace, 3, await desk.admin('agent'), `Use it. ${'x'.repeat(300)}`)
   await addReplies(workspace, 3, { count: 2, from: workspace.now() + 1000, kind: 'note' })
   const said = await listLastSaid(workspace.db, [1, 2, 3])
-  expect(said.get(1)).toEqual({ author: 'Anna Ames', text: 'Smoke everywhere.' })
-  expect(said.get(2)).toEqual({ author: 'Olga Owner', text: 'We called.' })
-  expect(said.get(3)).toMatchObject({ author: 'Arif Agent', text: expect.stringMatching(/^Use it\. x+…$/) })
+  expect(said.get(1)).toEqual({ author: 'Anna Ames', isTeam: false, text: 'Smoke everywhere.' })
+  expect(said.get(2)).toEqual({ author: 'Olga Owner', isTeam: true, text: 'We called.' })
+  expect(said.get(3)).toMatchObject({
+    author: 'Arif Agent',
+    isTeam: true,
+    text: expect.stringMatching(/^Use it\. x+…$/),
+  })
   expect(said.get(3)!.text.length).toBeLessThan(200)
 })
 

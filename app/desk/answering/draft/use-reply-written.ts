@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react'
 import type { TicketPage } from '#app/desk/ticket/ticket-page.server.ts'
-import { replyDraft } from '../reply-form.tsx'
-import { hasKeptDraft } from './use-kept-draft.ts'
+import { findDraft } from '#app/ui/drafts/drafts.ts'
+import { useReplyDraft } from './reply-draft.ts'
 
 const AREA = 'reply-body'
 
@@ -9,9 +9,11 @@ const AREA = 'reply-body'
  * Whether a reply is half-written: then its form stays where it is, whatever becomes of the ticket. Words that were
  * typed before the page was loaded again count as well.
  */
-export function useReplyWritten({ adminId, path, reply: { sent }, note }: TicketPage): boolean {
+export function useReplyWritten(page: TicketPage): boolean {
+  const { path, reply, note } = page
+  const draft = JSON.stringify(useReplyDraft(page))
   // A note may have been made of the words: then it is looked for them anew.
-  const form = `${path} ${sent} ${note.sent}`
+  const form = `${path} ${reply.sent} ${note.sent}`
   const [written, setWritten] = useState({ form, isWritten: false })
   useEffect(() => {
     const look = () => {
@@ -19,7 +21,7 @@ export function useReplyWritten({ adminId, path, reply: { sent }, note }: Ticket
       const isWritten =
         area instanceof HTMLTextAreaElement
           ? area.value.trim() !== ''
-          : hasKeptDraft(replyDraft({ adminId, path }), sent)
+          : draft !== undefined && findDraft(JSON.parse(draft)) !== undefined
       setWritten((known) =>
         known.form === form && known.isWritten === isWritten ? known : { form, isWritten },
       )
@@ -27,6 +29,6 @@ export function useReplyWritten({ adminId, path, reply: { sent }, note }: Ticket
     look()
     document.addEventListener('input', look)
     return () => document.removeEventListener('input', look)
-  }, [form, adminId, path, sent])
+  }, [form, draft])
   return written.form === form && written.isWritten
 }

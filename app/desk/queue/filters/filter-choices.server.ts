@@ -2,7 +2,7 @@ import type { Admin } from '#app/admins/admin.ts'
 import { listAdmins } from '#app/admins/admins.server.ts'
 import type { Platform } from '#app/db/platform.server.ts'
 import { listDepartments } from '#app/departments/departments.server.ts'
-import type { QueueFilters } from '#app/queue/queue-filters.ts'
+import { GONE, type QueueFilters } from '#app/queue/queue-filters.ts'
 import { findWorkspaceById, listWorkspaces } from '#app/workspaces/workspaces.server.ts'
 
 /** More cannot be chosen from a list; an address with another workspace's id still works. */
@@ -18,7 +18,7 @@ export async function readFilterChoices(platform: Platform, admin: Admin, filter
   const { workspaceId, departmentId, assignee } = filters
   const isListed = listed.some(({ id }) => id === workspaceId)
   const further = workspaceId && !isListed ? await findWorkspaceById(platform, workspaceId) : undefined
-  const person = assignee === 'mine' || assignee === 'nobody' ? admin.id : assignee
+  const person = assignee && ['mine', 'nobody', GONE].includes(assignee) ? admin.id : assignee
   return {
     workspaces: [...listed, ...(further ? [further] : [])].map(({ id, name }) => ({ id, name })),
     departments: departments.map(({ id, name, active }) => ({ id, name, active })),

@@ -33,7 +33,12 @@ export function QueueFilterForm({ queue, openPath }: QueueFilterFormProps) {
   const { filters, counts } = queue
   const action = openPath ?? QUEUE_PATH
   return (
-    <FilterForm action={action} clear={isQueueNarrowed(filters) ? action : undefined}>
+    // Beside a ticket one searches for another: the field stays at hand, and no phone shows the list then.
+    <FilterForm
+      action={action}
+      clear={isQueueNarrowed(filters) ? action : undefined}
+      {...(openPath && { folded: 'never' })}
+    >
       <FilterSearch
         label={t('search')}
         name="search"

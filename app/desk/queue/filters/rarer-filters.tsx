@@ -1,6 +1,6 @@
 import { useTranslations } from 'use-intl'
 import { QUEUE_PATH } from '#app/desk/paths.ts'
-import { QUEUE_ORDERS, type QueueFilters } from '#app/queue/queue-filters.ts'
+import { GONE, QUEUE_ORDERS, type QueueFilters } from '#app/queue/queue-filters.ts'
 import { PRIORITIES } from '#app/tickets/ticket.ts'
 import { FilterSelect } from '#app/ui/lists/filter-fields.tsx'
 import { FilterMore } from '#app/ui/lists/filter-form.tsx'
@@ -56,6 +56,7 @@ export function RarerFilters({ queue }: { queue: QueuePage }) {
         options={[
           { value: 'mine', label: t('mine') },
           { value: 'nobody', label: t('nobody') },
+          { value: GONE, label: t('gone') },
           ...queue.others.map(({ id, name }) => ({ value: id, label: name })),
           ...queue.former.map(({ id, name }) => ({ value: id, label: t('deactivated', { name }) })),
           ...removed('assignee', filters.assignee),

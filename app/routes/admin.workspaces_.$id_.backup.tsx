@@ -5,9 +5,10 @@ import { downloadWorkspace } from '#app/backup/download.server.ts'
 import { actorOf } from '#app/desk/actor.server.ts'
 import { findWorkspaceById } from '#app/workspaces/workspaces.server.ts'
 
-/** The form stands on the workspace's page. */
+/** The form stands on the workspace's page; after a post, the file goes out. */
 export async function loader(args: LoaderFunctionArgs) {
   await requireAdmin(args, 'owner')
+  if (args.context.scope.method === 'POST') return null
   return redirect(`/admin/workspaces/${args.params.id}`)
 }
 
@@ -16,5 +17,8 @@ export async function action(args: ActionFunctionArgs) {
   const { platform, admin, desk } = await requireAdmin(args, 'owner')
   const workspace = await findWorkspaceById(platform, args.params.id ?? '')
   if (!workspace) throw notFound()
-  return downloadWorkspace(desk, workspace, actorOf(admin, args))
+  args.context.scope.answer = await downloadWorkspace(desk, workspace, actorOf(admin, args))
+  return null
 }
+
+export { NoPage as default } from '#app/ui/page/no-page.tsx'

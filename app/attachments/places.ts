@@ -1,0 +1,18 @@
+import type { AttachedFile } from './held.server.ts'
+
+/** Gives arrivals the places that are left, in the order they came; one that is too big leaves them to the next. */
+export function giveOutPlaces(arrivals: readonly AttachedFile[], left: { files: number; bytes: number }) {
+  const added: AttachedFile[] = []
+  const overflow: AttachedFile[] = []
+  const beyondQuota: AttachedFile[] = []
+  let { bytes } = left
+  for (const file of arrivals) {
+    if (added.length >= left.files) overflow.push(file)
+    else if (file.sizeBytes > bytes) beyondQuota.push(file)
+    else {
+      bytes -= file.sizeBytes
+      added.push(file)
+    }
+  }
+  return { added, overflow, beyondQuota }
+}

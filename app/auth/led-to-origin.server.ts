@@ -1,0 +1,26 @@
+import { redirect } from '@remix-run/node'
+import type { GuardArgs } from './guard.server.ts'
+
+/** Says that somebody was led here once: where a proxy hides the address they typed, they would be led for ever. */
+const LED = 'moved'
+
+/**
+ * Leads whoever opens the desk's sign-in by another address than PUBLIC_URL (an IP address, http, www) to the right one:
+ * any form they filled in here would be refused as another site's. A portal leads nobody to another host by what a Host
+ * header says; there the refusal names the right address.
+ */
+export function ledToOrigin({ request, context }: GuardArgs): Response | undefined {
+  const { publicUrl, trustProxy } = context.desk.config
+  const url = new URL(request.url)
+  const host = request.headers.get('host')
+  if (publicUrl === undefined || host === null || url.searchParams.has(LED)) return undefined
+  const ours = new URL(publicUrl)
+  // What the browser spoke is known only where a proxy of ours says it.
+  const said = trustProxy === 'none' ? null : request.headers.get('x-forwarded-proto')
+  const protocol = said === null ? ours.protocol : `${said.split(',').at(-1)?.trim().toLowerCase()}:`
+  const asked = `${ours.protocol}//${host}`
+  const isOurs = URL.canParse(asked) && new URL(asked).host === ours.host && protocol === ours.protocol
+  if (isOurs) return undefined
+  url.searchParams.set(LED, '1')
+  return redirect(publicUrl + url.pathname + url.search, 302)
+}

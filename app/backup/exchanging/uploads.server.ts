@@ -1,0 +1,81 @@
+import { existsSync } from 'node:fs'
+import { copyFile, link, readdir, rename, rm } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { Swap } from '#app/backup/restoring/swap.server.ts'
+import { isId } from '#app/db/id.server.ts'
+import { makeFolder, syncFolder } from '#app/db/sync.server.ts'
+
+/** The files of one workspace while others may open any of them: what is there, what comes, and what keeps the old. */
+export class Uploads {
+  readonly #live: string
+  readonly #staged: string
+  readonly #kept: string
+  #before: string[] = []
+  #placed: string[] = []
+
+  constructor({ config, stage, stamp }: Swap, workspaceId: string) {
+    const replies = (uploadsDir: string) => join(uploadsDir, 'tickets', workspaceId, 'replies')
+    this.#live = replies(config.uploadsDir)
+    this.#staged = replies(stage.config.uploadsDir)
+    this.#kept = replies(join(config.uploadsDir, `replaced-${stamp}`))
+  }
+
+  /** Gives every file that is there a second name, under which it stays. */
+  async keep(): Promise<void> {
+    this.#before = await idsIn(this.#live)
+    if (this.#before.length === 0) return
+    await makeFolder(this.#kept)
+    for (const id of this.#before) await keepOne(join(this.#live, id), join(this.#kept, id))
+    await syncFolder(this.#kept)
+  }
+
+  /** Puts the backup's files there: before the rows that name them, so that none of these names nothing. */
+  async place(): Promise<void> {
+    const ids = await idsIn(this.#staged)
+    if (ids.length === 0) return
+    await makeFolder(this.#live)
+    for (const id of ids) {
+      await rename(join(this.#staged, id), join(this.#live, id))
+      this.#placed.push(id)
+    }
+    await syncFolder(this.#live)
+  }
+
+  /** As it was before {@link place}. */
+  async takeBack(): Promise<void> {
+    for (const id of this.#placed) {
+      const kept = join(this.#kept, id)
+      if (existsSync(kept)) await rename(kept, join(this.#live, id))
+      else await rm(join(this.#live, id), { force: true })
+    }
+  }
+
+  /** Once no row names them: the files that were there and are not in the backup lose their first name. */
+  async removeOld(): Promise<void> {
+    const placed = new Set(this.#placed)
+    for (const id of this.#before.filter((id) => !placed.has(id)))
+      await rm(join(this.#live, id), { force: true })
+  }
+
+  get hasKept(): boolean {
+    return this.#before.length > 0
+  }
+}
+
+async function idsIn(folder: string): Promise<string[]> {
+  return (await readdir(folder).catch(() => [] as string[])).filter(isId)
+}
+
+/** Where a disk has no second names, or the folders are on two disks, by its content. */
+async function keepOne(from: string, to: string): Promise<void> {
+  if (existsSync(to)) return
+  try {
+    await link(from, to)
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException
+    // It has gone with its row since the folder was read.
+    if (code === 'ENOENT' && !existsSync(from)) return
+    if (!/^(?:EXDEV|EPERM|ENOTSUP|EMLINK)$/.test(String(code))) throw error
+    await copyFile(from, to)
+  }
+}

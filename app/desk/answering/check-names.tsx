@@ -1,0 +1,24 @@
+import { useFormatter, useTranslations } from 'use-intl'
+import type { NoteNews } from '#app/tickets/answering/note.ts'
+import { Notice } from '#app/ui/page/notice.tsx'
+
+interface CheckNamesProps {
+  names: NoteNews
+  team: readonly { name: string }[]
+}
+
+/** Without JavaScript, before a note is added: who will be mailed, which words name nobody, and who there is. */
+export function CheckNames({ names: { told, unknown }, team }: CheckNamesProps) {
+  const t = useTranslations('desk.ticket.mentions')
+  const format = useFormatter()
+  return (
+    <div className="mb-3">
+      <Notice kind="warning" title={t('checkTitle')} announce>
+        <p>{t('unknown', { words: format.list(unknown) })}</p>
+        {told.length > 0 && <p>{t('told', { names: format.list(told) })}</p>}
+        <p>{t('people', { names: format.list(team.map(({ name }) => name)) })}</p>
+        <p>{t('check')}</p>
+      </Notice>
+    </div>
+  )
+}

@@ -1,0 +1,78 @@
+import {
+  type BulkKind,
+  MAX_BULK,
+  readBulkAct,
+  readTicketName,
+  type TicketName,
+  writeBulkAct,
+  writeTicketName,
+} from './bulk.ts'
+
+/** What became of every ticket that was selected. It travels in the address behind the 303. */
+export interface BulkOutcome {
+  kind: BulkKind | 'undo'
+  done: number
+  /** Those that were changed, and until when that can be taken back. */
+  changed: TicketName[]
+  until: number
+  /** Tickets that were as they should be before anybody asked. */
+  already: TicketName[]
+  /** Tickets that somebody else has changed since the list was drawn: they were left, and can be changed all the same. */
+  outdated: TicketName[]
+  /** What was to be done to those, as a form says it. */
+  again: string
+  /** Tickets or workspaces that are not there any more. */
+  gone: TicketName[]
+  /** Tickets whose change could not be taken back any more. */
+  late: TicketName[]
+}
+
+const LISTS = ['changed', 'already', 'outdated', 'gone', 'late'] as const
+
+const KINDS = new Set<string>([
+  'close',
+  'reopen',
+  'assign',
+  'priority',
+  'department',
+  'undo',
+] satisfies BulkOutcome['kind'][])
+
+/** Nothing has become of any ticket yet. */
+export function emptyOutcome(kind: BulkOutcome['kind']): BulkOutcome {
+  return { kind, done: 0, changed: [], until: 0, already: [], outdated: [], again: '', gone: [], late: [] }
+}
+
+/** The query that {@link readBulkOutcome} reads. */
+export function writeBulkOutcome(outcome: BulkOutcome): URLSearchParams {
+  const query = new URLSearchParams({ did: outcome.kind, done: String(outcome.done) })
+  if (outcome.until > 0) query.append('until', String(outcome.until))
+  if (outcome.outdated.length > 0) query.append('again', outcome.again)
+  for (const list of LISTS) {
+    for (const name of outcome[list]) query.append(list, writeTicketName(name))
+  }
+  return query
+}
+
+/** Anybody can write an address: only what {@link writeBulkOutcome} could have written is read. */
+export function readBulkOutcome(query: URLSearchParams): BulkOutcome | undefined {
+  const kind = query.get('did') ?? ''
+  if (!isKind(kind) || !/^\d{1,2}$/.test(query.get('done') ?? '')) return undefined
+  const until = query.get('until') ?? ''
+  const outcome = emptyOutcome(kind)
+  outcome.done = Number(query.get('done'))
+  if (/^\d{1,15}$/.test(until)) outcome.until = Number(until)
+  const again = readBulkAct(query.get('again') ?? '')
+  if (again) outcome.again = writeBulkAct(again)
+  for (const list of LISTS) {
+    outcome[list] = query
+      .getAll(list)
+      .slice(0, MAX_BULK)
+      .flatMap((text) => readTicketName(text) ?? [])
+  }
+  return outcome
+}
+
+function isKind(text: string): text is BulkOutcome['kind'] {
+  return KINDS.has(text)
+}

@@ -1,0 +1,24 @@
+import { deskWords, pageTitle } from '#app/desk/title.server.ts'
+import { en } from '#app/words/en/index.ts'
+import type { QueuePage } from './queue-page.server.ts'
+
+const { status, priority } = en.everywhere
+
+/** How many of the list await the team, what the list is narrowed to, and what it is. */
+export function queueTitle({ filters, counts, ...choices }: QueuePage): string {
+  const named = (list: readonly { id: string; name: string }[], id: string | undefined) =>
+    list.find((one) => one.id === id)?.name
+  const { me, others, former } = choices
+  const { assignee } = filters
+  const narrowed = [
+    named(choices.workspaces, filters.workspaceId),
+    ...filters.statuses.map((one) => status[one]),
+    filters.priority && priority[filters.priority],
+    named(choices.departments, filters.departmentId),
+    assignee === 'mine' || assignee === me.id ? deskWords('queue.mine') : undefined,
+    assignee === 'nobody' ? deskWords('queue.nobody') : named([...others, ...former], assignee),
+    filters.search && `“${filters.search}”`,
+  ].filter((part) => part !== undefined && part !== '')
+  const what = pageTitle(...(narrowed.length > 0 ? [narrowed.join(', ')] : []), deskWords('queue.title'))
+  return counts.open > 0 ? `(${counts.open}) ${what}` : what
+}

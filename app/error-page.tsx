@@ -1,0 +1,88 @@
+import { useLocation, useRouteError } from '@remix-run/react'
+import { useContext } from 'react'
+import { useTranslations } from 'use-intl'
+import { PageContext, useSite } from './page-context.tsx'
+import { UnsentText } from './portal/unsent-text.tsx'
+import { LinkButton } from './ui/button.tsx'
+import { readLastSent } from './ui/drafts/last-sent.ts'
+import { useSentTakenBack } from './ui/drafts/use-kept-form.ts'
+import { Logo, ProductMark } from './ui/look/logo.tsx'
+import { AccountFrame } from './ui/page/account-frame.tsx'
+import { refusedOf, useWhatHappened } from './what-happened.ts'
+
+/** One page for everything that is not there or not yours, one for what a guard refuses, one for what broke. */
+export function ErrorPage() {
+  const error = useRouteError()
+  const { typed, requestId } = useContext(PageContext)
+  useSentTakenBack()
+  const t = useTranslations('everywhere')
+  const page = useWhatHappened(error)
+  const refused = refusedOf(error)
+  const { of: workspace = '', ours, writeTo: address = ours ?? 'none' } = refused
+  const site = useSite()
+  const sent = readLastSent()
+  const unsent = refused.unsent ?? typed ?? (sent === '' ? undefined : { text: sent, isCut: false })
+  return (
+    <AccountFrame
+      accent={site?.accent ?? null}
+      mark={site ? <Logo name={site.name} src={site.logo} /> : <ProductMark />}
+      name={site?.name ?? t('product')}
+      about={site ? t('about.portal', { workspace: site.name }) : undefined}
+      title={t(`${page}.title`, { workspace })}
+      lead={t(`${page}.body`, { id: requestId, address, workspace })}
+    >
+      {unsent && <UnsentText unsent={unsent} isUnsure={page === 'failed' || page === 'busy'} />}
+      <WaysOn page={page} signIn={refused.signIn} ours={ours} />
+    </AccountFrame>
+  )
+}
+
+/** Pages from which one tries again what one was about to do. */
+const AGAIN = ['failed', 'busy', 'unreadable', 'tooLarge', 'foreignOrigin', 'notAllowed']
+/** Nothing of the portal can be reached from here. */
+const ENDS = ['suspended', 'blocked']
+
+interface WaysOnProps {
+  page: string
+  signIn: string | undefined
+  ours: string | undefined
+}
+
+function WaysOn({ page, signIn, ours }: WaysOnProps) {
+  const t = useTranslations('everywhere')
+  const { pathname } = useLocation()
+  const site = useSite()
+  if (ENDS.includes(page)) return null
+  // Every way on from this address would end as this one did.
+  if (ours)
+    return (
+      <p className="mt-6">
+        <LinkButton href={ours + pathname} kind="primary">
+          {t('foreignOrigin.there', { address: ours })}
+        </LinkButton>
+      </p>
+    )
+  const first = pathname.split('/')[1]
+  const door = first === 'admin' ? '/admin' : site && `/${first}`
+  const login = signIn ?? (site && !site.isSignedIn ? `${door}/login` : undefined)
+  return (
+    <p className="mt-6 flex flex-wrap gap-3">
+      {login && (
+        <LinkButton href={login} kind="primary">
+          {t('frame.signIn')}
+        </LinkButton>
+      )}
+      {!login && door && (
+        <LinkButton href={`${door}/tickets`} kind="primary">
+          {site ? t('frame.yourTickets') : t('deskPages.tickets')}
+        </LinkButton>
+      )}
+      {!door && (
+        <LinkButton href="/" kind="primary">
+          {t('back')}
+        </LinkButton>
+      )}
+      {AGAIN.includes(page) && <LinkButton href={pathname}>{t('again')}</LinkButton>}
+    </p>
+  )
+}

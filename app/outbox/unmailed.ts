@@ -1,0 +1,2 @@
+/** Why nothing that is written now reaches anybody by email. */
+export type Unmailed = 'kept' | 'waits'

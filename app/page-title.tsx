@@ -1,0 +1,31 @@
+import { useLocation, useMatches, useRouteError, useRouteLoaderData } from '@remix-run/react'
+import { useContext, useRef } from 'react'
+import { useTranslations } from 'use-intl'
+import { PageContext, useSite } from './page-context.tsx'
+import type { Portal } from './portal/use-portal.ts'
+import { refusedOf, useWhatHappened } from './what-happened.ts'
+
+/**
+ * What the browser's tab says: what the page is, whose it is, and that something is wrong. A loader gives its page's
+ * `title`, whole at the desk; in a portal its name follows. What is drawn again after a refusal begins with "Error:"
+ * until somebody moves on; where a script draws it again, the summary of problems sees to that.
+ */
+export function PageTitle() {
+  const t = useTranslations('everywhere')
+  const { isRefused } = useContext(PageContext)
+  // The key is another on the server than in the browser, and that it is the first is the same.
+  const { key } = useLocation()
+  const first = useRef<string | undefined>(key)
+  if (first.current !== key) first.current = undefined
+  const error = useRouteError()
+  const happened = useWhatHappened(error)
+  const portal = useRouteLoaderData<Portal>('routes/$subdomain')
+  const site = useSite()
+  const whose = error ? site?.name : portal?.workspace.name
+  const titles = useMatches().map(({ data }) => (data as { title?: string } | null | undefined)?.title)
+  const page = error
+    ? t(`${happened}.title`, { workspace: refusedOf(error).of ?? '' })
+    : titles.findLast(Boolean)
+  const title = [page, whose ?? (error || !page ? t('product') : '')].filter(Boolean).join(' · ')
+  return <title>{isRefused && first.current ? t('form.titled', { title }) : title}</title>
+}

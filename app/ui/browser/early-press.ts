@@ -1,0 +1,21 @@
+import { useEffect } from 'react'
+
+type EarlyPress = ((event: Event) => void) & { on?: HTMLElement }
+
+/**
+ * Stands at the head of the page: what is pressed before the script that it needs is kept, and done once it is there.
+ * Without a character that React would write otherwise.
+ */
+export const KEEP_EARLY_PRESS =
+  'addEventListener(`click`,earlyPress=function(e){if(e.target.closest(`.with-script`)){e.preventDefault();earlyPress.on=e.target}})'
+
+/** Does what was pressed before the script came. */
+export function useEarlyPress(): void {
+  useEffect(() => {
+    const { earlyPress } = window as { earlyPress?: EarlyPress }
+    if (!earlyPress) return
+    removeEventListener('click', earlyPress)
+    earlyPress.on?.click()
+    earlyPress.on = undefined
+  }, [])
+}

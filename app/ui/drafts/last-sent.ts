@@ -1,0 +1,30 @@
+import { useFetchers, useNavigation } from '@remix-run/react'
+import { useEffect } from 'react'
+import { typedText } from './typed-text.ts'
+
+/** What was typed into the form that was sent last, until its answer is drawn. */
+let lastSent = ''
+
+/** Remembers what is sent: where the page of an error takes the form's place, the words are still there. */
+export function RememberSent(): null {
+  const { state } = useNavigation()
+  const fetchers = useFetchers()
+  const isBusy = state !== 'idle' || fetchers.some((fetcher) => fetcher.state !== 'idle')
+  useEffect(() => {
+    const remember = ({ target, submitter }: SubmitEvent) => {
+      if (target instanceof HTMLFormElement && target.method === 'post')
+        lastSent = typedText(new FormData(target, submitter))
+    }
+    document.addEventListener('submit', remember, { capture: true })
+    return () => document.removeEventListener('submit', remember, { capture: true })
+  }, [])
+  useEffect(() => {
+    if (!isBusy) lastSent = ''
+  }, [isBusy])
+  return null
+}
+
+/** @returns '' where no form was under way. */
+export function readLastSent(): string {
+  return lastSent
+}

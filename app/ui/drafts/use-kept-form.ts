@@ -1,0 +1,101 @@
+import { useEffect, useRef, useState } from 'react'
+import { putBack, readChanged, settle } from './changed-fields.ts'
+import { type DraftName, dropDraft, findDraft, keepDraft, letGoOfSent, takeBackSent } from './drafts.ts'
+import { useDraftName } from './own-drafts.tsx'
+import { setUnkept } from './unkept.ts'
+
+interface KeptFormOptions {
+  /** What the form is for, among all of one person's. Undefined where nothing is to be kept. */
+  form: string | undefined
+  /** Which of the forms drawn there, where a page draws a new one after each that was sent. */
+  version?: number
+  formId: string
+  /** Names of the fields whose text is kept. Never a password's. */
+  fields: readonly string[]
+  /** While the form is on its way. */
+  isSending: boolean
+  /** What the form was last refused with, another object each time; it brings the text along. */
+  refused: unknown
+  /** What the form is drawn with was typed by the person, and stands nowhere else. */
+  isGiven?: boolean
+}
+
+export interface KeptForm {
+  /** Whether something was typed, and whether the browser keeps it. */
+  text: 'none' | 'kept' | 'unkept'
+  /** Throws away what was typed: the form is as it was drawn. */
+  discard: () => void
+}
+
+/**
+ * Keeps what is typed into a form while this tab lives: following a link, loading the page again or a session that ends
+ * loses no words. They are put back where the server gives nothing back itself, and forgotten once the form was sent.
+ */
+export function useKeptForm(options: KeptFormOptions): KeptForm {
+  const { form: purpose, version, formId, isSending, refused, isGiven = false } = options
+  const name = useDraftName(purpose, version)
+  const id = name && JSON.stringify(name)
+  const fields = options.fields.join(' ')
+  const [text, setText] = useState<KeptForm['text']>('none')
+  const sent = useRef<{ refusedBefore: unknown }>()
+  const isRefused = useRef(refused !== undefined)
+
+  useEffect(() => {
+    const form = document.getElementById(formId)
+    if (id === undefined || !(form instanceof HTMLFormElement)) return
+    const draftName: DraftName = JSON.parse(id)
+    const names = fields.split(' ')
+    if (isRefused.current) takeBackSent()
+    const keep = () => {
+      const draft = readChanged(form, names, isGiven)
+      const isSafe = keepDraft(draftName, draft)
+      setUnkept(form, !isSafe)
+      setText(Object.keys(draft).length === 0 ? 'none' : isSafe ? 'kept' : 'unkept')
+    }
+    const draft = findDraft(draftName)
+    if (draft && !isGiven && !isRefused.current) putBack(form, names, draft)
+    if (draft || isGiven) keep()
+    const afterReset = () => queueMicrotask(keep)
+    form.addEventListener('input', keep)
+    form.addEventListener('reset', afterReset)
+    return () => {
+      form.removeEventListener('input', keep)
+      form.removeEventListener('reset', afterReset)
+      setUnkept(form, false)
+      if (sent.current) letGoOfSent(draftName)
+      sent.current = undefined
+    }
+  }, [id, formId, fields, isGiven])
+
+  useEffect(() => {
+    const form = document.getElementById(formId)
+    if (id === undefined || !(form instanceof HTMLFormElement)) return
+    if (isSending) {
+      sent.current ??= { refusedBefore: refused }
+      setUnkept(form, false)
+    } else if (sent.current) {
+      const isTaken = refused === undefined || refused === sent.current.refusedBefore
+      sent.current = undefined
+      if (!isTaken) return
+      letGoOfSent(JSON.parse(id))
+      settle(form, fields.split(' '))
+      setText('none')
+    }
+  }, [id, formId, fields, isSending, refused])
+
+  return {
+    text,
+    discard() {
+      if (name) dropDraft(name)
+      const form = document.getElementById(formId)
+      if (form instanceof HTMLFormElement) form.reset()
+    },
+  }
+}
+
+/** For a page that stands where an answer should be: what was sent did not arrive. */
+export function useSentTakenBack(isLost = true): void {
+  useEffect(() => {
+    if (isLost) takeBackSent()
+  }, [isLost])
+}

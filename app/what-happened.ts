@@ -1,0 +1,38 @@
+import { isRouteErrorResponse } from '@remix-run/react'
+import { useContext } from 'react'
+import { isRefused, type Refused, type RefusedReason } from './auth/refusing/refused.ts'
+import { PageContext } from './page-context.tsx'
+
+const REFUSED = {
+  unreadable: 'unreadable',
+  'too-large': 'tooLarge',
+  'foreign-origin': 'foreignOrigin',
+  role: 'forbidden',
+  ended: 'ended',
+  blocked: 'blocked',
+  suspended: 'suspended',
+} as const satisfies Record<RefusedReason, string>
+
+const STATUSES: Record<number, 'notFound' | 'notAllowed' | 'forbidden'> = {
+  403: 'forbidden',
+  404: 'notFound',
+  405: 'notAllowed',
+}
+
+/** The words in the catalogue for why there is no page: not there or not yours, what a guard refuses, what broke. */
+export function useWhatHappened(error: unknown) {
+  const { isBusy } = useContext(PageContext)
+  const happened = whatHappened(error)
+  return happened === 'failed' && isBusy ? 'busy' : happened
+}
+
+function whatHappened(error: unknown) {
+  if (!isRouteErrorResponse(error)) return 'failed'
+  if (isRefused(error.data)) return REFUSED[error.data.reason]
+  return STATUSES[error.status] ?? 'failed'
+}
+
+/** Whose portal it is: somebody with a bookmark should know that they came to the right place. And what they wrote. */
+export function refusedOf(error: unknown): Partial<Refused> {
+  return isRouteErrorResponse(error) && isRefused(error.data) ? error.data : {}
+}

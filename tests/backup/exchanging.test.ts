@@ -1,0 +1,233 @@
+import { writeFileSync } from 'node:fs'
+import { readdir, readFile, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import BetterSqlite3, { type Database } from 'better-sqlite3'
+import { expect, test, vi } from 'vitest'
+import { receiveForm } from '#app/attachments/receiving/receive.server.ts'
+import { findAdminSession, startAdminSession } from '#app/auth/sessions/admin-sessions.server.ts'
+import { findCustomerSession, startCustomerSession } from '#app/auth/sessions/customer-sessions.server.ts'
+import { checkDesk } from '#app/check/check.server.ts'
+import { connect } from '#app/db/connect.server.ts'
+import { newId } from '#app/db/id.server.ts'
+import { enterExchange } from '#app/db/in-use.server.ts'
+import { openDesk } from '#app/desk.server.ts'
+import { catchUp } from '#app/queue/project.server.ts'
+import { markSeen, seenVersion } from '#app/queue/seen.server.ts'
+import { searchTickets } from '#app/tickets/search/full-text.server.ts'
+import { workspacePath } from '#app/workspaces/workspaces.server.ts'
+import { formRequest, sample } from '#tests/attachments/forms.ts'
+import { runCommand } from '#tests/support/process.ts'
+import { openedTicket, reply, saidOn } from '#tests/support/tickets.ts'
+import { backUp, contentOf, emptyInstall, type Furnished, furnishedDesk, restoreTo } from './furnished.ts'
+
+const FROM = { address: '192.0.2.1', userAgent: null }
+
+/** Subjects of a workspace's file as another connection reads it. */
+function subjectsIn(path: string): string[] {
+  const connection = connect(path, { mustExist: true, readOnly: true })
+  try {
+    return connection.prepare('select subject from tickets order by number').pluck().all() as string[]
+  } finally {
+    connection.close()
+  }
+}
+
+/** A ticket with a picture, opened after the backup. */
+async function openedLater({ desk }: Furnished): Promise<string> {
+  const workspace = await desk.workspace('acme')
+  const owner = `customer:${(await desk.customer('anna')).id}` as const
+  const files = [{ name: 'photo.jpg', content: await sample('photo.jpg') }]
+  const form = await receiveForm(formRequest({ key: newId() }, files), { workspace, owner })
+  const heldIds = form.held.map(({ id }) => id)
+  await openedTicket(desk, {
+    subject: 'After the backup',
+    body: 'Sprinklers everywhere.',
+    submission: { owner, formKey: form.formKey, heldIds },
+  })
+  return heldIds[0]!
+}
+
+test('one workspace comes back beside a server that has it open, and its people alone sign in again', async () => {
+  const furnished = await furnishedDesk()
+  const { desk, archive, ticketNumber, session } = furnished
+  const { platform, config } = desk
+  const [acme, globex] = [await desk.workspace('acme'), await desk.workspace('globex')]
+  const [anna, gina, agent] = [
+    await desk.customer('anna'),
+    await desk.customer('gina'),
+    await desk.admin('agent'),
+  ]
+  await backUp(furnished)
+  const others = await startCustomerSession(globex.db, gina.id, FROM, platform.now())
+  const agents = await startAdminSession(platform.db, agent.id, FROM, platform.now())
+  const later = await openedLater(furnished)
+  await reply(acme, ticketNumber, agent, 'Said after the backup.')
+  await openedTicket(desk, { by: 'gina', subject: 'Globex after the backup' })
+  await markSeen(platform, agent.id, acme.id, { number: ticketNumber, version: 9 })
+  // A picture that the disk has spoilt since.
+  await writeFile(join(acme.uploads, furnished.attachmentIds[0]!), 'spoilt')
+  const before = await contentOf(acme.uploads)
+
+  const { kept, keptIn } = await restoreTo(config, archive, { workspace: 'acme' })
+
+  expect(subjectsIn(workspacePath(config.dataDir, acme.id))).toEqual(['Printer on fire'])
+  expect(await saidOn(acme, ticketNumber, 'admin')).toEqual([])
+  expect((await findCustomerSession(acme, session))?.state).toBe('ended')
+  expect((await findCustomerSession(globex, others))?.state).toBe('live')
+  expect((await findAdminSession(platform, agents))?.state).toBe('live')
+  const queue = await platform.db.selectFrom('queue').select('subject').orderBy('subject').execute()
+  expect(queue.map(({ subject }) => subject)).toEqual([
+    'Globex after the backup',
+    'Only in Globex',
+    'Printer on fire',
+  ])
+  expect(await seenVersion(platform.db, agent.id, acme.id, ticketNumber)).toBe(1)
+  expect((await readdir(acme.uploads)).sort()).toEqual([...furnished.attachmentIds].sort())
+  expect(await readFile(join(acme.uploads, furnished.attachmentIds[0]!), 'utf8')).not.toBe('spoilt')
+
+  // What was replaced is whole beside it.
+  expect(subjectsIn(join(kept!, 'workspaces', `${acme.id}.sqlite`))).toEqual([
+    'Printer on fire',
+    'After the backup',
+  ])
+  expect(Object.keys(before)).toContain(`/${later}`)
+  expect(await contentOf(join(keptIn[1]!, 'tickets', acme.id, 'replies'))).toEqual(before)
+
+  // The server that had it open all the time goes on in it.
+  const filters = { statuses: [], limit: 10 } as never
+  expect((await searchTickets(acme.db, 'smoke', filters)).found.map(({ number }) => number)).toEqual([
+    ticketNumber,
+  ])
+  expect((await searchTickets(acme.db, 'sprinklers', filters)).found).toEqual([])
+  const { number } = await openedTicket(desk, { subject: 'After the restore', body: 'Sprinklers again.' })
+  expect(number).toBe(ticketNumber + 2)
+  expect((await searchTickets(acme.db, 'sprinklers', filters)).found.map(({ number }) => number)).toEqual([
+    number,
+  ])
+  await reply(acme, number, { kind: 'customer', id: anna.id, name: anna.name }, 'Are you there?')
+  const [said] = await saidOn(acme, number, 'customer')
+  expect(said?.body).toBe('Are you there?')
+  expect((await checkDesk(desk, () => {})).findings).toEqual([])
+})
+
+test('a workspace that is new here is added beside a server', async () => {
+  const furnished = await furnishedDesk()
+  await backUp(furnished, { workspace: 'acme' })
+  const config = emptyInstall()
+  const desk = await openDesk(config)
+  await restoreTo(config, furnished.archive, { as: 'moved' })
+  const queue = await desk.platform.db.selectFrom('queue').select('subject').execute()
+  expect(queue).toEqual([{ subject: 'Printer on fire' }])
+  expect((await checkDesk(desk, () => {})).findings).toEqual([])
+  await desk.close()
+})
+
+test('whatever was written while a workspace is restored is in it afterwards or in what was kept', async () => {
+  const furnished = await furnishedDesk()
+  const { desk, archive } = furnished
+  const acme = await desk.workspace('acme')
+  await backUp(furnished)
+  let isDone = false
+  const restoring = runCommand([
+    'restore',
+    archive,
+    '--workspace',
+    'acme',
+    '--json',
+    '--data',
+    desk.config.dataDir,
+  ])
+  void restoring.finally(() => {
+    isDone = true
+  })
+  const written: string[] = []
+  while (!isDone) {
+    const subject = `Written ${written.length}`
+    await openedTicket(desk, { subject })
+    written.push(subject)
+    // The limit of new tickets is a customer's own.
+    desk.advance(600_000)
+    await new Promise(setImmediate)
+  }
+  const { out, code } = await restoring
+  expect(code).toBe(0)
+  const { kept } = JSON.parse(out) as { kept: string }
+  const found = [
+    ...subjectsIn(workspacePath(desk.config.dataDir, acme.id)),
+    ...subjectsIn(join(kept, 'workspaces', `${acme.id}.sqlite`)),
+  ]
+  expect(written.filter((subject) => !found.includes(subject))).toEqual([])
+  await catchUp(acme)
+  expect((await checkDesk(desk, () => {})).findings).toEqual([])
+})
+
+test('a workspace that cannot be read is left as it is while a server runs, and the sentence says what helps', async () => {
+  const furnished = await furnishedDesk()
+  const { desk, archive } = furnished
+  const { id } = await desk.workspace('acme')
+  await backUp(furnished)
+  await desk.openFiles.closeOne(id)
+  const path = workspacePath(desk.config.dataDir, id)
+  writeFileSync(path, 'no database '.repeat(1000))
+  await expect(restoreTo(desk.config, archive, { workspace: 'acme' })).rejects.toThrow(
+    /cannot be read.* Stop the server: then the file is\. Nothing was changed/,
+  )
+  expect((await readdir(desk.config.dataDir)).filter((name) => /^re(?:placed|storing)/.test(name))).toEqual(
+    [],
+  )
+  await desk.close()
+  await restoreTo(desk.config, archive, { workspace: 'acme' })
+  expect(subjectsIn(path)).toEqual(['Printer on fire'])
+})
+
+test('of two restores beside a server, the second is refused and changes nothing', async () => {
+  const furnished = await furnishedDesk()
+  const { desk, archive } = furnished
+  await backUp(furnished)
+  await openedTicket(desk, { subject: 'After the backup' })
+  const hold = enterExchange(desk.config.dataDir)
+  await expect(restoreTo(desk.config, archive, { workspace: 'acme' })).rejects.toThrow(
+    /Another restore is at work/,
+  )
+  hold.release()
+  const { id } = await desk.workspace('acme')
+  expect(subjectsIn(workspacePath(desk.config.dataDir, id))).toContain('After the backup')
+})
+
+test('a whole install is never replaced beneath a server', async () => {
+  const furnished = await furnishedDesk()
+  await backUp(furnished)
+  await expect(restoreTo(furnished.desk.config, furnished.archive)).rejects.toThrow(
+    /is using this data folder/,
+  )
+})
+
+test('where the disk fails the commit itself nothing is promised, and nothing that could be needed is taken away', async () => {
+  const furnished = await furnishedDesk()
+  const { desk, archive } = furnished
+  const acme = await desk.workspace('acme')
+  await backUp(furnished)
+  const later = await openedLater(furnished)
+  const exec = BetterSqlite3.prototype.exec
+  const failing = vi.spyOn(BetterSqlite3.prototype, 'exec').mockImplementation(function (
+    this: Database,
+    sql,
+  ) {
+    exec.call(this, sql)
+    if (sql === 'commit') throw Object.assign(new Error('disk I/O error'), { code: 'SQLITE_IOERR_FSYNC' })
+    return this
+  })
+  const failed = (await restoreTo(desk.config, archive, { workspace: 'acme' }).catch(
+    (error) => error,
+  )) as Error
+  failing.mockRestore()
+  expect(failed.message).toMatch(
+    /nobody can tell whether it was\. .* What was there before is in \S+replaced-/,
+  )
+  expect(failed.message).not.toContain('Nothing was changed')
+  expect(await readdir(acme.uploads)).toEqual(expect.arrayContaining([later, ...furnished.attachmentIds]))
+  const [, kept] = /is in (\S+)\.$/.exec(failed.message)!
+  expect(subjectsIn(join(kept!, 'workspaces', `${acme.id}.sqlite`))).toContain('After the backup')
+  const findings = (await checkDesk(desk, () => {})).findings.filter(({ kind }) => kind !== 'files-stray')
+  expect(findings).toEqual([])
+})

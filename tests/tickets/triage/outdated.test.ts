@@ -1,0 +1,59 @@
+import { expect, test } from 'vitest'
+import { addNote } from '#app/tickets/answering/notes.server.ts'
+import { closeTicket } from '#app/tickets/triage/closing.server.ts'
+import { assignTicket, changePriority, moveToDepartment } from '#app/tickets/triage/triage.server.ts'
+import { openTestDesk } from '#tests/support/desk.ts'
+import { customerActor, eventsOf, freshForm, openedTicket, reply, statusOf } from '#tests/support/tickets.ts'
+
+async function open() {
+  const desk = await openTestDesk()
+  const { workspace, number } = await openedTicket(desk)
+  return { desk, workspace, number, olga: await desk.admin('owner'), arif: await desk.admin('agent') }
+}
+
+test('who takes a ticket that another has taken since they were shown it is told, and takes it once they were shown that', async () => {
+  const { workspace, number, olga, arif } = await open()
+  expect(await assignTicket(workspace, number, olga.id, olga, { shown: '' })).toBe('done')
+  expect(await assignTicket(workspace, number, arif.id, arif, { shown: '' })).toBe('outdated')
+  const [row] = await workspace.db.selectFrom('tickets').select('assignee_id').execute()
+  expect(row).toEqual({ assignee_id: olga.id })
+  expect(await assignTicket(workspace, number, arif.id, arif, { shown: olga.id })).toBe('done')
+  expect((await eventsOf(workspace, number)).filter(({ kind }) => kind === 'assignee')).toHaveLength(2)
+})
+
+test('so with the priority and the department', async () => {
+  const { desk, workspace, number, olga, arif } = await open()
+  const [support, sales, billing] = await Promise.all(['Support', 'Sales', 'Billing'].map(desk.departmentId))
+  expect(await changePriority(workspace, number, 'high', olga, { shown: 'medium' })).toBe('done')
+  expect(await changePriority(workspace, number, 'low', arif, { shown: 'medium' })).toBe('outdated')
+  expect(await changePriority(workspace, number, 'low', arif, { shown: 'high' })).toBe('done')
+  expect(await moveToDepartment(workspace, number, sales!, olga, { shown: support })).toBe('done')
+  expect(await moveToDepartment(workspace, number, billing!, arif, { shown: support })).toBe('outdated')
+  expect(await moveToDepartment(workspace, number, billing!, arif, { shown: sales })).toBe('done')
+})
+
+test('nobody is asked about their own change, one that is so already, or by a form that does not say what it showed', async () => {
+  const { workspace, number, olga, arif } = await open()
+  await changePriority(workspace, number, 'high', olga, { shown: 'medium' })
+  expect(await changePriority(workspace, number, 'low', olga, { shown: 'medium' })).toBe('done')
+  expect(await changePriority(workspace, number, 'low', arif, { shown: 'medium' })).toBe('done')
+  expect(await changePriority(workspace, number, 'urgent', arif)).toBe('done')
+})
+
+test('a ticket in which somebody has written since it was shown is not closed unread', async () => {
+  const { desk, workspace, number, olga, arif } = await open()
+  const last = async () => (await eventsOf(workspace, number)).at(-1)!.id
+  const seenEventId = await last()
+  await reply(workspace, number, await customerActor(desk, 'anna'), 'Wait, there is more.')
+  expect(await closeTicket(workspace, number, olga, { seenEventId })).toBe('stale')
+  expect(await statusOf(workspace, number)).toBe('open')
+  const read = await last()
+  await addNote(workspace, {
+    ticketNumber: number,
+    author: olga,
+    body: 'My own.',
+    submission: freshForm(olga),
+  })
+  expect(await closeTicket(workspace, number, arif, { seenEventId: read })).toBe('stale')
+  expect(await closeTicket(workspace, number, olga, { seenEventId: read })).toBe('done')
+})
