@@ -11,7 +11,7 @@ import { lightClient } from './scripts/light-client.ts'
  * with the desk's routes the pieces that only they use.
  */
 const DESK_PIECES =
-  /\/app\/ui\/(?:browser\/use-lost-focus|fields\/checkbox-field|lists\/(?:list-or-empty|table)|page\/(?:details|dialog|split-view|visually-hidden)|writing\/duration)\./
+  /\/app\/ui\/(?:browser\/use-(?:change|lost-focus)|fields\/checkbox-field|look\/desk-icon|lists\/(?:filter-date|list-or-empty|table)|page\/(?:details|dialog|split-view|visually-hidden)|writing\/(?:duration|use-moment))\./
 
 function chunkOf(id: string): string | undefined {
   if (/\/node_modules\/(?:zod|@conform-to\/zod)\//.test(id)) return 'rules'

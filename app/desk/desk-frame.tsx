@@ -4,7 +4,7 @@ import type { View } from '#app/queue/view.ts'
 import { forgetAllDrafts } from '#app/ui/drafts/drafts.ts'
 import { OwnDrafts } from '#app/ui/drafts/own-drafts.tsx'
 import { Avatar } from '#app/ui/look/avatar.tsx'
-import { Icon, type IconName } from '#app/ui/look/icon.tsx'
+import { DeskIcon, type DeskIconName } from '#app/ui/look/desk-icon.tsx'
 import { ProductMark } from '#app/ui/look/logo.tsx'
 import { MAIN_ID, SkipLinks } from '#app/ui/page/skip-link.tsx'
 import { TimeZone } from '#app/ui/writing/time.tsx'
@@ -43,8 +43,8 @@ export function DeskFrame({ admin, current, views, bleed, isOpen, children }: De
             <ProductMark />
             <Product />
             <span className="ms-auto flex items-center gap-2 font-medium">
-              <Icon name="menu" className="group-open:hidden" />
-              <Icon name="close" className="hidden group-open:block" />
+              <DeskIcon name="menu" className="group-open:hidden" />
+              <DeskIcon name="close" className="hidden group-open:block" />
               {t('menu')}
             </span>
           </summary>
@@ -113,7 +113,7 @@ function DeskMenu({ admin, current, views }: Pick<DeskFrameProps, 'admin' | 'cur
         </a>
         <form method="post" action="/admin/logout" className="mt-1" onSubmit={() => forgetAllDrafts(DOOR)}>
           <button type="submit" className="desk-entry w-full cursor-pointer">
-            <Icon name="leave" />
+            <DeskIcon name="leave" />
             {t('frame.signOut')}
           </button>
         </form>
@@ -142,7 +142,7 @@ function MenuGroup({ title, children }: { title: string; children: ReactNode }) 
 
 interface MenuLinkProps {
   href: string
-  icon: IconName
+  icon: DeskIconName
   isCurrent: boolean
   children: ReactNode
 }
@@ -150,7 +150,7 @@ interface MenuLinkProps {
 function MenuLink({ href, icon, isCurrent, children }: MenuLinkProps) {
   return (
     <a href={href} aria-current={isCurrent ? 'page' : undefined} className="desk-entry">
-      <Icon name={icon} />
+      <DeskIcon name={icon} />
       {children}
     </a>
   )

@@ -1,5 +1,5 @@
 import type { AdminRole } from '#app/admins/admin.ts'
-import type { IconName } from '#app/ui/look/icon.tsx'
+import type { DeskIconName } from '#app/ui/look/desk-icon.tsx'
 
 /** The rooms of the desk in the order of the side bar, each at /admin/{name}. */
 export const PAGES = {
@@ -13,7 +13,7 @@ export const PAGES = {
   reports: 'chart',
   settings: 'sliders',
   audit: 'clock',
-} as const satisfies Record<string, IconName>
+} as const satisfies Record<string, DeskIconName>
 
 export type DeskPage = keyof typeof PAGES
 

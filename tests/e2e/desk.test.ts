@@ -80,6 +80,15 @@ describe.skipIf(!HAS_BROWSER).each(SCRIPTING)('$scripting', ({ javaScriptEnabled
 })
 
 describe.skipIf(!HAS_BROWSER)('where JavaScript runs', () => {
+  async function openQueue() {
+    const site = await openTestSite()
+    await ticketOn(site)
+    const page = await openBrowser(site.origin, { javaScriptEnabled: true, viewport: WIDE })
+    await signIn(page, 'agent')
+    await page.goto('/admin/tickets')
+    return { site, page }
+  }
+
   test('no act loads a new page, and a half-written reply survives a look elsewhere', async () => {
     const site = await openTestSite()
     await ticketOn(site, { subject: 'First one' })
@@ -110,11 +119,7 @@ describe.skipIf(!HAS_BROWSER)('where JavaScript runs', () => {
   })
 
   test('a filter that is cleared is cleared on the screen too, and the focus stays on what was chosen', async () => {
-    const site = await openTestSite()
-    await ticketOn(site)
-    const page = await openBrowser(site.origin, { javaScriptEnabled: true, viewport: WIDE })
-    await signIn(page, 'agent')
-    await page.goto('/admin/tickets')
+    const { page } = await openQueue()
     const priority = page.getByLabel('Priority', { exact: true })
     await priority.focus()
     await priority.selectOption({ label: 'Urgent' })
@@ -130,5 +135,47 @@ describe.skipIf(!HAS_BROWSER)('where JavaScript runs', () => {
     await page.waitForURL('**/admin/tickets')
     await expect.poll(() => priority.inputValue()).toBe('')
     await expect.poll(() => page.getByRole('checkbox', { name: /Open/ }).isChecked()).toBe(false)
+  })
+
+  test('what is typed while the list of a choice is on its way stays', async () => {
+    const { page } = await openQueue()
+    const words = page.getByRole('searchbox', { name: 'Search', exact: true })
+    let answer = () => {}
+    const isAnswered = new Promise<void>((resolve) => (answer = resolve))
+    await page.route(/priority=urgent/, async (route) => {
+      await isAnswered
+      await route.continue()
+    })
+    await page.getByLabel('Priority', { exact: true }).selectOption({ label: 'Urgent' })
+    await words.fill('smoke')
+    answer()
+    await page.getByRole('link', { name: 'Clear filters' }).first().waitFor()
+    expect(await words.inputValue()).toBe('smoke')
+    await words.press('Enter')
+    await page.waitForURL((url) => url.search.includes('smoke') && url.search.includes('urgent'))
+    await page.goBack()
+    await expect.poll(() => words.inputValue()).toBe('')
+  })
+
+  test('a choice made the moment the address of an earlier one is there stays, and so does the next', async () => {
+    const { page } = await openQueue()
+    await page.evaluate(() => {
+      const choose = (name: string, index: number) => {
+        const select = document.querySelector<HTMLSelectElement>(`select[name=${name}]`)!
+        select.selectedIndex = index
+        select.dispatchEvent(new Event('change', { bubbles: true }))
+      }
+      const push = history.pushState.bind(history)
+      history.pushState = (...to) => {
+        push(...to)
+        const { searchParams } = new URL(location.href)
+        if (searchParams.get('department')) return
+        queueMicrotask(() => (searchParams.get('order') ? choose('department', 1) : choose('order', 1)))
+      }
+    })
+    await page.getByLabel('Priority', { exact: true }).selectOption({ label: 'Urgent' })
+    await page.waitForURL((url) => Boolean(url.searchParams.get('department')))
+    const { searchParams } = new URL(page.url())
+    expect([searchParams.get('priority'), Boolean(searchParams.get('order'))]).toEqual(['urgent', true])
   })
 })

@@ -59,9 +59,11 @@ describe.skipIf(!HAS_BROWSER)('with JavaScript', () => {
     async (list) => {
       const site = await openTestSite()
       const { page, arrive } = await withLateScript(site, list.who, list.path)
+      await page.evaluate(() => Object.assign(window, { samePage: true }))
       await page.getByLabel(list.label, { exact: true }).selectOption({ label: list.choice })
       arrive()
       await page.waitForURL(list.leadsTo)
+      expect(await page.evaluate(() => 'samePage' in window)).toBe(true)
     },
   )
 

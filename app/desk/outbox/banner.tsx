@@ -1,7 +1,7 @@
 import { useFormatter, useTranslations } from 'use-intl'
 import type { ProviderState } from '#app/outbox/provider.server.ts'
 import { Notice } from '#app/ui/page/notice.tsx'
-import { useMoment } from '#app/ui/writing/time.tsx'
+import { useMoment } from '#app/ui/writing/use-moment.ts'
 import { OutboxFailure } from './failure.tsx'
 
 /** How it stands with sending: loud where no email leaves at all, one quiet line where all is well. */

@@ -7,6 +7,7 @@ import { PriorityBadge } from '#app/tickets/priority-badge.tsx'
 import { StatusBadge } from '#app/tickets/status-badge.tsx'
 import { List, ListRow } from '#app/ui/lists/list-row.tsx'
 import { Pagination } from '#app/ui/lists/pagination.tsx'
+import { DeskIcon } from '#app/ui/look/desk-icon.tsx'
 import { Icon } from '#app/ui/look/icon.tsx'
 import { VisuallyHidden } from '#app/ui/page/visually-hidden.tsx'
 import { Duration } from '#app/ui/writing/duration.tsx'
@@ -130,7 +131,7 @@ function WorkspaceName({ name, isSuspended }: { name: string; isSuspended: boole
   return (
     <>
       <span className="row-paused" title={t('suspended')}>
-        <Icon name="pause" />
+        <DeskIcon name="pause" />
         <VisuallyHidden>{t('suspended')} </VisuallyHidden>
       </span>
       {name}

@@ -1,7 +1,8 @@
 import { useTranslations } from 'use-intl'
 import { PRESETS } from '#app/reports/span.ts'
 import { PRIORITIES } from '#app/tickets/ticket.ts'
-import { FilterDate, FilterSelect } from '#app/ui/lists/filter-fields.tsx'
+import { FilterDate } from '#app/ui/lists/filter-date.tsx'
+import { FilterSelect } from '#app/ui/lists/filter-fields.tsx'
 import { FilterForm } from '#app/ui/lists/filter-form.tsx'
 import type { ReportsPage } from './page.server.ts'
 

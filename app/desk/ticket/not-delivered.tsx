@@ -1,6 +1,6 @@
 import { useTranslations } from 'use-intl'
 import type { Undelivered } from '#app/outbox/undelivered.server.ts'
-import { Icon } from '#app/ui/look/icon.tsx'
+import { DeskIcon } from '#app/ui/look/desk-icon.tsx'
 
 /** Beneath what somebody was not mailed: that they were not, why, and what helps. */
 export function NotDelivered({ email, isLink }: { email: Undelivered | undefined; isLink?: boolean }) {
@@ -12,7 +12,7 @@ export function NotDelivered({ email, isLink }: { email: Undelivered | undefined
     <p
       className={`not-delivered ${state === 'preview' || state === 'pending' ? 'text-soft' : 'text-danger'}`}
     >
-      <Icon name={state === 'preview' ? 'mail' : 'alert'} />
+      <DeskIcon name={state === 'preview' ? 'mail' : 'alert'} />
       <span>
         {t(state)} {state !== 'preview' && reason && reasons(reason)}{' '}
         {t(isLink ? `link.${state}` : `what.${state}`)}

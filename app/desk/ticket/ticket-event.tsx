@@ -1,7 +1,7 @@
 import { useTranslations } from 'use-intl'
 import type { Undelivered } from '#app/outbox/undelivered.server.ts'
 import type { Priority } from '#app/tickets/ticket.ts'
-import type { IconName } from '#app/ui/look/icon.tsx'
+import { DeskIcon, type DeskIconName } from '#app/ui/look/desk-icon.tsx'
 import { ConversationEvent } from '#app/ui/writing/conversation.tsx'
 import { Time } from '#app/ui/writing/time.tsx'
 import { NotDelivered } from './not-delivered.tsx'
@@ -9,7 +9,7 @@ import type { TicketItem } from './ticket-page.server.ts'
 
 type ShownEvent = Extract<TicketItem, { what: 'event' }>['event']
 
-const ICONS: Record<ShownEvent['kind'], IconName> = {
+const ICONS: Record<ShownEvent['kind'], DeskIconName> = {
   opened: 'tickets',
   replied: 'mail',
   noted: 'lock',
@@ -32,7 +32,11 @@ export function TicketEvent({
 }) {
   return (
     <>
-      <ConversationEvent id={id} icon={ICONS[event.kind]} time={<Time at={event.created_at} />}>
+      <ConversationEvent
+        id={id}
+        icon={<DeskIcon name={ICONS[event.kind]} />}
+        time={<Time at={event.created_at} />}
+      >
         {useSentence(event)}
       </ConversationEvent>
       <NotDelivered email={email} />

@@ -2,7 +2,7 @@ import { Form } from '@remix-run/react'
 import { useTranslations } from 'use-intl'
 import { type Attachment, TYPES } from '#app/attachments/attachment.ts'
 import { Button, LinkButton } from '#app/ui/button.tsx'
-import { Icon } from '#app/ui/look/icon.tsx'
+import { DeskIcon } from '#app/ui/look/desk-icon.tsx'
 import { VisuallyHidden } from '#app/ui/page/visually-hidden.tsx'
 import { FileCard, FileCards } from '#app/ui/writing/file-card.tsx'
 
@@ -54,7 +54,7 @@ function RemovedFile({ file }: { file: Attachment }) {
   const t = useTranslations('desk.ticket')
   return (
     <p className="flex items-center gap-2 px-2 text-soft text-xs">
-      <Icon name="paperclip" />
+      <DeskIcon name="paperclip" />
       {t('removed', { name: file.name, by: file.removedByName ?? '' })}
     </p>
   )

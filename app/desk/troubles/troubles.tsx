@@ -1,6 +1,6 @@
 import { useTranslations } from 'use-intl'
 import { Notice } from '#app/ui/page/notice.tsx'
-import { useMoment } from '#app/ui/writing/time.tsx'
+import { useMoment } from '#app/ui/writing/use-moment.ts'
 import type { Trouble } from './troubles.server.ts'
 
 /** On top of the queue, for owners: what goes wrong behind it. */

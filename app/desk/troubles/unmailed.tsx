@@ -1,6 +1,6 @@
 import { useTranslations } from 'use-intl'
 import type { Unmailed } from '#app/outbox/unmailed.ts'
-import { Icon } from '#app/ui/look/icon.tsx'
+import { DeskIcon } from '#app/ui/look/desk-icon.tsx'
 
 /** One quiet line on top of every page of the desk, as long as no email leaves. */
 export function UnmailedLine({ unmailed }: { unmailed: Unmailed | undefined }) {
@@ -8,7 +8,7 @@ export function UnmailedLine({ unmailed }: { unmailed: Unmailed | undefined }) {
   if (!unmailed) return null
   return (
     <p className="flex items-start gap-2 border-line border-b px-3 py-2 text-soft text-sm">
-      <Icon name="mail" className="mt-0.5 shrink-0" />
+      <DeskIcon name="mail" className="mt-0.5 shrink-0" />
       {t(unmailed)}
     </p>
   )

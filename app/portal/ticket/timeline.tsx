@@ -1,5 +1,6 @@
 import { useTranslations } from 'use-intl'
 import { useReplyInSight } from '#app/ui/browser/use-reply-in-sight.ts'
+import { Icon } from '#app/ui/look/icon.tsx'
 import {
   Conversation,
   ConversationEntry,
@@ -73,7 +74,7 @@ function Happened({ event: { kind, by, isOwn, at } }: { event: EventView }) {
         ? t('closedByYou')
         : t('closedBy', { name: by })
   return (
-    <ConversationEvent icon={kind === 'closed' ? 'check' : 'tickets'} time={<Time at={at} />}>
+    <ConversationEvent icon={<Icon name={kind === 'closed' ? 'check' : 'tickets'} />} time={<Time at={at} />}>
       {words}
     </ConversationEvent>
   )

@@ -2,6 +2,7 @@ import { type FormEvent, type ReactNode, useEffect, useRef } from 'react'
 import { useTranslations } from 'use-intl'
 import { Button } from '#app/ui/button.tsx'
 import { Icon } from '#app/ui/look/icon.tsx'
+import { type Control, controlsOf, useFiltersOfAddress } from './use-filters-of-address.ts'
 
 interface FilterFormProps {
   /** Where the list is; the filters become its query. */
@@ -20,15 +21,21 @@ export function FilterForm({ action, clear, withDates, folded, children }: Filte
   const t = useTranslations('everywhere.filters')
   const ref = useRef<HTMLFormElement>(null)
   useEffect(() => {
-    // What was chosen before the script came: the button that would apply it is not to be seen.
-    if (!withDates && [...ref.current!.elements].some(isChanged)) ref.current!.requestSubmit()
+    // What was chosen before the script came: the button that would apply it is not to be seen. Sent once whoever keeps
+    // it on this page listens.
+    const form = ref.current!
+    if (!withDates && controlsOf(form).some(isChanged)) queueMicrotask(() => form.requestSubmit())
   }, [withDates])
+  const changed = useFiltersOfAddress(ref)
   const form = (
     <form
       ref={ref}
       method="get"
       action={action}
-      onChange={withDates ? undefined : applyUnlessTyping}
+      onChange={(event) => {
+        changed(event)
+        if (!withDates) applyUnlessTyping(event)
+      }}
       className="flex flex-wrap items-end gap-3"
     >
       {children}
@@ -60,12 +67,10 @@ export function FilterForm({ action, clear, withDates, folded, children }: Filte
   )
 }
 
-function isChanged(control: Element): boolean {
-  if (control instanceof HTMLSelectElement) {
-    const options = [...control.options]
-    return control.selectedOptions[0] !== (options.find((option) => option.defaultSelected) ?? options[0])
-  }
-  return control instanceof HTMLInputElement && control.checked !== control.defaultChecked
+function isChanged(control: Control): boolean {
+  if (!('options' in control)) return control.checked !== control.defaultChecked
+  const options = [...control.options]
+  return control.selectedOptions[0] !== (options.find((option) => option.defaultSelected) ?? options[0])
 }
 
 /** A search is sent with Enter, not with each letter. */

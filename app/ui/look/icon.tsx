@@ -1,28 +1,14 @@
 const PATHS = {
   alert: 'M8 1.75 15 14H1L8 1.75ZM8 6v3.75M8 11.75v.01',
-  chart: 'M2 13.75h12M4 11.5V8m4 3.5V2.75m4 8.75V5.5',
   check: 'm3 8.5 3.25 3.25L13 4.75',
   chevron: 'm4.5 6.25 3.5 3.5 3.5-3.5',
-  clock: 'M8 1.75a6.25 6.25 0 1 0 0 12.5 6.25 6.25 0 0 0 0-12.5ZM8 4.5V8l2.5 1.75',
-  close: 'm4 4 8 8m0-8-8 8',
   back: 'M13 8H3m4.25-4.25L3 8l4.25 4.25',
   info: 'M8 1.75a6.25 6.25 0 1 0 0 12.5 6.25 6.25 0 0 0 0-12.5ZM8 7.25v3.75M8 5v.01',
   leave: 'M6.5 13.75h-4V2.25h4M6 8h8m-3.25-3.25L14 8l-3.25 3.25',
   lock: 'M4 7h8v6.5H4V7Zm1.75 0V4.75a2.25 2.25 0 0 1 4.5 0V7',
-  mail: 'M1.75 3.5h12.5v9H1.75v-9Zm0 .75L8 9l6.25-4.75',
-  menu: 'M2 4.25h12M2 8h12M2 11.75h12',
-  paperclip:
-    'm13 7.25-5.2 5.2a3.2 3.2 0 0 1-4.5-4.5l5.6-5.6a2.1 2.1 0 0 1 3 3l-5.5 5.5a1 1 0 0 1-1.5-1.5l4.9-4.9',
-  pause: 'M5.5 3.5v9m5-9v9',
-  people:
-    'M6 7.5a2.5 2.5 0 1 0 0-5 2.5 2.5 0 0 0 0 5Zm-4.5 6c0-2.5 2-4 4.5-4s4.5 1.5 4.5 4M10.5 2.75a2.4 2.4 0 0 1 0 4.5m1.25 2.5c1.75.5 2.75 1.8 2.75 3.75',
   plus: 'M8 3v10M3 8h10',
   search: 'M7 2.25a4.75 4.75 0 1 0 0 9.5 4.75 4.75 0 0 0 0-9.5Zm3.5 8.25 3.25 3.25',
-  sliders:
-    'M2 4.5h6.5m4 0H14M2 11.5h1.5m4 0H14M10.5 6.5a2 2 0 1 0 0-4 2 2 0 0 0 0 4Zm-5 7a2 2 0 1 0 0-4 2 2 0 0 0 0 4Z',
-  tag: 'M2 2.5h5.5L14 9l-5 5-7-6.5v-5ZM5 5.5v.01',
   tickets: 'M1.75 3.5h12.5v3a1.5 1.5 0 0 0 0 3v3H1.75v-3a1.5 1.5 0 0 0 0-3v-3Z',
-  workspaces: 'M2 13.75h12M3.5 13.5V2.5h6v11m0-7.5h3v7.5M5.5 5.25h2m-2 2.75h2m-2 2.75h2',
   archive: 'M2 2.75h12v3.5H2v-3.5Zm.75 3.5h10.5v7H2.75v-7ZM6.5 9h3',
   download: 'M8 2v8.25m-3.25-3L8 10.5l3.25-3.25M2.5 13.75h11',
   document: 'M3.5 1.75h6l3 3v9.5h-9V1.75Zm2.25 5.5h4.5m-4.5 2.5h4.5m-4.5 2.5h2.5',
@@ -31,8 +17,13 @@ const PATHS = {
 
 export type IconName = keyof typeof PATHS
 
-/** A line drawing on a grid of 16, in the colour of its text. Always decoration: the word stands beside it. */
+/** A line drawing in the colour of its text. Always decoration: the word stands beside it. */
 export function Icon({ name, className }: { name: IconName; className?: string }) {
+  return <LineDrawing path={PATHS[name]} className={className} />
+}
+
+/** On a grid of 16. */
+export function LineDrawing({ path, className }: { path: string; className?: string | undefined }) {
   return (
     <svg
       viewBox="0 0 16 16"
@@ -46,7 +37,7 @@ export function Icon({ name, className }: { name: IconName; className?: string }
       aria-hidden="true"
       className={className}
     >
-      <path d={PATHS[name]} />
+      <path d={path} />
     </svg>
   )
 }

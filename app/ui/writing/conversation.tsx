@@ -1,7 +1,7 @@
 import { type ReactNode, useId } from 'react'
 import { Avatar } from '#app/ui/look/avatar.tsx'
 import { Badge } from '#app/ui/look/badge.tsx'
-import { Icon, type IconName } from '#app/ui/look/icon.tsx'
+import { Icon } from '#app/ui/look/icon.tsx'
 
 /** Entries in the order in which they were said. */
 export function Conversation({ label, children }: { label: string; children: ReactNode }) {
@@ -83,13 +83,13 @@ export function ConversationEvent({
   children,
 }: {
   id?: string
-  icon: IconName
+  icon: ReactNode
   time: ReactNode
   children: ReactNode
 }) {
   return (
     <p id={id} tabIndex={id === undefined ? undefined : -1} className="entry-event">
-      <Icon name={icon} />
+      {icon}
       <span>{children}</span>
       <span>{time}</span>
     </p>

@@ -64,12 +64,6 @@ export function Moment({ at, children }: { at: number; children?: string | undef
   )
 }
 
-/** A moment within a sentence. */
-export function useMoment(): (at: number) => string {
-  const dates = useDates()
-  return (at) => dates.moment.format(at)
-}
-
 /** Whose clock the page's times are of: said once, where no hover is needed for it. */
 export function TimeZone() {
   const t = useTranslations('everywhere.time')
