@@ -17,7 +17,8 @@ export default defineConfig({
     ...SETTINGS,
     include: ['tests/**/*.test.{ts,tsx}'],
     exclude: [...configDefaults.exclude, TESTS_OF_TRUST],
-    maxWorkers: 2,
+    // On two processors the third works while the browsers of two are waited for.
+    maxWorkers: 3,
     // A worker takes one file after another: nothing that a file changes outlives its tests, and no module is mocked.
     isolate: false,
   },

@@ -1,4 +1,4 @@
-import { useEffect } from 'react'
+import { useBrowserEffect } from './use-browser-effect.ts'
 
 type Navigate = (to: string, options?: { preventScrollReset?: boolean }) => void
 
@@ -9,7 +9,8 @@ type Navigate = (to: string, options?: { preventScrollReset?: boolean }) => void
  * link to a file without `download` says `data-document`.
  */
 export function useNavigationInPlace(navigate: Navigate): void {
-  useEffect(() => {
+  // Before the first event that React hears: it hydrates on one, and a filter's form is sent by it.
+  useBrowserEffect(() => {
     const onClick = (event: MouseEvent) => {
       const link = event.target instanceof Element ? event.target.closest('a') : null
       if (!link || !isPlainClick(event) || !isForUs(link)) return

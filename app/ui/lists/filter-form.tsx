@@ -21,10 +21,9 @@ export function FilterForm({ action, clear, withDates, folded, children }: Filte
   const t = useTranslations('everywhere.filters')
   const ref = useRef<HTMLFormElement>(null)
   useEffect(() => {
-    // What was chosen before the script came: the button that would apply it is not to be seen. Sent once whoever keeps
-    // it on this page listens.
+    // What was chosen before the script came: the button that would apply it is not to be seen.
     const form = ref.current!
-    if (!withDates && controlsOf(form).some(isChanged)) queueMicrotask(() => form.requestSubmit())
+    if (!withDates && controlsOf(form).some(isChanged)) form.requestSubmit()
   }, [withDates])
   const changed = useFiltersOfAddress(ref)
   const form = (
