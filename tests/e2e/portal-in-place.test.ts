@@ -108,7 +108,9 @@ describe.skipIf(!HAS_BROWSER)('with JavaScript', () => {
     await page.getByRole('button', { name: 'Send Reply' }).click()
     await page.getByRole('alert').waitFor()
     expect(await page.getByRole('alert').textContent()).toContain('Write at least 5 characters.')
-    expect(await page.getByRole('alert').evaluate((box) => box === document.activeElement)).toBe(true)
+    await expect
+      .poll(() => page.getByRole('alert').evaluate((box) => box === document.activeElement))
+      .toBe(true)
     await message(page).fill('No, not yet.')
     await page.getByRole('button', { name: 'Send Reply' }).click()
     await said(page, 'No, not yet.').waitFor()
