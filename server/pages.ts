@@ -11,6 +11,9 @@ import { withinRequest } from './last-resort.ts'
 const MAX_UPLOAD_BYTES = 53 * 1024 * 1024
 const MAX_FORM_BYTES = 512 * 1024
 
+/** For the log and the metrics: the client left before there was an answer, which is no fault of ours. */
+const CLIENT_LEFT = 499
+
 /** What the front door has found out of a request. */
 interface Asked {
   url: URL
@@ -55,12 +58,14 @@ export function pages({ desk, deskfile, build, log, mode, metrics }: FrontDoor) 
       }
       const handle = await handlerAt(url.pathname)
       const response = await handle(request, { desk, scope })
+      // The framework answers a request that was aborted with a 500.
+      if (response.status === 500 && res.destroyed) return left(res)
       if (isTooLarge && response.status === 500) return refuse(res, 413)
       // The framework's own words, where there is no page to say ours.
       if (response.headers.has('x-remix-error')) return refuse(res, response.status)
       await send(req, res, isForLater(response, scope.trouble) ? later(response) : response)
     } catch (error) {
-      if (res.destroyed || res.writableEnded || isClosed(error)) return
+      if (res.destroyed || res.writableEnded || isClosed(error)) return left(res)
       log.error({ err: error, requestId: scope.requestId }, 'failed outside a page')
       cut(res)
     }
@@ -101,6 +106,10 @@ export function pages({ desk, deskfile, build, log, mode, metrics }: FrontDoor) 
 function sayOrigin(headers: Headers, isOurs: boolean): void {
   headers.delete('origin')
   headers.set('sec-fetch-site', isOurs ? 'same-origin' : 'cross-site')
+}
+
+function left(res: ServerResponse): void {
+  if (!res.headersSent) res.statusCode = CLIENT_LEFT
 }
 
 const WARN_EVERY_MS = 60_000

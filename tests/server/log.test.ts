@@ -1,3 +1,5 @@
+import { once } from 'node:events'
+import { connect } from 'node:net'
 import { expect, test } from 'vitest'
 import { logConsole } from '#server/log.ts'
 import { inside } from '#tests/support/desk-pages.ts'
@@ -131,3 +133,26 @@ test.each(['none', 'forwarded'])(
     expect(warnings).toHaveLength(trust === 'none' ? 1 : 0)
   },
 )
+
+test.each([
+  { from: 'a sign-in', path: '/acme/login', type: 'application/x-www-form-urlencoded' },
+  { from: 'a form with files', path: '/acme/tickets/store', type: 'multipart/form-data; boundary=x' },
+])('whoever breaks $from off in the middle is no fault of ours', async ({ path, type }) => {
+  const site = await openTestSite()
+  const { hostname, port, host } = new URL(site.origin)
+  const socket = connect(Number(port), hostname)
+  const head = [
+    `POST ${path} HTTP/1.1`,
+    `Host: ${host}`,
+    `Origin: ${site.origin}`,
+    `Content-Type: ${type}`,
+    'Content-Length: 25000',
+    'Expect: 100-continue',
+  ]
+  socket.write(`${head.join('\r\n')}\r\n\r\nemail=half`)
+  // The server has begun to read.
+  await once(socket, 'data')
+  socket.destroy()
+  await expect.poll(() => requests(site).map(({ path, status }) => [path, status])).toEqual([[path, 499]])
+  expect(site.logged.filter(({ level }) => Number(level) > 30)).toEqual([])
+})
