@@ -2,7 +2,14 @@ import type { Page } from 'playwright-core'
 import { afterAll, describe, expect, test } from 'vitest'
 import { addCannedReply } from '#app/canned-replies/canned-replies.server.ts'
 import { violations } from '#tests/support/axe.ts'
-import { closeBrowser, HAS_BROWSER, openBrowser, SCRIPTING, signIn } from '#tests/support/browser.ts'
+import {
+  closeBrowser,
+  HAS_BROWSER,
+  openBrowser,
+  SCRIPTING,
+  scriptHasCome,
+  signIn,
+} from '#tests/support/browser.ts'
 import { inside, ticketOn } from '#tests/support/desk-pages.ts'
 import { openTestSite, type TestSite } from '#tests/support/site.ts'
 
@@ -196,7 +203,7 @@ describe.skipIf(!HAS_BROWSER)('the keyboard', () => {
       await route.continue()
     })
     await page.reload()
-    await page.waitForFunction(() => Object.keys(document).some((key) => key.startsWith('__reactContainer')))
+    await scriptHasCome(page)
     await page.getByRole('button', { name: 'Shortcuts' }).click()
     arrive()
     await page.getByRole('dialog', { name: 'Keyboard shortcuts' }).waitFor()

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core'
 import { afterAll, describe, expect, test } from 'vitest'
-import { closeBrowser, HAS_BROWSER, openBrowser, signIn } from '#tests/support/browser.ts'
+import { closeBrowser, HAS_BROWSER, openBrowser, scriptHasCome, signIn } from '#tests/support/browser.ts'
 import { openTestSite } from '#tests/support/site.ts'
 
 afterAll(closeBrowser)
@@ -11,7 +11,7 @@ async function annaAt(path: string, site?: Awaited<ReturnType<typeof openTestSit
   const page = await openBrowser(origin, { javaScriptEnabled: true })
   await signIn(page, 'anna')
   await page.goto(path)
-  await page.waitForLoadState('networkidle')
+  await scriptHasCome(page)
   return page
 }
 
@@ -103,7 +103,7 @@ describe.skipIf(!HAS_BROWSER)('with JavaScript', () => {
     const page = await annaOnTicket()
     await page.route('**/assets/validation-*', (route) => route.abort())
     await page.reload()
-    await page.waitForLoadState('networkidle')
+    await scriptHasCome(page)
     await message(page).fill('No!')
     await page.getByRole('button', { name: 'Send Reply' }).click()
     await page.getByRole('alert').waitFor()

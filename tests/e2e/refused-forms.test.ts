@@ -1,7 +1,14 @@
 import { sql } from 'kysely'
 import type { Page } from 'playwright-core'
 import { afterAll, describe, expect, test } from 'vitest'
-import { closeBrowser, HAS_BROWSER, openBrowser, SCRIPTING, signIn } from '#tests/support/browser.ts'
+import {
+  closeBrowser,
+  HAS_BROWSER,
+  openBrowser,
+  SCRIPTING,
+  scriptHasCome,
+  signIn,
+} from '#tests/support/browser.ts'
 import { inside, ticketOn } from '#tests/support/desk-pages.ts'
 import { openTestSite } from '#tests/support/site.ts'
 
@@ -25,7 +32,7 @@ describe.skipIf(!HAS_BROWSER).each(FORMS)('$path', ({ who, path, button, field }
     const page = await openBrowser(site.origin, { javaScriptEnabled: true })
     await signIn(page, who)
     await page.goto(path)
-    await page.waitForLoadState('networkidle')
+    await scriptHasCome(page)
     const box = page.getByLabel(field, { exact: true })
     // Long enough that the rules of the form have arrived: what is filled wrongly is said on leaving it.
     const leave = async () => {
@@ -36,7 +43,7 @@ describe.skipIf(!HAS_BROWSER).each(FORMS)('$path', ({ who, path, button, field }
     await expect.poll(leave).toBe('true')
     await box.fill('')
     await page.reload()
-    await page.waitForLoadState('networkidle')
+    await scriptHasCome(page)
     await box.focus()
     await box.blur()
     await box.focus()
@@ -53,7 +60,7 @@ describe.skipIf(!HAS_BROWSER).each(FORMS)('$path', ({ who, path, button, field }
     }
     // Pressed as the first thing, before the rules of the form are there: the server refuses.
     await page.goto(path)
-    await page.waitForLoadState('networkidle')
+    await scriptHasCome(page)
     await page.getByRole('button', { name: button, exact: true }).click()
     await expect.poll(() => isOnSummary(page)).toBe(true)
     await page.getByRole('button', { name: button, exact: true }).click()

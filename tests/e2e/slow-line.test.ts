@@ -2,7 +2,7 @@ import { createServer, request } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { setTimeout as wait } from 'node:timers/promises'
 import { afterAll, describe, expect, onTestFinished, test } from 'vitest'
-import { closeBrowser, HAS_BROWSER, openBrowser, signIn } from '#tests/support/browser.ts'
+import { closeBrowser, HAS_BROWSER, openBrowser, scriptHasCome, signIn } from '#tests/support/browser.ts'
 import { ticketOn } from '#tests/support/desk-pages.ts'
 import { openTestSite, type TestSite } from '#tests/support/site.ts'
 
@@ -38,7 +38,7 @@ describe.skipIf(!HAS_BROWSER)('with JavaScript', () => {
     const page = await openBrowser(await slowLineTo(site.origin, 500), { javaScriptEnabled: true })
     await signIn(page, 'anna')
     await page.goto('/acme/tickets/TKT-000001')
-    await page.waitForLoadState('networkidle')
+    await scriptHasCome(page)
     await page.getByLabel('Message', { exact: true }).fill('Half of what I wanted to')
     await site.desk.platform.db.updateTable('workspaces').set({ suspended_at: 1 }).execute()
     await page.getByRole('button', { name: 'Send Reply', exact: true }).click()

@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import type { Page } from 'playwright-core'
 import { afterAll, describe, expect, test } from 'vitest'
-import { closeBrowser, HAS_BROWSER, openBrowser, signIn } from '#tests/support/browser.ts'
+import { closeBrowser, HAS_BROWSER, openBrowser, scriptHasCome, signIn } from '#tests/support/browser.ts'
 import { ticketOn, workspaceId } from '#tests/support/desk-pages.ts'
 import { openTestSite } from '#tests/support/site.ts'
 
@@ -113,6 +113,8 @@ describe.skipIf(!HAS_BROWSER).each([360, 1440])('at %i pixels', (width) => {
         const before = await layoutOf(page)
         await page.unroute('**/assets/*.js')
         await page.goto(path)
+        await scriptHasCome(page)
+        // So have those that it loads.
         await page.waitForLoadState('networkidle')
         const after = await layoutOf(page)
         expect([path, movedBetween(before, after)]).toEqual([path, []])

@@ -83,6 +83,14 @@ export async function signIn(page: Page, name: 'anna' | 'ben' | 'gina' | 'owner'
   await page.goto(answer.headers().location!, { waitUntil: 'commit' })
 }
 
+/**
+ * The page's script has come and what it does on its own is done. That the network is quiet would not say so: on a busy
+ * machine a script may have been loaded long before it runs, and load others then.
+ */
+export async function scriptHasCome(page: Page): Promise<void> {
+  await page.waitForFunction(() => (window as { earlyPress?: unknown }).earlyPress === null)
+}
+
 /** Closes the browser of this test file's process. */
 export async function closeBrowser(): Promise<void> {
   await (await browser)?.close()

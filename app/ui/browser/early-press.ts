@@ -9,13 +9,14 @@ type EarlyPress = ((event: Event) => void) & { on?: HTMLElement }
 export const KEEP_EARLY_PRESS =
   'addEventListener(`click`,earlyPress=function(e){if(e.target.closest(`.with-script`)){e.preventDefault();earlyPress.on=e.target}})'
 
-/** Does what was pressed before the script came. */
+/** Does what was pressed before the script came. From then on there is nothing to keep: null. */
 export function useEarlyPress(): void {
   useEffect(() => {
-    const { earlyPress } = window as { earlyPress?: EarlyPress }
+    const page = window as { earlyPress?: EarlyPress | null }
+    const { earlyPress } = page
     if (!earlyPress) return
     removeEventListener('click', earlyPress)
+    page.earlyPress = null
     earlyPress.on?.click()
-    earlyPress.on = undefined
   }, [])
 }
