@@ -1,4 +1,4 @@
-import { useId } from 'react'
+import { FilterField } from './filter-fields.tsx'
 
 interface FilterDateProps {
   label: string
@@ -10,13 +10,9 @@ interface FilterDateProps {
 
 /** A day. Its form keeps its button (`withDates`): a date is typed piece by piece. */
 export function FilterDate({ label, name, value = '', max }: FilterDateProps) {
-  const id = useId()
   return (
-    <div className="filter-select">
-      <label htmlFor={id} className="mb-1 block text-sm font-semibold">
-        {label}
-      </label>
-      <input id={id} type="date" name={name} defaultValue={value} max={max} className="input" />
-    </div>
+    <FilterField label={label}>
+      {(id) => <input id={id} type="date" name={name} defaultValue={value} max={max} className="input" />}
+    </FilterField>
   )
 }

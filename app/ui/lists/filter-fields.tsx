@@ -1,4 +1,4 @@
-import { useId } from 'react'
+import { type ReactNode, useId } from 'react'
 import { useFormatter } from 'use-intl'
 import { type Option, Options, SelectFrame } from '#app/ui/fields/select-field.tsx'
 import { Icon } from '#app/ui/look/icon.tsx'
@@ -29,6 +29,27 @@ export function FilterChecks({ legend, name, options, chosen }: FilterChecksProp
   )
 }
 
+interface FilterFieldProps {
+  label: string
+  /** It takes the room that the others leave. */
+  isWide?: boolean
+  /** The control, under the id that its label names. */
+  children: (id: string) => ReactNode
+}
+
+/** A control under its label. */
+export function FilterField({ label, isWide, children }: FilterFieldProps) {
+  const id = useId()
+  return (
+    <div className={isWide ? 'filter-search min-w-40 flex-1 basis-52' : 'filter-select'}>
+      <label htmlFor={id} className="mb-1 block text-sm font-semibold">
+        {label}
+      </label>
+      {children(id)}
+    </div>
+  )
+}
+
 interface FilterSelectProps {
   label: string
   /** Without one nothing is sent. */
@@ -43,26 +64,24 @@ interface FilterSelectProps {
 
 /** One of many. */
 export function FilterSelect({ label, name, options, any, chosen = '', disabled }: FilterSelectProps) {
-  const id = useId()
   return (
-    <div className="filter-select">
-      <label htmlFor={id} className="mb-1 block text-sm font-semibold">
-        {label}
-      </label>
-      <SelectFrame>
-        <select
-          id={id}
-          name={name}
-          defaultValue={chosen}
-          data-chosen={chosen}
-          disabled={disabled}
-          className="input"
-        >
-          <option value="">{any}</option>
-          <Options options={options} />
-        </select>
-      </SelectFrame>
-    </div>
+    <FilterField label={label}>
+      {(id) => (
+        <SelectFrame>
+          <select
+            id={id}
+            name={name}
+            defaultValue={chosen}
+            data-chosen={chosen}
+            disabled={disabled}
+            className="input"
+          >
+            <option value="">{any}</option>
+            <Options options={options} />
+          </select>
+        </SelectFrame>
+      )}
+    </FilterField>
   )
 }
 
@@ -75,25 +94,23 @@ interface FilterSearchProps {
 
 /** Words to look for. */
 export function FilterSearch({ label, name, value = '', placeholder }: FilterSearchProps) {
-  const id = useId()
   return (
-    <div className="filter-search min-w-40 flex-1 basis-52">
-      <label htmlFor={id} className="mb-1 block text-sm font-semibold">
-        {label}
-      </label>
-      <span className="relative block">
-        <Icon name="search" className="pointer-events-none absolute inset-y-0 left-3 my-auto text-soft" />
-        <input
-          id={id}
-          type="search"
-          name={name}
-          defaultValue={value}
-          placeholder={placeholder}
-          enterKeyHint="search"
-          autoComplete="off"
-          className="input ps-9!"
-        />
-      </span>
-    </div>
+    <FilterField label={label} isWide>
+      {(id) => (
+        <span className="relative block">
+          <Icon name="search" className="pointer-events-none absolute inset-y-0 left-3 my-auto text-soft" />
+          <input
+            id={id}
+            type="search"
+            name={name}
+            defaultValue={value}
+            placeholder={placeholder}
+            enterKeyHint="search"
+            autoComplete="off"
+            className="input ps-9!"
+          />
+        </span>
+      )}
+    </FilterField>
   )
 }
