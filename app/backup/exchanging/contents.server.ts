@@ -41,7 +41,7 @@ export interface Given {
 }
 
 /** The last number that each table has given out. */
-export function numbersGiven(connection: BetterSqlite3.Database): Given[] {
+function numbersGiven(connection: BetterSqlite3.Database): Given[] {
   return connection.prepare<[], Given>('select name, seq from main.sqlite_sequence').all()
 }
 

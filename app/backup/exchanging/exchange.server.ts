@@ -63,8 +63,7 @@ async function exchange(
     throw cannotRead(path, error)
   })
   const { connection } = file
-  let isDone = false
-  let isUnsure = false
+  let isCommitting = false
   try {
     const before = commitsOfOthers(connection)
     await makeFolder(dirname(copy))
@@ -90,19 +89,21 @@ async function exchange(
       await noteErasing(trx, id)
       await audit(trx, COMMAND_LINE, 'workspace.restored', name, now, null)
     })
-    isUnsure = true
+    isCommitting = true
     commit(connection, name, kept[0]!)
-    isDone = true
   } finally {
-    if (!isDone && !isUnsure) {
-      if (connection.inTransaction) connection.exec('rollback')
-      await takeBackNote(platform, name, match, now).catch(() => {})
-      await uploads.takeBack()
-      for (const folder of kept) await rm(folder, { recursive: true, force: true })
+    try {
+      if (!isCommitting) {
+        if (connection.inTransaction) connection.exec('rollback')
+        await takeBackNote(platform, name, match, now).catch(() => {})
+        await uploads.takeBack()
+        for (const folder of kept) await rm(folder, { recursive: true, force: true })
+      }
+    } finally {
+      emptyWal(connection)
+      await file.close()
+      await showInQueue(config, id).catch(() => {})
     }
-    emptyWal(connection)
-    await file.close()
-    await showInQueue(config, id).catch(() => {})
   }
   await uploads.removeOld().catch(() => {})
   return uploads.hasKept ? kept : kept.slice(0, 1)

@@ -20,12 +20,14 @@ export class Uploads {
     this.#kept = replies(join(config.uploadsDir, `replaced-${stamp}`))
   }
 
-  /** Gives every file that is there a second name, under which it stays. */
+  /** Gives every file that is there a second name, under which it stays; asked again, what has come since. */
   async keep(): Promise<void> {
-    this.#before = await idsIn(this.#live)
-    if (this.#before.length === 0) return
+    const placed = new Set(this.#placed)
+    const ids = (await idsIn(this.#live)).filter((id) => !placed.has(id))
+    this.#before = [...new Set([...this.#before, ...ids])]
+    if (ids.length === 0) return
     await makeFolder(this.#kept)
-    for (const id of this.#before) await keepOne(join(this.#live, id), join(this.#kept, id))
+    for (const id of ids) await keepOne(join(this.#live, id), join(this.#kept, id))
     await syncFolder(this.#kept)
   }
 
@@ -63,7 +65,11 @@ export class Uploads {
 }
 
 async function idsIn(folder: string): Promise<string[]> {
-  return (await readdir(folder).catch(() => [] as string[])).filter(isId)
+  const names = await readdir(folder).catch((error: NodeJS.ErrnoException): string[] => {
+    if (error.code === 'ENOENT') return []
+    throw error
+  })
+  return names.filter(isId)
 }
 
 /** Where a disk has no second names, or the folders are on two disks, by its content. */
