@@ -59,7 +59,9 @@ export async function listUnclosed(
     .execute()
   const byWorkspace = new Map<string, number[]>()
   for (const { workspace_id, number } of rows) {
-    byWorkspace.set(workspace_id, [...(byWorkspace.get(workspace_id) ?? []), number])
+    const numbers = byWorkspace.get(workspace_id)
+    if (numbers) numbers.push(number)
+    else byWorkspace.set(workspace_id, [number])
   }
   return byWorkspace
 }

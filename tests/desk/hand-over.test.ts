@@ -56,6 +56,17 @@ test.each(['somebody', 'nobody'] as const)(
   },
 )
 
+test('a ticket that somebody else takes while the others are given away stays theirs', async () => {
+  const { desk, owner, agent, who, assigned } = await busyAgent()
+  const within: typeof desk.within = (id, act) =>
+    desk.within(id, async (workspace) => {
+      await assignTicket(workspace, 1, owner.id, agent)
+      return act(workspace)
+    })
+  await deactivateAndHandOver({ platform: desk.platform, within }, who, agent.id, '')
+  expect(await assigned()).toMatchObject({ 'Of anna': owner.id, 'Of gina': owner.id })
+})
+
 test('nobody is deactivated where their tickets are to go to somebody who cannot have them', async () => {
   const { desk, agent, who, isActive } = await busyAgent()
   for (const heir of [agent.id, 'nobody-at-all']) {

@@ -33,7 +33,7 @@ export async function readLeaving(platform: Platform, id: string): Promise<Leavi
 /**
  * Deactivates somebody and gives their tickets that are not closed to another, or to nobody. They are shut out first, so
  * that no ticket comes to them meanwhile; should the process end before the last ticket is given, those that are left are
- * found among the tickets of people who have left.
+ * found among the tickets of people who have left. A ticket that somebody else has taken meanwhile stays theirs.
  *
  * @param handTo an admin's id; '' for nobody; undefined to leave the tickets where they are.
  *
@@ -55,7 +55,8 @@ export async function deactivateAndHandOver(
   if (outcome.refusal || handTo === undefined) return outcome
   for (const [workspaceId, numbers] of await listUnclosed(platform.db, id)) {
     await desk.within(workspaceId, async (workspace) => {
-      for (const number of numbers) await assignTicket(workspace, number, handTo || null, actor)
+      for (const number of numbers)
+        await assignTicket(workspace, number, handTo || null, actor, { shown: id })
     })
   }
   return outcome
