@@ -66,6 +66,9 @@ test('the queue’s title says how many await the team, and what it is narrowed 
   expect(await titleAt(agent, '/admin/tickets?status=open&assignee=nobody&search=printer')).toBe(
     '(1) Open, Nobody’s, “printer” · Tickets · Deskfile',
   )
+  expect(await titleAt(agent, '/admin/tickets?assignee=gone')).toBe(
+    'People who have left · Tickets · Deskfile',
+  )
 })
 
 test('a title says first that a form was refused', async () => {

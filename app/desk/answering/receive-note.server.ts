@@ -14,12 +14,12 @@ import { refusal } from '#app/words/refusal.ts'
 import { type KeptForm, keepForm } from './kept-form.server.ts'
 import type { OnTicket } from './receive-reply.server.ts'
 
-/** `news`: there is something to say about whom the note names. */
 /** A note that was not added; `names` where it would tell nobody by words that look like names. */
 export interface KeptNote extends KeptForm {
   names?: NoteNews
 }
 
+/** `news`: there is something to say about whom the note names. */
 type Answer =
   | { noted: true; replyId: number; news: boolean }
   | { noted: false; status: 400 | 413 | 503; kept: KeptNote }

@@ -1,4 +1,5 @@
 import { deskWords, pageTitle } from '#app/desk/title.server.ts'
+import { GONE } from '#app/queue/queue-filters.ts'
 import { en } from '#app/words/en/index.ts'
 import type { QueuePage } from './queue-page.server.ts'
 
@@ -16,7 +17,8 @@ export function queueTitle({ filters, counts, ...choices }: QueuePage): string {
     filters.priority && priority[filters.priority],
     named(choices.departments, filters.departmentId),
     assignee === 'mine' || assignee === me.id ? deskWords('queue.mine') : undefined,
-    assignee === 'nobody' ? deskWords('queue.nobody') : named([...others, ...former], assignee),
+    assignee === 'nobody' ? deskWords('queue.nobody') : undefined,
+    assignee === GONE ? deskWords('queue.gone') : named([...others, ...former], assignee),
     filters.search && `“${filters.search}”`,
   ].filter((part) => part !== undefined && part !== '')
   const what = pageTitle(...(narrowed.length > 0 ? [narrowed.join(', ')] : []), deskWords('queue.title'))
