@@ -31,7 +31,7 @@ describe.skipIf(!HAS_BROWSER).each(SCRIPTING)('$scripting', ({ javaScriptEnabled
     await close()
     const notice = page.getByRole('status').filter({ has: page.getByRole('button', { name: 'Undo' }) })
     await notice.waitFor()
-    expect(await status(site)).toBe('closed')
+    await expect.poll(() => status(site)).toBe('closed')
     // In sight and heard, wherever one had scrolled to.
     await expect
       .poll(() =>
@@ -43,9 +43,9 @@ describe.skipIf(!HAS_BROWSER).each(SCRIPTING)('$scripting', ({ javaScriptEnabled
       .toBe(true)
     await page.getByRole('button', { name: 'Undo' }).click()
     await page.getByRole('button', { name: 'Close ticket', exact: true }).waitFor()
-    expect(await status(site)).toBe('open')
-    expect(await page.getByRole('button', { name: 'Undo' }).count()).toBe(0)
-    expect(await closings(site)).toEqual([])
+    await expect.poll(() => status(site)).toBe('open')
+    await expect.poll(() => page.getByRole('button', { name: 'Undo' }).count()).toBe(0)
+    await expect.poll(() => closings(site)).toEqual([])
     await close()
     await notice.waitFor()
     if (javaScriptEnabled) expect(await violations(page)).toEqual([])
@@ -66,10 +66,10 @@ describe.skipIf(!HAS_BROWSER).each(SCRIPTING)('$scripting', ({ javaScriptEnabled
     })
     await page.getByRole('button', { name: 'Undo' }).click()
     await page.getByText(/Too late to undo/).waitFor()
-    expect(await status(site)).toBe('closed')
-    expect(await closings(site)).toHaveLength(1)
+    await expect.poll(() => status(site)).toBe('closed')
+    await expect.poll(() => closings(site)).toHaveLength(1)
     await page.goto(path)
-    expect(await page.getByRole('button', { name: 'Undo' }).count()).toBe(0)
+    await expect.poll(() => page.getByRole('button', { name: 'Undo' }).count()).toBe(0)
   })
 })
 

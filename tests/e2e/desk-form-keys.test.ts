@@ -57,8 +57,10 @@ describe.skipIf(!HAS_BROWSER)('in every form of the desk', () => {
         if (!kind.startsWith('select')) await field.fill('Something to keep')
         const kept = await field.inputValue()
         await page.keyboard.press('Escape')
-        expect(await field.evaluate((element) => element === document.activeElement), path).toBe(false)
-        expect(await field.inputValue(), path).toBe(kept)
+        await expect
+          .poll(() => field.evaluate((element) => element === document.activeElement), { message: path })
+          .toBe(false)
+        await expect.poll(() => field.inputValue(), { message: path }).toBe(kept)
         await field.focus()
       }
       sentTo = undefined

@@ -57,7 +57,7 @@ describe.skipIf(!HAS_BROWSER)('the keyboard', () => {
       ['k', 'Second one'],
     ] as const) {
       await page.keyboard.press(key)
-      expect(await focused(page), key).toBe(subject)
+      await expect.poll(() => focused(page), { message: key }).toBe(subject)
     }
     await page.keyboard.press('x')
     await page.getByText('1 selected').waitFor()
@@ -93,17 +93,19 @@ describe.skipIf(!HAS_BROWSER)('the keyboard', () => {
       ['n', 'note-body'],
     ] as const) {
       await page.keyboard.press(key)
-      expect(await page.evaluate(() => document.activeElement?.id)).toBe(id)
+      await expect.poll(() => page.evaluate(() => document.activeElement?.id)).toBe(id)
       // In a field a letter is a letter.
       await page.keyboard.type('ea')
-      expect(await page.locator(`#${id}`).inputValue()).toBe('ea')
+      await expect.poll(() => page.locator(`#${id}`).inputValue()).toBe('ea')
       await page.locator(`#${id}`).fill('')
       await page.locator('#ticket-title').focus()
     }
     await page.keyboard.press('/')
-    expect(
-      await page.getByRole('searchbox', { name: 'Search' }).evaluate((box) => box === document.activeElement),
-    ).toBe(true)
+    await expect
+      .poll(() =>
+        page.getByRole('searchbox', { name: 'Search' }).evaluate((box) => box === document.activeElement),
+      )
+      .toBe(true)
     await page.locator('#ticket-title').focus()
     await page.keyboard.press('a')
     await page.getByText('assigned the ticket to Arif Agent').waitFor()
@@ -130,13 +132,13 @@ describe.skipIf(!HAS_BROWSER)('the keyboard', () => {
     await offered.getByRole('option', { name: 'Olga Owner' }).waitFor()
     expect(await violations(page)).toEqual([])
     await page.keyboard.press('Enter')
-    expect(await note.inputValue()).toBe('Ask @Olga Owner ')
+    await expect.poll(() => note.inputValue()).toBe('Ask @Olga Owner ')
     await page.getByText('Will be emailed: Olga Owner.').waitFor()
     await page.keyboard.type('and @own')
     await offered.getByRole('option', { name: 'Olga Owner' }).waitFor()
     await page.keyboard.press('Escape')
     await offered.waitFor({ state: 'detached' })
-    expect(await note.evaluate((area) => area === document.activeElement)).toBe(true)
+    await expect.poll(() => note.evaluate((area) => area === document.activeElement)).toBe(true)
     await page.keyboard.type(' too')
     await page.getByText('Nobody on the team is called @own.').waitFor()
   })
@@ -148,7 +150,7 @@ describe.skipIf(!HAS_BROWSER)('the keyboard', () => {
     for (const words of ['Hello, thank you', 'every second one']) {
       await page.locator('#ticket-title').focus()
       await page.keyboard.type(words)
-      expect(await page.getByRole('dialog').count()).toBe(0)
+      await expect.poll(() => page.getByRole('dialog').count()).toBe(0)
     }
     const row = await inside(site, 'acme', ({ db }) =>
       db.selectFrom('tickets').select(['status', 'assignee_id']).where('number', '=', 1).executeTakeFirst(),
@@ -171,7 +173,7 @@ describe.skipIf(!HAS_BROWSER)('the keyboard', () => {
       'Assign the ticket to me',
       'Search',
     ]) {
-      expect(await help.getByText(what, { exact: true }).count(), what).toBe(1)
+      await expect.poll(() => help.getByText(what, { exact: true }).count(), { message: what }).toBe(1)
     }
     expect(await violations(page)).toEqual([])
     await help.getByRole('checkbox', { name: /Single-letter shortcuts/ }).uncheck()
@@ -189,8 +191,8 @@ describe.skipIf(!HAS_BROWSER)('the keyboard', () => {
     await palette.waitFor({ state: 'detached' })
     await page.keyboard.press('?')
     await page.keyboard.press('j')
-    expect(await page.getByRole('dialog').count()).toBe(0)
-    expect(await focused(page)).not.toBe('First one')
+    await expect.poll(() => page.getByRole('dialog').count()).toBe(0)
+    await expect.poll(() => focused(page)).not.toBe('First one')
   })
 
   test('what a button asks for before the script of the keys is there opens once it is', async () => {
@@ -302,19 +304,19 @@ describe.skipIf(!HAS_BROWSER)('the keyboard', () => {
     const [first, second, third] = ['acme/TKT-000001', 'acme/TKT-000002', 'globex/TKT-000001']
     await box('TKT-000001 of Acme').click()
     await box('TKT-000001 of Globex').click({ modifiers: ['Shift'] })
-    expect(await selected()).toEqual([first, second, third])
+    await expect.poll(() => selected()).toEqual([first, second, third])
     await page.getByText('3 selected').waitFor()
     await box('TKT-000002 of Acme').click({ modifiers: ['Shift'] })
-    expect(await selected()).toEqual([first])
+    await expect.poll(() => selected()).toEqual([first])
     await page.getByRole('checkbox', { name: 'Select all on this page' }).check()
     await box('TKT-000002 of Acme').uncheck()
-    expect(await selected()).toEqual([first, third])
+    await expect.poll(() => selected()).toEqual([first, third])
     await page.getByText('2 selected').waitFor()
     await page.getByRole('checkbox', { name: 'Select all on this page' }).check()
     await page.getByRole('checkbox', { name: 'Select all on this page' }).uncheck()
-    expect(await selected()).toEqual([])
+    await expect.poll(() => selected()).toEqual([])
     for (const key of ['j', 'x', 'j', 'j', 'Shift+X']) await page.keyboard.press(key)
-    expect(await selected()).toEqual([first, second, third])
+    await expect.poll(() => selected()).toEqual([first, second, third])
   })
 
   test('on a later page of the list too, j and k go on from where the ticket stood', async () => {

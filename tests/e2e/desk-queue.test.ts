@@ -43,7 +43,7 @@ describe.skipIf(!HAS_BROWSER).each(SCRIPTING)('$scripting', ({ javaScriptEnabled
 
   test('every filter and the order stand in the address, and survive a ticket and the way back', async () => {
     const { page } = await open()
-    expect(await rows(page)).toEqual(['Urgent one', 'High one', 'Low one'])
+    await expect.poll(() => rows(page)).toEqual(['Urgent one', 'High one', 'Low one'])
     for (const [label, choice, name] of [
       ['Workspace', 'Acme', 'workspace'],
       ['Priority', 'Low', 'priority'],
@@ -63,7 +63,7 @@ describe.skipIf(!HAS_BROWSER).each(SCRIPTING)('$scripting', ({ javaScriptEnabled
     await page.waitForURL((url) => url.searchParams.get('search') === 'smoke')
     const asked = filtersOf(page.url())
     await expect.poll(() => rows(page)).toEqual(['Low one'])
-    expect(await list(page).locator('mark').textContent()).toBe('Smoke')
+    await expect.poll(() => list(page).locator('mark').textContent()).toBe('Smoke')
     await expectAccessible(page)
 
     await row(page, 'Low one').click()
@@ -104,16 +104,22 @@ describe.skipIf(!HAS_BROWSER).each(SCRIPTING)('$scripting', ({ javaScriptEnabled
     const acts = page.getByRole('form', { name: 'Change several tickets' })
     await acts.getByText('Department', { exact: true }).click()
     await acts.getByRole('button', { name: 'Sales' }).waitFor()
-    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(NARROW.width)
+    await expect
+      .poll(() => page.evaluate(() => document.documentElement.scrollWidth))
+      .toBeLessThanOrEqual(NARROW.width)
     await expectAccessible(page)
     await acts.getByRole('button', { name: 'Close', exact: true }).click()
     await page.getByText('No email reaches their 2 customers').waitFor()
     await expectAccessible(page)
-    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(NARROW.width)
+    await expect
+      .poll(() => page.evaluate(() => document.documentElement.scrollWidth))
+      .toBeLessThanOrEqual(NARROW.width)
     await page.getByRole('button', { name: 'Close 2 tickets' }).click()
     await page.getByText('2 tickets are closed.').waitFor()
     await expect.poll(() => page.locator('.chip', { hasText: 'Closed' }).textContent()).toBe('Closed2')
-    expect(await page.getByRole('checkbox', { name: /^Select TKT/, checked: true }).count()).toBe(0)
+    await expect
+      .poll(() => page.getByRole('checkbox', { name: /^Select TKT/, checked: true }).count())
+      .toBe(0)
     await page.getByRole('button', { name: 'Undo' }).click()
     await page.getByText('Undone: 2 tickets are as they were before.').waitFor()
     await expect.poll(() => page.locator('.chip', { hasText: 'Closed' }).textContent()).toBe('Closed0')
@@ -127,8 +133,8 @@ describe.skipIf(!HAS_BROWSER).each(SCRIPTING)('$scripting', ({ javaScriptEnabled
   test('what is unread stands out, and no longer once it was looked at', async () => {
     const { page } = await open()
     const unread = () => list(page).locator('.row-unread').count()
-    expect(await unread()).toBe(3)
-    expect(await list(page).getByText('Unread:').count()).toBe(3)
+    await expect.poll(() => unread()).toBe(3)
+    await expect.poll(() => list(page).getByText('Unread:').count()).toBe(3)
     await row(page, 'High one').click()
     await page.getByRole('heading', { name: 'High one', level: 1 }).waitFor()
     await page.goto('/admin/tickets')
@@ -139,6 +145,8 @@ describe.skipIf(!HAS_BROWSER).each(SCRIPTING)('$scripting', ({ javaScriptEnabled
     const { page } = await open(NARROW)
     const first = list(page).getByRole('listitem').first()
     for (const word of ['Gina Gold', 'Globex'])
-      expect(await first.locator('.row-facts').getByText(word).isVisible(), word).toBe(true)
+      await expect
+        .poll(() => first.locator('.row-facts').getByText(word).isVisible(), { message: word })
+        .toBe(true)
   })
 })

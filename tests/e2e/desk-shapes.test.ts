@@ -71,11 +71,12 @@ describe.skipIf(!HAS_BROWSER)('the desk', () => {
       await page.goto('/admin/team')
       if (viewport === PHONE) await page.getByText('Menu', { exact: true }).click()
       const menu = page.getByRole('navigation', { name: 'Main' }).filter({ visible: true })
-      expect(await menu.getByRole('list', { name: 'Work' }).getByRole('link').allTextContents()).toEqual([
-        'Tickets',
-        'New ticket',
-      ])
-      expect(await menu.getByRole('list', { name: 'Administration' }).getByRole('link').count()).toBe(8)
+      await expect
+        .poll(() => menu.getByRole('list', { name: 'Work' }).getByRole('link').allTextContents())
+        .toEqual(['Tickets', 'New ticket'])
+      await expect
+        .poll(() => menu.getByRole('list', { name: 'Administration' }).getByRole('link').count())
+        .toBe(8)
       const starts = await page
         .locator('.desk-entry:visible svg')
         .evaluateAll((all) => all.map((one) => Math.round(one.getBoundingClientRect().left)))
@@ -113,7 +114,7 @@ describe.skipIf(!HAS_BROWSER)('the desk', () => {
         return page.evaluate(() => document.activeElement?.id)
       })
       .toBe('ticket-title')
-    expect(await note.inputValue()).toBe('Wait for the insurer.')
+    await expect.poll(() => note.inputValue()).toBe('Wait for the insurer.')
     for (const [box, text] of [
       [note, 'Wait for the insurer.'],
       [page.getByLabel('Message', { exact: true }), 'We will write again.'],

@@ -38,11 +38,11 @@ describe.skipIf(!HAS_BROWSER).each(SCRIPTING)('$scripting', ({ javaScriptEnabled
     await annaReplies(site, 'It is out by now, thanks.')
     await page.getByRole('button', { name: 'Send Reply', exact: true }).click()
     await page.getByRole('heading', { name: 'New since you opened this' }).waitFor()
-    expect(await message(page).inputValue()).toBe('Use the extinguisher.')
+    await expect.poll(() => message(page).inputValue()).toBe('Use the extinguisher.')
     await page.getByRole('button', { name: 'Send anyway', exact: true }).click()
     await page.locator('#reply-2').waitFor()
-    expect(await page.locator('#reply-2').textContent()).toContain('Use the extinguisher.')
-    expect(await message(page).inputValue()).toBe('')
+    await expect.poll(() => page.locator('#reply-2').textContent()).toContain('Use the extinguisher.')
+    await expect.poll(() => message(page).inputValue()).toBe('')
   })
 
   test('the queue is filtered, a ticket opened beside it, triaged, and the filters are still there', async () => {
@@ -72,7 +72,7 @@ describe.skipIf(!HAS_BROWSER).each(SCRIPTING)('$scripting', ({ javaScriptEnabled
     const page = await openBrowser(site.origin, { javaScriptEnabled, viewport: PHONE })
     await signIn(page, 'agent')
     await page.goto(`${path}?status=open`)
-    expect(await row(page, 'Printer on fire').isVisible()).toBe(false)
+    await expect.poll(() => row(page, 'Printer on fire').isVisible()).toBe(false)
     await page.getByRole('link', { name: 'All tickets' }).click()
     await page.waitForURL('**/admin/tickets?status=open')
     await row(page, 'Printer on fire').waitFor()
@@ -101,7 +101,7 @@ describe.skipIf(!HAS_BROWSER)('where JavaScript runs', () => {
     await message(page).fill('Half a rep')
     await page.getByLabel('Priority', { exact: true }).selectOption({ label: 'High' })
     await page.getByText('set the priority from Medium to High').waitFor()
-    expect(await message(page).inputValue()).toBe('Half a rep')
+    await expect.poll(() => message(page).inputValue()).toBe('Half a rep')
     await row(page, 'Second one').click()
     await page.getByRole('heading', { name: 'Second one', level: 1 }).waitFor()
     await expect.poll(() => message(page).inputValue()).toBe('')
@@ -115,7 +115,7 @@ describe.skipIf(!HAS_BROWSER)('where JavaScript runs', () => {
     await page.getByRole('button', { name: 'Close ticket' }).click()
     await page.getByRole('button', { name: 'Reopen ticket' }).click()
     await page.getByRole('button', { name: 'Close ticket' }).waitFor()
-    expect(await page.evaluate(() => 'samePage' in window)).toBe(true)
+    await expect.poll(() => page.evaluate(() => 'samePage' in window)).toBe(true)
   })
 
   test('a filter that is cleared is cleared on the screen too, and the focus stays on what was chosen', async () => {
@@ -124,7 +124,7 @@ describe.skipIf(!HAS_BROWSER)('where JavaScript runs', () => {
     await priority.focus()
     await priority.selectOption({ label: 'Urgent' })
     await page.waitForURL('**/admin/tickets?priority=urgent')
-    expect(await priority.evaluate((select) => select === document.activeElement)).toBe(true)
+    await expect.poll(() => priority.evaluate((select) => select === document.activeElement)).toBe(true)
     // Cleared before the list of those that are open has come.
     let asked = () => {}
     const isAsked = new Promise<void>((resolve) => (asked = resolve))
@@ -150,7 +150,7 @@ describe.skipIf(!HAS_BROWSER)('where JavaScript runs', () => {
     await words.fill('smoke')
     answer()
     await page.getByRole('link', { name: 'Clear filters' }).first().waitFor()
-    expect(await words.inputValue()).toBe('smoke')
+    await expect.poll(() => words.inputValue()).toBe('smoke')
     await words.press('Enter')
     await page.waitForURL((url) => url.search.includes('smoke') && url.search.includes('urgent'))
     await page.goBack()
@@ -180,6 +180,6 @@ describe.skipIf(!HAS_BROWSER)('where JavaScript runs', () => {
     await page.waitForURL((url) =>
       ['priority', 'department', 'order'].every((name) => url.searchParams.has(name)),
     )
-    expect(await order.inputValue()).toBe('activity')
+    await expect.poll(() => order.inputValue()).toBe('activity')
   })
 })

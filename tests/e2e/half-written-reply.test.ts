@@ -31,10 +31,10 @@ describe.skipIf(!HAS_BROWSER).each(SCRIPTING)('$scripting', ({ javaScriptEnabled
     await page.getByRole('button', { name: 'Send Reply', exact: true }).click()
     const text = page.getByLabel('Your text', { exact: true })
     await text.waitFor()
-    expect(await text.inputValue()).toBe(TYPED)
+    await expect.poll(() => text.inputValue()).toBe(TYPED)
     await suspend(null)
     await page.goto('/acme/tickets/TKT-000001')
-    expect(await message.inputValue()).toBe(TYPED)
+    await expect.poll(() => message.inputValue()).toBe(TYPED)
   })
 
   test('a customer whose workspace has left its address meanwhile finds the text on the 404 page', async () => {
@@ -48,7 +48,7 @@ describe.skipIf(!HAS_BROWSER).each(SCRIPTING)('$scripting', ({ javaScriptEnabled
     await db.updateTable('workspaces').set({ subdomain: 'moved' }).where('subdomain', '=', 'acme').execute()
     await page.getByRole('button', { name: 'Send Reply', exact: true }).click()
     await page.getByRole('heading', { name: 'Page not found' }).waitFor()
-    expect(await page.getByLabel('Your text', { exact: true }).inputValue()).toBe(TYPED)
+    await expect.poll(() => page.getByLabel('Your text', { exact: true }).inputValue()).toBe(TYPED)
   })
 
   test('a customer who was blocked meanwhile finds the text on the page', async () => {
@@ -61,7 +61,7 @@ describe.skipIf(!HAS_BROWSER).each(SCRIPTING)('$scripting', ({ javaScriptEnabled
     await inside(site, 'acme', ({ db }) => db.updateTable('customers').set({ blocked_at: 1 }).execute())
     await page.getByRole('button', { name: 'Send Reply', exact: true }).click()
     await page.getByRole('heading', { name: 'This account is blocked' }).waitFor()
-    expect(await page.getByLabel('Your text', { exact: true }).inputValue()).toBe(TYPED)
+    await expect.poll(() => page.getByLabel('Your text', { exact: true }).inputValue()).toBe(TYPED)
   })
 
   test('an admin who has begun to write changes everything about the ticket and loses no word', async () => {
@@ -88,19 +88,19 @@ describe.skipIf(!HAS_BROWSER).each(SCRIPTING)('$scripting', ({ javaScriptEnabled
           .click()
       }
       await page.getByText(says).waitFor()
-      expect(await message.inputValue(), label).toBe(TYPED)
+      await expect.poll(() => message.inputValue(), { message: label }).toBe(TYPED)
     }
     await page.getByRole('button', { name: 'Assign to me' }).click()
     await page.getByText('assigned the ticket to Arif Agent').waitFor()
     await page.getByRole('button', { name: 'Close ticket' }).click()
     await page.getByRole('button', { name: 'Reopen ticket' }).click()
     await page.getByRole('button', { name: 'Send Reply', exact: true }).waitFor()
-    expect(await message.inputValue()).toBe(TYPED)
+    await expect.poll(() => message.inputValue()).toBe(TYPED)
     // Enter sends the reply: none of the buttons that the form has gained besides.
     if (!javaScriptEnabled) await page.getByRole('checkbox', { name: 'invoice.pdf' }).press('Enter')
     else await page.getByRole('button', { name: 'Send Reply', exact: true }).click()
     await page.locator('#reply-1').getByText(TYPED).waitFor()
-    expect(await status(site)).toBe('answered')
+    await expect.poll(() => status(site)).toBe('answered')
   })
 
   test('a customer who has begun to write is asked before their ticket is closed', async () => {
@@ -120,11 +120,11 @@ describe.skipIf(!HAS_BROWSER).each(SCRIPTING)('$scripting', ({ javaScriptEnabled
       await close.click()
       await page.getByText('Close the ticket without sending it?').waitFor()
     }
-    expect(await message.inputValue()).toBe(TYPED)
-    expect(await status(site)).toBe('open')
+    await expect.poll(() => message.inputValue()).toBe(TYPED)
+    await expect.poll(() => status(site)).toBe('open')
     await close.click()
     await page.getByText('You closed this ticket').waitFor()
-    expect(await status(site)).toBe('closed')
-    expect(await page.getByText(TYPED).count()).toBe(0)
+    await expect.poll(() => status(site)).toBe('closed')
+    await expect.poll(() => page.getByText(TYPED).count()).toBe(0)
   })
 })

@@ -58,12 +58,12 @@ describe.skipIf(!HAS_BROWSER)('half-written text', () => {
     await page.reload()
     await holds(page, 'Subject', 'Lamp flickers')
     await holds(page, 'Message', 'It began on Monday.')
-    expect(await field(page, 'Department').evaluate(chosen)).toBe('Billing')
-    expect(await field(page, 'Priority').evaluate(chosen)).toBe('High')
+    await expect.poll(() => field(page, 'Department').evaluate(chosen)).toBe('Billing')
+    await expect.poll(() => field(page, 'Priority').evaluate(chosen)).toBe('High')
     await page.getByRole('button', { name: 'Submit ticket' }).click()
     await page.getByRole('heading', { name: 'Lamp flickers' }).waitFor()
     await page.goto(CREATE)
-    expect(await draftsIn(page)).toBe('')
+    await expect.poll(() => draftsIn(page)).toBe('')
   })
 
   test('waits beneath its ticket for the customer who wrote it, and goes with the reply', async () => {
@@ -78,7 +78,7 @@ describe.skipIf(!HAS_BROWSER)('half-written text', () => {
     await page.getByRole('button', { name: 'Send Reply', exact: true }).click()
     await page.locator('#reply-1').getByText('It burns again').waitFor()
     await page.reload()
-    expect(await draftsIn(page)).toBe('')
+    await expect.poll(() => draftsIn(page)).toBe('')
   })
 
   test('survives a session that ends and a line that breaks, and is forgotten at signing out', async () => {
@@ -100,10 +100,10 @@ describe.skipIf(!HAS_BROWSER)('half-written text', () => {
 
     await page.getByRole('button', { name: 'Sign out' }).click()
     await page.waitForURL('**/login?notice=out')
-    expect(await draftsIn(page)).toBe('')
+    await expect.poll(() => draftsIn(page)).toBe('')
     await signIn(page, 'anna')
     await page.goto(TICKET)
-    expect(await draftsIn(page)).toBe('')
+    await expect.poll(() => draftsIn(page)).toBe('')
   })
 
   test('is nobody else’s', async () => {
@@ -116,8 +116,8 @@ describe.skipIf(!HAS_BROWSER)('half-written text', () => {
     await page.goto(CREATE)
     await page.getByRole('button', { name: 'Submit ticket' }).waitFor()
     await type(page, 'Subject', 'Mine')
-    expect(await field(page, 'Message').inputValue()).toBe('')
-    expect(await draftsIn(page)).not.toContain('Only for the team')
+    await expect.poll(() => field(page, 'Message').inputValue()).toBe('')
+    await expect.poll(() => draftsIn(page)).not.toContain('Only for the team')
   })
 
   test('waits in every long form of the desk, and can be thrown away there', async () => {
@@ -176,7 +176,7 @@ describe.skipIf(!HAS_BROWSER)('half-written text', () => {
     await page.getByRole('button', { name: 'Add' }).click()
     await page.getByRole('link', { name: 'Field service' }).waitFor()
     await page.goto('/admin/departments/new')
-    expect(await draftsIn(page)).toBe('')
+    await expect.poll(() => draftsIn(page)).toBe('')
   })
 
   test('is asked for before it is lost in a browser that keeps nothing', async () => {

@@ -33,7 +33,9 @@ describe.skipIf(!HAS_BROWSER).each([320, 360])('at %i pixels', (width) => {
           ),
         )
       expect([path, lines]).toEqual([path, [2, 2]])
-      expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true)
+      await expect
+        .poll(() => page.evaluate(() => document.documentElement.scrollWidth <= innerWidth))
+        .toBe(true)
     }
   })
 
@@ -51,7 +53,7 @@ describe.skipIf(!HAS_BROWSER).each([320, 360])('at %i pixels', (width) => {
     }
     // One that is set is said by the line, and takes no more room.
     await page.goto('/admin/tickets?status=open')
-    expect(await page.locator('search form').isVisible()).toBe(false)
+    await expect.poll(() => page.locator('search form').isVisible()).toBe(false)
     await page.getByText('Search and filters (in use)').waitFor()
   })
 })

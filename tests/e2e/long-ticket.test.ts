@@ -27,7 +27,7 @@ describe.skipIf(!HAS_BROWSER).each(SCRIPTING)('$scripting', ({ javaScriptEnabled
       await signIn(page, who)
       await page.goto(ticket)
       await page.locator('#reply-150').waitFor()
-      expect(await page.locator('#reply-50').count()).toBe(0)
+      await expect.poll(() => page.locator('#reply-50').count()).toBe(0)
       await page.getByRole('link', { name: 'Show earlier messages' }).click()
       await page.locator('#reply-1').waitFor()
       await page.getByRole('link', { name: 'Show the latest messages' }).click()

@@ -18,6 +18,6 @@ test.skipIf(!HAS_BROWSER)(
     await page.getByRole('button', { name: 'Open ticket' }).click()
     await page.getByText('This is a new customer.').first().waitFor()
     await page.getByText('Write a message.').first().waitFor()
-    expect(await page.getByLabel('Subject', { exact: true }).inputValue()).toBe('Hello')
+    await expect.poll(() => page.getByLabel('Subject', { exact: true }).inputValue()).toBe('Hello')
   },
 )

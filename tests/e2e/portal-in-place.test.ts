@@ -60,12 +60,12 @@ describe.skipIf(!HAS_BROWSER)('with JavaScript', () => {
     await page.context().setOffline(true)
     await page.getByRole('button', { name: 'Submit ticket' }).click()
     await page.getByText('It was not sent').waitFor()
-    expect(await message(page).inputValue()).toBe('Smoke comes out of tray two.')
+    await expect.poll(() => message(page).inputValue()).toBe('Smoke comes out of tray two.')
     await page.context().setOffline(false)
     await page.getByRole('button', { name: 'Submit ticket' }).click()
     await page.waitForURL('**/acme/tickets/TKT-000001')
     await page.goto('/acme/tickets')
-    expect(await page.locator('.row').count()).toBe(1)
+    await expect.poll(() => page.locator('.row').count()).toBe(1)
   })
 
   test('an answer that is lost on its way back does not make a second reply', async () => {
@@ -81,9 +81,9 @@ describe.skipIf(!HAS_BROWSER)('with JavaScript', () => {
     await page.getByRole('button', { name: 'Send Reply' }).click()
     await said(page, 'It is out now.').waitFor()
     await expect.poll(() => message(page).inputValue()).toBe('')
-    expect(await page.getByText('It was not sent').count()).toBe(0)
+    await expect.poll(() => page.getByText('It was not sent').count()).toBe(0)
     await page.reload()
-    expect(await said(page, 'It is out now.').count()).toBe(1)
+    await expect.poll(() => said(page, 'It is out now.').count()).toBe(1)
   })
 
   test('each reply that goes through leaves an empty form and the focus on its receipt', async () => {
@@ -96,7 +96,7 @@ describe.skipIf(!HAS_BROWSER)('with JavaScript', () => {
       await expect.poll(() => message(page).inputValue()).toBe('')
       await page.locator('#receipt:focus').getByText('Your reply was sent').waitFor()
     }
-    expect(await isSamePage(page)).toBe(true)
+    await expect.poll(() => isSamePage(page)).toBe(true)
   })
 
   test('where the rules never arrive the server judges, and its refusal is over with the next reply', async () => {
@@ -107,7 +107,7 @@ describe.skipIf(!HAS_BROWSER)('with JavaScript', () => {
     await message(page).fill('No!')
     await page.getByRole('button', { name: 'Send Reply' }).click()
     await page.getByRole('alert').waitFor()
-    expect(await page.getByRole('alert').textContent()).toContain('Write at least 5 characters.')
+    await expect.poll(() => page.getByRole('alert').textContent()).toContain('Write at least 5 characters.')
     await expect
       .poll(() => page.getByRole('alert').evaluate((box) => box === document.activeElement))
       .toBe(true)
@@ -115,7 +115,7 @@ describe.skipIf(!HAS_BROWSER)('with JavaScript', () => {
     await page.getByRole('button', { name: 'Send Reply' }).click()
     await said(page, 'No, not yet.').waitFor()
     await expect.poll(() => page.getByRole('alert').count()).toBe(0)
-    expect(await message(page).inputValue()).toBe('')
+    await expect.poll(() => message(page).inputValue()).toBe('')
   })
 
   test('a reply that comes too late turns into a new ticket where it stands', async () => {
@@ -128,12 +128,12 @@ describe.skipIf(!HAS_BROWSER)('with JavaScript', () => {
     await message(page).fill('One more thing.')
     await page.getByRole('button', { name: 'Send Reply' }).click()
     await page.getByText('Your reply was not added').waitFor()
-    expect(await message(page).inputValue()).toBe('One more thing.')
-    expect(await page.getByText('You closed this ticket').count()).toBe(1)
+    await expect.poll(() => message(page).inputValue()).toBe('One more thing.')
+    await expect.poll(() => page.getByText('You closed this ticket').count()).toBe(1)
     await page.getByRole('button', { name: 'Submit ticket' }).click()
     await page.waitForURL('**/acme/tickets/TKT-000002')
     await said(page, 'One more thing.').waitFor()
-    expect(await isSamePage(page)).toBe(true)
+    await expect.poll(() => isSamePage(page)).toBe(true)
   })
 
   test('nobody closes a ticket over a reply that was not sent, without being asked', async () => {
@@ -141,7 +141,7 @@ describe.skipIf(!HAS_BROWSER)('with JavaScript', () => {
     await message(page).fill('Half a sentence')
     page.once('dialog', (dialog) => dialog.dismiss())
     await page.getByRole('button', { name: 'Close ticket' }).click()
-    expect(await message(page).inputValue()).toBe('Half a sentence')
+    await expect.poll(() => message(page).inputValue()).toBe('Half a sentence')
     page.once('dialog', (dialog) => dialog.accept())
     await page.getByRole('button', { name: 'Close ticket' }).click()
     await page.getByText('This ticket is closed').waitFor()
@@ -157,14 +157,14 @@ describe.skipIf(!HAS_BROWSER)('with JavaScript', () => {
     await page.waitForURL('**/acme/tickets?status=open')
     await page.getByLabel('Priority', { exact: true }).selectOption('medium')
     await page.waitForURL('**priority=medium')
-    expect(await page.evaluate(() => document.activeElement?.tagName)).not.toBe('BODY')
+    await expect.poll(() => page.evaluate(() => document.activeElement?.tagName)).not.toBe('BODY')
     await page.getByRole('link', { name: 'Clear filters' }).click()
     await page.waitForURL('**/acme/tickets')
     await page.getByRole('link', { name: 'Clear filters' }).waitFor({ state: 'detached' })
     await expect.poll(() => page.getByRole('checkbox', { name: 'Open' }).isChecked()).toBe(false)
     await page.getByRole('link', { name: 'Printer on fire' }).click()
     await page.waitForURL('**/TKT-000001')
-    expect(await isSamePage(page)).toBe(true)
+    await expect.poll(() => isSamePage(page)).toBe(true)
   })
 
   test('what is wrong is said beside the field as one types, and until it is right', async () => {
@@ -190,6 +190,8 @@ describe.skipIf(!HAS_BROWSER)('with JavaScript', () => {
     await message(page).focus()
     arrive()
     await page.getByText('Shorten the subject to 150 characters.').waitFor()
-    expect(await page.getByText('Write at least').count(), 'of the message that was not begun').toBe(0)
+    await expect
+      .poll(() => page.getByText('Write at least').count(), { message: 'of the message that was not begun' })
+      .toBe(0)
   })
 })

@@ -14,7 +14,7 @@ async function expectExactTime(page: Page) {
   const printed = await time.evaluate((element) => getComputedStyle(element, '::after').content)
   expect(printed).toMatch(/day, \w+ \d+, \d{4} at \d+:\d\d\s[AP]M \w+/)
   expect((await time.boundingBox())!.width).toBeGreaterThan(50)
-  expect(await seen(page, '.entry .time-ago')).toBe(0)
+  await expect.poll(() => seen(page, '.entry .time-ago')).toBe(0)
 }
 
 const seen = (page: Page, selector: string) => page.locator(`${selector} >> visible=true`).count()
@@ -22,7 +22,7 @@ const seen = (page: Page, selector: string) => page.locator(`${selector} >> visi
 async function expectOnlyWhatWasSaid(page: Page) {
   await page.emulateMedia({ media: 'print', colorScheme: 'dark' })
   for (const pressed of ['textarea', 'nav', 'header a', 'main button', 'main .button', 'select'])
-    expect(await seen(page, pressed), pressed).toBe(0)
+    await expect.poll(() => seen(page, pressed), { message: pressed }).toBe(0)
   const paper = await page.evaluate(() => getComputedStyle(document.body).color)
   expect(paper).toBe(await page.evaluate(() => getComputedStyle(document.documentElement).color))
   expect(Math.max(...paper.match(/\d+/g)!.slice(0, 3).map(Number))).toBeLessThan(100)
@@ -44,13 +44,13 @@ describe.skipIf(!HAS_BROWSER).each(SCRIPTING)('printed $scripting', ({ javaScrip
     await signIn(desk, 'agent')
     await desk.goto(path)
     await expectOnlyWhatWasSaid(desk)
-    expect(await seen(desk, '.entry')).toBe(1)
+    await expect.poll(() => seen(desk, '.entry')).toBe(1)
     await expectExactTime(desk)
-    expect(await desk.getByText('He sounds odd.').isVisible()).toBe(false)
+    await expect.poll(() => desk.getByText('He sounds odd.').isVisible()).toBe(false)
     await desk.emulateMedia({ media: 'screen' })
     await desk.getByLabel('Print internal notes too').check()
     await desk.emulateMedia({ media: 'print' })
-    expect(await desk.getByText('He sounds odd.').isVisible()).toBe(true)
+    await expect.poll(() => desk.getByText('He sounds odd.').isVisible()).toBe(true)
 
     const portal = await openBrowser(site.origin, { javaScriptEnabled })
     await signIn(portal, 'anna')
@@ -68,12 +68,14 @@ describe.skipIf(!HAS_BROWSER).each(SCRIPTING)('printed $scripting', ({ javaScrip
       await page.goto(path)
       await page.emulateMedia({ media: 'print' })
       for (const pressed of ['nav', 'header a', 'main button'])
-        expect(await seen(page, pressed), path).toBe(0)
-      expect(await page.locator('main h1, main h2').first().isVisible(), path).toBe(true)
+        await expect.poll(() => seen(page, pressed), { message: path }).toBe(0)
+      await expect
+        .poll(() => page.locator('main h1, main h2').first().isVisible(), { message: path })
+        .toBe(true)
       await page.emulateMedia({ media: 'screen' })
     }
     await page.goto('/admin/tickets')
     await page.emulateMedia({ media: 'print' })
-    expect(await page.getByText('Printer on fire').first().isVisible()).toBe(true)
+    await expect.poll(() => page.getByText('Printer on fire').first().isVisible()).toBe(true)
   })
 })

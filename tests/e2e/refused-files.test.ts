@@ -58,9 +58,9 @@ describe.skipIf(!HAS_BROWSER).each(SCRIPTING)('$scripting', ({ javaScriptEnabled
       for (const { name } of REFUSED) await summary.getByText(name).waitFor()
       const problems = await summary.getByRole('link').allTextContents()
       expect(problems.filter((problem) => problem.startsWith('Attachments: '))).toHaveLength(REFUSED.length)
-      expect(await summary.textContent()).toContain(`There are ${problems.length} problems`)
+      await expect.poll(() => summary.textContent()).toContain(`There are ${problems.length} problems`)
       await summary.getByText('evil.zip').click()
-      expect(await page.evaluate('document.activeElement?.name')).toBe('attachments')
+      await expect.poll(() => page.evaluate('document.activeElement?.name')).toBe('attachments')
     },
   )
 })

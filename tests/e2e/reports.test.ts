@@ -46,7 +46,7 @@ describe.skipIf(!HAS_BROWSER).each(SCRIPTING)('$scripting', ({ javaScriptEnabled
     await page.getByRole('link', { name: 'Last 7 days' }).click()
     await page.waitForURL('**/admin/reports?span=7')
     await page.getByRole('img', { name: /^Opened and closed per day .* 2 opened.*; 1 closed/ }).waitFor()
-    expect(await cell(page, 'By workspace', 'Acme', 0)).toBe('1')
+    await expect.poll(() => cell(page, 'By workspace', 'Acme', 0)).toBe('1')
     await page.getByLabel('Workspace', { exact: true }).selectOption({ label: 'Globex' })
     await page.getByRole('button', { name: 'Apply' }).click()
     await page.waitForURL('**/admin/reports?*workspace=*')
@@ -71,14 +71,14 @@ describe.skipIf(!HAS_BROWSER).each(SCRIPTING)('$scripting', ({ javaScriptEnabled
     await page.getByLabel('Time zone', { exact: true }).selectOption('Europe/Berlin')
     await page.getByRole('button', { name: 'Save settings' }).click()
     await page.getByText('The settings are saved.').waitFor()
-    expect(await page.getByLabel('Undo send', { exact: true }).isChecked()).toBe(true)
+    await expect.poll(() => page.getByLabel('Undo send', { exact: true }).isChecked()).toBe(true)
     await go(page, 'Audit')
     await page.getByLabel('What', { exact: true }).selectOption({ label: 'Changed the settings' })
     await page.getByRole('button', { name: 'Apply' }).click()
     await page.waitForURL('**/admin/audit?*what=settings.changed*')
     const entry = page.getByRole('list', { name: 'What was done' }).getByRole('listitem').first()
     await expect.poll(() => entry.textContent()).toMatch(/^Olga OwnerChanged the settings/)
-    expect(await entry.textContent()).toContain('Time zone: UTC → Europe/Berlin')
+    await expect.poll(() => entry.textContent()).toContain('Time zone: UTC → Europe/Berlin')
   })
 
   test('an agent sees no way there, and is told so at the address', async () => {
@@ -86,7 +86,9 @@ describe.skipIf(!HAS_BROWSER).each(SCRIPTING)('$scripting', ({ javaScriptEnabled
     const page = await openBrowser(site.origin, { javaScriptEnabled, viewport: WIDE })
     await signIn(page, 'agent')
     for (const name of ['reports', 'settings', 'audit']) {
-      expect(await page.getByRole('link', { name, exact: false }).count(), name).toBe(0)
+      await expect
+        .poll(() => page.getByRole('link', { name, exact: false }).count(), { message: name })
+        .toBe(0)
       expect((await page.goto(`/admin/${name}`))!.status(), name).toBe(403)
       await page.getByRole('heading', { name: 'You do not have access to this page' }).waitFor()
       await page.goto('/admin/tickets')

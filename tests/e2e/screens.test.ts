@@ -44,7 +44,7 @@ describe.skipIf(!HAS_BROWSER)('a ticket of the desk', () => {
     await signIn(page, 'owner')
     await page.goto(path)
     const fold = page.getByText(/Nobody · Medium · Support/)
-    expect(await page.getByLabel('Priority', { exact: true }).isVisible()).toBe(false)
+    await expect.poll(() => page.getByLabel('Priority', { exact: true }).isVisible()).toBe(false)
     await fold.click()
     await page.getByLabel('Priority', { exact: true }).selectOption('High')
     await page.getByRole('button', { name: 'Set' }).nth(1).click()

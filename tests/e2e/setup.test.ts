@@ -26,7 +26,7 @@ describe.skipIf(!HAS_BROWSER).each(SCRIPTING)('$scripting', ({ javaScriptEnabled
     await address.fill('acme')
     await page.getByLabel('Workspace name', { exact: true }).fill('Acme Bike Shop')
     // What the person wrote is theirs.
-    expect(await address.inputValue()).toBe('acme')
+    await expect.poll(() => address.inputValue()).toBe('acme')
     await page.getByRole('button', { name: 'Set up' }).click()
     await page.waitForURL('**/admin/tickets')
     await page.getByRole('heading', { name: 'Tickets', exact: true }).waitFor()
@@ -37,7 +37,9 @@ describe.skipIf(!HAS_BROWSER).each(SCRIPTING)('$scripting', ({ javaScriptEnabled
       await page.getByLabel('Name', { exact: true }).fill('Övriga Cyklar')
       await expect.poll(() => page.getByLabel('Address', { exact: true }).inputValue()).toBe('ovriga-cyklar')
       // The desk has a time zone of its own since it was set up.
-      expect(await page.getByLabel('Time zone', { exact: true }).inputValue()).toBe('Pacific/Auckland')
+      await expect
+        .poll(() => page.getByLabel('Time zone', { exact: true }).inputValue())
+        .toBe('Pacific/Auckland')
     }
     await page.goto('/acme/register')
     await page.getByRole('button', { name: 'Create account' }).waitFor()

@@ -21,7 +21,7 @@ describe.skipIf(!HAS_BROWSER).each(SCRIPTING)('$scripting', ({ javaScriptEnabled
     await password.fill('not their password')
     await signIn.click()
     await page.getByRole('alert').waitFor()
-    expect(await page.getByLabel('Email').inputValue()).toBe(who.email)
+    await expect.poll(() => page.getByLabel('Email').inputValue()).toBe(who.email)
     await password.fill(PASSWORD)
     await signIn.click()
     await page.waitForURL((url) => url.pathname === path)

@@ -42,7 +42,9 @@ describe.skipIf(!HAS_BROWSER)('with JavaScript', () => {
     await page.getByLabel('Message', { exact: true }).fill('Half of what I wanted to')
     await site.desk.platform.db.updateTable('workspaces').set({ suspended_at: 1 }).execute()
     await page.getByRole('button', { name: 'Send Reply', exact: true }).click()
-    expect(await page.getByLabel('Your text', { exact: true }).inputValue()).toBe('Half of what I wanted to')
+    await expect
+      .poll(() => page.getByLabel('Your text', { exact: true }).inputValue())
+      .toBe('Half of what I wanted to')
   })
 
   test.each([
@@ -63,7 +65,7 @@ describe.skipIf(!HAS_BROWSER)('with JavaScript', () => {
       await page.getByLabel(list.label, { exact: true }).selectOption({ label: list.choice })
       arrive()
       await page.waitForURL(list.leadsTo)
-      expect(await page.evaluate(() => 'samePage' in window)).toBe(true)
+      await expect.poll(() => page.evaluate(() => 'samePage' in window)).toBe(true)
     },
   )
 
@@ -74,7 +76,7 @@ describe.skipIf(!HAS_BROWSER)('with JavaScript', () => {
     await page.getByRole('checkbox', { name: /TKT-000001/ }).check()
     arrive()
     await page.getByText('1 selected').waitFor()
-    expect(await page.getByRole('checkbox', { name: /TKT-000001/ }).isChecked()).toBe(true)
+    await expect.poll(() => page.getByRole('checkbox', { name: /TKT-000001/ }).isChecked()).toBe(true)
   })
 
   test('a search that is typed before the script comes stays typed, and a button that is pressed by then acts', async () => {
@@ -85,7 +87,7 @@ describe.skipIf(!HAS_BROWSER)('with JavaScript', () => {
     await page.getByRole('button', { name: 'Shortcuts' }).click()
     arrive()
     await page.getByRole('dialog', { name: 'Keyboard shortcuts' }).waitFor()
-    expect(await search.inputValue()).toBe('smoke')
+    await expect.poll(() => search.inputValue()).toBe('smoke')
   })
 
   test('all tickets that are selected at once before the script comes are selected when it does', async () => {
@@ -95,7 +97,7 @@ describe.skipIf(!HAS_BROWSER)('with JavaScript', () => {
     await page.getByRole('checkbox', { name: 'Select all on this page' }).click()
     arrive()
     await page.getByText('1 selected').waitFor()
-    expect(await page.getByRole('checkbox', { name: /TKT-000001/ }).isChecked()).toBe(true)
+    await expect.poll(() => page.getByRole('checkbox', { name: /TKT-000001/ }).isChecked()).toBe(true)
   })
 
   test('a department that is chosen on a ticket before the script comes is set when it does', async () => {

@@ -71,7 +71,7 @@ describe.skipIf(!HAS_BROWSER).each([360, 1440])('at %i pixels', (width) => {
       await page.getByRole('list', { name: 'Attached files' }).waitFor()
       await page.locator('footer, .composer, [type="file"]').last().waitFor({ state: 'attached' })
       const before = await layoutOf(page)
-      expect(await page.locator('[type="checkbox"][name="held"]').count()).toBe(2)
+      await expect.poll(() => page.locator('[type="checkbox"][name="held"]').count()).toBe(2)
       release()
       await expect.poll(() => page.locator('[type="hidden"][name="held"]').count()).toBe(2)
       expect([path, movedBetween(before, await layoutOf(page))]).toEqual([path, []])

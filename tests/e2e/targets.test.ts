@@ -89,12 +89,12 @@ describe.skipIf(!HAS_BROWSER)('under a finger', () => {
       await owner.getByText('Menu', { exact: true }).click()
       // biome-ignore lint/performance/useDomNodeTextContent: what is hidden is not told
       const words = await owner.getByRole('button', { name: 'Go to…' }).innerText()
-      expect(await owner.getByRole('button', { name: 'Shortcuts' }).isVisible()).toBe(isTold)
+      await expect.poll(() => owner.getByRole('button', { name: 'Shortcuts' }).isVisible()).toBe(isTold)
       expect(words.includes('Ctrl K')).toBe(isTold)
       const anna = await openBrowser(site.origin, { javaScriptEnabled: true, ...device })
       await signIn(anna, 'anna')
       await anna.goto('/acme/tickets/create')
-      expect(await anna.getByText('You can also drop files').isVisible()).toBe(isTold)
+      await expect.poll(() => anna.getByText('You can also drop files').isVisible()).toBe(isTold)
     }
   })
 })

@@ -38,7 +38,7 @@ describe.skipIf(!HAS_BROWSER).each(SCRIPTING)('$scripting', ({ javaScriptEnabled
     await customer.getByRole('button', { name: 'Submit ticket' }).click()
     await customer.waitForURL('**/acme/tickets/TKT-000001')
     await expect.poll(() => customer.getByText('Smoke comes out of tray two.').count()).toBe(1)
-    expect(await customer.getByText('screenshot.png').count()).toBeGreaterThan(0)
+    await expect.poll(() => customer.getByText('screenshot.png').count()).toBeGreaterThan(0)
 
     await signIn(admin, 'agent')
     await admin.getByRole('link', { name: /Printer on fire/ }).click()
@@ -52,7 +52,7 @@ describe.skipIf(!HAS_BROWSER).each(SCRIPTING)('$scripting', ({ javaScriptEnabled
     await customer.goto('/acme/tickets')
     await customer.getByRole('link', { name: /Printer on fire/ }).click()
     await expect.poll(() => customer.getByText('Use the extinguisher beside the door.').count()).toBe(1)
-    expect(await customer.getByText('Answered').count()).toBeGreaterThan(0)
+    await expect.poll(() => customer.getByText('Answered').count()).toBeGreaterThan(0)
     await customer.getByLabel('Message', { exact: true }).fill('It is out, thank you!')
     await customer.getByRole('button', { name: 'Send Reply', exact: true }).click()
     await expect.poll(() => customer.getByText('It is out, thank you!').count()).toBe(1)
@@ -82,8 +82,8 @@ describe.skipIf(!HAS_BROWSER).each(SCRIPTING)('$scripting', ({ javaScriptEnabled
     }
     await page.getByRole('button', { name: 'Submit ticket' }).click()
     await expect.poll(() => page.getByText('fake.pdf').count()).toBeGreaterThan(0)
-    expect(await page.getByLabel('Subject', { exact: true }).inputValue()).toBe('Only a subject')
-    expect(await page.getByText('invoice.pdf').count()).toBeGreaterThan(0)
+    await expect.poll(() => page.getByLabel('Subject', { exact: true }).inputValue()).toBe('Only a subject')
+    await expect.poll(() => page.getByText('invoice.pdf').count()).toBeGreaterThan(0)
 
     await page.getByLabel('Department', { exact: true }).selectOption({ label: 'Billing' })
     await page.getByLabel('Message', { exact: true }).fill('Here it is.')
@@ -91,6 +91,6 @@ describe.skipIf(!HAS_BROWSER).each(SCRIPTING)('$scripting', ({ javaScriptEnabled
     await page.waitForURL('**/acme/tickets/TKT-000001')
     await page.getByText('invoice.pdf').first().waitFor()
     await expect.poll(() => page.getByText('fake.pdf').count()).toBe(0)
-    expect(await page.getByText('Low').count()).toBeGreaterThan(0)
+    await expect.poll(() => page.getByText('Low').count()).toBeGreaterThan(0)
   })
 })

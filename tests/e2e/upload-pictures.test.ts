@@ -51,6 +51,6 @@ describe.skipIf(!HAS_BROWSER)('a picture that is attached', () => {
     await expect.poll(async () => (await colours(page)).map((count) => count > 1)).toEqual([true])
     expect(isPicture).toEqual([])
     // The files stand above the input, which keeps none: that it has none is not to be read.
-    expect(await files.evaluate((input) => getComputedStyle(input).color)).toBe('rgba(0, 0, 0, 0)')
+    await expect.poll(() => files.evaluate((input) => getComputedStyle(input).color)).toBe('rgba(0, 0, 0, 0)')
   })
 })
