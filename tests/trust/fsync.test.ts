@@ -47,7 +47,7 @@ test.runIf(CAN_TRACE)('what a restore brings is synced, the names of files and o
   expect(restored.code).toBe(0)
   const synced = readFileSync(trace, 'utf8')
   for (const folder of ['workspaces', 'tickets', `tickets/${id}`, `tickets/${id}/replies`]) {
-    expect(synced, folder).toMatch(new RegExp(`/restoring-\\w+/${folder}>\\)`))
+    expect(synced, folder).toMatch(new RegExp(`/restoring-[\\w-]+/${folder}>\\)`))
   }
 })
 

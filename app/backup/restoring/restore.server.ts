@@ -3,6 +3,7 @@ import { sayRestoring } from '#app/backup/disk-refusals.ts'
 import { exchangeWorkspace } from '#app/backup/exchanging/exchange.server.ts'
 import type { Match, Matched } from '#app/backup/ties/match.server.ts'
 import type { Config } from '#app/config.server.ts'
+import { newId } from '#app/db/id.server.ts'
 import { enterDataFolder, FolderInUseError, type Hold } from '#app/db/in-use.server.ts'
 import { enterWholeFolder, isReplacing, takeWholeFolder } from '#app/db/replacing/replace.server.ts'
 import { type Chosen, choose, isWanted, leaveOutOthers, type Wanted } from './choose.server.ts'
@@ -45,7 +46,7 @@ export interface Restored {
  */
 export async function restore(config: Config, options: RestoreOptions): Promise<Restored> {
   const { hold, busy } = await enter(config.dataDir, options)
-  const stamp = new Date(options.now).toISOString().replace(/[-:]|\.\d+/g, '')
+  const stamp = stampOf(options.now)
   let stage: Stage | undefined
   let restored: Restored
   try {
@@ -67,6 +68,11 @@ export async function restore(config: Config, options: RestoreOptions): Promise<
   if (!options.dryRun && restored.matched && !busy)
     await showInQueue(config, restored.workspaces[0]!.id).catch(() => {})
   return restored
+}
+
+/** Its moment, for people, and what tells it from another restore of the same second. */
+function stampOf(now: number): string {
+  return `${new Date(now).toISOString().replace(/[-:]|\.\d+/g, '')}-${newId().slice(0, 8)}`
 }
 
 /** @returns `busy` where others work in the folder: what needs it for itself is refused with that. */

@@ -222,6 +222,18 @@ describe('what is replaced', () => {
     expect(subjects.map((row) => row.subject).sort()).toEqual(['Only in Globex', 'Printer on fire'])
   })
 
+  test('is kept by each of two restores that begin in the same second', async () => {
+    const furnished = await furnishedDesk()
+    await backUp(furnished)
+    const config = emptyInstall()
+    await restoreTo(config, furnished.archive)
+    const { kept: first } = await restoreTo(config, furnished.archive, { workspace: 'acme' })
+    const { kept: second } = await restoreTo(config, furnished.archive)
+    expect(existsSync(join(first!, 'workspaces'))).toBe(true)
+    expect(existsSync(join(second!, 'platform.sqlite'))).toBe(true)
+    expect(second).not.toBe(first)
+  })
+
   test('is never pulled from under whoever works in it', async () => {
     const furnished = await furnishedDesk()
     await backUp(furnished)
