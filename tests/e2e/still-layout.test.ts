@@ -102,21 +102,19 @@ describe.skipIf(!HAS_BROWSER).each([360, 1440])('at %i pixels', (width) => {
         ],
       ],
     ] as const) {
-      const page = await openBrowser(site.origin, {
-        javaScriptEnabled: true,
-        viewport: { width, height: 900 },
-      })
-      if (who !== 'nobody') await signIn(page, who)
+      const options = { javaScriptEnabled: true, viewport: { width, height: 900 } }
+      const waiting = await openBrowser(site.origin, options)
+      const alive = await openBrowser(site.origin, options)
+      await waiting.route('**/assets/*.js', (route) => route.abort())
+      for (const page of [waiting, alive]) if (who !== 'nobody') await signIn(page, who)
       for (const path of paths) {
-        await page.route('**/assets/*.js', (route) => route.abort())
-        await page.goto(path)
-        const before = await layoutOf(page)
-        await page.unroute('**/assets/*.js')
-        await page.goto(path)
-        await scriptHasCome(page)
+        await waiting.goto(path)
+        const before = await layoutOf(waiting)
+        await alive.goto(path)
+        await scriptHasCome(alive)
         // So have those that it loads.
-        await page.waitForLoadState('networkidle')
-        const after = await layoutOf(page)
+        await alive.waitForLoadState('networkidle')
+        const after = await layoutOf(alive)
         expect([path, movedBetween(before, after)]).toEqual([path, []])
       }
     }
