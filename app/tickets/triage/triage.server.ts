@@ -52,7 +52,8 @@ export async function lastChange(
     .select(['actor_id as id', 'actor_name as name'])
     .where('ticket_number', '=', ticketNumber)
     .where('kind', '=', kind)
-    .orderBy('id', 'desc')
+    // Not `id`, which is what whoever did it is called here: an order is by the answer's names first.
+    .orderBy('events.id', 'desc')
     .limit(1)
     .executeTakeFirst()
 }

@@ -40,6 +40,19 @@ test('nobody is asked about their own change, one that is so already, or by a fo
   expect(await changePriority(workspace, number, 'urgent', arif)).toBe('done')
 })
 
+test('whoever changed it last counts, whoever changed it before', async () => {
+  for (const order of ['olga first', 'arif first']) {
+    const { workspace, number, olga, arif } = await open()
+    const [first, second] = order === 'olga first' ? [olga, arif] : [arif, olga]
+    await changePriority(workspace, number, 'high', first)
+    await changePriority(workspace, number, 'low', second)
+    const change = (actor: typeof first) =>
+      changePriority(workspace, number, 'urgent', actor, { shown: 'medium' })
+    expect([order, await change(first)]).toEqual([order, 'outdated'])
+    expect([order, await change(second)]).toEqual([order, 'done'])
+  }
+})
+
 test('a ticket in which somebody has written since it was shown is not closed unread', async () => {
   const { desk, workspace, number, olga, arif } = await open()
   const last = async () => (await eventsOf(workspace, number)).at(-1)!.id
