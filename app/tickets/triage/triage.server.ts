@@ -42,7 +42,10 @@ async function keepOrSettle(
   return undefined
 }
 
-/** Who changed a fact of a ticket last; undefined where nobody has. */
+/**
+ * Who changed a fact of a ticket last; undefined where nobody has. In an order a name of the answer, as `id` is here,
+ * comes before the column of that name.
+ */
 export async function lastChange(
   db: Kysely<WorkspaceDatabase>,
   { ticketNumber, kind }: Pick<Changed, 'ticketNumber' | 'kind'>,
@@ -52,7 +55,6 @@ export async function lastChange(
     .select(['actor_id as id', 'actor_name as name'])
     .where('ticket_number', '=', ticketNumber)
     .where('kind', '=', kind)
-    // Not `id`, which is what whoever did it is called here: an order is by the answer's names first.
     .orderBy('events.id', 'desc')
     .limit(1)
     .executeTakeFirst()
