@@ -6,6 +6,7 @@ import { countRows } from '#tests/releases/count-rows.ts'
 import { buildBinary, type Installed, installBinary } from '#tests/support/binary.ts'
 import { closeBrowser, HAS_BROWSER, openBrowser, signIn } from '#tests/support/browser.ts'
 import { testConfig, worldFolder } from '#tests/support/desk.ts'
+import { findPort } from '#tests/support/ports.ts'
 import { runCommand, startServer } from '#tests/support/process.ts'
 import { Visitor } from '#tests/support/site.ts'
 import { prepareHouse, readKept } from './house.ts'
@@ -135,7 +136,7 @@ test('SIGTERM under load, a backup, a restore elsewhere: no client is cut, and a
   const installed = installBinary()
   const { config, writers } = await prepareHouse(4)
   const dataDir = giveTo(installed, config.dataDir)
-  const port = 23_000 + (process.pid % 9_000)
+  const port = await findPort(false)
   const server = await startServer({ ...installed, dataDir, env: { WORKERS: '2' }, port })
   const olga = await server.signedIn('olga')
   let stopping = false

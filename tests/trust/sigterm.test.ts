@@ -3,6 +3,7 @@ import { request as httpRequest } from 'node:http'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { expect, test } from 'vitest'
+import { findPort } from '#tests/support/ports.ts'
 import { type Running, startServer } from '#tests/support/process.ts'
 import { prepareHouse, readKept } from './house.ts'
 import { underLoad, untilRefused } from './load.ts'
@@ -16,7 +17,7 @@ test.each([1, 2])(
   'SIGTERM under load with %i process(es): no reset, nothing lost, an empty WAL, in time',
   async (workers) => {
     const { config, writers } = await prepareHouse(4)
-    const port = workers > 1 ? 20_000 + Math.floor(Math.random() * 20_000) : 0
+    const port = workers > 1 ? await findPort(false) : 0
     const server = await startServer({ dataDir: config.dataDir, env: { WORKERS: String(workers) }, port })
     const olga = await server.signedIn('olga')
     let stopping = false
@@ -49,7 +50,7 @@ test.each([1, 2])(
   'SIGTERM while clients come anew for each question, with %i process(es): whoever is let in is answered',
   async (workers) => {
     const { config } = await prepareHouse(0)
-    const port = workers > 1 ? 20_000 + Math.floor(Math.random() * 20_000) : 0
+    const port = workers > 1 ? await findPort(false) : 0
     const server = await startServer({ dataDir: config.dataDir, env: { WORKERS: String(workers) }, port })
     const asking = untilRefused(server)
     await sleep(1_000)
