@@ -1,7 +1,14 @@
 import { join } from 'node:path'
 import type { Page } from 'playwright-core'
 import { afterAll, describe, expect, test } from 'vitest'
-import { closeBrowser, HAS_BROWSER, openBrowser, scriptHasCome, signIn } from '#tests/support/browser.ts'
+import {
+  closeBrowser,
+  HAS_BROWSER,
+  openBrowser,
+  scriptHasCome,
+  signIn,
+  styleHasCome,
+} from '#tests/support/browser.ts'
 import { ticketOn, workspaceId } from '#tests/support/desk-pages.ts'
 import { openTestSite } from '#tests/support/site.ts'
 
@@ -10,8 +17,9 @@ afterAll(closeBrowser)
 const SAMPLES = join(import.meta.dirname, '..', 'samples')
 
 /** Where everything that is seen stands, to the pixel. */
-const layoutOf = (page: Page) =>
-  page.evaluate(() =>
+async function layoutOf(page: Page): Promise<string[]> {
+  await styleHasCome(page)
+  return page.evaluate(() =>
     [...document.querySelectorAll('h1, h2, p, a, button, label, input, select, textarea, summary, li')]
       .filter(
         (element) =>
@@ -27,6 +35,7 @@ const layoutOf = (page: Page) =>
         return `${element.tagName} ${words} ${at}`
       }),
   )
+}
 
 const movedBetween = (before: string[], after: string[]) => [
   ...before.filter((at) => !after.includes(at)),

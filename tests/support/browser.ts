@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs'
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core'
-import { onTestFinished } from 'vitest'
+import { expect, onTestFinished } from 'vitest'
 import { PASSWORD, WORLD } from './world.ts'
 
 const CHROMIUM = [
@@ -89,6 +89,17 @@ export async function signIn(page: Page, name: 'anna' | 'ben' | 'gina' | 'owner'
  */
 export async function scriptHasCome(page: Page): Promise<void> {
   await page.waitForFunction(() => (window as { earlyPress?: unknown }).earlyPress === null)
+}
+
+/** The page is whole and has its looks: one that follows a form is there a moment before it has either. */
+export async function styleHasCome(page: Page): Promise<void> {
+  const hasCome = () =>
+    page.evaluate(
+      () =>
+        document.readyState !== 'loading' &&
+        [...document.querySelectorAll<HTMLLinkElement>('link[rel="stylesheet"]')].every(({ sheet }) => sheet),
+    )
+  await expect.poll(hasCome).toBe(true)
 }
 
 /** Closes the browser of this test file's process. */
