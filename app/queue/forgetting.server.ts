@@ -1,3 +1,4 @@
+import { randomInt } from 'node:crypto'
 import { setImmediate as nextTurn, setTimeout } from 'node:timers/promises'
 import type { Transaction } from 'kysely'
 import type { Platform } from '#app/db/platform.server.ts'
@@ -32,13 +33,14 @@ export async function forget(trx: Transaction<PlatformDatabase>, workspaceId: st
  * was just taken.
  *
  * @param between waited for after each batch.
+ * @param atLast done in the transaction after which nothing of the workspace is in the queue.
  */
 export async function withdraw(
-  platform: Platform,
+  { db }: Platform,
   workspaceId: string,
   between: () => Promise<unknown> = nextTurn,
+  atLast: (trx: Transaction<PlatformDatabase>) => Promise<unknown> = async () => {},
 ): Promise<void> {
-  const { db } = platform
   for (;;) {
     const withdrawn = await db.transaction().execute(async (trx) => {
       const rows = await trx
@@ -51,9 +53,36 @@ export async function withdraw(
         await unindexTicket(trx, id)
         await trx.deleteFrom('queue').where('id', '=', id).execute()
       }
+      if (rows.length < BATCH) await atLast(trx)
       return rows.length
     })
     if (withdrawn < BATCH) return
     await between()
   }
+}
+
+/**
+ * As {@link withdraw}, and the next projection begins anew: whatever the workspace's file says now is what the queue
+ * will say. The mark is below every change and was never there before, so that a projection that read the file before
+ * this, and would bring back what is no longer in it, finds another mark than its own and writes nothing.
+ */
+export async function projectAnew(
+  platform: Platform,
+  workspaceId: string,
+  between?: () => Promise<unknown>,
+): Promise<void> {
+  await withdraw(platform, workspaceId, between, (trx) => {
+    const mark = { change_seq: -randomInt(1, 2 ** 47) }
+    return trx
+      .insertInto('projections')
+      .columns(['workspace_id', 'change_seq'])
+      .expression((from) =>
+        from
+          .selectFrom('workspaces')
+          .where('id', '=', workspaceId)
+          .select((row) => ['id', row.val(mark.change_seq).as('change_seq')]),
+      )
+      .onConflict((conflict) => conflict.column('workspace_id').doUpdateSet(mark))
+      .execute()
+  })
 }

@@ -3,7 +3,7 @@ import type { Kysely, Transaction } from 'kysely'
 import type { PlatformDatabase } from '#app/db/schema.ts'
 import { URGENCY } from '#app/tickets/ticket.ts'
 import type { Workspace } from '#app/workspaces/workspaces.server.ts'
-import { withdraw } from './forgetting.server.ts'
+import { projectAnew } from './forgetting.server.ts'
 import { indexTicket } from './index-ticket.server.ts'
 
 /** How many tickets one transaction on the platform's file takes: others write between two batches. */
@@ -119,8 +119,6 @@ export async function listChanged(workspace: Workspace, after: number) {
  * file for longer than others wait for it.
  */
 export async function rebuild(workspace: Workspace): Promise<void> {
-  const { db } = workspace.platform
-  await withdraw(workspace.platform, workspace.id)
-  await db.deleteFrom('projections').where('workspace_id', '=', workspace.id).execute()
+  await projectAnew(workspace.platform, workspace.id)
   await catchUp(workspace)
 }

@@ -17,6 +17,7 @@ import { searchTickets } from '#app/tickets/search/full-text.server.ts'
 import { workspacePath } from '#app/workspaces/workspaces.server.ts'
 import { formRequest, sample } from '#tests/attachments/forms.ts'
 import { runCommand } from '#tests/support/process.ts'
+import { afterReading } from '#tests/support/slow-reading.ts'
 import { openedTicket, reply, saidOn } from '#tests/support/tickets.ts'
 import { backUp, contentOf, emptyInstall, type Furnished, furnishedDesk, restoreTo } from './furnished.ts'
 
@@ -158,6 +159,35 @@ test('whatever was written while a workspace is restored is in it afterwards or 
   ]
   expect(written.filter((subject) => !found.includes(subject))).toEqual([])
   await catchUp(acme)
+  expect((await checkDesk(desk, () => {})).findings).toEqual([])
+})
+
+test('what a server has read before a workspace is replaced, and projects after it, is not in the queue', async () => {
+  const furnished = await furnishedDesk()
+  const { desk, archive } = furnished
+  const acme = await desk.workspace('acme')
+  await backUp(furnished)
+  const unprojected = { ...acme, committed: async () => {} }
+  await reply(unprojected, (await openedTicket(desk)).number, await desk.admin('agent'), 'Not projected yet.')
+  const exec = BetterSqlite3.prototype.exec
+  let restoring: Promise<unknown> | undefined
+  const replacedAfterReading = new Promise<void>((replaced) => {
+    vi.spyOn(BetterSqlite3.prototype, 'exec').mockImplementation(function (this: Database, sql) {
+      exec.call(this, sql)
+      if (sql === 'commit') replaced()
+      return this
+    })
+  })
+  const slow = afterReading(async () => {
+    restoring ??= restoreTo(desk.config, archive, { workspace: 'acme' })
+    await replacedAfterReading
+  })
+  await catchUp({ ...acme, db: acme.db.withPlugin(slow) })
+  const queue = () => desk.platform.db.selectFrom('queue').select('subject').orderBy('subject').execute()
+  expect(await queue()).toHaveLength(2)
+  await restoring
+  vi.restoreAllMocks()
+  expect((await queue()).map(({ subject }) => subject)).toEqual(['Only in Globex', 'Printer on fire'])
   expect((await checkDesk(desk, () => {})).findings).toEqual([])
 })
 

@@ -1,10 +1,12 @@
 import { expect, test } from 'vitest'
+import { projectAnew } from '#app/queue/forgetting.server.ts'
 import { countByStatus, listQueue } from '#app/queue/list.server.ts'
 import { catchUp, rebuild } from '#app/queue/project.server.ts'
 import { readQueueFilters } from '#app/queue/queue-filters.ts'
 import { closeTicket } from '#app/tickets/triage/closing.server.ts'
 import { changePriority } from '#app/tickets/triage/triage.server.ts'
 import { openTestDesk } from '#tests/support/desk.ts'
+import { afterReading } from '#tests/support/slow-reading.ts'
 import { openedTicket, reply } from '#tests/support/tickets.ts'
 
 const ALL = readQueueFilters(new URLSearchParams())
@@ -71,6 +73,20 @@ test('two that catch up at once do not set the queue back', async () => {
   expect((await rows()).find((row) => row.workspace_id === workspace.id && row.number === 1)!.status).toBe(
     'closed',
   )
+})
+
+test('what was read before the queue is projected anew is not written after it', async () => {
+  const { desk, workspace, rows } = await threeTickets()
+  const mine = async () => (await rows()).filter((row) => row.workspace_id === workspace.id)
+  await projectAnew(desk.platform, workspace.id)
+  let looks = 0
+  const goneOnceRead = afterReading(async () => {
+    if (++looks > 1) return
+    await workspace.db.updateTable('tickets').set({ subject: 'After it was read' }).execute()
+    await projectAnew(desk.platform, workspace.id)
+  })
+  await catchUp({ ...workspace, db: workspace.db.withPlugin(goneOnceRead) })
+  expect((await mine()).map(({ subject }) => subject)).toEqual(['After it was read', 'After it was read'])
 })
 
 test('rebuilt from the workspace files it says the same', async () => {

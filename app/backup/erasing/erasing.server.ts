@@ -5,7 +5,7 @@ import type { Platform } from '#app/db/platform.server.ts'
 import type { PlatformDatabase } from '#app/db/schema.ts'
 import { syncFolder } from '#app/db/sync.server.ts'
 import type { Desk } from '#app/desk.server.ts'
-import { withdraw } from '#app/queue/forgetting.server.ts'
+import { projectAnew, withdraw } from '#app/queue/forgetting.server.ts'
 import { markDue } from '#app/workspaces/due.server.ts'
 import { setQuota } from '#app/workspaces/quota.server.ts'
 import { findWorkspaceById, workspacePath } from '#app/workspaces/workspaces.server.ts'
@@ -49,7 +49,7 @@ export async function finishErasing(desk: Pick<Desk, 'platform' | 'config' | 'op
 
 /** Gives a workspace that is there its part of the queue back: the courier's next look projects what is not projected. */
 async function projectAgain(platform: Platform, id: string): Promise<void> {
-  await platform.db.deleteFrom('projections').where('workspace_id', '=', id).execute()
+  await projectAnew(platform, id)
   await settleNote(platform, id)
 }
 
