@@ -54,8 +54,11 @@ export function pages({ desk, deskfile, build, log, mode, metrics }: FrontDoor) 
       if (req.method !== 'GET' && req.method !== 'HEAD') {
         const isOurs = deskfile.isSameOrigin(request.headers, desk.config.publicUrl)
         if (!isOurs) warnOfOrigin(request.headers)
-        sayOrigin(request.headers, isOurs)
+        request.headers.set('sec-fetch-site', isOurs ? 'same-origin' : 'cross-site')
       }
+      // Remix compares Origin with Host on its own, of a HEAD for data too, and answers a difference with a 500, also
+      // where PUBLIC_URL says that the origin is ours and a proxy has changed the Host. It is told the verdict alone.
+      request.headers.delete('origin')
       const handle = await handlerAt(url.pathname)
       const response = await handle(request, { desk, scope })
       // The framework answers a request that was aborted with a 500.
@@ -97,15 +100,6 @@ export function pages({ desk, deskfile, build, log, mode, metrics }: FrontDoor) 
       )
     }
   }
-}
-
-/**
- * Remix compares Origin with Host on its own and answers a difference with a 500, also where PUBLIC_URL says that the
- * origin is ours and a proxy has changed the Host. So it is told the verdict alone, and the guards answer 403.
- */
-function sayOrigin(headers: Headers, isOurs: boolean): void {
-  headers.delete('origin')
-  headers.set('sec-fetch-site', isOurs ? 'same-origin' : 'cross-site')
 }
 
 function left(res: ServerResponse): void {

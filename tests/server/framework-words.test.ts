@@ -77,3 +77,23 @@ test('data of what is not there, and a form to what takes none, are answered as 
     }
   }
 })
+
+test('what a request says of its origin is judged for what it would change, and is never an error', async () => {
+  const site = await openTestSite()
+  const logged = vi.spyOn(site.desk.log, 'error')
+  for (const path of ['/admin/login', '/acme/login'])
+    for (const address of [path, `${path}.data`])
+      for (const origin of ['[0]', 'null', 'https://elsewhere.example', ''])
+        for (const method of METHODS) {
+          const answer = await fetch(site.origin + address, {
+            method,
+            headers: { origin },
+            redirect: 'manual',
+          })
+          await answer.arrayBuffer()
+          const refused = method === 'OPTIONS' ? 405 : 403
+          const status = ['GET', 'HEAD'].includes(method) ? 200 : refused
+          expect([method, address, origin, answer.status]).toEqual([method, address, origin, status])
+        }
+  expect(logged).not.toHaveBeenCalled()
+})

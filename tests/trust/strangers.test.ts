@@ -49,6 +49,17 @@ function post(server: Running, { path, type, body }: PostedForm, cookie: string)
   })
 }
 
+/** One that is closed unanswered broke the protocol. */
+function expectAnswer(said: string, asked: Buffer): void {
+  if (said !== '')
+    expect(said, JSON.stringify(asked.toString('latin1'))).toMatch(/^HTTP\/1\.1 (?:[1-4]\d\d|503) /)
+}
+
+function expectStatus(status: number, { path, type, body }: PostedForm): void {
+  const sent = JSON.stringify([path, type, body.toString('latin1')])
+  expect(status < 500 || status === 503, `${status} for ${sent}`).toBe(true)
+}
+
 /** What a refusal costs that nobody would look at twice. */
 async function plainMs(server: Running, ask: () => Promise<unknown>): Promise<number> {
   for (let i = 0; i < 300; i++) await ask()
@@ -91,9 +102,10 @@ test(
     const plain = await plainMs(server, () => post(server, refused, ''))
     const most = Math.max(plain * MOST_TIMES, 20)
     // What a process takes when it comes to work is no leak.
-    for (const raw of fc.sample(rawRequests, { seed: seed + 1, numRuns: 1_000 })) await exchange(server, raw)
+    for (const raw of fc.sample(rawRequests, { seed: seed + 1, numRuns: 1_000 }))
+      expectAnswer(await exchange(server, raw), raw)
     for (const form of fc.sample(formBodies, { seed: seed + 1, numRuns: 3_000 }))
-      await post(server, form, cookies)
+      expectStatus(await post(server, form, cookies), form)
     const before = residentBytes(server)
 
     await fc.assert(
@@ -106,7 +118,7 @@ test(
           },
           most,
         )
-        if (said !== '') expect(said).toMatch(/^HTTP\/1\.1 (?:[1-4]\d\d|503) /)
+        expectAnswer(said, bytes)
         expect(cost).toBeLessThanOrEqual(most)
       }),
       settings,
@@ -121,7 +133,7 @@ test(
           },
           most,
         )
-        expect(status < 500 || status === 503, `${status}`).toBe(true)
+        expectStatus(status, form)
         // Comparing a password is meant to cost; its kind is limited in number instead.
         if (status !== 400 || !/login/.test(form.path)) expect(cost).toBeLessThanOrEqual(most)
       }),
