@@ -18,7 +18,7 @@ export function letOthersIn(): Promise<void> {
 
 /**
  * Takes a workspace out of the queue; projecting it brings it back as it then is. In one transaction, which is long for
- * a large one: for whoever has the data folder alone.
+ * a large one: for whoever has the data folder alone, or has withdrawn it before.
  */
 export async function forget(trx: Transaction<PlatformDatabase>, workspaceId: string): Promise<void> {
   const rows = await trx.selectFrom('queue').select('id').where('workspace_id', '=', workspaceId).execute()

@@ -168,7 +168,8 @@ test('what a server has read before a workspace is replaced, and projects after 
   const acme = await desk.workspace('acme')
   await backUp(furnished)
   const unprojected = { ...acme, committed: async () => {} }
-  await reply(unprojected, (await openedTicket(desk)).number, await desk.admin('agent'), 'Not projected yet.')
+  const { number } = await openedTicket(desk, { subject: 'Not in the backup' })
+  await reply(unprojected, number, await desk.admin('agent'), 'Not projected yet.')
   const exec = BetterSqlite3.prototype.exec
   let restoring: Promise<unknown> | undefined
   const replacedAfterReading = new Promise<void>((replaced) => {
@@ -183,11 +184,14 @@ test('what a server has read before a workspace is replaced, and projects after 
     await replacedAfterReading
   })
   await catchUp({ ...acme, db: acme.db.withPlugin(slow) })
-  const queue = () => desk.platform.db.selectFrom('queue').select('subject').orderBy('subject').execute()
-  expect(await queue()).toHaveLength(2)
+  const queue = async () => {
+    const rows = await desk.platform.db.selectFrom('queue').select('subject').orderBy('subject').execute()
+    return rows.map(({ subject }) => subject)
+  }
+  expect(await queue()).toEqual(['Not in the backup', 'Only in Globex'])
   await restoring
   vi.restoreAllMocks()
-  expect((await queue()).map(({ subject }) => subject)).toEqual(['Only in Globex', 'Printer on fire'])
+  expect(await queue()).toEqual(['Only in Globex', 'Printer on fire'])
   expect((await checkDesk(desk, () => {})).findings).toEqual([])
 })
 

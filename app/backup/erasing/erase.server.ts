@@ -6,7 +6,7 @@ import { startBackup } from '#app/backup/own-process.server.ts'
 import { commitsOfOthers, connect } from '#app/db/connect.server.ts'
 import { makeFolder } from '#app/db/sync.server.ts'
 import type { Desk } from '#app/desk.server.ts'
-import { withdraw } from '#app/queue/forgetting.server.ts'
+import { forget, withdraw } from '#app/queue/forgetting.server.ts'
 import { resumeWorkspace, suspendWorkspace } from '#app/workspaces/suspending.server.ts'
 import type { WorkspaceInfo } from '#app/workspaces/workspace.ts'
 import { findWorkspaceById, workspacePath } from '#app/workspaces/workspaces.server.ts'
@@ -78,9 +78,9 @@ async function backUpAndRemove(
       await rm(file, { force: true })
       return undefined
     }
-    // What was projected since: little, or nothing.
-    await withdraw(platform, id)
     await platform.db.transaction().execute(async (trx) => {
+      // What was projected since: little, or nothing. After this nothing can be: there is no workspace to hang it on.
+      await forget(trx, id)
       await trx.deleteFrom('workspaces').where('id', '=', id).execute()
       await noteErasing(trx, id)
       await audit(trx, by, 'workspace.deleted', name, platform.now(), archive)

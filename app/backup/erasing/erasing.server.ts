@@ -39,21 +39,17 @@ export async function finishErasing(desk: Pick<Desk, 'platform' | 'config' | 'op
     .execute()
   for (const { key } of rows) {
     const id = key.slice(KEY.length)
-    if (await findWorkspaceById(platform, id)) await projectAgain(platform, id)
-    else {
+    if (await findWorkspaceById(platform, id)) {
+      await projectAnew(platform, id)
+      await settleNote(platform, id)
+    } else {
       await erase(desk, id)
       await forgetNote(platform, id)
     }
   }
 }
 
-/** Gives a workspace that is there its part of the queue back: the courier's next look projects what is not projected. */
-async function projectAgain(platform: Platform, id: string): Promise<void> {
-  await projectAnew(platform, id)
-  await settleNote(platform, id)
-}
-
-/** The workspace is there, and nothing of it lies about. The courier looks once more. */
+/** The workspace is there, and nothing of it lies about. The courier's next look projects what is not projected. */
 export async function settleNote(platform: Platform, id: string): Promise<void> {
   await markDue(platform, id)
   await forgetNote(platform, id)

@@ -1,7 +1,9 @@
 import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { setImmediate as nextTurn } from 'node:timers/promises'
-import { describe, expect, test } from 'vitest'
+import BetterSqlite3, { type Database } from 'better-sqlite3'
+import { sql } from 'kysely'
+import { describe, expect, onTestFinished, test, vi } from 'vitest'
 import { COMMAND_LINE } from '#app/audit/audit.server.ts'
 import { eraseWorkspace, type MakeBackup } from '#app/backup/erasing/erase.server.ts'
 import { finishErasing, noteErasing } from '#app/backup/erasing/erasing.server.ts'
@@ -20,6 +22,7 @@ import {
   workspacePath,
 } from '#app/workspaces/workspaces.server.ts'
 import { openTestDesk, START, type TestDesk, testConfig } from '#tests/support/desk.ts'
+import { afterReading } from '#tests/support/slow-reading.ts'
 import { openedTicket, reply } from '#tests/support/tickets.ts'
 
 /** What `deskfile backup` does, in this process. */
@@ -187,6 +190,32 @@ describe('deleting a workspace', () => {
   })
 })
 
+test('what a server has read before a workspace is deleted, and projects meanwhile, leaves no words of it', async () => {
+  const { desk, workspace } = await furnished()
+  const agent = await desk.admin('agent')
+  await reply({ ...workspace, committed: async () => {} }, 1, agent, 'Not projected yet.')
+  const indexed = async () => {
+    const { rows } = await sql<{ rowid: number }>`select rowid from queue_search`.execute(desk.platform.db)
+    return rows.length
+  }
+  const exec = BetterSqlite3.prototype.exec
+  const beforeDeletion = new Promise<void>((locked) => {
+    const spied = vi.spyOn(BetterSqlite3.prototype, 'exec')
+    onTestFinished(() => spied.mockRestore())
+    spied.mockImplementation(function (this: Database, command) {
+      exec.call(this, command)
+      if (command === 'begin immediate' && this.name.includes(workspace.id)) locked()
+      return this
+    })
+  })
+  const others = (await indexed()) - 1
+  const late = { ...workspace, db: workspace.db.withPlugin(afterReading(() => beforeDeletion)) }
+  const projecting = catchUp(late).catch((error: Error) => error)
+  await eraseWorkspace(desk, workspace.id, COMMAND_LINE, inThisProcess(desk))
+  await projecting
+  expect(await indexed()).toBe(others)
+})
+
 describe('a crash', () => {
   test('after the moment of deletion is finished by housekeeping', async () => {
     const { desk, workspace } = await furnished()
@@ -214,10 +243,19 @@ describe('a crash', () => {
 
   test('half way through the queue gives the workspace its part of it back', async () => {
     const { desk, workspace } = await furnished()
+    const agent = await desk.admin('agent')
     const before = await leftOf(desk, workspace.id)
     await noteErasing(desk.platform.db, workspace.id)
     await withdraw(desk.platform, workspace.id)
     expect((await leftOf(desk, workspace.id)).found).toEqual([])
+    // A server had read a ticket that a restore has taken away since.
+    await reply(workspace, 1, agent, 'Projected again.')
+    await desk.platform.db
+      .updateTable('queue')
+      .set({ number: 99 })
+      .where('number', '=', 1)
+      .where('workspace_id', '=', workspace.id)
+      .execute()
     await finishErasing(desk)
     await catchUp(workspace)
     const left = await leftOf(desk, workspace.id)
