@@ -1,8 +1,8 @@
 /**
  * The stairs (README.md, the tour of the house): imports go down, never up, and folders on one stair do not meet.
- * server → routes → portal, desk → demo, backup → check → desk.server → auth, queue, live, reports → tickets →
+ * server → routes → portal, desk → demo, backup → check → install.server → auth, queue, live, reports → tickets →
  * customers, admins, departments, canned-replies, settings, outbox, emails → workspaces → attachments, audit → db, people → config,
- * ui, words.
+ * ui, i18n.
  */
 const STAIRS = [
   ['routes'],
@@ -16,7 +16,7 @@ const STAIRS = [
   ['attachments', 'audit'],
   ['db', 'people'],
   ['forms'],
-  ['ui', 'words'],
+  ['ui', 'i18n'],
 ]
 
 const folder = (name) => `^app/${name}/`
@@ -44,7 +44,7 @@ module.exports = {
       severity: 'error',
       from: { path: '^app/[^/]+/', pathNot: '^app/(routes|demo|backup)/' },
       to: {
-        path: '^app/(desk|desk-courier|deskfile|request-scope)\\.server\\.ts$',
+        path: '^app/(install|background|deskfile|request-scope)\\.server\\.ts$',
         dependencyTypesNot: ['type-only'],
       },
     },

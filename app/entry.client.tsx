@@ -1,9 +1,9 @@
 import { RemixBrowser } from '@remix-run/react'
 import { StrictMode, startTransition } from 'react'
 import { hydrateRoot } from 'react-dom/client'
+import { WordsProvider } from './i18n/words-provider.tsx'
 import { PageContext } from './page-context.tsx'
 import { readUnsentText } from './portal/unsent-text.tsx'
-import { WordsProvider } from './words/words-provider.tsx'
 
 /**
  * Remix acts on an answer's first line and drops the promise of the rest; where the page then lets go of that request
@@ -30,8 +30,8 @@ function decoded(): unknown {
 
 /** Only the words of this side of the house, in this page's language. Set-up leads to the desk without a new page. */
 const words = /^\/(admin|setup)(\/|$)/.test(location.pathname)
-  ? import('./words/en/for-desk.ts')
-  : import('./words/en/for-portal.ts')
+  ? import('./i18n/en/for-desk.ts')
+  : import('./i18n/en/for-portal.ts')
 
 Promise.all([words, decoded()]).then(([{ messages }]) => {
   startTransition(() => {

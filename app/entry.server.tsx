@@ -2,10 +2,10 @@ import type { AppLoadContext, EntryContext } from '@remix-run/node'
 import { isRouteErrorResponse, RemixServer } from '@remix-run/react'
 import { renderToString } from 'react-dom/server'
 import { documentPolicy, handOff } from './document.server.ts'
+import { en } from './i18n/en/index.ts'
+import { DEFAULT_LOCALE } from './i18n/words.ts'
+import { WordsProvider } from './i18n/words-provider.tsx'
 import { PageContext } from './page-context.tsx'
-import { en } from './words/en/index.ts'
-import { DEFAULT_LOCALE } from './words/words.ts'
-import { WordsProvider } from './words/words-provider.tsx'
 
 /** What `server/` may use of the app: one module graph, so that there is one of everything. */
 export * as deskfile from './deskfile.server.ts'
@@ -22,7 +22,7 @@ export default async function handleRequest(
   status: number,
   headers: Headers,
   remixContext: EntryContext,
-  { desk, scope }: AppLoadContext,
+  { install, scope }: AppLoadContext,
 ): Promise<Response> {
   if (scope.answer && status === 200) return scope.answer
   const data = remixContext.serverHandoffStream
@@ -44,7 +44,7 @@ export default async function handleRequest(
       <WordsProvider
         locale={DEFAULT_LOCALE}
         messages={en}
-        now={new Date(desk.platform.now())}
+        now={new Date(install.platform.now())}
         timeZone={scope.timeZone}
       >
         <RemixServer context={remixContext} url={request.url} nonce={scope.nonce} />
@@ -72,5 +72,5 @@ export function handleError(
   // An address that is not there, a method that no page takes: the request's own line says it.
   if (isRouteErrorResponse(error) && error.status < 500) return
   context.scope.report(error)
-  context.desk.log.error({ err: error, requestId: context.scope.requestId }, 'failed')
+  context.install.log.error({ err: error, requestId: context.scope.requestId }, 'failed')
 }

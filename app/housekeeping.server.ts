@@ -1,12 +1,12 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { finishErasing } from '#app/backup/erasing/erasing.server.ts'
-import { removeLeftovers } from '#app/backup/restoring/leftovers.server.ts'
 import { type Swept, sweep } from './attachments/sweep.server.ts'
 import { sweepPlatformAccounts, sweepWorkspaceAccounts } from './auth/sweep.server.ts'
-import type { Desk } from './desk.server.ts'
+import { finishErasing } from './backup/erasing/erasing.server.ts'
+import { removeLeftovers } from './backup/restoring/leftovers.server.ts'
+import type { Install } from './install.server.ts'
 import { sweepReturned } from './tickets/delayed/returned.server.ts'
 import { sweepSubmissions } from './tickets/submissions.server.ts'
-import { clearStrays } from './workspaces/strays.server.ts'
+import { clearStrays } from './workspaces/orphans.server.ts'
 import { listWorkspaceIds, type Workspace } from './workspaces/workspaces.server.ts'
 
 const FIRST_ROUND_AFTER_MS = 60_000
@@ -29,25 +29,25 @@ export interface Housekeeping {
  * drafts and form keys, and the uploads of each workspace. For one process of an install, though more would do no harm.
  * One workspace that cannot be swept does not hold up the others.
  */
-export function startHousekeeping(desk: Desk): Housekeeping {
+export function startHousekeeping(install: Install): Housekeeping {
   const stopping = new AbortController()
   let round = Promise.resolve()
   let waiting = 0
 
   async function sweepRound(share: number): Promise<void> {
     if (stopping.signal.aborted) return
-    await sweepPlatformAccounts(desk.platform)
-    await removeLeftovers(desk.config, Date.now())
-    await finishErasing(desk)
+    await sweepPlatformAccounts(install.platform)
+    await removeLeftovers(install.config, Date.now())
+    await finishErasing(install)
     await clearWorkspaces()
-    for (const id of await listWorkspaceIds(desk.platform)) {
+    for (const id of await listWorkspaceIds(install.platform)) {
       if (stopping.signal.aborted) return
       const began = performance.now()
       try {
-        const swept = await desk.within(id, sweepWorkspace)
-        if (swept && hasSwept(swept)) desk.log.info({ workspace: id, ...swept }, 'uploads swept')
+        const swept = await install.within(id, sweepWorkspace)
+        if (swept && hasSwept(swept)) install.log.info({ workspace: id, ...swept }, 'uploads swept')
       } catch (error) {
-        desk.log.error({ workspace: id, err: error }, 'not swept')
+        install.log.error({ workspace: id, err: error }, 'not swept')
       }
       // Requests come first.
       const pause = Math.min(LONGEST_PAUSE_MS, (performance.now() - began) * (1 / share - 1))
@@ -56,9 +56,9 @@ export function startHousekeeping(desk: Desk): Housekeeping {
   }
 
   async function clearWorkspaces(): Promise<void> {
-    const { removed, movedAside } = await clearStrays(desk.platform, desk.config.dataDir, Date.now())
-    if (removed.length > 0) desk.log.info({ removed }, 'unfinished workspaces removed')
-    if (movedAside.length > 0) desk.log.warn({ movedAside }, 'files of no workspace moved to unclaimed/')
+    const { removed, movedAside } = await clearStrays(install.platform, install.config.dataDir, Date.now())
+    if (removed.length > 0) install.log.info({ removed }, 'unfinished workspaces removed')
+    if (movedAside.length > 0) install.log.warn({ movedAside }, 'files of no workspace moved to unclaimed/')
   }
 
   const sweepIn = (share: number) => {
@@ -69,7 +69,7 @@ export function startHousekeeping(desk: Desk): Housekeeping {
       .finally(() => waiting--)
     return round
   }
-  const failed = (error: unknown) => desk.log.error({ err: error }, 'housekeeping failed')
+  const failed = (error: unknown) => install.log.error({ err: error }, 'housekeeping failed')
   const sweepInBackground = () => {
     if (waiting === 0) void sweepIn(SHARE).catch(failed)
   }
@@ -88,11 +88,11 @@ export function startHousekeeping(desk: Desk): Housekeeping {
 }
 
 /** In every process: each minute the files of workspaces that nobody uses are closed, which empties their WALs. */
-export function startClosingIdle(desk: Desk): { stop(): void } {
+export function startClosingIdle(install: Install): { stop(): void } {
   const close = () =>
-    desk.openFiles
+    install.openFiles
       .closeIdle()
-      .catch((err: unknown) => desk.log.error({ err }, 'an idle file could not be closed'))
+      .catch((err: unknown) => install.log.error({ err }, 'an idle file could not be closed'))
   const timer = setInterval(close, CLOSE_IDLE_EVERY_MS).unref()
   return { stop: () => clearInterval(timer) }
 }

@@ -1,9 +1,9 @@
-import type { Desk } from './desk.server.ts'
+import type { Install } from './install.server.ts'
 import type { RequestScope } from './request-scope.server.ts'
 
 declare module '@remix-run/server-runtime' {
   interface AppLoadContext {
-    desk: Desk
+    install: Install
     scope: RequestScope
   }
 }

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import type { Typed } from './auth/refusing/refused.ts'
 import { type Trouble, troubleOf } from './db/trouble.ts'
-import type { Desk } from './desk.server.ts'
+import type { Install } from './install.server.ts'
 import type { Site } from './page-context.tsx'
 import type { WorkspaceInfo } from './workspaces/workspace.ts'
 import type { Workspace } from './workspaces/workspaces.server.ts'
@@ -41,8 +41,8 @@ export interface RequestScope {
  * @param address the client's, as far as TRUST_PROXY lets us believe it.
  * @returns what whoever made it must `end`, whatever became of the request.
  */
-export function makeRequestScope(desk: Desk, address: string, method: string): RequestScope {
-  const used = new Map<string, ReturnType<Desk['take']>>()
+export function makeRequestScope(install: Install, address: string, method: string): RequestScope {
+  const used = new Map<string, ReturnType<Install['take']>>()
   return {
     requestId: randomBytes(8).toString('hex'),
     nonce: randomBytes(16).toString('base64'),
@@ -59,7 +59,7 @@ export function makeRequestScope(desk: Desk, address: string, method: string): R
       this.workspaceId ??= info.id
       let taken = used.get(info.id)
       if (!taken) {
-        taken = desk.take(info)
+        taken = install.take(info)
         used.set(info.id, taken)
       }
       return (await taken).workspace

@@ -111,8 +111,8 @@ function shotsAt({
     body: new URLSearchParams(fields).toString(),
     expect: 303,
   })
-  let turn = 0
-  const nextCustomer = () => customers[turn++ % customers.length]!
+  let setStatus = 0
+  const nextCustomer = () => customers[setStatus++ % customers.length]!
   const words = 'The bell rings by itself on every bridge, and the chain jumps in fourth gear. '.repeat(3)
   return {
     'portal list': () => get(portal, reader.cookie),
@@ -126,7 +126,7 @@ function shotsAt({
         body: words,
       }),
     reply: (port) => {
-      const writer = writers[turn++ % writers.length]!
+      const writer = writers[setStatus++ % writers.length]!
       return post(port, `${portal}/${writer.ticket}/reply`, writer.cookie, { body: words })
     },
   }
@@ -137,16 +137,16 @@ async function record(dataDir: string, prepared: Prepared): Promise<Record<strin
   const take = startRecording()
   const app = await loadBuiltApp()
   const log = pino({ level: 'silent' })
-  const desk = await app.deskfile.openDesk(app.deskfile.readConfig({ DATA_DIR: dataDir }), { log })
+  const install = await app.deskfile.openInstall(app.deskfile.readConfig({ DATA_DIR: dataDir }), { log })
   const server = createServer(
     frontDoor({
-      desk,
+      install,
       deskfile: app.deskfile,
       build: app.build,
       files: new Map(),
       log,
       mode: 'production',
-      metrics: await openMetrics(app, desk),
+      metrics: await openMetrics(app, install),
       isStopping: () => false,
     }),
   )
@@ -159,7 +159,7 @@ async function record(dataDir: string, prepared: Prepared): Promise<Record<strin
   }
   server.closeAllConnections()
   server.close()
-  await desk.close()
+  await install.close()
   return recorded
 }
 

@@ -83,13 +83,13 @@ async function main(): Promise<void> {
 /** Workspaces by copies of one file: nobody would wait for ten thousand to be made one by one. */
 async function fill(dataDir: string, count: number): Promise<void> {
   const { deskfile } = await loadBuiltApp()
-  const desk = await deskfile.openDesk(deskfile.readConfig({ DATA_DIR: dataDir }))
-  const first = await deskfile.createWorkspace(desk.platform, dataDir, {
+  const install = await deskfile.openInstall(deskfile.readConfig({ DATA_DIR: dataDir }))
+  const first = await deskfile.createWorkspace(install.platform, dataDir, {
     name: 'Workspace 0',
     subdomain: 'ws-0',
     timeZone: 'UTC',
   })
-  await desk.close()
+  await install.close()
   if (first === 'taken') throw new Error('The folder is not empty.')
   const connection = new BetterSqlite3(join(dataDir, 'platform.sqlite'))
   const insert = connection.prepare(

@@ -1,8 +1,8 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { readFullTextPage } from '#app/desk/queue/full-text-page.server.ts'
-import type { Desk } from '#app/desk.server.ts'
+import { readFullTextPage } from '#app/desk/queue/full-text.loader.server.ts'
+import type { Install } from '#app/install.server.ts'
 import { readQueueFilters } from '#app/queue/queue-filters.ts'
 import { median, percentile } from './load.ts'
 import { openSearched } from './search-data.ts'
@@ -18,10 +18,10 @@ const ROUNDS = 21
 const given = process.argv[2]
 const folder = given ?? join(mkdtempSync(join(tmpdir(), 'deskfile-search-')), 'data')
 const { workspace, close } = await openSearched(folder, TICKETS)
-const desk = {
+const install = {
   platform: workspace.platform,
   within: (_: string, act: (held: typeof workspace) => Promise<unknown>) => act(workspace),
-} as unknown as Desk
+} as unknown as Install
 
 try {
   const [reply] = await workspace.db.selectFrom('replies').select('body').where('id', '=', 200_000).execute()
@@ -60,7 +60,7 @@ async function measure(name: string, typed: string): Promise<void> {
   let hits = 0
   for (let round = 0; round < ROUNDS; round++) {
     const began = performance.now()
-    const page = await readFullTextPage(desk, 'nobody', readQueueFilters(query), null)
+    const page = await readFullTextPage(install, 'nobody', readQueueFilters(query), null)
     times.push(performance.now() - began)
     hits = page!.tickets.length
   }

@@ -1,5 +1,5 @@
 import type { AddressInfo } from 'node:net'
-import type { App, Desk } from './app.ts'
+import type { App, Install } from './app.ts'
 
 /**
  * Says on the console where the desk is and, while there is no owner, how to become it: whoever reads this console
@@ -9,16 +9,16 @@ import type { App, Desk } from './app.ts'
  */
 export async function announce(
   { deskfile }: App,
-  desk: Desk,
+  install: Install,
   address: AddressInfo,
   isAlone: boolean,
 ): Promise<void> {
-  const { publicUrl } = desk.config
+  const { publicUrl } = install.config
   const where = publicUrl ?? `http://localhost:${address.port}`
   const listening = publicUrl ? `, listening on ${address.address}:${address.port}` : ''
-  const link = await deskfile.makeSetupLink(desk.platform)
+  const link = await deskfile.makeSetupLink(install.platform)
   const claim = link ? `Nobody owns this install yet. Set it up once, within a day, at:\n  ${link}\n` : ''
   const others = isAlone ? '' : 'Another Deskfile process serves this data folder too.\n'
-  const doubts = deskfile.sayDoubts(desk.config).map((doubt) => `Warning: ${doubt}\n`)
+  const doubts = deskfile.sayDoubts(install.config).map((doubt) => `Warning: ${doubt}\n`)
   process.stdout.write(`Deskfile runs at ${where}${listening}\n${others}${doubts.join('')}${claim}`)
 }

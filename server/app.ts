@@ -2,7 +2,7 @@ import type { ServerBuild } from '@remix-run/server-runtime'
 
 /** What the app's build offers the process (app/deskfile.server.ts). Types only: `server/` imports no app code. */
 export type Deskfile = typeof import('../app/deskfile.server.ts')
-export type Desk = Awaited<ReturnType<Deskfile['openDesk']>>
+export type Install = Awaited<ReturnType<Deskfile['openInstall']>>
 export type Config = ReturnType<Deskfile['readConfig']>
 
 /** Which program this is. */
@@ -28,7 +28,7 @@ export interface Program {
   /** What a person types to run the program, before the command's name. */
   calledAs: string
   /** How the program starts itself anew: an executable and what comes before the command's name. */
-  command: Desk['command']
+  command: Install['command']
   loadApp(): Promise<App>
   /** The app through Vite. A checkout has it. */
   loadDevApp?(): Promise<App>

@@ -24,7 +24,7 @@ export interface FrontDoor extends Watch {
  * is an answer, or a connection that is cut.
  */
 export function frontDoor(door: FrontDoor): RequestListener {
-  const { desk, files, log } = door
+  const { install, files, log } = door
   const answerPage = pages(door)
   const bodyOf = watchBodies()
   const count = countEach(MAX_FROM_ONE_ADDRESS)
@@ -32,13 +32,13 @@ export function frontDoor(door: FrontDoor): RequestListener {
 
   async function answer(req: IncomingMessage, res: ServerResponse): Promise<void> {
     endUnread(res)
-    setSecurityHeaders(res, desk.config.publicUrl)
-    const address = clientAddress(req, desk.config.trustProxy)
+    setSecurityHeaders(res, install.config.publicUrl)
+    const address = clientAddress(req, install.config.trustProxy)
     warnOfProxy(req)
     const leave = count(address)
     if (!leave) return refuse(res.setHeader('retry-after', '10'), 503)
     res.once('close', leave)
-    const url = readUrl(req, desk.config.publicUrl)
+    const url = readUrl(req, install.config.publicUrl)
     const body = bodyOf(req, url !== undefined && isUpload(req, url))
     if (!url) return refuse(res, 400)
     if (!METHODS.includes(req.method ?? '')) return refuse(res.setHeader('allow', METHODS.join(', ')), 405)
@@ -58,8 +58,8 @@ export function frontDoor(door: FrontDoor): RequestListener {
 const FORWARDING = ['x-forwarded-for', 'forwarded', 'fly-client-ip']
 
 /** Says in the log, once, that a proxy seems to stand before us whose word is not taken. */
-function warnOnce({ desk, log }: FrontDoor): (req: IncomingMessage) => void {
-  let isWatching = desk.config.trustProxy === 'none'
+function warnOnce({ install, log }: FrontDoor): (req: IncomingMessage) => void {
+  let isWatching = install.config.trustProxy === 'none'
   return ({ headers }) => {
     const header = isWatching ? FORWARDING.find((name) => name in headers) : undefined
     if (header === undefined) return

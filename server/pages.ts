@@ -22,9 +22,9 @@ interface Asked {
 }
 
 /** Limits and a line in the log around what Remix answers. */
-export function pages({ desk, deskfile, build, log, mode, metrics }: FrontDoor) {
+export function pages({ install, deskfile, build, log, mode, metrics }: FrontDoor) {
   const handlerAt = handlersOf(build, mode)
-  const warnOfOrigin = makeOriginWarning(log, desk.config.publicUrl)
+  const warnOfOrigin = makeOriginWarning(log, install.config.publicUrl)
   type Scope = ReturnType<typeof deskfile.makeRequestScope>
 
   async function answer(
@@ -52,7 +52,7 @@ export function pages({ desk, deskfile, build, log, mode, metrics }: FrontDoor) 
         return text === '' ? undefined : { text, isCut: copy.isFull() }
       }
       if (req.method !== 'GET' && req.method !== 'HEAD') {
-        const isOurs = deskfile.isSameOrigin(request.headers, desk.config.publicUrl)
+        const isOurs = deskfile.isSameOrigin(request.headers, install.config.publicUrl)
         if (!isOurs) warnOfOrigin(request.headers)
         request.headers.set('sec-fetch-site', isOurs ? 'same-origin' : 'cross-site')
       }
@@ -60,7 +60,7 @@ export function pages({ desk, deskfile, build, log, mode, metrics }: FrontDoor) 
       // where PUBLIC_URL says that the origin is ours and a proxy has changed the Host. It is told the verdict alone.
       request.headers.delete('origin')
       const handle = await handlerAt(url.pathname)
-      const response = await handle(request, { desk, scope })
+      const response = await handle(request, { install, scope })
       // The framework answers a request that was aborted with a 500.
       if (response.status === 500 && res.destroyed) return left(res)
       if (isTooLarge && response.status === 500) return refuse(res, 413)
@@ -77,7 +77,7 @@ export function pages({ desk, deskfile, build, log, mode, metrics }: FrontDoor) 
   return async (asked: Asked, req: IncomingMessage, res: ServerResponse): Promise<void> => {
     const began = performance.now()
     const { url, address } = asked
-    const scope = deskfile.makeRequestScope(desk, address, req.method ?? 'GET')
+    const scope = deskfile.makeRequestScope(install, address, req.method ?? 'GET')
     res.setHeader('x-request-id', scope.requestId)
     try {
       await withinRequest(scope.requestId, () => answer(scope, asked, req, res))

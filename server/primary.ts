@@ -23,17 +23,17 @@ export async function runPrimary({ command, calledAs }: Program, app: App, confi
   const log = makeLog(config)
   logConsole(log)
   const escaped = untilEscaped(log)
-  const desk = await app.deskfile.openDesk(config, { log, command, calledAs })
+  const install = await app.deskfile.openInstall(config, { log, command, calledAs })
   answerForAllWorkers()
   const serving = app.deskfile.enterServing(config.dataDir)
   const workers = keepWorkers(config.workers, log, (address) => {
-    announce(app, desk, address, serving.isAlone).catch((err: unknown) =>
+    announce(app, install, address, serving.isAlone).catch((err: unknown) =>
       log.error({ err }, 'it could not be said where Deskfile runs'),
     )
   })
-  const closing = app.deskfile.startClosingIdle(desk)
-  const housekeeping = app.deskfile.startHousekeeping(desk)
-  const backups = startScheduledBackups(app.deskfile, desk)
+  const closing = app.deskfile.startClosingIdle(install)
+  const housekeeping = app.deskfile.startHousekeeping(install)
+  const backups = startScheduledBackups(app.deskfile, install)
   const why = await Promise.race([stopped, workers.givenUp, escaped])
   log.info(typeof why === 'string' ? { signal: why } : {}, 'stopping')
   await Promise.all([
@@ -41,7 +41,7 @@ export async function runPrimary({ command, calledAs }: Program, app: App, confi
     atMost(STOP_MS, Promise.all([backups.stop(), housekeeping.stop()])),
   ])
   closing.stop()
-  await desk.close()
+  await install.close()
   serving.release()
   if (why === undefined)
     throw new CommandError('No worker came to serve, though each was tried again and again.', 1)

@@ -1,4 +1,4 @@
-import type { Desk, Deskfile } from './app.ts'
+import type { Deskfile, Install } from './app.ts'
 
 const LOOK_EVERY_MS = 60_000
 /** After one that failed, so that a full disk is not tried every minute. */
@@ -8,8 +8,8 @@ const RETRY_MS = 15 * 60_000
  * Makes a backup whenever BACKUP_EVERY has passed since the newest in the folder, and keeps BACKUP_KEEP of them.
  * Each is made by a process of its own: copying a database would keep everybody waiting in this one.
  */
-export function startScheduledBackups(deskfile: Deskfile, desk: Desk): { stop(): Promise<void> } {
-  const { backups } = desk.config
+export function startScheduledBackups(deskfile: Deskfile, install: Install): { stop(): Promise<void> } {
+  const { backups } = install.config
   if (!backups) return { stop: async () => {} }
   /** By the clock that only goes on. */
   let notBefore = 0
@@ -24,18 +24,18 @@ export function startScheduledBackups(deskfile: Deskfile, desk: Desk): { stop():
     try {
       if (now < (await deskfile.nextBackupAt(backups!))) return
       const path = await deskfile.backUpOnSchedule(backups!, now, make)
-      desk.log.info({ path, seconds: Math.round((performance.now() - began) / 1_000) }, 'backed up')
+      install.log.info({ path, seconds: Math.round((performance.now() - began) / 1_000) }, 'backed up')
     } catch (error) {
       notBefore = began + RETRY_MS
-      if (!signal.aborted) desk.log.error({ err: error }, 'the scheduled backup failed')
+      if (!signal.aborted) install.log.error({ err: error }, 'the scheduled backup failed')
     }
   }
 
   async function make(file: string): Promise<void> {
-    const { output, ended } = deskfile.startBackup(desk, file, { signal })
+    const { output, ended } = deskfile.startBackup(install, file, { signal })
     output.resume()
     const lost = await ended
-    if (lost !== undefined) desk.log.error({ lost }, 'the backup is good, but not everything was there')
+    if (lost !== undefined) install.log.error({ lost }, 'the backup is good, but not everything was there')
   }
 
   const tick = () => {

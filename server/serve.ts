@@ -42,13 +42,13 @@ export async function runServer(
   const log = makeLog(config)
   logConsole(log)
   const escaped = untilEscaped(log)
-  const desk = await app.deskfile.openDesk(config, { log, command, calledAs })
-  const metrics = await openMetrics(app, desk)
+  const install = await app.deskfile.openInstall(config, { log, command, calledAs })
+  const metrics = await openMetrics(app, install)
   const { middlewares } = app
   const server = makeServer({ isBehindProxy: config.trustProxy !== 'none' })
   const { isStopping, stop } = stopGracefully(server)
   const door = frontDoor({
-    desk,
+    install,
     deskfile: app.deskfile,
     build: app.build,
     files: prepareStaticFiles(app.clientFiles()),
@@ -61,17 +61,17 @@ export async function runServer(
     middlewares ? middlewares(req, res, () => door(req, res)) : door(req, res),
   )
   await listen(server, config).catch(async (error) => {
-    await desk.close()
+    await install.close()
     throw error
   })
-  const courier = app.deskfile.startDeskCourier(desk, metrics.email)
-  const closing = app.deskfile.startClosingIdle(desk)
+  const courier = app.deskfile.startBackground(install, metrics.email)
+  const closing = app.deskfile.startClosingIdle(install)
   const isAlone = !cluster.isWorker
-  const housekeeping = isAlone ? app.deskfile.startHousekeeping(desk) : undefined
-  const backups = isAlone ? startScheduledBackups(app.deskfile, desk) : undefined
+  const housekeeping = isAlone ? app.deskfile.startHousekeeping(install) : undefined
+  const backups = isAlone ? startScheduledBackups(app.deskfile, install) : undefined
   const address = server.address() as AddressInfo
   const serving = isAlone ? app.deskfile.enterServing(config.dataDir) : undefined
-  if (serving) await announce(app, desk, address, serving.isAlone)
+  if (serving) await announce(app, install, address, serving.isAlone)
   else sayListening(address)
 
   const why = await Promise.race([untilStopped().then((signal) => ({ signal })), escaped])
@@ -80,12 +80,12 @@ export async function runServer(
   const stoppingSince = performance.now()
   setTimeout(() => process.exit(exitCode), ENDED_BY_MS).unref()
   // An event stream is a request that never ends.
-  desk.live.close()
+  install.live.close()
   const done = Promise.all([courier.stop(), housekeeping?.stop(), backups?.stop()])
   await stop()
   await atMost(DONE_BY_MS - (performance.now() - stoppingSince), done)
   closing.stop()
-  await desk.close()
+  await install.close()
   serving?.release()
   log.info({}, 'stopped')
   return exitCode

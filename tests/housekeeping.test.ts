@@ -4,11 +4,11 @@ import { expect, test } from 'vitest'
 import { newId } from '#app/db/id.server.ts'
 import { startHousekeeping } from '#app/housekeeping.server.ts'
 import type { Log } from '#app/log.ts'
-import { openTestDesk, type TestDesk } from '#tests/support/desk.ts'
+import { openTestInstall, type TestInstall } from './support/install.ts'
 
 /** A file that a crash left behind two days ago. */
-async function leaveStray(desk: TestDesk, subdomain: 'acme' | 'globex'): Promise<string> {
-  const { uploads, now } = await desk.workspace(subdomain)
+async function leaveStray(install: TestInstall, subdomain: 'acme' | 'globex'): Promise<string> {
+  const { uploads, now } = await install.workspace(subdomain)
   await mkdir(uploads, { recursive: true })
   const path = join(uploads, newId())
   await writeFile(path, 'left')
@@ -18,23 +18,23 @@ async function leaveStray(desk: TestDesk, subdomain: 'acme' | 'globex'): Promise
 }
 
 test('every workspace is swept', async () => {
-  const desk = await openTestDesk()
-  const folders = [await leaveStray(desk, 'acme'), await leaveStray(desk, 'globex')]
-  const housekeeping = startHousekeeping(desk)
+  const install = await openTestInstall()
+  const folders = [await leaveStray(install, 'acme'), await leaveStray(install, 'globex')]
+  const housekeeping = startHousekeeping(install)
   await housekeeping.sweepAll()
   for (const folder of folders) expect(await readdir(folder)).toEqual([])
   await housekeeping.stop()
 })
 
 test('a workspace that cannot be swept is logged, and the others are', async () => {
-  const desk = await openTestDesk()
-  const acme = await desk.workspace('acme')
-  const folders = { acme: await leaveStray(desk, 'acme'), globex: await leaveStray(desk, 'globex') }
+  const install = await openTestInstall()
+  const acme = await install.workspace('acme')
+  const folders = { acme: await leaveStray(install, 'acme'), globex: await leaveStray(install, 'globex') }
   const errors: object[] = []
-  const log: Log = { ...desk.log, error: (fields) => void errors.push(fields) }
-  const within: TestDesk['within'] = (id, act) =>
-    id === acme.id ? Promise.reject(new Error('disk')) : desk.within(id, act)
-  const housekeeping = startHousekeeping({ ...desk, within, log })
+  const log: Log = { ...install.log, error: (fields) => void errors.push(fields) }
+  const within: TestInstall['within'] = (id, act) =>
+    id === acme.id ? Promise.reject(new Error('disk')) : install.within(id, act)
+  const housekeeping = startHousekeeping({ ...install, within, log })
   await housekeeping.sweepAll()
   expect(await readdir(folders.globex)).toEqual([])
   expect(await readdir(folders.acme)).toHaveLength(1)
@@ -43,10 +43,10 @@ test('a workspace that cannot be swept is logged, and the others are', async () 
 })
 
 test('once stopped, nothing more is swept', async () => {
-  const desk = await openTestDesk()
-  const housekeeping = startHousekeeping(desk)
+  const install = await openTestInstall()
+  const housekeeping = startHousekeeping(install)
   await housekeeping.stop()
-  const folder = await leaveStray(desk, 'acme')
+  const folder = await leaveStray(install, 'acme')
   await housekeeping.sweepAll()
   expect(await readdir(folder)).toHaveLength(1)
 })

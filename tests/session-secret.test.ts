@@ -5,7 +5,7 @@ import { promisify } from 'node:util'
 import { expect, test } from 'vitest'
 import { UnusableFileError } from '#app/db/open.server.ts'
 import { keptSecret } from '#app/session-secret.server.ts'
-import { temporaryFolder } from '#tests/support/desk.ts'
+import { temporaryFolder } from './support/install.ts'
 
 test('the secret is made once, whole, for its owner alone, and leaves nothing beside it', async () => {
   const folder = temporaryFolder()

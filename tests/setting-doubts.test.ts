@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest'
 import { readConfig } from '#app/config.server.ts'
-import { readDoubts } from '#app/desk/troubles/troubles.server.ts'
-import { temporaryFolder } from '#tests/support/desk.ts'
-import { pageOf, readable } from '#tests/support/desk-pages.ts'
-import { startServer } from '#tests/support/process.ts'
-import { openTestSite } from '#tests/support/site.ts'
+import { readDoubts } from '#app/desk/troubles/troubles.loader.server.ts'
+import { pageOf, readable } from './support/desk-pages.ts'
+import { temporaryFolder } from './support/install.ts'
+import { startServer } from './support/process.ts'
+import { openTestSite } from './support/site.ts'
 
 const WITH_MAIL = { POSTMARK_SERVER_TOKEN: 't', MAIL_FROM: 'help@example.com' }
 const PUBLIC = { PUBLIC_URL: 'https://help.example.com', TRUST_PROXY: 'forwarded' }
@@ -46,7 +46,7 @@ test('owners see on the desk what contradicts each other, until it is mended; ag
   expect(said).toContain('MAIL_FROM is not an address that Postmark can verify')
   expect(await queue('agent')).not.toContain('PUBLIC_URL')
   expect(
-    readDoubts((await openTestSite()).desk, { id: '', name: '', email: '', role: 'owner' }),
+    readDoubts((await openTestSite()).install, { id: '', name: '', email: '', role: 'owner' }),
   ).toBeUndefined()
 })
 

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
+import { refusal } from '#app/i18n/refusal.ts'
 import { emailSchema, nameSchema } from '#app/people/person-schema.ts'
-import { refusal } from '#app/words/refusal.ts'
 
 export const ADMIN_ROLES = ['owner', 'agent'] as const
 

@@ -1,4 +1,4 @@
-import { refusal } from '#app/words/refusal.ts'
+import { refusal } from '#app/i18n/refusal.ts'
 import { cleanName, extensionOf } from './file-name.ts'
 
 /** What may be attached to a ticket or a reply (spec, section 2, Attachments). True in the browser and on the server. */
@@ -44,7 +44,7 @@ export function typeOf(name: string): AttachmentType | undefined {
 }
 
 /** A file that was accepted for a form that has not been sent yet. */
-export interface HeldFile {
+export interface DraftFile {
   id: string
   name: string
   type: AttachmentType
@@ -52,7 +52,7 @@ export interface HeldFile {
 }
 
 /** A file of a ticket's opening message (`replyId` null) or of one of its replies. */
-export interface Attachment extends HeldFile {
+export interface Attachment extends DraftFile {
   replyId: number | null
   createdAt: number
   /** Set where an admin removed the file: the name stays in the conversation, the content is gone. */

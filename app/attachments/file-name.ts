@@ -1,4 +1,4 @@
-import { withoutUnseen } from '#app/words/unseen.ts'
+import { withoutUnseen } from '#app/i18n/unseen.ts'
 
 /** Long enough for any name that says something, short enough for every disk and mail client. */
 export const MAX_NAME_CHARACTERS = 120

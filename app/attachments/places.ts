@@ -1,4 +1,4 @@
-import type { AttachedFile } from './held.server.ts'
+import type { AttachedFile } from './draft-files.server.ts'
 
 /** Gives arrivals the places that are left, in the order they came; one that is too big leaves them to the next. */
 export function giveOutPlaces(arrivals: readonly AttachedFile[], left: { files: number; bytes: number }) {

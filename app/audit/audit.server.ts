@@ -5,7 +5,7 @@ import type { AuditAction } from './actions.ts'
 export type { AuditAction } from './actions.ts'
 
 /** Who did it, as the audit keeps it. */
-export interface Actor {
+export interface AuditActor {
   /** Null for the command line. */
   id: string | null
   name: string
@@ -13,7 +13,7 @@ export interface Actor {
 }
 
 /** Somebody with a shell on the machine; the audit's page says so in words where there is no id. */
-export const COMMAND_LINE: Actor = { id: null, name: '', address: null }
+export const COMMAND_LINE: AuditActor = { id: null, name: '', address: null }
 
 /**
  * Notes who did what to whom, in the transaction of what was done.
@@ -22,7 +22,7 @@ export const COMMAND_LINE: Actor = { id: null, name: '', address: null }
  */
 export async function audit(
   db: Kysely<PlatformDatabase>,
-  actor: Actor,
+  actor: AuditActor,
   action: AuditAction,
   subject: string,
   now: number,

@@ -1,6 +1,6 @@
 import type { Platform } from '#app/db/platform.server.ts'
+import { refusal } from '#app/i18n/refusal.ts'
 import type { Log } from '#app/log.ts'
-import { refusal } from '#app/words/refusal.ts'
 import {
   attempt,
   forgive,
@@ -10,7 +10,7 @@ import {
   takeBack,
   throttleKey,
   widerNetworkOf,
-} from './limits/throttle.server.ts'
+} from './limits/rate-limit.server.ts'
 import { hashPassword, verifyPassword } from './passwords/password.server.ts'
 import { BUSY, blocked, type Outcome, refused, tooMany } from './refusing/refusal.ts'
 

@@ -32,7 +32,7 @@ export async function carryPortalSession(
   secret: string,
   next: string,
 ): Promise<Response> {
-  const cookie = sessionCookie(workspaceId, context.desk.config.publicUrl)
+  const cookie = sessionCookie(workspaceId, context.install.config.publicUrl)
   return redirect(next, { status: 303, headers: { 'Set-Cookie': await cookie.serialize(secret) } })
 }
 
@@ -40,7 +40,7 @@ export async function carryPortalSession(
 export async function leavePortal(args: GuardArgs): Promise<Response> {
   const { workspace, session } = await openPortal(args)
   if (session) await endCustomerSession(workspace.db, session.idHash, workspace.now())
-  const cookie = sessionCookie(workspace.id, args.context.desk.config.publicUrl)
+  const cookie = sessionCookie(workspace.id, args.context.install.config.publicUrl)
   return redirect(`/${workspace.info.subdomain}/login?notice=out`, {
     status: 303,
     headers: { 'Set-Cookie': await forget(cookie) },
@@ -50,7 +50,7 @@ export async function leavePortal(args: GuardArgs): Promise<Response> {
 /** As {@link enterPortal}, for the desk; the audit says so, in the same transaction. */
 export async function enterDesk(args: GuardArgs, admin: Admin, next: string): Promise<Response> {
   const session = await openDeskSession(args)
-  const { platform } = args.context.desk
+  const { platform } = args.context.install
   const now = platform.now()
   const secret = await platform.db.transaction().execute(async (trx) => {
     if (session) await endAdminSession(trx, session.idHash, now)
@@ -73,14 +73,14 @@ export async function carryDeskSession(
   secret: string,
   next: string,
 ): Promise<Response> {
-  const cookie = sessionCookie(DESK_COOKIE, context.desk.config.publicUrl)
+  const cookie = sessionCookie(DESK_COOKIE, context.install.config.publicUrl)
   return redirect(next, { status: 303, headers: { 'Set-Cookie': await cookie.serialize(secret) } })
 }
 
 /** {@link leavePortal}, of the desk. */
 export async function leaveDesk(args: GuardArgs): Promise<Response> {
   const session = await openDeskSession(args)
-  const { platform, config } = args.context.desk
+  const { platform, config } = args.context.install
   if (session) await endAdminSession(platform.db, session.idHash, platform.now())
   const cookie = sessionCookie(DESK_COOKIE, config.publicUrl)
   return redirect('/admin/login?notice=out', {

@@ -1,5 +1,5 @@
 import { createHmac, timingSafeEqual } from 'node:crypto'
-import type { FormOwner } from '#app/attachments/held.server.ts'
+import type { FormOwner } from '#app/attachments/draft-files.server.ts'
 import { newId } from '#app/db/id.server.ts'
 
 const KEY = /^([0-9a-f]{32})\.((?:customer|admin):[0-9a-f]{32})\.([\w-]{43})$/

@@ -2,21 +2,21 @@ import { type LoaderFunctionArgs, redirect } from '@remix-run/node'
 import type { Admin } from '#app/admins/admin.ts'
 import type { Customer } from '#app/customers/customer.ts'
 import type { Platform } from '#app/db/platform.server.ts'
-import type { Desk } from '#app/desk.server.ts'
+import type { Install } from '#app/install.server.ts'
 import { readUnmailed } from '#app/outbox/unmailed.server.ts'
 import type { Unmailed } from '#app/outbox/unmailed.ts'
 import { readSettings } from '#app/settings/settings.server.ts'
 import { logoPath } from '#app/workspaces/logo.ts'
 import type { WorkspaceInfo } from '#app/workspaces/workspace.ts'
 import { findWorkspaceBySubdomain, type Workspace } from '#app/workspaces/workspaces.server.ts'
+import { redirectToCanonicalPath } from './canonical-path.server.ts'
+import { requireSameOrigin } from './csrf.server.ts'
 import { withNext } from './next.ts'
 import { notFound, refuse } from './refusing/refused.server.ts'
-import { requireSameOrigin } from './same-origin.server.ts'
 import { type AdminSession, findAdminSession } from './sessions/admin-sessions.server.ts'
 import { DESK_COOKIE, readSecret, sessionCookie } from './sessions/cookies.server.ts'
 import { type CustomerSession, findCustomerSession } from './sessions/customer-sessions.server.ts'
 import { oncePerRequest } from './sessions/once-per-request.server.ts'
-import { ledToSpelling } from './spelling.server.ts'
 
 /** What Remix hands to loaders and actions alike. */
 export type GuardArgs = Pick<LoaderFunctionArgs, 'request' | 'params' | 'context'>
@@ -73,13 +73,13 @@ export async function requireCustomer(
 export async function requireAdmin(
   args: GuardArgs,
   role?: 'owner',
-): Promise<{ platform: Platform; admin: GuardedAdmin; desk: Desk }> {
+): Promise<{ platform: Platform; admin: GuardedAdmin; install: Install }> {
   const session = await openDeskSession(args)
   if (session?.state !== 'live') throw await toSignIn(args, '/admin/login')
   if (role === 'owner' && session.admin.role !== 'owner') throw refuse('role', 403)
-  const { desk, scope } = args.context
-  const unmailed = await oncePerRequest(scope, 'unmailed', () => readUnmailed(desk.platform))
-  return { platform: desk.platform, admin: { ...session.admin, unmailed }, desk }
+  const { install, scope } = args.context
+  const unmailed = await oncePerRequest(scope, 'unmailed', () => readUnmailed(install.platform))
+  return { platform: install.platform, admin: { ...session.admin, unmailed }, install }
 }
 
 /**
@@ -95,10 +95,10 @@ export async function requireAdminInWorkspace(
 }
 
 /** Marks a page that needs nobody: sign-in of the desk, set-up, the way in. 403 for a foreign origin. */
-export function publicPage(args: GuardArgs): { platform: Platform; desk: Desk } {
-  const { desk } = args.context
-  requireSameOrigin(args.request, desk.config.publicUrl)
-  return { platform: desk.platform, desk }
+export function publicPage(args: GuardArgs): { platform: Platform; install: Install } {
+  const { install } = args.context
+  requireSameOrigin(args.request, install.config.publicUrl)
+  return { platform: install.platform, install }
 }
 
 /** The workspace and whoever the cookie names, live or not: for the pages of the account itself. */
@@ -110,11 +110,11 @@ export async function openPortal(args: GuardArgs): Promise<OpenPortal> {
 
 /** As {@link openPortal}, suspended or not: only to save what somebody sends to a closed door. */
 export async function openAnyPortal(args: GuardArgs): Promise<OpenPortal & { isSuspended: boolean }> {
-  requireSameOrigin(args.request, args.context.desk.config.publicUrl)
+  requireSameOrigin(args.request, args.context.install.config.publicUrl)
   const info = await findWorkspace(args)
   const workspace = await args.context.scope.use(info)
   const session = await oncePerRequest(args.context.scope, `session:${info.id}`, async () => {
-    const cookie = sessionCookie(info.id, args.context.desk.config.publicUrl)
+    const cookie = sessionCookie(info.id, args.context.install.config.publicUrl)
     const secret = await readSecret(cookie, args.request)
     if (secret === undefined) return undefined
     args.context.scope.hadSession = true
@@ -127,32 +127,32 @@ export async function openAnyPortal(args: GuardArgs): Promise<OpenPortal & { isS
 
 /** Whoever the desk's cookie names, live or not. */
 export async function openDeskSession(args: GuardArgs): Promise<AdminSession | undefined> {
-  const { desk, scope } = args.context
-  requireSameOrigin(args.request, desk.config.publicUrl)
+  const { install, scope } = args.context
+  requireSameOrigin(args.request, install.config.publicUrl)
   return oncePerRequest(scope, 'session:desk', async () => {
-    const secret = await readSecret(sessionCookie(DESK_COOKIE, desk.config.publicUrl), args.request)
+    const secret = await readSecret(sessionCookie(DESK_COOKIE, install.config.publicUrl), args.request)
     if (secret === undefined) return undefined
     scope.hadSession = true
     // Here and nowhere else: every page of the desk asks who is there, and shows times as the desk has them.
-    scope.timeZone = (await readSettings(desk.platform)).timeZone
-    const found = await findAdminSession(desk.platform, secret)
+    scope.timeZone = (await readSettings(install.platform)).timeZone
+    const found = await findAdminSession(install.platform, secret)
     if (found?.state === 'live') scope.actor = { kind: 'admin', id: found.admin.id }
     return found
   })
 }
 
 async function findWorkspace(args: GuardArgs): Promise<WorkspaceInfo> {
-  const { scope, desk } = args.context
+  const { scope, install } = args.context
   const { subdomain = '' } = args.params
   const find = (name: string) =>
-    oncePerRequest(scope, `workspace:${name}`, () => findWorkspaceBySubdomain(desk.platform, name))
+    oncePerRequest(scope, `workspace:${name}`, () => findWorkspaceBySubdomain(install.platform, name))
   const info = await find(subdomain)
   if (info) {
     scope.site ??= { subdomain, name: info.name, accent: info.accent, logo: logoPath(info) }
     return info
   }
   const meant = scope.method === 'GET' && (await find(subdomain.toLowerCase()))
-  throw meant ? ledToSpelling(args.request, subdomain, meant.subdomain) : notFound()
+  throw meant ? redirectToCanonicalPath(args.request, subdomain, meant.subdomain) : notFound()
 }
 
 /** A GET of each form's address leads to the page with the form, so the address itself is where to come back to. */

@@ -9,8 +9,8 @@ const LED = 'moved'
  * any form they filled in here would be refused as another site's. A portal leads nobody to another host by what a Host
  * header says; there the refusal names the right address.
  */
-export function ledToOrigin({ request, context }: GuardArgs): Response | undefined {
-  const { publicUrl, trustProxy } = context.desk.config
+export function redirectToOrigin({ request, context }: GuardArgs): Response | undefined {
+  const { publicUrl, trustProxy } = context.install.config
   const url = new URL(request.url)
   const host = request.headers.get('host')
   if (publicUrl === undefined || host === null || url.searchParams.has(LED)) return undefined

@@ -1,7 +1,7 @@
 import { contentDisposition } from '#app/attachments/serving/disposition.ts'
 import { FILE_HEADERS } from '#app/attachments/serving/serve.server.ts'
-import { type Actor, audit } from '#app/audit/audit.server.ts'
-import type { Desk } from '#app/desk.server.ts'
+import { type AuditActor, audit } from '#app/audit/audit.server.ts'
+import type { Install } from '#app/install.server.ts'
 import type { WorkspaceInfo } from '#app/workspaces/workspace.ts'
 import { type BackupProcess, startBackup } from './own-process.server.ts'
 
@@ -12,16 +12,20 @@ import { type BackupProcess, startBackup } from './own-process.server.ts'
  *
  * @throws where no backup can be made, a damaged database for one: nothing has been sent then.
  */
-export async function downloadWorkspace(desk: Desk, workspace: WorkspaceInfo, by: Actor): Promise<Response> {
-  const { db, now } = desk.platform
+export async function downloadWorkspace(
+  install: Install,
+  workspace: WorkspaceInfo,
+  by: AuditActor,
+): Promise<Response> {
+  const { db, now } = install.platform
   const gone = new AbortController()
-  const backup = startBackup(desk, '-', { workspace: workspace.subdomain, signal: gone.signal })
+  const backup = startBackup(install, '-', { workspace: workspace.subdomain, signal: gone.signal })
   const body = await streamOf(backup, gone)
   await audit(db, by, 'workspace.downloaded', workspace.name, now())
   backup.ended.then(
-    (lost) => desk.log.info({ workspace: workspace.id, lost }, 'a workspace was downloaded'),
+    (lost) => install.log.info({ workspace: workspace.id, lost }, 'a workspace was downloaded'),
     (err: unknown) =>
-      desk.log.warn({ err, workspace: workspace.id }, 'the download of a workspace broke off'),
+      install.log.warn({ err, workspace: workspace.id }, 'the download of a workspace broke off'),
   )
   const stamp = new Date(now()).toISOString().replace(/[-:]|\.\d+/g, '')
   return new Response(body, {

@@ -3,14 +3,14 @@ import { createWriteStream, existsSync } from 'node:fs'
 import { link, rename, rm, stat } from 'node:fs/promises'
 import { basename, dirname, resolve } from 'node:path'
 import { audit, COMMAND_LINE } from '#app/audit/audit.server.ts'
-import { readRows } from '#app/backup/making/snapshot.server.ts'
-import { type BackupOptions, writeBackup } from '#app/backup/making/write.server.ts'
 import type { Config } from '#app/config.server.ts'
 import { newId } from '#app/db/id.server.ts'
 import { openPlatform, PLATFORM_FILE, type Platform, platformPath } from '#app/db/platform.server.ts'
 import { syncFolder } from '#app/db/sync.server.ts'
 import { BackupError, type Manifest } from './archive.ts'
 import { isFull, sayWriting } from './disk-refusals.ts'
+import { readRows } from './making/snapshot.server.ts'
+import { type BackupOptions, writeBackup } from './making/write.server.ts'
 
 /**
  * Writes a backup to a file that is whole or not there. Compressed where its name ends in .gz or .tgz.

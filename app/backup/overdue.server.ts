@@ -1,4 +1,4 @@
-import type { Desk } from '#app/desk.server.ts'
+import type { Install } from '#app/install.server.ts'
 import { lastBackupAt } from './file.server.ts'
 
 /**
@@ -7,7 +7,7 @@ import { lastBackupAt } from './file.server.ts'
  *
  * @returns when the last one was made (0 for never), milliseconds UTC; undefined where all is well.
  */
-export async function findOverdueBackup({ config, platform }: Desk): Promise<number | undefined> {
+export async function findOverdueBackup({ config, platform }: Install): Promise<number | undefined> {
   if (!config.backups) return undefined
   const last = await lastBackupAt(platform)
   const before = platform.now() - 2 * config.backups.everyMs
@@ -16,7 +16,7 @@ export async function findOverdueBackup({ config, platform }: Desk): Promise<num
 }
 
 /** What is to be backed up began with the first workspace. */
-async function firstWorkspaceAt({ db }: Desk['platform']): Promise<number | undefined> {
+async function firstWorkspaceAt({ db }: Install['platform']): Promise<number | undefined> {
   const { at } = await db
     .selectFrom('workspaces')
     .select((row) => row.fn.min('created_at').as('at'))

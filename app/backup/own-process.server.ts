@@ -1,6 +1,6 @@
 import { type ChildProcessByStdio, spawn } from 'node:child_process'
 import type { Readable } from 'node:stream'
-import type { Desk } from '#app/desk.server.ts'
+import type { Install } from '#app/install.server.ts'
 
 export interface BackupProcess {
   /** The archive, where it was asked for on standard output. */
@@ -20,7 +20,7 @@ export interface BackupProcess {
  * @param options.signal stops it; it then leaves nothing behind.
  */
 export function startBackup(
-  { config, command }: Desk,
+  { config, command }: Install,
   file: string,
   options: { workspace?: string; signal: AbortSignal },
 ): BackupProcess {

@@ -1,5 +1,5 @@
 import type { Kysely } from 'kysely'
-import { type Actor, audit, difference } from '#app/audit/audit.server.ts'
+import { type AuditActor, audit, difference } from '#app/audit/audit.server.ts'
 import { newId } from '#app/db/id.server.ts'
 import type { Platform } from '#app/db/platform.server.ts'
 import type { PlatformDatabase } from '#app/db/schema.ts'
@@ -45,7 +45,7 @@ export type CannedReplyDetails = Omit<CannedReply, 'id'>
 export async function addCannedReply(
   platform: Platform,
   details: CannedReplyDetails,
-  by: Actor,
+  by: AuditActor,
 ): Promise<'done' | 'too-many' | 'no-department'> {
   const now = platform.now()
   return platform.db.transaction().execute(async (trx) => {
@@ -69,7 +69,7 @@ export async function changeCannedReply(
   platform: Platform,
   id: string,
   details: CannedReplyDetails,
-  by: Actor,
+  by: AuditActor,
 ): Promise<'done' | 'unknown' | 'no-department'> {
   const now = platform.now()
   return platform.db.transaction().execute(async (trx) => {
@@ -97,7 +97,7 @@ export async function changeCannedReply(
 export async function deleteCannedReply(
   platform: Platform,
   id: string,
-  by: Actor,
+  by: AuditActor,
 ): Promise<'done' | 'unknown'> {
   return platform.db.transaction().execute(async (trx) => {
     const gone = await trx

@@ -1,8 +1,8 @@
 import * as z from 'zod/mini'
-import { cleanText } from '#app/words/many-lines.ts'
-import { cleanLine } from '#app/words/one-line.ts'
-import { refusal } from '#app/words/refusal.ts'
-import { isSeen } from '#app/words/unseen.ts'
+import { cleanText } from '#app/i18n/many-lines.ts'
+import { cleanLine } from '#app/i18n/one-line.ts'
+import { refusal } from '#app/i18n/refusal.ts'
+import { isSeen } from '#app/i18n/unseen.ts'
 import { findMistypedLinks } from './mistyped-links.ts'
 
 const MAX_CANNED_TITLE = 80

@@ -2,7 +2,7 @@ import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { UnusableFileError } from '#app/db/open.server.ts'
 import { isNoWorkspaces } from '#app/db/replacing/moves.server.ts'
-import type { Desk } from '#app/desk.server.ts'
+import type { Install } from '#app/install.server.ts'
 import { differsFromQueue } from '#app/queue/compare.server.ts'
 import { findWorkspaceById, listWorkspaceIds, type Workspace } from '#app/workspaces/workspaces.server.ts'
 import { checkAdminAddresses, checkCustomerAddresses } from './addresses.server.ts'
@@ -14,31 +14,34 @@ import type { Checked, Finding } from './finding.ts'
  * Looks at everything an install keeps: each database, each attachment's content, each workspace's part of the
  * queue, and what belongs to nothing. Changes nothing but a queue that was behind. Safe beside a running server.
  */
-export async function checkDesk(desk: Desk, progress: (line: string) => void): Promise<Checked> {
+export async function checkInstall(install: Install, progress: (line: string) => void): Promise<Checked> {
   const findings = [
-    ...(await checkDatabase(desk.platform.db, 'platform', 'platform.sqlite')),
-    ...(await checkAdminAddresses(desk.platform.db)),
+    ...(await checkDatabase(install.platform.db, 'platform', 'platform.sqlite')),
+    ...(await checkAdminAddresses(install.platform.db)),
   ]
-  const ids = await listWorkspaceIds(desk.platform)
+  const ids = await listWorkspaceIds(install.platform)
   let attachments = 0
   for (const [index, id] of ids.entries()) {
     progress(`workspaces: ${index + 1} of ${ids.length}`)
-    const checked = await checkWorkspace(desk, id)
+    const checked = await checkWorkspace(install, id)
     attachments += checked.attachments
     findings.push(...checked.findings)
-    await desk.openFiles.closeOne(id).catch(() => {})
+    await install.openFiles.closeOne(id).catch(() => {})
   }
-  findings.push(...(await findStrays(desk, ids)))
+  findings.push(...(await findStrays(install, ids)))
   return { workspaces: ids.length, attachments, findings }
 }
 
-async function checkWorkspace(desk: Desk, id: string): Promise<{ attachments: number; findings: Finding[] }> {
-  const info = await findWorkspaceById(desk.platform, id)
+async function checkWorkspace(
+  install: Install,
+  id: string,
+): Promise<{ attachments: number; findings: Finding[] }> {
+  const info = await findWorkspaceById(install.platform, id)
   if (!info) return { attachments: 0, findings: [] }
   const where = info.subdomain
   const path = `workspaces/${id}.sqlite`
   try {
-    const checked = await desk.within(id, async (workspace) => {
+    const checked = await install.within(id, async (workspace) => {
       const files = await checkAttachments(workspace, where)
       const findings = [
         ...(await checkDatabase(workspace.db, where, path)),
@@ -49,7 +52,7 @@ async function checkWorkspace(desk: Desk, id: string): Promise<{ attachments: nu
     })
     return checked ?? { attachments: 0, findings: [] }
   } catch (error) {
-    const finding = await findingOf(desk, error, id)
+    const finding = await findingOf(install, error, id)
     if (!finding) throw error
     return { attachments: 0, findings: [{ kind: finding, where, path, detail: (error as Error).message }] }
   }
@@ -62,9 +65,9 @@ async function checkQueue(workspace: Workspace): Promise<Finding[]> {
   return [{ kind: 'queue-differs', where: workspace.info.subdomain, detail }]
 }
 
-async function findingOf(desk: Desk, error: unknown, id: string): Promise<Finding['kind'] | undefined> {
+async function findingOf(install: Install, error: unknown, id: string): Promise<Finding['kind'] | undefined> {
   if (error instanceof UnusableFileError) {
-    const names = await readdir(join(desk.config.dataDir, 'workspaces'))
+    const names = await readdir(join(install.config.dataDir, 'workspaces'))
     return names.includes(`${id}.sqlite`) ? 'database-unusable' : 'database-missing'
   }
   const code = (error as { code?: string }).code ?? ''
@@ -77,10 +80,10 @@ async function findingOf(desk: Desk, error: unknown, id: string): Promise<Findin
  *
  * @param checked was there at the beginning; what has been deleted since is being taken away.
  */
-async function findStrays(desk: Desk, checked: readonly string[]): Promise<Finding[]> {
-  const databases = await readdir(join(desk.config.dataDir, 'workspaces'))
-  const folders = await readdir(join(desk.config.uploadsDir, 'tickets')).catch(() => [] as string[])
-  const ids = new Set([...checked, ...(await listWorkspaceIds(desk.platform))])
+async function findStrays(install: Install, checked: readonly string[]): Promise<Finding[]> {
+  const databases = await readdir(join(install.config.dataDir, 'workspaces'))
+  const folders = await readdir(join(install.config.uploadsDir, 'tickets')).catch(() => [] as string[])
+  const ids = new Set([...checked, ...(await listWorkspaceIds(install.platform))])
   const known = (id: string) => ids.has(id)
   return [
     ...databases

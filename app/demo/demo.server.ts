@@ -5,7 +5,7 @@ import { addCannedReply } from '#app/canned-replies/canned-replies.server.ts'
 import { newId } from '#app/db/id.server.ts'
 import type { Platform } from '#app/db/platform.server.ts'
 import { createDepartment } from '#app/departments/changing.server.ts'
-import type { Desk } from '#app/desk.server.ts'
+import type { Install } from '#app/install.server.ts'
 import { saveView } from '#app/queue/views.server.ts'
 import { keepSettings } from '#app/settings/settings.server.ts'
 import { createWorkspace } from '#app/workspaces/changing.server.ts'
@@ -34,8 +34,8 @@ export interface Demo {
  * @returns 'in-use' where the folder has an admin, a department or a workspace already: a demo never mixes with what
  *   is real.
  */
-export async function fillDemo(desk: Desk, demo: Demo): Promise<'done' | 'in-use'> {
-  const { platform } = desk
+export async function fillDemo(install: Install, demo: Demo): Promise<'done' | 'in-use'> {
+  const { platform } = install
   for (const table of ['admins', 'departments', 'workspaces'] as const) {
     const used = await platform.db.selectFrom(table).select('id').limit(1).executeTakeFirst()
     if (used) return 'in-use'
@@ -61,9 +61,9 @@ export async function fillDemo(desk: Desk, demo: Demo): Promise<'done' | 'in-use
   const departmentIds = await layOut(platform, admins, begin)
 
   for (const told of DEMO_WORKSPACES) {
-    const info = await createWorkspace(platform, desk.config.dataDir, { ...told, timeZone })
+    const info = await createWorkspace(platform, install.config.dataDir, { ...told, timeZone })
     if (info === 'taken') return 'in-use'
-    await desk.within(info.id, async (workspace) => {
+    await install.within(info.id, async (workspace) => {
       const customers = await welcome(workspace, told, hash, begin)
       await tellStory(workspace, told.tickets, { admins, customers, departmentIds })
     })
@@ -72,18 +72,18 @@ export async function fillDemo(desk: Desk, demo: Demo): Promise<'done' | 'in-use
   const departments = Object.entries(departmentIds).map(([name, id]) => ({ id, name }))
   for (let i = 1; i <= demo.workspaces; i++) {
     const name = `Volume ${i}`
-    const info = await createWorkspace(platform, desk.config.dataDir, {
+    const info = await createWorkspace(platform, install.config.dataDir, {
       name,
       subdomain: `volume-${i}`,
       timeZone,
     })
     if (info === 'taken') return 'in-use'
-    await desk.within(info.id, (workspace) =>
+    await install.within(info.id, (workspace) =>
       fillWithTickets(workspace, { tickets: demo.tickets, departments, admins }, (written) =>
         demo.progress(`${name}: ${written} of ${demo.tickets} tickets`),
       ),
     )
-    await desk.openFiles.closeOne(info.id)
+    await install.openFiles.closeOne(info.id)
   }
   return 'done'
 }

@@ -86,7 +86,7 @@ async function submit(
 ): Promise<Submission> {
   const owner = ownerOf(author)
   const formKey = newId()
-  if (!file) return { owner, formKey, heldIds: [] }
+  if (!file) return { owner, formKey, draftFileIds: [] }
   const body = new FormData()
   body.set('key', formKey)
   body.set('attachments', new File([file.text], file.name, { type: 'text/plain' }))
@@ -94,5 +94,5 @@ async function submit(
     workspace,
     owner,
   })
-  return { owner, formKey: form.formKey, heldIds: form.held.map(({ id }) => id) }
+  return { owner, formKey: form.formKey, draftFileIds: form.draftFiles.map(({ id }) => id) }
 }

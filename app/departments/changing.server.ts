@@ -1,9 +1,9 @@
 import type { Kysely } from 'kysely'
-import { type Actor, audit, difference } from '#app/audit/audit.server.ts'
+import { type AuditActor, audit, difference } from '#app/audit/audit.server.ts'
 import { newId } from '#app/db/id.server.ts'
 import type { Platform } from '#app/db/platform.server.ts'
 import type { PlatformDatabase } from '#app/db/schema.ts'
-import { listDue } from '#app/workspaces/due.server.ts'
+import { listDue } from '#app/workspaces/pending-work.server.ts'
 import { hasDepartmentTickets } from './departments.server.ts'
 
 export interface DepartmentDetails {
@@ -24,7 +24,7 @@ export async function createDepartment(
   db: Kysely<PlatformDatabase>,
   details: DepartmentDetails,
   now: number,
-  by?: Actor,
+  by?: AuditActor,
 ): Promise<string | 'taken'> {
   if (!db.isTransaction) {
     return db.transaction().execute((trx) => createDepartment(trx, details, now, by))
@@ -55,7 +55,7 @@ export async function changeDepartment(
   platform: Platform,
   id: string,
   details: DepartmentDetails,
-  by: Actor,
+  by: AuditActor,
 ): Promise<'done' | 'taken' | 'last-active' | 'unknown'> {
   return platform.db.transaction().execute(async (trx) => {
     const before = await trx
@@ -98,7 +98,7 @@ export async function changeDepartment(
 export async function deleteDepartment(
   platform: Platform,
   id: string,
-  by: Actor,
+  by: AuditActor,
   project: (workspaceId: string) => Promise<unknown>,
 ): Promise<'done' | 'has-tickets' | 'last-active' | 'unsure' | 'unknown'> {
   for (const { workspaceId } of await listDue(platform)) {

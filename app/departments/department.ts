@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
-import { cleanLine } from '#app/words/one-line.ts'
-import { refusal } from '#app/words/refusal.ts'
+import { cleanLine } from '#app/i18n/one-line.ts'
+import { refusal } from '#app/i18n/refusal.ts'
 
 const MAX_DEPARTMENT_NAME = 60
 const MAX_DEPARTMENT_DESCRIPTION = 200

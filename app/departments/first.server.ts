@@ -1,8 +1,8 @@
 import type { Kysely } from 'kysely'
 import { createTranslator } from 'use-intl/core'
 import type { PlatformDatabase } from '#app/db/schema.ts'
-import { en } from '#app/words/en/index.ts'
-import { DEFAULT_LOCALE } from '#app/words/words.ts'
+import { en } from '#app/i18n/en/index.ts'
+import { DEFAULT_LOCALE } from '#app/i18n/words.ts'
 import { createDepartment } from './changing.server.ts'
 
 /** Sales, Support, Billing, Technical (spec, section 4); those that exist already stay as they are. */

@@ -1,6 +1,6 @@
 import type { Locale } from 'use-intl'
 import { createTranslator } from 'use-intl/core'
-import type { Words } from '#app/words/words.ts'
+import type { Words } from '#app/i18n/words.ts'
 import type { Email } from './email.ts'
 
 /** The same for every email about a ticket, so that mail clients without threading still sort them together. */

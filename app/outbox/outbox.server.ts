@@ -6,7 +6,7 @@ import type { OutboxState, OutboxTable, PlatformDatabase, WorkspaceDatabase } fr
 import { composeEmail } from '#app/emails/compose.server.tsx'
 import { type Email, ticketOf } from '#app/emails/email.ts'
 import { oneLine } from '#app/emails/tidy.ts'
-import { DEFAULT_LOCALE } from '#app/words/words.ts'
+import { DEFAULT_LOCALE } from '#app/i18n/words.ts'
 import { type Cursor, MAX_COUNTED, NO_EMAILS, STATES } from './state.ts'
 
 /** The platform's file and every workspace's have the same outbox, which Kysely's types cannot see. */

@@ -27,7 +27,7 @@ interface AboutTicket {
  * What the customer of a ticket has not been mailed of it: what failed, what waits after a failed try, and what is only
  * kept. One that is on its way as it should be is not among them.
  *
- * @returns by the keys of the messages, by {@link turnMailKey}, and by {@link ACCOUNT_MAIL}.
+ * @returns by the keys of the messages, by {@link statusMailKey}, and by {@link ACCOUNT_MAIL}.
  */
 export async function listUndelivered(
   db: OutboxDatabase,
@@ -38,7 +38,7 @@ export async function listUndelivered(
 }
 
 /** Names the email about a closing or reopening of that moment. */
-export function turnMailKey(at: number): string {
+export function statusMailKey(at: number): string {
   return `turn:${at}`
 }
 

@@ -1,4 +1,4 @@
-import { seenAlone } from '#app/words/unseen.ts'
+import { seenAlone } from '#app/i18n/unseen.ts'
 
 /**
  * An email address in the one form in which it is kept and compared (spec, section 2): what looks the same is the

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini'
-import { refusal } from '#app/words/refusal.ts'
+import { refusal } from '#app/i18n/refusal.ts'
 import { emailSchema, givenPasswordSchema, nameSchema, newPasswordSchema } from './person-schema.ts'
 
 /** The forms of accounts, as the browser and the server both check them. */

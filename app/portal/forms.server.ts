@@ -1,10 +1,10 @@
 import type { Submission, SubmissionResult } from '@conform-to/react'
 import { data } from '@remix-run/node'
-import type { HeldFile } from '#app/attachments/attachment.ts'
+import type { DraftFile } from '#app/attachments/attachment.ts'
 import type { ReceivedForm } from '#app/attachments/receiving/receive.server.ts'
 import { clearForm, draftOf as draftOfFields } from '#app/auth/drafts/draft-form.server.ts'
 import type { DraftForm } from '#app/auth/drafts/draft-guard.server.ts'
-import { parseRefusal } from '#app/words/refusal.ts'
+import { parseRefusal } from '#app/i18n/refusal.ts'
 import type { FollowUp } from './new-ticket/follow-up.ts'
 import type { RefusedForm } from './refused-form.ts'
 
@@ -26,7 +26,7 @@ interface Reasons {
   status?: number
   headers?: Record<string, string>
   /** Where what waits on the form has changed since it was received. */
-  held?: HeldFile[]
+  draftFiles?: DraftFile[]
   followUp?: FollowUp
 }
 
@@ -44,7 +44,7 @@ export function refuseForm(form: ReceivedForm, submission: Submission<unknown, s
   const refused: RefusedForm = {
     result,
     formKey: form.formKey,
-    held: why.held ?? form.held,
+    draftFiles: why.draftFiles ?? form.draftFiles,
     followUp: why.followUp,
   }
   const tooLarge = form.refused.some((refused) => parseRefusal(refused).key === 'attachments.tooLarge')
@@ -55,6 +55,6 @@ export function refuseForm(form: ReceivedForm, submission: Submission<unknown, s
 /** A reply that came along with another button: drawn again as it was, nothing of it judged. */
 export function keepUnsent(form: ReceivedForm, submission: Submission<unknown, string[]>) {
   const result: SubmissionResult<string[]> = { ...submission.reply(), status: undefined, error: undefined }
-  const kept: RefusedForm = { result, formKey: form.formKey, held: form.held }
+  const kept: RefusedForm = { result, formKey: form.formKey, draftFiles: form.draftFiles }
   return data(kept, { status: 409 })
 }

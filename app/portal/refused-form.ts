@@ -1,12 +1,12 @@
 import type { SubmissionResult } from '@conform-to/react'
-import type { HeldFile } from '#app/attachments/attachment.ts'
+import type { DraftFile } from '#app/attachments/attachment.ts'
 import type { FollowUp } from './new-ticket/follow-up.ts'
 
 /** What a form that was refused is drawn again with; its text is in `result`. */
 export interface RefusedForm {
   result: SubmissionResult<string[]>
   formKey: string
-  held: HeldFile[]
+  draftFiles: DraftFile[]
   /** Where a reply was refused because the ticket is closed: the ticket that can be opened in its place. */
   followUp?: FollowUp
 }

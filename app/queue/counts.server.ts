@@ -1,7 +1,7 @@
 import type { Kysely } from 'kysely'
 import type { PlatformDatabase } from '#app/db/schema.ts'
 import { STATUSES, type Status } from '#app/tickets/ticket.ts'
-import type { Condition } from './asked.ts'
+import type { Condition } from './conditions.ts'
 
 export type StatusCounts = Record<Status, number>
 

@@ -1,6 +1,6 @@
 import type { QueueTable } from '#app/db/schema.ts'
 import { STATUSES, type Status, URGENCY } from '#app/tickets/ticket.ts'
-import type { Condition } from './asked.ts'
+import type { Condition } from './conditions.ts'
 
 /**
  * What the filters compare, in one small number that stands in every index of the queue: a walk reads there that a

@@ -1,7 +1,7 @@
 import { type Kysely, sql } from 'kysely'
 import type { PlatformDatabase } from '#app/db/schema.ts'
 import type { Status } from '#app/tickets/ticket.ts'
-import { type Condition, conditionsOf } from './asked.ts'
+import { type Condition, conditionsOf } from './conditions.ts'
 import { countMeeting, countTickets, type StatusCounts, toCounts } from './counts.server.ts'
 import { listGone } from './gone.server.ts'
 import type { QueueFilters } from './queue-filters.ts'

@@ -3,8 +3,8 @@ import type { Kysely, Transaction } from 'kysely'
 import type { PlatformDatabase } from '#app/db/schema.ts'
 import { URGENCY } from '#app/tickets/ticket.ts'
 import type { Workspace } from '#app/workspaces/workspaces.server.ts'
-import { projectAnew } from './forgetting.server.ts'
 import { indexTicket } from './index-ticket.server.ts'
+import { projectAnew } from './remove.server.ts'
 
 /** How many tickets one transaction on the platform's file takes: others write between two batches. */
 const BATCH = 200

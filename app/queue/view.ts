@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
-import { cleanLine } from '#app/words/one-line.ts'
-import { refusal } from '#app/words/refusal.ts'
+import { cleanLine } from '#app/i18n/one-line.ts'
+import { refusal } from '#app/i18n/refusal.ts'
 
 const MAX_VIEW_NAME = 60
 /** Of one author. A side bar of more is a list to search, not a row of doors. */

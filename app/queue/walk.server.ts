@@ -1,7 +1,7 @@
 import { type Kysely, sql } from 'kysely'
 import type { PlatformDatabase, QueueTable } from '#app/db/schema.ts'
 import type { Priority, Status } from '#app/tickets/ticket.ts'
-import type { Condition } from './asked.ts'
+import type { Condition } from './conditions.ts'
 import { facetsOf } from './facets.ts'
 import type { QueueOrder } from './queue-filters.ts'
 import { type Hits, isHit } from './search.server.ts'

@@ -6,8 +6,8 @@ import { requireWorkspace } from '#app/auth/guard.server.ts'
 import { safeNext } from '#app/auth/next.ts'
 import { actionHeaders, answerRefused } from '#app/auth/refusing/answer.server.ts'
 import { customerAuthenticator, SignInRefused } from '#app/auth/sign-in.server.ts'
-import { DoorNotice } from '#app/people/doors/door-notice.tsx'
-import { SignInForm } from '#app/people/doors/sign-in-form.tsx'
+import { SignInForm } from '#app/people/sign-in/sign-in-form.tsx'
+import { DoorNotice } from '#app/people/sign-in/sign-in-notice.tsx'
 import { accountWords } from '#app/people/title.server.ts'
 import { PortalDoor } from '#app/portal/account/account-door.tsx'
 import { usePortal } from '#app/portal/use-portal.ts'
@@ -26,7 +26,7 @@ export async function loader(args: LoaderFunctionArgs) {
 
 export async function action(args: ActionFunctionArgs) {
   const { workspace } = await requireWorkspace(args)
-  const authenticator = customerAuthenticator(workspace, args.context.scope.address, args.context.desk.log)
+  const authenticator = customerAuthenticator(workspace, args.context.scope.address, args.context.install.log)
   try {
     const customer = await authenticator.authenticate('form', args.request)
     return await enterPortal(args, customer.id, nextOf(args.request, workspace.info.subdomain))

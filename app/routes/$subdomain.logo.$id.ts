@@ -6,8 +6,8 @@ import { serveLogo } from '#app/portal/logo.server.ts'
 /** The picture beside a workspace's name: for its customers before they sign in, and for the desk. */
 export async function loader(args: LoaderFunctionArgs) {
   const info = await requireWorkspaceInfo(args)
-  const { desk, scope } = args.context
-  const picture = await serveLogo(desk.config.uploadsDir, info, args.params.id ?? '', scope.method)
+  const { install, scope } = args.context
+  const picture = await serveLogo(install.config.uploadsDir, info, args.params.id ?? '', scope.method)
   if (!picture) throw notFound()
   return picture
 }

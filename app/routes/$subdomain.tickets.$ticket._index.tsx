@@ -3,16 +3,16 @@ import { useLoaderData, useOutletContext } from '@remix-run/react'
 import { requireCustomer } from '#app/auth/guard.server.ts'
 import { takeReceipt } from '#app/portal/receipt/receipt.server.ts'
 import { unlessRefused } from '#app/portal/revalidate.ts'
-import { readReplyPage } from '#app/portal/ticket/reply.server.ts'
+import { readReplyPage } from '#app/portal/ticket/reply.loader.server.ts'
 import { ReplyPlace } from '#app/portal/ticket/reply-place.tsx'
-import { requireTicket } from '#app/portal/ticket/ticket-view.server.ts'
+import { requireTicket } from '#app/portal/ticket/ticket.loader.server.ts'
 import type { TicketView } from '#app/portal/ticket/ticket-view.ts'
 
 export async function loader(args: LoaderFunctionArgs) {
   const asked = await requireCustomer(args)
   const ticket = await requireTicket(asked, args.params.ticket)
   const { receipt, headers } = await takeReceipt(args, ticket.number)
-  return data(await readReplyPage({ desk: args.context.desk, ...asked }, ticket, receipt), { headers })
+  return data(await readReplyPage({ install: args.context.install, ...asked }, ticket, receipt), { headers })
 }
 
 export const shouldRevalidate = unlessRefused

@@ -14,17 +14,17 @@ import { receiveForm } from '#app/attachments/receiving/receive.server.ts'
 import { requireCustomerOrKeepDraft } from '#app/auth/drafts/draft-guard.server.ts'
 import { requireCustomer } from '#app/auth/guard.server.ts'
 import { parseForm } from '#app/forms/parse-form.server.ts'
+import { refusal } from '#app/i18n/refusal.ts'
 import { draftOf, keepUnsent, refuseForm } from '#app/portal/forms.server.ts'
 import { refusedForm } from '#app/portal/refused-form.ts'
 import { sendOrKeep } from '#app/portal/send-or-keep.ts'
 import { closeOwnTicket } from '#app/portal/ticket/closing.server.ts'
-import { readReplyPage, ticketPath } from '#app/portal/ticket/reply.server.ts'
+import { readReplyPage, ticketPath } from '#app/portal/ticket/reply.loader.server.ts'
 import { ReplyPlace } from '#app/portal/ticket/reply-place.tsx'
-import { requireTicket } from '#app/portal/ticket/ticket-view.server.ts'
+import { requireTicket } from '#app/portal/ticket/ticket.loader.server.ts'
 import type { TicketView } from '#app/portal/ticket/ticket-view.ts'
 import { customerActor, ownerOf } from '#app/tickets/actor.ts'
 import { replySchema } from '#app/tickets/ticket-schema.ts'
-import { refusal } from '#app/words/refusal.ts'
 
 /**
  * Closes the customer's own ticket; closing what is closed changes nothing and leads to the ticket as well. With a
@@ -42,7 +42,7 @@ export async function action(args: ActionFunctionArgs) {
   const submission = parseForm(form.fields, replySchema)
   // What did not arrive may have been a reply.
   if (!form.ok) return refuseForm(form, submission)
-  const isWritten = String(form.fields.get('body') ?? '').trim() !== '' || form.held.length > 0
+  const isWritten = String(form.fields.get('body') ?? '').trim() !== '' || form.draftFiles.length > 0
   if (isWritten) return keepUnsent(form, submission)
   const closed = await closeOwnTicket(workspace, ticket.number, actor)
   if (closed.outcome === 'done') return redirect(page, 303)
@@ -61,7 +61,7 @@ export async function loader(args: LoaderFunctionArgs) {
   if (args.context.scope.method !== 'POST') {
     throw redirect(ticketPath(asked.workspace.info.subdomain, ticket.number))
   }
-  return readReplyPage({ desk: args.context.desk, ...asked }, ticket)
+  return readReplyPage({ install: args.context.install, ...asked }, ticket)
 }
 
 export const headers: HeadersFunction = ({ actionHeaders }) => actionHeaders
@@ -71,7 +71,7 @@ export const clientAction = ({ serverAction }: ClientActionFunctionArgs) => send
 /** Loaded again, the address would lead away from what was typed. */
 export const shouldRevalidate = () => false
 
-export default function HeldClosing() {
+export default function RefusedClose() {
   const ticket = useOutletContext<TicketView>()
   const refused = refusedForm(useActionData())
   return (
@@ -80,7 +80,7 @@ export default function HeldClosing() {
       ticket={ticket}
       page={useLoaderData<typeof loader>()}
       refused={refused}
-      isClosingHeld={refused !== undefined && refused.result.status !== 'error'}
+      asksToClose={refused !== undefined && refused.result.status !== 'error'}
     />
   )
 }

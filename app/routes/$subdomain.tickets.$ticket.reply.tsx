@@ -10,24 +10,24 @@ import {
   useLoaderData,
   useOutletContext,
 } from '@remix-run/react'
-import { listHeld } from '#app/attachments/held.server.ts'
+import { listDraftFiles } from '#app/attachments/draft-files.server.ts'
 import { receiveForm } from '#app/attachments/receiving/receive.server.ts'
 import { requireCustomerOrKeepDraft } from '#app/auth/drafts/draft-guard.server.ts'
 import { requireCustomer } from '#app/auth/guard.server.ts'
 import { notFound } from '#app/auth/refusing/refused.server.ts'
 import { parseForm } from '#app/forms/parse-form.server.ts'
+import { refusal } from '#app/i18n/refusal.ts'
 import { clearForm, draftOf, refuseForm } from '#app/portal/forms.server.ts'
 import { giveReceipt } from '#app/portal/receipt/receipt.server.ts'
 import { refusedForm } from '#app/portal/refused-form.ts'
 import { sendOrKeep } from '#app/portal/send-or-keep.ts'
-import { followUpOf, readReplyPage, ticketPath } from '#app/portal/ticket/reply.server.ts'
+import { followUpOf, readReplyPage, ticketPath } from '#app/portal/ticket/reply.loader.server.ts'
 import { ReplyPlace } from '#app/portal/ticket/reply-place.tsx'
-import { requireTicket } from '#app/portal/ticket/ticket-view.server.ts'
+import { requireTicket } from '#app/portal/ticket/ticket.loader.server.ts'
 import type { TicketView } from '#app/portal/ticket/ticket-view.ts'
 import { customerActor, ownerOf } from '#app/tickets/actor.ts'
 import { postReply } from '#app/tickets/answering/replies.server.ts'
 import { replySchema } from '#app/tickets/ticket-schema.ts'
-import { refusal } from '#app/words/refusal.ts'
 
 /** Adds a reply, or draws the ticket again with what was typed; where it is closed, in a new ticket's form. */
 export async function action(args: ActionFunctionArgs) {
@@ -56,7 +56,7 @@ export async function action(args: ActionFunctionArgs) {
     ticketNumber: ticket.number,
     author,
     body: submission.value.body,
-    submission: { owner, formKey, heldIds: form.held.map(({ id }) => id) },
+    submission: { owner, formKey, draftFileIds: form.draftFiles.map(({ id }) => id) },
   })
   switch (posted.outcome) {
     case 'posted':
@@ -78,7 +78,7 @@ export async function action(args: ActionFunctionArgs) {
     case 'files-gone':
       return refuseForm(form, submission, {
         fields: { attachments: [refusal('attachments.gone')] },
-        held: await listHeld(workspace, { owner, formKey }),
+        draftFiles: await listDraftFiles(workspace, { owner, formKey }),
       })
     case 'stale': // Only where a form says which version it has seen, and a customer's does not.
     case 'no-ticket':
@@ -93,7 +93,7 @@ export async function loader(args: LoaderFunctionArgs) {
   if (args.context.scope.method !== 'POST') {
     throw redirect(ticketPath(asked.workspace.info.subdomain, ticket.number))
   }
-  return readReplyPage({ desk: args.context.desk, ...asked }, ticket)
+  return readReplyPage({ install: args.context.install, ...asked }, ticket)
 }
 
 export const headers: HeadersFunction = ({ actionHeaders }) => actionHeaders

@@ -9,9 +9,9 @@ import { requireCustomer } from '#app/auth/guard.server.ts'
 import { readSmallForm } from '#app/auth/small-form.server.ts'
 import { sendOrKeep } from '#app/portal/send-or-keep.ts'
 import { undoClosing } from '#app/portal/ticket/closing.server.ts'
-import { readReplyPage, ticketPath } from '#app/portal/ticket/reply.server.ts'
+import { readReplyPage, ticketPath } from '#app/portal/ticket/reply.loader.server.ts'
 import { ReplyPlace } from '#app/portal/ticket/reply-place.tsx'
-import { requireTicket } from '#app/portal/ticket/ticket-view.server.ts'
+import { requireTicket } from '#app/portal/ticket/ticket.loader.server.ts'
 import type { TicketView } from '#app/portal/ticket/ticket-view.ts'
 import { customerActor } from '#app/tickets/actor.ts'
 
@@ -33,7 +33,7 @@ export async function loader(args: LoaderFunctionArgs) {
   if (args.context.scope.method !== 'POST') {
     throw redirect(ticketPath(asked.workspace.info.subdomain, ticket.number))
   }
-  return readReplyPage({ desk: args.context.desk, ...asked }, ticket)
+  return readReplyPage({ install: args.context.install, ...asked }, ticket)
 }
 
 export const clientAction = ({ serverAction }: ClientActionFunctionArgs) => sendOrKeep(serverAction)

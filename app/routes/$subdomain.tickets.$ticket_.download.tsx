@@ -4,7 +4,7 @@ import { serveAttachment } from '#app/attachments/serving/serve.server.ts'
 import { serveZip } from '#app/attachments/serving/serve-zip.server.ts'
 import { requireCustomer } from '#app/auth/guard.server.ts'
 import { notFound } from '#app/auth/refusing/refused.server.ts'
-import { requireTicket } from '#app/portal/ticket/ticket-view.server.ts'
+import { requireTicket } from '#app/portal/ticket/ticket.loader.server.ts'
 import { ticketLabel } from '#app/tickets/ticket.ts'
 
 /** One file of a ticket, or all of them as one zip. */

@@ -5,11 +5,12 @@ import {
   redirect,
 } from '@remix-run/node'
 import { type ClientActionFunctionArgs, useActionData, useLoaderData } from '@remix-run/react'
-import { listHeld } from '#app/attachments/held.server.ts'
+import { listDraftFiles } from '#app/attachments/draft-files.server.ts'
 import { receiveForm } from '#app/attachments/receiving/receive.server.ts'
 import { requireCustomerOrKeepDraft } from '#app/auth/drafts/draft-guard.server.ts'
 import { requireCustomer } from '#app/auth/guard.server.ts'
 import { parseForm } from '#app/forms/parse-form.server.ts'
+import { refusal } from '#app/i18n/refusal.ts'
 import { clearForm, draftOf, refuseForm } from '#app/portal/forms.server.ts'
 import { openWithLongMessage } from '#app/portal/new-ticket/long-message.server.ts'
 import {
@@ -17,7 +18,7 @@ import {
   newTicketPath,
   readNewTicketPage,
   refuseDepartment,
-} from '#app/portal/new-ticket/new-ticket.server.ts'
+} from '#app/portal/new-ticket/new-ticket.loader.server.ts'
 import { NewTicketPage } from '#app/portal/new-ticket/new-ticket-page.tsx'
 import { giveReceipt } from '#app/portal/receipt/receipt.server.ts'
 import { refusedForm } from '#app/portal/refused-form.ts'
@@ -26,7 +27,6 @@ import { sendOrKeep } from '#app/portal/send-or-keep.ts'
 import { ownerOf } from '#app/tickets/actor.ts'
 import { parseTicketLabel, ticketLabel } from '#app/tickets/ticket.ts'
 import { followUpSchema, newTicketSchema } from '#app/tickets/ticket-schema.ts'
-import { refusal } from '#app/words/refusal.ts'
 
 /** Opens a ticket, or draws the form again with everything that was typed and every file that was accepted. */
 export async function action(args: ActionFunctionArgs) {
@@ -50,7 +50,7 @@ export async function action(args: ActionFunctionArgs) {
     priority,
     body,
     originNumber: parseTicketLabel(String(form.fields.get('from') ?? '')),
-    submission: { owner, formKey, heldIds: form.held.map(({ id }) => id) },
+    submission: { owner, formKey, draftFileIds: form.draftFiles.map(({ id }) => id) },
   })
   switch (opened.outcome) {
     case 'opened':
@@ -66,7 +66,7 @@ export async function action(args: ActionFunctionArgs) {
     case 'files-gone':
       return refuseForm(form, submission, {
         fields: { attachments: [refusal('attachments.gone')] },
-        held: await listHeld(workspace, { owner, formKey }),
+        draftFiles: await listDraftFiles(workspace, { owner, formKey }),
       })
     case 'too-many':
       return refuseForm(form, submission, {
@@ -81,7 +81,7 @@ export async function action(args: ActionFunctionArgs) {
 export async function loader(args: LoaderFunctionArgs) {
   const { workspace, customer } = await requireCustomer(args)
   if (args.context.scope.method !== 'POST') throw redirect(newTicketPath(args.params.subdomain))
-  return readNewTicketPage({ desk: args.context.desk, workspace, customer }, null)
+  return readNewTicketPage({ install: args.context.install, workspace, customer }, null)
 }
 
 export const clientAction = ({ serverAction }: ClientActionFunctionArgs) => sendOrKeep(serverAction)

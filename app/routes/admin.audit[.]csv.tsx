@@ -1,8 +1,8 @@
 import type { LoaderFunctionArgs } from '@remix-run/node'
 import { requireAdmin } from '#app/auth/guard.server.ts'
 import { actorOf } from '#app/desk/actor.server.ts'
-import { answerAuditCsv } from '#app/desk/audit/csv.server.ts'
-import { readAuditFilters } from '#app/desk/audit/page.server.ts'
+import { readAuditFilters } from '#app/desk/audit/audit.loader.server.ts'
+import { answerAuditCsv } from '#app/desk/audit/audit-csv.server.ts'
 
 /** The audit as a file, under the filters of its page. */
 export async function loader(args: LoaderFunctionArgs) {

@@ -4,12 +4,12 @@ import { useTranslations } from 'use-intl'
 import { requireAdmin } from '#app/auth/guard.server.ts'
 import { addCannedReply } from '#app/canned-replies/canned-replies.server.ts'
 import { actorOf } from '#app/desk/actor.server.ts'
-import { saveCannedReply } from '#app/desk/canned-replies/canned-replies-page.server.ts'
-import { CannedReplyForm } from '#app/desk/canned-replies/canned-reply-form.tsx'
+import { saveCannedReply } from '#app/desk/canned-replies/canned-replies.loader.server.ts'
 import {
   readCannedReplyPage,
   requireCannedReplyAuthor,
-} from '#app/desk/canned-replies/canned-reply-page.server.ts'
+} from '#app/desk/canned-replies/canned-reply.loader.server.ts'
+import { CannedReplyForm } from '#app/desk/canned-replies/canned-reply-form.tsx'
 import { DeskFormPage } from '#app/desk/desk-form-page.tsx'
 import { frameOf } from '#app/desk/signed-in.ts'
 import { deskWords, pageTitle } from '#app/desk/title.server.ts'

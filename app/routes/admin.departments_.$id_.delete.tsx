@@ -27,10 +27,10 @@ export async function loader(args: LoaderFunctionArgs) {
 }
 
 export async function action(args: ActionFunctionArgs) {
-  const { platform, admin, desk } = await requireAdmin(args, 'owner')
+  const { platform, admin, install } = await requireAdmin(args, 'owner')
   const id = args.params.id ?? ''
   const deleted = await deleteDepartment(platform, id, actorOf(admin, args), (workspace) =>
-    desk.within(workspace, catchUp),
+    install.within(workspace, catchUp),
   )
   if (deleted === 'unknown') throw notFound()
   if (deleted !== 'done') return data({ refused: REFUSED[deleted] }, { status: 409 })

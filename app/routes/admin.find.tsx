@@ -1,6 +1,6 @@
 import type { LoaderFunctionArgs } from '@remix-run/node'
 import { requireAdmin } from '#app/auth/guard.server.ts'
-import { findElsewhere } from '#app/desk/palette/find-elsewhere.server.ts'
+import { findElsewhere } from '#app/desk/palette/find.loader.server.ts'
 
 /** The tickets that the palette offers for what was typed. */
 export async function loader(args: LoaderFunctionArgs) {

@@ -1,6 +1,6 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@remix-run/node'
 import { requireAdmin } from '#app/auth/guard.server.ts'
-import { hideFirstRun } from '#app/desk/first-run/first-run.server.ts'
+import { hideFirstRun } from '#app/desk/first-run/first-run.loader.server.ts'
 import { QUEUE_PATH } from '#app/desk/paths.ts'
 
 /** By itself the address leads to the queue, where the list stands. */

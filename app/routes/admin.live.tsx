@@ -7,8 +7,8 @@ export async function loader(args: LoaderFunctionArgs) {
   // No sign-in page: to an event stream that is an error, in red in the console of whoever's session has ended.
   if (session?.state !== 'live')
     return new Response(null, { status: 204, headers: { 'Cache-Control': 'no-store' } })
-  const { desk } = args.context
-  const body = desk.live.connect({ adminId: session.admin.id, session: session.idHash })
+  const { install } = args.context
+  const body = install.live.connect({ adminId: session.admin.id, session: session.idHash })
   if (!body) return new Response(null, { status: 503, headers: { 'Retry-After': '60' } })
   return new Response(body, {
     headers: {

@@ -3,7 +3,7 @@ import { useLoaderData } from '@remix-run/react'
 import { useTranslations } from 'use-intl'
 import { requireAdmin } from '#app/auth/guard.server.ts'
 import { DeskFormPage } from '#app/desk/desk-form-page.tsx'
-import { listChoices, readNewTicketPage } from '#app/desk/new-ticket/new-ticket-page.server.ts'
+import { listChoices, readNewTicketPage } from '#app/desk/new-ticket/new-ticket.loader.server.ts'
 import { NewTicketView } from '#app/desk/new-ticket/new-ticket-view.tsx'
 import { newTicketPath } from '#app/desk/paths.ts'
 import { frameOf } from '#app/desk/signed-in.ts'
@@ -11,7 +11,7 @@ import { deskWords, pageTitle } from '#app/desk/title.server.ts'
 
 /** The form of the first workspace, with the others to choose from; an address that names one leads to its own. */
 export async function loader(args: LoaderFunctionArgs) {
-  const { platform, admin, desk } = await requireAdmin(args)
+  const { platform, admin, install } = await requireAdmin(args)
   const workspaces = await listChoices(platform)
   const query = new URL(args.request.url).searchParams
   const chosen = workspaces.find(({ subdomain }) => subdomain === query.get('workspace'))
@@ -23,7 +23,7 @@ export async function loader(args: LoaderFunctionArgs) {
     title: pageTitle(deskWords('newTicket.title')),
     admin: frameOf(admin),
     page:
-      workspace && (await readNewTicketPage({ workspace, admin, secret: desk.secret }, query, workspaces)),
+      workspace && (await readNewTicketPage({ workspace, admin, secret: install.secret }, query, workspaces)),
   }
 }
 

@@ -3,20 +3,20 @@ import { useActionData, useLoaderData } from '@remix-run/react'
 import { draftOf } from '#app/auth/drafts/draft-form.server.ts'
 import { requireAdminOrKeepDraft } from '#app/auth/drafts/draft-guard.server.ts'
 import { requireAdminInWorkspace } from '#app/auth/guard.server.ts'
+import { receiveNewTicket } from '#app/desk/new-ticket/new-ticket.action.server.ts'
 import {
   listChoices,
   NEW_TICKET_FIELDS,
   readNewTicketPage,
-} from '#app/desk/new-ticket/new-ticket-page.server.ts'
+} from '#app/desk/new-ticket/new-ticket.loader.server.ts'
 import { NewTicketView } from '#app/desk/new-ticket/new-ticket-view.tsx'
-import { receiveNewTicket } from '#app/desk/new-ticket/receive-new-ticket.server.ts'
 import { deskTicketPath } from '#app/desk/paths.ts'
 import { frameOf } from '#app/desk/signed-in.ts'
 import { deskWords, pageTitle } from '#app/desk/title.server.ts'
 
 export async function loader(args: LoaderFunctionArgs) {
   const { workspace, admin, platform } = await requireAdminInWorkspace(args)
-  const { secret } = args.context.desk
+  const { secret } = args.context.install
   const query = new URL(args.request.url).searchParams
   return {
     title: pageTitle(deskWords('newTicket.title'), workspace.info.name),

@@ -3,16 +3,21 @@ import { useLoaderData } from '@remix-run/react'
 import { useTranslations } from 'use-intl'
 import { requireAdmin } from '#app/auth/guard.server.ts'
 import { DeskFrame } from '#app/desk/desk-frame.tsx'
-import { HeldBanner, OutboxBanner } from '#app/desk/outbox/banner.tsx'
-import { OutboxFilters, OutboxList, type OutboxRow } from '#app/desk/outbox/list.tsx'
-import { MAX_MERGED, type PlacedEmail, readOutboxPage, readTroubled } from '#app/desk/outbox/page.server.ts'
+import {
+  MAX_MERGED,
+  type PlacedEmail,
+  readOutboxPage,
+  readTroubled,
+} from '#app/desk/outbox/outbox.loader.server.ts'
+import { OutboxBanner, SuspendedBanner } from '#app/desk/outbox/outbox-banner.tsx'
+import { OutboxFilters, OutboxList, type OutboxRow } from '#app/desk/outbox/outbox-list.tsx'
 import { frameOf } from '#app/desk/signed-in.ts'
 import { pageTitle } from '#app/desk/title.server.ts'
+import { en } from '#app/i18n/en/index.ts'
 import { readProviderState } from '#app/outbox/provider.server.ts'
 import { formatCursor, parseCursor, parseState } from '#app/outbox/state.ts'
 import { Pagination } from '#app/ui/lists/pagination.tsx'
 import { PageHeader } from '#app/ui/page/page-header.tsx'
-import { en } from '#app/words/en/index.ts'
 import type { WorkspaceInfo } from '#app/workspaces/workspace.ts'
 import { listWorkspaces } from '#app/workspaces/workspaces.server.ts'
 
@@ -37,7 +42,7 @@ export async function loader(args: LoaderFunctionArgs) {
     place,
     state,
     provider,
-    held: workspaces.filter((one) => isHeld(one, place)).map(({ name }) => name),
+    draftFiles: workspaces.filter((one) => isHeld(one, place)).map(({ name }) => name),
     counts: found.counts,
     workspaces: workspaces.map(({ id, name }) => ({ id, name })),
     onlyFirst: place === '' && workspaces.length > MAX_MERGED ? MAX_MERGED : undefined,
@@ -79,7 +84,7 @@ export default function Outbox() {
     <DeskFrame admin={admin} current="outbox">
       <PageHeader title={t('title')} lead={t('lead')} />
       <OutboxBanner {...page.provider} />
-      <HeldBanner workspaces={page.held} />
+      <SuspendedBanner workspaces={page.draftFiles} />
       <div className="mb-4 sm:mb-6">
         <OutboxFilters place={place} state={state} counts={page.counts} workspaces={page.workspaces} />
       </div>

@@ -1,13 +1,13 @@
 import type { LoaderFunctionArgs } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { DeskFrame } from '#app/desk/desk-frame.tsx'
-import { OutboxBanner } from '#app/desk/outbox/banner.tsx'
-import { OutboxEmail } from '#app/desk/outbox/email.tsx'
-import { requireEmail } from '#app/desk/outbox/place.server.ts'
+import { OutboxBanner } from '#app/desk/outbox/outbox-banner.tsx'
+import { OutboxEmail } from '#app/desk/outbox/outbox-email.tsx'
+import { requireEmail } from '#app/desk/outbox/require-email.server.ts'
 import { pageTitle } from '#app/desk/title.server.ts'
+import { en } from '#app/i18n/en/index.ts'
 import { readProviderState } from '#app/outbox/provider.server.ts'
 import type { Failure } from '#app/outbox/result.ts'
-import { en } from '#app/words/en/index.ts'
 
 export async function loader(args: LoaderFunctionArgs) {
   const { platform, admin, place, email, workspace } = await requireEmail(args)

@@ -1,5 +1,5 @@
 import type { LoaderFunctionArgs } from '@remix-run/node'
-import { requireEmail } from '#app/desk/outbox/place.server.ts'
+import { requireEmail } from '#app/desk/outbox/require-email.server.ts'
 
 /**
  * The email's HTML, for the frame on its page. Emails need inline styles, which no page of ours may have: this

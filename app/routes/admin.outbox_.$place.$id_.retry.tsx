@@ -1,8 +1,8 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@remix-run/node'
 import { requireAdmin } from '#app/auth/guard.server.ts'
 import { actorOf } from '#app/desk/actor.server.ts'
-import { requireEmail } from '#app/desk/outbox/place.server.ts'
-import { retryFor } from '#app/desk/outbox/retry-email.server.ts'
+import { requireEmail } from '#app/desk/outbox/require-email.server.ts'
+import { retryFor } from '#app/desk/outbox/retry.action.server.ts'
 
 /** There is no form here: the email's page has the button. */
 export async function loader(args: LoaderFunctionArgs) {
@@ -13,10 +13,10 @@ export async function loader(args: LoaderFunctionArgs) {
 /** What is in no state to be tried again stays as it is: its page says how it stands. */
 export async function action(args: ActionFunctionArgs) {
   const { admin } = await requireAdmin(args, 'owner')
-  const { desk, place, email, platform, workspace } = await requireEmail(args)
+  const { install, place, email, platform, workspace } = await requireEmail(args)
   const isRetried = await retryFor({ platform, workspace }, email, actorOf(admin, args))
   // A workspace's commit wakes the courier by itself.
-  if (isRetried && !workspace) desk.nudge()
+  if (isRetried && !workspace) install.nudge()
   return redirect(`/admin/outbox/${place}/${email.id}`, 303)
 }
 

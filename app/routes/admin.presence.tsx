@@ -15,7 +15,7 @@ export async function loader(args: LoaderFunctionArgs) {
 
 /** @returns everybody at the ticket, the one who asks too. */
 export async function action(args: ActionFunctionArgs) {
-  const { platform, admin, desk } = await requireAdmin(args)
+  const { platform, admin, install } = await requireAdmin(args)
   const form = await readSmallForm(args.request)
   const name = readTicketName(String(form.get('ticket') ?? ''))
   const state = PRESENCE_STATES.find((known) => known === form.get('state'))
@@ -23,6 +23,6 @@ export async function action(args: ActionFunctionArgs) {
   if (!workspace || !state) throw notFound()
   const place = { workspaceId: workspace.id, number: name.number }
   if ((await notePresence(platform, admin.id, place, state)) === 'no-ticket') throw notFound()
-  desk.live.look()
+  install.live.look()
   return Response.json({ people: await listPresent(platform, place) })
 }

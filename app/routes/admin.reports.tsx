@@ -3,13 +3,13 @@ import { useLoaderData } from '@remix-run/react'
 import { useTranslations } from 'use-intl'
 import { requireAdmin } from '#app/auth/guard.server.ts'
 import { DeskFrame } from '#app/desk/desk-frame.tsx'
-import { ReportsBody } from '#app/desk/reports/body.tsx'
-import { ReportsFilterForm } from '#app/desk/reports/filter-form.tsx'
-import { readReportsPage, shorten } from '#app/desk/reports/page.server.ts'
+import { readReportsPage, shorten } from '#app/desk/reports/reports.loader.server.ts'
+import { ReportsBody } from '#app/desk/reports/reports-body.tsx'
+import { ReportsFilterForm } from '#app/desk/reports/reports-filter-form.tsx'
 import { frameOf } from '#app/desk/signed-in.ts'
 import { pageTitle } from '#app/desk/title.server.ts'
+import { en } from '#app/i18n/en/index.ts'
 import { PageHeader } from '#app/ui/page/page-header.tsx'
-import { en } from '#app/words/en/index.ts'
 
 export async function loader(args: LoaderFunctionArgs) {
   const { platform, admin } = await requireAdmin(args, 'owner')

@@ -1,8 +1,8 @@
 import type { LoaderFunctionArgs } from '@remix-run/node'
 import { requireAdmin } from '#app/auth/guard.server.ts'
 import { actorOf } from '#app/desk/actor.server.ts'
-import { answerReportCsv } from '#app/desk/reports/csv.server.ts'
-import { readReportsPage } from '#app/desk/reports/page.server.ts'
+import { answerReportCsv } from '#app/desk/reports/report-csv.server.ts'
+import { readReportsPage } from '#app/desk/reports/reports.loader.server.ts'
 
 /** One table of a report as a file: `by` names it. */
 export async function loader(args: LoaderFunctionArgs) {

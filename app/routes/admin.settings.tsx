@@ -13,9 +13,9 @@ import { listTimeZones } from '#app/desk/settings/time-zones.server.ts'
 import { frameOf } from '#app/desk/signed-in.ts'
 import { pageTitle } from '#app/desk/title.server.ts'
 import { parseForm } from '#app/forms/parse-form.server.ts'
+import { en } from '#app/i18n/en/index.ts'
 import { changeSettings, readSettings } from '#app/settings/settings.server.ts'
 import { settingsSchema } from '#app/settings/settings.ts'
-import { en } from '#app/words/en/index.ts'
 
 export async function loader(args: LoaderFunctionArgs) {
   const { platform, admin } = await requireAdmin(args, 'owner')

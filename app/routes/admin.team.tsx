@@ -10,9 +10,9 @@ import { readSmallForm } from '#app/auth/small-form.server.ts'
 import { actorOf } from '#app/desk/actor.server.ts'
 import { DeskFrame } from '#app/desk/desk-frame.tsx'
 import { frameOf } from '#app/desk/signed-in.ts'
+import { InviteForm } from '#app/desk/team/invite-form.tsx'
 import { KeptLink } from '#app/desk/team/kept-link.tsx'
-import { readUndelivered, toMember } from '#app/desk/team/team-acts.server.ts'
-import { InviteForm } from '#app/desk/team/team-invite-form.tsx'
+import { readUndelivered, toMember } from '#app/desk/team/team.action.server.ts'
 import { TeamList } from '#app/desk/team/team-list.tsx'
 import { pageTitle } from '#app/desk/title.server.ts'
 import { parseForm } from '#app/forms/parse-form.server.ts'
@@ -34,12 +34,12 @@ export async function loader(args: LoaderFunctionArgs) {
 }
 
 export async function action(args: ActionFunctionArgs) {
-  const { platform, admin, desk } = await requireAdmin(args, 'owner')
+  const { platform, admin, install } = await requireAdmin(args, 'owner')
   const submission = parseForm(await readSmallForm(args.request), inviteSchema)
   if (submission.status !== 'success') return answerRefused(submission)
   const { refusal } = await inviteAdmin(platform, actorOf(admin, args), submission.value)
   if (refusal) return answerRefused(submission, refusal)
-  desk.nudge()
+  install.nudge()
   return redirect(`/admin/team?${new URLSearchParams({ invited: submission.value.email })}`, 303)
 }
 

@@ -1,7 +1,7 @@
 import type { LoaderFunctionArgs } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { requireAdmin } from '#app/auth/guard.server.ts'
-import { loadPerson } from '#app/desk/team/team-acts.server.ts'
+import { loadPerson } from '#app/desk/team/team.action.server.ts'
 import { TeamPerson } from '#app/desk/team/team-person.tsx'
 
 export async function loader(args: LoaderFunctionArgs) {

@@ -2,8 +2,8 @@ import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { requireAdmin } from '#app/auth/guard.server.ts'
 import { readSmallForm } from '#app/auth/small-form.server.ts'
-import { deactivateAndHandOver, readLeaving } from '#app/desk/team/hand-over.server.ts'
-import { actOnPerson, loadPerson } from '#app/desk/team/team-acts.server.ts'
+import { deactivateAndHandOver, readLeaving } from '#app/desk/team/deactivate.action.server.ts'
+import { actOnPerson, loadPerson } from '#app/desk/team/team.action.server.ts'
 import { TeamDeactivation } from '#app/desk/team/team-deactivation.tsx'
 import { pageTitle } from '#app/desk/title.server.ts'
 import { accountWords } from '#app/people/title.server.ts'
@@ -27,7 +27,7 @@ export async function action(args: ActionFunctionArgs) {
   const isGiven = typeof handTo === 'string' && handTo !== 'keep'
   return actOnPerson(args, guarded, 'deactivate', (_, by, id) =>
     deactivateAndHandOver(
-      guarded.desk,
+      guarded.install,
       { by, actor: adminActor(guarded.admin) },
       id,
       isGiven ? handTo : undefined,

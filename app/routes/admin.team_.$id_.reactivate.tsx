@@ -2,7 +2,7 @@ import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { reactivateAdmin } from '#app/auth/accounts/team.server.ts'
 import { requireAdmin } from '#app/auth/guard.server.ts'
-import { actOnPerson, loadPerson } from '#app/desk/team/team-acts.server.ts'
+import { actOnPerson, loadPerson } from '#app/desk/team/team.action.server.ts'
 import { TeamPerson } from '#app/desk/team/team-person.tsx'
 
 export async function loader(args: LoaderFunctionArgs) {

@@ -5,7 +5,7 @@ import { setRole } from '#app/auth/accounts/team.server.ts'
 import { requireAdmin } from '#app/auth/guard.server.ts'
 import { answerRefused } from '#app/auth/refusing/answer.server.ts'
 import { readSmallForm } from '#app/auth/small-form.server.ts'
-import { actOnPerson, loadPerson } from '#app/desk/team/team-acts.server.ts'
+import { actOnPerson, loadPerson } from '#app/desk/team/team.action.server.ts'
 import { TeamPerson } from '#app/desk/team/team-person.tsx'
 import { parseForm } from '#app/forms/parse-form.server.ts'
 

@@ -1,4 +1,4 @@
-import { Answering } from '#app/desk/answering/answering.tsx'
+import { Answering } from '#app/desk/ticket/answering/answering.tsx'
 import { useTicket } from '#app/desk/ticket/ticket-context.ts'
 
 export default function AnswerRoute() {

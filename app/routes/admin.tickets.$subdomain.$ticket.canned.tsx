@@ -2,9 +2,9 @@ import { type ActionFunctionArgs, data, type LoaderFunctionArgs } from '@remix-r
 import { useActionData } from '@remix-run/react'
 import { requireAdminOrKeepDraft } from '#app/auth/drafts/draft-guard.server.ts'
 import { requireAdminInWorkspace } from '#app/auth/guard.server.ts'
-import { Answering } from '#app/desk/answering/answering.tsx'
-import { draftBeside } from '#app/desk/answering/beside-reply.server.ts'
-import { insertCanned, listOffered } from '#app/desk/canned-replies/canned-on-ticket.server.ts'
+import { Answering } from '#app/desk/ticket/answering/answering.tsx'
+import { draftBeside } from '#app/desk/ticket/answering/beside-reply.server.ts'
+import { insertCanned, listOffered } from '#app/desk/ticket/canned/canned.action.server.ts'
 import { useTicket } from '#app/desk/ticket/ticket-context.ts'
 import { requireTicketNumber } from '#app/desk/ticket/ticket-number.server.ts'
 

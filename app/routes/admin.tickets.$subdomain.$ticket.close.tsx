@@ -3,21 +3,21 @@ import { useActionData } from '@remix-run/react'
 import { requireAdminOrKeepDraft } from '#app/auth/drafts/draft-guard.server.ts'
 import { requireAdminInWorkspace } from '#app/auth/guard.server.ts'
 import { notFound } from '#app/auth/refusing/refused.server.ts'
-import { backToTicket } from '#app/desk/answering/back-to-ticket.server.ts'
+import { backToTicket } from '#app/desk/ticket/answering/back-to-ticket.server.ts'
 import {
   answerBesideReply,
   doBesideReply,
   draftBeside,
   NOT_KEPT,
   receiveBesideReply,
-} from '#app/desk/answering/beside-reply.server.ts'
+} from '#app/desk/ticket/answering/beside-reply.server.ts'
 import { seenNow } from '#app/desk/ticket/seen.server.ts'
 import { readSeen } from '#app/desk/ticket/seen.ts'
 import { requireTicketNumber } from '#app/desk/ticket/ticket-number.server.ts'
-import { TriageDone } from '#app/desk/triage/triage-done.tsx'
+import { TriageDone } from '#app/desk/ticket/triage/triage-done.tsx'
+import { refusal } from '#app/i18n/refusal.ts'
 import { adminActor } from '#app/tickets/actor.ts'
 import { closeTicket } from '#app/tickets/triage/closing.server.ts'
-import { refusal } from '#app/words/refusal.ts'
 
 /** By itself the address leads to the ticket; after a post it draws it. */
 export async function loader(args: LoaderFunctionArgs) {

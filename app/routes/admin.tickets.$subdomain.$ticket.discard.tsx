@@ -1,8 +1,8 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@remix-run/node'
 import { requireAdminInWorkspace } from '#app/auth/guard.server.ts'
-import { backToTicket } from '#app/desk/answering/back-to-ticket.server.ts'
+import { backToTicket } from '#app/desk/ticket/answering/back-to-ticket.server.ts'
+import { discardReply } from '#app/desk/ticket/delayed/discard.action.server.ts'
 import { requireTicketNumber } from '#app/desk/ticket/ticket-number.server.ts'
-import { discardReply } from '#app/desk/waiting/discard-reply.server.ts'
 
 export async function loader(args: LoaderFunctionArgs) {
   await requireAdminInWorkspace(args)

@@ -1,10 +1,10 @@
 import type { ActionFunctionArgs } from '@remix-run/node'
 import { useActionData } from '@remix-run/react'
-import { answerTriage } from '#app/desk/triage/answer-triage.server.ts'
-import { TriageDone } from '#app/desk/triage/triage-done.tsx'
+import { answerTriage } from '#app/desk/ticket/triage/triage.action.server.ts'
+import { TriageDone } from '#app/desk/ticket/triage/triage-done.tsx'
+import { refusal } from '#app/i18n/refusal.ts'
 import { prioritySchema } from '#app/tickets/ticket-schema.ts'
 import { changePriority } from '#app/tickets/triage/triage.server.ts'
-import { refusal } from '#app/words/refusal.ts'
 
 export const action = (args: ActionFunctionArgs) =>
   answerTriage(

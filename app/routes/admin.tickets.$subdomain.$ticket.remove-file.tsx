@@ -2,7 +2,7 @@ import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@rem
 import { requireAdminInWorkspace } from '#app/auth/guard.server.ts'
 import { notFound } from '#app/auth/refusing/refused.server.ts'
 import { readSmallForm } from '#app/auth/small-form.server.ts'
-import { backToTicket } from '#app/desk/answering/back-to-ticket.server.ts'
+import { backToTicket } from '#app/desk/ticket/answering/back-to-ticket.server.ts'
 import { requireTicketNumber } from '#app/desk/ticket/ticket-number.server.ts'
 import { removeFile } from '#app/tickets/files.server.ts'
 

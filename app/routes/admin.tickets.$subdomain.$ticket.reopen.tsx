@@ -2,18 +2,18 @@ import { type ActionFunctionArgs, data, redirect } from '@remix-run/node'
 import { useActionData } from '@remix-run/react'
 import { requireAdminOrKeepDraft } from '#app/auth/drafts/draft-guard.server.ts'
 import { notFound } from '#app/auth/refusing/refused.server.ts'
-import { backToTicket } from '#app/desk/answering/back-to-ticket.server.ts'
+import { backToTicket } from '#app/desk/ticket/answering/back-to-ticket.server.ts'
 import {
   answerBesideReply,
   doBesideReply,
   draftBeside,
   NOT_KEPT,
   receiveBesideReply,
-} from '#app/desk/answering/beside-reply.server.ts'
-import type { KeptReply } from '#app/desk/answering/receive-reply.server.ts'
+} from '#app/desk/ticket/answering/beside-reply.server.ts'
+import type { KeptReply } from '#app/desk/ticket/answering/reply.action.server.ts'
 import { seenNow } from '#app/desk/ticket/seen.server.ts'
 import { requireTicketNumber } from '#app/desk/ticket/ticket-number.server.ts'
-import { TriageDone } from '#app/desk/triage/triage-done.tsx'
+import { TriageDone } from '#app/desk/ticket/triage/triage-done.tsx'
 import { adminActor } from '#app/tickets/actor.ts'
 import { reopenTicket } from '#app/tickets/triage/closing.server.ts'
 

@@ -1,8 +1,8 @@
 import type { LoaderFunctionArgs } from '@remix-run/node'
 import { Outlet, type ShouldRevalidateFunctionArgs, useLoaderData } from '@remix-run/react'
 import { requireAdminInWorkspace } from '#app/auth/guard.server.ts'
+import { readTicketPage } from '#app/desk/ticket/ticket.loader.server.ts'
 import { requireTicketNumber } from '#app/desk/ticket/ticket-number.server.ts'
-import { readTicketPage } from '#app/desk/ticket/ticket-page.server.ts'
 import { TicketView } from '#app/desk/ticket/ticket-view.tsx'
 import { pageTitle } from '#app/desk/title.server.ts'
 import { queueQuery } from '#app/queue/queue-filters.ts'
@@ -10,7 +10,7 @@ import { queueQuery } from '#app/queue/queue-filters.ts'
 /** A ticket beside the queue; the place to answer is the nested route. */
 export async function loader(args: LoaderFunctionArgs) {
   const { workspace, admin } = await requireAdminInWorkspace(args)
-  const { secret } = args.context.desk
+  const { secret } = args.context.install
   const asked = new URL(args.request.url).searchParams
   const page = await readTicketPage({ workspace, admin, secret }, requireTicketNumber(args.params), asked)
   return {

@@ -1,5 +1,5 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node'
-import { answerCustomerAct, leadToTicket } from '#app/desk/customers/answer-customer-act.server.ts'
+import { answerCustomerAct, leadToTicket } from '#app/desk/ticket/customer/customer.action.server.ts'
 
 export const loader = (args: LoaderFunctionArgs) => leadToTicket(args)
 

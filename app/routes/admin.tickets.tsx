@@ -3,21 +3,21 @@ import { Outlet, useLoaderData, useLocation, useParams } from '@remix-run/react'
 import { requireAdmin } from '#app/auth/guard.server.ts'
 import { DeskFrame } from '#app/desk/desk-frame.tsx'
 import { useLive } from '#app/desk/live/use-live.ts'
+import { readQueuePage } from '#app/desk/queue/queue.loader.server.ts'
 import { Queue } from '#app/desk/queue/queue.tsx'
-import { readQueuePage } from '#app/desk/queue/queue-page.server.ts'
 import { queueTitle } from '#app/desk/queue/queue-title.server.ts'
 import { frameOf } from '#app/desk/signed-in.ts'
 import { SettingDoubts } from '#app/desk/troubles/doubts.tsx'
-import { readDoubts, readTroubles } from '#app/desk/troubles/troubles.server.ts'
+import { readDoubts, readTroubles } from '#app/desk/troubles/troubles.loader.server.ts'
 import { Troubles } from '#app/desk/troubles/troubles.tsx'
 import { listViews } from '#app/queue/views.server.ts'
 import { SplitView } from '#app/ui/page/split-view.tsx'
 
 /** The queue of all workspaces, with the open ticket beside it. */
 export async function loader(args: LoaderFunctionArgs) {
-  const { platform, admin, desk } = await requireAdmin(args)
+  const { platform, admin, install } = await requireAdmin(args)
   const queue = await readQueuePage(
-    desk,
+    install,
     admin,
     new URL(args.request.url).searchParams,
     args.params.ticket !== undefined,
@@ -25,8 +25,8 @@ export async function loader(args: LoaderFunctionArgs) {
   return {
     title: queueTitle(queue),
     admin: frameOf(admin),
-    troubles: await readTroubles(desk, admin),
-    doubts: readDoubts(desk, admin),
+    troubles: await readTroubles(install, admin),
+    doubts: readDoubts(install, admin),
     views: await listViews(platform, admin),
     queue,
   }

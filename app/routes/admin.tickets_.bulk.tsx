@@ -2,22 +2,22 @@ import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { requireAdmin } from '#app/auth/guard.server.ts'
 import { readSmallForm } from '#app/auth/small-form.server.ts'
-import { changeTickets, weighTickets } from '#app/desk/bulk/bulk.server.ts'
+import { changeTickets, weighTickets } from '#app/desk/bulk/bulk.action.server.ts'
 import type { BulkAct, MailingAct } from '#app/desk/bulk/bulk.ts'
 import { bulkDone } from '#app/desk/bulk/done-path.ts'
 import { readBulk } from '#app/desk/bulk/read-bulk.ts'
 import { DeskFrame } from '#app/desk/desk-frame.tsx'
+import { readQueuePage } from '#app/desk/queue/queue.loader.server.ts'
 import { Queue } from '#app/desk/queue/queue.tsx'
-import { readQueuePage } from '#app/desk/queue/queue-page.server.ts'
 import { queueTitle } from '#app/desk/queue/queue-title.server.ts'
 import { frameOf } from '#app/desk/signed-in.ts'
+import { refusal } from '#app/i18n/refusal.ts'
 import { listViews } from '#app/queue/views.server.ts'
-import { refusal } from '#app/words/refusal.ts'
 
 /** The queue, drawn again where nothing was begun, or where it is asked first how many are told. */
 export async function loader(args: LoaderFunctionArgs) {
-  const { platform, admin, desk } = await requireAdmin(args)
-  const queue = await readQueuePage(desk, admin, new URL(args.request.url).searchParams)
+  const { platform, admin, install } = await requireAdmin(args)
+  const queue = await readQueuePage(install, admin, new URL(args.request.url).searchParams)
   return {
     title: queueTitle(queue),
     admin: frameOf(admin),
@@ -27,15 +27,15 @@ export async function loader(args: LoaderFunctionArgs) {
 }
 
 export async function action(args: ActionFunctionArgs) {
-  const { admin, desk } = await requireAdmin(args)
+  const { admin, install } = await requireAdmin(args)
   const { picked, ...read } = readBulk(await readSmallForm(args.request))
   if ('refused' in read) return data({ refused: read.refused, picked }, { status: 400 })
   if (read.asks && mails(read.act)) {
-    const weight = await weighTickets(desk, read.act, read.tickets)
+    const weight = await weighTickets(install, read.act, read.tickets)
     // Where nothing would change there is nothing to ask: that it was so before is the answer.
     if (weight.tickets > 0) return data({ asked: read.act.kind, ...weight, picked })
   }
-  const outcome = await changeTickets(desk, admin, read.act, read.tickets)
+  const outcome = await changeTickets(install, admin, read.act, read.tickets)
   if (outcome === 'no-admin') return data({ refused: refusal('bulk.noAdmin'), picked }, { status: 400 })
   if (outcome === 'no-department') {
     return data({ refused: refusal('department.unknown'), picked }, { status: 400 })

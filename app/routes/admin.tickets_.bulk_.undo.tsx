@@ -2,7 +2,7 @@ import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@rem
 import { requireAdmin } from '#app/auth/guard.server.ts'
 import { refuse } from '#app/auth/refusing/refused.server.ts'
 import { readSmallForm } from '#app/auth/small-form.server.ts'
-import { undoTickets } from '#app/desk/bulk/bulk.server.ts'
+import { undoTickets } from '#app/desk/bulk/bulk.action.server.ts'
 import { bulkDone } from '#app/desk/bulk/done-path.ts'
 import { readBulkUndo } from '#app/desk/bulk/read-bulk.ts'
 import { QUEUE_PATH } from '#app/desk/paths.ts'
@@ -16,10 +16,10 @@ export async function loader(args: LoaderFunctionArgs) {
 
 /** Takes a change of several tickets back within its ten seconds; the queue says of how many. */
 export async function action(args: ActionFunctionArgs) {
-  const { admin, desk } = await requireAdmin(args)
+  const { admin, install } = await requireAdmin(args)
   const asked = readBulkUndo(await readSmallForm(args.request))
   if (!asked) throw refuse('unreadable', 400)
-  return redirect(bulkDone(args.request, await undoTickets(desk, admin, asked)), 303)
+  return redirect(bulkDone(args.request, await undoTickets(install, admin, asked)), 303)
 }
 
 export { NoPage as default } from '#app/ui/page/no-page.tsx'

@@ -13,10 +13,10 @@ import { pageTitle, queueWords } from '#app/desk/title.server.ts'
 import { ViewForm } from '#app/desk/views/view-form.tsx'
 import { ViewList } from '#app/desk/views/view-list.tsx'
 import { parseForm } from '#app/forms/parse-form.server.ts'
+import { refusal } from '#app/i18n/refusal.ts'
 import { MAX_VIEWS, viewSchema } from '#app/queue/view.ts'
 import { listViews, saveView, viewQuery } from '#app/queue/views.server.ts'
 import { PageHeader } from '#app/ui/page/page-header.tsx'
-import { refusal } from '#app/words/refusal.ts'
 
 /** The named filters, and a new one of the filters that the address carries. */
 export async function loader(args: LoaderFunctionArgs) {

@@ -15,12 +15,12 @@ import { PageHeader } from '#app/ui/page/page-header.tsx'
 import { listWorkspacesInUse, readWorkspaceCursor } from '#app/workspaces/list.server.ts'
 
 export async function loader(args: LoaderFunctionArgs) {
-  const { platform, admin, desk } = await requireAdmin(args, 'owner')
+  const { platform, admin, install } = await requireAdmin(args, 'owner')
   const query = new URL(args.request.url).searchParams
   const after = readWorkspaceCursor(query.get('after'))
-  const backups = after ? [] : await listFinalBackups(desk.config.dataDir)
+  const backups = after ? [] : await listFinalBackups(install.config.dataDir)
   const deleted = backups.find(({ name }) => name === query.get('deleted'))
-  const folder = finalBackupsFolder(desk.config.dataDir)
+  const folder = finalBackupsFolder(install.config.dataDir)
   const { workspaces, next } = await listWorkspacesInUse(platform, after)
   return {
     title: pageTitle(deskWords('workspaces.title')),

@@ -12,15 +12,15 @@ import { DoneNotice } from '#app/desk/done-notice.tsx'
 import { listTimeZones } from '#app/desk/settings/time-zones.server.ts'
 import { deskWords, pageTitle } from '#app/desk/title.server.ts'
 import { LogoForm } from '#app/desk/workspaces/logo-form.tsx'
+import { requireManagedWorkspace } from '#app/desk/workspaces/require-workspace.server.ts'
 import { SuspendedNotice, WorkspaceAccess, WorkspaceEnd } from '#app/desk/workspaces/workspace-access.tsx'
 import { WorkspaceBackup } from '#app/desk/workspaces/workspace-backup.tsx'
 import { WorkspaceForm } from '#app/desk/workspaces/workspace-form.tsx'
-import { requireManagedWorkspace } from '#app/desk/workspaces/workspace-page.server.ts'
 import { WorkspacePart } from '#app/desk/workspaces/workspace-part.tsx'
 import { parseForm } from '#app/forms/parse-form.server.ts'
+import { refusal } from '#app/i18n/refusal.ts'
 import { LinkButton } from '#app/ui/button.tsx'
 import { Logo } from '#app/ui/look/logo.tsx'
-import { refusal } from '#app/words/refusal.ts'
 import { changeWorkspace } from '#app/workspaces/changing.server.ts'
 import { readQuota } from '#app/workspaces/quota.server.ts'
 import { workspaceSchema } from '#app/workspaces/workspace-form.ts'
@@ -28,16 +28,16 @@ import { workspaceSchema } from '#app/workspaces/workspace-form.ts'
 const DONE = ['added', 'saved', 'logoSet', 'logoRemoved', 'isSuspended', 'isResumed'] as const
 
 export async function loader(args: LoaderFunctionArgs) {
-  const { desk, who, workspace } = await requireManagedWorkspace(args)
+  const { install, who, workspace } = await requireManagedWorkspace(args)
   const done = new URL(args.request.url).searchParams.get('done')
   return {
     title: pageTitle(workspace.name, deskWords('workspaces.title')),
     admin: who,
-    origin: desk.config.origin,
+    origin: install.config.origin,
     workspace: {
       ...workspace,
-      quota: (await readQuota(desk.platform.db, workspace.id)) ?? null,
-      usedBytes: (await desk.within(workspace.id, ({ db }) => usedBytes(db))) ?? 0,
+      quota: (await readQuota(install.platform.db, workspace.id)) ?? null,
+      usedBytes: (await install.within(workspace.id, ({ db }) => usedBytes(db))) ?? 0,
     },
     timeZones: listTimeZones(workspace.timeZone),
     done: DONE.find((act) => act === done),

@@ -14,10 +14,10 @@ export async function loader(args: LoaderFunctionArgs) {
 
 /** A workspace's backup as a file. A form and no link: another site must not be able to set the work off. */
 export async function action(args: ActionFunctionArgs) {
-  const { platform, admin, desk } = await requireAdmin(args, 'owner')
+  const { platform, admin, install } = await requireAdmin(args, 'owner')
   const workspace = await findWorkspaceById(platform, args.params.id ?? '')
   if (!workspace) throw notFound()
-  args.context.scope.answer = await downloadWorkspace(desk, workspace, actorOf(admin, args))
+  args.context.scope.answer = await downloadWorkspace(install, workspace, actorOf(admin, args))
   return null
 }
 

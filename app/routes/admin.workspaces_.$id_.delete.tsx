@@ -8,28 +8,28 @@ import { finalBackupsFolder } from '#app/backup/erasing/final-backups.server.ts'
 import { actorOf } from '#app/desk/actor.server.ts'
 import { DeskFormPage } from '#app/desk/desk-form-page.tsx'
 import { deskWords, pageTitle } from '#app/desk/title.server.ts'
+import { deleteWorkspace } from '#app/desk/workspaces/delete.action.server.ts'
 import { DeleteForm } from '#app/desk/workspaces/delete-form.tsx'
-import { deleteWorkspace } from '#app/desk/workspaces/delete-workspace.server.ts'
-import { requireManagedWorkspace } from '#app/desk/workspaces/workspace-page.server.ts'
+import { requireManagedWorkspace } from '#app/desk/workspaces/require-workspace.server.ts'
 import { parseForm } from '#app/forms/parse-form.server.ts'
 import { deletionSchema } from '#app/workspaces/workspace-form.ts'
 
 export async function loader(args: LoaderFunctionArgs) {
-  const { desk, who, workspace } = await requireManagedWorkspace(args)
+  const { install, who, workspace } = await requireManagedWorkspace(args)
   return {
     title: pageTitle(deskWords('workspaces.deleting.title', { name: workspace.name })),
     admin: who,
     workspace: { id: workspace.id, name: workspace.name },
-    folder: finalBackupsFolder(desk.config.dataDir),
+    folder: finalBackupsFolder(install.config.dataDir),
   }
 }
 
 export async function action(args: ActionFunctionArgs) {
-  const { desk, admin, workspace } = await requireManagedWorkspace(args)
+  const { install, admin, workspace } = await requireManagedWorkspace(args)
   const submission = parseForm(await readSmallForm(args.request), deletionSchema)
   if (submission.status !== 'success') return answerRefused(submission)
   const { done, refusal } = await deleteWorkspace(
-    desk,
+    install,
     workspace,
     submission.value.name,
     actorOf(admin, args),

@@ -5,9 +5,9 @@ import { notFound } from '#app/auth/refusing/refused.server.ts'
 import { actorOf } from '#app/desk/actor.server.ts'
 import { DeskFormPage } from '#app/desk/desk-form-page.tsx'
 import { deskWords, pageTitle } from '#app/desk/title.server.ts'
+import { receiveLogo } from '#app/desk/workspaces/logo.action.server.ts'
 import { LogoForm } from '#app/desk/workspaces/logo-form.tsx'
-import { receiveLogo } from '#app/desk/workspaces/receive-logo.server.ts'
-import { requireManagedWorkspace } from '#app/desk/workspaces/workspace-page.server.ts'
+import { requireManagedWorkspace } from '#app/desk/workspaces/require-workspace.server.ts'
 import { logoFolder, setLogo } from '#app/workspaces/logo.server.ts'
 
 export async function loader(args: LoaderFunctionArgs) {
@@ -16,8 +16,8 @@ export async function loader(args: LoaderFunctionArgs) {
 }
 
 export async function action(args: ActionFunctionArgs) {
-  const { platform, desk, admin, workspace } = await requireManagedWorkspace(args)
-  const { uploadsDir } = desk.config
+  const { platform, install, admin, workspace } = await requireManagedWorkspace(args)
+  const { uploadsDir } = install.config
   const received = await receiveLogo(args.request, logoFolder(uploadsDir, workspace.id))
   if (received.refused !== undefined) {
     const result = { status: 'error' as const, error: { logo: [received.refused] } }

@@ -1,7 +1,7 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@remix-run/node'
 import { notFound } from '#app/auth/refusing/refused.server.ts'
 import { actorOf } from '#app/desk/actor.server.ts'
-import { requireManagedWorkspace } from '#app/desk/workspaces/workspace-page.server.ts'
+import { requireManagedWorkspace } from '#app/desk/workspaces/require-workspace.server.ts'
 import { setLogo } from '#app/workspaces/logo.server.ts'
 
 /** There is no page here: the workspace's own has the button. */
@@ -11,8 +11,14 @@ export async function loader(args: LoaderFunctionArgs) {
 }
 
 export async function action(args: ActionFunctionArgs) {
-  const { platform, desk, admin, workspace } = await requireManagedWorkspace(args)
-  const done = await setLogo(platform, desk.config.uploadsDir, workspace.id, undefined, actorOf(admin, args))
+  const { platform, install, admin, workspace } = await requireManagedWorkspace(args)
+  const done = await setLogo(
+    platform,
+    install.config.uploadsDir,
+    workspace.id,
+    undefined,
+    actorOf(admin, args),
+  )
   if (done === 'unknown') throw notFound()
   return redirect(`/admin/workspaces/${workspace.id}?done=logoRemoved`, 303)
 }

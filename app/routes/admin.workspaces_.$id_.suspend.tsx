@@ -1,7 +1,7 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@remix-run/node'
 import { notFound } from '#app/auth/refusing/refused.server.ts'
 import { actorOf } from '#app/desk/actor.server.ts'
-import { requireManagedWorkspace } from '#app/desk/workspaces/workspace-page.server.ts'
+import { requireManagedWorkspace } from '#app/desk/workspaces/require-workspace.server.ts'
 import { suspendWorkspace } from '#app/workspaces/suspending.server.ts'
 
 /** There is no page here: the workspace's own has the button. */

@@ -12,20 +12,20 @@ import { frameOf } from '#app/desk/signed-in.ts'
 import { deskWords, pageTitle } from '#app/desk/title.server.ts'
 import { NewWorkspaceForm } from '#app/desk/workspaces/workspace-form.tsx'
 import { parseForm } from '#app/forms/parse-form.server.ts'
+import { refusal } from '#app/i18n/refusal.ts'
 import { DEFAULT_SETTINGS, readSettings } from '#app/settings/settings.server.ts'
-import { refusal } from '#app/words/refusal.ts'
 import { createWorkspace } from '#app/workspaces/changing.server.ts'
 import { newWorkspaceSchema } from '#app/workspaces/workspace-form.ts'
 
 export async function loader(args: LoaderFunctionArgs) {
-  const { platform, admin, desk } = await requireAdmin(args, 'owner')
+  const { platform, admin, install } = await requireAdmin(args, 'owner')
   const settings = await readSettings(platform)
   const isTimeZoneChosen = settings.timeZone !== DEFAULT_SETTINGS.timeZone
   const timeZone = isTimeZoneChosen ? settings.timeZone : ownTimeZone()
   return {
     title: pageTitle(deskWords('workspaces.new')),
     admin: frameOf(admin),
-    origin: desk.config.origin,
+    origin: install.config.origin,
     timeZone,
     timeZones: listTimeZones(timeZone),
     isTimeZoneChosen,
@@ -33,10 +33,10 @@ export async function loader(args: LoaderFunctionArgs) {
 }
 
 export async function action(args: ActionFunctionArgs) {
-  const { platform, admin, desk } = await requireAdmin(args, 'owner')
+  const { platform, admin, install } = await requireAdmin(args, 'owner')
   const submission = parseForm(await readSmallForm(args.request), newWorkspaceSchema)
   if (submission.status !== 'success') return answerRefused(submission)
-  const made = await createWorkspace(platform, desk.config.dataDir, submission.value, actorOf(admin, args))
+  const made = await createWorkspace(platform, install.config.dataDir, submission.value, actorOf(admin, args))
   if (made === 'taken') {
     return answerRefused(submission, refused('subdomain', refusal('workspaces.subdomainTaken')).refusal)
   }

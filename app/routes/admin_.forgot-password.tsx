@@ -5,12 +5,12 @@ import { publicPage } from '#app/auth/guard.server.ts'
 import { requestAdminReset } from '#app/auth/passwords/admin-reset.server.ts'
 import { actionHeaders, answerRefused } from '#app/auth/refusing/answer.server.ts'
 import { readSmallForm } from '#app/auth/small-form.server.ts'
-import { DeskDoor } from '#app/desk/team/team-door.tsx'
+import { DeskDoor } from '#app/desk/team/sign-in-frame.tsx'
 import { pageTitle } from '#app/desk/title.server.ts'
 import { parseForm } from '#app/forms/parse-form.server.ts'
-import { EmailForm } from '#app/people/doors/email-form.tsx'
-import { MailSent } from '#app/people/doors/mail-sent.tsx'
 import { emailOnlySchema } from '#app/people/forms.ts'
+import { EmailForm } from '#app/people/sign-in/email-form.tsx'
+import { MailSent } from '#app/people/sign-in/mail-sent.tsx'
 import { accountWords } from '#app/people/title.server.ts'
 
 export const headers = actionHeaders
@@ -24,12 +24,12 @@ export function loader(args: LoaderFunctionArgs) {
 }
 
 export async function action(args: ActionFunctionArgs) {
-  const { platform, desk } = publicPage(args)
+  const { platform, install } = publicPage(args)
   const submission = parseForm(await readSmallForm(args.request), emailOnlySchema)
   if (submission.status !== 'success') return answerRefused(submission)
   const { refusal } = await requestAdminReset(platform, submission.value.email, args.context.scope.address)
   if (refusal) return answerRefused(submission, refusal)
-  desk.nudge()
+  install.nudge()
   return redirect('/admin/forgot-password?sent', 303)
 }
 

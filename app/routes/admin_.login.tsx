@@ -3,21 +3,21 @@ import { useLoaderData } from '@remix-run/react'
 import { useTranslations } from 'use-intl'
 import { enterDesk } from '#app/auth/doors.server.ts'
 import { openDeskSession, publicPage } from '#app/auth/guard.server.ts'
-import { ledToOrigin } from '#app/auth/led-to-origin.server.ts'
+import { redirectToOrigin } from '#app/auth/led-to-origin.server.ts'
 import { safeNext } from '#app/auth/next.ts'
 import { actionHeaders, answerRefused } from '#app/auth/refusing/answer.server.ts'
 import { adminAuthenticator, SignInRefused } from '#app/auth/sign-in.server.ts'
-import { DeskDoor } from '#app/desk/team/team-door.tsx'
+import { DeskDoor } from '#app/desk/team/sign-in-frame.tsx'
 import { pageTitle } from '#app/desk/title.server.ts'
-import { DoorNotice } from '#app/people/doors/door-notice.tsx'
-import { SignInForm } from '#app/people/doors/sign-in-form.tsx'
+import { SignInForm } from '#app/people/sign-in/sign-in-form.tsx'
+import { DoorNotice } from '#app/people/sign-in/sign-in-notice.tsx'
 import { accountWords } from '#app/people/title.server.ts'
 
 export const headers = actionHeaders
 
 export async function loader(args: LoaderFunctionArgs) {
   publicPage(args)
-  const led = ledToOrigin(args)
+  const led = redirectToOrigin(args)
   if (led) return led
   const session = await openDeskSession(args)
   if (session?.state === 'live') return redirect(nextOf(args.request))
@@ -28,8 +28,8 @@ export async function loader(args: LoaderFunctionArgs) {
 }
 
 export async function action(args: ActionFunctionArgs) {
-  const { platform, desk } = publicPage(args)
-  const authenticator = adminAuthenticator(platform, args.context.scope.address, desk.log)
+  const { platform, install } = publicPage(args)
+  const authenticator = adminAuthenticator(platform, args.context.scope.address, install.log)
   try {
     const admin = await authenticator.authenticate('form', args.request)
     return await enterDesk(args, admin, nextOf(args.request))

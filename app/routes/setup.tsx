@@ -9,8 +9,8 @@ import { actionHeaders, answerRefused } from '#app/auth/refusing/answer.server.t
 import { forgetLinkSecret, readLinkSecret, takeLinkSecret } from '#app/auth/sessions/link-cookie.server.ts'
 import { readSmallForm } from '#app/auth/small-form.server.ts'
 import { listTimeZones, ownTimeZone } from '#app/desk/settings/time-zones.server.ts'
-import { DeskDoor } from '#app/desk/team/team-door.tsx'
-import { SetupForm } from '#app/desk/team/team-setup-form.tsx'
+import { SetupForm } from '#app/desk/team/setup-form.tsx'
+import { DeskDoor } from '#app/desk/team/sign-in-frame.tsx'
 import { pageTitle } from '#app/desk/title.server.ts'
 import { parseForm } from '#app/forms/parse-form.server.ts'
 import { accountWords } from '#app/people/title.server.ts'
@@ -22,7 +22,7 @@ export const headers = actionHeaders
 
 /** Claiming an install, by the one-time link in the console of whoever runs it. Dead once there is an owner. */
 export async function loader(args: LoaderFunctionArgs) {
-  const { platform, desk } = publicPage(args)
+  const { platform, install } = publicPage(args)
   if (await isSetUp(platform)) return redirect('/admin/login')
   const query = new URL(args.request.url).searchParams
   const given = query.get('token')
@@ -33,19 +33,19 @@ export async function loader(args: LoaderFunctionArgs) {
   const mayClaim = secret !== undefined && (await isSetupSecret(platform, secret))
   const title = pageTitle(accountWords('setup.title'))
   const isDead = secret !== undefined || query.has('link')
-  if (!mayClaim) return data({ title, isDead, deskfile: desk.calledAs, choices: null }, { status: 403 })
+  if (!mayClaim) return data({ title, isDead, deskfile: install.calledAs, choices: null }, { status: 403 })
   const timeZone = ownTimeZone()
-  const choices = { origin: desk.config.origin, timeZone, timeZones: listTimeZones(timeZone) }
-  return data({ title, isDead: false, deskfile: desk.calledAs, choices })
+  const choices = { origin: install.config.origin, timeZone, timeZones: listTimeZones(timeZone) }
+  return data({ title, isDead: false, deskfile: install.calledAs, choices })
 }
 
 export async function action(args: ActionFunctionArgs) {
-  const { platform, desk } = publicPage(args)
+  const { platform, install } = publicPage(args)
   const submission = parseForm(await readSmallForm(args.request), setupSchema)
   if (submission.status !== 'success') return answerRefused(submission)
   const secret = (await readLinkSecret(args, PLACE)) ?? ''
   const { address } = args.context.scope
-  const { done, refusal } = await setUp(platform, desk.config.dataDir, secret, submission.value, address)
+  const { done, refusal } = await setUp(platform, install.config.dataDir, secret, submission.value, address)
   if (refusal) return answerRefused(submission, refusal)
   const entered = await enterDesk(args, done, '/admin/tickets')
   entered.headers.append('Set-Cookie', await forgetLinkSecret(args, PLACE))

@@ -1,5 +1,5 @@
 import type { Kysely } from 'kysely'
-import { type Actor, audit, difference } from '#app/audit/audit.server.ts'
+import { type AuditActor, audit, difference } from '#app/audit/audit.server.ts'
 import type { Platform } from '#app/db/platform.server.ts'
 import type { PlatformDatabase } from '#app/db/schema.ts'
 import type { Settings } from './settings.ts'
@@ -32,7 +32,7 @@ async function readFrom(db: Kysely<PlatformDatabase>): Promise<Settings> {
 }
 
 /** Changes the desk's settings, and notes what was and what became; nothing where nothing changed. */
-export async function changeSettings(platform: Platform, after: Settings, by: Actor): Promise<void> {
+export async function changeSettings(platform: Platform, after: Settings, by: AuditActor): Promise<void> {
   await platform.db.transaction().execute(async (trx) => {
     const changed = difference(await readFrom(trx), after)
     if (changed === null) return

@@ -1,5 +1,5 @@
 import type { Transaction } from 'kysely'
-import type { FormOwner } from '#app/attachments/held.server.ts'
+import type { FormOwner } from '#app/attachments/draft-files.server.ts'
 import { digest } from '#app/db/id.server.ts'
 import type { WorkspaceDatabase } from '#app/db/schema.ts'
 import type { Workspace } from '#app/workspaces/workspaces.server.ts'
@@ -8,7 +8,7 @@ import type { Workspace } from '#app/workspaces/workspaces.server.ts'
 export interface Submission {
   owner: FormOwner
   formKey: string
-  heldIds: string[]
+  draftFileIds: string[]
 }
 
 /**
@@ -63,12 +63,12 @@ export async function sweepSubmissions({ db, now }: Pick<Workspace, 'db' | 'now'
 /** Of the words and of what is in the files, not of their ids: a form sent twice may upload its files twice. */
 async function fingerprint(
   trx: Transaction<WorkspaceDatabase>,
-  { heldIds }: Submission,
+  { draftFileIds }: Submission,
   words: readonly string[],
 ): Promise<string> {
   const contents: string[] = []
-  for (const table of heldIds.length > 0 ? (['held_files', 'attachments'] as const) : []) {
-    const rows = await trx.selectFrom(table).select('sha256').where('id', 'in', heldIds).execute()
+  for (const table of draftFileIds.length > 0 ? (['held_files', 'attachments'] as const) : []) {
+    const rows = await trx.selectFrom(table).select('sha256').where('id', 'in', draftFileIds).execute()
     contents.push(...rows.map((row) => row.sha256))
   }
   return digest(JSON.stringify([words, contents.sort()]))

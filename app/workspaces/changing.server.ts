@@ -1,6 +1,6 @@
 import { rename, rm } from 'node:fs/promises'
 import { join } from 'node:path'
-import { type Actor, audit, difference } from '#app/audit/audit.server.ts'
+import { type AuditActor, audit, difference } from '#app/audit/audit.server.ts'
 import { newId } from '#app/db/id.server.ts'
 import { openFile } from '#app/db/open.server.ts'
 import type { Platform } from '#app/db/platform.server.ts'
@@ -32,7 +32,7 @@ export async function createWorkspace(
   platform: Platform,
   dataDir: string,
   workspace: NewWorkspace,
-  by?: Actor,
+  by?: AuditActor,
 ): Promise<WorkspaceInfo | 'taken'> {
   if (await findWorkspaceBySubdomain(platform, workspace.subdomain)) return 'taken'
   const id = newId()
@@ -48,7 +48,7 @@ export async function createWorkspace(
   return (await findWorkspaceById(platform, id))!
 }
 
-async function insertWorkspace(platform: Platform, id: string, workspace: NewWorkspace, by?: Actor) {
+async function insertWorkspace(platform: Platform, id: string, workspace: NewWorkspace, by?: AuditActor) {
   return platform.db.transaction().execute(async (trx) => {
     const inserted = await trx
       .insertInto('workspaces')
@@ -87,7 +87,7 @@ export async function changeWorkspace(
   platform: Platform,
   id: string,
   details: WorkspaceDetails,
-  by: Actor,
+  by: AuditActor,
 ): Promise<'done' | 'taken' | 'unknown'> {
   return platform.db.transaction().execute(async (trx) => {
     const before = await trx

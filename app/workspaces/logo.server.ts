@@ -1,7 +1,7 @@
 import { open, readdir, rename, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Readable } from 'node:stream'
-import { type Actor, audit } from '#app/audit/audit.server.ts'
+import { type AuditActor, audit } from '#app/audit/audit.server.ts'
 import { newId } from '#app/db/id.server.ts'
 import type { Platform } from '#app/db/platform.server.ts'
 import { makeFolder, syncFolder } from '#app/db/sync.server.ts'
@@ -57,7 +57,7 @@ export async function setLogo(
   uploadsDir: string,
   workspaceId: string,
   logo: Logo | undefined,
-  by: Actor,
+  by: AuditActor,
 ): Promise<'done' | 'unknown'> {
   const outcome = await platform.db.transaction().execute(async (trx) => {
     const known = await trx

@@ -1,12 +1,16 @@
-import { type Actor, audit } from '#app/audit/audit.server.ts'
+import { type AuditActor, audit } from '#app/audit/audit.server.ts'
 import type { Platform } from '#app/db/platform.server.ts'
-import { markDue } from './due.server.ts'
+import { markDue } from './pending-work.server.ts'
 
 /**
  * Closes a portal for its customers, from their next request on, and holds the workspace's emails back. The team
  * still works in it (docs/decisions/0040). Nothing happens, and nothing is noted, where it is suspended already.
  */
-export function suspendWorkspace(platform: Platform, id: string, by: Actor): Promise<'done' | 'unknown'> {
+export function suspendWorkspace(
+  platform: Platform,
+  id: string,
+  by: AuditActor,
+): Promise<'done' | 'unknown'> {
   return platform.db.transaction().execute(async (trx) => {
     const known = await trx
       .selectFrom('workspaces')
@@ -23,7 +27,7 @@ export function suspendWorkspace(platform: Platform, id: string, by: Actor): Pro
 }
 
 /** Opens a portal again, with every session that has not run out; what was held back leaves. */
-export function resumeWorkspace(platform: Platform, id: string, by: Actor): Promise<'done' | 'unknown'> {
+export function resumeWorkspace(platform: Platform, id: string, by: AuditActor): Promise<'done' | 'unknown'> {
   return platform.db.transaction().execute(async (trx) => {
     const known = await trx
       .selectFrom('workspaces')

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
-import { cleanLine } from '#app/words/one-line.ts'
-import { refusal } from '#app/words/refusal.ts'
+import { cleanLine } from '#app/i18n/one-line.ts'
+import { refusal } from '#app/i18n/refusal.ts'
 import { RESERVED_SUBDOMAINS, SIGN_UP_POLICIES, SUBDOMAIN } from './workspace.ts'
 
 const MAX_WORKSPACE_NAME = 80

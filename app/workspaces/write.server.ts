@@ -1,6 +1,6 @@
 import type { Transaction } from 'kysely'
 import type { WorkspaceDatabase } from '#app/db/schema.ts'
-import { markDue } from './due.server.ts'
+import { markDue } from './pending-work.server.ts'
 import type { Workspace } from './workspaces.server.ts'
 
 /**

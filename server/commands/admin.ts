@@ -30,10 +30,10 @@ export const adminAdd: Command = {
     return withDesk(
       values,
       program,
-      async (desk, { deskfile }) => {
-        const made = await deskfile.createAdmin(desk.platform, { name, email, password, role })
+      async (install, { deskfile }) => {
+        const made = await deskfile.createAdmin(install.platform, { name, email, password, role })
         if (typeof made === 'string') throw new CommandError(deskfile.say(made), 1)
-        const url = `${desk.config.origin}/admin/login`
+        const url = `${install.config.origin}/admin/login`
         const who = `${role === 'owner' ? 'Owner' : 'Agent'} ${made.email}`
         tell(values, { id: made.id, email: made.email, role, url }, `${who} can sign in at ${url}`)
         return 0
@@ -58,8 +58,8 @@ export const adminPassword: Command = {
   async run({ values, program }) {
     const email = required(values, 'email')
     const password = await readPassword(values)
-    return withDesk(values, program, async (desk, { deskfile }) => {
-      const refused = await deskfile.setAdminPassword(desk.platform, email, password)
+    return withDesk(values, program, async (install, { deskfile }) => {
+      const refused = await deskfile.setAdminPassword(install.platform, email, password)
       if (refused !== undefined) throw new CommandError(deskfile.say(refused), 1)
       tell(values, { email }, `The password of ${email} is set, and every session of theirs has ended.`)
       return 0

@@ -2,7 +2,7 @@ import type { Deskfile } from '../app.ts'
 import { type Command, count, typed, withDesk } from './command.ts'
 import { startProgress } from './progress.ts'
 
-type Checked = Awaited<ReturnType<Deskfile['checkDesk']>>
+type Checked = Awaited<ReturnType<Deskfile['checkInstall']>>
 type Finding = Checked['findings'][number]
 
 export const check: Command = {
@@ -16,10 +16,10 @@ export const check: Command = {
     'Works beside a running server. Exit code 0: all is well; 3: something was found; 1: it could not look.',
   ],
   run: ({ values, program }) =>
-    withDesk(values, program, async (desk, { deskfile }) => {
+    withDesk(values, program, async (install, { deskfile }) => {
       const progress = startProgress()
-      const checked = await deskfile.checkDesk(desk, progress.show).finally(progress.clear)
-      const mended = values.rebuild ? await mendQueue(desk, deskfile, checked) : 0
+      const checked = await deskfile.checkInstall(install, progress.show).finally(progress.clear)
+      const mended = values.rebuild ? await mendQueue(install, deskfile, checked) : 0
       const left = checked.findings.filter((finding) => !(mended && finding.kind === 'queue-differs'))
       if (values.json) process.stdout.write(`${JSON.stringify({ ...checked, findings: left })}\n`)
       else say({ ...checked, findings: left }, (words) => typed(program, values, words))
@@ -28,14 +28,14 @@ export const check: Command = {
 }
 
 async function mendQueue(
-  desk: Awaited<ReturnType<Deskfile['openDesk']>>,
+  install: Awaited<ReturnType<Deskfile['openInstall']>>,
   deskfile: Deskfile,
   { findings }: Checked,
 ): Promise<number> {
   const differing = findings.filter(({ kind }) => kind === 'queue-differs')
   for (const { where } of differing) {
-    const info = await deskfile.findWorkspaceBySubdomain(desk.platform, where)
-    if (info) await desk.within(info.id, deskfile.rebuildQueue)
+    const info = await deskfile.findWorkspaceBySubdomain(install.platform, where)
+    if (info) await install.within(info.id, deskfile.rebuildQueue)
   }
   if (differing.length > 0) {
     process.stderr.write(`The queue was rebuilt for ${differing.map(({ where }) => where).join(', ')}.\n`)

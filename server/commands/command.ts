@@ -1,4 +1,4 @@
-import type { App, Config, Desk, Program } from '../app.ts'
+import type { App, Config, Install, Program } from '../app.ts'
 import { CommandError } from '../app.ts'
 
 export interface CommandOption {
@@ -55,15 +55,15 @@ export async function prepare(
 export async function withDesk(
   values: Values,
   program: Program,
-  act: (desk: Desk, app: App) => Promise<number>,
+  act: (install: Install, app: App) => Promise<number>,
   options: { makesInstall?: boolean } = {},
 ): Promise<number> {
   const { app, config } = await prepare(program, values, options)
-  const desk = await app.deskfile.openDesk(config)
+  const install = await app.deskfile.openInstall(config)
   try {
-    return await act(desk, app)
+    return await act(install, app)
   } finally {
-    await desk.close()
+    await install.close()
   }
 }
 

@@ -21,14 +21,14 @@ export const customerAdd: Command = {
     const name = required(values, 'name')
     const email = required(values, 'email')
     const password = await readPassword(values)
-    return withDesk(values, program, async (desk, { deskfile }) => {
-      const info = await deskfile.findWorkspaceBySubdomain(desk.platform, subdomain)
+    return withDesk(values, program, async (install, { deskfile }) => {
+      const info = await deskfile.findWorkspaceBySubdomain(install.platform, subdomain)
       if (!info) throw new CommandError(`There is no workspace ${subdomain}.`, 1)
-      const made = await desk.within(info.id, (workspace) =>
+      const made = await install.within(info.id, (workspace) =>
         deskfile.createCustomer(workspace, { name, email, password }),
       )
       if (typeof made === 'string') throw new CommandError(deskfile.say(made), 1)
-      const url = `${desk.config.origin}/${subdomain}/login`
+      const url = `${install.config.origin}/${subdomain}/login`
       tell(
         values,
         { id: made?.id, email: made?.email, workspace: subdomain, url },

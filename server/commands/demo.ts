@@ -32,9 +32,9 @@ export const demo: Command = {
     return withDesk(
       values,
       program,
-      async (desk, { deskfile }) => {
+      async (install, { deskfile }) => {
         const progress = startProgress()
-        const filled = await deskfile.fillDemo(desk, {
+        const filled = await deskfile.fillDemo(install, {
           tickets: workspaces > 0 ? Math.ceil(tickets / workspaces) : 0,
           workspaces,
           password,
@@ -44,7 +44,7 @@ export const demo: Command = {
         if (filled === 'in-use') {
           throw new CommandError('This data folder is in use; name an empty one with --data DIR.', 1)
         }
-        const { origin } = desk.config
+        const { origin } = install.config
         const desks = `${origin}/admin/login`
         const portal = `${origin}/fernweh/login`
         const lines = [

@@ -22,19 +22,19 @@ export const departmentAdd: Command = {
     return withDesk(
       values,
       program,
-      async (desk, { deskfile }) => {
+      async (install, { deskfile }) => {
         const adminIds: string[] = []
         for (const email of texts(values.admin)) {
-          const admin = await deskfile.findAdminByEmail(desk.platform.db, email)
+          const admin = await deskfile.findAdminByEmail(install.platform.db, email)
           if (!admin) throw new CommandError(`There is no admin ${email}.`, 1)
           adminIds.push(admin.id)
         }
         const read = deskfile.readDepartment({ name, description: text(values.description) ?? '' })
         if (typeof read === 'string') throw new CommandError(deskfile.say(read), 1)
         const made = await deskfile.createDepartment(
-          desk.platform.db,
+          install.platform.db,
           { ...read, active: values.inactive !== true, adminIds },
-          desk.platform.now(),
+          install.platform.now(),
           deskfile.COMMAND_LINE,
         )
         if (made === 'taken') throw new CommandError(`Another department is called ${read.name}.`, 1)

@@ -9,12 +9,12 @@ export const migrate: Command = {
     'A server does the same by itself: the platform at its start, each workspace in the background after it.',
   ],
   run: ({ values, program }) =>
-    withDesk(values, program, async (desk, { deskfile }) => {
+    withDesk(values, program, async (install, { deskfile }) => {
       const progress = startProgress()
       let workspaces = 0
-      for (const info of await deskfile.listWorkspaces(desk.platform, Number.MAX_SAFE_INTEGER)) {
-        await desk.within(info.id, async () => {})
-        await desk.openFiles.closeOne(info.id)
+      for (const info of await deskfile.listWorkspaces(install.platform, Number.MAX_SAFE_INTEGER)) {
+        await install.within(info.id, async () => {})
+        await install.openFiles.closeOne(info.id)
         progress.show(`workspaces: ${++workspaces}`)
       }
       progress.clear()

@@ -6,8 +6,8 @@ export const setupLink: Command = {
   summary: 'Print a new one-time link to set up an install that nobody owns; the old one stops working',
   options: JSON_OPTION,
   run: ({ values, program }) =>
-    withDesk(values, program, async (desk, { deskfile }) => {
-      const link = await deskfile.makeSetupLink(desk.platform)
+    withDesk(values, program, async (install, { deskfile }) => {
+      const link = await deskfile.makeSetupLink(install.platform)
       if (!link)
         throw new CommandError(
           `This install has an owner already. Who is locked out: ${typed(program, values, 'admin password')}`,

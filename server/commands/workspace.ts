@@ -26,20 +26,20 @@ export const workspaceAdd: Command = {
     return withDesk(
       values,
       program,
-      async (desk, { deskfile }) => {
+      async (install, { deskfile }) => {
         const read = deskfile.readNewWorkspace({ name, subdomain, timeZone })
         // The form's words speak of its list.
         if (read === 'workspaces.timeZoneUnknown')
           throw new CommandError('--time-zone takes the IANA name of a time zone, such as Europe/Berlin.', 2)
         if (typeof read === 'string') throw new CommandError(deskfile.say(read), 1)
         const made = await deskfile.createWorkspace(
-          desk.platform,
-          desk.config.dataDir,
+          install.platform,
+          install.config.dataDir,
           read,
           deskfile.COMMAND_LINE,
         )
         if (made === 'taken') throw new CommandError(`Another workspace is called ${read.subdomain}.`, 1)
-        const url = `${desk.config.origin}/${made.subdomain}`
+        const url = `${install.config.origin}/${made.subdomain}`
         tell(
           values,
           { id: made.id, name: made.name, subdomain: made.subdomain, url },

@@ -2,7 +2,7 @@ import cluster from 'node:cluster'
 import { stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
-import type { App, Desk } from '../app.ts'
+import type { App, Install } from '../app.ts'
 import { readForAllWorkers } from './all-workers.ts'
 import type { Metrics } from './open-metrics.ts'
 import { routePatterns } from './route-patterns.ts'
@@ -11,7 +11,7 @@ const SECONDS = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 10]
 const METHODS = new Set(['GET', 'HEAD', 'POST'])
 
 /** What can be watched. No label grows with users, workspaces or what is asked for. */
-export async function makeMetrics(app: App, desk: Desk): Promise<Metrics> {
+export async function makeMetrics(app: App, install: Install): Promise<Metrics> {
   const register = new Registry()
   const registers = [register]
   // Measuring the event loop's delay wakes it up each time: twenty times a second is enough.
@@ -30,15 +30,15 @@ export async function makeMetrics(app: App, desk: Desk): Promise<Metrics> {
     labelNames: ['state'],
     registers,
   })
-  gauge('deskfile_open_workspaces', 'Workspace files that are open', 'sum', () => desk.openFiles.size)
+  gauge('deskfile_open_workspaces', 'Workspace files that are open', 'sum', () => install.openFiles.size)
   gauge(
     'deskfile_read_only_workspaces',
     'Workspaces that are only read, because the disk failed them twice',
     'sum',
-    () => desk.openFiles.listReadOnly().length,
+    () => install.openFiles.listReadOnly().length,
   )
   gauge('deskfile_disk_free_bytes', 'Free room on the disk of the uploads folder', 'first', async () => {
-    const { freeBytes } = await app.deskfile.storeRoom(desk.config.uploadsDir)
+    const { freeBytes } = await app.deskfile.storeRoom(install.config.uploadsDir)
     return freeBytes
   })
   gauge(
@@ -46,8 +46,8 @@ export async function makeMetrics(app: App, desk: Desk): Promise<Metrics> {
     'Time since the last whole backup; absent where there was none',
     'first',
     async () => {
-      const at = await app.deskfile.lastBackupAt(desk.platform)
-      return at === undefined ? undefined : (desk.platform.now() - at) / 1_000
+      const at = await app.deskfile.lastBackupAt(install.platform)
+      return at === undefined ? undefined : (install.platform.now() - at) / 1_000
     },
   )
   const wal = new Gauge({
@@ -57,12 +57,12 @@ export async function makeMetrics(app: App, desk: Desk): Promise<Metrics> {
     registers,
     aggregator: 'max',
     async collect() {
-      wal.set({ file: 'platform' }, await walBytes(desk, 'platform.sqlite'))
-      const open = desk.openFiles.ids().map((id) => walBytes(desk, join('workspaces', `${id}.sqlite`)))
+      wal.set({ file: 'platform' }, await walBytes(install, 'platform.sqlite'))
+      const open = install.openFiles.ids().map((id) => walBytes(install, join('workspaces', `${id}.sqlite`)))
       wal.set({ file: 'workspace' }, Math.max(0, ...(await Promise.all(open))))
     },
   })
-  const readMail = onceAScrape(() => app.deskfile.readWaitingMail(desk))
+  const readMail = onceAScrape(() => app.deskfile.readWaitingMail(install))
   const oldest = new Gauge({
     name: 'deskfile_outbox_oldest_seconds',
     help: 'Age of the oldest email that has yet to leave; 0 where none waits',
@@ -70,7 +70,7 @@ export async function makeMetrics(app: App, desk: Desk): Promise<Metrics> {
     aggregator: 'max',
     async collect() {
       const { oldestAt } = await readMail()
-      oldest.set(oldestAt === undefined ? 0 : Math.max(0, (desk.platform.now() - oldestAt) / 1_000))
+      oldest.set(oldestAt === undefined ? 0 : Math.max(0, (install.platform.now() - oldestAt) / 1_000))
     },
   })
   const outbox = new Gauge({
@@ -131,7 +131,7 @@ function onceAScrape<Answer>(look: () => Promise<Answer>): () => Promise<Answer>
   }
 }
 
-async function walBytes({ config }: Desk, name: string): Promise<number> {
+async function walBytes({ config }: Install, name: string): Promise<number> {
   const found = await stat(join(config.dataDir, `${name}-wal`)).catch(() => undefined)
   return found?.size ?? 0
 }

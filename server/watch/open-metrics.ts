@@ -1,4 +1,4 @@
-import type { App, Desk } from '../app.ts'
+import type { App, Install } from '../app.ts'
 
 export interface Metrics {
   /** One request that was answered. */
@@ -14,8 +14,8 @@ export interface Metrics {
 const NOBODY_ASKS: Metrics = { observe() {}, email() {}, text: async () => '', contentType: 'text/plain' }
 
 /** Counters for this process; ones that count nothing where METRICS_TOKEN is not set. */
-export async function openMetrics(app: App, desk: Desk): Promise<Metrics> {
-  if (desk.config.metricsToken === undefined) return NOBODY_ASKS
+export async function openMetrics(app: App, install: Install): Promise<Metrics> {
+  if (install.config.metricsToken === undefined) return NOBODY_ASKS
   const { makeMetrics } = await import('./metrics.ts')
-  return makeMetrics(app, desk)
+  return makeMetrics(app, install)
 }

@@ -1,13 +1,13 @@
 import { createHash, timingSafeEqual } from 'node:crypto'
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import type { Desk, Deskfile } from '../app.ts'
+import type { Deskfile, Install } from '../app.ts'
 import type { Metrics } from './open-metrics.ts'
 
 /** Below this a database may fail to commit. Uploads stop far earlier, by themselves, and everything else goes on. */
 const MIN_FREE_BYTES = 16 * 1024 * 1024
 
 export interface Watch {
-  desk: Desk
+  install: Install
   deskfile: Deskfile
   metrics: Metrics
   /** True once the process is to stop: whoever balances load looks elsewhere. */
@@ -36,30 +36,30 @@ export function answerWatcher(
 
 async function answerReady(watch: Watch, res: ServerResponse): Promise<void> {
   const why = await unready(watch)
-  const readOnly = watch.desk.openFiles.listReadOnly().length
+  const readOnly = watch.install.openFiles.listReadOnly().length
   const ready = readOnly > 0 ? `ready, but ${readOnly} can only be read of the workspaces` : 'ready'
   say(res, why ? 503 : 200, why ?? ready)
 }
 
-async function unready({ desk, deskfile, isStopping }: Watch): Promise<string | undefined> {
+async function unready({ install, deskfile, isStopping }: Watch): Promise<string | undefined> {
   if (isStopping()) return 'stopping'
   try {
-    await desk.platform.db.selectFrom('settings').select('key').limit(1).execute()
-    const { freeBytes } = await deskfile.storeRoom(desk.config.dataDir)
+    await install.platform.db.selectFrom('settings').select('key').limit(1).execute()
+    const { freeBytes } = await deskfile.storeRoom(install.config.dataDir)
     return freeBytes < MIN_FREE_BYTES ? 'the disk is full' : undefined
   } catch (error) {
-    desk.log.error({ err: error }, 'not ready')
+    install.log.error({ err: error }, 'not ready')
     return 'the database does not answer'
   }
 }
 
 /** Without a token nobody can ask, and nobody learns that there is something to ask. */
 async function answerMetrics(
-  { desk, metrics }: Watch,
+  { install, metrics }: Watch,
   req: IncomingMessage,
   res: ServerResponse,
 ): Promise<void> {
-  const token = desk.config.metricsToken
+  const token = install.config.metricsToken
   if (token === undefined) return say(res, 404, 'Not found')
   if (!isSame(req.headers.authorization ?? '', `Bearer ${token}`)) {
     res.setHeader('www-authenticate', 'Bearer')
@@ -69,7 +69,7 @@ async function answerMetrics(
     const text = await metrics.text()
     res.writeHead(200, { 'content-type': metrics.contentType, 'cache-control': 'no-store' }).end(text)
   } catch (error) {
-    desk.log.error({ err: error }, 'metrics could not be read')
+    install.log.error({ err: error }, 'metrics could not be read')
     say(res, 500, 'Something went wrong')
   }
 }

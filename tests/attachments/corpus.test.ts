@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { receiveForm } from '#app/attachments/receiving/receive.server.ts'
-import { parseRefusal } from '#app/words/refusal.ts'
+import { parseRefusal } from '#app/i18n/refusal.ts'
 import { type Bytes, officeParts, zipOf } from './content/office-files.ts'
 import { formRequest } from './forms.ts'
 import { openTestStore } from './open-store.ts'
@@ -79,7 +79,7 @@ describe('content that wants to be something else', () => {
     const workspace = await openTestStore()
     const files = [{ name, content: await content() }]
     const received = await receiveForm(formRequest({}, files), { workspace, owner: 'customer:anna' })
-    expect(received.held.map((file) => file.name)).toEqual(verdict === 'taken' ? [name] : [])
+    expect(received.draftFiles.map((file) => file.name)).toEqual(verdict === 'taken' ? [name] : [])
     expect(received.refused.map((refused) => parseRefusal(refused).values.name)).toEqual(
       verdict === 'taken' ? [] : [name],
     )
@@ -95,8 +95,8 @@ test('names that attack are stored clean, and never name a file on the disk', as
     `${'n'.repeat(300)}.txt`,
     '..%2f..%2fx.txt',
   ].map((name) => ({ name, content: 'x' }))
-  const { held } = await receiveForm(formRequest({}, files), { workspace, owner: 'customer:anna' })
-  expect(held.map((file) => file.name)).toEqual([
+  const { draftFiles } = await receiveForm(formRequest({}, files), { workspace, owner: 'customer:anna' })
+  expect(draftFiles.map((file) => file.name)).toEqual([
     'x.txt',
     'atxt.exe.txt',
     `${'n'.repeat(116)}.txt`,

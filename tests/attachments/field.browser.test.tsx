@@ -32,7 +32,7 @@ describe.skipIf(!HAS_BROWSER)('without JavaScript', () => {
     await page.getByRole('button', { name: 'Submit ticket' }).click()
 
     await page.getByText('Sent', { exact: true }).waitFor()
-    expect(sent[1]!.held.map((held) => held.name)).toEqual(['photo.jpg', 'invoice.pdf'])
+    expect(sent[1]!.draftFiles.map((file) => file.name)).toEqual(['photo.jpg', 'invoice.pdf'])
     expect(await workspace.files()).toHaveLength(2)
   })
 
@@ -40,7 +40,7 @@ describe.skipIf(!HAS_BROWSER)('without JavaScript', () => {
     const { page, sent } = await open(false)
     await page.getByRole('button', { name: 'Submit ticket' }).click()
     await page.getByText('Sent', { exact: true }).waitFor()
-    expect(sent[0]).toMatchObject({ ok: true, held: [], refused: [] })
+    expect(sent[0]).toMatchObject({ ok: true, draftFiles: [], refused: [] })
   })
 })
 
@@ -58,7 +58,10 @@ describe.skipIf(!HAS_BROWSER)('with JavaScript', () => {
     await page.getByText('Sent', { exact: true }).waitFor()
     expect(sent).toHaveLength(1)
     expect(sent[0]!.arrived).toEqual([])
-    expect(sent[0]!.held.map((held) => held.name).sort()).toEqual(['photo.jpg', 'server-log.txt'])
+    expect(sent[0]!.draftFiles.map((file) => file.name).sort()).toEqual([
+      'photo.jpg',
+      'server-log.txt',
+    ])
     expect(complaints).toEqual([])
   })
 
@@ -78,7 +81,7 @@ describe.skipIf(!HAS_BROWSER)('with JavaScript', () => {
     release()
 
     await page.getByText('Sent', { exact: true }).waitFor()
-    expect(sent.map((form) => form.held.map((held) => held.name))).toEqual([['photo.jpg']])
+    expect(sent.map((form) => form.draftFiles.map((file) => file.name))).toEqual([['photo.jpg']])
   })
 
   test('a refusal stands beside its file, holds back a waiting form, and can be put away', async () => {
@@ -99,7 +102,7 @@ describe.skipIf(!HAS_BROWSER)('with JavaScript', () => {
     await page.getByRole('button', { name: 'Dismiss invoice.pdf' }).click()
     await page.getByRole('button', { name: 'Submit ticket' }).click()
     await page.getByText('Sent', { exact: true }).waitFor()
-    expect(sent[0]!.held.map((held) => held.name)).toEqual(['photo.jpg'])
+    expect(sent[0]!.draftFiles.map((file) => file.name)).toEqual(['photo.jpg'])
   })
 
   test('what can be told from name and size is refused without an upload', async () => {
@@ -119,7 +122,7 @@ describe.skipIf(!HAS_BROWSER)('with JavaScript', () => {
     await page.getByText('The upload of photo.jpg was cancelled.').waitFor()
     await page.getByRole('button', { name: 'Submit ticket' }).click()
     await page.getByText('Sent', { exact: true }).waitFor()
-    expect(sent[0]!.held).toEqual([])
+    expect(sent[0]!.draftFiles).toEqual([])
   })
 
   test('an upload that fails can be tried again', async () => {
@@ -142,7 +145,7 @@ describe.skipIf(!HAS_BROWSER)('with JavaScript', () => {
     await expect.poll(() => workspace.files()).toEqual([])
     await page.getByRole('button', { name: 'Submit ticket' }).click()
     await page.getByText('Sent', { exact: true }).waitFor()
-    expect(sent[0]).toMatchObject({ held: [], refused: [] })
+    expect(sent[0]).toMatchObject({ draftFiles: [], refused: [] })
   })
 
   test('files can be dropped anywhere on the form, and pictures pasted into its text', async () => {
@@ -180,7 +183,7 @@ describe.skipIf(!HAS_BROWSER)('with JavaScript', () => {
     await page.getByRole('button', { name: 'Remove photo.jpg' }).waitFor()
     await page.getByRole('button', { name: 'Submit ticket' }).click()
     await page.getByText('Sent', { exact: true }).waitFor()
-    expect(sent[1]!.held.map((held) => held.name)).toEqual(['photo.jpg'])
+    expect(sent[1]!.draftFiles.map((file) => file.name)).toEqual(['photo.jpg'])
     expect(await workspace.files()).toHaveLength(1)
   })
 })

@@ -18,10 +18,10 @@ const body = `${textPart('body', 'Typed')}${small}${large}${small}--x--\r\n`
 const received = await receiveForm(rawRequest(inPieces(body)), { workspace, owner: 'customer:anna' })
 const rows = await db.selectFrom('held_files').select('id').execute()
 await close()
-const { ok, held, fields } = received
+const { ok, draftFiles, fields } = received
 const status = received.ok ? 200 : received.status
 const left = readdirSync(workspace.uploads)
-process.stdout.write(JSON.stringify({ ok, status, held, left, rows, body: fields.get('body') }))
+process.stdout.write(JSON.stringify({ ok, status, draftFiles, left, rows, body: fields.get('body') }))
 
 /** As a connection brings it. */
 function inPieces(text: string): ReadableStream {

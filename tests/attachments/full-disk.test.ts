@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 import { expect, test } from 'vitest'
-import { temporaryFolder } from '#tests/support/desk.ts'
+import { temporaryFolder } from '#tests/support/install.ts'
 
 test('a disk that is full in the middle of a file: 503, the text kept, nothing left behind', () => {
   const entry = fileURLToPath(new URL('full-disk.entry.ts', import.meta.url))
@@ -17,7 +17,7 @@ test('a disk that is full in the middle of a file: 503, the text kept, nothing l
   expect(JSON.parse(child.stdout)).toEqual({
     ok: false,
     status: 503,
-    held: [],
+    draftFiles: [],
     left: [],
     rows: [],
     body: 'Typed',

@@ -2,7 +2,7 @@ import { mkdir, utimes, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import fc from 'fast-check'
 import { expect, test, vi } from 'vitest'
-import { attachHeld } from '#app/attachments/held.server.ts'
+import { attachDraftFiles } from '#app/attachments/draft-files.server.ts'
 import { receiveForm } from '#app/attachments/receiving/receive.server.ts'
 import { sweep } from '#app/attachments/sweep.server.ts'
 import { newId } from '#app/db/id.server.ts'
@@ -17,7 +17,7 @@ const NOTHING = { expired: 0, unfinished: 0, removed: 0, strays: 0, stopped: fal
 
 async function hold(workspace: TestStore, formKey: string) {
   const files = [{ name: 'a.txt', content: formKey }]
-  return (await receiveForm(formRequest({ key: formKey }, files), { workspace, owner })).held[0]!.id
+  return (await receiveForm(formRequest({ key: formKey }, files), { workspace, owner })).draftFiles[0]!.id
 }
 
 /** A file as a crash would have left it, so many hours ago. */
@@ -36,7 +36,7 @@ test('a workspace that never had a file has nothing to sweep', async () => {
 test('a held file goes when its hour is over, row and content; one that still waits stays', async () => {
   const workspace = await openTestStore()
   await hold(workspace, 'the-form-of-this-morning')
-  workspace.desk.advance(HOUR + 1)
+  workspace.install.advance(HOUR + 1)
   const waiting = await hold(workspace, 'the-form-of-just-now')
   expect(await sweep(workspace, { dryRun: false })).toEqual({ ...NOTHING, expired: 1 })
   expect(await workspace.files()).toEqual([waiting])
@@ -72,7 +72,7 @@ test('what is not ours is left alone', async () => {
 test('a dry run counts and touches nothing', async () => {
   const workspace = await openTestStore()
   await hold(workspace, 'the-form-of-this-morning')
-  workspace.desk.advance(2 * HOUR)
+  workspace.install.advance(2 * HOUR)
   await leave(workspace, newId(), 25)
   await leave(workspace, `${newId()}.tmp`, 2)
   const counted = await sweep(workspace, { dryRun: true })
@@ -103,18 +103,18 @@ test('whatever happened before: never a referenced file, and in the end nothing 
         if (step === 'hold') await hold(workspace, formKey)
         if (step === 'stray') await leave(workspace, newId(), 0)
         if (step === 'unfinished') await leave(workspace, `${newId()}.tmp`, 0)
-        if (step === 'wait') workspace.desk.advance(13 * HOUR)
+        if (step === 'wait') workspace.install.advance(13 * HOUR)
         if (step === 'attach') {
           const id = await hold(workspace, formKey)
           const destination = { owner, formKey, ids: [id], ticketNumber, replyId: null, now: 0 } as const
-          await write(workspace, (trx) => attachHeld(trx, destination))
+          await write(workspace, (trx) => attachDraftFiles(trx, destination))
           attached.push(id)
         }
         await sweep(workspace, { dryRun: false })
         expect(await workspace.files()).toEqual(expect.arrayContaining(attached))
       }
       // Held and attached files carry the machine's time, which the test's clock may be behind.
-      workspace.desk.advance(10 * 365 * 24 * HOUR)
+      workspace.install.advance(10 * 365 * 24 * HOUR)
       await sweep(workspace, { dryRun: false })
       expect((await workspace.files()).sort()).toEqual(attached.sort())
     }),

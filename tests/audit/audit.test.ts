@@ -8,30 +8,30 @@ import {
   writeAuditCursor,
 } from '#app/audit/audit-filters.ts'
 import { auditQuery, listAudit, walkAudit } from '#app/audit/list.server.ts'
-import { openTestDesk, START, type TestDesk } from '#tests/support/desk.ts'
+import { openTestInstall, START, type TestInstall } from '#tests/support/install.ts'
 
 const ALL: AuditFilters = { adminId: undefined, action: undefined, from: undefined, until: undefined }
 
 async function note(
-  desk: TestDesk,
+  install: TestInstall,
   action: AuditAction,
   subject: string,
   by: 'owner' | 'agent' | 'nobody' = 'owner',
 ) {
-  const actor = by === 'nobody' ? COMMAND_LINE : { ...(await desk.admin(by)), address: '192.0.2.1' }
-  await audit(desk.platform.db, actor, action, subject, desk.platform.now())
+  const actor = by === 'nobody' ? COMMAND_LINE : { ...(await install.admin(by)), address: '192.0.2.1' }
+  await audit(install.platform.db, actor, action, subject, install.platform.now())
 }
 
-const listed = async (desk: TestDesk, but: Partial<AuditFilters> = {}) =>
-  (await listAudit(desk.platform.db, { ...ALL, ...but }, { before: undefined, limit: 100 })).map(
+const listed = async (install: TestInstall, but: Partial<AuditFilters> = {}) =>
+  (await listAudit(install.platform.db, { ...ALL, ...but }, { before: undefined, limit: 100 })).map(
     ({ subject }) => subject,
   )
 
 describe('the audit', () => {
   it('keeps what it was told: nothing in it is changed, replaced or deleted', async () => {
-    const desk = await openTestDesk()
-    const { db } = desk.platform
-    await note(desk, 'department.added', 'Sales')
+    const install = await openTestInstall()
+    const { db } = install.platform
+    await note(install, 'department.added', 'Sales')
     const before = await db.selectFrom('audit').selectAll().execute()
     const forbidden = /append-only/
     await expect(db.updateTable('audit').set({ subject: 'Nothing' }).execute()).rejects.toThrow(forbidden)
@@ -46,15 +46,15 @@ describe('the audit', () => {
   })
 
   it('is of one transaction with what it reports', async () => {
-    const desk = await openTestDesk()
-    const { id, name } = await desk.admin('owner')
+    const install = await openTestInstall()
+    const { id, name } = await install.admin('owner')
     await expect(
-      desk.platform.db.transaction().execute(async (trx) => {
+      install.platform.db.transaction().execute(async (trx) => {
         await audit(trx, { id, name, address: null }, 'settings.changed', '', START)
         throw new Error('The act fails.')
       }),
     ).rejects.toThrow('The act fails.')
-    expect(await listed(desk)).toEqual([])
+    expect(await listed(install)).toEqual([])
   })
 
   it('says what was and what became, or nothing', () => {
@@ -65,42 +65,42 @@ describe('the audit', () => {
 
 describe('the list', () => {
   it('is newest first, and narrowed by who, what and when', async () => {
-    const desk = await openTestDesk()
-    await note(desk, 'department.added', 'one')
-    await note(desk, 'workspace.added', 'two', 'agent')
-    desk.advance(1000)
-    await note(desk, 'department.added', 'three', 'nobody')
-    expect(await listed(desk)).toEqual(['three', 'two', 'one'])
-    expect(await listed(desk, { adminId: (await desk.admin('agent')).id })).toEqual(['two'])
-    expect(await listed(desk, { adminId: null })).toEqual(['three'])
-    expect(await listed(desk, { action: 'department.added' })).toEqual(['three', 'one'])
-    expect(await listed(desk, { from: START + 1 })).toEqual(['three'])
-    expect(await listed(desk, { until: START + 1000 })).toEqual(['two', 'one'])
-    expect(await listed(desk, { adminId: null, action: 'department.added', until: START })).toEqual([])
+    const install = await openTestInstall()
+    await note(install, 'department.added', 'one')
+    await note(install, 'workspace.added', 'two', 'agent')
+    install.advance(1000)
+    await note(install, 'department.added', 'three', 'nobody')
+    expect(await listed(install)).toEqual(['three', 'two', 'one'])
+    expect(await listed(install, { adminId: (await install.admin('agent')).id })).toEqual(['two'])
+    expect(await listed(install, { adminId: null })).toEqual(['three'])
+    expect(await listed(install, { action: 'department.added' })).toEqual(['three', 'one'])
+    expect(await listed(install, { from: START + 1 })).toEqual(['three'])
+    expect(await listed(install, { until: START + 1000 })).toEqual(['two', 'one'])
+    expect(await listed(install, { adminId: null, action: 'department.added', until: START })).toEqual([])
   })
 
   it('goes on where a page ended, without a gap or a repeat, whatever is written meanwhile', async () => {
-    const desk = await openTestDesk()
+    const install = await openTestInstall()
     const subjects = Array.from({ length: 25 }, (_, i) => String(i))
     for (const subject of subjects) {
       // Some at the same moment, and once the clock goes back.
-      desk.advance(subject === '12' ? -5000 : Number(subject) % 3 === 0 ? 0 : 1000)
-      await note(desk, 'department.added', subject)
+      install.advance(subject === '12' ? -5000 : Number(subject) % 3 === 0 ? 0 : 1000)
+      await note(install, 'department.added', subject)
     }
     const seen: string[] = []
-    for await (const page of walkAudit(desk.platform.db, ALL, 4)) {
+    for await (const page of walkAudit(install.platform.db, ALL, 4)) {
       seen.push(...page.map(({ subject }) => subject))
-      desk.advance(60_000)
-      await note(desk, 'department.added', 'later')
+      install.advance(60_000)
+      await note(install, 'department.added', 'later')
     }
-    expect(seen).toEqual(await listed(desk).then((all) => all.filter((subject) => subject !== 'later')))
+    expect(seen).toEqual(await listed(install).then((all) => all.filter((subject) => subject !== 'later')))
     expect(seen.toSorted()).toEqual(subjects.toSorted())
   })
 
   it.each([{}, { adminId: 'a' }, { adminId: null }, { action: AUDIT_ACTIONS[0] }, { from: 1, until: 2 }])(
     'under %j walks an index in its order',
     async (but) => {
-      const { platform } = await openTestDesk()
+      const { platform } = await openTestInstall()
       const compiled = auditQuery(
         platform.db,
         { ...ALL, ...but },

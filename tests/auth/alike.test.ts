@@ -4,7 +4,7 @@ import { requestAccount } from '#app/auth/accounts/registration.server.ts'
 import { requestAdminReset } from '#app/auth/passwords/admin-reset.server.ts'
 import { requestReset } from '#app/auth/passwords/reset.server.ts'
 import { blockCustomer } from '#app/customers/blocking.server.ts'
-import { openTestDesk } from '#tests/support/desk.ts'
+import { openTestInstall } from '#tests/support/install.ts'
 import { WORLD } from '#tests/support/world.ts'
 
 const HERE = '192.0.2.1'
@@ -24,9 +24,9 @@ test.each([
   ['a new password', requestReset],
   ['an account', requestAccount],
 ])('a request for %s writes no less for whom nothing is mailed', async (_, request) => {
-  const desk = await openTestDesk()
-  const workspace = await desk.workspace()
-  await blockCustomer(workspace, (await desk.customer('ben')).id)
+  const install = await openTestInstall()
+  const workspace = await install.workspace()
+  await blockCustomer(workspace, (await install.customer('ben')).id)
   const invited = { ...workspace, info: { ...workspace.info, signUp: 'invitation' as const } }
   const written = (email: string) => rowsWritten(workspace.db as never, () => request(invited, email, HERE))
   const known = await written(WORLD.anna.email)
@@ -36,7 +36,7 @@ test.each([
 })
 
 test('an admin’s request for a new password writes no less for whom nothing is mailed', async () => {
-  const { platform } = await openTestDesk()
+  const { platform } = await openTestInstall()
   const { email: agent } = WORLD.agent
   const written = (email: string) =>
     rowsWritten(platform.db as never, () => requestAdminReset(platform, email, HERE))

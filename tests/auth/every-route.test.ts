@@ -50,13 +50,22 @@ const PARAMS = {
 }
 
 /** What a route answers to somebody without a session; a thrown Response is its answer too. */
-async function ask({ desk }: TestSite, act: Act, method: 'GET' | 'POST', origin?: string): Promise<unknown> {
+async function ask(
+  { install }: TestSite,
+  act: Act,
+  method: 'GET' | 'POST',
+  origin?: string,
+): Promise<unknown> {
   const body = method === 'POST' ? new URLSearchParams({ subject: 'Anything', body: 'Anything' }) : null
   const headers = { host: 'desk.test', ...(origin && { origin }) }
   const request = new Request('http://desk.test/asked', { method, headers, body })
-  const scope = makeRequestScope(desk, '192.0.2.1', method)
+  const scope = makeRequestScope(install, '192.0.2.1', method)
   try {
-    return await act({ request, params: PARAMS, context: { desk, scope } } as unknown as LoaderFunctionArgs)
+    return await act({
+      request,
+      params: PARAMS,
+      context: { install, scope },
+    } as unknown as LoaderFunctionArgs)
   } catch (thrown) {
     if (thrown instanceof Response) return thrown
     throw thrown

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { findAdminToken, makeAdminLink } from '#app/admins/tokens.server.ts'
 import { findToken, makeKeyLink } from '#app/customers/tokens.server.ts'
-import { openTestDesk } from '#tests/support/desk.ts'
+import { openTestInstall } from '#tests/support/install.ts'
 import { tokenOf } from '#tests/support/mailed.ts'
 
 const YEAR = 365 * 24 * 60 * 60_000
@@ -9,15 +9,15 @@ const YEAR = 365 * 24 * 60 * 60_000
 test.each(['reset', 'claim', 'confirmation', 'invitation'] as const)(
   'a customer’s link (%s) that was seen run out stays so when the clock steps back',
   async (kind) => {
-    const desk = await openTestDesk()
-    const acme = await desk.workspace()
-    const { id, email } = await desk.customer('anna')
+    const install = await openTestInstall()
+    const acme = await install.workspace()
+    const { id, email } = await install.customer('anna')
     const { link } = await makeKeyLink(acme, acme.db, { kind, customerId: id, email })
     const find = () => findToken(acme.db, tokenOf(link), [kind], acme.now())
     expect(await find()).toBeDefined()
-    desk.advance(YEAR)
+    install.advance(YEAR)
     expect(await find()).toBeUndefined()
-    desk.advance(-YEAR)
+    install.advance(-YEAR)
     expect(await find()).toBeUndefined()
   },
 )
@@ -25,16 +25,16 @@ test.each(['reset', 'claim', 'confirmation', 'invitation'] as const)(
 test.each(['setup', 'invitation', 'reset'] as const)(
   'a link of the team’s (%s) that was seen run out stays so when the clock steps back',
   async (kind) => {
-    const desk = await openTestDesk()
-    const { platform } = desk
-    const adminId = kind === 'setup' ? null : (await desk.admin('agent')).id
+    const install = await openTestInstall()
+    const { platform } = install
+    const adminId = kind === 'setup' ? null : (await install.admin('agent')).id
     const { link } = await makeAdminLink(platform, platform.db, kind, adminId)
     const secret = tokenOf(link) || link.split('/').at(-1)!
     const find = () => findAdminToken(platform.db, secret, kind, platform.now())
     expect(await find()).toBeDefined()
-    desk.advance(YEAR)
+    install.advance(YEAR)
     expect(await find()).toBeUndefined()
-    desk.advance(-YEAR)
+    install.advance(-YEAR)
     expect(await find()).toBeUndefined()
   },
 )

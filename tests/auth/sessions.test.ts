@@ -16,18 +16,18 @@ import {
 import { sweepPlatformAccounts, sweepWorkspaceAccounts } from '#app/auth/sweep.server.ts'
 import { blockCustomer, unblockCustomer } from '#app/customers/blocking.server.ts'
 import { digest } from '#app/db/id.server.ts'
-import { openTestDesk } from '#tests/support/desk.ts'
+import { openTestInstall } from '#tests/support/install.ts'
 
 const MINUTE = 60_000
 const DAY = 24 * 60 * MINUTE
 const from = { address: '192.0.2.1', userAgent: 'Firefox' }
 
 async function signedIn() {
-  const desk = await openTestDesk()
-  const workspace = await desk.workspace()
-  const anna = await desk.customer('anna')
+  const install = await openTestInstall()
+  const workspace = await install.workspace()
+  const anna = await install.customer('anna')
   const start = () => startCustomerSession(workspace.db, anna.id, from, workspace.now())
-  return { desk, workspace, anna, start, secret: await start() }
+  return { install, workspace, anna, start, secret: await start() }
 }
 
 describe('a customer’s session', () => {
@@ -44,26 +44,26 @@ describe('a customer’s session', () => {
   })
 
   it('is written to every five minutes, not at every page', async () => {
-    const { desk, workspace, secret } = await signedIn()
+    const { install, workspace, secret } = await signedIn()
     const seen = async () => {
       await findCustomerSession(workspace, secret)
       const row = await workspace.db.selectFrom('sessions').select('last_seen_at').executeTakeFirstOrThrow()
       return row.last_seen_at
     }
     const begun = await seen()
-    desk.advance(5 * MINUTE - 1)
+    install.advance(5 * MINUTE - 1)
     expect(await seen()).toBe(begun)
-    desk.advance(1)
+    install.advance(1)
     expect(await seen()).toBe(begun + 5 * MINUTE)
   })
 
   it('lives while it is used, and says who it was afterwards', async () => {
-    const { desk, workspace, anna, secret } = await signedIn()
+    const { install, workspace, anna, secret } = await signedIn()
     for (let hours = 11; hours < 14 * 24; hours += 11) {
-      desk.advance(11 * 60 * MINUTE)
+      install.advance(11 * 60 * MINUTE)
       expect(await findCustomerSession(workspace, secret)).toMatchObject({ state: 'live' })
     }
-    desk.advance(11 * 60 * MINUTE)
+    install.advance(11 * 60 * MINUTE)
     expect(await findCustomerSession(workspace, secret)).toMatchObject({
       state: 'ended',
       customer: { id: anna.id },
@@ -71,8 +71,8 @@ describe('a customer’s session', () => {
   })
 
   it('opens nothing in another workspace', async () => {
-    const { desk, secret } = await signedIn()
-    expect(await findCustomerSession(await desk.workspace('globex'), secret)).toBeUndefined()
+    const { install, secret } = await signedIn()
+    expect(await findCustomerSession(await install.workspace('globex'), secret)).toBeUndefined()
   })
 
   it('ends for somebody blocked, and does not rise again', async () => {
@@ -98,7 +98,7 @@ describe('a customer’s session', () => {
 
 describe('an admin’s session', () => {
   it('has the role of this moment', async () => {
-    const { platform, admin } = await openTestDesk()
+    const { platform, admin } = await openTestInstall()
     const { id } = await admin('agent')
     const secret = await startAdminSession(platform.db, id, from, platform.now())
     await platform.db.updateTable('admins').set({ role: 'owner' }).where('id', '=', id).execute()
@@ -109,7 +109,7 @@ describe('an admin’s session', () => {
   })
 
   it('ends with their being active, whoever forgot to end it', async () => {
-    const { platform, admin } = await openTestDesk()
+    const { platform, admin } = await openTestInstall()
     const { id } = await admin('agent')
     const secret = await startAdminSession(platform.db, id, from, platform.now())
     await platform.db.updateTable('admins').set({ active: 0 }).where('id', '=', id).execute()
@@ -117,7 +117,7 @@ describe('an admin’s session', () => {
   })
 
   it('can be ended together with all others', async () => {
-    const { platform, admin } = await openTestDesk()
+    const { platform, admin } = await openTestInstall()
     const { id } = await admin('agent')
     const agent = (await findAdmin(platform.db, id))!
     const start = () => startAdminSession(platform.db, id, from, platform.now())
@@ -130,18 +130,18 @@ describe('an admin’s session', () => {
 })
 
 it('sessions, links and counters are swept long after they have ended', async () => {
-  const { desk, workspace, secret } = await signedIn()
-  const { platform } = desk
-  await startAdminSession(platform.db, (await desk.admin('agent')).id, from, platform.now())
+  const { install, workspace, secret } = await signedIn()
+  const { platform } = install
+  await startAdminSession(platform.db, (await install.admin('agent')).id, from, platform.now())
   const sweep = async () => {
     await sweepWorkspaceAccounts(workspace)
     await sweepPlatformAccounts(platform)
     return platform.db.selectFrom('admin_sessions').select('id_hash').execute()
   }
-  desk.advance(44 * DAY)
+  install.advance(44 * DAY)
   expect(await sweep()).toHaveLength(1)
   expect(await findCustomerSession(workspace, secret)).toMatchObject({ state: 'ended' })
-  desk.advance(1)
+  install.advance(1)
   expect(await sweep()).toHaveLength(0)
   expect(await findCustomerSession(workspace, secret)).toBeUndefined()
 })

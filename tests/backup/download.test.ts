@@ -4,13 +4,13 @@ import { request } from 'node:http'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { newId } from '#app/db/id.server.ts'
-import { temporaryFolder } from '#tests/support/desk.ts'
+import { temporaryFolder } from '#tests/support/install.ts'
 import { openTicketAs, sample } from '#tests/support/portal.ts'
 import { openTestSite, type TestSite } from '#tests/support/site.ts'
 import { contentOf, emptyInstall, lookInto, restoreTo } from './furnished.ts'
 
-async function idOf({ desk }: TestSite, subdomain: string): Promise<string> {
-  const { id } = await desk.platform.db
+async function idOf({ install }: TestSite, subdomain: string): Promise<string> {
+  const { id } = await install.platform.db
     .selectFrom('workspaces')
     .select('id')
     .where('subdomain', '=', subdomain)
@@ -18,16 +18,16 @@ async function idOf({ desk }: TestSite, subdomain: string): Promise<string> {
   return id
 }
 
-const noted = ({ desk }: TestSite) =>
-  desk.platform.db
+const noted = ({ install }: TestSite) =>
+  install.platform.db
     .selectFrom('audit')
     .select(['admin_name', 'subject', 'address'])
     .where('action', '=', 'workspace.downloaded')
     .execute()
 
 /** What a backup works in while it is made. */
-const workFolders = ({ desk }: TestSite) =>
-  readdirSync(desk.config.dataDir).filter((name) => name.startsWith('backup-'))
+const workFolders = ({ install }: TestSite) =>
+  readdirSync(install.config.dataDir).filter((name) => name.startsWith('backup-'))
 
 test('an owner downloads a workspace, which a restore takes elsewhere; it is noted and leaves nothing behind', async () => {
   const site = await openTestSite()
@@ -50,7 +50,7 @@ test('an owner downloads a workspace, which a restore takes elsewhere; it is not
   const { workspaces, attachments } = await restoreTo(elsewhere, archive, { now: Date.now() })
   expect([workspaces.map(({ subdomain }) => subdomain), attachments]).toEqual([['acme'], 1])
   expect(await contentOf(join(elsewhere.uploadsDir, 'tickets', acme))).toEqual(
-    await contentOf(join(site.desk.config.uploadsDir, 'tickets', acme)),
+    await contentOf(join(site.install.config.uploadsDir, 'tickets', acme)),
   )
   const names = await lookInto(elsewhere, (_within, { db }) =>
     db.selectFrom('workspaces').select('name').execute(),
@@ -76,7 +76,7 @@ test('an agent may not, a stranger signs in first, and a workspace that is not t
 test('whoever goes away half way stops its making, and nothing of it stays on the disk', async () => {
   const site = await openTestSite()
   const acme = await idOf(site, 'acme')
-  const folder = join(site.desk.config.uploadsDir, 'tickets', acme, 'logo')
+  const folder = join(site.install.config.uploadsDir, 'tickets', acme, 'logo')
   mkdirSync(folder, { recursive: true })
   // More than any buffer between the two ends holds.
   const large = join(folder, newId())
@@ -102,8 +102,8 @@ test('a database that is damaged is said on a page, not in half a file', async (
   const site = await openTestSite()
   const acme = await idOf(site, 'acme')
   const owner = await site.signedIn('owner')
-  await site.desk.openFiles.closeOne(acme)
-  const path = join(site.desk.config.dataDir, 'workspaces', `${acme}.sqlite`)
+  await site.install.openFiles.closeOne(acme)
+  const path = join(site.install.config.dataDir, 'workspaces', `${acme}.sqlite`)
   expect(existsSync(`${path}-wal`)).toBe(false)
   truncateSync(path, 20_000)
   const answer = await owner.post(`/admin/workspaces/${acme}/backup`, {})

@@ -6,11 +6,11 @@ import { expect, test, vi } from 'vitest'
 import { receiveForm } from '#app/attachments/receiving/receive.server.ts'
 import { findAdminSession, startAdminSession } from '#app/auth/sessions/admin-sessions.server.ts'
 import { findCustomerSession, startCustomerSession } from '#app/auth/sessions/customer-sessions.server.ts'
-import { checkDesk } from '#app/check/check.server.ts'
+import { checkInstall } from '#app/check/check.server.ts'
 import { connect } from '#app/db/connect.server.ts'
 import { newId } from '#app/db/id.server.ts'
-import { enterExchange } from '#app/db/in-use.server.ts'
-import { openDesk } from '#app/desk.server.ts'
+import { enterExchange } from '#app/db/lock.server.ts'
+import { openInstall } from '#app/install.server.ts'
 import { catchUp } from '#app/queue/project.server.ts'
 import { markSeen, seenVersion } from '#app/queue/seen.server.ts'
 import { searchTickets } from '#app/tickets/search/full-text.server.ts'
@@ -19,7 +19,7 @@ import { formRequest, sample } from '#tests/attachments/forms.ts'
 import { runCommand } from '#tests/support/process.ts'
 import { afterReading } from '#tests/support/slow-reading.ts'
 import { openedTicket, reply, saidOn } from '#tests/support/tickets.ts'
-import { backUp, contentOf, emptyInstall, type Furnished, furnishedDesk, restoreTo } from './furnished.ts'
+import { backUp, contentOf, emptyInstall, type Furnished, furnishedInstall, restoreTo } from './furnished.ts'
 
 const FROM = { address: '192.0.2.1', userAgent: null }
 
@@ -34,36 +34,36 @@ function subjectsIn(path: string): string[] {
 }
 
 /** A ticket with a picture, opened after the backup. */
-async function openedLater({ desk }: Furnished): Promise<string> {
-  const workspace = await desk.workspace('acme')
-  const owner = `customer:${(await desk.customer('anna')).id}` as const
+async function openedLater({ install }: Furnished): Promise<string> {
+  const workspace = await install.workspace('acme')
+  const owner = `customer:${(await install.customer('anna')).id}` as const
   const files = [{ name: 'photo.jpg', content: await sample('photo.jpg') }]
   const form = await receiveForm(formRequest({ key: newId() }, files), { workspace, owner })
-  const heldIds = form.held.map(({ id }) => id)
-  await openedTicket(desk, {
+  const draftFileIds = form.draftFiles.map(({ id }) => id)
+  await openedTicket(install, {
     subject: 'After the backup',
     body: 'Sprinklers everywhere.',
-    submission: { owner, formKey: form.formKey, heldIds },
+    submission: { owner, formKey: form.formKey, draftFileIds },
   })
-  return heldIds[0]!
+  return draftFileIds[0]!
 }
 
 test('one workspace comes back beside a server that has it open, and its people alone sign in again', async () => {
-  const furnished = await furnishedDesk()
-  const { desk, archive, ticketNumber, session } = furnished
-  const { platform, config } = desk
-  const [acme, globex] = [await desk.workspace('acme'), await desk.workspace('globex')]
+  const furnished = await furnishedInstall()
+  const { install, archive, ticketNumber, session } = furnished
+  const { platform, config } = install
+  const [acme, globex] = [await install.workspace('acme'), await install.workspace('globex')]
   const [anna, gina, agent] = [
-    await desk.customer('anna'),
-    await desk.customer('gina'),
-    await desk.admin('agent'),
+    await install.customer('anna'),
+    await install.customer('gina'),
+    await install.admin('agent'),
   ]
   await backUp(furnished)
   const others = await startCustomerSession(globex.db, gina.id, FROM, platform.now())
   const agents = await startAdminSession(platform.db, agent.id, FROM, platform.now())
   const later = await openedLater(furnished)
   await reply(acme, ticketNumber, agent, 'Said after the backup.')
-  await openedTicket(desk, { by: 'gina', subject: 'Globex after the backup' })
+  await openedTicket(install, { by: 'gina', subject: 'Globex after the backup' })
   await markSeen(platform, agent.id, acme.id, { number: ticketNumber, version: 9 })
   // A picture that the disk has spoilt since.
   await writeFile(join(acme.uploads, furnished.attachmentIds[0]!), 'spoilt')
@@ -100,7 +100,7 @@ test('one workspace comes back beside a server that has it open, and its people 
     ticketNumber,
   ])
   expect((await searchTickets(acme.db, 'sprinklers', filters)).found).toEqual([])
-  const { number } = await openedTicket(desk, { subject: 'After the restore', body: 'Sprinklers again.' })
+  const { number } = await openedTicket(install, { subject: 'After the restore', body: 'Sprinklers again.' })
   expect(number).toBe(ticketNumber + 2)
   expect((await searchTickets(acme.db, 'sprinklers', filters)).found.map(({ number }) => number)).toEqual([
     number,
@@ -108,25 +108,25 @@ test('one workspace comes back beside a server that has it open, and its people 
   await reply(acme, number, { kind: 'customer', id: anna.id, name: anna.name }, 'Are you there?')
   const [said] = await saidOn(acme, number, 'customer')
   expect(said?.body).toBe('Are you there?')
-  expect((await checkDesk(desk, () => {})).findings).toEqual([])
+  expect((await checkInstall(install, () => {})).findings).toEqual([])
 })
 
 test('a workspace that is new here is added beside a server', async () => {
-  const furnished = await furnishedDesk()
+  const furnished = await furnishedInstall()
   await backUp(furnished, { workspace: 'acme' })
   const config = emptyInstall()
-  const desk = await openDesk(config)
+  const install = await openInstall(config)
   await restoreTo(config, furnished.archive, { as: 'moved' })
-  const queue = await desk.platform.db.selectFrom('queue').select('subject').execute()
+  const queue = await install.platform.db.selectFrom('queue').select('subject').execute()
   expect(queue).toEqual([{ subject: 'Printer on fire' }])
-  expect((await checkDesk(desk, () => {})).findings).toEqual([])
-  await desk.close()
+  expect((await checkInstall(install, () => {})).findings).toEqual([])
+  await install.close()
 })
 
 test('whatever was written while a workspace is restored is in it afterwards or in what was kept', async () => {
-  const furnished = await furnishedDesk()
-  const { desk, archive } = furnished
-  const acme = await desk.workspace('acme')
+  const furnished = await furnishedInstall()
+  const { install, archive } = furnished
+  const acme = await install.workspace('acme')
   await backUp(furnished)
   let isDone = false
   const restoring = runCommand([
@@ -136,7 +136,7 @@ test('whatever was written while a workspace is restored is in it afterwards or 
     'acme',
     '--json',
     '--data',
-    desk.config.dataDir,
+    install.config.dataDir,
   ])
   void restoring.finally(() => {
     isDone = true
@@ -144,32 +144,32 @@ test('whatever was written while a workspace is restored is in it afterwards or 
   const written: string[] = []
   while (!isDone) {
     const subject = `Written ${written.length}`
-    await openedTicket(desk, { subject })
+    await openedTicket(install, { subject })
     written.push(subject)
     // The limit of new tickets is a customer's own.
-    desk.advance(600_000)
+    install.advance(600_000)
     await new Promise(setImmediate)
   }
   const { out, code } = await restoring
   expect(code).toBe(0)
   const { kept } = JSON.parse(out) as { kept: string }
   const found = [
-    ...subjectsIn(workspacePath(desk.config.dataDir, acme.id)),
+    ...subjectsIn(workspacePath(install.config.dataDir, acme.id)),
     ...subjectsIn(join(kept, 'workspaces', `${acme.id}.sqlite`)),
   ]
   expect(written.filter((subject) => !found.includes(subject))).toEqual([])
   await catchUp(acme)
-  expect((await checkDesk(desk, () => {})).findings).toEqual([])
+  expect((await checkInstall(install, () => {})).findings).toEqual([])
 })
 
 test('what a server has read before a workspace is replaced, and projects after it, is not in the queue', async () => {
-  const furnished = await furnishedDesk()
-  const { desk, archive } = furnished
-  const acme = await desk.workspace('acme')
+  const furnished = await furnishedInstall()
+  const { install, archive } = furnished
+  const acme = await install.workspace('acme')
   await backUp(furnished)
   const unprojected = { ...acme, committed: async () => {} }
-  const { number } = await openedTicket(desk, { subject: 'Not in the backup' })
-  await reply(unprojected, number, await desk.admin('agent'), 'Not projected yet.')
+  const { number } = await openedTicket(install, { subject: 'Not in the backup' })
+  await reply(unprojected, number, await install.admin('agent'), 'Not projected yet.')
   const exec = BetterSqlite3.prototype.exec
   let restoring: Promise<unknown> | undefined
   const replacedAfterReading = new Promise<void>((replaced) => {
@@ -180,66 +180,66 @@ test('what a server has read before a workspace is replaced, and projects after 
     })
   })
   const slow = afterReading(async () => {
-    restoring ??= restoreTo(desk.config, archive, { workspace: 'acme' })
+    restoring ??= restoreTo(install.config, archive, { workspace: 'acme' })
     await replacedAfterReading
   })
   await catchUp({ ...acme, db: acme.db.withPlugin(slow) })
   const queue = async () => {
-    const rows = await desk.platform.db.selectFrom('queue').select('subject').orderBy('subject').execute()
+    const rows = await install.platform.db.selectFrom('queue').select('subject').orderBy('subject').execute()
     return rows.map(({ subject }) => subject)
   }
   expect(await queue()).toEqual(['Not in the backup', 'Only in Globex'])
   await restoring
   vi.restoreAllMocks()
   expect(await queue()).toEqual(['Only in Globex', 'Printer on fire'])
-  expect((await checkDesk(desk, () => {})).findings).toEqual([])
+  expect((await checkInstall(install, () => {})).findings).toEqual([])
 })
 
 test('a workspace that cannot be read is left as it is while a server runs, and the sentence says what helps', async () => {
-  const furnished = await furnishedDesk()
-  const { desk, archive } = furnished
-  const { id } = await desk.workspace('acme')
+  const furnished = await furnishedInstall()
+  const { install, archive } = furnished
+  const { id } = await install.workspace('acme')
   await backUp(furnished)
-  await desk.openFiles.closeOne(id)
-  const path = workspacePath(desk.config.dataDir, id)
+  await install.openFiles.closeOne(id)
+  const path = workspacePath(install.config.dataDir, id)
   writeFileSync(path, 'no database '.repeat(1000))
-  await expect(restoreTo(desk.config, archive, { workspace: 'acme' })).rejects.toThrow(
+  await expect(restoreTo(install.config, archive, { workspace: 'acme' })).rejects.toThrow(
     /cannot be read.* Stop the server: then the file is\. Nothing was changed/,
   )
-  expect((await readdir(desk.config.dataDir)).filter((name) => /^re(?:placed|storing)/.test(name))).toEqual(
-    [],
-  )
-  await desk.close()
-  await restoreTo(desk.config, archive, { workspace: 'acme' })
+  expect(
+    (await readdir(install.config.dataDir)).filter((name) => /^re(?:placed|storing)/.test(name)),
+  ).toEqual([])
+  await install.close()
+  await restoreTo(install.config, archive, { workspace: 'acme' })
   expect(subjectsIn(path)).toEqual(['Printer on fire'])
 })
 
 test('of two restores beside a server, the second is refused and changes nothing', async () => {
-  const furnished = await furnishedDesk()
-  const { desk, archive } = furnished
+  const furnished = await furnishedInstall()
+  const { install, archive } = furnished
   await backUp(furnished)
-  await openedTicket(desk, { subject: 'After the backup' })
-  const hold = enterExchange(desk.config.dataDir)
-  await expect(restoreTo(desk.config, archive, { workspace: 'acme' })).rejects.toThrow(
+  await openedTicket(install, { subject: 'After the backup' })
+  const hold = enterExchange(install.config.dataDir)
+  await expect(restoreTo(install.config, archive, { workspace: 'acme' })).rejects.toThrow(
     /Another restore is at work/,
   )
   hold.release()
-  const { id } = await desk.workspace('acme')
-  expect(subjectsIn(workspacePath(desk.config.dataDir, id))).toContain('After the backup')
+  const { id } = await install.workspace('acme')
+  expect(subjectsIn(workspacePath(install.config.dataDir, id))).toContain('After the backup')
 })
 
 test('a whole install is never replaced beneath a server', async () => {
-  const furnished = await furnishedDesk()
+  const furnished = await furnishedInstall()
   await backUp(furnished)
-  await expect(restoreTo(furnished.desk.config, furnished.archive)).rejects.toThrow(
+  await expect(restoreTo(furnished.install.config, furnished.archive)).rejects.toThrow(
     /is using this data folder/,
   )
 })
 
 test('where the disk fails the commit itself nothing is promised, and nothing that could be needed is taken away', async () => {
-  const furnished = await furnishedDesk()
-  const { desk, archive } = furnished
-  const acme = await desk.workspace('acme')
+  const furnished = await furnishedInstall()
+  const { install, archive } = furnished
+  const acme = await install.workspace('acme')
   await backUp(furnished)
   const later = await openedLater(furnished)
   const exec = BetterSqlite3.prototype.exec
@@ -251,7 +251,7 @@ test('where the disk fails the commit itself nothing is promised, and nothing th
     if (sql === 'commit') throw Object.assign(new Error('disk I/O error'), { code: 'SQLITE_IOERR_FSYNC' })
     return this
   })
-  const failed = (await restoreTo(desk.config, archive, { workspace: 'acme' }).catch(
+  const failed = (await restoreTo(install.config, archive, { workspace: 'acme' }).catch(
     (error) => error,
   )) as Error
   failing.mockRestore()
@@ -262,6 +262,8 @@ test('where the disk fails the commit itself nothing is promised, and nothing th
   expect(await readdir(acme.uploads)).toEqual(expect.arrayContaining([later, ...furnished.attachmentIds]))
   const [, kept] = /is in (\S+)\.$/.exec(failed.message)!
   expect(subjectsIn(join(kept!, 'workspaces', `${acme.id}.sqlite`))).toContain('After the backup')
-  const findings = (await checkDesk(desk, () => {})).findings.filter(({ kind }) => kind !== 'files-stray')
+  const findings = (await checkInstall(install, () => {})).findings.filter(
+    ({ kind }) => kind !== 'files-stray',
+  )
   expect(findings).toEqual([])
 })

@@ -9,14 +9,20 @@ import { type RestoreOptions, restore } from '#app/backup/restoring/restore.serv
 import type { Config } from '#app/config.server.ts'
 import { connect } from '#app/db/connect.server.ts'
 import { newId } from '#app/db/id.server.ts'
-import { openDesk } from '#app/desk.server.ts'
+import { openInstall } from '#app/install.server.ts'
 import { workspacePath } from '#app/workspaces/workspaces.server.ts'
 import { formRequest, sample } from '#tests/attachments/forms.ts'
-import { openTestDesk, START, type TestDesk, temporaryFolder, testConfig } from '#tests/support/desk.ts'
+import {
+  openTestInstall,
+  START,
+  type TestInstall,
+  temporaryFolder,
+  testConfig,
+} from '#tests/support/install.ts'
 import { openedTicket } from '#tests/support/tickets.ts'
 
 export interface Furnished {
-  desk: TestDesk
+  install: TestInstall
   archive: string
   /** Anna's ticket in acme, with a picture and a PDF. */
   ticketNumber: number
@@ -26,10 +32,10 @@ export interface Furnished {
 }
 
 /** A desk with something of everything in it: tickets in two workspaces, files, mail, a session. */
-export async function furnishedDesk(env: Record<string, string> = {}): Promise<Furnished> {
-  const desk = await openTestDesk(env)
-  const workspace = await desk.workspace('acme')
-  const anna = await desk.customer('anna')
+export async function furnishedInstall(env: Record<string, string> = {}): Promise<Furnished> {
+  const install = await openTestInstall(env)
+  const workspace = await install.workspace('acme')
+  const anna = await install.customer('anna')
   const owner = `customer:${anna.id}` as const
   const form = await receiveForm(
     formRequest({ key: newId() }, [
@@ -38,24 +44,24 @@ export async function furnishedDesk(env: Record<string, string> = {}): Promise<F
     ]),
     { workspace, owner },
   )
-  const attachmentIds = form.held.map(({ id }) => id)
-  const { number: ticketNumber } = await openedTicket(desk, {
-    submission: { owner, formKey: form.formKey, heldIds: attachmentIds },
+  const attachmentIds = form.draftFiles.map(({ id }) => id)
+  const { number: ticketNumber } = await openedTicket(install, {
+    submission: { owner, formKey: form.formKey, draftFileIds: attachmentIds },
   })
-  await openedTicket(desk, { by: 'gina', subject: 'Only in Globex' })
+  await openedTicket(install, { by: 'gina', subject: 'Only in Globex' })
   const origin = { address: '192.0.2.1', userAgent: null }
-  const session = await startCustomerSession(workspace.db, anna.id, origin, desk.platform.now())
+  const session = await startCustomerSession(workspace.db, anna.id, origin, install.platform.now())
   const archive = join(temporaryFolder(), 'backup.tar.gz')
-  return { desk, archive, ticketNumber, session, attachmentIds }
+  return { install, archive, ticketNumber, session, attachmentIds }
 }
 
-export function backUp({ desk, archive }: Furnished, but: Partial<BackupOptions> = {}) {
+export function backUp({ install, archive }: Furnished, but: Partial<BackupOptions> = {}) {
   return backUpToFile(archive, {
-    dataDir: desk.config.dataDir,
-    uploadsDir: desk.config.uploadsDir,
+    dataDir: install.config.dataDir,
+    uploadsDir: install.config.uploadsDir,
     workspace: undefined,
     deskfile: 'Deskfile of the tests',
-    now: desk.platform.now(),
+    now: install.platform.now(),
     progress() {},
     ...but,
   })
@@ -80,13 +86,13 @@ export function emptyInstall(): Config {
 /** Opens what was restored, for one look. */
 export async function lookInto<Result>(
   config: Config,
-  look: (desk: TestDesk['within'], platform: TestDesk['platform']) => Promise<Result>,
+  look: (install: TestInstall['within'], platform: TestInstall['platform']) => Promise<Result>,
 ): Promise<Result> {
-  const desk = await openDesk(config, { now: () => START + 120_000 })
+  const install = await openInstall(config, { now: () => START + 120_000 })
   try {
-    return await look(desk.within, desk.platform)
+    return await look(install.within, install.platform)
   } finally {
-    await desk.close()
+    await install.close()
   }
 }
 

@@ -4,8 +4,8 @@ import { MANIFEST } from '#app/backup/archive.ts'
 import type { Config } from '#app/config.server.ts'
 import { createDepartment } from '#app/departments/changing.server.ts'
 import { listDepartments } from '#app/departments/departments.server.ts'
-import { openDesk } from '#app/desk.server.ts'
-import { conditionsOf } from '#app/queue/asked.ts'
+import { openInstall } from '#app/install.server.ts'
+import { conditionsOf } from '#app/queue/conditions.ts'
 import { readQueueFilters } from '#app/queue/queue-filters.ts'
 import { addNote } from '#app/tickets/answering/notes.server.ts'
 import { delayReply } from '#app/tickets/delayed/pending.server.ts'
@@ -15,23 +15,23 @@ import { assignTicket } from '#app/tickets/triage/triage.server.ts'
 import { runCommand } from '#tests/support/process.ts'
 import { freshForm, openedTicket, reply } from '#tests/support/tickets.ts'
 import { readArchive, writeArchive } from './archives.ts'
-import { backUp, emptyInstall, type Furnished, furnishedDesk, lookInto, restoreTo } from './furnished.ts'
+import { backUp, emptyInstall, type Furnished, furnishedInstall, lookInto, restoreTo } from './furnished.ts'
 
 /** Acme with everything in it that its file holds by an id of the platform's, in an archive of its own. */
 async function packedAcme(): Promise<Furnished> {
-  const furnished = await furnishedDesk()
-  const { desk, ticketNumber } = furnished
-  const acme = await desk.workspace('acme')
-  const [owner, agent] = [await desk.admin('owner'), await desk.admin('agent')]
+  const furnished = await furnishedInstall()
+  const { install, ticketNumber } = furnished
+  const acme = await install.workspace('acme')
+  const [owner, agent] = [await install.admin('owner'), await install.admin('agent')]
   await reply(acme, ticketNumber, agent, 'Have you tried water?')
   const note = { ticketNumber, author: owner, body: 'Are they insured?' }
   await addNote(acme, { ...note, submission: freshForm(owner) })
   await assignTicket(acme, ticketNumber, agent.id, owner)
   const waiting = { ticketNumber, author: agent, body: 'Or sand, perhaps.', submission: freshForm(agent) }
   await delayReply(acme, waiting)
-  const { number } = await openedTicket(desk, {
+  const { number } = await openedTicket(install, {
     subject: 'Old',
-    departmentId: await desk.departmentId('Sales'),
+    departmentId: await install.departmentId('Sales'),
   })
   await assignTicket(acme, number, owner.id, agent)
   await openTicketFor(acme, {
@@ -39,7 +39,7 @@ async function packedAcme(): Promise<Furnished> {
     openedBy: agent,
     subject: 'For Anna',
     body: 'We call you.',
-    departmentId: await desk.departmentId('Technical'),
+    departmentId: await install.departmentId('Technical'),
     priority: 'low',
     submission: freshForm(agent),
   })
@@ -50,13 +50,13 @@ async function packedAcme(): Promise<Furnished> {
 /** Another install, with a Support and an agent of the same address, and with nobody and nothing else of it. */
 async function otherInstall(): Promise<{ config: Config; support: string; agent: string }> {
   const config = emptyInstall()
-  const desk = await openDesk(config)
-  const { db } = desk.platform
+  const install = await openInstall(config)
+  const { db } = install.platform
   const details = { name: 'support', description: '', active: true, adminIds: [] }
   const support = await createDepartment(db, details, 1)
   const person = { email: 'arif@desk.test', name: 'Arif A.', role: 'agent', passwordHash: 'x' } as const
   const agent = await addAdmin(db, person, 1)
-  await desk.close()
+  await install.close()
   return { config, support, agent: agent!.id }
 }
 
@@ -136,12 +136,12 @@ test('one workspace of a whole install is matched by what that install says of i
 })
 
 test('an archive takes along of the team only who is named in it', async () => {
-  const furnished = await furnishedDesk()
+  const furnished = await furnishedInstall()
   await assignTicket(
-    await furnished.desk.workspace('acme'),
+    await furnished.install.workspace('acme'),
     furnished.ticketNumber,
-    (await furnished.desk.admin('agent')).id,
-    await furnished.desk.admin('agent'),
+    (await furnished.install.admin('agent')).id,
+    await furnished.install.admin('agent'),
   )
   const { manifest } = await backUp(furnished, { workspace: 'acme' })
   expect(manifest.ties?.admins.map(({ email }) => email)).toEqual(['arif@desk.test'])
@@ -172,11 +172,11 @@ test('an archive that says nothing of its install leaves nobody without a depart
 })
 
 test('a workspace that nobody has written in brings an empty install the departments of a first run', async () => {
-  const furnished = await furnishedDesk()
-  const { db } = furnished.desk.platform
+  const furnished = await furnishedInstall()
+  const { db } = furnished.install.platform
   await db.updateTable('departments').set({ active: 0 }).execute()
-  const { desk } = furnished
-  const gone = await desk.workspace('globex')
+  const { install } = furnished
+  const gone = await install.workspace('globex')
   for (const table of ['attachments', 'search_entries', 'submissions', 'events', 'tickets'] as const)
     await gone.db.deleteFrom(table).execute()
   await backUp(furnished, { workspace: 'globex' })

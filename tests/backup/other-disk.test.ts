@@ -2,11 +2,11 @@ import { existsSync, readdirSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { expect, test } from 'vitest'
 import { sayHowFull } from '#tests/support/full-disk.ts'
-import { backUp, emptyInstall, furnishedDesk, restoreTo } from './furnished.ts'
+import { backUp, emptyInstall, furnishedInstall, restoreTo } from './furnished.ts'
 
 test('where the disk of the data is full, an archive on another disk is made there alone', async () => {
-  const furnished = await furnishedDesk()
-  const { dataDir } = furnished.desk.config
+  const furnished = await furnishedInstall()
+  const { dataDir } = furnished.install.config
   let isFull = true
   sayHowFull((path) => (isFull && path.startsWith(dataDir) ? { bsize: 1, blocks: 1, bavail: 0 } : undefined))
   const made: string[] = []

@@ -9,12 +9,12 @@ import { nameOnce } from '#app/backup/file.server.ts'
 import { readManifest } from '#app/backup/restoring/read-archive.server.ts'
 import { unpack } from '#app/backup/restoring/unpack.server.ts'
 import { connect } from '#app/db/connect.server.ts'
-import { temporaryFolder } from '#tests/support/desk.ts'
+import { temporaryFolder } from '#tests/support/install.ts'
 import { readArchive, writeArchive } from './archives.ts'
-import { backUp, contentOf, emptyInstall, furnishedDesk, pointToNothing, restoreTo } from './furnished.ts'
+import { backUp, contentOf, emptyInstall, furnishedInstall, pointToNothing, restoreTo } from './furnished.ts'
 
 async function plainArchive(): Promise<string> {
-  const furnished = await furnishedDesk()
+  const furnished = await furnishedInstall()
   const archive = join(temporaryFolder(), 'backup.tar')
   await backUp({ ...furnished, archive })
   return archive
@@ -28,7 +28,7 @@ async function expectRefused(archive: string, why: RegExp): Promise<void> {
 }
 
 test('an archive that is cut anywhere is refused, and changes nothing', async () => {
-  const furnished = await furnishedDesk()
+  const furnished = await furnishedInstall()
   await backUp(furnished)
   const whole = await readFile(furnished.archive)
   const plain = gunzipSync(whole)
@@ -95,10 +95,10 @@ test('a newer archive and a newer database are refused with the version to use',
     /made by Deskfile of the tests, which is newer/,
   )
 
-  const furnished = await furnishedDesk()
-  const { desk } = furnished
-  const acme = await desk.workspace('acme')
-  const connection = connect(join(desk.config.dataDir, 'workspaces', `${acme.id}.sqlite`))
+  const furnished = await furnishedInstall()
+  const { install } = furnished
+  const acme = await install.workspace('acme')
+  const connection = connect(join(install.config.dataDir, 'workspaces', `${acme.id}.sqlite`))
   connection.pragma('user_version = 999')
   connection.close()
   await backUp(furnished)
@@ -112,10 +112,10 @@ test('a text file is no backup', async () => {
 })
 
 test('of two backups under one name at once, what is there in the end is whole', async () => {
-  const furnished = await furnishedDesk()
-  const now = furnished.desk.platform.now()
+  const furnished = await furnishedInstall()
+  const now = furnished.install.platform.now()
   await Promise.allSettled([0, 1, 2].map((n) => backUp(furnished, { now: now + n * 1000 })))
-  await furnished.desk.close()
+  await furnished.install.close()
   const restored = await restoreTo(emptyInstall(), furnished.archive)
   expect(restored.attachments).toBe(2)
 })
@@ -135,7 +135,7 @@ test('of two backups that are finished under one name in one moment, one is refu
 })
 
 test('a backup never overwrites anything', async () => {
-  const furnished = await furnishedDesk()
+  const furnished = await furnishedInstall()
   await backUp(furnished)
   const first = await readFile(furnished.archive)
   await expect(backUp(furnished)).rejects.toThrow(/exists already/)
@@ -146,9 +146,9 @@ test.each([
   ['a file that is not what was received', /not sound: file-damaged/],
   ['rows that point to nothing', /not sound: rows-orphaned/],
 ] as const)('%s is refused where the backup does not name it', async (damage, why) => {
-  const furnished = await furnishedDesk()
-  const { id, uploads } = await furnished.desk.workspace('acme')
-  if (damage.startsWith('rows')) await pointToNothing(furnished.desk.config.dataDir, id)
+  const furnished = await furnishedInstall()
+  const { id, uploads } = await furnished.install.workspace('acme')
+  if (damage.startsWith('rows')) await pointToNothing(furnished.install.config.dataDir, id)
   else await writeFile(join(uploads, furnished.attachmentIds[0]!), 'something else')
   const archive = join(temporaryFolder(), 'backup.tar')
   await backUp({ ...furnished, archive })

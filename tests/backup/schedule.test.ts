@@ -2,7 +2,7 @@ import { readdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { backUpOnSchedule, nextBackupAt } from '#app/backup/keep.server.ts'
-import { temporaryFolder } from '#tests/support/desk.ts'
+import { temporaryFolder } from '#tests/support/install.ts'
 
 const HOUR_MS = 3_600_000
 const NOON = Date.UTC(2026, 2, 1, 12)

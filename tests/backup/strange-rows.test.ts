@@ -3,9 +3,9 @@ import { expect, test } from 'vitest'
 import { MANIFEST, type Manifest } from '#app/backup/archive.ts'
 import { connect } from '#app/db/connect.server.ts'
 import { platformPath } from '#app/db/platform.server.ts'
-import { temporaryFolder } from '#tests/support/desk.ts'
+import { temporaryFolder } from '#tests/support/install.ts'
 import { readArchive, writeArchive } from './archives.ts'
-import { backUp, contentOf, emptyInstall, furnishedDesk, restoreTo } from './furnished.ts'
+import { backUp, contentOf, emptyInstall, furnishedInstall, restoreTo } from './furnished.ts'
 
 /** What no form of ours would have written of a workspace. */
 const ODD: [column: string, value: string][] = [
@@ -21,7 +21,7 @@ const ODD: [column: string, value: string][] = [
 ]
 
 test.each(ODD)('a backup that says of a workspace’s %s %j is refused', async (column, value) => {
-  const furnished = await furnishedDesk()
+  const furnished = await furnishedInstall()
   const archive = join(temporaryFolder(), 'backup.tar')
   await backUp({ ...furnished, archive }, { workspace: 'acme' })
   const entries = (await readArchive(archive)).map((entry) => {
@@ -40,9 +40,9 @@ test.each(ODD)('a backup that says of a workspace’s %s %j is refused', async (
 test.each(ODD.filter(([column]) => column !== 'sign_up'))(
   'so is one whose platform says of it the %s %j',
   async (column, value) => {
-    const furnished = await furnishedDesk()
-    const { id } = await furnished.desk.workspace('acme')
-    const connection = connect(platformPath(furnished.desk.config.dataDir), { mustExist: true })
+    const furnished = await furnishedInstall()
+    const { id } = await furnished.install.workspace('acme')
+    const connection = connect(platformPath(furnished.install.config.dataDir), { mustExist: true })
     connection.prepare(`update workspaces set ${column} = ? where id = ?`).run(value, id)
     connection.close()
     const archive = join(temporaryFolder(), 'backup.tar')

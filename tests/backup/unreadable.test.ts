@@ -5,14 +5,14 @@ import { expect, test } from 'vitest'
 import { makeWorkFolder } from '#app/backup/making/work-folder.server.ts'
 import { workspacePath } from '#app/workspaces/workspaces.server.ts'
 import { runCommand } from '#tests/support/process.ts'
-import { backUp, emptyInstall, furnishedDesk, lookInto, restoreTo } from './furnished.ts'
+import { backUp, emptyInstall, furnishedInstall, lookInto, restoreTo } from './furnished.ts'
 
 test('a backup goes on past an attachment and a workspace that cannot be read, names both, and is restored', async () => {
-  const furnished = await furnishedDesk()
-  const { desk, attachmentIds, ticketNumber } = furnished
-  const { dataDir, uploadsDir } = desk.config
-  const [acme, globex] = [await desk.workspace('acme'), await desk.workspace('globex')]
-  await desk.close()
+  const furnished = await furnishedInstall()
+  const { install, attachmentIds, ticketNumber } = furnished
+  const { dataDir, uploadsDir } = install.config
+  const [acme, globex] = [await install.workspace('acme'), await install.workspace('globex')]
+  await install.close()
   // What the system refuses to read, even to root: a folder in a file's place, and no database at all.
   const attachment = join(uploadsDir, 'tickets', acme.id, 'replies', attachmentIds[0]!)
   rmSync(attachment)
@@ -36,11 +36,11 @@ test('a backup goes on past an attachment and a workspace that cannot be read, n
 })
 
 test('of one workspace that cannot be read there is no backup, and the sentence names it', async () => {
-  const furnished = await furnishedDesk()
-  const { desk } = furnished
-  const acme = await desk.workspace('acme')
-  await desk.close()
-  writeFileSync(workspacePath(desk.config.dataDir, acme.id), 'no database '.repeat(1000))
+  const furnished = await furnishedInstall()
+  const { install } = furnished
+  const acme = await install.workspace('acme')
+  await install.close()
+  writeFileSync(workspacePath(install.config.dataDir, acme.id), 'no database '.repeat(1000))
   await expect(backUp(furnished, { workspace: 'acme' })).rejects.toThrow(
     new RegExp(`${acme.id}\\.sqlite cannot be read: `),
   )

@@ -14,7 +14,7 @@ import {
 } from '#app/canned-replies/canned-reply.ts'
 import { findMistypedLinks } from '#app/canned-replies/mistyped-links.ts'
 import { deleteDepartment } from '#app/departments/changing.server.ts'
-import { openTestDesk } from '#tests/support/desk.ts'
+import { openTestInstall } from '#tests/support/install.ts'
 
 const FACTS = { customerName: 'Anna Ames', ticketNumber: 'TKT-000042', workspace: 'Acme' }
 
@@ -64,14 +64,14 @@ describe('the form', () => {
 })
 
 async function open() {
-  const desk = await openTestDesk()
-  const { id, name } = await desk.admin('owner')
-  return { desk, platform: desk.platform, by: { id, name, address: '192.0.2.7' } }
+  const install = await openTestInstall()
+  const { id, name } = await install.admin('owner')
+  return { install, platform: install.platform, by: { id, name, address: '192.0.2.7' } }
 }
 
 test('a department is offered its own and everybody’s, by title', async () => {
-  const { desk, platform, by } = await open()
-  const [support, sales] = [await desk.departmentId('Support'), await desk.departmentId('Sales')]
+  const { install, platform, by } = await open()
+  const [support, sales] = [await install.departmentId('Support'), await install.departmentId('Sales')]
   await addCannedReply(platform, { title: 'b', body: 'B', departmentId: null }, by)
   await addCannedReply(platform, { title: 'A', body: 'A', departmentId: support }, by)
   await addCannedReply(platform, { title: 'c', body: 'C', departmentId: sales }, by)
@@ -119,8 +119,8 @@ test('there is an end to how many, and an unknown department is none', async () 
 })
 
 test('a deleted department leaves its canned replies to all', async () => {
-  const { desk, platform, by } = await open()
-  const sales = await desk.departmentId('Sales')
+  const { install, platform, by } = await open()
+  const sales = await install.departmentId('Sales')
   await addCannedReply(platform, { title: 'Hello', body: 'Hello!', departmentId: sales }, by)
   expect(await deleteDepartment(platform, sales, by, async () => {})).toBe('done')
   expect(await listCannedReplies(platform)).toMatchObject([{ title: 'Hello', departmentId: null }])

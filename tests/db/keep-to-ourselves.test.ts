@@ -2,8 +2,8 @@ import { chmodSync, mkdirSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { keepToOurselves } from '#app/db/keep-to-ourselves.server.ts'
-import { openDesk } from '#app/desk.server.ts'
-import { temporaryFolder, testConfig } from '#tests/support/desk.ts'
+import { openInstall } from '#app/install.server.ts'
+import { temporaryFolder, testConfig } from '#tests/support/install.ts'
 
 const bits = (path: string) => statSync(path).mode & 0o7777
 
@@ -14,8 +14,8 @@ test('a data folder and one of uploads that others may look into are narrowed wh
     mkdirSync(folder)
     chmodSync(folder, 0o755)
   }
-  const desk = await openDesk(testConfig(dataDir))
-  await desk.close()
+  const install = await openInstall(testConfig(dataDir))
+  await install.close()
   expect([bits(dataDir), bits(uploads)]).toEqual([0o700, 0o700])
 })
 

@@ -5,7 +5,7 @@ import { sql } from 'kysely'
 import { describe, expect, test } from 'vitest'
 import { openFile, UnusableFileError } from '#app/db/open.server.ts'
 import { PLATFORM_MIGRATIONS, WORKSPACE_MIGRATIONS } from '#migrations/index.ts'
-import { temporaryFolder } from '#tests/support/desk.ts'
+import { temporaryFolder } from '#tests/support/install.ts'
 
 /** Without what the planner keeps for itself. */
 function tablesOf(connection: BetterSqlite3.Database): unknown[] {

@@ -3,17 +3,17 @@ import { expect, onTestFinished, test } from 'vitest'
 import { connect } from '#app/db/connect.server.ts'
 import { makeFolders } from '#app/db/make-folder.server.ts'
 import { workspacePath } from '#app/workspaces/workspaces.server.ts'
-import { openTestDesk } from '#tests/support/desk.ts'
+import { openTestInstall } from '#tests/support/install.ts'
 import { openedTicket, reply } from '#tests/support/tickets.ts'
 
 test('a workspace that somebody else holds for too long takes nothing, says so, and takes it afterwards', async () => {
-  const desk = await openTestDesk()
-  const { workspace } = await openedTicket(desk)
-  const agent = await desk.admin('agent')
-  const { file, release } = await desk.openFiles.take(workspace.id)
+  const install = await openTestInstall()
+  const { workspace } = await openedTicket(install)
+  const agent = await install.admin('agent')
+  const { file, release } = await install.openFiles.take(workspace.id)
   onTestFinished(release)
   file.connection.pragma('busy_timeout = 20')
-  const other = connect(workspacePath(desk.config.dataDir, workspace.id))
+  const other = connect(workspacePath(install.config.dataDir, workspace.id))
   onTestFinished(() => void other.close())
   other.exec('begin immediate')
   expect(await reply(workspace, 1, agent, 'Use the extinguisher.')).toEqual({ outcome: 'not-kept' })

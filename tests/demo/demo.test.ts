@@ -6,35 +6,35 @@ import { fillDemo } from '#app/demo/demo.server.ts'
 import { DEMO_CANNED_REPLIES, DEMO_VIEWS } from '#app/demo/desk-story.ts'
 import { DEMO_WORKSPACES } from '#app/demo/story.ts'
 import { createDepartment } from '#app/departments/changing.server.ts'
-import { openDesk } from '#app/desk.server.ts'
+import { openInstall } from '#app/install.server.ts'
 import { listViews } from '#app/queue/views.server.ts'
 import { createWorkspace } from '#app/workspaces/changing.server.ts'
-import { START, temporaryFolder, testConfig } from '#tests/support/desk.ts'
+import { START, temporaryFolder, testConfig } from '#tests/support/install.ts'
 
 const DEMO = { tickets: 3, workspaces: 1, password: 'orange bicycle under rain', progress() {} }
 
 async function openEmptyDesk() {
-  const desk = await openDesk(testConfig(temporaryFolder()), { now: () => START })
-  onTestFinished(() => desk.close())
-  return desk
+  const install = await openInstall(testConfig(temporaryFolder()), { now: () => START })
+  onTestFinished(() => install.close())
+  return install
 }
 
 test('tells the whole story, files and notes too, and mails nobody', async () => {
-  const desk = await openEmptyDesk()
-  expect(await fillDemo(desk, DEMO)).toBe('done')
+  const install = await openEmptyDesk()
+  expect(await fillDemo(install, DEMO)).toBe('done')
 
-  const queue = await desk.platform.db.selectFrom('queue').select(['workspace_id', 'subject']).execute()
+  const queue = await install.platform.db.selectFrom('queue').select(['workspace_id', 'subject']).execute()
   for (const { subject } of DEMO_WORKSPACES.flatMap(({ tickets }) => tickets)) {
     expect(queue.map((row) => row.subject)).toContain(subject)
   }
   expect(queue).toHaveLength(DEMO_WORKSPACES.flatMap(({ tickets }) => tickets).length + DEMO.tickets)
-  const canned = await desk.platform.db.selectFrom('canned_replies').select('title').execute()
+  const canned = await install.platform.db.selectFrom('canned_replies').select('title').execute()
   expect(canned).toHaveLength(DEMO_CANNED_REPLIES.length)
-  const views = await desk.platform.db.selectFrom('saved_views').select('shared').execute()
+  const views = await install.platform.db.selectFrom('saved_views').select('shared').execute()
   expect(views.map((view) => view.shared)).toEqual(DEMO_VIEWS.map(() => 1))
 
   const motor = queue.find(({ subject }) => subject.startsWith('Motor'))!
-  await desk.within(motor.workspace_id, async (workspace) => {
+  await install.within(motor.workspace_id, async (workspace) => {
     const file = await workspace.db.selectFrom('attachments').select(['id', 'name']).executeTakeFirstOrThrow()
     expect(file.name).toBe('ride-log.txt')
     expect(await readFile(pathOf(workspace, file.id), 'utf8')).toContain('E-21')
@@ -48,9 +48,9 @@ test('tells the whole story, files and notes too, and mails nobody', async () =>
 })
 
 test('never mixes with what is there', async () => {
-  const desk = await openEmptyDesk()
-  await fillDemo(desk, DEMO)
-  expect(await fillDemo(desk, DEMO)).toBe('in-use')
+  const install = await openEmptyDesk()
+  await fillDemo(install, DEMO)
+  expect(await fillDemo(install, DEMO)).toBe('in-use')
 })
 
 test('nor with a department or a workspace that was added before anybody joined', async () => {
@@ -58,34 +58,34 @@ test('nor with a department or a workspace that was added before anybody joined'
   const sales = { name: 'Sales', description: '', active: true, adminIds: [] }
   await createDepartment(withDepartment.platform.db, sales, START, COMMAND_LINE)
   expect(await fillDemo(withDepartment, DEMO)).toBe('in-use')
-  const { platform, config, ...desk } = await openEmptyDesk()
+  const { platform, config, ...install } = await openEmptyDesk()
   const acme = { name: 'Acme', subdomain: 'acme', timeZone: 'UTC' }
   await createWorkspace(platform, config.dataDir, acme, COMMAND_LINE)
-  expect(await fillDemo({ ...desk, platform, config }, DEMO)).toBe('in-use')
+  expect(await fillDemo({ ...install, platform, config }, DEMO)).toBe('in-use')
 })
 
 test('a shared view leads to the queue, however its query was written', async () => {
-  const desk = await openEmptyDesk()
-  await fillDemo(desk, DEMO)
-  const owner = await desk.platform.db
+  const install = await openEmptyDesk()
+  await fillDemo(install, DEMO)
+  const owner = await install.platform.db
     .selectFrom('admins')
     .select(['id', 'name', 'email', 'role'])
     .where('role', '=', 'owner')
     .executeTakeFirstOrThrow()
-  for (const { query } of await listViews(desk.platform, owner)) expect(query).toMatch(/^\?\w+=/)
+  for (const { query } of await listViews(install.platform, owner)) expect(query).toMatch(/^\?\w+=/)
 })
 
 test('a made-up ticket obeys the rules of a real one', async () => {
-  const desk = await openEmptyDesk()
-  await fillDemo(desk, { ...DEMO, tickets: 40, workspaces: 1 })
+  const install = await openEmptyDesk()
+  await fillDemo(install, { ...DEMO, tickets: 40, workspaces: 1 })
   // The one with the most tickets is the one that was filled by rows.
-  const { id } = await desk.platform.db
+  const { id } = await install.platform.db
     .selectFrom('queue')
     .select((row) => ['workspace_id as id', row.fn.countAll<number>().as('tickets')])
     .groupBy('workspace_id')
     .orderBy('tickets', 'desc')
     .executeTakeFirstOrThrow()
-  await desk.within(id, async ({ db }) => {
+  await install.within(id, async ({ db }) => {
     const tickets = await db.selectFrom('tickets').selectAll().execute()
     expect(tickets.length).toBeGreaterThanOrEqual(40)
     for (const ticket of tickets) {

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { fillDemo } from '#app/demo/demo.server.ts'
-import { openDesk } from '#app/desk.server.ts'
-import { temporaryFolder, testConfig } from '#tests/support/desk.ts'
+import { openInstall } from '#app/install.server.ts'
+import { temporaryFolder, testConfig } from '#tests/support/install.ts'
 import { openTestSite, type Visitor } from '#tests/support/site.ts'
 
 const PASSWORD = 'orange bicycle under rain'
@@ -47,7 +47,7 @@ async function deadLinks(visitor: Visitor, start: string): Promise<{ dead: strin
 
 test('every link on every page of the demo leads somewhere', async () => {
   const folder = temporaryFolder()
-  const filling = await openDesk(testConfig(folder))
+  const filling = await openInstall(testConfig(folder))
   expect(await fillDemo(filling, { tickets: 40, workspaces: 1, password: PASSWORD, progress() {} })).toBe(
     'done',
   )

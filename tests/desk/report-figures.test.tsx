@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { ReportFigures } from '#app/desk/reports/figures.tsx'
+import { ReportFigures } from '#app/desk/reports/report-figures.tsx'
 import { render } from '../ui/render.tsx'
 
 const MINUTE_MS = 60_000

@@ -1,16 +1,16 @@
 import { expect, test } from 'vitest'
 import { noteBackup } from '#app/backup/file.server.ts'
-import { readTroubles } from '#app/desk/troubles/troubles.server.ts'
+import { readTroubles } from '#app/desk/troubles/troubles.loader.server.ts'
 import { writeProviderState } from '#app/outbox/provider.server.ts'
-import { openTestDesk, START, type TestDesk } from '#tests/support/desk.ts'
+import { openTestInstall, START, type TestInstall } from '#tests/support/install.ts'
 import { openTestSite } from '#tests/support/site.ts'
 
 const HOUR_MS = 3_600_000
 const olga = { id: '0'.repeat(32), name: 'Olga', email: 'olga@desk.test', role: 'owner' } as const
-const troublesOf = (desk: TestDesk) => readTroubles(desk, olga)
+const troublesOf = (install: TestInstall) => readTroubles(install, olga)
 
 test('a backup that is long overdue is told, a young install and one without a schedule are let alone', async () => {
-  const scheduled = await openTestDesk({ BACKUP_EVERY: '6h' })
+  const scheduled = await openTestInstall({ BACKUP_EVERY: '6h' })
   expect(await troublesOf(scheduled)).toEqual([])
   scheduled.advance(13 * HOUR_MS)
   expect(await troublesOf(scheduled)).toEqual([{ kind: 'backup', since: 0 }])
@@ -19,27 +19,27 @@ test('a backup that is long overdue is told, a young install and one without a s
   expect(await troublesOf(scheduled)).toEqual([])
   scheduled.advance(2 * HOUR_MS)
   expect(await troublesOf(scheduled)).toEqual([{ kind: 'backup', since: START + 13 * HOUR_MS }])
-  const unscheduled = await openTestDesk()
+  const unscheduled = await openTestInstall()
   unscheduled.advance(1_000 * HOUR_MS)
   expect(await troublesOf(unscheduled)).toEqual([])
 })
 
 test('mail that Postmark refuses is told at once, a Postmark that is away after ten minutes', async () => {
-  const desk = await openTestDesk({ POSTMARK_SERVER_TOKEN: 'x' })
-  expect(await troublesOf(desk)).toEqual([])
-  await writeProviderState(desk.platform, 'down', { reason: 'unreachable' })
-  desk.advance(9 * 60_000)
-  expect(await troublesOf(desk)).toEqual([])
-  desk.advance(2 * 60_000)
-  expect(await troublesOf(desk)).toEqual([{ kind: 'mail', since: START }])
-  await writeProviderState(desk.platform, 'stopped', { reason: 'notAllowed' })
-  expect(await troublesOf(desk)).toMatchObject([{ kind: 'mail' }])
-  expect(await readTroubles(desk, { ...olga, role: 'agent' })).toEqual([])
+  const install = await openTestInstall({ POSTMARK_SERVER_TOKEN: 'x' })
+  expect(await troublesOf(install)).toEqual([])
+  await writeProviderState(install.platform, 'down', { reason: 'unreachable' })
+  install.advance(9 * 60_000)
+  expect(await troublesOf(install)).toEqual([])
+  install.advance(2 * 60_000)
+  expect(await troublesOf(install)).toEqual([{ kind: 'mail', since: START }])
+  await writeProviderState(install.platform, 'stopped', { reason: 'notAllowed' })
+  expect(await troublesOf(install)).toMatchObject([{ kind: 'mail' }])
+  expect(await readTroubles(install, { ...olga, role: 'agent' })).toEqual([])
 })
 
 test('the queue shows them to owners, and to nobody else', async () => {
   const site = await openTestSite({ BACKUP_EVERY: '6h', POSTMARK_SERVER_TOKEN: 'x' })
-  await writeProviderState(site.desk.platform, 'stopped', { reason: 'notAllowed' })
+  await writeProviderState(site.install.platform, 'stopped', { reason: 'notAllowed' })
   const queue = async (name: 'owner' | 'agent') =>
     (await (await site.signedIn(name)).get('/admin/tickets')).text()
   const shown = await queue('owner')

@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core'
 import { afterAll, describe, expect, test } from 'vitest'
 import { closeBrowser, HAS_BROWSER, openBrowser, signIn } from '#tests/support/browser.ts'
-import { openFurnishedDesk } from '#tests/support/furnished-desk.ts'
+import { openFurnishedDesk } from '#tests/support/furnished-install.ts'
 
 afterAll(closeBrowser)
 

@@ -20,7 +20,7 @@ afterAll(closeBrowser)
 async function open(javaScriptEnabled = true): Promise<{ site: TestSite; page: Page; path: string }> {
   const site = await openTestSite()
   const by = { id: null, name: '', address: null }
-  await addCannedReply(site.desk.platform, { title: 'Fire', body: 'Use it.', departmentId: null }, by)
+  await addCannedReply(site.install.platform, { title: 'Fire', body: 'Use it.', departmentId: null }, by)
   const path = await ticketOn(site, { subject: 'First one', priority: 'urgent' })
   await ticketOn(site, { subject: 'Second one', priority: 'high' })
   await ticketOn(site, { subject: 'Third one', priority: 'low', by: 'gina' })

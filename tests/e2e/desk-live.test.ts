@@ -2,8 +2,8 @@ import type { Page } from 'playwright-core'
 import { afterAll, describe, expect, test } from 'vitest'
 import { keepSettings } from '#app/settings/settings.server.ts'
 import { closeBrowser, HAS_BROWSER, openBrowser, signIn } from '#tests/support/browser.ts'
-import { worldFolder } from '#tests/support/desk.ts'
 import { ticketOn } from '#tests/support/desk-pages.ts'
+import { worldFolder } from '#tests/support/install.ts'
 import { startServer } from '#tests/support/process.ts'
 import { openTestSite } from '#tests/support/site.ts'
 
@@ -106,7 +106,7 @@ describe.skipIf(!HAS_BROWSER)('two admins at once', () => {
 
   test('see a reply that waits to be sent', async () => {
     const site = await openTestSite()
-    await keepSettings(site.desk.platform.db, { undoSend: true })
+    await keepSettings(site.install.platform.db, { undoSend: true })
     const path = await ticketOn(site)
     const [arif, olga] = await two(site.origin)
     await arif.goto(path)

@@ -4,7 +4,7 @@ import { loadBuiltApp } from '#server/checkout.ts'
 import { violations } from '#tests/support/axe.ts'
 import { closeBrowser, HAS_BROWSER, openBrowser, signIn } from '#tests/support/browser.ts'
 import { DESK_PAGES } from '#tests/support/desk-page-paths.ts'
-import { openFurnishedDesk } from '#tests/support/furnished-desk.ts'
+import { openFurnishedDesk } from '#tests/support/furnished-install.ts'
 
 const WIDE = { width: 1440, height: 900 }
 const NARROW = { width: 320, height: 640 }

@@ -25,7 +25,7 @@ describe.skipIf(!HAS_BROWSER).each(SCRIPTING)('$scripting', ({ javaScriptEnabled
     const path = await ticketOn(site)
     const by = { id: null, name: '', address: null }
     const body = 'Dear {customer name}, use the extinguisher.'
-    await addCannedReply(site.desk.platform, { title: 'Fire', body, departmentId: null }, by)
+    await addCannedReply(site.install.platform, { title: 'Fire', body, departmentId: null }, by)
     const page = await openBrowser(site.origin, { javaScriptEnabled, viewport: PHONE, colorScheme: 'dark' })
     await signIn(page, 'agent')
     await page.goto(path)
@@ -94,7 +94,7 @@ describe.skipIf(!HAS_BROWSER).each(SCRIPTING)('$scripting', ({ javaScriptEnabled
 
   test('a reply is taken back, changed and sent again, and the customer sees only the last', async () => {
     const site = await openTestSite()
-    await keepSettings(site.desk.platform.db, { undoSend: true })
+    await keepSettings(site.install.platform.db, { undoSend: true })
     const path = await ticketOn(site)
     const admin = await openBrowser(site.origin, { javaScriptEnabled, viewport: WIDE, colorScheme: 'dark' })
     const anna = await openBrowser(site.origin, { javaScriptEnabled, viewport: PHONE })
@@ -198,14 +198,14 @@ describe.skipIf(!HAS_BROWSER)('who listens to the page', () => {
     await press('Send Reply')
     await hears('New reply from Arif Agent.')
     await expect.poll(focus).toBe('reply-2')
-    await keepSettings(site.desk.platform.db, { undoSend: true })
+    await keepSettings(site.install.platform.db, { undoSend: true })
     await page.getByLabel('Message', { exact: true }).fill('Pull the plug first.')
     await press('Send Reply')
     await hears('A reply from Arif Agent is waiting to be sent.')
     await expect.poll(focus).toMatch(/^waiting-/)
     await page.locator('[id^="waiting-"]').getByRole('button', { name: 'Undo', exact: true }).press('Enter')
     await expect.poll(focus).toBe('reply-body')
-    await keepSettings(site.desk.platform.db, { undoSend: false })
+    await keepSettings(site.install.platform.db, { undoSend: false })
     await press('Send Reply & Close')
     await hears('New reply from Arif Agent. The ticket was closed by Arif Agent.')
     await onUndo()

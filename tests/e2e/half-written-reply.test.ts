@@ -26,7 +26,7 @@ describe.skipIf(!HAS_BROWSER).each(SCRIPTING)('$scripting', ({ javaScriptEnabled
     const message = page.getByLabel('Message', { exact: true })
     await message.fill(TYPED)
     const suspend = (at: number | null) =>
-      site.desk.platform.db.updateTable('workspaces').set({ suspended_at: at }).execute()
+      site.install.platform.db.updateTable('workspaces').set({ suspended_at: at }).execute()
     await suspend(1)
     await page.getByRole('button', { name: 'Send Reply', exact: true }).click()
     const text = page.getByLabel('Your text', { exact: true })
@@ -44,7 +44,7 @@ describe.skipIf(!HAS_BROWSER).each(SCRIPTING)('$scripting', ({ javaScriptEnabled
     await signIn(page, 'anna')
     await page.goto('/acme/tickets/TKT-000001')
     await page.getByLabel('Message', { exact: true }).fill(TYPED)
-    const { db } = site.desk.platform
+    const { db } = site.install.platform
     await db.updateTable('workspaces').set({ subdomain: 'moved' }).where('subdomain', '=', 'acme').execute()
     await page.getByRole('button', { name: 'Send Reply', exact: true }).click()
     await page.getByRole('heading', { name: 'Page not found' }).waitFor()

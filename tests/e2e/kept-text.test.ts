@@ -124,7 +124,7 @@ describe.skipIf(!HAS_BROWSER)('half-written text', () => {
     const site = await openTestSite()
     const page = await openBrowser(site.origin, { javaScriptEnabled: true })
     await signIn(page, 'owner')
-    const department = await site.desk.platform.db
+    const department = await site.install.platform.db
       .selectFrom('departments')
       .select('id')
       .executeTakeFirstOrThrow()

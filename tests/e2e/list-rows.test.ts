@@ -62,7 +62,7 @@ describe.skipIf(!HAS_BROWSER)('on a phone', () => {
   test('what one came for begins in the upper half of the screen', async () => {
     const site = await openTestSite()
     for (let at = 0; at < 3; at++) await ticketOn(site)
-    const { id } = (await findWorkspaceBySubdomain(site.desk.platform, 'acme'))!
+    const { id } = (await findWorkspaceBySubdomain(site.install.platform, 'acme'))!
     for (const [who, paths] of [
       ['anna', ['/acme/tickets', '/acme/tickets?status=open', '/acme/tickets?search=fire']],
       [

@@ -11,7 +11,7 @@ async function open() {
   const site = await openTestSite()
   const path = await ticketOn(site)
   await inside(site, 'acme', (workspace) =>
-    addReplies(workspace, 1, { count: 150, from: site.desk.platform.now() - 150_000 }),
+    addReplies(workspace, 1, { count: 150, from: site.install.platform.now() - 150_000 }),
   )
   return { site, path }
 }

@@ -32,7 +32,7 @@ describe.skipIf(!HAS_BROWSER).each(SCRIPTING)('printed $scripting', ({ javaScrip
   test('a ticket is what was said, with exact times; notes only where somebody asks for them', async () => {
     const site = await openTestSite()
     const path = await ticketOn(site)
-    const owner = await site.desk.platform.db
+    const owner = await site.install.platform.db
       .selectFrom('admins')
       .select(['id', 'name'])
       .executeTakeFirstOrThrow()

@@ -16,7 +16,7 @@ async function openSite() {
   const site = await openTestSite()
   await ticketOn(site)
   await ticketOn(site, { by: 'gina', priority: 'urgent' })
-  const owner = await site.desk.platform.db
+  const owner = await site.install.platform.db
     .selectFrom('admins')
     .select(['id', 'name'])
     .where('role', '=', 'owner')

@@ -1,7 +1,7 @@
 import { afterAll, describe, expect, test } from 'vitest'
 import { makeSetupLink } from '#app/auth/accounts/setup.server.ts'
 import { closeBrowser, HAS_BROWSER, openBrowser, SCRIPTING } from '#tests/support/browser.ts'
-import { temporaryFolder } from '#tests/support/desk.ts'
+import { temporaryFolder } from '#tests/support/install.ts'
 import { openTestSite } from '#tests/support/site.ts'
 import { PASSWORD } from '#tests/support/world.ts'
 
@@ -10,7 +10,7 @@ afterAll(closeBrowser)
 describe.skipIf(!HAS_BROWSER).each(SCRIPTING)('$scripting', ({ javaScriptEnabled }) => {
   test('whoever runs it becomes the owner, and finds the desk in words and the portal open', async () => {
     const site = await openTestSite({}, temporaryFolder())
-    const { pathname, search } = new URL((await makeSetupLink(site.desk.platform))!)
+    const { pathname, search } = new URL((await makeSetupLink(site.install.platform))!)
     const page = await openBrowser(site.origin, { javaScriptEnabled, timezoneId: 'Pacific/Auckland' })
     await page.goto(pathname + search)
     await page.getByLabel('Name', { exact: true }).fill('Olga Owner')

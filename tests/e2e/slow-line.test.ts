@@ -40,7 +40,7 @@ describe.skipIf(!HAS_BROWSER)('with JavaScript', () => {
     await page.goto('/acme/tickets/TKT-000001')
     await scriptHasCome(page)
     await page.getByLabel('Message', { exact: true }).fill('Half of what I wanted to')
-    await site.desk.platform.db.updateTable('workspaces').set({ suspended_at: 1 }).execute()
+    await site.install.platform.db.updateTable('workspaces').set({ suspended_at: 1 }).execute()
     await page.getByRole('button', { name: 'Send Reply', exact: true }).click()
     await expect
       .poll(() => page.getByLabel('Your text', { exact: true }).inputValue())

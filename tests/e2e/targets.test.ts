@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core'
 import { afterAll, describe, expect, test } from 'vitest'
 import { closeBrowser, HAS_BROWSER, openBrowser, signIn } from '#tests/support/browser.ts'
 import { DESK_PAGES } from '#tests/support/desk-page-paths.ts'
-import { openFurnishedDesk } from '#tests/support/furnished-desk.ts'
+import { openFurnishedDesk } from '#tests/support/furnished-install.ts'
 import { openTestSite } from '#tests/support/site.ts'
 
 const PHONE = { viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true } as const

@@ -3,7 +3,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { composeEmail } from '#app/emails/compose.server.tsx'
 import type { Email } from '#app/emails/email.ts'
-import { DARK, LIGHT } from '#app/emails/paper/paper.ts'
+import { DARK, LIGHT } from '#app/emails/layout/styles.ts'
 import { everyEmail } from './every-email.ts'
 
 const mail = { origin: 'https://help.example.com', replyTo: undefined, preview: false }

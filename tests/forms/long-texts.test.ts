@@ -5,6 +5,7 @@ import { readRange } from '#app/attachments/serving/range.ts'
 import { safeNext } from '#app/auth/next.ts'
 import { appendCanned, fillPlaceholders } from '#app/canned-replies/canned-reply.ts'
 import { oneLine } from '#app/emails/tidy.ts'
+import { fold } from '#app/i18n/fold.ts'
 import { emailSchema, nameSchema } from '#app/people/person-schema.ts'
 import { findMentions } from '#app/tickets/answering/note.ts'
 import { termsOf } from '#app/tickets/search/search-terms.ts'
@@ -12,7 +13,6 @@ import { snippetOf } from '#app/tickets/search/snippet.ts'
 import { tokensOf } from '#app/tickets/search/tokens.ts'
 import { newTicketSchema } from '#app/tickets/ticket-schema.ts'
 import { findLinks } from '#app/ui/writing/rich-text.tsx'
-import { fold } from '#app/words/fold.ts'
 
 const team = [{ name: 'Ann A' }, { name: 'Ben B' }]
 

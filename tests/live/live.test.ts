@@ -1,7 +1,7 @@
 import { describe, expect, onTestFinished, test } from 'vitest'
 import { endAdminSession, startAdminSession } from '#app/auth/sessions/admin-sessions.server.ts'
 import { digest, newId } from '#app/db/id.server.ts'
-import { openDesk } from '#app/desk.server.ts'
+import { openInstall } from '#app/install.server.ts'
 import { changesQuery, readRevision } from '#app/live/changes.server.ts'
 import { openConnection } from '#app/live/connection.server.ts'
 import { allPresentQuery, listPresent, notePresence } from '#app/live/presence.server.ts'
@@ -13,13 +13,13 @@ import { listWaiting } from '#app/tickets/delayed/waiting.server.ts'
 import { closeTicket } from '#app/tickets/triage/closing.server.ts'
 import { changePriority } from '#app/tickets/triage/triage.server.ts'
 import type { Workspace } from '#app/workspaces/workspaces.server.ts'
-import { openTestDesk, START, type TestDesk } from '#tests/support/desk.ts'
+import { openTestInstall, START, type TestInstall } from '#tests/support/install.ts'
 import { freshForm, openedTicket } from '#tests/support/tickets.ts'
 
-async function sessionOf(desk: TestDesk, name: 'owner' | 'agent') {
-  const { id } = await desk.admin(name)
+async function sessionOf(install: TestInstall, name: 'owner' | 'agent') {
+  const { id } = await install.admin(name)
   const origin = { address: '192.0.2.1', userAgent: null }
-  const secret = await startAdminSession(desk.platform.db, id, origin, desk.platform.now())
+  const secret = await startAdminSession(install.platform.db, id, origin, install.platform.now())
   return { adminId: id, session: digest(secret) }
 }
 
@@ -55,41 +55,41 @@ class Ear {
 }
 
 async function listening(name: 'owner' | 'agent' = 'agent') {
-  const desk = await openTestDesk()
-  const { workspace, number } = await openedTicket(desk)
-  const listener = await sessionOf(desk, name)
-  const ear = new Ear(desk.live.connect(listener)!)
-  return { desk, workspace, number, listener, ear }
+  const install = await openTestInstall()
+  const { workspace, number } = await openedTicket(install)
+  const listener = await sessionOf(install, name)
+  const ear = new Ear(install.live.connect(listener)!)
+  return { install, workspace, number, listener, ear }
 }
 
 test('a stream greets with where the desk stands, then says how far it has come', async () => {
-  const { desk, workspace, number, ear } = await listening()
-  const at = await readRevision(desk.platform.db)
+  const { install, workspace, number, ear } = await listening()
+  const at = await readRevision(install.platform.db)
   expect(await ear.until('\n\n')).toBe(`event: hello\ndata: {"revision":${at}}\n\n`)
-  await changePriority(workspace, number, 'high', await desk.admin('owner'))
+  await changePriority(workspace, number, 'high', await install.admin('owner'))
   expect(await ear.until('\n\n')).toBe(`event: changed\ndata: {"revision":${at + 1}}\n\n`)
 })
 
 test('what another process on the same data folder did is heard too', async () => {
-  const { desk, number, ear } = await listening()
+  const { install, number, ear } = await listening()
   await ear.until('hello')
-  const other = await openDesk(desk.config, { now: () => START })
+  const other = await openInstall(install.config, { now: () => START })
   onTestFinished(() => other.close())
-  const { id } = await desk.workspace()
-  const actor = await desk.admin('owner')
+  const { id } = await install.workspace()
+  const actor = await install.admin('owner')
   await other.within(id, (workspace) => changePriority(workspace, number, 'urgent', actor))
   expect(await ear.until('changed')).toContain('event: changed')
 })
 
 test('a reply that begins to wait, is taken back, waits again or comes back is heard, wherever it happened', async () => {
-  const { desk, number, ear } = await listening()
+  const { install, number, ear } = await listening()
   await ear.until('hello')
-  const other = await openDesk(desk.config, { now: desk.platform.now })
+  const other = await openInstall(install.config, { now: install.platform.now })
   onTestFinished(() => other.close())
-  const author = await desk.admin('owner')
+  const author = await install.admin('owner')
   const form = { ticketNumber: number, author, body: 'Use the extinguisher.', submission: freshForm(author) }
   const there = <Done>(act: (workspace: Workspace) => Promise<Done>) => other.within(workspaceId, act)
-  const { id: workspaceId } = await desk.workspace()
+  const { id: workspaceId } = await install.workspace()
   const acts = [
     () => there((workspace) => delayReply(workspace, form)),
     () =>
@@ -100,7 +100,7 @@ test('a reply that begins to wait, is taken back, waits again or comes back is h
     () => there((workspace) => delayReply(workspace, form)),
     () => there((workspace) => closeTicket(workspace, number, author)),
     async () => {
-      desk.advance(UNDO_MS)
+      install.advance(UNDO_MS)
       await there(sendDueReplies)
     },
   ]
@@ -111,62 +111,62 @@ test('a reply that begins to wait, is taken back, waits again or comes back is h
 })
 
 test('whoever comes when nobody had listened hears nothing of what was before them', async () => {
-  const { desk, workspace, number, listener, ear } = await listening()
+  const { install, workspace, number, listener, ear } = await listening()
   await ear.until('hello')
-  const { id } = await desk.admin('owner')
-  await notePresence(desk.platform, id, { workspaceId: workspace.id, number }, 'looking')
-  desk.live.look()
+  const { id } = await install.admin('owner')
+  await notePresence(install.platform, id, { workspaceId: workspace.id, number }, 'looking')
+  install.live.look()
   await ear.until('Olga Owner')
   await ear.leave()
-  await changePriority(workspace, number, 'high', await desk.admin('owner'))
-  await notePresence(desk.platform, id, { workspaceId: workspace.id, number }, 'gone')
-  const at = await readRevision(desk.platform.db)
+  await changePriority(workspace, number, 'high', await install.admin('owner'))
+  await notePresence(install.platform, id, { workspaceId: workspace.id, number }, 'gone')
+  const at = await readRevision(install.platform.db)
 
-  const next = new Ear(desk.live.connect(listener)!)
+  const next = new Ear(install.live.connect(listener)!)
   expect(await next.until('\n\n')).toBe(`event: hello\ndata: {"revision":${at}}\n\n`)
-  desk.live.look()
-  await changePriority(workspace, number, 'low', await desk.admin('owner'))
+  install.live.look()
+  await changePriority(workspace, number, 'low', await install.admin('owner'))
   expect(await next.until('\n\n')).toBe(`event: changed\ndata: {"revision":${at + 1}}\n\n`)
 })
 
 test('a session that has ended hears nothing more, and its stream is closed', async () => {
-  const { desk, workspace, number, listener, ear } = await listening()
+  const { install, workspace, number, listener, ear } = await listening()
   await ear.until('hello')
-  await endAdminSession(desk.platform.db, listener.session, desk.platform.now())
-  await changePriority(workspace, number, 'high', await desk.admin('owner'))
+  await endAdminSession(install.platform.db, listener.session, install.platform.now())
+  await changePriority(workspace, number, 'high', await install.admin('owner'))
   await expect(ear.until('changed')).rejects.toThrow('The stream ended')
-  expect(desk.live.count()).toBe(0)
+  expect(install.live.count()).toBe(0)
 })
 
 test('nor does somebody who was deactivated, or whose session has run out', async () => {
   for (const end of [
-    (desk: TestDesk) =>
-      desk.platform.db.updateTable('admins').set({ active: 0 }).where('role', '=', 'agent').execute(),
-    async (desk: TestDesk) => desk.advance(13 * 3_600_000),
+    (install: TestInstall) =>
+      install.platform.db.updateTable('admins').set({ active: 0 }).where('role', '=', 'agent').execute(),
+    async (install: TestInstall) => install.advance(13 * 3_600_000),
   ]) {
-    const { desk, workspace, number, ear } = await listening()
+    const { install, workspace, number, ear } = await listening()
     await ear.until('hello')
-    await end(desk)
-    await changePriority(workspace, number, 'high', await desk.admin('owner'))
+    await end(install)
+    await changePriority(workspace, number, 'high', await install.admin('owner'))
     await expect(ear.until('changed')).rejects.toThrow('The stream ended')
   }
 })
 
 test('the streams of one admin are few, and one that goes makes room', async () => {
-  const desk = await openTestDesk()
-  const listener = await sessionOf(desk, 'agent')
-  const bodies = Array.from({ length: 12 }, () => desk.live.connect(listener)!)
-  expect(desk.live.connect(listener)).toBeUndefined()
-  expect(desk.live.connect(await sessionOf(desk, 'owner'))).toBeDefined()
+  const install = await openTestInstall()
+  const listener = await sessionOf(install, 'agent')
+  const bodies = Array.from({ length: 12 }, () => install.live.connect(listener)!)
+  expect(install.live.connect(listener)).toBeUndefined()
+  expect(install.live.connect(await sessionOf(install, 'owner'))).toBeDefined()
   await bodies[0]!.cancel()
-  expect(desk.live.connect(listener)).toBeDefined()
+  expect(install.live.connect(listener)).toBeDefined()
 })
 
 test('at the end every stream is closed, and none is taken any more', async () => {
-  const { desk, listener, ear } = await listening()
-  desk.live.close()
+  const { install, listener, ear } = await listening()
+  install.live.close()
   await ear.end()
-  expect(desk.live.connect(listener)).toBeUndefined()
+  expect(install.live.connect(listener)).toBeUndefined()
 })
 
 test('whoever does not read is let go, once', () => {
@@ -179,17 +179,17 @@ test('whoever does not read is let go, once', () => {
 
 describe('who is at a ticket', () => {
   test('is said to everybody when it changes: looking, writing, gone', async () => {
-    const { desk, workspace, number, ear } = await listening()
+    const { install, workspace, number, ear } = await listening()
     await ear.until('hello')
-    const { id } = await desk.admin('owner')
+    const { id } = await install.admin('owner')
     const at = { workspaceId: workspace.id, number }
     for (const [state, people] of [
       ['looking', `[{"id":"${id}","name":"Olga Owner","isWriting":false}]`],
       ['writing', `[{"id":"${id}","name":"Olga Owner","isWriting":true}]`],
       ['gone', '[]'],
     ] as const) {
-      expect(await notePresence(desk.platform, id, at, state)).toBe('done')
-      desk.live.look()
+      expect(await notePresence(install.platform, id, at, state)).toBe('done')
+      install.live.look()
       expect(await ear.until('\n\n')).toBe(
         `event: presence\ndata: {"ticket":"acme/TKT-000001","people":${people}}\n\n`,
       )
@@ -197,63 +197,63 @@ describe('who is at a ticket', () => {
   })
 
   test('runs out by itself', async () => {
-    const { desk, workspace, number, ear } = await listening()
+    const { install, workspace, number, ear } = await listening()
     await ear.until('hello')
-    const { id } = await desk.admin('owner')
-    await notePresence(desk.platform, id, { workspaceId: workspace.id, number }, 'looking')
+    const { id } = await install.admin('owner')
+    await notePresence(install.platform, id, { workspaceId: workspace.id, number }, 'looking')
     await ear.until('Olga Owner')
-    desk.advance(PRESENT_FOR_MS)
-    desk.live.look()
+    install.advance(PRESENT_FOR_MS)
+    install.live.look()
     expect(await ear.until('\n\n')).toContain('"people":[]')
   })
 
   test('goes on for as long as they say that they are there', async () => {
-    const { desk, workspace, number } = await listening()
-    const { id } = await desk.admin('owner')
+    const { install, workspace, number } = await listening()
+    const { id } = await install.admin('owner')
     const at = { workspaceId: workspace.id, number }
     for (let said = 0; said < 3; said++) {
-      await notePresence(desk.platform, id, at, 'looking')
-      desk.advance(PRESENT_FOR_MS - 1)
-      expect(await listPresent(desk.platform, at), `said ${said}`).toHaveLength(1)
+      await notePresence(install.platform, id, at, 'looking')
+      install.advance(PRESENT_FOR_MS - 1)
+      expect(await listPresent(install.platform, at), `said ${said}`).toHaveLength(1)
     }
   })
 
   test('is who looks at this one, of those who are still on the team; one who leaves leaves it alone', async () => {
-    const { desk, workspace, number } = await listening()
-    const { number: second } = await openedTicket(desk)
-    const { workspace: globex } = await openedTicket(desk, { by: 'gina' })
-    const [owner, agent] = [await desk.admin('owner'), await desk.admin('agent')]
+    const { install, workspace, number } = await listening()
+    const { number: second } = await openedTicket(install)
+    const { workspace: globex } = await openedTicket(install, { by: 'gina' })
+    const [owner, agent] = [await install.admin('owner'), await install.admin('agent')]
     const here = { workspaceId: workspace.id, number }
     const elsewhere = [
       { workspaceId: workspace.id, number: second },
       { workspaceId: globex.id, number },
     ]
-    const names = async (at: typeof here) => (await listPresent(desk.platform, at)).map(({ name }) => name)
-    for (const at of elsewhere) await notePresence(desk.platform, owner.id, at, 'looking')
+    const names = async (at: typeof here) => (await listPresent(install.platform, at)).map(({ name }) => name)
+    for (const at of elsewhere) await notePresence(install.platform, owner.id, at, 'looking')
     expect(await names(here)).toEqual([])
-    for (const { id } of [owner, agent]) await notePresence(desk.platform, id, here, 'looking')
+    for (const { id } of [owner, agent]) await notePresence(install.platform, id, here, 'looking')
     expect(await names(here)).toEqual([agent.name, owner.name])
-    await notePresence(desk.platform, owner.id, here, 'gone')
+    await notePresence(install.platform, owner.id, here, 'gone')
     expect(await names(here)).toEqual([agent.name])
     for (const at of elsewhere) expect(await names(at)).toEqual([owner.name])
-    await desk.platform.db.updateTable('admins').set({ active: 0 }).where('id', '=', agent.id).execute()
+    await install.platform.db.updateTable('admins').set({ active: 0 }).where('id', '=', agent.id).execute()
     expect(await names(here)).toEqual([])
   })
 
   test('is nobody where there is no ticket', async () => {
-    const desk = await openTestDesk()
-    const { id } = await desk.admin('owner')
-    expect(await notePresence(desk.platform, id, { workspaceId: newId(), number: 1 }, 'looking')).toBe(
+    const install = await openTestInstall()
+    const { id } = await install.admin('owner')
+    expect(await notePresence(install.platform, id, { workspaceId: newId(), number: 1 }, 'looking')).toBe(
       'no-ticket',
     )
   })
 })
 
 test('what is asked twice a second scans nothing that grows', async () => {
-  const desk = await openTestDesk()
-  for (const query of [changesQuery(desk.platform.db, 5), allPresentQuery(desk.platform)]) {
+  const install = await openTestInstall()
+  for (const query of [changesQuery(install.platform.db, 5), allPresentQuery(install.platform)]) {
     const { sql, parameters, query: node } = query.compile()
-    const { rows } = await desk.platform.db.executeQuery<{ detail: string }>({
+    const { rows } = await install.platform.db.executeQuery<{ detail: string }>({
       sql: `explain query plan ${sql}`,
       parameters,
       query: node,

@@ -20,7 +20,7 @@ beforeEach(async () => {
 afterEach(() => room.close())
 
 function inAcme<Result>(act: (db: Kysely<WorkspaceDatabase>) => Promise<Result>): Promise<Result> {
-  return room.desk.within(room.acme, (workspace) => act(workspace.db)) as Promise<Result>
+  return room.install.within(room.acme, (workspace) => act(workspace.db)) as Promise<Result>
 }
 
 const reset = {
@@ -73,7 +73,7 @@ test('is undone with what it reports', async () => {
         dedupeKey: 'k',
         email: reply(room.acme),
         to: { address: 'anna@example.com', name: 'Anna' },
-        mail: room.desk.platform.mail,
+        mail: room.install.platform.mail,
         now: NOON,
       })
       throw new Error('the reply could not be written')
@@ -84,7 +84,7 @@ test('is undone with what it reports', async () => {
 })
 
 test('keeps emails as preview where there is no token', async () => {
-  room.desk.platform.mail.preview = true
+  room.install.platform.mail.preview = true
   await room.mail(room.acme, 'anna@example.com')
   expect((await room.rows(room.acme))[0]!.state).toBe('preview')
   expect(await inAcme((db) => claimDue(db, NOON, 10))).toMatchObject({ emails: [] })

@@ -6,7 +6,7 @@ import { markResults } from '#app/outbox/courier/mark.server.ts'
 import { enqueue, listOutbox } from '#app/outbox/outbox.server.ts'
 import { writeProviderState } from '#app/outbox/provider.server.ts'
 import type { Result } from '#app/outbox/result.ts'
-import { markDue } from '#app/workspaces/due.server.ts'
+import { markDue } from '#app/workspaces/pending-work.server.ts'
 import { findWorkspaceBySubdomain, workspacePath } from '#app/workspaces/workspaces.server.ts'
 import { reply } from '#tests/support/mail-room.ts'
 import { openTestSite, type TestSite } from '#tests/support/site.ts'
@@ -20,8 +20,8 @@ const reset: Email = {
   timeZone: 'UTC',
 }
 
-async function acmeOf({ desk }: TestSite): Promise<string> {
-  return (await findWorkspaceBySubdomain(desk.platform, 'acme'))!.id
+async function acmeOf({ install }: TestSite): Promise<string> {
+  return (await findWorkspaceBySubdomain(install.platform, 'acme'))!.id
 }
 
 /** An email in the outbox of Acme, handed over with `result`. */
@@ -30,14 +30,14 @@ async function mailAcme(site: TestSite, result?: Result, email?: Email): Promise
 }
 
 async function mail(site: TestSite, workspaceId: string, result?: Result, email?: Email): Promise<string> {
-  const id = await site.desk.within(workspaceId, async ({ db }) => {
-    const now = site.desk.platform.now()
+  const id = await site.install.within(workspaceId, async ({ db }) => {
+    const now = site.install.platform.now()
     await db.transaction().execute((trx) =>
       enqueue(trx, {
         dedupeKey: `test:${now}:${Math.random()}`,
         email: email ?? reply(workspaceId, 'Turn it off <script>alert(1)</script>'),
         to: { address: 'anna@example.com', name: 'Anna' },
-        mail: site.desk.platform.mail,
+        mail: site.install.platform.mail,
         now,
       }),
     )
@@ -70,7 +70,7 @@ test('lists a workspace’s emails for owners, by state', async () => {
 
 test('lists the emails of all outboxes together, newest first, page by page', async () => {
   const site = await openTestSite(WITH_TOKEN)
-  const globex = (await findWorkspaceBySubdomain(site.desk.platform, 'globex'))!.id
+  const globex = (await findWorkspaceBySubdomain(site.install.platform, 'globex'))!.id
   const inOrder: string[] = []
   for (let n = 0; n < 54; n++) {
     inOrder.unshift(await mail(site, n % 2 ? globex : await acmeOf(site)))
@@ -126,7 +126,7 @@ test.each(['dead', 'suppressed'] as const)('sends a %s email on its way again', 
   const id = await mailAcme(site, { outcome, failure: { reason: 'inactive' } })
   const owner = await site.signedIn('owner')
   let nudged = 0
-  site.desk.onNudge(() => nudged++)
+  site.install.onNudge(() => nudged++)
   const answer = await owner.post(`/admin/outbox/${acme}/${id}/retry`, {})
   expect(answer.status).toBe(303)
   expect(answer.headers.get('location')).toBe(`/admin/outbox/${acme}/${id}`)
@@ -138,8 +138,8 @@ test.each(['dead', 'suppressed'] as const)('sends a %s email on its way again', 
 })
 
 /** To whom the emails went that somebody tried again, as the audit has it. */
-async function retriesNoted({ desk }: TestSite): Promise<(string | null)[]> {
-  const { db } = desk.platform
+async function retriesNoted({ install }: TestSite): Promise<(string | null)[]> {
+  const { db } = install.platform
   const notes = await db.selectFrom('audit').select('detail').where('action', '=', 'outbox.retried').execute()
   return notes.map(({ detail }) => detail)
 }
@@ -162,7 +162,7 @@ test('an email with a key is readable while it waits, and erased once sent', asy
   const page = await (await owner.get(`/admin/outbox/${acme}/${waits}`)).text()
   expect(page).toContain('s3cret')
   expect(page).toContain('It contains a private link.')
-  const sent = await site.desk.within(acme, async ({ db, now }) => {
+  const sent = await site.install.within(acme, async ({ db, now }) => {
     const claim = await claimDue(db, now(), 100)
     const results = claim.emails.map(({ id }) => ({
       id,
@@ -211,7 +211,7 @@ test('agents, customers and strangers see no email, and cannot retry one', async
 test('an email of another outbox, and one that is none, are not there', async () => {
   const site = await openTestSite(WITH_TOKEN)
   const acme = await acmeOf(site)
-  const globex = (await findWorkspaceBySubdomain(site.desk.platform, 'globex'))!.id
+  const globex = (await findWorkspaceBySubdomain(site.install.platform, 'globex'))!.id
   const id = await mailAcme(site)
   const owner = await site.signedIn('owner')
   for (const path of [`/${globex}/${id}`, `/platform/${id}`, `/${acme}/x`, `/${'0'.repeat(32)}/${id}`]) {
@@ -228,7 +228,7 @@ test('says on top when nothing is sent at all', async () => {
   const stopped = await openTestSite(WITH_TOKEN)
   const other = await stopped.signedIn('owner')
   expect(await (await other.get('/admin/outbox')).text()).not.toContain('Sending has stopped')
-  await writeProviderState(stopped.desk.platform, 'stopped', {
+  await writeProviderState(stopped.install.platform, 'stopped', {
     reason: 'notAllowed',
     code: 10,
     detail: 'No.',
@@ -245,7 +245,7 @@ test.each([
 ] as const)('says how it stands with Postmark: %s', async (provider, failure, words) => {
   const site = await openTestSite(WITH_TOKEN)
   const owner = await site.signedIn('owner')
-  await writeProviderState(site.desk.platform, provider, failure)
+  await writeProviderState(site.install.platform, provider, failure)
   expect(await (await owner.get('/admin/outbox')).text()).toContain(words)
 })
 
@@ -266,7 +266,7 @@ test('says what waits because its workspace is suspended', async () => {
 test('a workspace whose file is lost hides the mail of no other, neither on the page nor in the metrics', async () => {
   const token = 'a token for the metrics'
   const site = await openTestSite({ ...WITH_TOKEN, METRICS_TOKEN: token })
-  const { platform, config, openFiles } = site.desk
+  const { platform, config, openFiles } = site.install
   const acme = await acmeOf(site)
   const globex = (await findWorkspaceBySubdomain(platform, 'globex'))!.id
   for (const id of [acme, globex]) {
@@ -288,7 +288,7 @@ test('the first scrape tells how old the oldest email is that waits', async () =
   const token = 'a token for the metrics'
   const site = await openTestSite({ ...WITH_TOKEN, METRICS_TOKEN: token })
   await mailAcme(site)
-  await markDue(site.desk.platform, await acmeOf(site))
+  await markDue(site.install.platform, await acmeOf(site))
   site.advance(3_600_000)
   const metrics = await site.visitor().get('/metrics', { authorization: `Bearer ${token}` })
   const seconds = Number(/^deskfile_outbox_oldest_seconds (\S+)$/m.exec(await metrics.text())![1])
@@ -300,15 +300,15 @@ test('whoever was told of one event stands in one row, and what failed or waits 
   await mailAcme(site, { outcome: 'dead', failure: { reason: 'refused', code: 300, detail: 'Bad.' } })
   site.advance(1000)
   const id = await acmeOf(site)
-  await site.desk.within(id, async ({ db }) => {
-    const now = site.desk.platform.now()
+  await site.install.within(id, async ({ db }) => {
+    const now = site.install.platform.now()
     for (const name of ['anna', 'ben', 'carl']) {
       await db.transaction().execute((trx) =>
         enqueue(trx, {
           dedupeKey: `event:${name}@example.com`,
           email: reply(id, 'It is off'),
           to: { address: `${name}@example.com`, name },
-          mail: { ...site.desk.platform.mail, preview: true },
+          mail: { ...site.install.platform.mail, preview: true },
           now,
         }),
       )

@@ -1,11 +1,11 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import type { Condition } from '#app/queue/asked.ts'
+import type { Condition } from '#app/queue/conditions.ts'
 import { facetsOf } from '#app/queue/facets.ts'
 import { countByStatus } from '#app/queue/list.server.ts'
 import { readQueueFilters } from '#app/queue/queue-filters.ts'
 import { PRIORITIES, STATUSES, URGENCY } from '#app/tickets/ticket.ts'
-import { openTestDesk, type TestDesk } from '#tests/support/desk.ts'
+import { openTestInstall, type TestInstall } from '#tests/support/install.ts'
 
 const IDS = ['0'.repeat(32), '1'.repeat(32), 'a7'.repeat(16), 'f0'.repeat(16), 'ff'.repeat(16)]
 
@@ -28,8 +28,8 @@ function rowOf({ priority, status, ...rest }: Ticket) {
   }
 }
 
-async function insert(desk: TestDesk, workspaceId: string, number: number, one: Ticket): Promise<void> {
-  await desk.platform.db
+async function insert(install: TestInstall, workspaceId: string, number: number, one: Ticket): Promise<void> {
+  await install.platform.db
     .insertInto('queue')
     .values({
       ...rowOf(one),
@@ -52,13 +52,16 @@ async function insert(desk: TestDesk, workspaceId: string, number: number, one: 
 }
 
 test('the number that SQLite keeps of a ticket has the bits that the filters look for', async () => {
-  const desk = await openTestDesk()
-  const { id } = await desk.workspace('acme')
+  const install = await openTestInstall()
+  const { id } = await install.workspace('acme')
   await fc.assert(
     fc.asyncProperty(ticket, async (one) => {
-      await desk.platform.db.deleteFrom('queue').execute()
-      await insert(desk, id, 1, one)
-      const { facets } = await desk.platform.db.selectFrom('queue').select('facets').executeTakeFirstOrThrow()
+      await install.platform.db.deleteFrom('queue').execute()
+      await insert(install, id, 1, one)
+      const { facets } = await install.platform.db
+        .selectFrom('queue')
+        .select('facets')
+        .executeTakeFirstOrThrow()
       for (const [column, value] of Object.entries({ ...one, workspace_id: id })) {
         const { mask, codes } = facetsOf({ column, values: [value] } as Condition)
         expect(facets & mask, column).toBe(codes[0])
@@ -81,15 +84,15 @@ test('whatever happens to tickets, the kept sums are what one would count', asyn
   const act = fc.record({ number: fc.integer({ min: 1, max: 6 }), becomes: fc.option(ticket, { freq: 4 }) })
   await fc.assert(
     fc.asyncProperty(fc.array(act, { maxLength: 25 }), async (acts) => {
-      const desk = await openTestDesk()
-      const { id } = await desk.workspace('acme')
-      const { db } = desk.platform
+      const install = await openTestInstall()
+      const { id } = await install.workspace('acme')
+      const { db } = install.platform
       const known = new Map<number, Ticket>()
       for (const { number, becomes } of acts) {
         if (becomes && known.has(number)) {
           await db.updateTable('queue').set(rowOf(becomes)).where('number', '=', number).execute()
         } else if (becomes) {
-          await insert(desk, id, number, becomes)
+          await insert(install, id, number, becomes)
         } else {
           await db.deleteFrom('queue').where('number', '=', number).execute()
         }

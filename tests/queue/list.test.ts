@@ -6,7 +6,7 @@ import { type QueueFilters, readQueueFilters } from '#app/queue/queue-filters.ts
 import { markSeen, seenVersion } from '#app/queue/seen.server.ts'
 import { PRIORITIES, STATUSES, type Status, URGENCY } from '#app/tickets/ticket.ts'
 import { changePriority } from '#app/tickets/triage/triage.server.ts'
-import { openTestDesk, type TestDesk } from '#tests/support/desk.ts'
+import { openTestInstall, type TestInstall } from '#tests/support/install.ts'
 import { openedTicket } from '#tests/support/tickets.ts'
 
 const ME = 'a'.repeat(32)
@@ -16,9 +16,9 @@ const DEPARTMENTS = ['c'.repeat(32), 'd'.repeat(32)]
 type Row = Insertable<QueueTable> & { id: number }
 
 /** 260 tickets in which every value of every filter meets every other, and times repeat. */
-async function manyTickets(): Promise<{ desk: TestDesk; rows: Row[] }> {
-  const desk = await openTestDesk()
-  const workspaces = [(await desk.workspace('acme')).id, (await desk.workspace('globex')).id]
+async function manyTickets(): Promise<{ install: TestInstall; rows: Row[] }> {
+  const install = await openTestInstall()
+  const workspaces = [(await install.workspace('acme')).id, (await install.workspace('globex')).id]
   let state = 7
   const pick = <Item>(items: readonly Item[]): Item => {
     state = (state * 1103515245 + 12345) % 2147483648
@@ -49,8 +49,8 @@ async function manyTickets(): Promise<{ desk: TestDesk; rows: Row[] }> {
       revision: at + 1,
     }
   })
-  for (const row of rows) await desk.platform.db.insertInto('queue').values(row).execute()
-  return { desk, rows }
+  for (const row of rows) await install.platform.db.insertInto('queue').values(row).execute()
+  return { install, rows }
 }
 
 function meets(row: Row, { workspaceId, departmentId, assignee, priority }: QueueFilters): boolean {
@@ -80,11 +80,11 @@ function expected(rows: Row[], filters: QueueFilters): number[] {
     .map((row) => row.id)
 }
 
-async function allPages(desk: TestDesk, filters: QueueFilters): Promise<number[]> {
+async function allPages(install: TestInstall, filters: QueueFilters): Promise<number[]> {
   const ids: number[] = []
   let next: string | undefined
   do {
-    const page = await listQueue(desk.platform.db, ME, filters, readQueueCursor(next ?? null, filters))
+    const page = await listQueue(install.platform.db, ME, filters, readQueueCursor(next ?? null, filters))
     ids.push(...page.tickets.map((ticket) => ticket.id))
     next = page.next
   } while (next)
@@ -101,8 +101,8 @@ describe('every combination of filters, in both orders, page by page', () => {
   ]
 
   test.each(statuses)('with %s', async (status) => {
-    const { desk, rows } = await manyTickets()
-    const acme = (await desk.workspace('acme')).id
+    const { install, rows } = await manyTickets()
+    const acme = (await install.workspace('acme')).id
     for (const workspace of ['', `workspace=${acme}`]) {
       for (const priority of ['', 'priority=urgent', 'priority=low']) {
         for (const department of ['', `department=${DEPARTMENTS[0]}`]) {
@@ -111,8 +111,8 @@ describe('every combination of filters, in both orders, page by page', () => {
               const query = [status, workspace, priority, department, assignee, order].join('&')
               const filters = readQueueFilters(new URLSearchParams(query))
               const ids = expected(rows, filters)
-              expect(await allPages(desk, filters), query).toEqual(ids)
-              const counts = await countByStatus(desk.platform.db, ME, filters)
+              expect(await allPages(install, filters), query).toEqual(ids)
+              const counts = await countByStatus(install.platform.db, ME, filters)
               for (const one of STATUSES) {
                 expect(counts[one], `${one} of ${query}`).toBe(
                   expected(rows, { ...filters, statuses: [one] }).length,
@@ -128,20 +128,20 @@ describe('every combination of filters, in both orders, page by page', () => {
 
 describe('a search', () => {
   async function searched() {
-    const desk = await openTestDesk()
-    await openedTicket(desk, { subject: 'Straße gesperrt' })
-    await openedTicket(desk, { by: 'ben', subject: 'Order 4471 is late' })
-    await openedTicket(desk, { by: 'gina', subject: 'STRASSE' })
-    const globex = (await desk.workspace('globex')).id
+    const install = await openTestInstall()
+    await openedTicket(install, { subject: 'Straße gesperrt' })
+    await openedTicket(install, { by: 'ben', subject: 'Order 4471 is late' })
+    await openedTicket(install, { by: 'gina', subject: 'STRASSE' })
+    const globex = (await install.workspace('globex')).id
     const find = async (search: string, more: Record<string, string> = {}) => {
       const filters = readQueueFilters(new URLSearchParams({ search, ...more }))
-      const { tickets } = await listQueue(desk.platform.db, ME, filters)
-      const counts = await countByStatus(desk.platform.db, ME, filters)
+      const { tickets } = await listQueue(install.platform.db, ME, filters)
+      const counts = await countByStatus(install.platform.db, ME, filters)
       const shown: readonly Status[] = filters.statuses.length > 0 ? filters.statuses : STATUSES
       expect(shown.reduce((sum, status) => sum + counts[status], 0)).toBe(tickets.length)
       return tickets.map((ticket) => ticket.subject).sort()
     }
-    return { desk, globex, find }
+    return { install, globex, find }
   }
 
   test('finds words of the subject, of the name and of the address, folded, with their ends left off', async () => {
@@ -181,16 +181,16 @@ describe('a search', () => {
   )
 
   test('finds what the ticket is called now', async () => {
-    const { desk, find } = await searched()
-    const workspace = await desk.workspace('acme')
-    await changePriority(workspace, 1, 'high', await desk.admin('agent'))
+    const { install, find } = await searched()
+    const workspace = await install.workspace('acme')
+    await changePriority(workspace, 1, 'high', await install.admin('agent'))
     expect(await find('gesperrt', { priority: 'high' })).toEqual(['Straße gesperrt'])
     expect(await find('gesperrt', { priority: 'medium' })).toEqual([])
   })
 })
 
 test('an address made by hand is an empty page or the first one, never an error', async () => {
-  const { desk } = await manyTickets()
+  const { install } = await manyTickets()
   for (const query of [
     'after=x',
     'after=1.2',
@@ -200,18 +200,18 @@ test('an address made by hand is an empty page or the first one, never an error'
     const params = new URLSearchParams(query)
     const filters = readQueueFilters(params)
     await expect(
-      listQueue(desk.platform.db, ME, filters, readQueueCursor(params.get('after'), filters)),
+      listQueue(install.platform.db, ME, filters, readQueueCursor(params.get('after'), filters)),
     ).resolves.toBeDefined()
   }
 })
 
 test('what an admin has seen never goes back, also where two of their pages are loaded at once', async () => {
-  const desk = await openTestDesk()
-  const { workspace, number } = await openedTicket(desk)
-  const { id } = await desk.admin('agent')
-  const see = (version: number) => markSeen(desk.platform, id, workspace.id, { number, version })
+  const install = await openTestInstall()
+  const { workspace, number } = await openedTicket(install)
+  const { id } = await install.admin('agent')
+  const see = (version: number) => markSeen(install.platform, id, workspace.id, { number, version })
   await Promise.all([see(3), see(2)])
-  expect(await seenVersion(desk.platform.db, id, workspace.id, number)).toBe(3)
+  expect(await seenVersion(install.platform.db, id, workspace.id, number)).toBe(3)
   await see(1)
-  expect(await seenVersion(desk.platform.db, id, workspace.id, number)).toBe(3)
+  expect(await seenVersion(install.platform.db, id, workspace.id, number)).toBe(3)
 })

@@ -1,20 +1,20 @@
 import { type CompiledQuery, sql } from 'kysely'
 import { describe, expect, test } from 'vitest'
-import { conditionsOf } from '#app/queue/asked.ts'
+import { conditionsOf } from '#app/queue/conditions.ts'
 import { countsQuery } from '#app/queue/counts.server.ts'
 import { readQueueCursor } from '#app/queue/list.server.ts'
 import { QUEUE_ORDERS, readQueueFilters } from '#app/queue/queue-filters.ts'
 import { cursorBehind, queueWalk } from '#app/queue/walk.server.ts'
 import { URGENCY } from '#app/tickets/ticket.ts'
-import { openTestDesk, type TestDesk } from '#tests/support/desk.ts'
+import { openTestInstall, type TestInstall } from '#tests/support/install.ts'
 
-async function planOf(desk: TestDesk, { sql: text, parameters }: CompiledQuery): Promise<string[]> {
+async function planOf(install: TestInstall, { sql: text, parameters }: CompiledQuery): Promise<string[]> {
   const explain = {
     sql: `explain query plan ${text}`,
     parameters,
     query: { kind: 'RawNode' },
   } as CompiledQuery
-  const { rows } = await desk.platform.db.executeQuery<{ detail: string }>(explain)
+  const { rows } = await install.platform.db.executeQuery<{ detail: string }>(explain)
   return rows.map((row) => row.detail)
 }
 
@@ -40,7 +40,7 @@ describe.each(QUEUE_ORDERS)('by %s', (order) => {
     test.each(['the first page', 'a deep page'])(
       '%s walks indexes in order: no scan, no sort',
       async (page) => {
-        const desk = await openTestDesk()
+        const install = await openTestInstall()
         const filters = readQueueFilters(new URLSearchParams(`${query}&order=${order}`))
         const urgency = filters.priority ? URGENCY[filters.priority] : 1
         const row = { id: 9, rank: urgency, rank_at: 5, last_activity_at: 5 }
@@ -48,8 +48,8 @@ describe.each(QUEUE_ORDERS)('by %s', (order) => {
         const conditions = conditionsOf(filters, 'me')
         for (const lead of conditions.length === 0 ? [undefined] : conditions) {
           const plan = await planOf(
-            desk,
-            queueWalk(desk.platform.db, { conditions, lead, order, after }).compile(),
+            install,
+            queueWalk(install.platform.db, { conditions, lead, order, after }).compile(),
           )
           const walks = plan.filter((step) => /^(?:SEARCH|SCAN) queue\b/.test(step))
           expect(walks.length).toBeGreaterThan(0)
@@ -69,22 +69,22 @@ describe.each(QUEUE_ORDERS)('by %s', (order) => {
 })
 
 test('the counts are read from their key, whatever is filtered', async () => {
-  const desk = await openTestDesk()
+  const install = await openTestInstall()
   for (const query of Object.values({ ...SINGLE, ...MIXED })) {
     const conditions = conditionsOf(readQueueFilters(new URLSearchParams(query)), 'me')
-    expect(await planOf(desk, countsQuery(desk.platform.db, conditions).compile())).toEqual([
+    expect(await planOf(install, countsQuery(install.platform.db, conditions).compile())).toEqual([
       'SEARCH queue_counts USING PRIMARY KEY (workspace_id=? AND department_id=? AND assignee_id=? AND priority=?)',
     ])
   }
 })
 
 test('a search looks its hits up one by one', async () => {
-  const desk = await openTestDesk()
+  const install = await openTestInstall()
   const filters = readQueueFilters(new URLSearchParams('search=printer&status=open'))
   const conditions = conditionsOf(filters, 'me')
   const plan = await planOf(
-    desk,
-    queueWalk(desk.platform.db, {
+    install,
+    queueWalk(install.platform.db, {
       conditions,
       lead: undefined,
       hits: { ids: [1, 2], isCut: false },
@@ -97,17 +97,17 @@ test('a search looks its hits up one by one', async () => {
 })
 
 test('statistics of the tables change no plan', async () => {
-  const desk = await openTestDesk()
-  await sql`analyze`.execute(desk.platform.db)
+  const install = await openTestInstall()
+  await sql`analyze`.execute(install.platform.db)
   const filters = readQueueFilters(new URLSearchParams('workspace=abc'))
   const conditions = conditionsOf(filters, 'me')
-  const walk = queueWalk(desk.platform.db, {
+  const walk = queueWalk(install.platform.db, {
     conditions,
     lead: conditions[0],
     order: 'urgency',
     after: undefined,
   })
-  expect(await planOf(desk, walk.compile())).toContain(
+  expect(await planOf(install, walk.compile())).toContain(
     'SEARCH queue USING INDEX queue_by_workspace_urgency (workspace_id=?)',
   )
 })

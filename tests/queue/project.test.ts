@@ -1,26 +1,26 @@
 import { expect, test } from 'vitest'
-import { projectAnew } from '#app/queue/forgetting.server.ts'
 import { countByStatus, listQueue } from '#app/queue/list.server.ts'
 import { catchUp, rebuild } from '#app/queue/project.server.ts'
 import { readQueueFilters } from '#app/queue/queue-filters.ts'
+import { projectAnew } from '#app/queue/remove.server.ts'
 import { closeTicket } from '#app/tickets/triage/closing.server.ts'
 import { changePriority } from '#app/tickets/triage/triage.server.ts'
-import { openTestDesk } from '#tests/support/desk.ts'
+import { openTestInstall } from '#tests/support/install.ts'
 import { afterReading } from '#tests/support/slow-reading.ts'
 import { openedTicket, reply } from '#tests/support/tickets.ts'
 
 const ALL = readQueueFilters(new URLSearchParams())
 
 async function threeTickets() {
-  const desk = await openTestDesk()
-  const { workspace } = await openedTicket(desk)
-  await openedTicket(desk, { by: 'ben', priority: 'urgent' })
-  const globex = (await openedTicket(desk, { by: 'gina' })).workspace
-  const agent = await desk.admin('agent')
-  const queue = async () => (await listQueue(desk.platform.db, agent.id, ALL)).tickets
+  const install = await openTestInstall()
+  const { workspace } = await openedTicket(install)
+  await openedTicket(install, { by: 'ben', priority: 'urgent' })
+  const globex = (await openedTicket(install, { by: 'gina' })).workspace
+  const agent = await install.admin('agent')
+  const queue = async () => (await listQueue(install.platform.db, agent.id, ALL)).tickets
   const rows = () =>
-    desk.platform.db.selectFrom('queue').selectAll().orderBy('workspace_id').orderBy('number').execute()
-  return { desk, workspace, globex, agent, queue, rows }
+    install.platform.db.selectFrom('queue').selectAll().orderBy('workspace_id').orderBy('number').execute()
+  return { install, workspace, globex, agent, queue, rows }
 }
 
 test('a commit is in the queue when it is acknowledged, urgent on top', async () => {
@@ -33,14 +33,14 @@ test('a commit is in the queue when it is acknowledged, urgent on top', async ()
 })
 
 test('a crash between commit and projection is caught up, and catching up twice changes nothing', async () => {
-  const { desk, workspace, agent, rows } = await threeTickets()
+  const { install, workspace, agent, rows } = await threeTickets()
   const crashed = { ...workspace, committed: async () => {} }
   await closeTicket(crashed, 1, agent)
   await changePriority(crashed, 2, 'low', agent)
   const stale = await rows()
   expect(stale.find((row) => row.number === 1 && row.workspace_id === workspace.id)!.status).toBe('open')
   expect(
-    await desk.platform.db
+    await install.platform.db
       .selectFrom('due')
       .select('workspace_id')
       .where('workspace_id', '=', workspace.id)
@@ -76,37 +76,37 @@ test('two that catch up at once do not set the queue back', async () => {
 })
 
 test('what was read before the queue is projected anew is not written after it', async () => {
-  const { desk, workspace, rows } = await threeTickets()
+  const { install, workspace, rows } = await threeTickets()
   const mine = async () => (await rows()).filter((row) => row.workspace_id === workspace.id)
-  await projectAnew(desk.platform, workspace.id)
+  await projectAnew(install.platform, workspace.id)
   let looks = 0
   const goneOnceRead = afterReading(async () => {
     if (++looks > 1) return
     await workspace.db.updateTable('tickets').set({ subject: 'After it was read' }).execute()
-    await projectAnew(desk.platform, workspace.id)
+    await projectAnew(install.platform, workspace.id)
   })
   await catchUp({ ...workspace, db: workspace.db.withPlugin(goneOnceRead) })
   expect((await mine()).map(({ subject }) => subject)).toEqual(['After it was read', 'After it was read'])
 })
 
 test('rebuilt from the workspace files it says the same', async () => {
-  const { desk, workspace, globex, agent, rows } = await threeTickets()
+  const { install, workspace, globex, agent, rows } = await threeTickets()
   await closeTicket(workspace, 1, agent)
   const before = await rows()
-  const counts = await countByStatus(desk.platform.db, agent.id, ALL)
+  const counts = await countByStatus(install.platform.db, agent.id, ALL)
   await rebuild(workspace)
   await rebuild(globex)
   const withoutIds = (all: typeof before) => all.map(({ id: _, revision: _revision, ...row }) => row)
   expect(withoutIds(await rows())).toEqual(withoutIds(before))
-  expect(await countByStatus(desk.platform.db, agent.id, ALL)).toEqual(counts)
+  expect(await countByStatus(install.platform.db, agent.id, ALL)).toEqual(counts)
 })
 
 test('the counts agree with the list through every change', async () => {
-  const { desk, workspace, agent, queue } = await threeTickets()
+  const { install, workspace, agent, queue } = await threeTickets()
   const check = async () => {
     const listed = { open: 0, answered: 0, closed: 0 }
     for (const { status } of await queue()) listed[status]++
-    expect(await countByStatus(desk.platform.db, agent.id, ALL)).toEqual(listed)
+    expect(await countByStatus(install.platform.db, agent.id, ALL)).toEqual(listed)
   }
   await check()
   await reply(workspace, 1, agent, 'Use the extinguisher.')

@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process'
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { temporaryFolder } from '#tests/support/desk.ts'
+import { temporaryFolder } from '#tests/support/install.ts'
 import type { RowCounts } from './count-rows.ts'
 
 /** The releases of which a data folder is kept, oldest first. */

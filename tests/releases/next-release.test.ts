@@ -3,15 +3,15 @@ import { join } from 'node:path'
 import { sql } from 'kysely'
 import type { Migration } from 'kysely/migration'
 import { expect, onTestFinished, test } from 'vitest'
-import { checkDesk } from '#app/check/check.server.ts'
+import { startBackground } from '#app/background.server.ts'
+import { checkInstall } from '#app/check/check.server.ts'
 import { connect } from '#app/db/connect.server.ts'
-import { takeDataFolder } from '#app/db/in-use.server.ts'
+import { takeDataFolder } from '#app/db/lock.server.ts'
 import { type FileKind, UnusableFileError } from '#app/db/open.server.ts'
 import { PLATFORM_FILE } from '#app/db/platform.server.ts'
-import { openDesk } from '#app/desk.server.ts'
-import { startDeskCourier } from '#app/desk-courier.server.ts'
+import { openInstall } from '#app/install.server.ts'
 import { WORKSPACE_FILE } from '#app/workspaces/workspaces.server.ts'
-import { testConfig } from '#tests/support/desk.ts'
+import { testConfig } from '#tests/support/install.ts'
 import { runCommand } from '#tests/support/process.ts'
 import { countRows } from './count-rows.ts'
 import { RELEASES, unpackRelease } from './kept.ts'
@@ -58,9 +58,9 @@ const TODAY = Object.keys(WORKSPACE_FILE.migrations).length
 async function openNext(kinds = { platform: after(PLATFORM_FILE), workspace: after(WORKSPACE_FILE) }) {
   const { dataDir } = unpackRelease(RELEASES.at(-1)!)
   const kept = versions(dataDir)
-  const desk = await openDesk(testConfig(dataDir), { kinds })
-  onTestFinished(() => desk.close())
-  return { desk, dataDir, kept }
+  const install = await openInstall(testConfig(dataDir), { kinds })
+  onTestFinished(() => install.close())
+  return { install, dataDir, kept }
 }
 
 /** How many migrations each workspace of a folder has behind it. */
@@ -77,14 +77,14 @@ function versions(dataDir: string): number[] {
 }
 
 test('a newer release migrates the platform at its start, and a workspace before its first use', async () => {
-  const { desk, dataDir, kept } = await openNext()
+  const { install, dataDir, kept } = await openNext()
   expect(versions(dataDir)).toEqual(kept)
-  const [one] = await desk.platform.db
+  const [one] = await install.platform.db
     .selectFrom('workspaces')
     .select(['id', sql<string>`opened_on`.as('on')])
     .execute()
   expect(one!.on).toMatch(/^\d{4}-\d\d-\d\d$/)
-  const tickets = await desk.within(one!.id, ({ db }) =>
+  const tickets = await install.within(one!.id, ({ db }) =>
     db.selectFrom('tickets').select(sql<string | null>`opened_on`.as('on')).execute(),
   )
   expect(tickets!.length).toBeGreaterThan(0)
@@ -93,8 +93,8 @@ test('a newer release migrates the platform at its start, and a workspace before
 })
 
 test('and every other workspace in the background, one after the other', async () => {
-  const { desk, dataDir } = await openNext()
-  const courier = startDeskCourier(desk)
+  const { install, dataDir } = await openNext()
+  const courier = startBackground(install)
   await courier.scanned
   await courier.stop()
   expect(versions(dataDir)).toEqual(Array(6).fill(TODAY + 1))
@@ -106,9 +106,9 @@ test.each([
 ])(
   'an older program refuses a folder in which a newer one has changed %s, with one sentence',
   async (_, kinds) => {
-    const { desk, dataDir, kept } = await openNext(kinds)
-    await desk.close()
-    await expect(openDesk(testConfig(dataDir))).rejects.toThrow(UnusableFileError)
+    const { install, dataDir, kept } = await openNext(kinds)
+    await install.close()
+    await expect(openInstall(testConfig(dataDir))).rejects.toThrow(UnusableFileError)
     // Who was refused holds nothing: a restore may begin.
     takeDataFolder(dataDir).release()
     for (const words of [
@@ -136,15 +136,15 @@ test('a newer release may rebuild tables with rows in all that point to them', a
   connection.exec(`insert into admin_sessions (id_hash, admin_id, created_at, last_seen_at)
     select 'hash of ' || id, id, 1, 1 from admins`)
   connection.close()
-  const desk = await openDesk(testConfig(dataDir), { kinds })
-  onTestFinished(() => desk.close())
-  expect((await checkDesk(desk, () => {})).findings).toEqual([])
+  const install = await openInstall(testConfig(dataDir), { kinds })
+  onTestFinished(() => install.close())
+  expect((await checkInstall(install, () => {})).findings).toEqual([])
   const now = countRows(dataDir)
   for (const [file, { settings, due, admin_sessions, ...kept }] of Object.entries(rows))
     expect(now[file]).toMatchObject(kept)
   const file = Object.keys(rows).find((one) => rows[one]!.sessions! > 0)!
   const id = /([0-9a-f]{32})/.exec(file)![1]!
-  await desk.within(id, async ({ db }) => {
+  await install.within(id, async ({ db }) => {
     for (const table of ['replies', 'sessions', 'events'] as const) {
       expect(rows[file]![table], table).toBeGreaterThan(0)
     }
@@ -155,14 +155,14 @@ test('a newer release may rebuild tables with rows in all that point to them', a
     )
     await expect(db.updateTable('tickets').set({ created_at: 0 }).execute()).rejects.toThrow(/CHECK/)
   })
-  await expect(desk.platform.db.deleteFrom('admins').execute()).rejects.toThrow(/FOREIGN KEY/)
+  await expect(install.platform.db.deleteFrom('admins').execute()).rejects.toThrow(/FOREIGN KEY/)
 })
 
 test('a migration after which rows point to nothing changes nothing', async () => {
   const wrong: Migration = { up: async (db) => void (await sql.raw('delete from customers').execute(db)) }
   const workspace = { ...WORKSPACE_FILE, migrations: { ...WORKSPACE_FILE.migrations, '9999-wrong': wrong } }
-  const { desk, dataDir, kept } = await openNext({ platform: PLATFORM_FILE, workspace })
-  const [one] = await desk.platform.db.selectFrom('workspaces').select('id').execute()
-  await expect(desk.within(one!.id, async () => {})).rejects.toThrow(/cannot be migrated/)
+  const { install, dataDir, kept } = await openNext({ platform: PLATFORM_FILE, workspace })
+  const [one] = await install.platform.db.selectFrom('workspaces').select('id').execute()
+  await expect(install.within(one!.id, async () => {})).rejects.toThrow(/cannot be migrated/)
   expect(versions(dataDir)).toEqual(kept)
 })

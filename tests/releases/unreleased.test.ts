@@ -1,13 +1,13 @@
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { checkDesk } from '#app/check/check.server.ts'
+import { checkInstall } from '#app/check/check.server.ts'
 import { connect } from '#app/db/connect.server.ts'
 import { openFile } from '#app/db/open.server.ts'
 import { PLATFORM_FILE } from '#app/db/platform.server.ts'
-import { openDesk } from '#app/desk.server.ts'
+import { openInstall } from '#app/install.server.ts'
 import { readThread } from '#app/tickets/thread/thread.server.ts'
 import { WORKSPACE_FILE } from '#app/workspaces/workspaces.server.ts'
-import { temporaryFolder, testConfig } from '#tests/support/desk.ts'
+import { temporaryFolder, testConfig } from '#tests/support/install.ts'
 import { countRows } from './count-rows.ts'
 import { unpackRelease } from './kept.ts'
 
@@ -27,9 +27,9 @@ function schemaOf(path: string): string[] {
 
 test('a data folder from before the first release comes to the tables of today, with every row', async () => {
   const { dataDir, rows } = unpackRelease(FIRST)
-  const desk = await openDesk(testConfig(dataDir))
+  const install = await openInstall(testConfig(dataDir))
   try {
-    expect((await checkDesk(desk, () => {})).findings).toEqual([])
+    expect((await checkInstall(install, () => {})).findings).toEqual([])
     for (const file of Object.keys(rows)) {
       const { settings, due, ...kept } = rows[file]!
       expect(countRows(dataDir)[file], file).toMatchObject(kept)
@@ -38,12 +38,12 @@ test('a data folder from before the first release comes to the tables of today, 
       await (await openFile(fresh, kind)).close()
       expect(schemaOf(join(dataDir, file)), file).toEqual(schemaOf(fresh))
     }
-    const fernweh = await desk.platform.db
+    const fernweh = await install.platform.db
       .selectFrom('workspaces')
       .select('id')
       .where('subdomain', '=', 'fernweh')
       .executeTakeFirstOrThrow()
-    await desk.within(fernweh.id, async ({ db }) => {
+    await install.within(fernweh.id, async ({ db }) => {
       const unplaced = await db.selectFrom('replies').select('id').where('place', 'is', null).execute()
       expect(unplaced).toEqual([])
       const tickets = await db
@@ -58,6 +58,6 @@ test('a data folder from before the first release comes to the tables of today, 
       }
     })
   } finally {
-    await desk.close()
+    await install.close()
   }
 })

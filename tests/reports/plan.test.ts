@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest'
 import { countingQuery } from '#app/reports/counting.server.ts'
 import { readReportFilters } from '#app/reports/report-filters.ts'
-import { openTestDesk } from '#tests/support/desk.ts'
+import { openTestInstall } from '#tests/support/install.ts'
 
 test.each(['', 'workspace=w', 'department=d', 'priority=low', 'workspace=w&department=d&priority=low'])(
   'a report under %j reads nothing of the queue but its span, from the two indexes',
   async (query) => {
-    const { platform } = await openTestDesk()
+    const { platform } = await openTestInstall()
     const filters = readReportFilters(new URLSearchParams(query))
     const compiled = countingQuery({ start: 1, end: 2 }, filters).compile(platform.db)
     const plan = await platform.db.executeQuery<{ detail: string }>({

@@ -6,9 +6,9 @@ import { PASSWORD, WORLD } from '#tests/support/world.ts'
 
 const FRESH = 'another long password'
 
-async function mailedBy({ desk }: TestSite, subdomain: 'acme' | 'globex') {
-  const info = await findWorkspaceBySubdomain(desk.platform, subdomain)
-  return (await desk.within(info!.id, ({ db }) => mailed(db)))!
+async function mailedBy({ install }: TestSite, subdomain: 'acme' | 'globex') {
+  const info = await findWorkspaceBySubdomain(install.platform, subdomain)
+  return (await install.within(info!.id, ({ db }) => mailed(db)))!
 }
 
 /** Follows a mailed link as a browser does, and gives the page that it ends on. */
@@ -46,7 +46,7 @@ describe('registering', () => {
 
   it('where addresses are confirmed leads through the mail to the account', async () => {
     const site = await openTestSite()
-    await site.desk.platform.db.updateTable('workspaces').set({ sign_up: 'confirmed' }).execute()
+    await site.install.platform.db.updateTable('workspaces').set({ sign_up: 'confirmed' }).execute()
     const zoe = site.visitor()
     expect(await (await zoe.get('/acme/register')).text()).not.toContain('name="password"')
     const asked = await zoe.post('/acme/register', { email: 'zoe@acme.test' })
@@ -67,7 +67,7 @@ describe('registering', () => {
   it('ends for who asked for a link and did not use it before accounts were by invitation', async () => {
     const site = await openTestSite()
     const setTo = (sign_up: 'confirmed' | 'invitation') =>
-      site.desk.platform.db.updateTable('workspaces').set({ sign_up }).execute()
+      site.install.platform.db.updateTable('workspaces').set({ sign_up }).execute()
     await setTo('confirmed')
     const zoe = site.visitor()
     await zoe.post('/acme/register', { email: 'zoe@acme.test' })
@@ -212,8 +212,10 @@ describe('what was typed when the session had ended', () => {
     const site = await openTestSite()
     const sent = await site.visitor().post('/acme/tickets/store', { ...typed, key: '0'.repeat(32) })
     expect(sent.headers.get('location')).toMatch(/notice=ended/)
-    const info = await findWorkspaceBySubdomain(site.desk.platform, 'acme')
-    const drafts = await site.desk.within(info!.id, ({ db }) => db.selectFrom('drafts').selectAll().execute())
+    const info = await findWorkspaceBySubdomain(site.install.platform, 'acme')
+    const drafts = await site.install.within(info!.id, ({ db }) =>
+      db.selectFrom('drafts').selectAll().execute(),
+    )
     expect(drafts).toEqual([])
   })
 })

@@ -9,13 +9,13 @@ async function open() {
   return { site, owner: await site.signedIn('owner') }
 }
 
-async function note({ desk }: TestSite, subject: string, detail: string | null = null) {
+async function note({ install }: TestSite, subject: string, detail: string | null = null) {
   await audit(
-    desk.platform.db,
+    install.platform.db,
     { id: null, name: '', address: null },
     'workspace.added',
     subject,
-    desk.platform.now(),
+    install.platform.now(),
     detail,
   )
 }
@@ -26,7 +26,7 @@ test('whoever signs in is noted, with from where; who may not is not', async () 
   const text = readable(await pageOf(owner, '/admin/audit'))
   expect(text).toContain(`Signed in ${WORLD.owner.email}`)
   expect(text).toContain('from 127.0.0.1')
-  const notes = await site.desk.platform.db.selectFrom('audit').select('action').execute()
+  const notes = await site.install.platform.db.selectFrom('audit').select('action').execute()
   expect(notes).toEqual([{ action: 'admin.signed-in' }])
 })
 
@@ -51,7 +51,7 @@ test('filters by who, what and day; the command line is somebody too', async () 
   expect(await list('who=command-line')).not.toContain(`Signed in ${WORLD.owner.email}`)
   expect(await list('what=admin.signed-in')).not.toContain('By hand')
   expect(await list('to=2026-01-01')).toContain('Nothing matches these filters.')
-  const today = new Date(site.desk.platform.now()).toISOString().slice(0, 10)
+  const today = new Date(site.install.platform.now()).toISOString().slice(0, 10)
   expect(await list(`from=${today}&to=${today}`)).toContain('By hand')
 })
 
@@ -97,10 +97,10 @@ test('the file holds what the page would list, and no more', async () => {
 
 test('an entry of another time, of a program that is gone, is shown as it stands', async () => {
   const { site, owner } = await open()
-  await site.desk.platform.db
+  await site.install.platform.db
     .insertInto('audit')
     .values({
-      at: site.desk.platform.now(),
+      at: site.install.platform.now(),
       admin_id: null,
       admin_name: '',
       action: 'moon.landed',

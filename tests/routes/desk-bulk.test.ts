@@ -29,7 +29,7 @@ async function said(admin: Visitor, answer: Response): Promise<string> {
 }
 
 async function queueRows(site: TestSite) {
-  return site.desk.platform.db
+  return site.install.platform.db
     .selectFrom('queue')
     .select(['subject', 'status', 'priority', 'department_name', 'assignee_name'])
     .orderBy('id')
@@ -38,7 +38,7 @@ async function queueRows(site: TestSite) {
 
 test('several tickets of several workspaces are changed in one request, by every act', async () => {
   const { site, paths, agent } = await open()
-  const { id } = await site.desk.platform.db
+  const { id } = await site.install.platform.db
     .selectFrom('admins')
     .select('id')
     .where('role', '=', 'agent')
@@ -141,7 +141,7 @@ test('closing and reopening say how many customers are mailed before anything is
 
 test('every act on several tickets can be undone for ten seconds, and then nobody was ever mailed', async () => {
   const { site, paths, agent } = await open()
-  const { id: ownerId } = await site.desk.platform.db
+  const { id: ownerId } = await site.install.platform.db
     .selectFrom('admins')
     .select('id')
     .where('role', '=', 'owner')
@@ -271,7 +271,7 @@ async function boxes(admin: Visitor): Promise<string[]> {
 test('what somebody else has changed since the list was drawn is left and named, and changed by pressing again', async () => {
   const { site, paths, agent } = await open()
   const owner = await site.signedIn('owner')
-  const admins = await site.desk.platform.db.selectFrom('admins').select(['id', 'role']).execute()
+  const admins = await site.install.platform.db.selectFrom('admins').select(['id', 'role']).execute()
   const idOf = (role: string) => admins.find((admin) => admin.role === role)!.id
   const [sales, billing] = [await departmentId(site, 'Sales'), await departmentId(site, 'Billing')]
   const send = async (act: string, tickets: string[]) =>

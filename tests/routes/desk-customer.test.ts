@@ -1,9 +1,9 @@
 import { sql } from 'kysely'
 import { expect, test } from 'vitest'
 import { findCustomer } from '#app/customers/customers.server.ts'
-import { actOnCustomer } from '#app/desk/customers/customer-acts.server.ts'
-import { openTestDesk } from '#tests/support/desk.ts'
+import { actOnCustomer } from '#app/desk/ticket/customer/customer-acts.server.ts'
 import { inside, pageOf, readable, ticketOn } from '#tests/support/desk-pages.ts'
+import { openTestInstall } from '#tests/support/install.ts'
 import { mailed as linksIn } from '#tests/support/mailed.ts'
 import { chosenOf, fieldValue, optionOf, valuesOf } from '#tests/support/page.ts'
 import { multipart } from '#tests/support/portal.ts'
@@ -28,8 +28,8 @@ async function filled(agent: Visitor, but: Record<string, string> = {}) {
   }
 }
 
-const audited = async ({ desk }: TestSite) =>
-  (await desk.platform.db.selectFrom('audit').select(['action', 'subject']).execute())
+const audited = async ({ install }: TestSite) =>
+  (await install.platform.db.selectFrom('audit').select(['action', 'subject']).execute())
     .filter(({ action }) => action.startsWith('customer.'))
     .map(({ action, subject }) => `${action} ${subject}`)
 
@@ -59,20 +59,20 @@ test('an agent chooses the workspace, opens a ticket for somebody new, and lands
 })
 
 test('nobody is barred or let in without a note of it', async () => {
-  const desk = await openTestDesk()
-  const { workspace, number } = await openedTicket(desk)
-  const olga = await desk.admin('owner')
+  const install = await openTestInstall()
+  const { workspace, number } = await openedTicket(install)
+  const olga = await install.admin('owner')
   const act = (what: 'block' | 'unblock') =>
     actOnCustomer(workspace, number, what, { ...olga, address: null })
   const isBlocked = async () =>
-    (await findCustomer(workspace.db, (await desk.customer('anna')).id))!.blockedAt
+    (await findCustomer(workspace.db, (await install.customer('anna')).id))!.blockedAt
   const refuseNotes = sql`create trigger crash before insert on audit begin select raise(abort, 'The end.'); end`
-  await refuseNotes.execute(desk.platform.db)
+  await refuseNotes.execute(install.platform.db)
   await expect(act('block')).rejects.toThrow('The end.')
   expect(await isBlocked()).toBeNull()
-  await sql`drop trigger crash`.execute(desk.platform.db)
+  await sql`drop trigger crash`.execute(install.platform.db)
   await act('block')
-  await refuseNotes.execute(desk.platform.db)
+  await refuseNotes.execute(install.platform.db)
   await expect(act('unblock')).rejects.toThrow('The end.')
   expect(await isBlocked()).not.toBeNull()
 })

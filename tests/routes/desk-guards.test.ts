@@ -185,7 +185,7 @@ async function filled(site: TestSite): Promise<(path: string) => string> {
     department: await departmentId(site, 'Support'),
     workspace: await workspaceId(site, 'acme'),
     admin: (
-      await site.desk.platform.db
+      await site.install.platform.db
         .selectFrom('admins')
         .select('id')
         .where('role', '=', 'agent')

@@ -9,7 +9,7 @@ async function open() {
 
 test('a department is added, changed, and deleted, each with a form of its own', async () => {
   const { site, owner } = await open()
-  const agent = await site.desk.platform.db
+  const agent = await site.install.platform.db
     .selectFrom('admins')
     .select('id')
     .where('role', '=', 'agent')
@@ -27,7 +27,7 @@ test('a department is added, changed, and deleted, each with a form of its own',
 
   const changed = await owner.post(path, { name: 'Warranties', description: 'Two years' })
   expect(changed.status).toBe(303)
-  const row = await site.desk.platform.db
+  const row = await site.install.platform.db
     .selectFrom('departments')
     .select(['name', 'description', 'active'])
     .where('name', '=', 'Warranties')
@@ -152,7 +152,7 @@ test('an agent’s side bar names only what an agent may open', async () => {
 test('a department of more admins than other forms have fields is saved, and the last active one stays so', async () => {
   const site = await openTestSite()
   const owner = await site.signedIn('owner')
-  const { db } = site.desk.platform
+  const { db } = site.install.platform
   const ids = Array.from({ length: 250 }, (_, n) => n.toString(16).padStart(32, '0'))
   const columns = { role: 'agent', password_hash: null, active: 1, created_at: 1 } as const
   await db

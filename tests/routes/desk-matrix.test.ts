@@ -144,7 +144,10 @@ test('every route of a ticket that is not there answers 404, whatever is missing
 test("somebody else's view is not deleted by an agent, and the page says that there is nothing", async () => {
   const saved = await owner.post('/admin/views', { name: 'Ours', query: 'status=open', shared: 'on' })
   expect(saved.status).toBe(303)
-  const { id } = await site.desk.platform.db.selectFrom('saved_views').select('id').executeTakeFirstOrThrow()
+  const { id } = await site.install.platform.db
+    .selectFrom('saved_views')
+    .select('id')
+    .executeTakeFirstOrThrow()
   const agent = await site.signedIn('agent')
   await expectNothing('the view', await agent.get(`/admin/views/${id}`))
   await expectNothing('its deletion', await agent.post(`/admin/views/${id}/delete`, {}))

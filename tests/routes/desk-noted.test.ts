@@ -94,7 +94,7 @@ interface Stage {
 }
 
 async function newestId({ site }: Stage, table: 'canned_replies' | 'departments' | 'admins' | 'workspaces') {
-  const row = await site.desk.platform.db
+  const row = await site.install.platform.db
     .selectFrom(table)
     .select('id')
     .orderBy('created_at', 'desc')
@@ -104,12 +104,12 @@ async function newestId({ site }: Stage, table: 'canned_replies' | 'departments'
 
 /** The path of the newest link mailed to somebody. */
 async function linkTo({ site }: Stage, address: string): Promise<string> {
-  const mails = (await mailed(site.desk.platform.db)).filter(({ to }) => to === address)
+  const mails = (await mailed(site.install.platform.db)).filter(({ to }) => to === address)
   return mails.at(-1)!.path
 }
 
 async function deadEmail({ site }: Stage): Promise<string> {
-  const { db } = site.desk.platform
+  const { db } = site.install.platform
   await outboxOf(db).updateTable('outbox').set({ state: 'dead' }).execute()
   const { id } = await outboxOf(db).selectFrom('outbox').select('id').executeTakeFirstOrThrow()
   return id
@@ -248,7 +248,7 @@ test('every act of management is noted: who, what, and from where', async () => 
   const owner = await site.signedIn('owner')
   const [{ id: agent }, { id: me }] = await Promise.all(
     (['agent', 'owner'] as const).map((role) =>
-      site.desk.platform.db
+      site.install.platform.db
         .selectFrom('admins')
         .select('id')
         .where('role', '=', role)
@@ -268,7 +268,7 @@ test('every act of management is noted: who, what, and from where', async () => 
     const answer = await act(stage)
     expect([200, 303], `${route} ${answer.status}`).toContain(answer.status)
     await answer.arrayBuffer()
-    const last = await site.desk.platform.db
+    const last = await site.install.platform.db
       .selectFrom('audit')
       .select(['action', 'admin_id', 'address'])
       .orderBy('id', 'desc')

@@ -13,7 +13,7 @@ test('two press "Assign to me": the second is told who has it, on the same page,
   const [owner, agent] = [await site.signedIn('owner'), await site.signedIn('agent')]
   const path = '/admin/tickets/acme/TKT-000001'
   const idOf = async (name: string) => {
-    const { db } = site.desk.platform
+    const { db } = site.install.platform
     return (await db.selectFrom('admins').select('id').where('name', '=', name).executeTakeFirstOrThrow()).id
   }
   const [olga, arif] = [await idOf('Olga Owner'), await idOf('Arif Agent')]

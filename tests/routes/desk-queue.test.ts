@@ -92,7 +92,7 @@ test('the filters survive opening a ticket and going back, and the open row is m
 async function fillQueue(site: TestSite): Promise<void> {
   await ticketOn(site)
   const places = [await workspaceId(site, 'acme'), await workspaceId(site, 'globex')]
-  await site.desk.platform.db.transaction().execute(async (trx) => {
+  await site.install.platform.db.transaction().execute(async (trx) => {
     const { id, facets: _, ...row } = await trx.selectFrom('queue').selectAll().executeTakeFirstOrThrow()
     await trx.deleteFrom('queue').where('id', '=', id).execute()
     for (let i = 1; i <= 80; i++) {
@@ -128,7 +128,7 @@ test.each([
     const site = await openTestSite()
     await fillQueue(site)
     const agent = await site.signedIn('agent')
-    let inOrder = site.desk.platform.db.selectFrom('queue').select('subject')
+    let inOrder = site.install.platform.db.selectFrom('queue').select('subject')
     if (query.includes('status=open')) inOrder = inOrder.where('status', '=', 'open')
     for (const column of columns) inOrder = inOrder.orderBy(column, direction)
     const expected = (await inOrder.execute()).map(({ subject }) => subject)

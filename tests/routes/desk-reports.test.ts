@@ -8,8 +8,8 @@ import { openTestSite, type TestSite } from '#tests/support/site.ts'
 
 const HOUR = 3_600_000
 
-async function admin({ desk }: TestSite) {
-  const { id, name } = await desk.platform.db
+async function admin({ install }: TestSite) {
+  const { id, name } = await install.platform.db
     .selectFrom('admins')
     .select(['id', 'name'])
     .where('role', '=', 'owner')
@@ -104,7 +104,7 @@ test('each table is a file too', async () => {
 
 test('a department’s name does not become a formula', async () => {
   const { site, owner } = await open()
-  const { platform } = site.desk
+  const { platform } = site.install
   const details = { name: '=cmd|calc', description: '', active: true, adminIds: [] }
   await createDepartment(platform.db, details, platform.now())
   await ticketOn(site, { department: '=cmd|calc' })
@@ -114,11 +114,11 @@ test('a department’s name does not become a formula', async () => {
 
 test('days are the desk’s', async () => {
   const { site, owner, by } = await open()
-  await changeSettings(site.desk.platform, { timeZone: 'Pacific/Kiritimati', undoSend: false }, by)
+  await changeSettings(site.install.platform, { timeZone: 'Pacific/Kiritimati', undoSend: false }, by)
   const html = await pageOf(owner, '/admin/reports?span=7')
   expect(readable(html)).toContain('midnight in Pacific/Kiritimati')
   const today = new Intl.DateTimeFormat('en-CA', { timeZone: 'Pacific/Kiritimati' }).format(
-    site.desk.platform.now(),
+    site.install.platform.now(),
   )
   expect(fieldValue(html, 'to')).toBe(today)
 })

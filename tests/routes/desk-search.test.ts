@@ -58,8 +58,8 @@ test('a search over all workspaces that finds nothing names what was searched, a
 test('the only workspace need not be chosen, and does not show as a filter', async () => {
   const { site, agent } = await open()
   const globex = await workspaceId(site, 'globex')
-  await site.desk.platform.db.deleteFrom('queue').where('workspace_id', '=', globex).execute()
-  await site.desk.platform.db.deleteFrom('workspaces').where('id', '=', globex).execute()
+  await site.install.platform.db.deleteFrom('queue').where('workspace_id', '=', globex).execute()
+  await site.install.platform.db.deleteFrom('workspaces').where('id', '=', globex).execute()
   expect(await excerpts(agent, search('drum'))).toEqual([
     'The &lt;b&gt;<mark>drum</mark>&lt;/b&gt; is a spare part.',
   ])

@@ -12,13 +12,13 @@ test('an owner decides the time zone and whether replies can be taken back', asy
   expect(before).toMatch(/<label for="([^"]+)"[^>]*><input[^>]*name="undoSend"[^>]*>Undo send<\/label>/)
   const saved = await owner.post('/admin/settings', { timeZone: 'Europe/Berlin', undoSend: 'on' })
   expect([saved.status, saved.headers.get('location')]).toEqual([303, '/admin/settings?done=saved'])
-  expect(await readSettings(site.desk.platform)).toEqual({ timeZone: 'Europe/Berlin', undoSend: true })
+  expect(await readSettings(site.install.platform)).toEqual({ timeZone: 'Europe/Berlin', undoSend: true })
   const after = await pageOf(owner, '/admin/settings?done=saved')
   expect(chosenOf(after, 'timeZone')).toBe('Europe/Berlin')
   expect(after).toMatch(/<input[^>]*name="undoSend"[^>]*checked/)
   expect(readable(after)).toContain('The settings are saved.')
   await owner.post('/admin/settings', { timeZone: 'Europe/Berlin' })
-  expect((await readSettings(site.desk.platform)).undoSend).toBe(false)
+  expect((await readSettings(site.install.platform)).undoSend).toBe(false)
 })
 
 test('an unknown time zone is refused on the same page, and nothing changes', async () => {
@@ -27,7 +27,7 @@ test('an unknown time zone is refused on the same page, and nothing changes', as
   const answer = await owner.post('/admin/settings', { timeZone: 'Mars/Olympus', undoSend: 'on' })
   expect(answer.status).toBe(400)
   expect(readable(await answer.text())).toContain('Choose one of the time zones in the list.')
-  expect((await readSettings(site.desk.platform)).undoSend).toBe(false)
+  expect((await readSettings(site.install.platform)).undoSend).toBe(false)
 })
 
 test('every page of the desk is in the desk’s time zone, the portal in the workspace’s', async () => {
@@ -47,7 +47,7 @@ test('every page of the desk is in the desk’s time zone, the portal in the wor
 test('the page says what the environment decided', async () => {
   const site = await openTestSite({ MAIL_REPLY_TO: 'team@example.com' })
   const text = readable(await pageOf(await site.signedIn('owner'), '/admin/settings'))
-  expect(text).toContain(`Address in links ${site.desk.config.origin}`)
+  expect(text).toContain(`Address in links ${site.install.config.origin}`)
   expect(text).toContain('Not sent: kept in the outbox to read')
   expect(text).toContain('Replies to emails go to team@example.com')
 })

@@ -87,12 +87,12 @@ test('a refused reply comes back as it was typed, its good files with it', async
   expect(html).toContain('>No</textarea>')
   expect(readable(html)).toContain('Write at least 5 characters.')
   expect(readable(html)).toContain('picture.png is not the picture that its name says')
-  const held = /name="held"[^>]*value="([0-9a-f]{32})"/.exec(html)?.[1]
-  expect(held).toBeDefined()
+  const draftFiles = /name="held"[^>]*value="([0-9a-f]{32})"/.exec(html)?.[1]
+  expect(draftFiles).toBeDefined()
   expect(await status(site)).toBe('open')
 
   const key = /name="key"[^>]*value="([^"]+)"/.exec(html)![1]!
-  const second = { key, holds: '1', held: held!, body: 'Now it is long enough.' }
+  const second = { key, holds: '1', held: draftFiles!, body: 'Now it is long enough.' }
   expect((await agent.post(`${path}/reply`, second)).status).toBe(303)
   const page = await pageOf(agent, path)
   expect(readable(page)).toContain('invoice.pdf')
@@ -106,9 +106,9 @@ test('a reply to what has changed is held back once, with what is new above the 
   const { site, path, agent } = await open()
   const drawn = await form(agent, path)
   await annaReplies(site, 'It is out by now, thanks.')
-  const held = await agent.post(`${path}/reply`, { ...drawn, body: 'Use the extinguisher.' })
-  const html = await held.text()
-  expect(held.status).toBe(409)
+  const draftFiles = await agent.post(`${path}/reply`, { ...drawn, body: 'Use the extinguisher.' })
+  const html = await draftFiles.text()
+  expect(draftFiles.status).toBe(409)
   expect(html).toContain('>Use the extinguisher.</textarea>')
   const [before, after] = html.split('</textarea>')[0]!.split('id="held-back"')
   expect(before).toBeDefined()

@@ -2,8 +2,8 @@ import { expect, test } from 'vitest'
 import { writeProviderState } from '#app/outbox/provider.server.ts'
 import { undeliveredLinksQuery, undeliveredQuery } from '#app/outbox/undelivered.server.ts'
 import { findWorkspaceBySubdomain } from '#app/workspaces/workspaces.server.ts'
-import { openTestDesk } from '#tests/support/desk.ts'
 import { inside, pageOf, readable, ticketOn } from '#tests/support/desk-pages.ts'
+import { openTestInstall } from '#tests/support/install.ts'
 import { openTestSite, type TestSite } from '#tests/support/site.ts'
 import { WORLD } from '#tests/support/world.ts'
 
@@ -88,7 +88,7 @@ test('an answer that failed marks its row in the queue until the customer has wr
 test('an answer that failed marks its row among what a search finds, and beside an open ticket', async () => {
   const { site, path, agent } = await answered(WITH_MAIL)
   await ticketOn(site, { by: 'ben' })
-  const { id } = (await findWorkspaceBySubdomain(site.desk.platform, 'acme'))!
+  const { id } = (await findWorkspaceBySubdomain(site.install.platform, 'acme'))!
   const pages = {
     'a search everywhere': '/admin/tickets?search=TKT-000001',
     'a search of what was said': `/admin/tickets?workspace=${id}&search=extinguisher`,
@@ -125,7 +125,7 @@ test('an invitation or reset that did not arrive says so on the page of whom it 
   const { site, path, agent } = await answered(WITH_MAIL)
   const owner = await site.signedIn('owner')
   await owner.post('/admin/team', { name: 'Tess Team', email: 'tess@desk.test', role: 'agent' })
-  const { platform } = site.desk
+  const { platform } = site.install
   const tess = await platform.db
     .selectFrom('admins')
     .select('id')
@@ -157,7 +157,7 @@ test('an invitation or reset that did not arrive says so on the page of whom it 
 })
 
 test('what was not delivered is looked up, and no outbox read through', async () => {
-  const { db } = await (await openTestDesk()).workspace()
+  const { db } = await (await openTestInstall()).workspace()
   const about = { keys: ['reply:1'], ticketNumber: 1, address: 'anna@acme.test' }
   for (const query of [undeliveredQuery(about), undeliveredLinksQuery(['anna@acme.test'])]) {
     const { sql: text, parameters } = query.compile(db)
@@ -174,6 +174,6 @@ test('and while Postmark takes nothing, that they wait', async () => {
   const { site, agent } = await answered(WITH_MAIL)
   const queue = async () => readable(await pageOf(agent, '/admin/tickets'))
   expect(await queue()).not.toContain('Emails wait')
-  await writeProviderState(site.desk.platform, 'stopped', { reason: 'notAllowed' })
+  await writeProviderState(site.install.platform, 'stopped', { reason: 'notAllowed' })
   expect(await queue()).toContain('Emails are delayed at the moment')
 })

@@ -12,7 +12,7 @@ const MARKER = 'zxqv7marker'
 
 async function open() {
   const site = await openTestSite()
-  await keepSettings(site.desk.platform.db, { undoSend: true })
+  await keepSettings(site.install.platform.db, { undoSend: true })
   const path = await ticketOn(site)
   const agent = await site.signedIn('agent')
   const status = () => inside(site, 'acme', (workspace) => statusOf(workspace, 1))
@@ -139,9 +139,9 @@ test('what another has waiting holds a reply back once, and not again when it ha
   }
   await send(agent, path)
 
-  const held = await olga.post(`${path}/reply`, fields)
-  expect(held.status).toBe(409)
-  const html = await held.text()
+  const draftFiles = await olga.post(`${path}/reply`, fields)
+  expect(draftFiles.status).toBe(409)
+  const html = await draftFiles.text()
   expect(readable(html).split(`Use the ${MARKER} one.`)).toHaveLength(3)
   expect(html).toContain('Send anyway')
   expect(fieldValue(html, 'body')).toBe('Pull the plug first.')
@@ -174,7 +174,7 @@ test('one that was taken back and changed is new to who had read it; one’s own
 
 test('with the setting off a reply counts the moment it is posted', async () => {
   const { site, path, agent, status } = await open()
-  await keepSettings(site.desk.platform.db, { undoSend: false })
+  await keepSettings(site.install.platform.db, { undoSend: false })
   await send(agent, path)
   expect(await status()).toBe('answered')
 })

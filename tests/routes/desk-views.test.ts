@@ -38,7 +38,7 @@ test('an own view is its author’s, a shared one everybody’s; “mine” is w
   await save(agent, 'For all', true)
   expect(await listed(agent)).toEqual(['For all', 'Quiet'])
   expect(await listed(owner)).toEqual(['For all'])
-  const { id } = await site.desk.platform.db
+  const { id } = await site.install.platform.db
     .selectFrom('admins')
     .select('id')
     .where('role', '=', 'owner')
@@ -54,7 +54,7 @@ test('whose it is changes and deletes it; of the shared ones an owner too', asyn
   const [agent, owner] = [await site.signedIn('agent'), await site.signedIn('owner')]
   await save(owner, 'Of the owner', true)
   await save(agent, 'Quiet')
-  const rows = await site.desk.platform.db.selectFrom('saved_views').select(['id', 'name']).execute()
+  const rows = await site.install.platform.db.selectFrom('saved_views').select(['id', 'name']).execute()
   const idOf = (name: string) => rows.find((row) => row.name === name)!.id
   for (const [who, id] of [
     [agent, idOf('Of the owner')],
@@ -73,7 +73,7 @@ test('whose it is changes and deletes it; of the shared ones an owner too', asyn
 test('what everybody sees in the side bar is noted with who changed it, what is one’s own is not', async () => {
   const site = await openTestSite()
   const agent = await site.signedIn('agent')
-  const { db } = site.desk.platform
+  const { db } = site.install.platform
   const idOf = async (name: string) =>
     (await db.selectFrom('saved_views').select('id').where('name', '=', name).executeTakeFirstOrThrow()).id
   await save(agent, 'Quiet')

@@ -72,7 +72,7 @@ describe('a logo', () => {
     const html = await refused.text()
     expect(readable(html)).toContain(why)
     expect(html).toMatch(/<input[^>]*aria-invalid="true"[^>]*type="file"/)
-    expect(existsSync(join(site.desk.config.uploadsDir, 'tickets', id, 'logo'))).toBe(false)
+    expect(existsSync(join(site.install.config.uploadsDir, 'tickets', id, 'logo'))).toBe(false)
   })
 })
 
@@ -98,7 +98,7 @@ describe('suspending', () => {
 
     expect((await owner.post(`${path}/resume`, {})).headers.get('location')).toBe(`${path}?done=isResumed`)
     expect((await anna.get('/acme/tickets')).status).toBe(200)
-    const noted = await site.desk.platform.db.selectFrom('audit').select('action').execute()
+    const noted = await site.install.platform.db.selectFrom('audit').select('action').execute()
     expect(noted.map(({ action }) => action)).toEqual(
       expect.arrayContaining(['workspace.suspended', 'workspace.resumed']),
     )
@@ -132,7 +132,7 @@ describe('deleting', () => {
     await ticketOn(site, { subject: 'Only in acme' })
     const asked = readable(await pageOf(owner, `${path}/delete`))
     expect(asked).toContain('Type Acme to confirm.')
-    expect(asked).toContain(join(site.desk.config.dataDir, 'final-backups'))
+    expect(asked).toContain(join(site.install.config.dataDir, 'final-backups'))
     for (const [name, why] of [
       ['', 'Type the name of the workspace.'],
       ['acme', 'That is not its name. Nothing was deleted.'],

@@ -12,14 +12,14 @@ const WRONG = 'not the right words'
 
 /** Acts on a workspace of a running site. */
 async function within<Result>(
-  { desk }: TestSite,
+  { install }: TestSite,
   subdomain: 'acme' | 'globex',
-  act: Parameters<TestSite['desk']['within']>[1] extends (w: infer W) => unknown
+  act: Parameters<TestSite['install']['within']>[1] extends (w: infer W) => unknown
     ? (workspace: W) => Promise<Result>
     : never,
 ): Promise<Result> {
-  const info = await findWorkspaceBySubdomain(desk.platform, subdomain)
-  return (await desk.within(info!.id, act)) as Result
+  const info = await findWorkspaceBySubdomain(install.platform, subdomain)
+  return (await install.within(info!.id, act)) as Result
 }
 
 /** A page without what differs from request to request anyway. */
@@ -250,7 +250,7 @@ describe('a portal', () => {
     const site = await openTestSite()
     const anna = await site.signedIn('anna')
     const owner = await site.signedIn('owner')
-    await site.desk.platform.db
+    await site.install.platform.db
       .updateTable('workspaces')
       .set({ suspended_at: 1 })
       .where('subdomain', '=', 'acme')
@@ -289,7 +289,7 @@ it('a link in a mail has our own origin, whatever the request said of its host',
   expect(status).toBe(303)
   const [mail] = await within(site, 'acme', ({ db }) => mailed(db))
   expect(mail?.to).toBe(WORLD.anna.email)
-  expect(mail?.link.startsWith(`${site.desk.config.origin}/acme/`)).toBe(true)
+  expect(mail?.link.startsWith(`${site.install.config.origin}/acme/`)).toBe(true)
   expect(mail?.text).not.toContain('evil')
 })
 

@@ -53,7 +53,7 @@ test('a page that refuses, one that breaks and one that is closed do so as well'
     title: 'The form arrived incomplete · Acme',
     links: ['/acme/login', '/acme/login'],
   })
-  await site.desk.within(await workspaceId(site, 'acme'), ({ db }) =>
+  await site.install.within(await workspaceId(site, 'acme'), ({ db }) =>
     db.schema.alterTable('tickets').renameTo('tickets_away').execute(),
   )
   expect(await told(await anna.get('/acme/tickets'))).toMatchObject({
@@ -62,7 +62,7 @@ test('a page that refuses, one that breaks and one that is closed do so as well'
     links: ['/acme/tickets', '/acme/tickets'],
     words: expect.stringMatching(/quote this id: [0-9a-f]{16}/),
   })
-  await site.desk.platform.db.updateTable('workspaces').set({ suspended_at: 1 }).execute()
+  await site.install.platform.db.updateTable('workspaces').set({ suspended_at: 1 }).execute()
   expect(await told(await anna.get('/acme/tickets'))).toMatchObject({
     status: 404,
     title: 'The support portal of Acme is closed for now · Acme',

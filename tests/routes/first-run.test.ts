@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { makeSetupLink } from '#app/auth/accounts/setup.server.ts'
-import { temporaryFolder } from '#tests/support/desk.ts'
 import { pageOf, readable, ticketOn } from '#tests/support/desk-pages.ts'
+import { temporaryFolder } from '#tests/support/install.ts'
 import { openTestSite, type TestSite } from '#tests/support/site.ts'
 import { PASSWORD } from '#tests/support/world.ts'
 
@@ -9,7 +9,7 @@ const MAILED = { POSTMARK_SERVER_TOKEN: 't', MAIL_FROM: 'help@desk.test', PUBLIC
 
 async function newInstall(env: Record<string, string> = {}) {
   const site = await openTestSite(env, temporaryFolder())
-  const link = new URL((await makeSetupLink(site.desk.platform))!)
+  const link = new URL((await makeSetupLink(site.install.platform))!)
   const olga = site.visitor()
   await olga.get(link.pathname + link.search)
   await olga.post('/setup', {
@@ -28,7 +28,7 @@ test('a new install says where customers write and what is still to do, each tic
   const queue = async () => pageOf(olga, '/admin/tickets')
   const fresh = await queue()
   expect(fresh).toContain('href="/acme"')
-  expect(fresh).toContain(`${site.desk.config.origin}/acme</a>`)
+  expect(fresh).toContain(`${site.install.config.origin}/acme</a>`)
   const said = readable(fresh)
   expect(said).toMatch(/address of the portal \(done\)/)
   for (const step of ['Send emails', 'Invite your team', 'Try a ticket'])

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { GuardArgs } from '#app/auth/guard.server.ts'
-import { ledToOrigin } from '#app/auth/led-to-origin.server.ts'
+import { redirectToOrigin } from '#app/auth/led-to-origin.server.ts'
 import { ticketOn } from '#tests/support/desk-pages.ts'
 import { wordsOf } from '#tests/support/page.ts'
 import { openTestSite } from '#tests/support/site.ts'
@@ -61,9 +61,9 @@ test('who opens the desk by another address than PUBLIC_URL is led to the right 
 
 test('what the browser spoke counts where a proxy of ours says it, the port and the spelling of the host do not', () => {
   const led = (headers: Record<string, string>, trustProxy = 'none', publicUrl: string | undefined = HELP) =>
-    ledToOrigin({
+    redirectToOrigin({
       request: new Request('http://asked.test/admin/login', { headers }),
-      context: { desk: { config: { publicUrl, trustProxy } } },
+      context: { install: { config: { publicUrl, trustProxy } } },
       params: {},
     } as unknown as GuardArgs)?.headers.get('location')
   const moved = `${HELP}/admin/login?moved=1`

@@ -11,7 +11,7 @@ async function open() {
   const site = await openTestSite()
   const path = await ticketOn(site)
   await inside(site, 'acme', (workspace) =>
-    addReplies(workspace, 1, { count: 150, from: site.desk.platform.now() - 150_000 }),
+    addReplies(workspace, 1, { count: 150, from: site.install.platform.now() - 150_000 }),
   )
   return { site, path, agent: await site.signedIn('agent'), anna: await site.signedIn('anna') }
 }
@@ -61,7 +61,7 @@ test('a form that was drawn on an earlier part is held back by what came since, 
   const drawn = { seen: await agent.hidden(earlier, 'seen'), holds: '1', body: 'Use the extinguisher.' }
   const note = (who: 'agent' | 'owner', body: string) =>
     inside(site, 'acme', async (workspace) => {
-      const author = await site.desk.platform.db
+      const author = await site.install.platform.db
         .selectFrom('admins')
         .select(['id', 'name'])
         .where('role', '=', who)
@@ -73,9 +73,9 @@ test('a form that was drawn on an earlier part is held back by what came since, 
   await agent.post(`${path}/priority`, { priority: 'urgent' })
   expect((await agent.post(`${path}/reply`, drawn)).status).toBe(303)
   await note('owner', 'Do not answer yet.')
-  const held = await agent.post(`${path}/reply`, { ...drawn, body: 'One more thing.' })
-  expect(held.status).toBe(409)
-  const news = (await held.text()).split('id="held-back"')[1]!.split('</textarea>')[0]!
+  const draftFiles = await agent.post(`${path}/reply`, { ...drawn, body: 'One more thing.' })
+  expect(draftFiles.status).toBe(409)
+  const news = (await draftFiles.text()).split('id="held-back"')[1]!.split('</textarea>')[0]!
   expect(news).toContain('Do not answer yet.')
   expect(news).not.toContain('reply number 150.')
 })

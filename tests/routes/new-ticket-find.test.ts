@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { byAddressQuery, ofTicketsQuery } from '#app/desk/new-ticket/known-customers.server.ts'
-import { openTestDesk } from '#tests/support/desk.ts'
 import { pageOf, readable, ticketOn } from '#tests/support/desk-pages.ts'
+import { openTestInstall } from '#tests/support/install.ts'
 import { fieldValue, optionOf } from '#tests/support/page.ts'
 import { openTestSite } from '#tests/support/site.ts'
 
@@ -39,7 +39,7 @@ test('known customers are found by name, once they have a ticket, and by how the
 })
 
 test('it walks indexes, and looks no table through', async () => {
-  const { db } = await (await openTestDesk()).workspace()
+  const { db } = await (await openTestInstall()).workspace()
   for (const query of [byAddressQuery('anna'), ofTicketsQuery([1, 2])]) {
     const { sql: text, parameters } = query.compile(db)
     const { rows } = await db.executeQuery<{ detail: string }>({

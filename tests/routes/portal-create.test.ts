@@ -88,7 +88,7 @@ test('a department that is gone is said with everything else, not in a second ro
 test('what each department is for stands at the choice, and describes it', async () => {
   const site = await openTestSite()
   const anna = await site.signedIn('anna')
-  await site.desk.platform.db
+  await site.install.platform.db
     .updateTable('departments')
     .set({ description: 'Help with <b>using</b> it' })
     .where('name', '=', 'Support')
@@ -108,7 +108,7 @@ test('an inactive department is neither offered nor taken', async () => {
   const anna = await site.signedIn('anna')
   const fields = await newTicketFields(anna)
   expect(await (await anna.get('/acme/tickets/create')).text()).not.toContain('Legacy')
-  await site.desk.platform.db
+  await site.install.platform.db
     .updateTable('departments')
     .set({ active: 0 })
     .where('name', '=', 'Support')
@@ -124,7 +124,7 @@ test('an inactive department is neither offered nor taken', async () => {
 test('where no department takes tickets, the page says so instead of showing a form', async () => {
   const site = await openTestSite()
   const anna = await site.signedIn('anna')
-  await site.desk.platform.db.updateTable('departments').set({ active: 0 }).execute()
+  await site.install.platform.db.updateTable('departments').set({ active: 0 }).execute()
   const page = await (await anna.get('/acme/tickets/create')).text()
   expect(wordsOf(page)).toContain('New tickets cannot be opened right now')
   expect(fieldValue(page, 'subject')).toBeUndefined()

@@ -15,8 +15,8 @@ async function signInAgain(visitor: Visitor, answer: Response, who: 'anna' | 'be
   return signedIn.headers.get('location')!
 }
 
-async function suspend({ desk }: TestSite, at: number | null): Promise<void> {
-  await desk.platform.db
+async function suspend({ install }: TestSite, at: number | null): Promise<void> {
+  await install.platform.db
     .updateTable('workspaces')
     .set({ suspended_at: at })
     .where('subdomain', '=', 'acme')
@@ -113,7 +113,7 @@ test('what was sent to an address that a workspace has left is on the 404 page, 
   const ticket = await openTicketAs(anna)
   const opening = await newTicketFields(anna, { body: 'Typed for an hour.' })
   const reply = await replyFields(anna, ticket, 'Another hour.')
-  await site.desk.platform.db
+  await site.install.platform.db
     .updateTable('workspaces')
     .set({ subdomain: 'moved' })
     .where('subdomain', '=', 'acme')
@@ -168,12 +168,12 @@ test('nothing is kept for somebody who was blocked, nor for somebody of another 
   const [anna, gina] = [await site.signedIn('anna'), await site.signedIn('gina')]
   const annas = await newTicketFields(anna, { body: 'Let me in.' })
   const { key } = await newTicketFields(gina, {}, '/globex/tickets/create')
-  const { id } = await site.desk.platform.db
+  const { id } = await site.install.platform.db
     .selectFrom('workspaces')
     .select('id')
     .where('subdomain', '=', 'acme')
     .executeTakeFirstOrThrow()
-  const within = site.desk.within
+  const within = site.install.within
   await within(id, ({ db }) =>
     db.updateTable('customers').set({ blocked_at: 1 }).where('email', '=', WORLD.anna.email).execute(),
   )

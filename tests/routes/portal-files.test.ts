@@ -61,10 +61,13 @@ test('what is refused is named, and what was accepted stays for the next attempt
   }
   expect(wordsOf(summary)).toContain('There are 3 problems')
   expect(fieldValue(page, 'body')).toBe(fields.body)
-  const held = valuesOf(page, 'held')
-  expect(held).toHaveLength(1)
+  const draftFiles = valuesOf(page, 'held')
+  expect(draftFiles).toHaveLength(1)
 
-  const again = await anna.post(STORE, multipart({ ...fields, held: held[0]! }, [sample('notes-crlf.txt')]))
+  const again = await anna.post(
+    STORE,
+    multipart({ ...fields, draftFiles: draftFiles[0]! }, [sample('notes-crlf.txt')]),
+  )
   expect(again.status).toBe(303)
   const ticket = wordsOf(await (await anna.get(again.headers.get('location')!)).text())
   expect(ticket).toContain('invoice.pdf')
@@ -132,12 +135,12 @@ test("an internal note's file and a removed one are as absent as one that never 
   const anna = await site.signedIn('anna')
   const ticket = await openTicketAs(anna, {}, [sample('invoice.pdf'), sample('notes-crlf.txt')])
   const [noted, removed] = fileIdsOf(await (await anna.get(ticket)).text())
-  const { id } = await site.desk.platform.db
+  const { id } = await site.install.platform.db
     .selectFrom('workspaces')
     .select('id')
     .where('subdomain', '=', 'acme')
     .executeTakeFirstOrThrow()
-  await site.desk.within(id, async ({ db }) => {
+  await site.install.within(id, async ({ db }) => {
     const note = {
       ticket_number: 1,
       kind: 'note',

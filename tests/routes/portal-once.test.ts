@@ -97,12 +97,12 @@ test('closing twice closes once, and tells the team once', async () => {
     expect(answer.headers.get('location')).toBe(ticket)
   }
   expect(await countOf(anna, 'You closed this ticket', ticket)).toBe(1)
-  const { id } = await site.desk.platform.db
+  const { id } = await site.install.platform.db
     .selectFrom('workspaces')
     .select('id')
     .where('subdomain', '=', 'acme')
     .executeTakeFirstOrThrow()
-  const emails = await site.desk.within(id, ({ db }) => db.selectFrom('outbox').select('kind').execute())
+  const emails = await site.install.within(id, ({ db }) => db.selectFrom('outbox').select('kind').execute())
   expect(emails?.filter(({ kind }) => /clos/.test(kind))).toHaveLength(1)
 })
 

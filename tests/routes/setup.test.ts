@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import { makeSetupLink } from '#app/auth/accounts/setup.server.ts'
-import { temporaryFolder } from '#tests/support/desk.ts'
+import { temporaryFolder } from '#tests/support/install.ts'
 import { openTestSite } from '#tests/support/site.ts'
 import { PASSWORD } from '#tests/support/world.ts'
 
@@ -31,7 +31,7 @@ it('an install that nobody owns can be claimed by the link, once, and by nothing
   expect((await stranger.post('/setup', form)).status).toBe(400)
   expect((await stranger.get('/admin/tickets')).headers.get('location')).toMatch(/^\/admin\/login/)
 
-  const link = new URL((await makeSetupLink(site.desk.platform))!)
+  const link = new URL((await makeSetupLink(site.install.platform))!)
   const olga = site.visitor()
   expect((await olga.get(link.pathname + link.search)).headers.get('location')).toBe('/setup')
   expect(await (await olga.get('/setup')).text()).toContain('Workspace address')

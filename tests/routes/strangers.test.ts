@@ -35,6 +35,6 @@ test('the door of a portal says why an account comes first and how one hears of 
     /Only you and the team can read your tickets\. We email you when there is an answer/,
   )
   expect(await door()).toMatch(/New here\? Create an account first.* Create account/)
-  await site.desk.platform.db.updateTable('workspaces').set({ sign_up: 'invitation' }).execute()
+  await site.install.platform.db.updateTable('workspaces').set({ sign_up: 'invitation' }).execute()
   expect(await door()).toContain('by invitation only')
 })

@@ -4,8 +4,8 @@ import { openTicketAs } from '#tests/support/portal.ts'
 import { openTestSite, type TestSite } from '#tests/support/site.ts'
 import { PASSWORD, WORLD } from '#tests/support/world.ts'
 
-async function idOf({ desk }: TestSite, name: 'owner' | 'agent'): Promise<string> {
-  const query = desk.platform.db.selectFrom('admins').select('id').where('email', '=', WORLD[name].email)
+async function idOf({ install }: TestSite, name: 'owner' | 'agent'): Promise<string> {
+  const query = install.platform.db.selectFrom('admins').select('id').where('email', '=', WORLD[name].email)
   return (await query.executeTakeFirstOrThrow()).id
 }
 
@@ -18,7 +18,7 @@ describe('the team', () => {
     for (const path of ['', `/${id}/role`, `/${id}/deactivate`, `/${id}/reset`]) {
       expect((await agent.post(`/admin/team${path}`, { role: 'owner' })).status).toBe(403)
     }
-    const { role } = await site.desk.platform.db
+    const { role } = await site.install.platform.db
       .selectFrom('admins')
       .select('role')
       .where('id', '=', id)
@@ -44,7 +44,7 @@ describe('the team', () => {
     const again = await owner.post(invited.headers.get('location')!, { ...form, email: WORLD.agent.email })
     expect([again.status, (await again.text()).includes('was created, but')]).toEqual([400, false])
 
-    const [mail] = await mailed(site.desk.platform.db)
+    const [mail] = await mailed(site.install.platform.db)
     const tess = site.visitor()
     const first = await tess.get(mail!.path)
     expect(first.headers.get('location')).toBe('/admin/invitation')
@@ -107,7 +107,7 @@ describe('the team', () => {
     expect(asked).toContain('They have 1 ticket that isn’t closed.')
     expect(asked).toContain('name="handTo"')
     expect((await owner.post(`/admin/team/${id}/deactivate`, { handTo: heir })).status).toBe(303)
-    const { assignee_id } = await site.desk.platform.db
+    const { assignee_id } = await site.install.platform.db
       .selectFrom('queue')
       .select('assignee_id')
       .executeTakeFirstOrThrow()

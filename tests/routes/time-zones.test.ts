@@ -7,7 +7,7 @@ test('a page says in which zone its times are, in words', async () => {
   const path = await ticketOn(site)
   const owner = await site.signedIn('owner')
   const anna = await site.signedIn('anna')
-  await site.desk.platform.db
+  await site.install.platform.db
     .updateTable('workspaces')
     .set({ time_zone: 'America/New_York' })
     .where('subdomain', '=', 'acme')

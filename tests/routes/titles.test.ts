@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { DESK_PAGES } from '#tests/support/desk-page-paths.ts'
-import { openFurnishedDesk } from '#tests/support/furnished-desk.ts'
+import { openFurnishedDesk } from '#tests/support/furnished-install.ts'
 import { titleOf } from '#tests/support/page.ts'
 import { openTicketAs } from '#tests/support/portal.ts'
 import { openTestSite, type Visitor } from '#tests/support/site.ts'

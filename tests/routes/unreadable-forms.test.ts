@@ -12,7 +12,7 @@ const CUT_OFF = '--x\r\nContent-Disposition: form-data; name="email"\r\n\r\nanna
 /** One form of each kind of reader: an open page, sign-in, an account, a field beside a ticket. */
 async function openForms() {
   const site = await openTestSite()
-  const logged = vi.spyOn(site.desk.log, 'error')
+  const logged = vi.spyOn(site.install.log, 'error')
   const nobody = site.visitor()
   const anna = await site.signedIn('anna')
   const owner = await site.signedIn('owner')

@@ -100,7 +100,7 @@ describe('what was typed is on the page that takes the place of its form', () =>
 
   test('where a role was taken away', async () => {
     const world = await open()
-    const { db } = world.site.desk.platform
+    const { db } = world.site.install.platform
     await db.updateTable('admins').set({ role: 'agent' }).execute()
     for (const form of ['canned reply', 'department', 'workspace'] as const)
       await expectText(await world.owner.post(FORMS[form][1], urlencoded(form)), form, 403)
@@ -108,7 +108,7 @@ describe('what was typed is on the page that takes the place of its form', () =>
 
   test('where somebody was deactivated, or their session has ended', async () => {
     const world = await open()
-    const { platform } = world.site.desk
+    const { platform } = world.site.install
     await platform.db.updateTable('admins').set({ active: 0 }).execute()
     for (const form of of('owner')) {
       const answer = await world.owner.post(FORMS[form][1], urlencoded(form))
@@ -116,7 +116,7 @@ describe('what was typed is on the page that takes the place of its form', () =>
       await expectText(answer, form, 403)
       expect(page).toContain('/admin/login?')
     }
-    await world.site.desk.within(await workspaceId(world.site, 'acme'), ({ db }) =>
+    await world.site.install.within(await workspaceId(world.site, 'acme'), ({ db }) =>
       db.deleteFrom('sessions').execute(),
     )
     for (const form of of('anna'))
@@ -127,12 +127,12 @@ describe('what was typed is on the page that takes the place of its form', () =>
 
   test('where somebody was blocked, or their portal was closed', async () => {
     const world = await open()
-    await world.site.desk.within(await workspaceId(world.site, 'acme'), ({ db }) =>
+    await world.site.install.within(await workspaceId(world.site, 'acme'), ({ db }) =>
       db.updateTable('customers').set({ blocked_at: 1 }).execute(),
     )
     for (const form of of('anna'))
       await expectText(await world.anna.post(FORMS[form][1], urlencoded(form)), form, 403)
-    await world.site.desk.platform.db.updateTable('workspaces').set({ suspended_at: 1 }).execute()
+    await world.site.install.platform.db.updateTable('workspaces').set({ suspended_at: 1 }).execute()
     for (const form of [...of('anna'), 'sign-in', 'register'] as const)
       await expectText(await world.anna.post(FORMS[form][1], urlencoded(form)), form, 404)
   })
@@ -149,7 +149,7 @@ describe('what was typed is on the page that takes the place of its form', () =>
 
   test('where it failed, and then the page does not know whether it was saved', async () => {
     const world = await open()
-    const { db } = world.site.desk.platform
+    const { db } = world.site.install.platform
     await db.schema.alterTable('departments').renameTo('departments_away').execute()
     const answer = await world.owner.post('/admin/departments/new', urlencoded('department'))
     expect(wordsOf(await answer.clone().text())).toContain('could not tell whether')

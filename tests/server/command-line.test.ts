@@ -2,12 +2,12 @@ import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { COMMANDS } from '#server/commands/index.ts'
-import { expectOneLine, runOn as run } from '#tests/server/run-on.ts'
-import { temporaryFolder, worldFolder } from '#tests/support/desk.ts'
 import { inside } from '#tests/support/desk-pages.ts'
+import { temporaryFolder, worldFolder } from '#tests/support/install.ts'
 import { runCommand, startServer } from '#tests/support/process.ts'
 import { openTestSite, type TestSite } from '#tests/support/site.ts'
 import { PASSWORD, WORLD } from '#tests/support/world.ts'
+import { expectOneLine, runOn as run } from './run-on.ts'
 
 // Each command is a process of its own, and hashes a password or migrates a folder.
 
@@ -103,7 +103,7 @@ test('words that are not understood end with 2, what cannot be done with 1, each
 
 test('makes workspaces, customers, admins and departments that a running server knows at once', async () => {
   const site = await openTestSite()
-  const { dataDir } = site.desk.config
+  const { dataDir } = site.install.config
   const added = await run(dataDir, ['workspace', 'add', '--name', 'Initech', '--subdomain', 'initech'])
   expect([added.code, added.out]).toEqual([0, 'Initech is at http://localhost:3000/initech\n'])
   expect((await site.visitor().get('/initech/login')).status).toBe(200)
@@ -128,7 +128,7 @@ test('makes workspaces, customers, admins and departments that a running server 
   const form = await (await anna.get('/acme/tickets/create')).text()
   expect(form).toMatch(/<option[^>]*>Returns<\/option>/)
   expect(form).not.toContain('Archive')
-  const told = await site.desk.platform.db
+  const told = await site.install.platform.db
     .selectFrom('department_admins')
     .innerJoin('departments', 'departments.id', 'department_admins.department_id')
     .innerJoin('admins', 'admins.id', 'department_admins.admin_id')
@@ -169,7 +169,7 @@ test('refuses what the forms refuse, and leaves everything as it was', async () 
   expect((await run(folder, ['admin', 'add', '--name', 'A', '--email', 'a@desk.test'])).code).toBe(1)
   const site = await openTestSite({}, folder)
   const count = async (table: 'workspaces' | 'departments' | 'admins') => {
-    const rows = await site.desk.platform.db.selectFrom(table).select('id').execute()
+    const rows = await site.install.platform.db.selectFrom(table).select('id').execute()
     return rows.length
   }
   expect([await count('workspaces'), await count('departments'), await count('admins')]).toEqual([2, 5, 2])
@@ -184,7 +184,7 @@ test('admin password ends every session of that admin, beside the server that se
   expect((await agent.get('/admin/tickets')).status).toBe(200)
   const command = ['admin', 'password', '--email', 'ARIF@desk.test']
   expect(
-    (await run(site.desk.config.dataDir, command, `${NEW_PASSWORD}\r\nwhat follows is not read\n`)).code,
+    (await run(site.install.config.dataDir, command, `${NEW_PASSWORD}\r\nwhat follows is not read\n`)).code,
   ).toBe(0)
   expect((await agent.get('/admin/tickets')).headers.get('location')).toMatch(/^\/admin\/login/)
   expect((await owner.get('/admin/tickets')).status).toBe(200)
@@ -194,7 +194,7 @@ test('admin password ends every session of that admin, beside the server that se
 
 test('a new setup link ends the old one, and there is none once somebody owns the install', async () => {
   const site = await openTestSite({}, temporaryFolder())
-  const { dataDir } = site.desk.config
+  const { dataDir } = site.install.config
   const first = (await run(dataDir, ['setup-link'])).out
   const second = JSON.parse((await run(dataDir, ['setup-link', '--json'])).out)
   const [old, valid] = [first.trim(), second.url].map((link) => new URL(link))

@@ -1,9 +1,9 @@
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import type { AuditAction } from '#app/audit/actions.ts'
-import { openDesk } from '#app/desk.server.ts'
+import { openInstall } from '#app/install.server.ts'
 import { COMMANDS } from '#server/commands/index.ts'
-import { temporaryFolder, testConfig } from '#tests/support/desk.ts'
+import { temporaryFolder, testConfig } from '#tests/support/install.ts'
 import { runCommand } from '#tests/support/process.ts'
 
 /** What each command leaves in the audit, in the order in which they are run here. `nothing`: it changes nothing that anybody would ask about. */
@@ -65,13 +65,13 @@ test('every command that lets somebody in, changes what is managed or takes data
     ['restore', all],
   ]
   const noted = async () => {
-    const desk = await openDesk(testConfig(dataDir))
-    const rows = await desk.platform.db
+    const install = await openInstall(testConfig(dataDir))
+    const rows = await install.platform.db
       .selectFrom('audit')
       .select(['action', 'admin_id'])
       .orderBy('id')
       .execute()
-    await desk.close()
+    await install.close()
     return rows
   }
   const left: Record<string, AuditAction[]> = {}

@@ -3,10 +3,10 @@ import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { MAKES_INSTALL } from '#server/commands/command.ts'
 import { COMMANDS } from '#server/commands/index.ts'
-import { runOn as run } from '#tests/server/run-on.ts'
-import { temporaryFolder, worldFolder } from '#tests/support/desk.ts'
+import { temporaryFolder, worldFolder } from '#tests/support/install.ts'
 import { startServer } from '#tests/support/process.ts'
 import { PASSWORD } from '#tests/support/world.ts'
+import { runOn as run } from './run-on.ts'
 
 // Each command is a process of its own.
 

@@ -24,7 +24,7 @@ const METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS']
 
 test('no answer speaks of routes, loaders or the framework, whatever is asked how', async () => {
   const site = await openTestSite()
-  const logged = vi.spyOn(site.desk.log, 'error')
+  const logged = vi.spyOn(site.install.log, 'error')
   for (const path of PATHS) {
     for (const suffix of [
       '',
@@ -80,7 +80,7 @@ test('data of what is not there, and a form to what takes none, are answered as 
 
 test('what a request says of its origin is judged for what it would change, and is never an error', async () => {
   const site = await openTestSite()
-  const logged = vi.spyOn(site.desk.log, 'error')
+  const logged = vi.spyOn(site.install.log, 'error')
   for (const path of ['/admin/login', '/acme/login'])
     for (const address of [path, `${path}.data`])
       for (const origin of ['[0]', 'null', 'https://elsewhere.example', ''])

@@ -3,7 +3,7 @@ import { chmodSync, chownSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { isOurs } from '#server/binary/is-ours.ts'
-import { temporaryFolder } from '#tests/support/desk.ts'
+import { temporaryFolder } from '#tests/support/install.ts'
 
 const CONTENT = 'the library that was packed'
 const HASH = createHash('sha256').update(CONTENT).digest('hex').slice(0, 16)

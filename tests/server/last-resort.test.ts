@@ -2,7 +2,7 @@ import { once } from 'node:events'
 import { request } from 'node:http'
 import { resolve } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { worldFolder } from '#tests/support/desk.ts'
+import { worldFolder } from '#tests/support/install.ts'
 import { startServer } from '#tests/support/process.ts'
 
 const FAULTS = { NODE_OPTIONS: `--import=${resolve('tests/server/faults.ts')}` }

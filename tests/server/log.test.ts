@@ -13,8 +13,8 @@ function requests({ logged }: TestSite) {
   return logged.filter(({ msg }) => msg === 'request')
 }
 
-async function idsOf({ desk }: TestSite) {
-  const { db } = desk.platform
+async function idsOf({ install }: TestSite) {
+  const { db } = install.platform
   const acme = await db
     .selectFrom('workspaces')
     .select('id')

@@ -2,7 +2,7 @@ import { mkdirSync, readdirSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { CHECKOUT } from '#tests/support/checkout.ts'
-import { temporaryFolder } from '#tests/support/desk.ts'
+import { temporaryFolder } from '#tests/support/install.ts'
 import { runCommand, startServer } from '#tests/support/process.ts'
 
 // Each command is a process of its own.

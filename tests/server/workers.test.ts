@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
-import { temporaryFolder } from '#tests/support/desk.ts'
+import { temporaryFolder } from '#tests/support/install.ts'
 import { findPort } from '#tests/support/ports.ts'
 import { runCommand, startServer } from '#tests/support/process.ts'
 

@@ -6,13 +6,14 @@ import {
   readSettings,
 } from '#app/settings/settings.server.ts'
 import { settingsSchema } from '#app/settings/settings.ts'
-import { openTestDesk } from '#tests/support/desk.ts'
+import { openTestInstall } from '#tests/support/install.ts'
 
 async function open() {
-  const desk = await openTestDesk()
-  const by = { ...(await desk.admin('owner')), address: '192.0.2.1' }
-  const notes = () => desk.platform.db.selectFrom('audit').select(['action', 'detail', 'address']).execute()
-  return { desk, platform: desk.platform, by, notes }
+  const install = await openTestInstall()
+  const by = { ...(await install.admin('owner')), address: '192.0.2.1' }
+  const notes = () =>
+    install.platform.db.selectFrom('audit').select(['action', 'detail', 'address']).execute()
+  return { install, platform: install.platform, by, notes }
 }
 
 describe('the desk’s settings', () => {

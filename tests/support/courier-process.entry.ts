@@ -1,15 +1,15 @@
 import { readConfig } from '#app/config.server.ts'
-import { openDesk } from '#app/desk.server.ts'
+import { openInstall } from '#app/install.server.ts'
 import { startCourier } from '#app/outbox/courier/courier.server.ts'
 import { openPostmark } from '#app/outbox/postmark/postmark.server.ts'
 import { catchUp } from '#app/queue/project.server.ts'
 
 /** For tests that need a second process, to run beside the first or to be killed. */
 const config = readConfig(process.env, process.argv[2])
-const desk = await openDesk(config)
+const install = await openInstall(config)
 const courier = startCourier({
-  platform: desk.platform,
-  within: desk.within,
+  platform: install.platform,
+  within: install.within,
   project: catchUp,
   carrier: openPostmark({ ...config.postmark!, from: config.mailFrom }),
   intervalMs: config.outboxIntervalMs,
@@ -19,7 +19,7 @@ process.once('SIGTERM', async () => {
   const stopped = courier.stop()
   process.send!('stopping')
   await stopped
-  await desk.close()
+  await install.close()
   process.exit(0)
 })
 process.send!('ready')

@@ -5,8 +5,8 @@ import { freshForm } from './tickets.ts'
 import { WORLD } from './world.ts'
 
 /** Anna's and Gina's workspaces by name. */
-export async function workspaceId({ desk }: TestSite, subdomain: 'acme' | 'globex'): Promise<string> {
-  const row = await desk.platform.db
+export async function workspaceId({ install }: TestSite, subdomain: 'acme' | 'globex'): Promise<string> {
+  const row = await install.platform.db
     .selectFrom('workspaces')
     .select('id')
     .where('subdomain', '=', subdomain)
@@ -14,8 +14,8 @@ export async function workspaceId({ desk }: TestSite, subdomain: 'acme' | 'globe
   return row.id
 }
 
-export async function departmentId({ desk }: TestSite, name: string): Promise<string> {
-  const row = await desk.platform.db
+export async function departmentId({ install }: TestSite, name: string): Promise<string> {
+  const row = await install.platform.db
     .selectFrom('departments')
     .select('id')
     .where('name', '=', name)
@@ -29,7 +29,7 @@ export async function inside<Result>(
   subdomain: 'acme' | 'globex',
   act: (workspace: Workspace) => Promise<Result>,
 ): Promise<Result> {
-  return (await site.desk.within(await workspaceId(site, subdomain), act)) as Result
+  return (await site.install.within(await workspaceId(site, subdomain), act)) as Result
 }
 
 /** A ticket of somebody's on a running site. @returns its path on the desk. */

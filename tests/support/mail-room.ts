@@ -2,8 +2,8 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { readConfig } from '#app/config.server.ts'
-import { type Desk, openDesk } from '#app/desk.server.ts'
 import type { Email } from '#app/emails/email.ts'
+import { type Install, openInstall } from '#app/install.server.ts'
 import { type Courier, startCourier } from '#app/outbox/courier/courier.server.ts'
 import { enqueue, outboxOf } from '#app/outbox/outbox.server.ts'
 import { type Carrier, openPostmark } from '#app/outbox/postmark/postmark.server.ts'
@@ -16,7 +16,7 @@ export const NOON = Date.UTC(2026, 10, 22, 12)
 
 /** A data folder with outboxes, a stand-in for Postmark, and a clock that only the test moves. */
 export interface MailRoom {
-  desk: Desk
+  install: Install
   postmark: PostmarkStandIn
   folder: string
   /** What `deskfile serve` would be given for this folder. */
@@ -30,9 +30,9 @@ export interface MailRoom {
   /** Enqueues `email` as a verb does; the address is also its key. */
   mail(workspaceId: string, address: string, email?: Email): Promise<void>
   carrier(timeoutMs?: number): Carrier
-  courier(options?: { carrier?: Carrier | undefined; desk?: Desk }): Courier
+  courier(options?: { carrier?: Carrier | undefined; install?: Install }): Courier
   /** A second process on the same folder. */
-  secondDesk(): Promise<Desk>
+  secondInstall(): Promise<Install>
   rows(workspaceId: string): ReturnType<typeof readRows>
   close(): Promise<void>
 }
@@ -49,16 +49,16 @@ export async function openMailRoom(env: Record<string, string> = {}): Promise<Ma
     ...env,
   }
   const config = readConfig(settings, folder)
-  const desks: Desk[] = []
+  const installs: Install[] = []
   const couriers: Courier[] = []
   const open = async () => {
-    const desk = await openDesk(config, { now: () => clock.now })
-    desks.push(desk)
-    return desk
+    const install = await openInstall(config, { now: () => clock.now })
+    installs.push(install)
+    return install
   }
-  const desk = await open()
+  const install = await open()
   const room: MailRoom = {
-    desk,
+    install,
     postmark,
     folder,
     env: settings,
@@ -66,18 +66,22 @@ export async function openMailRoom(env: Record<string, string> = {}): Promise<Ma
     clock,
     logged: [],
     async addWorkspace(subdomain) {
-      const made = await createWorkspace(desk.platform, folder, { name: 'Acme', subdomain, timeZone: 'UTC' })
+      const made = await createWorkspace(install.platform, folder, {
+        name: 'Acme',
+        subdomain,
+        timeZone: 'UTC',
+      })
       if (made === 'taken') throw new Error(`${subdomain} is taken`)
       return made.id
     },
     async mail(workspaceId, address, email = reply(workspaceId)) {
-      await desk.within(workspaceId, (workspace) =>
+      await install.within(workspaceId, (workspace) =>
         write(workspace, (trx) =>
           enqueue(trx, {
             dedupeKey: `reply:1:${address}`,
             email,
             to: { address, name: 'Anna' },
-            mail: desk.platform.mail,
+            mail: install.platform.mail,
             now: clock.now,
           }),
         ),
@@ -85,7 +89,7 @@ export async function openMailRoom(env: Record<string, string> = {}): Promise<Ma
     },
     carrier: (timeoutMs = 2000) => openPostmark({ ...config.postmark!, from: config.mailFrom, timeoutMs }),
     courier(options = {}) {
-      const on = options.desk ?? desk
+      const on = options.install ?? install
       const courier = startCourier({
         platform: on.platform,
         within: on.within,
@@ -100,11 +104,11 @@ export async function openMailRoom(env: Record<string, string> = {}): Promise<Ma
       couriers.push(courier)
       return courier
     },
-    secondDesk: open,
-    rows: (workspaceId) => readRows(desk, workspaceId),
+    secondInstall: open,
+    rows: (workspaceId) => readRows(install, workspaceId),
     async close() {
       for (const courier of couriers) await courier.stop()
-      for (const one of desks) await one.close()
+      for (const one of installs) await one.close()
       await postmark.close()
       await rm(folder, { recursive: true })
     },
@@ -131,8 +135,8 @@ export function reply(workspaceId: string, words = 'Have you tried turning it of
   }
 }
 
-async function readRows(desk: Desk, workspaceId: string) {
-  const rows = await desk.within(workspaceId, (workspace) =>
+async function readRows(install: Install, workspaceId: string) {
+  const rows = await install.within(workspaceId, (workspace) =>
     outboxOf(workspace.db)
       .selectFrom('outbox')
       .selectAll()

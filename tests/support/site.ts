@@ -2,13 +2,13 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import pino from 'pino'
 import { onTestFinished } from 'vitest'
-import type { Desk } from '#server/app.ts'
+import type { Install } from '#server/app.ts'
 import { loadBuiltApp } from '#server/checkout.ts'
 import { frontDoor } from '#server/front-door.ts'
 import { prepareStaticFiles } from '#server/http/static-files.ts'
 import { openMetrics } from '#server/watch/open-metrics.ts'
 import { CHECKOUT } from './checkout.ts'
-import { worldFolder } from './desk.ts'
+import { worldFolder } from './install.ts'
 import { PASSWORD, WORLD } from './world.ts'
 
 const LABELS: Record<string, RegExp> = { key: /name="key"[^>]*value="([^"]*)"/ }
@@ -77,7 +77,7 @@ export class Visitor {
 
 export interface TestSite {
   origin: string
-  desk: Desk
+  install: Install
   /** Somebody nobody knows. */
   visitor(): Visitor
   /** Somebody of the world, signed in through the form. */
@@ -110,7 +110,7 @@ export async function openTestSite(env: Record<string, string> = {}, folder?: st
   let stoppedAt: number | undefined
   const lines: Record<string, unknown>[] = []
   const log = pino({ level: 'info' }, { write: (line) => void lines.push(JSON.parse(line)) })
-  const desk = await app.deskfile.openDesk(config, {
+  const install = await app.deskfile.openInstall(config, {
     log,
     now: () => (stoppedAt ?? Date.now()) + ahead,
     command: CHECKOUT,
@@ -118,24 +118,24 @@ export async function openTestSite(env: Record<string, string> = {}, folder?: st
   server.on(
     'request',
     frontDoor({
-      desk,
+      install,
       deskfile: app.deskfile,
       build: app.build,
       files: prepareStaticFiles(app.clientFiles()),
       log,
       mode: 'production',
-      metrics: await openMetrics(app, desk),
+      metrics: await openMetrics(app, install),
       isStopping: () => false,
     }),
   )
   onTestFinished(async () => {
     server.closeAllConnections()
     await new Promise((resolve) => server.close(resolve))
-    await desk.close()
+    await install.close()
   })
   return {
     origin,
-    desk,
+    install,
     visitor: () => new Visitor(origin),
     async signedIn(name) {
       const visitor = new Visitor(origin)

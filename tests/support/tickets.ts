@@ -6,30 +6,30 @@ import type { NewTicket } from '#app/tickets/opening/new-ticket.ts'
 import { openTicket } from '#app/tickets/opening/opening.server.ts'
 import { readThread } from '#app/tickets/thread/thread.server.ts'
 import type { Workspace } from '#app/workspaces/workspaces.server.ts'
-import type { TestDesk } from './desk.ts'
+import type { TestInstall } from './install.ts'
 
 /** A form that nobody has sent yet. */
 export function freshForm(of: Pick<Actor, 'kind' | 'id'>) {
-  return { owner: ownerOf(of), formKey: newId(), heldIds: [] }
+  return { owner: ownerOf(of), formKey: newId(), draftFileIds: [] }
 }
 
-export async function customerActor(desk: TestDesk, name: 'anna' | 'ben' | 'gina'): Promise<Actor> {
-  const { id, name: called } = await desk.customer(name)
+export async function customerActor(install: TestInstall, name: 'anna' | 'ben' | 'gina'): Promise<Actor> {
+  const { id, name: called } = await install.customer(name)
   return { kind: 'customer', id, name: called }
 }
 
 /** Anna's ticket to Support, opened by the real verb; whatever matters to the test is said in `but`. */
 export async function openedTicket(
-  desk: TestDesk,
+  install: TestInstall,
   but: Partial<NewTicket> & { by?: 'anna' | 'ben' | 'gina' } = {},
 ): Promise<{ workspace: Workspace; number: number }> {
   const { by = 'anna', ...rest } = but
-  const workspace = await desk.workspace(by === 'gina' ? 'globex' : 'acme')
-  const customer = await desk.customer(by)
+  const workspace = await install.workspace(by === 'gina' ? 'globex' : 'acme')
+  const customer = await install.customer(by)
   const opened = await openTicket(workspace, {
     customer,
     subject: 'Printer on fire',
-    departmentId: await desk.departmentId('Support'),
+    departmentId: await install.departmentId('Support'),
     priority: 'medium',
     body: 'Smoke comes out of tray two.',
     submission: freshForm({ kind: 'customer', id: customer.id }),

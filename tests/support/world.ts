@@ -1,7 +1,7 @@
 import { hashPassword } from '#app/auth/passwords/password.server.ts'
 import { newId } from '#app/db/id.server.ts'
 import { createDepartment } from '#app/departments/changing.server.ts'
-import type { Desk } from '#app/desk.server.ts'
+import type { Install } from '#app/install.server.ts'
 import { createWorkspace } from '#app/workspaces/changing.server.ts'
 
 /** Everybody's in the tests. */
@@ -25,8 +25,8 @@ export const WORLD = {
 export const DEPARTMENTS = ['Sales', 'Support', 'Billing', 'Technical', 'Legacy'] as const
 
 /** Fills an empty desk with the world. Ids are random: tests look them up by name. */
-export async function makeWorld(desk: Desk): Promise<void> {
-  const { platform } = desk
+export async function makeWorld(install: Install): Promise<void> {
+  const { platform } = install
   const hash = await hashPassword(PASSWORD)
   const admins = { owner: newId(), agent: newId() }
   for (const role of ['owner', 'agent'] as const) {
@@ -59,9 +59,9 @@ export async function makeWorld(desk: Desk): Promise<void> {
     [WORLD.acme, [WORLD.anna, WORLD.ben]],
     [WORLD.globex, [WORLD.gina]],
   ] as const) {
-    const info = await createWorkspace(platform, desk.config.dataDir, { ...of, timeZone: 'Europe/Berlin' })
+    const info = await createWorkspace(platform, install.config.dataDir, { ...of, timeZone: 'Europe/Berlin' })
     if (info === 'taken') throw new Error('The world is made once.')
-    await desk.within(info.id, async (workspace) => {
+    await install.within(info.id, async (workspace) => {
       for (const person of people) {
         await workspace.db
           .insertInto('customers')

@@ -3,20 +3,20 @@ import { listTickets, PAGE_SIZE, readCursor, ticketsQuery } from '#app/tickets/l
 import { toMatches } from '#app/tickets/search/search.server.ts'
 import { isFiltered, readTicketFilters } from '#app/tickets/ticket-filters.ts'
 import { closeTicket } from '#app/tickets/triage/closing.server.ts'
-import { openTestDesk } from '#tests/support/desk.ts'
+import { openTestInstall } from '#tests/support/install.ts'
 import { customerActor, openedTicket, reply } from '#tests/support/tickets.ts'
 
 const ALL = readTicketFilters(new URLSearchParams())
 
 async function manyTickets(count: number) {
-  const desk = await openTestDesk()
+  const install = await openTestInstall()
   for (let i = 0; i < count; i++) {
     // Pairs share a moment, so that the order within one is put to the test; the limit of 10 in 10 minutes is not.
-    if (i % 2 === 0) desk.advance(180_000)
-    await openedTicket(desk)
+    if (i % 2 === 0) install.advance(180_000)
+    await openedTicket(install)
   }
-  const workspace = await desk.workspace()
-  return { desk, workspace, anna: await customerActor(desk, 'anna') }
+  const workspace = await install.workspace()
+  return { install, workspace, anna: await customerActor(install, 'anna') }
 }
 
 test('pages follow one another without a gap or a repeat, to the end', async () => {
@@ -35,22 +35,22 @@ test('pages follow one another without a gap or a repeat, to the end', async () 
 })
 
 test('the last activity comes first', async () => {
-  const { desk, workspace, anna } = await manyTickets(4)
-  desk.advance(1000)
+  const { install, workspace, anna } = await manyTickets(4)
+  install.advance(1000)
   await reply(workspace, 2, anna, 'Any news on this?')
   const { tickets } = await listTickets(workspace.db, anna.id, ALL)
   expect(tickets.map(({ number }) => number)).toEqual([2, 4, 3, 1])
 })
 
 test('filters narrow, several statuses widen', async () => {
-  const desk = await openTestDesk()
-  const { workspace } = await openedTicket(desk, { priority: 'urgent' })
-  await openedTicket(desk, { departmentId: await desk.departmentId('Sales') })
-  await openedTicket(desk)
-  const agent = await desk.admin('agent')
+  const install = await openTestInstall()
+  const { workspace } = await openedTicket(install, { priority: 'urgent' })
+  await openedTicket(install, { departmentId: await install.departmentId('Sales') })
+  await openedTicket(install)
+  const agent = await install.admin('agent')
   await closeTicket(workspace, 3, agent)
   await reply(workspace, 2, agent, 'We will see.')
-  const { id } = await desk.customer('anna')
+  const { id } = await install.customer('anna')
   const find = async (query: string) =>
     (await listTickets(workspace.db, id, readTicketFilters(new URLSearchParams(query)))).tickets
       .map((t) => t.number)
@@ -59,7 +59,7 @@ test('filters narrow, several statuses widen', async () => {
   expect(await find('status=open&status=closed')).toEqual([1, 3])
   expect(await find('status=nonsense')).toEqual([1, 2, 3])
   expect(await find('priority=urgent')).toEqual([1])
-  expect(await find(`department=${await desk.departmentId('Sales')}`)).toEqual([2])
+  expect(await find(`department=${await install.departmentId('Sales')}`)).toEqual([2])
   expect(await find('status=closed&priority=urgent')).toEqual([])
 })
 
@@ -75,8 +75,8 @@ describe('the plan of the list', () => {
   test.each(['', 'status=open', 'status=open&status=closed', 'priority=low', 'search=printer'])(
     'with %j walks an index',
     async (query) => {
-      const desk = await openTestDesk()
-      const workspace = await desk.workspace()
+      const install = await openTestInstall()
+      const workspace = await install.workspace()
       const filters = readTicketFilters(new URLSearchParams(query))
       const matches = filters.search ? await toMatches(workspace.db, filters.search, 'somebody') : []
       const before = { activityAt: 1 }
@@ -95,13 +95,13 @@ describe('the plan of the list', () => {
 })
 
 test('the last activity comes first, also after the clock was set back', async () => {
-  const { desk, workspace, anna } = await manyTickets(3)
-  desk.advance(-3_600_000)
-  await openedTicket(desk)
+  const { install, workspace, anna } = await manyTickets(3)
+  install.advance(-3_600_000)
+  await openedTicket(install)
   await reply(workspace, 2, anna, 'Any news on this?')
   const { tickets } = await listTickets(workspace.db, anna.id, ALL)
   expect(tickets.map(({ number }) => number)).toEqual([2, 4, 3, 1])
-  const queue = await desk.platform.db
+  const queue = await install.platform.db
     .selectFrom('queue')
     .select('number')
     .orderBy('last_activity_at', 'desc')

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { postReply } from '#app/tickets/answering/replies.server.ts'
 import { closeTicket, reopenTicket } from '#app/tickets/triage/closing.server.ts'
 import type { Workspace } from '#app/workspaces/workspaces.server.ts'
-import { openTestDesk } from '#tests/support/desk.ts'
+import { openTestInstall } from '#tests/support/install.ts'
 import {
   customerActor,
   eventsOf,
@@ -16,16 +16,16 @@ import { WORLD } from '#tests/support/world.ts'
 
 /** A ticket in the given status, reached as people reach it, and both parties. */
 async function ticketThatIs(status: 'open' | 'answered' | 'closed') {
-  const desk = await openTestDesk()
-  const { workspace, number } = await openedTicket(desk)
-  const anna = await customerActor(desk, 'anna')
-  const agent = await desk.admin('agent')
+  const install = await openTestInstall()
+  const { workspace, number } = await openedTicket(install)
+  const anna = await customerActor(install, 'anna')
+  const agent = await install.admin('agent')
   if (status === 'answered') await reply(workspace, number, agent, 'Use the extinguisher.')
   if (status === 'closed') await closeTicket(workspace, number, agent)
   expect(await statusOf(workspace, number)).toBe(status)
   await workspace.db.deleteFrom('outbox').execute()
-  desk.advance(60_000)
-  return { desk, workspace, number, anna, agent }
+  install.advance(60_000)
+  return { install, workspace, number, anna, agent }
 }
 
 describe.each(['open', 'answered'] as const)('%s', (status) => {
@@ -87,7 +87,7 @@ describe('closed', () => {
   })
 
   test('an admin reopens: Open, the customer is told, and it waits from now on', async () => {
-    const { desk, workspace, number, agent } = await ticketThatIs('closed')
+    const { install, workspace, number, agent } = await ticketThatIs('closed')
     expect(await reopenTicket(workspace, number, agent)).toBe('done')
     expect(await statusOf(workspace, number)).toBe('open')
     expect(await mailed(workspace)).toEqual([`ticket-reopened → ${WORLD.anna.email}`])
@@ -95,7 +95,7 @@ describe('closed', () => {
       .selectFrom('tickets')
       .select(['waiting_since', 'closed_at'])
       .executeTakeFirstOrThrow()
-    expect(row).toEqual({ waiting_since: desk.platform.now(), closed_at: null })
+    expect(row).toEqual({ waiting_since: install.platform.now(), closed_at: null })
   })
 
   test('closed, reopened and closed: each is told', async () => {
@@ -171,9 +171,9 @@ test('what one has done oneself since the form was drawn holds nothing back', as
 })
 
 test('what happens on another ticket meanwhile holds nothing back', async () => {
-  const { desk, workspace, number, anna, agent } = await ticketThatIs('open')
+  const { install, workspace, number, anna, agent } = await ticketThatIs('open')
   const seen = await lastEventOf(workspace)
-  const { number: other } = await openedTicket(desk)
+  const { number: other } = await openedTicket(install)
   await reply(workspace, other, anna, 'It spread to the desk.')
   expect(await reply(workspace, number, agent, 'Pull the plug.', { seenEventId: seen })).toMatchObject({
     outcome: 'posted',
@@ -181,10 +181,10 @@ test('what happens on another ticket meanwhile holds nothing back', async () => 
 })
 
 test('a customer who writes twice has waited since the first time', async () => {
-  const { desk, workspace, number, anna } = await ticketThatIs('answered')
-  const first = desk.platform.now()
+  const { install, workspace, number, anna } = await ticketThatIs('answered')
+  const first = install.platform.now()
   await reply(workspace, number, anna, 'Still burning.')
-  desk.advance(60_000)
+  install.advance(60_000)
   await reply(workspace, number, anna, 'Really burning.')
   const row = await workspace.db
     .selectFrom('tickets')

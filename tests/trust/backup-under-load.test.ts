@@ -2,7 +2,7 @@ import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { expect, test } from 'vitest'
 import { emptyInstall } from '#tests/backup/furnished.ts'
-import { temporaryFolder } from '#tests/support/desk.ts'
+import { temporaryFolder } from '#tests/support/install.ts'
 import { runCommand, startServer } from '#tests/support/process.ts'
 import { prepareHouse, readKept } from './house.ts'
 

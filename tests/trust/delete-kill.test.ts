@@ -5,12 +5,12 @@ import { expect, test } from 'vitest'
 import { finishErasing } from '#app/backup/erasing/erasing.server.ts'
 import { finalBackupsFolder, listFinalBackups } from '#app/backup/erasing/final-backups.server.ts'
 import { restore } from '#app/backup/restoring/restore.server.ts'
-import { checkDesk } from '#app/check/check.server.ts'
+import { checkInstall } from '#app/check/check.server.ts'
 import type { Config } from '#app/config.server.ts'
 import { connect } from '#app/db/connect.server.ts'
-import { takeDataFolder } from '#app/db/in-use.server.ts'
+import { takeDataFolder } from '#app/db/lock.server.ts'
 import { platformPath } from '#app/db/platform.server.ts'
-import { openDesk } from '#app/desk.server.ts'
+import { openInstall } from '#app/install.server.ts'
 import { startServer } from '#tests/support/process.ts'
 import { prepareHouse } from './house.ts'
 
@@ -63,11 +63,13 @@ test.each(MOMENTS)(
     await answer
     await untilNobodyIsIn(config)
 
-    const desk = await openDesk(config)
-    await finishErasing(desk)
+    const install = await openInstall(config)
+    await finishErasing(install)
     if (acme(config)) {
       expect(when).not.toBe('once it is deleted')
-      const tickets = await desk.within(id, ({ db }) => db.selectFrom('tickets').select('number').execute())
+      const tickets = await install.within(id, ({ db }) =>
+        db.selectFrom('tickets').select('number').execute(),
+      )
       expect(tickets).toHaveLength(TICKETS)
     } else {
       const [backup] = await listFinalBackups(config.dataDir)
@@ -78,10 +80,10 @@ test.each(MOMENTS)(
       expect(readdirSync(join(config.dataDir, 'workspaces')).filter((name) => name.startsWith(id))).toEqual(
         [],
       )
-      const queued = desk.platform.db.selectFrom('queue').select('id').where('workspace_id', '=', id)
+      const queued = install.platform.db.selectFrom('queue').select('id').where('workspace_id', '=', id)
       expect(await queued.execute()).toEqual([])
     }
-    expect((await checkDesk(desk, () => {})).findings).toEqual([])
-    await desk.close()
+    expect((await checkInstall(install, () => {})).findings).toEqual([])
+    await install.close()
   },
 )

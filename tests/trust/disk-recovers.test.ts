@@ -2,8 +2,8 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, onTestFinished, test } from 'vitest'
-import { checkDesk } from '#app/check/check.server.ts'
-import { openDesk } from '#app/desk.server.ts'
+import { checkInstall } from '#app/check/check.server.ts'
+import { openInstall } from '#app/install.server.ts'
 import { findPort } from '#tests/support/ports.ts'
 import { type Running, startServer } from '#tests/support/process.ts'
 import { prepareHouse, readKept } from './house.ts'
@@ -76,8 +76,8 @@ each('a disk that fails a workspace and is well again, with %i workers', (worker
     const { replies } = await readKept(config)
     const wishes = writers.flatMap((writer) => writer.wishes.map((wish) => wish.body))
     expect(replies.map((reply) => reply.body).sort()).toEqual(wishes.sort())
-    const desk = await openDesk(config)
-    expect((await checkDesk(desk, () => {})).findings).toEqual([])
-    await desk.close()
+    const install = await openInstall(config)
+    expect((await checkInstall(install, () => {})).findings).toEqual([])
+    await install.close()
   }, 180_000)
 })

@@ -4,9 +4,9 @@ import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import BetterSqlite3 from 'better-sqlite3'
 import { describe, expect, test } from 'vitest'
-import { checkDesk } from '#app/check/check.server.ts'
-import { openDesk } from '#app/desk.server.ts'
-import { testConfig } from '#tests/support/desk.ts'
+import { checkInstall } from '#app/check/check.server.ts'
+import { openInstall } from '#app/install.server.ts'
+import { testConfig } from '#tests/support/install.ts'
 import { startServer } from '#tests/support/process.ts'
 import { prepareHouse, readKept } from './house.ts'
 import { CAN_MOUNT, fill, powerCutDisk, smallDisk } from './mounts.ts'
@@ -66,10 +66,10 @@ describe.runIf(CAN_MOUNT)('on a real disk', () => {
     const filed = acknowledged.filter((wish) => wish.file)
     expect(filed.length).toBeGreaterThan(0)
     expect(filed.filter((wish) => filesOf.get(bodies.get(wish.body)!) !== 1)).toEqual([])
-    const desk = await openDesk(cut)
-    const { findings } = await checkDesk(desk, () => {})
+    const install = await openInstall(cut)
+    const { findings } = await checkInstall(install, () => {})
     expect(findings).toEqual([])
-    await desk.close()
+    await install.close()
   })
 
   test('that last proof would notice: commits that are not synced are lost', async () => {

@@ -3,19 +3,19 @@ import { cp, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest'
 import { COMMAND_LINE } from '#app/audit/audit.server.ts'
+import { startBackground } from '#app/background.server.ts'
 import { BackupError } from '#app/backup/archive.ts'
 import { eraseWorkspace } from '#app/backup/erasing/erase.server.ts'
 import { finishErasing } from '#app/backup/erasing/erasing.server.ts'
 import { listFinalBackups } from '#app/backup/erasing/final-backups.server.ts'
 import { backUpToFile } from '#app/backup/file.server.ts'
-import { checkDesk } from '#app/check/check.server.ts'
+import { checkInstall } from '#app/check/check.server.ts'
 import type { Config } from '#app/config.server.ts'
-import { openDesk } from '#app/desk.server.ts'
-import { startDeskCourier } from '#app/desk-courier.server.ts'
+import { openInstall } from '#app/install.server.ts'
 import { findWorkspaceBySubdomain } from '#app/workspaces/workspaces.server.ts'
-import { backUp, furnishedDesk, restoreTo } from '#tests/backup/furnished.ts'
+import { backUp, furnishedInstall, restoreTo } from '#tests/backup/furnished.ts'
 import { RELEASES, unpackRelease } from '#tests/releases/kept.ts'
-import { temporaryFolder, testConfig } from '#tests/support/desk.ts'
+import { temporaryFolder, testConfig } from '#tests/support/install.ts'
 import { openedTicket } from '#tests/support/tickets.ts'
 
 /** Every rename, mkdir, write, fsync and removal is counted; one of them fails, or ends the process. */
@@ -77,12 +77,12 @@ beforeEach(heal)
 
 /** An install with a ticket that its backup does not know, copied for each try. */
 async function prepare() {
-  const furnished = await furnishedDesk()
+  const furnished = await furnishedInstall()
   const archive = join(temporaryFolder(), 'backup.tar')
   await backUp({ ...furnished, archive })
-  await openedTicket(furnished.desk, { subject: 'After the backup' })
-  await furnished.desk.close()
-  return { archive, origin: furnished.desk.config.dataDir }
+  await openedTicket(furnished.install, { subject: 'After the backup' })
+  await furnished.install.close()
+  return { archive, origin: furnished.install.config.dataDir }
 }
 
 async function copyOf(origin: string): Promise<Config> {
@@ -96,21 +96,21 @@ async function start(
   config: Config,
   { without }: { without?: string | undefined } = {},
 ): Promise<'old' | 'new'> {
-  const desk = await openDesk(config)
+  const install = await openInstall(config)
   try {
-    const courier = startDeskCourier(desk)
+    const courier = startBackground(install)
     await courier.scanned
     await courier.stop()
-    const { findings } = await checkDesk(desk, () => {})
+    const { findings } = await checkInstall(install, () => {})
     expect(findings).toEqual([])
-    const rows = await desk.platform.db.selectFrom('queue').select('subject').orderBy('subject').execute()
+    const rows = await install.platform.db.selectFrom('queue').select('subject').orderBy('subject').execute()
     const subjects = rows.map(({ subject }) => subject)
     for (const one of ['Only in Globex', 'Printer on fire'])
       expect(subjects.includes(one)).toBe(one !== without)
     expect(existsSync(join(config.dataDir, 'replacing.json'))).toBe(false)
     return subjects.includes('After the backup') ? 'old' : 'new'
   } finally {
-    await desk.close()
+    await install.close()
   }
 }
 
@@ -177,7 +177,7 @@ test.each(WAYS)(
     await walk(origin, kills, async (config, step) => {
       const failing = { ...disk.state }
       heal()
-      const server = await openDesk(config)
+      const server = await openInstall(config)
       heal()
       Object.assign(disk.state, failing)
       const tried = await restoreTo(config, archive, { workspace: 'acme' }).catch((error: unknown) => error)
@@ -209,26 +209,26 @@ test.each(WAYS)(
     const seen = { whole: 0, gone: 0 }
     await walk(origin, kills, async (config) => {
       const erase = async () => {
-        const desk = await openDesk(config)
+        const install = await openInstall(config)
         try {
-          const acme = await findWorkspaceBySubdomain(desk.platform, 'acme')
+          const acme = await findWorkspaceBySubdomain(install.platform, 'acme')
           if (!acme) return undefined
-          await eraseWorkspace(desk, acme.id, COMMAND_LINE, async (file, workspace) => {
+          await eraseWorkspace(install, acme.id, COMMAND_LINE, async (file, workspace) => {
             const { dataDir, uploadsDir } = config
             const now = Date.now()
             await backUpToFile(file, { dataDir, uploadsDir, workspace, deskfile: '', now, progress() {} })
           }).catch(() => {})
           return acme.id
         } finally {
-          await desk.close()
+          await install.close()
         }
       }
       const id = await erase().catch(() => undefined)
       heal()
-      const desk = await openDesk(config)
-      await finishErasing(desk)
-      const isThere = (await findWorkspaceBySubdomain(desk.platform, 'acme')) !== undefined
-      await desk.close()
+      const install = await openInstall(config)
+      await finishErasing(install)
+      const isThere = (await findWorkspaceBySubdomain(install.platform, 'acme')) !== undefined
+      await install.close()
       await start(config, { without: isThere ? undefined : 'Printer on fire' })
       seen[isThere ? 'whole' : 'gone']++
       if (!isThere) {
@@ -246,13 +246,13 @@ test.each(WAYS)('an upgrade of which any one step %s is done by the next start',
   onTestFinished(heal)
   const { dataDir } = unpackRelease(RELEASES.at(-1)!)
   await walk(dataDir, kills, async (config) => {
-    await openDesk(config).then(
-      (desk) => desk.close(),
+    await openInstall(config).then(
+      (install) => install.close(),
       () => {},
     )
     heal()
-    const desk = await openDesk(config)
-    expect((await checkDesk(desk, () => {})).findings).toEqual([])
-    await desk.close()
+    const install = await openInstall(config)
+    expect((await checkInstall(install, () => {})).findings).toEqual([])
+    await install.close()
   })
 })

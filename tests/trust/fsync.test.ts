@@ -3,11 +3,11 @@ import { once } from 'node:events'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, onTestFinished, test } from 'vitest'
-import { checkDesk } from '#app/check/check.server.ts'
-import { openDesk } from '#app/desk.server.ts'
-import { backUp, emptyInstall, furnishedDesk } from '#tests/backup/furnished.ts'
+import { checkInstall } from '#app/check/check.server.ts'
+import { openInstall } from '#app/install.server.ts'
+import { backUp, emptyInstall, furnishedInstall } from '#tests/backup/furnished.ts'
 import { CHECKOUT } from '#tests/support/checkout.ts'
-import { temporaryFolder } from '#tests/support/desk.ts'
+import { temporaryFolder } from '#tests/support/install.ts'
 import { type Running, runCommand, startServer } from '#tests/support/process.ts'
 import { prepareHouse, readKept } from './house.ts'
 import { CAN_TRACE } from './mounts.ts'
@@ -36,8 +36,8 @@ async function detach(tracer: ChildProcess): Promise<void> {
 }
 
 test.runIf(CAN_TRACE)('what a restore brings is synced, the names of files and of folders too', async () => {
-  const furnished = await furnishedDesk()
-  const { id } = await furnished.desk.workspace('acme')
+  const furnished = await furnishedInstall()
+  const { id } = await furnished.install.workspace('acme')
   await backUp(furnished)
   const { dataDir } = emptyInstall()
   const trace = join(temporaryFolder(), 'trace')
@@ -79,8 +79,8 @@ describe.runIf(CAN_TRACE)('a sync that fails', () => {
     await again.stop()
     const { replies } = await readKept(config)
     expect(replies.map((reply) => reply.body)).toEqual(writer.wishes.map((wish) => wish.body))
-    const desk = await openDesk(config)
-    expect((await checkDesk(desk, () => {})).findings).toEqual([])
-    await desk.close()
+    const install = await openInstall(config)
+    expect((await checkInstall(install, () => {})).findings).toEqual([])
+    await install.close()
   })
 })

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import BetterSqlite3 from 'better-sqlite3'
 import { describe, expect, test } from 'vitest'
 import { findWorkspaceBySubdomain } from '#app/workspaces/workspaces.server.ts'
-import { openTestDesk } from '#tests/support/desk.ts'
+import { openTestInstall } from '#tests/support/install.ts'
 import { fieldValue, wordsOf } from '#tests/support/page.ts'
 import { multipart, newTicketFields, replyFields } from '#tests/support/portal.ts'
 import { startServer } from '#tests/support/process.ts'
@@ -21,13 +21,13 @@ function ageSessions(path: string, table: string): void {
 
 describe.runIf(CAN_MOUNT)('on a disk without any room', () => {
   test('pages are read, forms come back with their text and say so, and the same forms are taken once there is room', async () => {
-    const desk = await openTestDesk()
-    await openedTicket(desk)
-    const acme = await findWorkspaceBySubdomain(desk.platform, 'acme')
-    await desk.close()
+    const install = await openTestInstall()
+    await openedTicket(install)
+    const acme = await findWorkspaceBySubdomain(install.platform, 'acme')
+    await install.close()
     const disk = smallDisk(24)
     const dataDir = join(disk, 'data')
-    cpSync(desk.config.dataDir, dataDir, { recursive: true })
+    cpSync(install.config.dataDir, dataDir, { recursive: true })
     const server = await startServer({ dataDir, env: { OUTBOX_INTERVAL_MS: '3600000' } })
     const anna = await server.signedIn('anna')
     const olga = await server.signedIn('olga')

@@ -2,7 +2,7 @@ import { once } from 'node:events'
 import { readFileSync } from 'node:fs'
 import { connect, type Socket } from 'node:net'
 import { expect, test } from 'vitest'
-import { worldFolder } from '#tests/support/desk.ts'
+import { worldFolder } from '#tests/support/install.ts'
 import { type Running, startServer } from '#tests/support/process.ts'
 
 const MEBIBYTE = 1024 * 1024

@@ -1,7 +1,7 @@
 import type { Config } from '#app/config.server.ts'
-import { openDesk } from '#app/desk.server.ts'
+import { openInstall } from '#app/install.server.ts'
 import { findWorkspaceBySubdomain, workspacePath } from '#app/workspaces/workspaces.server.ts'
-import { openTestDesk, testConfig } from '#tests/support/desk.ts'
+import { openTestInstall, testConfig } from '#tests/support/install.ts'
 import { openedTicket } from '#tests/support/tickets.ts'
 import { Writer } from './writers.ts'
 
@@ -15,15 +15,15 @@ export interface House {
 
 /** A data folder with the world in it and a ticket for each writer, closed and ready for a process to open. */
 export async function prepareHouse(writers: number): Promise<House> {
-  const desk = await openTestDesk()
+  const install = await openTestInstall()
   const tickets: Writer[] = []
   for (let i = 1; i <= writers; i++) {
-    const { number } = await openedTicket(desk, { subject: `For writer ${i}` })
+    const { number } = await openedTicket(install, { subject: `For writer ${i}` })
     tickets.push(new Writer(`Writer ${i}`, `/admin/tickets/acme/TKT-${String(number).padStart(6, '0')}`))
   }
-  const { dataDir } = desk.config
-  const { id } = await desk.workspace('acme')
-  await desk.close()
+  const { dataDir } = install.config
+  const { id } = await install.workspace('acme')
+  await install.close()
   return { config: testConfig(dataDir), writers: tickets, file: workspacePath(dataDir, id) }
 }
 
@@ -38,10 +38,10 @@ export interface Kept {
 
 /** What a data folder holds of acme once nobody runs. */
 export async function readKept(config: Config): Promise<Kept> {
-  const desk = await openDesk(config)
+  const install = await openInstall(config)
   try {
-    const acme = await findWorkspaceBySubdomain(desk.platform, 'acme')
-    const kept = await desk.within(acme!.id, async ({ db }) => {
+    const acme = await findWorkspaceBySubdomain(install.platform, 'acme')
+    const kept = await install.within(acme!.id, async ({ db }) => {
       const replies = await db.selectFrom('replies').select(['id', 'body']).orderBy('id').execute()
       const emails = await db
         .selectFrom('outbox')
@@ -61,6 +61,6 @@ export async function readKept(config: Config): Promise<Kept> {
     })
     return kept!
   } finally {
-    await desk.close()
+    await install.close()
   }
 }

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { expect, test } from 'vitest'
-import { checkDesk } from '#app/check/check.server.ts'
-import { openDesk } from '#app/desk.server.ts'
+import { checkInstall } from '#app/check/check.server.ts'
+import { openInstall } from '#app/install.server.ts'
 import { startServer } from '#tests/support/process.ts'
 import { prepareHouse, readKept } from './house.ts'
 
@@ -47,7 +47,7 @@ test('a process killed again and again keeps each acknowledged reply exactly onc
   expect(kept.emails.length).toBe(wishes.length)
   expect(new Set(kept.emails).size).toBe(wishes.length)
 
-  const desk = await openDesk(config)
-  expect((await checkDesk(desk, () => {})).findings).toEqual([])
-  await desk.close()
+  const install = await openInstall(config)
+  expect((await checkInstall(install, () => {})).findings).toEqual([])
+  await install.close()
 })

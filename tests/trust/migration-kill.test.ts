@@ -7,7 +7,7 @@ import { expect, test } from 'vitest'
 import { connect } from '#app/db/connect.server.ts'
 import { openFile, UnusableFileError } from '#app/db/open.server.ts'
 import { WORKSPACE_FILE } from '#app/workspaces/workspaces.server.ts'
-import { openTestDesk, temporaryFolder } from '#tests/support/desk.ts'
+import { openTestInstall, temporaryFolder } from '#tests/support/install.ts'
 import { KIND_AFTER, TABLES } from './later-version.ts'
 
 const WORKSPACES = 50
@@ -29,12 +29,12 @@ function stateOf(path: string): { version: number; tables: number } {
 }
 
 test('a migration that is killed anywhere leaves each workspace old or new, and the next run finishes', async () => {
-  const desk = await openTestDesk()
-  const { id } = await desk.workspace('acme')
-  await desk.close()
+  const install = await openTestInstall()
+  const { id } = await install.workspace('acme')
+  await install.close()
   const folder = temporaryFolder()
   const paths = Array.from({ length: WORKSPACES }, (_, i) => join(folder, `${i}.sqlite`))
-  for (const path of paths) cpSync(join(desk.config.dataDir, 'workspaces', `${id}.sqlite`), path)
+  for (const path of paths) cpSync(join(install.config.dataDir, 'workspaces', `${id}.sqlite`), path)
 
   const states = () => paths.map(stateOf)
   for (let kill = 0; kill < 12; kill++) {

@@ -2,22 +2,22 @@ import { execFileSync } from 'node:child_process'
 import { cpSync, existsSync, readdirSync, renameSync, symlinkSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
-import { checkDesk } from '#app/check/check.server.ts'
-import { openDesk } from '#app/desk.server.ts'
-import { backUp, furnishedDesk, lookInto, restoreTo } from '#tests/backup/furnished.ts'
-import { temporaryFolder } from '#tests/support/desk.ts'
+import { checkInstall } from '#app/check/check.server.ts'
+import { openInstall } from '#app/install.server.ts'
+import { backUp, furnishedInstall, lookInto, restoreTo } from '#tests/backup/furnished.ts'
+import { temporaryFolder } from '#tests/support/install.ts'
 import { openedTicket } from '#tests/support/tickets.ts'
 import { CAN_MOUNT, smallDisk } from './mounts.ts'
 
 async function prepare() {
-  const furnished = await furnishedDesk()
+  const furnished = await furnishedInstall()
   const archive = join(temporaryFolder(), 'backup.tar')
   await backUp({ ...furnished, archive })
-  await openedTicket(furnished.desk, { subject: 'After the backup' })
-  await furnished.desk.close()
-  const { dataDir, uploadsDir } = furnished.desk.config
+  await openedTicket(furnished.install, { subject: 'After the backup' })
+  await furnished.install.close()
+  const { dataDir, uploadsDir } = furnished.install.config
   const containers = [join(dataDir, 'workspaces'), join(uploadsDir, 'tickets')]
-  return { config: furnished.desk.config, archive, containers }
+  return { config: furnished.install.config, archive, containers }
 }
 
 function bind(folder: string, other: string): void {
@@ -45,9 +45,9 @@ test.runIf(CAN_MOUNT).each(Object.keys(PLACES) as (keyof typeof PLACES)[])(
     for (const hour of [13, 14]) {
       const { keptIn } = await restoreTo(config, archive, { now: Date.UTC(2026, 2, 1, hour) })
       expect(keptIn).toHaveLength(3)
-      const desk = await openDesk(config)
-      expect((await checkDesk(desk, () => {})).findings).toEqual([])
-      await desk.close()
+      const install = await openInstall(config)
+      expect((await checkInstall(install, () => {})).findings).toEqual([])
+      await install.close()
       const queue = await lookInto(config, (_within, { db }) =>
         db.selectFrom('queue').select('subject').orderBy('subject').execute(),
       )

@@ -17,7 +17,7 @@ test.each([
     const { postmark, acme, folder, env } = room
     postmark.otherwise = { do: 'stall', accept }
     await room.mail(acme, ADDRESS)
-    await room.desk.close()
+    await room.install.close()
 
     const first = await startServer({ dataDir: folder, env })
     await expect.poll(() => postmark.batches).toEqual([1])

@@ -3,7 +3,7 @@ import { Agent, request } from 'node:http'
 import { connect } from 'node:net'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { worldFolder } from '#tests/support/desk.ts'
+import { worldFolder } from '#tests/support/install.ts'
 import { type Running, startServer } from '#tests/support/process.ts'
 import { formBodies, type PostedForm, rawRequests } from './strangers.ts'
 

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
 import { renderToString } from 'react-dom/server'
-import { en } from '#app/words/en/index.ts'
-import { WordsProvider } from '#app/words/words-provider.tsx'
+import { en } from '#app/i18n/en/index.ts'
+import { WordsProvider } from '#app/i18n/words-provider.tsx'
 
 export const NOW = Date.UTC(2026, 2, 14, 12, 0)
 

@@ -6,7 +6,7 @@ import { COMMAND_LINE } from '#app/audit/audit.server.ts'
 import { logoFolder, setLogo, storeLogo } from '#app/workspaces/logo.server.ts'
 import { logoPath, logoTypeOf, MAX_LOGO_BYTES, readLogo } from '#app/workspaces/logo.ts'
 import { findWorkspaceById } from '#app/workspaces/workspaces.server.ts'
-import { openTestDesk, temporaryFolder } from '#tests/support/desk.ts'
+import { openTestInstall, temporaryFolder } from '#tests/support/install.ts'
 
 const PNG = Buffer.from('89504e470d0a1a0a0000000d49484452', 'hex')
 const JPEG = Buffer.from('ffd8ffe000104a46494600010100', 'hex')
@@ -56,9 +56,9 @@ describe('storing', () => {
 })
 
 test('another logo takes the place of the first, whose file goes, with whatever a crash had left', async () => {
-  const desk = await openTestDesk()
-  const { id } = await desk.workspace()
-  const { uploadsDir } = desk.config
+  const install = await openTestInstall()
+  const { id } = await install.workspace()
+  const { uploadsDir } = install.config
   const folder = logoFolder(uploadsDir, id)
   mkdirSync(folder, { recursive: true })
   writeFileSync(join(folder, 'left.tmp'), 'half')
@@ -68,14 +68,14 @@ test('another logo takes the place of the first, whose file goes, with whatever 
   ] as const) {
     const stored = await storeLogo(folder, Readable.from([bytes]))
     if (typeof stored === 'string') throw new Error(stored)
-    expect(await setLogo(desk.platform, uploadsDir, id, stored, COMMAND_LINE)).toBe('done')
+    expect(await setLogo(install.platform, uploadsDir, id, stored, COMMAND_LINE)).toBe('done')
     expect(readdirSync(folder)).toEqual([stored.id])
-    expect((await findWorkspaceById(desk.platform, id))?.logo).toBe(`${stored.id}.${type}`)
+    expect((await findWorkspaceById(install.platform, id))?.logo).toBe(`${stored.id}.${type}`)
   }
-  expect(await setLogo(desk.platform, uploadsDir, id, undefined, COMMAND_LINE)).toBe('done')
+  expect(await setLogo(install.platform, uploadsDir, id, undefined, COMMAND_LINE)).toBe('done')
   expect(readdirSync(folder)).toEqual([])
-  expect((await findWorkspaceById(desk.platform, id))?.logo).toBeNull()
-  const noted = await desk.platform.db.selectFrom('audit').select(['action', 'detail']).execute()
+  expect((await findWorkspaceById(install.platform, id))?.logo).toBeNull()
+  const noted = await install.platform.db.selectFrom('audit').select(['action', 'detail']).execute()
   expect(noted.map(({ action, detail }) => [action, JSON.parse(detail!)])).toEqual([
     ['workspace.changed', { logo: [null, 'png'] }],
     ['workspace.changed', { logo: ['png', 'webp'] }],

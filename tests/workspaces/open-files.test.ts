@@ -4,7 +4,7 @@ import { expect, test } from 'vitest'
 import { openFile } from '#app/db/open.server.ts'
 import type { WorkspaceDatabase } from '#app/db/schema.ts'
 import { ASK_AGAIN_MS, MAX_OPEN_FILES, OpenFiles } from '#app/workspaces/open-files.server.ts'
-import { temporaryFolder } from '#tests/support/desk.ts'
+import { temporaryFolder } from '#tests/support/install.ts'
 
 const KIND = { applicationId: 0x1234, migrations: {} }
 const FIVE_MINUTES = 5 * 60_000

@@ -1,5 +1,5 @@
 import type { AttachmentType } from '#app/attachments/attachment.ts'
-import { type RefusalKey, refusal } from '#app/words/refusal.ts'
+import { type RefusalKey, refusal } from '#app/i18n/refusal.ts'
 import type { Kind } from './kind.ts'
 
 const REFUSALS: Record<AttachmentType, RefusalKey> = {

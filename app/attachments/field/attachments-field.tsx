@@ -1,9 +1,9 @@
 import { useEffect, useRef, useState } from 'react'
 import { useTranslations } from 'use-intl'
-import { accept, type HeldFile } from '#app/attachments/attachment.ts'
+import { accept, type DraftFile } from '#app/attachments/attachment.ts'
+import { useRefusal } from '#app/i18n/refusal.ts'
 import { useHydrated } from '#app/ui/browser/use-hydrated.ts'
-import { useRefusal } from '#app/words/refusal.ts'
-import { HeldFiles } from './held-files.tsx'
+import { DraftFiles } from './draft-files.tsx'
 import { UploadRow } from './upload-row.tsx'
 import { useFormFiles } from './use-form-files.ts'
 import { useUploads } from './use-uploads.ts'
@@ -12,7 +12,7 @@ interface AttachmentsFieldProps {
   /** The form's key, for as long as it is the same form: a new form needs a new React `key`. */
   formKey: string
   /** What waits on the form, as the server says. */
-  held: readonly HeldFile[]
+  draftFiles: readonly DraftFile[]
   /** Where files are sent ahead to (app/attachments/receiving/staging.server.ts). */
   uploadTo: string
   /** Encoded refusals of the last attempt, each naming its file. */
@@ -30,7 +30,7 @@ interface AttachmentsFieldProps {
  */
 export function AttachmentsField({
   formKey: givenKey,
-  held,
+  draftFiles,
   uploadTo,
   errors = [],
   label,
@@ -42,7 +42,7 @@ export function AttachmentsField({
   const box = useRef<HTMLDivElement>(null)
   // A page that loads its data again brings another key; the files wait under the first.
   const [formKey] = useState(givenKey)
-  const { state, choose, retry, dismiss, remove } = useUploads({ uploadTo, formKey }, held)
+  const { state, choose, retry, dismiss, remove } = useUploads({ uploadTo, formKey }, draftFiles)
   const { isDraggedOver, waiting } = useFormFiles(box, state, choose)
   const input = useRef<HTMLInputElement>(null)
 
@@ -69,7 +69,7 @@ export function AttachmentsField({
       <p id={`${id}-rules`} className="mb-1.5 text-sm text-soft">
         {t('rules')} <span className="drop-hint">{t('drop')}</span>
       </p>
-      <HeldFiles files={state.held} onRemove={isHydrated ? remove : undefined} />
+      <DraftFiles files={state.draftFiles} onRemove={isHydrated ? remove : undefined} />
       {state.uploads.length > 0 && (
         <ul className="mb-2 space-y-2">
           {state.uploads.map((upload) => (

@@ -1,6 +1,6 @@
 import { useFormatter, useTranslations } from 'use-intl'
+import { useRefusal } from '#app/i18n/refusal.ts'
 import { FileMark, FileName, FileSize } from '#app/ui/writing/file-card.tsx'
-import { useRefusal } from '#app/words/refusal.ts'
 import type { Upload } from './uploads.ts'
 
 interface UploadRowProps {

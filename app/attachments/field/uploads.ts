@@ -1,6 +1,6 @@
-import { type HeldFile, MAX_FILES, refuseByName } from '#app/attachments/attachment.ts'
+import { type DraftFile, MAX_FILES, refuseByName } from '#app/attachments/attachment.ts'
 import { cleanName } from '#app/attachments/file-name.ts'
-import { refusal } from '#app/words/refusal.ts'
+import { refusal } from '#app/i18n/refusal.ts'
 
 /** A file on its way from the browser, or one that did not make it. */
 export interface Upload {
@@ -17,7 +17,7 @@ export interface Upload {
 }
 
 /** A file that waits on the form, with what this page has of it. */
-export interface HeldUpload extends HeldFile {
+export interface DraftUpload extends DraftFile {
   file?: File | undefined
 }
 
@@ -26,7 +26,7 @@ export type Said = 'sending' | 'attached' | 'removed' | 'cancelled'
 
 /** The files of one form as its page knows them. */
 export interface Uploads {
-  held: readonly HeldUpload[]
+  draftFiles: readonly DraftUpload[]
   uploads: readonly Upload[]
   /** Ids that the person removed: each later upload says so again, so that none of them takes up room. */
   dropped: readonly string[]
@@ -39,21 +39,21 @@ export type UploadEvent =
   | { kind: 'chosen'; files: readonly Chosen[] }
   | { kind: 'started'; id: number }
   | { kind: 'progressed'; id: number; sentBytes: number }
-  | { kind: 'accepted'; id: number; held: readonly HeldFile[] }
+  | { kind: 'accepted'; id: number; draftFiles: readonly DraftFile[] }
   | { kind: 'refused'; id: number; refusals: readonly string[]; canRetry: boolean }
   | { kind: 'retried'; id: number }
   /** Cancelled while it was on its way, or its refusal read and put away. */
   | { kind: 'dismissed'; id: number }
   | { kind: 'removed'; id: string }
   /** The server drew the form again, and knows better. */
-  | { kind: 'drawn'; held: readonly HeldFile[] }
+  | { kind: 'drawn'; draftFiles: readonly DraftFile[] }
 
 /** Two at a time: a slow line is shared by few, and one large file does not hold up the small ones. */
 const MAX_SENDING = 2
 
-/** @param held what the form held when it was drawn. */
-export function beginUploads(held: readonly HeldFile[]): Uploads {
-  return { held, uploads: [], dropped: [], said: undefined }
+/** @param draftFiles what the form held when it was drawn. */
+export function beginUploads(draftFiles: readonly DraftFile[]): Uploads {
+  return { draftFiles, uploads: [], dropped: [], said: undefined }
 }
 
 /** What the form's files are after an event. An upload that is not there any more is left alone: answers come late. */
@@ -72,8 +72,11 @@ export function uploadsReducer(state: Uploads, event: UploadEvent): Uploads {
     case 'accepted': {
       const upload = state.uploads.find(({ id }) => id === event.id)
       if (!upload) return state
-      const held = [...state.held, ...event.held.map((one) => ({ ...one, file: upload.file }))]
-      return say({ ...without(state, event.id), held }, 'attached', upload.name)
+      const draftFiles = [
+        ...state.draftFiles,
+        ...event.draftFiles.map((one) => ({ ...one, file: upload.file })),
+      ]
+      return say({ ...without(state, event.id), draftFiles }, 'attached', upload.name)
     }
     case 'refused': {
       const { refusals, canRetry } = event
@@ -87,15 +90,15 @@ export function uploadsReducer(state: Uploads, event: UploadEvent): Uploads {
       return upload && upload.state !== 'refused' ? say(left, 'cancelled', upload.name) : left
     }
     case 'removed': {
-      const file = state.held.find(({ id }) => id === event.id)
+      const file = state.draftFiles.find(({ id }) => id === event.id)
       if (!file) return state
-      const held = state.held.filter((other) => other !== file)
-      return say({ ...state, held, dropped: [...state.dropped, file.id] }, 'removed', file.name)
+      const draftFiles = state.draftFiles.filter((other) => other !== file)
+      return say({ ...state, draftFiles, dropped: [...state.dropped, file.id] }, 'removed', file.name)
     }
     case 'drawn':
       return {
         ...state,
-        held: event.held.map((one) => state.held.find(({ id }) => id === one.id) ?? one),
+        draftFiles: event.draftFiles.map((one) => state.draftFiles.find(({ id }) => id === one.id) ?? one),
         said: undefined,
       }
   }
@@ -114,7 +117,8 @@ export function toStart({ uploads }: Uploads): readonly Upload[] {
 
 function choose(state: Uploads, file: Chosen): Uploads {
   const name = cleanName(file.name)
-  const expected = state.held.length + state.uploads.filter((upload) => upload.state !== 'refused').length
+  const expected =
+    state.draftFiles.length + state.uploads.filter((upload) => upload.state !== 'refused').length
   const refused =
     refuseByName(file) ?? (expected >= MAX_FILES ? refusal('attachments.tooMany', { name }) : undefined)
   const upload: Upload = {

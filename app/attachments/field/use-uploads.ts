@@ -1,5 +1,5 @@
 import { useEffect, useReducer, useRef } from 'react'
-import type { HeldFile } from '#app/attachments/attachment.ts'
+import type { DraftFile } from '#app/attachments/attachment.ts'
 import { type StagingForm, sendDropped, sendFile } from '#app/attachments/serving/send-file.ts'
 import { beginUploads, isBusy, toStart, type Uploads, uploadsReducer } from './uploads.ts'
 
@@ -17,20 +17,20 @@ export interface UseUploads {
  * The files of one form: those that wait on it and those on their way. Uploads begin as soon as they are chosen
  * and end with the page.
  *
- * @param held what the server says waits on the form; a new list takes the place of what the page knew.
+ * @param draftFiles what the server says waits on the form; a new list takes the place of what the page knew.
  */
-export function useUploads({ uploadTo, formKey }: StagingForm, held: readonly HeldFile[]): UseUploads {
-  const [state, dispatch] = useReducer(uploadsReducer, held, beginUploads)
+export function useUploads({ uploadTo, formKey }: StagingForm, draftFiles: readonly DraftFile[]): UseUploads {
+  const [state, dispatch] = useReducer(uploadsReducer, draftFiles, beginUploads)
   const cancels = useRef(new Map<number, () => void>())
   const count = useRef(0)
 
   // Drawn again means another list, not another array: a page renders for many reasons.
-  const drawn = useRef(held)
+  const drawn = useRef(draftFiles)
   useEffect(() => {
-    if (isSameList(drawn.current, held)) return
-    drawn.current = held
-    dispatch({ kind: 'drawn', held })
-  }, [held])
+    if (isSameList(drawn.current, draftFiles)) return
+    drawn.current = draftFiles
+    dispatch({ kind: 'drawn', draftFiles })
+  }, [draftFiles])
 
   useEffect(() => {
     for (const { id, file } of toStart(state)) {
@@ -80,6 +80,6 @@ export function useUploads({ uploadTo, formKey }: StagingForm, held: readonly He
   }
 }
 
-function isSameList(one: readonly HeldFile[], other: readonly HeldFile[]): boolean {
+function isSameList(one: readonly DraftFile[], other: readonly DraftFile[]): boolean {
   return one.length === other.length && one.every(({ id }, index) => other[index]?.id === id)
 }

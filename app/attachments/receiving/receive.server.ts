@@ -1,10 +1,10 @@
-import type { HeldFile } from '#app/attachments/attachment.ts'
-import { type AttachedFile, type FormOwner, listHeld } from '#app/attachments/held.server.ts'
-import { holdFiles } from '#app/attachments/holding.server.ts'
+import type { DraftFile } from '#app/attachments/attachment.ts'
+import { type AttachedFile, type FormOwner, listDraftFiles } from '#app/attachments/draft-files.server.ts'
+import { holdFiles } from '#app/attachments/keep-file.server.ts'
 import { eraseFiles, type Store, settle } from '#app/attachments/store.server.ts'
 import { isId, newId } from '#app/db/id.server.ts'
 import { troubleOf } from '#app/db/trouble.ts'
-import { refusal } from '#app/words/refusal.ts'
+import { refusal } from '#app/i18n/refusal.ts'
 import { readForm } from './form.server.ts'
 import { receiveFile } from './incoming.server.ts'
 import { UnreadableForm } from './unreadable-form.server.ts'
@@ -19,9 +19,9 @@ interface Form {
   /** The form's own key, or a new one where it had none. Draw the form again with this one. */
   formKey: string
   /** What waits on the form now, at most five: what was kept, then what arrived. */
-  held: HeldFile[]
+  draftFiles: DraftFile[]
   /** What arrived with this request: a part of `held`. */
-  arrived: HeldFile[]
+  arrived: DraftFile[]
   /** Refusals to say beside the field, each naming its file. Any of them refuses the form. */
   refused: string[]
 }
@@ -57,8 +57,8 @@ export async function receiveForm(
   const form = { owner, formKey }
   if (unreadable) {
     const { status, refusal } = unreadable
-    const held = await listHeld(workspace, form)
-    return { ok: false, status, refusal, fields, formKey, held, arrived: [], refused }
+    const draftFiles = await listDraftFiles(workspace, form)
+    return { ok: false, status, refusal, fields, formKey, draftFiles, arrived: [], refused }
   }
   const holding = await holdFiles(workspace, form, {
     arrivals: files,
@@ -70,16 +70,16 @@ export async function receiveForm(
   })
   if (!holding) {
     // What arrived has no row: the sweep takes the files.
-    const held = await listHeld(workspace, form)
+    const draftFiles = await listDraftFiles(workspace, form)
     const said = refusal('form.notKept')
-    return { ok: false, status: 503, refusal: said, fields, formKey, held, arrived: [], refused }
+    return { ok: false, status: 503, refusal: said, fields, formKey, draftFiles, arrived: [], refused }
   }
-  const { held, overflow, beyondQuota, missing } = holding
+  const { draftFiles, overflow, beyondQuota, missing } = holding
   for (const { name } of overflow) refused.push(refusal('attachments.tooMany', { name }))
   for (const { name } of beyondQuota) refused.push(refusal('attachments.quota', { name }))
   if (missing > 0) refused.push(refusal('attachments.gone'))
-  const arrived = held.filter((file) => files.some(({ id }) => id === file.id))
-  return { ok: true, fields, formKey, held, arrived, refused }
+  const arrived = draftFiles.filter((file) => files.some(({ id }) => id === file.id))
+  return { ok: true, fields, formKey, draftFiles, arrived, refused }
 }
 
 interface Read {

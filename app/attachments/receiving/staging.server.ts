@@ -1,4 +1,4 @@
-import type { FormOwner } from '#app/attachments/held.server.ts'
+import type { FormOwner } from '#app/attachments/draft-files.server.ts'
 import type { Store } from '#app/attachments/store.server.ts'
 import { receiveForm } from './receive.server.ts'
 import type { StagingAnswer } from './staging.ts'
@@ -18,11 +18,11 @@ export async function stageFiles(
     whose = await guard()
   } catch (thrown) {
     if (!(thrown instanceof Response) || thrown.status < 300 || thrown.status > 399) throw thrown
-    return answer({ held: [], refused: [] }, 401)
+    return answer({ draftFiles: [], refused: [] }, 401)
   }
   const received = await receiveForm(request, whose)
-  if (received.ok) return answer({ held: received.arrived, refused: received.refused }, 200)
-  return answer({ held: [], refused: [...received.refused, received.refusal] }, received.status)
+  if (received.ok) return answer({ draftFiles: received.arrived, refused: received.refused }, 200)
+  return answer({ draftFiles: [], refused: [...received.refused, received.refusal] }, received.status)
 }
 
 function answer(body: StagingAnswer, status: number): Response {

@@ -1,4 +1,4 @@
-import { type RefusalKey, refusal } from '#app/words/refusal.ts'
+import { type RefusalKey, refusal } from '#app/i18n/refusal.ts'
 
 /** The body cannot be read on. Everything typed until then was handed over. */
 export class UnreadableForm extends Error {

@@ -1,6 +1,6 @@
 import { cleanName } from '#app/attachments/file-name.ts'
 import type { StagingAnswer } from '#app/attachments/receiving/staging.ts'
-import { refusal } from '#app/words/refusal.ts'
+import { refusal } from '#app/i18n/refusal.ts'
 
 /** Where a form's files are sent ahead to, and whose they are. */
 export interface StagingForm {
@@ -9,7 +9,7 @@ export interface StagingForm {
 }
 
 export type Sent =
-  | { kind: 'accepted'; held: StagingAnswer['held'] }
+  | { kind: 'accepted'; draftFiles: StagingAnswer['draftFiles'] }
   | { kind: 'refused'; refusals: readonly string[]; canRetry: boolean }
 
 /**
@@ -33,7 +33,7 @@ export function sendFile(
   request.onload = () => {
     const answer = request.response as StagingAnswer | null
     if (request.status === 401) failed('attachments.signedOut')
-    else if (answer?.held?.length) settle({ kind: 'accepted', held: answer.held })
+    else if (answer?.draftFiles?.length) settle({ kind: 'accepted', draftFiles: answer.draftFiles })
     else if (answer?.refused?.length) {
       settle({ kind: 'refused', refusals: answer.refused, canRetry: request.status === 503 })
     } else failed('attachments.unsent')

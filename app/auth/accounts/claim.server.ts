@@ -16,8 +16,8 @@ import {
   type TokenKind,
 } from '#app/customers/tokens.server.ts'
 import { digest } from '#app/db/id.server.ts'
+import { refusal } from '#app/i18n/refusal.ts'
 import { enqueue } from '#app/outbox/outbox.server.ts'
-import { refusal } from '#app/words/refusal.ts'
 import type { Workspace } from '#app/workspaces/workspaces.server.ts'
 import { write } from '#app/workspaces/write.server.ts'
 

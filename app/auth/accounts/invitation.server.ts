@@ -5,7 +5,7 @@ import { audit } from '#app/audit/audit.server.ts'
 import { choosePassword } from '#app/auth/passwords/choose-password.server.ts'
 import { type Outcome, refused } from '#app/auth/refusing/refusal.ts'
 import type { Platform } from '#app/db/platform.server.ts'
-import { refusal } from '#app/words/refusal.ts'
+import { refusal } from '#app/i18n/refusal.ts'
 
 /** Whom an invitation to the team is for, while it can still be accepted. */
 export async function findInvitation(

@@ -7,8 +7,8 @@ import { endAdminSessions } from '#app/auth/sessions/admin-sessions.server.ts'
 import type { Customer } from '#app/customers/customer.ts'
 import { addCustomer } from '#app/customers/customers.server.ts'
 import type { Platform } from '#app/db/platform.server.ts'
+import { refusal } from '#app/i18n/refusal.ts'
 import { registerSchema, resetSchema } from '#app/people/forms.ts'
-import { refusal } from '#app/words/refusal.ts'
 import type { Workspace } from '#app/workspaces/workspaces.server.ts'
 
 /** Accounts made by whoever has a shell on the machine: no invitation, no mail, no throttle, the same rules. */

@@ -1,17 +1,17 @@
-import { forgetMail } from '#app/auth/accounts/forget-mail.server.ts'
-import { evenly } from '#app/auth/limits/evenly.server.ts'
+import { inConstantTime } from '#app/auth/limits/constant-time.server.ts'
 import { mayMailTo } from '#app/auth/limits/mail-limits.server.ts'
-import { attempt, hit, LIMITS, networkOf, takeBack, throttleKey } from '#app/auth/limits/throttle.server.ts'
+import { attempt, hit, LIMITS, networkOf, takeBack, throttleKey } from '#app/auth/limits/rate-limit.server.ts'
 import { choosePassword, judgePassword } from '#app/auth/passwords/choose-password.server.ts'
 import { type Outcome, refused, tooMany } from '#app/auth/refusing/refusal.ts'
 import type { Customer } from '#app/customers/customer.ts'
 import { addCustomer, type CustomerAccount, findCustomerByEmail } from '#app/customers/customers.server.ts'
 import { makeKeyLink } from '#app/customers/tokens.server.ts'
 import { digest, newId } from '#app/db/id.server.ts'
+import { refusal } from '#app/i18n/refusal.ts'
 import { enqueue } from '#app/outbox/outbox.server.ts'
-import { refusal } from '#app/words/refusal.ts'
 import type { Workspace } from '#app/workspaces/workspaces.server.ts'
 import { write } from '#app/workspaces/write.server.ts'
+import { forgetMail } from './forget-mail.server.ts'
 
 /** What sign-up leads to: an account at once, or a link in the mail. */
 export type Registered = { customer: Customer } | 'link-mailed'
@@ -85,7 +85,7 @@ export async function requestAccount(
 ): Promise<Outcome<'link-mailed'>> {
   const waitMs = await countSignUp(workspace, address)
   if (waitMs > 0) return tooMany('accounts.tooManySignUps', waitMs)
-  return evenly(async () => {
+  return inConstantTime(async () => {
     const known = await findCustomerByEmail(workspace.db, email)
     await mailLink(workspace, email, known)
     return { done: 'link-mailed' }

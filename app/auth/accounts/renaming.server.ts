@@ -1,4 +1,4 @@
-import { hit, LIMITS, throttleKey } from '#app/auth/limits/throttle.server.ts'
+import { hit, LIMITS, throttleKey } from '#app/auth/limits/rate-limit.server.ts'
 import { type Outcome, tooMany } from '#app/auth/refusing/refusal.ts'
 import type { Customer } from '#app/customers/customer.ts'
 import { renameCustomer } from '#app/customers/customers.server.ts'

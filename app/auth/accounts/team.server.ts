@@ -2,12 +2,12 @@ import type { Kysely, Transaction } from 'kysely'
 import type { AdminRole } from '#app/admins/admin.ts'
 import { type AdminAccount, addAdmin, countActiveOwners, findAdmin } from '#app/admins/admins.server.ts'
 import { spendAdminTokens } from '#app/admins/tokens.server.ts'
-import { type Actor, type AuditAction, audit } from '#app/audit/audit.server.ts'
+import { type AuditAction, type AuditActor, audit } from '#app/audit/audit.server.ts'
 import { type Outcome, refused } from '#app/auth/refusing/refusal.ts'
 import { endAdminSessions } from '#app/auth/sessions/admin-sessions.server.ts'
 import type { Platform } from '#app/db/platform.server.ts'
 import type { PlatformDatabase } from '#app/db/schema.ts'
-import { refusal } from '#app/words/refusal.ts'
+import { refusal } from '#app/i18n/refusal.ts'
 import { mailAdminReset, mailInvitation } from './team-mail.server.ts'
 
 type Changed = Outcome<AdminAccount>
@@ -22,7 +22,7 @@ const LAST_OWNER: Changed = refused('', refusal('accounts.lastOwner'), 409)
  */
 export async function inviteAdmin(
   platform: Platform,
-  actor: Actor,
+  actor: AuditActor,
   person: { name: string; email: string; role: AdminRole },
 ): Promise<Outcome<{ id: string }>> {
   return platform.db.transaction().execute(async (trx): Promise<Outcome<{ id: string }>> => {
@@ -35,7 +35,7 @@ export async function inviteAdmin(
 }
 
 /** Mails a new invitation; the one before stops working. */
-export function resendInvitation(platform: Platform, actor: Actor, id: string): Promise<Changed> {
+export function resendInvitation(platform: Platform, actor: AuditActor, id: string): Promise<Changed> {
   return change(platform, actor, id, 'admin.invitation-resent', async (trx, known) => {
     if (known.passwordHash !== null || !known.active)
       return refused('', refusal('accounts.invitationNotWaiting'))
@@ -45,7 +45,7 @@ export function resendInvitation(platform: Platform, actor: Actor, id: string): 
 }
 
 /** Mails somebody the link to a new password; an owner can start this, never set the password (ASVS 5.0, 6.4.6). */
-export function sendAdminReset(platform: Platform, actor: Actor, id: string): Promise<Changed> {
+export function sendAdminReset(platform: Platform, actor: AuditActor, id: string): Promise<Changed> {
   return change(platform, actor, id, 'admin.reset-sent', async (trx, known) => {
     if (known.passwordHash === null || !known.active) return refused('', refusal('accounts.noPasswordYet'))
     await mailAdminReset(platform, trx, known)
@@ -54,7 +54,12 @@ export function sendAdminReset(platform: Platform, actor: Actor, id: string): Pr
 }
 
 /** Takes effect at their next request. The last owner who can sign in stays one. */
-export function setRole(platform: Platform, actor: Actor, id: string, role: AdminRole): Promise<Changed> {
+export function setRole(
+  platform: Platform,
+  actor: AuditActor,
+  id: string,
+  role: AdminRole,
+): Promise<Changed> {
   return change(
     platform,
     actor,
@@ -70,7 +75,7 @@ export function setRole(platform: Platform, actor: Actor, id: string, role: Admi
 }
 
 /** Ends their sessions and their links at once. What they wrote stays. Not for the last owner who can sign in. */
-export function deactivateAdmin(platform: Platform, actor: Actor, id: string): Promise<Changed> {
+export function deactivateAdmin(platform: Platform, actor: AuditActor, id: string): Promise<Changed> {
   return change(platform, actor, id, 'admin.deactivated', async (trx, known) => {
     if (await isLastOwner(trx, known)) return LAST_OWNER
     await trx.updateTable('admins').set({ active: 0 }).where('id', '=', id).execute()
@@ -81,7 +86,7 @@ export function deactivateAdmin(platform: Platform, actor: Actor, id: string): P
 }
 
 /** They sign in with the password they had; somebody who never joined needs a new invitation. */
-export function reactivateAdmin(platform: Platform, actor: Actor, id: string): Promise<Changed> {
+export function reactivateAdmin(platform: Platform, actor: AuditActor, id: string): Promise<Changed> {
   return change(platform, actor, id, 'admin.reactivated', async (trx, known) => {
     await trx.updateTable('admins').set({ active: 1 }).where('id', '=', id).execute()
     return { done: { ...known, active: true } }
@@ -90,7 +95,7 @@ export function reactivateAdmin(platform: Platform, actor: Actor, id: string): P
 
 function change(
   platform: Platform,
-  actor: Actor,
+  actor: AuditActor,
   id: string,
   action: AuditAction,
   act: (trx: Transaction<PlatformDatabase>, known: AdminAccount) => Promise<Changed>,

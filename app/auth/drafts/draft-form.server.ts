@@ -1,4 +1,4 @@
-import { dropHeld, type FormOwner } from '#app/attachments/held.server.ts'
+import { dropDraftFiles, type FormOwner } from '#app/attachments/draft-files.server.ts'
 import { readFields } from '#app/attachments/receiving/receive.server.ts'
 import { unlessTroubled } from '#app/db/trouble.ts'
 import type { Workspace } from '#app/workspaces/workspaces.server.ts'
@@ -26,5 +26,5 @@ export async function clearForm(
   form: { owner: FormOwner; formKey: string; page: string },
 ): Promise<void> {
   await unlessTroubled(dropDraft(workspace, form.owner, form.page))
-  await unlessTroubled(dropHeld(workspace, form))
+  await unlessTroubled(dropDraftFiles(workspace, form))
 }

@@ -1,6 +1,6 @@
 import { redirect } from '@remix-run/node'
 import { findAdmin } from '#app/admins/admins.server.ts'
-import type { FormOwner } from '#app/attachments/held.server.ts'
+import type { FormOwner } from '#app/attachments/draft-files.server.ts'
 import { readFormKey } from '#app/auth/form-key.server.ts'
 import {
   type GuardArgs,
@@ -58,8 +58,8 @@ export async function requireAdminOrKeepDraft(
 ): ReturnType<typeof requireAdminInWorkspace> {
   const session = await openDeskSession(args)
   if (session?.state === 'live') return requireAdminInWorkspace(args)
-  const { desk, scope } = args.context
-  const info = await findWorkspaceBySubdomain(desk.platform, args.params.subdomain ?? '')
+  const { install, scope } = args.context
+  const info = await findWorkspaceBySubdomain(install.platform, args.params.subdomain ?? '')
   throw await keepForAdmin(args, form, info && (await scope.use(info)))
 }
 
@@ -70,7 +70,7 @@ export async function requireOwnerOrKeepDraft(
 ): ReturnType<typeof requireAdmin> {
   const session = await openDeskSession(args)
   if (session?.state === 'live') return requireAdmin(args, 'owner')
-  throw await keepForAdmin(args, form, args.context.desk.platform)
+  throw await keepForAdmin(args, form, args.context.install.platform)
 }
 
 async function keepForAdmin(
@@ -78,10 +78,10 @@ async function keepForAdmin(
   form: DraftForm,
   place: DraftPlace | undefined,
 ): Promise<Response> {
-  const { desk } = args.context
+  const { install } = args.context
   const { key, fields } = await form.read()
-  const owner = readFormKey(desk.secret, key)
-  const known = owner?.startsWith('admin:') ? await findAdmin(desk.platform.db, idOf(owner)) : undefined
+  const owner = readFormKey(install.secret, key)
+  const known = owner?.startsWith('admin:') ? await findAdmin(install.platform.db, idOf(owner)) : undefined
   const isKept = place && owner && known?.active && (await keepDraft(place, owner, form.page, fields))
   return toSignIn(args, '/admin/login', form, isKept)
 }
@@ -131,7 +131,7 @@ async function customerWith(
   workspace: Workspace,
   key: string,
 ): Promise<FormOwner | undefined> {
-  const owner = readFormKey(context.desk.secret, key)
+  const owner = readFormKey(context.install.secret, key)
   if (!owner?.startsWith('customer:')) return undefined
   const known = await findCustomer(workspace.db, idOf(owner))
   return known?.blockedAt === null ? owner : undefined

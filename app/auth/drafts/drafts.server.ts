@@ -1,5 +1,5 @@
 import type { Kysely } from 'kysely'
-import type { FormOwner } from '#app/attachments/held.server.ts'
+import type { FormOwner } from '#app/attachments/draft-files.server.ts'
 import { newId } from '#app/db/id.server.ts'
 import type { Platform } from '#app/db/platform.server.ts'
 import type { DraftsTable } from '#app/db/schema.ts'

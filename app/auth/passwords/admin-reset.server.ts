@@ -2,13 +2,13 @@ import { findAdmin, findAdminByEmail } from '#app/admins/admins.server.ts'
 import { findAdminToken, spendAdminTokens } from '#app/admins/tokens.server.ts'
 import { audit } from '#app/audit/audit.server.ts'
 import { mailAdminReset } from '#app/auth/accounts/team-mail.server.ts'
-import { evenly } from '#app/auth/limits/evenly.server.ts'
+import { inConstantTime } from '#app/auth/limits/constant-time.server.ts'
 import { countMailRequest, mayMailTo } from '#app/auth/limits/mail-limits.server.ts'
 import { type Outcome, refused, tooMany } from '#app/auth/refusing/refusal.ts'
 import { endAdminSessions } from '#app/auth/sessions/admin-sessions.server.ts'
 import { DESK_COOKIE } from '#app/auth/sessions/cookies.server.ts'
 import type { Platform } from '#app/db/platform.server.ts'
-import { refusal } from '#app/words/refusal.ts'
+import { refusal } from '#app/i18n/refusal.ts'
 import { choosePassword } from './choose-password.server.ts'
 
 /**
@@ -23,7 +23,7 @@ export async function requestAdminReset(
 ): Promise<Outcome<'answered'>> {
   const waitMs = await countMailRequest(platform, DESK_COOKIE, address)
   if (waitMs > 0) return tooMany('accounts.tooManyMails', waitMs)
-  return evenly(async () => {
+  return inConstantTime(async () => {
     const mayMail = await mayMailTo(platform, DESK_COOKIE, email)
     const known = await findAdminByEmail(platform.db, email)
     const isFor = known?.active && known.passwordHash !== null

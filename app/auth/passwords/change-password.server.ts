@@ -1,6 +1,6 @@
 import { findAdmin } from '#app/admins/admins.server.ts'
 import { spendAdminTokens } from '#app/admins/tokens.server.ts'
-import { type Actor, audit } from '#app/audit/audit.server.ts'
+import { type AuditActor, audit } from '#app/audit/audit.server.ts'
 import {
   attempt,
   forgive,
@@ -8,7 +8,7 @@ import {
   networkOf,
   takeBack,
   throttleKey,
-} from '#app/auth/limits/throttle.server.ts'
+} from '#app/auth/limits/rate-limit.server.ts'
 import { BUSY, type Outcome, refused, tooMany } from '#app/auth/refusing/refusal.ts'
 import { endAdminSessions, startAdminSession } from '#app/auth/sessions/admin-sessions.server.ts'
 import { endCustomerSessions, startCustomerSession } from '#app/auth/sessions/customer-sessions.server.ts'
@@ -16,7 +16,7 @@ import type { SessionOrigin } from '#app/auth/sessions/session.ts'
 import { findCustomer } from '#app/customers/customers.server.ts'
 import { spendTokens } from '#app/customers/tokens.server.ts'
 import type { Platform } from '#app/db/platform.server.ts'
-import { refusal } from '#app/words/refusal.ts'
+import { refusal } from '#app/i18n/refusal.ts'
 import type { Workspace } from '#app/workspaces/workspaces.server.ts'
 import { choosePassword } from './choose-password.server.ts'
 import { verifyPassword } from './password.server.ts'
@@ -78,7 +78,7 @@ export async function changeAdminPassword(
   const chosen = await choosePassword(change.password, [known.name, known.email])
   if (chosen.refusal) return chosen
   const now = platform.now()
-  const actor: Actor = { id: known.id, name: known.name, address: origin.address }
+  const actor: AuditActor = { id: known.id, name: known.name, address: origin.address }
   return platform.db.transaction().execute(async (trx) => {
     await trx.updateTable('admins').set({ password_hash: chosen.done }).where('id', '=', adminId).execute()
     await endAdminSessions(trx, adminId, now)

@@ -1,5 +1,5 @@
 import { BUSY, type Outcome, type Refusal, refused } from '#app/auth/refusing/refusal.ts'
-import { refusal } from '#app/words/refusal.ts'
+import { refusal } from '#app/i18n/refusal.ts'
 import { isGuessable } from './guessable.server.ts'
 import { hashPassword } from './password.server.ts'
 

@@ -1,6 +1,6 @@
 import { argon2, randomBytes, timingSafeEqual } from 'node:crypto'
 import { promisify } from 'node:util'
-import { takeTurns } from '#app/auth/limits/turns.server.ts'
+import { limitConcurrency } from '#app/auth/limits/concurrency.server.ts'
 import { MAX_PASSWORD } from '#app/people/person.ts'
 
 /** OWASP's minimum for argon2id; 100 ms on a modest core (docs/decisions/0007). Memory is in KiB. */
@@ -9,7 +9,7 @@ const SALT_BYTES = 16
 const HASH_BYTES = 32
 
 /** Two hashes at once leave room for everybody else on two cores; who would wait long is told to come back. */
-const inTurn = takeTurns({ atOnce: 2, waiting: 32 })
+const inTurn = limitConcurrency({ atOnce: 2, waiting: 32 })
 
 const argon2Async = promisify(argon2)
 

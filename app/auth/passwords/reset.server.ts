@@ -1,13 +1,13 @@
 import { forgetMail } from '#app/auth/accounts/forget-mail.server.ts'
-import { evenly } from '#app/auth/limits/evenly.server.ts'
+import { inConstantTime } from '#app/auth/limits/constant-time.server.ts'
 import { countMailRequest, mayMailTo } from '#app/auth/limits/mail-limits.server.ts'
 import { type Outcome, refused, tooMany } from '#app/auth/refusing/refusal.ts'
 import { endCustomerSessions } from '#app/auth/sessions/customer-sessions.server.ts'
 import { findCustomerByEmail } from '#app/customers/customers.server.ts'
 import { findToken, makeKeyLink, spendTokens } from '#app/customers/tokens.server.ts'
 import { digest } from '#app/db/id.server.ts'
+import { refusal } from '#app/i18n/refusal.ts'
 import { enqueue } from '#app/outbox/outbox.server.ts'
-import { refusal } from '#app/words/refusal.ts'
 import type { Workspace } from '#app/workspaces/workspaces.server.ts'
 import { write } from '#app/workspaces/write.server.ts'
 import { choosePassword } from './choose-password.server.ts'
@@ -25,7 +25,7 @@ export async function requestReset(
 ): Promise<Outcome<'answered'>> {
   const waitMs = await countMailRequest(workspace.platform, workspace.id, address)
   if (waitMs > 0) return tooMany('accounts.tooManyMails', waitMs)
-  return evenly(async () => {
+  return inConstantTime(async () => {
     if (await mayMailTo(workspace.platform, workspace.id, email)) await mailReset(workspace, email)
     return { done: 'answered' }
   })

@@ -1,4 +1,4 @@
-import { refusal } from '#app/words/refusal.ts'
+import { refusal } from '#app/i18n/refusal.ts'
 
 /** What a verb answers instead of doing it: which sentence stands beside which field. */
 export interface Refusal {

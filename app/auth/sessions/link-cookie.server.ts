@@ -9,7 +9,7 @@ const HALF_AN_HOUR_MS = 30 * 60_000
  * and whatever reads them (ASVS 5.0, 3.4.5). One for each kind of link and place.
  */
 function linkCookie({ context }: GuardArgs, name: string) {
-  return ownCookie(`deskfile_link_${name}`, context.desk.config.publicUrl, HALF_AN_HOUR_MS)
+  return ownCookie(`deskfile_link_${name}`, context.install.config.publicUrl, HALF_AN_HOUR_MS)
 }
 
 /** @returns a redirect to the same page without its secret; undefined where the address holds none. */

@@ -1,12 +1,12 @@
 import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import type BetterSqlite3 from 'better-sqlite3'
-import { type Actor, audit } from '#app/audit/audit.server.ts'
+import { type AuditActor, audit } from '#app/audit/audit.server.ts'
 import { startBackup } from '#app/backup/own-process.server.ts'
 import { commitsOfOthers, connect } from '#app/db/connect.server.ts'
 import { makeFolder } from '#app/db/sync.server.ts'
-import type { Desk } from '#app/desk.server.ts'
-import { forget, withdraw } from '#app/queue/forgetting.server.ts'
+import type { Install } from '#app/install.server.ts'
+import { forget, withdraw } from '#app/queue/remove.server.ts'
 import { resumeWorkspace, suspendWorkspace } from '#app/workspaces/suspending.server.ts'
 import type { WorkspaceInfo } from '#app/workspaces/workspace.ts'
 import { findWorkspaceById, workspacePath } from '#app/workspaces/workspaces.server.ts'
@@ -31,12 +31,12 @@ export type MakeBackup = (file: string, subdomain: string) => Promise<void>
  * @throws where no backup can be made. The workspace is as it was.
  */
 export async function eraseWorkspace(
-  desk: Desk,
+  install: Install,
   id: string,
-  by: Actor,
-  make: MakeBackup = inOwnProcess(desk),
+  by: AuditActor,
+  make: MakeBackup = inOwnProcess(install),
 ): Promise<{ archive: string } | 'unknown' | 'busy'> {
-  const { platform, config } = desk
+  const { platform, config } = install
   const workspace = await findWorkspaceById(platform, id)
   if (!workspace) return 'unknown'
   await suspendWorkspace(platform, id, by)
@@ -44,12 +44,12 @@ export async function eraseWorkspace(
   try {
     await makeFolder(finalBackupsFolder(config.dataDir))
     for (let look = 0; look < LOOKS && archive === undefined; look++) {
-      archive = await backUpAndRemove(desk, workspace, by, make)
+      archive = await backUpAndRemove(install, workspace, by, make)
     }
   } finally {
     if (archive === undefined && workspace.suspendedAt === null) await resumeWorkspace(platform, id, by)
-    await finishErasing(desk).catch((err) =>
-      desk.log.error({ err, workspace: id }, 'erasing is not finished'),
+    await finishErasing(install).catch((err) =>
+      install.log.error({ err, workspace: id }, 'erasing is not finished'),
     )
   }
   return archive === undefined ? 'busy' : { archive }
@@ -57,12 +57,12 @@ export async function eraseWorkspace(
 
 /** @returns undefined, having removed nothing, where the workspace was written to after the backup had begun. */
 async function backUpAndRemove(
-  desk: Desk,
+  install: Install,
   workspace: WorkspaceInfo,
-  by: Actor,
+  by: AuditActor,
   make: MakeBackup,
 ): Promise<string | undefined> {
-  const { platform, config } = desk
+  const { platform, config } = install
   const { id, name, subdomain } = workspace
   const archive = finalBackupName(subdomain, platform.now())
   const file = join(finalBackupsFolder(config.dataDir), archive)
@@ -85,7 +85,7 @@ async function backUpAndRemove(
       await noteErasing(trx, id)
       await audit(trx, by, 'workspace.deleted', name, platform.now(), archive)
     })
-    refuseWriters(desk, lock)
+    refuseWriters(install, lock)
     return archive
   } finally {
     lock.close()
@@ -96,21 +96,21 @@ async function backUpAndRemove(
  * Another process may wait for this lock with a reply in hand: it finds no table for it, and nobody is told that it
  * was kept. The workspace is deleted whether this succeeds or not.
  */
-function refuseWriters(desk: Desk, lock: BetterSqlite3.Database): void {
+function refuseWriters(install: Install, lock: BetterSqlite3.Database): void {
   try {
     lock.exec('alter table tickets rename to deleted_tickets; commit')
   } catch (err) {
-    desk.log.warn({ err }, 'a deleted workspace could not be closed to writers')
+    install.log.warn({ err }, 'a deleted workspace could not be closed to writers')
   }
 }
 
-function inOwnProcess(desk: Desk): MakeBackup {
+function inOwnProcess(install: Install): MakeBackup {
   return async (file, workspace) => {
-    const { output, ended } = startBackup(desk, file, { workspace, signal: new AbortController().signal })
+    const { output, ended } = startBackup(install, file, { workspace, signal: new AbortController().signal })
     output.resume()
     const lost = await ended
     // What is there and cannot be read now may be read tomorrow: it is not deleted.
     if (lost !== undefined && /cannot be read/.test(lost)) throw new Error(lost)
-    if (lost !== undefined) desk.log.warn({ lost }, 'a final backup is good, but not everything was there')
+    if (lost !== undefined) install.log.warn({ lost }, 'a final backup is good, but not everything was there')
   }
 }

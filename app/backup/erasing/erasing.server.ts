@@ -4,9 +4,9 @@ import type { Kysely } from 'kysely'
 import type { Platform } from '#app/db/platform.server.ts'
 import type { PlatformDatabase } from '#app/db/schema.ts'
 import { syncFolder } from '#app/db/sync.server.ts'
-import type { Desk } from '#app/desk.server.ts'
-import { projectAnew, withdraw } from '#app/queue/forgetting.server.ts'
-import { markDue } from '#app/workspaces/due.server.ts'
+import type { Install } from '#app/install.server.ts'
+import { projectAnew, withdraw } from '#app/queue/remove.server.ts'
+import { markDue } from '#app/workspaces/pending-work.server.ts'
 import { setQuota } from '#app/workspaces/quota.server.ts'
 import { findWorkspaceById, workspacePath } from '#app/workspaces/workspaces.server.ts'
 
@@ -29,8 +29,10 @@ export async function noteErasing(db: Kysely<PlatformDatabase>, workspaceId: str
  * after all, because the process ended before it was deleted or because it was restored, gets its part of the queue
  * back. Idempotent.
  */
-export async function finishErasing(desk: Pick<Desk, 'platform' | 'config' | 'openFiles'>): Promise<void> {
-  const { platform } = desk
+export async function finishErasing(
+  install: Pick<Install, 'platform' | 'config' | 'openFiles'>,
+): Promise<void> {
+  const { platform } = install
   const rows = await platform.db
     .selectFrom('settings')
     .select('key')
@@ -43,7 +45,7 @@ export async function finishErasing(desk: Pick<Desk, 'platform' | 'config' | 'op
       await projectAnew(platform, id)
       await settleNote(platform, id)
     } else {
-      await erase(desk, id)
+      await erase(install, id)
       await forgetNote(platform, id)
     }
   }
@@ -63,7 +65,7 @@ async function forgetNote({ db }: Platform, id: string): Promise<void> {
 }
 
 async function erase(
-  { platform, config, openFiles }: Pick<Desk, 'platform' | 'config' | 'openFiles'>,
+  { platform, config, openFiles }: Pick<Install, 'platform' | 'config' | 'openFiles'>,
   id: string,
 ): Promise<void> {
   await openFiles.closeOne(id)

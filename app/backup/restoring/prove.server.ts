@@ -11,12 +11,12 @@ import {
 import { adopt } from '#app/backup/ties/adopt.server.ts'
 import { type Match, matchTies } from '#app/backup/ties/match.server.ts'
 import { readNamed, readPlatform, readTies } from '#app/backup/ties/read.server.ts'
-import { checkDesk } from '#app/check/check.server.ts'
+import { checkInstall } from '#app/check/check.server.ts'
 import type { Checked } from '#app/check/finding.ts'
 import { connect } from '#app/db/connect.server.ts'
 import type { FileKind } from '#app/db/open.server.ts'
 import { PLATFORM_FILE, platformPath } from '#app/db/platform.server.ts'
-import { type Desk, openDesk } from '#app/desk.server.ts'
+import { type Install, openInstall } from '#app/install.server.ts'
 import { differsFromQueue } from '#app/queue/compare.server.ts'
 import { rebuild } from '#app/queue/project.server.ts'
 import { listWorkspaceIds, WORKSPACE_FILE } from '#app/workspaces/workspaces.server.ts'
@@ -72,14 +72,14 @@ export async function prove(
   options: { now: number; dataDir: string; progress(line: string): void },
 ): Promise<Proved> {
   const ties = chosen.isWhole ? undefined : await takeTies(stage, manifest)
-  const desk = await openDesk(stage.config, { now: () => options.now })
+  const install = await openInstall(stage.config, { now: () => options.now })
   let match: Match | undefined
   try {
-    if (!chosen.isWhole) await enlist(desk, chosen)
-    else await refuseOddWorkspaces(desk)
-    for (const id of await listWorkspaceIds(desk.platform)) {
+    if (!chosen.isWhole) await enlist(install, chosen)
+    else await refuseOddWorkspaces(install)
+    for (const id of await listWorkspaceIds(install.platform)) {
       if (!existsSync(stage.place(workspaceEntry(id)))) continue
-      await desk.within(id, async (workspace) => {
+      await install.within(id, async (workspace) => {
         await settleWorkspace(workspace, manifest)
         if (!chosen.isWhole) {
           const here = readPlatform(platformPath(options.dataDir))
@@ -88,10 +88,10 @@ export async function prove(
         }
         if ((await differsFromQueue(workspace)) > 0) await rebuild(workspace)
       })
-      await desk.openFiles.closeOne(id)
+      await install.openFiles.closeOne(id)
     }
-    if (chosen.isWhole) await settlePlatform(desk.platform, manifest)
-    const checked = await checkDesk(desk, options.progress)
+    if (chosen.isWhole) await settlePlatform(install.platform, manifest)
+    const checked = await checkInstall(install, options.progress)
     const known = new Set(manifest.damaged.map(({ path }) => path))
     // A copy was sound when it was made, whatever its rows point to.
     const wrong = checked.findings.find(
@@ -100,12 +100,12 @@ export async function prove(
     if (wrong) throw new BackupError(`The backup is not sound: ${wrong.kind} (${wrong.path ?? wrong.where}).`)
     return { ...checked, match }
   } finally {
-    await desk.close()
+    await install.close()
   }
 }
 
 /** The rows of a whole install say what its pages are made of: they are read as strictly as the manifest's. */
-async function refuseOddWorkspaces({ platform }: Desk): Promise<void> {
+async function refuseOddWorkspaces({ platform }: Install): Promise<void> {
   const rows = await platform.db.selectFrom('workspaces').selectAll().execute()
   const odd = rows.find((row) => !manifestWorkspaceSchema.safeParse(row).success)
   if (odd) throw new BackupError(`The backup says of the workspace ${odd.id} what Deskfile would not write.`)
@@ -124,7 +124,7 @@ async function takeTies(stage: Stage, { ties, workspaces }: Manifest): Promise<T
 }
 
 /** A workspace by itself brings no platform: the stage is given an empty one that knows it. */
-async function enlist({ platform }: Desk, { workspaces }: Chosen): Promise<void> {
+async function enlist({ platform }: Install, { workspaces }: Chosen): Promise<void> {
   await platform.db
     .insertInto('workspaces')
     .values([...workspaces])

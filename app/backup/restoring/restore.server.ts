@@ -4,7 +4,7 @@ import { exchangeWorkspace } from '#app/backup/exchanging/exchange.server.ts'
 import type { Match, Matched } from '#app/backup/ties/match.server.ts'
 import type { Config } from '#app/config.server.ts'
 import { newId } from '#app/db/id.server.ts'
-import { enterDataFolder, FolderInUseError, type Hold } from '#app/db/in-use.server.ts'
+import { enterDataFolder, FolderInUseError, type Lock } from '#app/db/lock.server.ts'
 import { enterWholeFolder, isReplacing, takeWholeFolder } from '#app/db/replacing/replace.server.ts'
 import { type Chosen, choose, isWanted, leaveOutOthers, type Wanted } from './choose.server.ts'
 import { prove, refuseNewer } from './prove.server.ts'
@@ -79,7 +79,7 @@ function stampOf(now: number): string {
 async function enter(
   dataDir: string,
   { dryRun }: RestoreOptions,
-): Promise<{ hold: Hold; busy?: FolderInUseError }> {
+): Promise<{ hold: Lock; busy?: FolderInUseError }> {
   if (dryRun) return { hold: enterDataFolder(dataDir) }
   try {
     return { hold: await takeWholeFolder(dataDir) }

@@ -1,8 +1,8 @@
 import { settleNote } from '#app/backup/erasing/erasing.server.ts'
 import type { Config } from '#app/config.server.ts'
-import { openDesk } from '#app/desk.server.ts'
-import { letOthersIn, projectAnew } from '#app/queue/forgetting.server.ts'
+import { openInstall } from '#app/install.server.ts'
 import { catchUp } from '#app/queue/project.server.ts'
+import { letOthersIn, projectAnew } from '#app/queue/remove.server.ts'
 import { forgetSeenSince } from '#app/queue/seen.server.ts'
 
 /**
@@ -11,13 +11,13 @@ import { forgetSeenSince } from '#app/queue/seen.server.ts'
  * off, the next start does it, or housekeeping.
  */
 export async function showInQueue(config: Config, id: string): Promise<void> {
-  const desk = await openDesk(config)
+  const install = await openInstall(config)
   try {
-    await projectAnew(desk.platform, id, letOthersIn)
-    await desk.within(id, (workspace) => catchUp(workspace, letOthersIn))
-    await forgetSeenSince(desk.platform, id)
-    await settleNote(desk.platform, id)
+    await projectAnew(install.platform, id, letOthersIn)
+    await install.within(id, (workspace) => catchUp(workspace, letOthersIn))
+    await forgetSeenSince(install.platform, id)
+    await settleNote(install.platform, id)
   } finally {
-    await desk.close()
+    await install.close()
   }
 }

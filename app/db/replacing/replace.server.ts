@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
 import { readFile, rename, rm, rmdir, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
-import { enterDataFolder, type Hold, takeDataFolder } from '../in-use.server.ts'
+import { enterDataFolder, type Lock, takeDataFolder } from '#app/db/lock.server.ts'
 import { makeFolders } from '../make-folder.server.ts'
 import { UnusableFileError } from '../open.server.ts'
 import { syncFolder } from '../sync.server.ts'
@@ -98,7 +98,7 @@ async function settle(dataDir: string): Promise<void> {
  *
  * @throws UnusableFileError while a server or a command works in it.
  */
-export async function takeWholeFolder(dataDir: string): Promise<Hold> {
+export async function takeWholeFolder(dataDir: string): Promise<Lock> {
   const hold = takeDataFolder(dataDir)
   try {
     await settle(dataDir)
@@ -120,7 +120,7 @@ async function finishReplacing(dataDir: string): Promise<void> {
  *
  * @throws UnusableFileError while a restore replaces what is in it.
  */
-export async function enterWholeFolder(dataDir: string): Promise<Hold> {
+export async function enterWholeFolder(dataDir: string): Promise<Lock> {
   for (;;) {
     await finishReplacing(dataDir)
     const hold = enterDataFolder(dataDir)

@@ -1,7 +1,7 @@
 import { type FocusEvent, type KeyboardEvent, type ReactNode, useRef } from 'react'
 import { useTranslations } from 'use-intl'
 import { KEYS, useKeyed } from '#app/desk/keyboard/keys.ts'
-import type { QueuePage } from '#app/desk/queue/queue-page.server.ts'
+import type { QueuePage } from '#app/desk/queue/queue.loader.server.ts'
 import { PRIORITIES } from '#app/tickets/ticket.ts'
 import { Button } from '#app/ui/button.tsx'
 import { Icon } from '#app/ui/look/icon.tsx'

@@ -2,11 +2,11 @@ import { Form, useLocation, useNavigation } from '@remix-run/react'
 import { type ReactNode, useEffect, useRef, useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { BULK_PATH } from '#app/desk/paths.ts'
-import type { QueuePage } from '#app/desk/queue/queue-page.server.ts'
+import type { QueuePage } from '#app/desk/queue/queue.loader.server.ts'
+import { useRefusal } from '#app/i18n/refusal.ts'
 import { useChange } from '#app/ui/browser/use-change.ts'
 import { useHydrated } from '#app/ui/browser/use-hydrated.ts'
 import { ErrorSummary } from '#app/ui/fields/form-errors.tsx'
-import { useRefusal } from '#app/words/refusal.ts'
 import { BulkActs } from './bulk-acts.tsx'
 
 /** A change of several tickets that was not begun: why, and what was selected. */

@@ -2,7 +2,7 @@ import { Form, useLocation, useNavigation, useNavigationType } from '@remix-run/
 import { useEffect, useRef } from 'react'
 import { useTranslations } from 'use-intl'
 import { BULK_PATH, BULK_UNDO_PATH, deskTicketPath } from '#app/desk/paths.ts'
-import type { QueuePage } from '#app/desk/queue/queue-page.server.ts'
+import type { QueuePage } from '#app/desk/queue/queue.loader.server.ts'
 import { useCountdown } from '#app/ui/browser/use-countdown.ts'
 import { Button } from '#app/ui/button.tsx'
 import { Notice } from '#app/ui/page/notice.tsx'

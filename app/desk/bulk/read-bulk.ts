@@ -1,4 +1,4 @@
-import { refusal } from '#app/words/refusal.ts'
+import { refusal } from '#app/i18n/refusal.ts'
 import { type BulkAct, type BulkKind, CHANGES, MAX_BULK, readBulkAct } from './bulk.ts'
 import { type PickedTicket, readPicked } from './picked.ts'
 

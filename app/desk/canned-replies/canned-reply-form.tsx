@@ -14,7 +14,7 @@ import { CheckboxField } from '#app/ui/fields/checkbox-field.tsx'
 import { SelectField } from '#app/ui/fields/select-field.tsx'
 import { TextArea } from '#app/ui/fields/text-area.tsx'
 import { TextField } from '#app/ui/fields/text-field.tsx'
-import type { CannedReplyPage } from './canned-reply-page.server.ts'
+import type { CannedReplyPage } from './canned-reply.loader.server.ts'
 
 interface CannedReplyFormProps {
   page: CannedReplyPage

@@ -25,7 +25,7 @@ function nameOfKey(name: Named): string {
 export function KeysHelp({ close }: { close: () => void }) {
   const t = useTranslations('queue.keys')
   const [isOn, setIsOn] = useState(areSingleKeysOn)
-  const turn = (on: boolean) => {
+  const setSingleKeys = (on: boolean) => {
     switchSingleKeys(on)
     setIsOn(on)
   }
@@ -50,7 +50,11 @@ export function KeysHelp({ close }: { close: () => void }) {
       </div>
       <div className="flex flex-wrap items-center justify-between gap-3 border-line border-t p-4">
         <label className="check">
-          <input type="checkbox" checked={isOn} onChange={(event) => turn(event.currentTarget.checked)} />
+          <input
+            type="checkbox"
+            checked={isOn}
+            onChange={(event) => setSingleKeys(event.currentTarget.checked)}
+          />
           <span>
             {t('single')}
             <span className="block text-soft text-sm">{t('singleHint')}</span>

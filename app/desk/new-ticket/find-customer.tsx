@@ -3,7 +3,7 @@ import { type MouseEvent, useId, useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { Button } from '#app/ui/button.tsx'
 import type { KnownCustomer } from './known-customers.server.ts'
-import type { NewTicketPage } from './new-ticket-page.server.ts'
+import type { NewTicketPage } from './new-ticket.loader.server.ts'
 
 /**
  * Known customers by name or address. What is found are links to the same page for that customer; with JavaScript they

@@ -2,9 +2,9 @@ import { getFormProps, useForm } from '@conform-to/react'
 import { Form, useNavigation } from '@remix-run/react'
 import { useTranslations } from 'use-intl'
 import { AttachmentsField } from '#app/attachments/field/attachments-field.tsx'
-import type { KeptForm } from '#app/desk/answering/kept-form.server.ts'
-import { UnprovenAddress } from '#app/desk/customers/unproven-address.tsx'
 import { DraftNotice } from '#app/desk/draft-notice.tsx'
+import type { KeptForm } from '#app/desk/ticket/answering/kept-form.server.ts'
+import { UnprovenAddress } from '#app/desk/ticket/customer/unproven-address.tsx'
 import { MAX_BODY, PRIORITIES } from '#app/tickets/ticket.ts'
 import { Button } from '#app/ui/button.tsx'
 import { KeptHere } from '#app/ui/drafts/kept-here.tsx'
@@ -15,7 +15,7 @@ import { TextArea } from '#app/ui/fields/text-area.tsx'
 import { TextField } from '#app/ui/fields/text-field.tsx'
 import { useLateValidation } from '#app/ui/fields/use-late-validation.ts'
 import { Actions } from '#app/ui/writing/composer.tsx'
-import type { NewTicketPage } from './new-ticket-page.server.ts'
+import type { NewTicketPage } from './new-ticket.loader.server.ts'
 
 const NEW_TICKET_FORM = 'new-ticket'
 
@@ -100,7 +100,7 @@ export function NewTicketForm({ page, kept }: { page: NewTicketPage; kept?: Kept
       <AttachmentsField
         id={fields.attachments.id}
         formKey={kept?.formKey ?? page.formKey}
-        held={kept?.held ?? []}
+        draftFiles={kept?.draftFiles ?? []}
         uploadTo={page.uploadTo}
         errors={kept?.result.error?.attachments ?? []}
       />

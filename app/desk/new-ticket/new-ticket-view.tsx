@@ -1,15 +1,15 @@
 import { Form } from '@remix-run/react'
 import { useId } from 'react'
 import { useTranslations } from 'use-intl'
-import type { KeptForm } from '#app/desk/answering/kept-form.server.ts'
 import { DeskFrame } from '#app/desk/desk-frame.tsx'
 import type { SignedIn } from '#app/desk/signed-in.ts'
+import type { KeptForm } from '#app/desk/ticket/answering/kept-form.server.ts'
 import { Button } from '#app/ui/button.tsx'
 import { Options, SelectFrame } from '#app/ui/fields/select-field.tsx'
 import { PageHeader } from '#app/ui/page/page-header.tsx'
 import { FindCustomer } from './find-customer.tsx'
+import type { NewTicketPage } from './new-ticket.loader.server.ts'
 import { NewTicketForm } from './new-ticket-form.tsx'
-import type { NewTicketPage } from './new-ticket-page.server.ts'
 
 export interface NewTicketViewProps {
   admin: SignedIn

@@ -3,7 +3,7 @@ import { useTranslations } from 'use-intl'
 import { pagesFor } from '#app/desk/desk-pages.ts'
 import type { KeyboardProps } from '#app/desk/keyboard/desk-keys.tsx'
 import { QUEUE_PATH } from '#app/desk/paths.ts'
-import { hasTyped } from '#app/words/fold.ts'
+import { hasTyped } from '#app/i18n/fold.ts'
 
 /** Nobody is asked about every letter of a word that is being typed. */
 const TYPING_REST_MS = 120

@@ -1,4 +1,4 @@
-import type { Desk } from '#app/desk.server.ts'
+import type { Install } from '#app/install.server.ts'
 import { type LastSaid, listLastSaid } from '#app/tickets/thread/last-said.server.ts'
 
 /**
@@ -9,7 +9,7 @@ const MAX_WORKSPACES = 12
 
 /** What was said last on each ticket of a page, in its order; undefined where that is not read. */
 export async function readLastSaid(
-  desk: Desk,
+  install: Install,
   tickets: readonly { workspace_id: string; number: number }[],
 ): Promise<(LastSaid | undefined)[]> {
   const ids = [...new Set(tickets.map(({ workspace_id }) => workspace_id))].slice(0, MAX_WORKSPACES)
@@ -17,7 +17,7 @@ export async function readLastSaid(
     ids.map(async (id) => {
       const numbers = tickets.filter(({ workspace_id }) => workspace_id === id).map(({ number }) => number)
       // One that cannot be read must not take the queue with it.
-      const said = await desk.within(id, ({ db }) => listLastSaid(db, numbers)).catch(() => undefined)
+      const said = await install.within(id, ({ db }) => listLastSaid(db, numbers)).catch(() => undefined)
       return [id, said] as const
     }),
   )

@@ -4,7 +4,7 @@ import { QUEUE_PATH } from '#app/desk/paths.ts'
 import { LinkButton } from '#app/ui/button.tsx'
 import { EmptyState } from '#app/ui/lists/empty-state.tsx'
 import { firstPage, isQueueNarrowed } from './filters/queue-filter-form.tsx'
-import type { QueuePage } from './queue-page.server.ts'
+import type { QueuePage } from './queue.loader.server.ts'
 
 /** Why no ticket is listed, and the way to where some are. */
 export function NoTickets({ queue }: { queue: QueuePage }) {

@@ -14,7 +14,7 @@ import { Duration } from '#app/ui/writing/duration.tsx'
 import { Time } from '#app/ui/writing/time.tsx'
 import { firstPage } from './filters/queue-filter-form.tsx'
 import { NoTickets } from './no-tickets.tsx'
-import type { QueuePage } from './queue-page.server.ts'
+import type { QueuePage } from './queue.loader.server.ts'
 import { useGoneAt } from './use-gone-at.ts'
 
 type LastSaidOnTicket = NonNullable<QueuePage['tickets'][number]['lastSaid']>

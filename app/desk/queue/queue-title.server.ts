@@ -1,7 +1,7 @@
 import { deskWords, pageTitle } from '#app/desk/title.server.ts'
+import { en } from '#app/i18n/en/index.ts'
 import { GONE } from '#app/queue/queue-filters.ts'
-import { en } from '#app/words/en/index.ts'
-import type { QueuePage } from './queue-page.server.ts'
+import type { QueuePage } from './queue.loader.server.ts'
 
 const { status, priority } = en.everywhere
 

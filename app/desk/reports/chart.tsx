@@ -1,7 +1,7 @@
 import { type ReactNode, useId } from 'react'
 import { useFormatter } from 'use-intl'
 import type { ReportedDay } from '#app/reports/reports.server.ts'
-import { useDayName } from './words.tsx'
+import { useDayName } from './report-words.ts'
 
 /** The units of a drawing: each day is so wide, all of it so high. It is stretched to its place. */
 export const DAY = 10

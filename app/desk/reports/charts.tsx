@@ -2,7 +2,7 @@ import { useTranslations } from 'use-intl'
 import type { ReportedDay } from '#app/reports/reports.server.ts'
 import { stepsTo } from './axis.ts'
 import { Chart, type ChartProps, DAY, HIGH, Key } from './chart.tsx'
-import { useDayName } from './words.tsx'
+import { useDayName } from './report-words.ts'
 
 /** Of a day, in the units of the drawing. */
 const BAR = { inset: 1, width: 8 }

@@ -2,10 +2,10 @@ import { useActionData } from '@remix-run/react'
 import { useTranslations } from 'use-intl'
 import { DeskFormPage } from '#app/desk/desk-form-page.tsx'
 import { Question } from '#app/desk/question.tsx'
+import { useRefusal } from '#app/i18n/refusal.ts'
 import { Options, SelectFrame } from '#app/ui/fields/select-field.tsx'
 import { Notice } from '#app/ui/page/notice.tsx'
-import { useRefusal } from '#app/words/refusal.ts'
-import type { Leaving } from './hand-over.server.ts'
+import type { Leaving } from './deactivate.action.server.ts'
 import type { TeamPersonProps } from './team-person.tsx'
 
 /** Not the id of anybody: the tickets stay with whoever leaves. */

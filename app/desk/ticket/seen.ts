@@ -1,4 +1,4 @@
-import type { TicketItem, TicketPage } from './ticket-page.server.ts'
+import type { TicketItem, TicketPage } from './ticket.loader.server.ts'
 
 /** What an admin had before their eyes when the form was drawn; travels in the form as its hidden `seen`. */
 export interface Seen {

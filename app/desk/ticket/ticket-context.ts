@@ -1,5 +1,5 @@
 import { useOutletContext } from '@remix-run/react'
-import type { TicketPage } from './ticket-page.server.ts'
+import type { TicketPage } from './ticket.loader.server.ts'
 
 /** What the ticket's route hands to the routes nested in it. */
 export interface TicketContext {

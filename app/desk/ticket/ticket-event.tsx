@@ -5,7 +5,7 @@ import { DeskIcon, type DeskIconName } from '#app/ui/look/desk-icon.tsx'
 import { ConversationEvent } from '#app/ui/writing/conversation.tsx'
 import { Time } from '#app/ui/writing/time.tsx'
 import { NotDelivered } from './not-delivered.tsx'
-import type { TicketItem } from './ticket-page.server.ts'
+import type { TicketItem } from './ticket.loader.server.ts'
 
 type ShownEvent = Extract<TicketItem, { what: 'event' }>['event']
 

@@ -1,9 +1,9 @@
 import { useEffect, useRef, useState } from 'react'
 import { useTranslations } from 'use-intl'
-import { REPLY_FORM } from '#app/desk/answering/reply-form-id.ts'
 import type { Priority } from '#app/tickets/ticket.ts'
 import { useLostFocus } from '#app/ui/browser/use-lost-focus.ts'
-import type { TicketItem, TicketPage } from './ticket-page.server.ts'
+import { REPLY_FORM } from './answering/reply-form-id.ts'
+import type { TicketItem, TicketPage } from './ticket.loader.server.ts'
 
 /**
  * Says what has come to the conversation, whoever did it, to those who listen. Where it has taken away what had the

@@ -1,14 +1,14 @@
 import { useTranslations } from 'use-intl'
 import type { Attachment } from '#app/attachments/attachment.ts'
-import { WaitingReplies } from '#app/desk/waiting/waiting-replies.tsx'
 import { useReplyInSight } from '#app/ui/browser/use-reply-in-sight.ts'
 import { Conversation, ConversationEntry, ConversationGap } from '#app/ui/writing/conversation.tsx'
 import { RichText } from '#app/ui/writing/rich-text.tsx'
 import { Time } from '#app/ui/writing/time.tsx'
+import { WaitingReplies } from './delayed/delayed-replies.tsx'
 import { NotDelivered } from './not-delivered.tsx'
+import type { TicketPage } from './ticket.loader.server.ts'
 import { TicketEvent } from './ticket-event.tsx'
 import { TicketFiles } from './ticket-files.tsx'
-import type { TicketPage } from './ticket-page.server.ts'
 
 /** What was said and what happened, from the opening on. */
 export function TicketThread({ page, query }: { page: TicketPage; query: string }) {

@@ -1,7 +1,7 @@
 import { useTranslations } from 'use-intl'
 import { Notice } from '#app/ui/page/notice.tsx'
 import { useMoment } from '#app/ui/writing/use-moment.ts'
-import type { Trouble } from './troubles.server.ts'
+import type { Trouble } from './troubles.loader.server.ts'
 
 /** On top of the queue, for owners: what goes wrong behind it. */
 export function Troubles({ troubles }: { troubles: readonly Trouble[] }) {

@@ -1,7 +1,7 @@
 import { useTranslations } from 'use-intl'
 import type { AddressHasAccount } from '#app/emails/email.ts'
-import { AccountFrame } from '#app/emails/paper/frame.tsx'
-import { Action, Lead, Line } from '#app/emails/paper/parts.tsx'
+import { AccountFrame } from '#app/emails/layout/frame.tsx'
+import { Action, Lead, Line } from '#app/emails/layout/parts.tsx'
 
 export function AddressHasAccountEmail({ email, subject }: { email: AddressHasAccount; subject: string }) {
   const t = useTranslations('emails.addressHasAccount')

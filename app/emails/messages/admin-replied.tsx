@@ -1,9 +1,9 @@
 import { useTranslations } from 'use-intl'
 import type { AdminReplied } from '#app/emails/email.ts'
-import { TicketFrame } from '#app/emails/paper/frame.tsx'
-import { Files, Words } from '#app/emails/paper/message.tsx'
-import { Lead, Line } from '#app/emails/paper/parts.tsx'
-import { WayToTicket } from '#app/emails/paper/way-to-ticket.tsx'
+import { TicketFrame } from '#app/emails/layout/frame.tsx'
+import { Files, Words } from '#app/emails/layout/message.tsx'
+import { Lead, Line } from '#app/emails/layout/parts.tsx'
+import { WayToTicket } from '#app/emails/layout/way-to-ticket.tsx'
 
 export function AdminRepliedEmail({ email }: { email: AdminReplied }) {
   const t = useTranslations('emails.adminReplied')

@@ -1,8 +1,8 @@
 import { useTranslations } from 'use-intl'
 import type { CustomerReplied } from '#app/emails/email.ts'
-import { TicketFrame } from '#app/emails/paper/frame.tsx'
-import { Files, Words } from '#app/emails/paper/message.tsx'
-import { Action, Lead } from '#app/emails/paper/parts.tsx'
+import { TicketFrame } from '#app/emails/layout/frame.tsx'
+import { Files, Words } from '#app/emails/layout/message.tsx'
+import { Action, Lead } from '#app/emails/layout/parts.tsx'
 
 export function CustomerRepliedEmail({ email }: { email: CustomerReplied }) {
   const t = useTranslations('emails.customerReplied')

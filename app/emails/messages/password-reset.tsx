@@ -1,8 +1,8 @@
 import { useTranslations } from 'use-intl'
 import type { PasswordReset } from '#app/emails/email.ts'
-import { AccountFrame } from '#app/emails/paper/frame.tsx'
-import { KeyLine } from '#app/emails/paper/key-line.tsx'
-import { Action, Lead, Line } from '#app/emails/paper/parts.tsx'
+import { AccountFrame } from '#app/emails/layout/frame.tsx'
+import { KeyLine } from '#app/emails/layout/key-line.tsx'
+import { Action, Lead, Line } from '#app/emails/layout/parts.tsx'
 
 export function PasswordResetEmail({ email, subject }: { email: PasswordReset; subject: string }) {
   const t = useTranslations('emails.passwordReset')

@@ -1,7 +1,7 @@
 import { useTranslations } from 'use-intl'
 import type { TicketClosedByCustomer } from '#app/emails/email.ts'
-import { TicketFrame } from '#app/emails/paper/frame.tsx'
-import { Action, Lead, Line } from '#app/emails/paper/parts.tsx'
+import { TicketFrame } from '#app/emails/layout/frame.tsx'
+import { Action, Lead, Line } from '#app/emails/layout/parts.tsx'
 
 export function TicketClosedByCustomerEmail({ email }: { email: TicketClosedByCustomer }) {
   const t = useTranslations('emails.ticketClosedByCustomer')

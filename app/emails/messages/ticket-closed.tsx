@@ -1,8 +1,8 @@
 import { useTranslations } from 'use-intl'
 import type { TicketClosed } from '#app/emails/email.ts'
-import { TicketFrame } from '#app/emails/paper/frame.tsx'
-import { Lead, Line } from '#app/emails/paper/parts.tsx'
-import { WayToTicket } from '#app/emails/paper/way-to-ticket.tsx'
+import { TicketFrame } from '#app/emails/layout/frame.tsx'
+import { Lead, Line } from '#app/emails/layout/parts.tsx'
+import { WayToTicket } from '#app/emails/layout/way-to-ticket.tsx'
 
 export function TicketClosedEmail({ email }: { email: TicketClosed }) {
   const t = useTranslations('emails.ticketClosed')

@@ -1,7 +1,7 @@
 import { useTranslations } from 'use-intl'
 import type { TicketMoved } from '#app/emails/email.ts'
-import { TicketFrame } from '#app/emails/paper/frame.tsx'
-import { Action, Facts, Lead } from '#app/emails/paper/parts.tsx'
+import { TicketFrame } from '#app/emails/layout/frame.tsx'
+import { Action, Facts, Lead } from '#app/emails/layout/parts.tsx'
 
 export function TicketMovedEmail({ email }: { email: TicketMoved }) {
   const t = useTranslations('emails.ticketMoved')

@@ -1,8 +1,8 @@
 import { useTranslations } from 'use-intl'
 import type { TicketReopened } from '#app/emails/email.ts'
-import { TicketFrame } from '#app/emails/paper/frame.tsx'
-import { Lead, Line } from '#app/emails/paper/parts.tsx'
-import { WayToTicket } from '#app/emails/paper/way-to-ticket.tsx'
+import { TicketFrame } from '#app/emails/layout/frame.tsx'
+import { Lead, Line } from '#app/emails/layout/parts.tsx'
+import { WayToTicket } from '#app/emails/layout/way-to-ticket.tsx'
 
 export function TicketReopenedEmail({ email }: { email: TicketReopened }) {
   const t = useTranslations('emails.ticketReopened')

@@ -1,5 +1,5 @@
 import type { Platform } from '#app/db/platform.server.ts'
-import { clearDue, listDue } from '#app/workspaces/due.server.ts'
+import { clearDue, listDue } from '#app/workspaces/pending-work.server.ts'
 import { MAX_BACKOFF_MS } from './backoff.ts'
 
 /**

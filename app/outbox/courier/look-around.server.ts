@@ -1,6 +1,6 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import type { MailSources } from '#app/outbox/sources.ts'
-import { markDue } from '#app/workspaces/due.server.ts'
+import { markDue } from '#app/workspaces/pending-work.server.ts'
 import { listWorkspaceIds } from '#app/workspaces/workspaces.server.ts'
 import { nextMailAt } from './next-mail.server.ts'
 

@@ -1,6 +1,6 @@
 import { type OutboxDatabase, outboxOf } from '#app/outbox/outbox.server.ts'
 import type { MailSources } from '#app/outbox/sources.ts'
-import { listDue } from '#app/workspaces/due.server.ts'
+import { listDue } from '#app/workspaces/pending-work.server.ts'
 
 /** Each is a file to open. With more that wait at once, the first ones speak for all: they have waited longest. */
 const MAX_LOOKED_INTO = 200

@@ -1,4 +1,4 @@
-import { dropText, holdText } from '#app/attachments/hold-text.server.ts'
+import { dropText, holdText } from '#app/attachments/keep-text.server.ts'
 import { troubleOf } from '#app/db/trouble.ts'
 import { titleWords } from '#app/portal/title.server.ts'
 import type { NewTicket } from '#app/tickets/opening/new-ticket.ts'
@@ -12,7 +12,7 @@ import type { Workspace } from '#app/workspaces/workspaces.server.ts'
  */
 export async function openWithLongMessage(workspace: Workspace, ticket: NewTicket): Promise<Opened> {
   if (ticket.body.length <= MAX_BODY) return openTicket(workspace, ticket)
-  const { owner, formKey, heldIds } = ticket.submission
+  const { owner, formKey, draftFileIds } = ticket.submission
   const form = { owner, formKey }
   const file = titleWords('create.longFile')
   let id: string
@@ -23,12 +23,12 @@ export async function openWithLongMessage(workspace: Workspace, ticket: NewTicke
     console.error('A long message could not be stored:', error)
     return { outcome: 'not-kept' }
   }
-  const ids = [...new Set([...heldIds, id])]
+  const ids = [...new Set([...draftFileIds, id])]
   const body = beginningOf(ticket.body, `\n\n${titleWords('create.longMessage', { file })}`)
   const opened = await openTicket(workspace, {
     ...ticket,
     body,
-    submission: { ...ticket.submission, heldIds: ids },
+    submission: { ...ticket.submission, draftFileIds: ids },
   })
   // Drawn again, the form has its text, and no copy of it among the files.
   if (opened.outcome !== 'opened') await dropText(workspace, form, id)

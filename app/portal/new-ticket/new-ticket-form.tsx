@@ -1,7 +1,7 @@
 import { getFormProps, type SubmissionResult, useForm } from '@conform-to/react'
 import { useFetcher } from '@remix-run/react'
 import { useTranslations } from 'use-intl'
-import type { HeldFile } from '#app/attachments/attachment.ts'
+import type { DraftFile } from '#app/attachments/attachment.ts'
 import { AttachmentsField } from '#app/attachments/field/attachments-field.tsx'
 import { attachmentErrors, type FormAnswer, refusedForm } from '#app/portal/refused-form.ts'
 import { UnsentNotice } from '#app/portal/ticket/unsent-notice.tsx'
@@ -31,7 +31,7 @@ interface NewTicketFormProps {
   departments: readonly DepartmentChoice[]
   start: NewTicketStart
   formKey: string
-  held: readonly HeldFile[]
+  draftFiles: readonly DraftFile[]
   /** The refusal that came with the page, where the form was posted without JavaScript. */
   result?: SubmissionResult<string[]>
   /** What the form begins with was typed by the person elsewhere, and is kept nowhere else. */
@@ -39,7 +39,14 @@ interface NewTicketFormProps {
 }
 
 /** The form that opens a ticket. It posts to `/store`, which draws it again where something is refused. */
-export function NewTicketForm({ departments, start, formKey, held, result, isTyped }: NewTicketFormProps) {
+export function NewTicketForm({
+  departments,
+  start,
+  formKey,
+  draftFiles,
+  result,
+  isTyped,
+}: NewTicketFormProps) {
   const t = useTranslations('portal.create')
   const priority = useTranslations('everywhere.priority')
   const tickets = useTicketsPath()
@@ -104,7 +111,7 @@ export function NewTicketForm({ departments, start, formKey, held, result, isTyp
       <AttachmentsField
         id={`${form.id}-attachments`}
         formKey={formKey}
-        held={held}
+        draftFiles={draftFiles}
         uploadTo={`${tickets}/attachments`}
         errors={attachmentErrors(lastResult)}
       />

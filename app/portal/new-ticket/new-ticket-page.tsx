@@ -35,7 +35,7 @@ export function NewTicketPage({ page, refused }: NewTicketPageProps) {
           departments={page.departments}
           start={refused ? {} : page.start}
           formKey={refused?.formKey ?? page.formKey}
-          held={refused?.held ?? []}
+          draftFiles={refused?.draftFiles ?? []}
           result={refused?.result}
         />
       )}

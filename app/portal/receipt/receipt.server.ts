@@ -11,7 +11,7 @@ const RECEIPT_MS = 2 * 60_000
  * for it. An address that says so would say so again when it is loaded again, or sent to somebody.
  */
 function receiptCookie({ context }: GuardArgs) {
-  return ownCookie('deskfile_receipt', context.desk.config.publicUrl, RECEIPT_MS)
+  return ownCookie('deskfile_receipt', context.install.config.publicUrl, RECEIPT_MS)
 }
 
 /** The `Set-Cookie` of a redirect to the ticket. */

@@ -1,4 +1,4 @@
-import { hit, LIMITS, throttleKey } from '#app/auth/limits/throttle.server.ts'
+import { hit, LIMITS, throttleKey } from '#app/auth/limits/rate-limit.server.ts'
 import { troubleOf } from '#app/db/trouble.ts'
 import type { Actor } from '#app/tickets/actor.ts'
 import { closeTicket } from '#app/tickets/triage/closing.server.ts'

@@ -35,7 +35,7 @@ export function LateReply({ ticket, followUp, formKey, refused }: LateReplyProps
         start={followUp.start}
         isTyped
         formKey={formKey}
-        held={refused?.held ?? []}
+        draftFiles={refused?.draftFiles ?? []}
         result={attachments.length > 0 ? { error: { attachments } } : undefined}
       />
     </section>

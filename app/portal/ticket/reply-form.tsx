@@ -1,7 +1,7 @@
 import { getFormProps, type SubmissionResult, useForm } from '@conform-to/react'
 import type { useFetcher } from '@remix-run/react'
 import { useTranslations } from 'use-intl'
-import type { HeldFile } from '#app/attachments/attachment.ts'
+import type { DraftFile } from '#app/attachments/attachment.ts'
 import { AttachmentsField } from '#app/attachments/field/attachments-field.tsx'
 import { attachmentErrors, type FormAnswer } from '#app/portal/refused-form.ts'
 import { useTicketsPath } from '#app/portal/use-portal.ts'
@@ -29,12 +29,12 @@ interface ReplyFormProps {
   /** What the message begins with. */
   text?: string
   formKey: string
-  held: readonly HeldFile[]
+  draftFiles: readonly DraftFile[]
   result?: SubmissionResult<string[]>
 }
 
 /** The place to answer. It posts to `/reply`, which draws the ticket again where something is refused. */
-export function ReplyForm({ fetcher, heard, ticket, text, formKey, held, result }: ReplyFormProps) {
+export function ReplyForm({ fetcher, heard, ticket, text, formKey, draftFiles, result }: ReplyFormProps) {
   const t = useTranslations('portal.reply')
   const tickets = useTicketsPath()
   const [form, fields] = useForm({
@@ -77,7 +77,7 @@ export function ReplyForm({ fetcher, heard, ticket, text, formKey, held, result 
         <AttachmentsField
           id={`${form.id}-attachments`}
           formKey={formKey}
-          held={held}
+          draftFiles={draftFiles}
           uploadTo={`${tickets}/attachments`}
           errors={attachmentErrors(result)}
         />

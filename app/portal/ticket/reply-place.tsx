@@ -14,7 +14,7 @@ import { LateReply } from './late-reply.tsx'
 import { ReplyForm } from './reply-form.tsx'
 import type { TicketView } from './ticket-view.ts'
 
-/** What the end of a conversation is drawn with (app/portal/ticket/reply.server.ts). */
+/** What the end of a conversation is drawn with (app/portal/ticket/reply.loader.server.ts). */
 export interface ReplyPage {
   /** What was just done, told once. */
   receipt: Receipt | undefined
@@ -32,7 +32,7 @@ interface ReplyPlaceProps {
   /** Set where the reply was posted without JavaScript and refused. */
   refused?: RefusedForm
   /** `refused` came with the button that closes the ticket, which was not done. */
-  isClosingHeld?: boolean
+  asksToClose?: boolean
   /** It was asked to take the closing back when its time was over. */
   isTooLate?: boolean
 }
@@ -41,7 +41,7 @@ interface ReplyPlaceProps {
  * The end of a conversation, where one arrives after reading: the place to answer; where the ticket is closed,
  * what else to do; and where it was closed while somebody wrote, their words in a new ticket.
  */
-export function ReplyPlace({ ticket, page, refused, isClosingHeld = false, isTooLate }: ReplyPlaceProps) {
+export function ReplyPlace({ ticket, page, refused, asksToClose = false, isTooLate }: ReplyPlaceProps) {
   const fetcher = useFetcher<FormAnswer>()
   useRouteAtHand('routes/$subdomain.tickets.$ticket.reply')
   const { answer: heard, sent } = useAnswers(fetcher)
@@ -63,7 +63,7 @@ export function ReplyPlace({ ticket, page, refused, isClosingHeld = false, isToo
     <>
       {isOpenAgain && <OpenAgain />}
       <ReceiptNotice receipt={page.receipt} ticket={ticket.label} />
-      <CloseForm ticket={ticket} isHeld={isClosingHeld} />
+      <CloseForm ticket={ticket} isHeld={asksToClose} />
       {page.draft !== undefined && !answer && <DraftNotice wasClosed={page.wasClosed} />}
       <ReplyForm
         key={sent}
@@ -72,7 +72,7 @@ export function ReplyPlace({ ticket, page, refused, isClosingHeld = false, isToo
         ticket={ticket}
         text={page.draft}
         formKey={answer?.formKey ?? page.formKey}
-        held={answer?.held ?? []}
+        draftFiles={answer?.draftFiles ?? []}
         result={answer?.result}
       />
     </>

@@ -1,9 +1,9 @@
 import type { Transaction } from 'kysely'
-import { attachHeld } from '#app/attachments/held.server.ts'
+import { attachDraftFiles } from '#app/attachments/draft-files.server.ts'
 import type { WorkspaceDatabase } from '#app/db/schema.ts'
 import type { Actor } from '#app/tickets/actor.ts'
+import { FilesGone } from '#app/tickets/failures.ts'
 import type { Ticket } from '#app/tickets/find.server.ts'
-import { FilesGone } from '#app/tickets/not-added.ts'
 import { indexEntry } from '#app/tickets/search/search.server.ts'
 import type { Submission } from '#app/tickets/submissions.server.ts'
 
@@ -38,8 +38,8 @@ export async function addEntry(trx: Transaction<WorkspaceDatabase>, entry: NewEn
     })
     .returning('id')
     .executeTakeFirstOrThrow()
-  const { owner, formKey, heldIds: ids } = submission
-  const files = await attachHeld(trx, { owner, formKey, ids, ticketNumber, replyId, now })
+  const { owner, formKey, draftFileIds: ids } = submission
+  const files = await attachDraftFiles(trx, { owner, formKey, ids, ticketNumber, replyId, now })
   if (files === 'gone') throw new FilesGone()
   const words = [body, ...files.map(({ name }) => name)]
   await indexEntry(trx, { ticketNumber, replyId, customerId, shown: kind === 'reply', words })

@@ -3,9 +3,9 @@ import type { WorkspaceDatabase } from '#app/db/schema.ts'
 import { listTeam } from '#app/departments/departments.server.ts'
 import type { Actor } from '#app/tickets/actor.ts'
 import { changeTicket, recordEvent } from '#app/tickets/change.server.ts'
+import { type Failure, failureOf } from '#app/tickets/failures.ts'
 import { findTicket } from '#app/tickets/find.server.ts'
-import { type NotAdded, notAdded } from '#app/tickets/not-added.ts'
-import { noticeOfMention } from '#app/tickets/notices/said.server.ts'
+import { noticeOfMention } from '#app/tickets/notices/message-notices.server.ts'
 import { findSubmission, recordSubmission, type Submission } from '#app/tickets/submissions.server.ts'
 import type { Workspace } from '#app/workspaces/workspaces.server.ts'
 import { write } from '#app/workspaces/write.server.ts'
@@ -19,7 +19,7 @@ export interface NewNote {
   submission: Submission
 }
 
-export type Noted = { outcome: 'noted'; replyId: number } | NotAdded | { outcome: 'no-ticket' }
+export type Noted = { outcome: 'noted'; replyId: number } | Failure | { outcome: 'no-ticket' }
 
 /**
  * Adds an internal note: no customer ever sees it or its files, no status changes, nothing counts as activity, and
@@ -27,7 +27,9 @@ export type Noted = { outcome: 'noted'; replyId: number } | NotAdded | { outcome
  */
 export async function addNote(workspace: Workspace, note: NewNote): Promise<Noted> {
   const { author, body, submission, ticketNumber } = note
-  const told = mentionedIn(body, await listTeam(workspace.platform)).filter(({ id }) => id !== author.id)
+  const recipients = mentionedIn(body, await listTeam(workspace.platform)).filter(
+    ({ id }) => id !== author.id,
+  )
   const words = ['note', String(ticketNumber), body]
 
   return write(workspace, async (trx): Promise<Noted> => {
@@ -39,10 +41,10 @@ export async function addNote(workspace: Workspace, note: NewNote): Promise<Note
     const { replyId, files } = await addEntry(trx, { kind: 'note', ticket, author, body, submission, now })
     await changeTicket(trx, ticketNumber, (row) => ({ version: row('version', '+', 1) }))
     await recordEvent(trx, { ticketNumber, kind: 'noted', actor: author, now })
-    await noticeOfMention(trx, workspace, { ticket, replyId, author, body, files, told, now })
+    await noticeOfMention(trx, workspace, { ticket, replyId, author, body, files, recipients, now })
     await recordSubmission(trx, submission, words, { ticketNumber, replyId, now })
     return { outcome: 'noted', replyId }
-  }).catch(notAdded)
+  }).catch(failureOf)
 }
 
 /** How many notes an admin has added to a ticket. */

@@ -4,18 +4,18 @@ import type { NotifiedAdmin } from '#app/departments/departments.server.ts'
 import type { Actor } from '#app/tickets/actor.ts'
 import { changeTicket, recordEvent } from '#app/tickets/change.server.ts'
 import { dropReturned } from '#app/tickets/delayed/returned.server.ts'
+import { type Failure, failureOf } from '#app/tickets/failures.ts'
 import { findTicket } from '#app/tickets/find.server.ts'
-import { type NotAdded, notAdded } from '#app/tickets/not-added.ts'
-import { noticeOfReply, replyKey } from '#app/tickets/notices/said.server.ts'
-import { whoIsTold } from '#app/tickets/notices/told.server.ts'
+import { noticeOfReply, replyKey } from '#app/tickets/notices/message-notices.server.ts'
+import { findRecipients } from '#app/tickets/notices/recipients.server.ts'
 import { findSubmission, recordSubmission, type Submission } from '#app/tickets/submissions.server.ts'
 import type { Status } from '#app/tickets/ticket.ts'
 import { keepForUndo, makeFinal, undoEnd } from '#app/tickets/undoing/keeping.server.ts'
 import type { Workspace } from '#app/workspaces/workspaces.server.ts'
 import { write } from '#app/workspaces/write.server.ts'
+import { hasConflict } from './conflict.server.ts'
 import { addEntry } from './entries.server.ts'
 import { paceOf } from './pace.server.ts'
-import { isStale } from './stale.server.ts'
 
 export interface NewReply {
   ticketNumber: number
@@ -40,7 +40,7 @@ export type Posted =
   | { outcome: 'stale' }
   /** Nothing was added: the customer has written too much of late. */
   | { outcome: 'too-many'; retryAfterSeconds: number }
-  | NotAdded
+  | Failure
   | { outcome: 'no-ticket' }
 
 /**
@@ -51,14 +51,14 @@ export async function postReply(workspace: Workspace, reply: NewReply): Promise<
   const { author, ticketNumber } = reply
   const before = await findTicket(workspace.db, ticketNumber, 'anybody')
   if (!before) return { outcome: 'no-ticket' }
-  const told =
+  const recipients =
     author.kind === 'customer'
-      ? await whoIsTold(workspace.platform, {
+      ? await findRecipients(workspace.platform, {
           departmentId: before.department_id,
           assigneeId: before.assignee_id,
         })
       : []
-  return write(workspace, (trx) => addReply(trx, workspace, reply, told)).catch(notAdded)
+  return write(workspace, (trx) => addReply(trx, workspace, reply, recipients)).catch(failureOf)
 }
 
 /** What a form key has made with exactly these words. */
@@ -74,7 +74,7 @@ export async function obstacleTo(
   const ticket = await findTicket(trx, reply.ticketNumber, 'anybody')
   if (!ticket) return { outcome: 'no-ticket' }
   if (ticket.status === 'closed') return { outcome: 'closed' }
-  return (await isStale(trx, reply)) ? { outcome: 'stale' } : undefined
+  return (await hasConflict(trx, reply)) ? { outcome: 'stale' } : undefined
 }
 
 /**
@@ -86,7 +86,7 @@ export async function addReply(
   trx: Transaction<WorkspaceDatabase>,
   workspace: Workspace,
   reply: NewReply,
-  told: NotifiedAdmin[],
+  recipients: NotifiedAdmin[],
 ): Promise<Posted> {
   const { author, body, submission, ticketNumber } = reply
   const now = workspace.now()
@@ -137,8 +137,8 @@ export async function addReply(
       })
     }
   }
-  const mailed = pace?.isMailed === false ? [] : told
-  const said = { ticket, replyId, author, body, status, files, told: mailed, now, leavesAt }
+  const mailed = pace?.isMailed === false ? [] : recipients
+  const said = { ticket, replyId, author, body, status, files, recipients: mailed, now, leavesAt }
   await noticeOfReply(trx, workspace, said)
   await recordSubmission(trx, submission, words, { ticketNumber, replyId, now })
   await dropReturned(trx, submission)

@@ -1,10 +1,10 @@
 import type { Kysely, Transaction } from 'kysely'
-import { keepHeld } from '#app/attachments/held.server.ts'
+import { keepDraftFiles } from '#app/attachments/draft-files.server.ts'
 import { newId } from '#app/db/id.server.ts'
 import type { WorkspaceDatabase } from '#app/db/schema.ts'
 import { type NewReply, obstacleTo, type Posted, wordsOf } from '#app/tickets/answering/replies.server.ts'
 import { changeTicket } from '#app/tickets/change.server.ts'
-import { notAdded } from '#app/tickets/not-added.ts'
+import { failureOf } from '#app/tickets/failures.ts'
 import { findSubmission } from '#app/tickets/submissions.server.ts'
 import type { Workspace } from '#app/workspaces/workspaces.server.ts'
 import { write } from '#app/workspaces/write.server.ts'
@@ -25,7 +25,8 @@ export async function delayReply(workspace: Workspace, reply: NewReply): Promise
     if (await waitsAlready(trx, reply)) return { outcome: 'waits' }
     const obstacle = await obstacleTo(trx, reply)
     if (obstacle) return obstacle
-    if ((await keepHeld(trx, submission, submission.heldIds)) === 'gone') return { outcome: 'files-gone' }
+    if ((await keepDraftFiles(trx, submission, submission.draftFileIds)) === 'gone')
+      return { outcome: 'files-gone' }
     const now = workspace.now()
     await dropReturned(trx, submission)
     await trx
@@ -38,7 +39,7 @@ export async function delayReply(workspace: Workspace, reply: NewReply): Promise
         body,
         then_close: reply.thenClose ? 1 : 0,
         form_key: submission.formKey,
-        held_ids: JSON.stringify(submission.heldIds),
+        held_ids: JSON.stringify(submission.draftFileIds),
         created_at: now,
         sends_at: now + UNDO_MS,
         why_returned: null,
@@ -46,7 +47,7 @@ export async function delayReply(workspace: Workspace, reply: NewReply): Promise
       .execute()
     await tellTeam(trx, ticketNumber)
     return { outcome: 'waits' }
-  }).catch(notAdded)
+  }).catch(failureOf)
 }
 
 /**

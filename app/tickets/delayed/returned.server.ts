@@ -1,5 +1,5 @@
 import { type Kysely, sql, type Transaction } from 'kysely'
-import { type FormOf, forgetHeld, listHeld } from '#app/attachments/held.server.ts'
+import { type FormOf, forgetDraftFiles, listDraftFiles } from '#app/attachments/draft-files.server.ts'
 import { eraseFiles } from '#app/attachments/store.server.ts'
 import type { WorkspaceDatabase } from '#app/db/schema.ts'
 import { ownerOf } from '#app/tickets/actor.ts'
@@ -26,7 +26,7 @@ export async function findReturned(workspace: Workspace, ticketNumber: number, a
     id: row.id,
     body: row.body,
     formKey: row.form_key,
-    held: await listHeld(workspace, { owner, formKey: row.form_key }),
+    draftFiles: await listDraftFiles(workspace, { owner, formKey: row.form_key }),
     why: row.why_returned!,
   }
 }
@@ -62,7 +62,7 @@ export async function dropReturned(
 export async function discardReturned(workspace: Workspace, form: FormOf): Promise<void> {
   const files = await workspace.db.transaction().execute(async (trx) => {
     await dropReturned(trx, form)
-    return forgetHeld(trx, form)
+    return forgetDraftFiles(trx, form)
   })
   await eraseFiles(workspace, files)
 }
@@ -78,7 +78,7 @@ export async function sweepReturned(workspace: Workspace): Promise<void> {
       .execute()
     const gone: string[] = []
     for (const { author_id: id, form_key: formKey } of forgotten) {
-      gone.push(...(await forgetHeld(trx, { owner: ownerOf({ kind: 'admin', id }), formKey })))
+      gone.push(...(await forgetDraftFiles(trx, { owner: ownerOf({ kind: 'admin', id }), formKey })))
     }
     return gone
   })

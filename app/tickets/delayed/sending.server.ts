@@ -3,7 +3,7 @@ import type { PendingRepliesTable, WorkspaceDatabase } from '#app/db/schema.ts'
 import { troubleOf } from '#app/db/trouble.ts'
 import { ownerOf } from '#app/tickets/actor.ts'
 import { addReply, type NewReply } from '#app/tickets/answering/replies.server.ts'
-import { FilesGone } from '#app/tickets/not-added.ts'
+import { FilesGone } from '#app/tickets/failures.ts'
 import type { Workspace } from '#app/workspaces/workspaces.server.ts'
 import { write } from '#app/workspaces/write.server.ts'
 import { tellTeam } from './pending.server.ts'
@@ -122,6 +122,6 @@ function toReply(row: Selectable<PendingRepliesTable>): NewReply {
     body: row.body,
     thenClose: row.then_close === 1,
     hasWaited: true,
-    submission: { owner: ownerOf(author), formKey: row.form_key, heldIds: JSON.parse(row.held_ids) },
+    submission: { owner: ownerOf(author), formKey: row.form_key, draftFileIds: JSON.parse(row.held_ids) },
   }
 }

@@ -2,7 +2,7 @@ import { audit } from '#app/audit/audit.server.ts'
 import { findCustomerByEmail, knowCustomer } from '#app/customers/customers.server.ts'
 import { findDepartment } from '#app/departments/departments.server.ts'
 import type { Actor } from '#app/tickets/actor.ts'
-import { notAdded } from '#app/tickets/not-added.ts'
+import { failureOf } from '#app/tickets/failures.ts'
 import type { Workspace } from '#app/workspaces/workspaces.server.ts'
 import { write } from '#app/workspaces/write.server.ts'
 import type { NewTicket } from './new-ticket.ts'
@@ -39,11 +39,11 @@ export async function openTicketFor(workspace: Workspace, opening: NewTicketFor)
     const opened = await addTicket(trx, workspace, {
       ticket: { ...ticket, customer: { id, name, email } },
       department,
-      told: [],
+      recipients: [],
     })
     if (!known && opened.outcome === 'opened') madeKnown = email
     return opened
-  }).catch(notAdded)
+  }).catch(failureOf)
   // Once that is committed: the platform's file is another's to wait for, and nobody is noted who was not made known.
   if (madeKnown !== undefined && opened.outcome === 'opened') {
     const by = { ...opening.openedBy, address: null }

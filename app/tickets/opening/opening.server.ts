@@ -1,13 +1,13 @@
 import type { Transaction } from 'kysely'
-import { attachHeld } from '#app/attachments/held.server.ts'
+import { attachDraftFiles } from '#app/attachments/draft-files.server.ts'
 import type { WorkspaceDatabase } from '#app/db/schema.ts'
 import type { Department } from '#app/departments/department.ts'
 import { findDepartment, type NotifiedAdmin } from '#app/departments/departments.server.ts'
 import type { Actor } from '#app/tickets/actor.ts'
 import { nextChange, recordEvent } from '#app/tickets/change.server.ts'
-import { FilesGone, type NotAdded, notAdded } from '#app/tickets/not-added.ts'
-import { noticeOfOpening } from '#app/tickets/notices/said.server.ts'
-import { whoIsTold } from '#app/tickets/notices/told.server.ts'
+import { type Failure, FilesGone, failureOf } from '#app/tickets/failures.ts'
+import { noticeOfOpening } from '#app/tickets/notices/message-notices.server.ts'
+import { findRecipients } from '#app/tickets/notices/recipients.server.ts'
 import { indexEntry } from '#app/tickets/search/search.server.ts'
 import { findSubmission, recordSubmission } from '#app/tickets/submissions.server.ts'
 import { ticketLabel } from '#app/tickets/ticket.ts'
@@ -24,7 +24,7 @@ export type Opened =
   /** Unknown or inactive. */
   | { outcome: 'no-department' }
   | { outcome: 'too-many'; retryAfterSeconds: number }
-  | NotAdded
+  | Failure
 
 /**
  * Opens a ticket: the ticket with its number, its files, its event, its words in the search, the emails, all in
@@ -32,8 +32,12 @@ export type Opened =
  */
 export async function openTicket(workspace: Workspace, ticket: NewTicket): Promise<Opened> {
   const department = await findDepartment(workspace.platform, ticket.departmentId)
-  const told = department?.active ? await whoIsTold(workspace.platform, { departmentId: department.id }) : []
-  return write(workspace, (trx) => addTicket(trx, workspace, { ticket, department, told })).catch(notAdded)
+  const recipients = department?.active
+    ? await findRecipients(workspace.platform, { departmentId: department.id })
+    : []
+  return write(workspace, (trx) => addTicket(trx, workspace, { ticket, department, recipients })).catch(
+    failureOf,
+  )
 }
 
 /**
@@ -47,8 +51,8 @@ export async function addTicket(
   {
     ticket,
     department,
-    told,
-  }: { ticket: NewTicket; department: Department | undefined; told: NotifiedAdmin[] },
+    recipients,
+  }: { ticket: NewTicket; department: Department | undefined; recipients: NotifiedAdmin[] },
 ): Promise<Opened> {
   const { customer, subject, body, priority, submission } = ticket
   const actor: Actor = ticket.openedBy ?? { kind: 'customer', id: customer.id, name: customer.name }
@@ -86,10 +90,10 @@ export async function addTicket(
     })
     .returning('number')
     .executeTakeFirstOrThrow()
-  const files = await attachHeld(trx, {
+  const files = await attachDraftFiles(trx, {
     owner: submission.owner,
     formKey: submission.formKey,
-    ids: submission.heldIds,
+    ids: submission.draftFileIds,
     ticketNumber: number,
     replyId: null,
     now,
@@ -103,7 +107,7 @@ export async function addTicket(
     shown: true,
     words: [ticketLabel(number), subject, body, ...files.map(({ name }) => name)],
   })
-  await noticeOfOpening(trx, workspace, { number, ticket, department, files, told, now })
+  await noticeOfOpening(trx, workspace, { number, ticket, department, files, recipients, now })
   await recordSubmission(trx, submission, words, { ticketNumber: number, replyId: null, now })
   return { outcome: 'opened', number }
 }

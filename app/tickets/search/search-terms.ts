@@ -1,4 +1,4 @@
-import { foldings } from '#app/words/fold.ts'
+import { foldings } from '#app/i18n/fold.ts'
 import { isUnspaced, runsOf, soughtIn } from './tokens.ts'
 
 /** Of words that many texts of a workspace share, only the newest places are looked at (docs/decisions/0051-search.md). */

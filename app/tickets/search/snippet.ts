@@ -1,4 +1,4 @@
-import { foldings } from '#app/words/fold.ts'
+import { foldings } from '#app/i18n/fold.ts'
 import { MIN_PART, type Term } from './search-terms.ts'
 import { isUnspaced } from './tokens.ts'
 

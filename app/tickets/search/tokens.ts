@@ -1,4 +1,4 @@
-import { foldings } from '#app/words/fold.ts'
+import { foldings } from '#app/i18n/fold.ts'
 
 /** Scripts that put no space between words: what is asked for may begin anywhere. */
 const UNSPACED =

@@ -1,17 +1,21 @@
 import type { Transaction } from 'kysely'
 import type { WorkspaceDatabase } from '#app/db/schema.ts'
 import type { Actor } from '#app/tickets/actor.ts'
-import { hasMovedOn, isStale } from '#app/tickets/answering/stale.server.ts'
+import { hasConflict, hasMovedOn } from '#app/tickets/answering/conflict.server.ts'
 import { changeTicket, recordEvent } from '#app/tickets/change.server.ts'
 import { findTicket, type Ticket } from '#app/tickets/find.server.ts'
-import { noticeOfClosing, noticeOfReopening, turnKey } from '#app/tickets/notices/changed.server.ts'
-import { whoIsTold } from '#app/tickets/notices/told.server.ts'
+import {
+  noticeOfClosing,
+  noticeOfReopening,
+  statusChangeKey,
+} from '#app/tickets/notices/change-notices.server.ts'
+import { findRecipients } from '#app/tickets/notices/recipients.server.ts'
 import { keepForUndo, undoEnd } from '#app/tickets/undoing/keeping.server.ts'
 import type { Workspace } from '#app/workspaces/workspaces.server.ts'
 import { write } from '#app/workspaces/write.server.ts'
 
 /** 'already': it was so before, and nothing happened, no email either. */
-export type Turned = 'done' | 'already' | 'no-ticket'
+export type StatusChange = 'done' | 'already' | 'no-ticket'
 
 /** What whoever closes was shown of the ticket; without it nobody is held up. */
 export interface ShownTicket {
@@ -27,37 +31,41 @@ export interface ShownTicket {
  *
  * @returns 'stale' where another than the actor has written since what they were `shown`, and nothing happened.
  */
-export async function closeTicket(workspace: Workspace, ticketNumber: number, actor: Actor): Promise<Turned>
+export async function closeTicket(
+  workspace: Workspace,
+  ticketNumber: number,
+  actor: Actor,
+): Promise<StatusChange>
 export async function closeTicket(
   workspace: Workspace,
   ticketNumber: number,
   actor: Actor,
   shown: ShownTicket,
-): Promise<Turned | 'stale'>
+): Promise<StatusChange | 'stale'>
 export async function closeTicket(
   workspace: Workspace,
   ticketNumber: number,
   actor: Actor,
   shown: ShownTicket = {},
-): Promise<Turned | 'stale'> {
+): Promise<StatusChange | 'stale'> {
   const before = await findTicket(workspace.db, ticketNumber, 'anybody')
   if (!before) return 'no-ticket'
-  const told =
+  const recipients =
     actor.kind === 'customer'
-      ? await whoIsTold(workspace.platform, {
+      ? await findRecipients(workspace.platform, {
           departmentId: before.department_id,
           assigneeId: before.assignee_id,
         })
       : []
-  return write(workspace, async (trx): Promise<Turned | 'stale'> => {
+  return write(workspace, async (trx): Promise<StatusChange | 'stale'> => {
     const ticket = await findTicket(trx, ticketNumber, 'anybody')
     if (!ticket) return 'no-ticket'
     if (ticket.status === 'closed') return 'already'
-    if (await isStale(trx, { ticketNumber, author: actor, ...shown })) return 'stale'
+    if (await hasConflict(trx, { ticketNumber, author: actor, ...shown })) return 'stale'
     if (await hasMovedOn(trx, ticket, actor, shown.seenVersion)) return 'stale'
     const now = workspace.now()
-    await turn(trx, ticket, 'closed', { actor, now })
-    await noticeOfClosing(trx, workspace, { ticket, actor, told, now, leavesAt: undoEnd(now) })
+    await setStatus(trx, ticket, 'closed', { actor, now })
+    await noticeOfClosing(trx, workspace, { ticket, actor, recipients, now, leavesAt: undoEnd(now) })
     return 'done'
   })
 }
@@ -70,20 +78,20 @@ export async function reopenTicket(
   workspace: Workspace,
   ticketNumber: number,
   actor: Actor,
-): Promise<Turned> {
-  return write(workspace, async (trx): Promise<Turned> => {
+): Promise<StatusChange> {
+  return write(workspace, async (trx): Promise<StatusChange> => {
     const ticket = await findTicket(trx, ticketNumber, 'anybody')
     if (!ticket) return 'no-ticket'
     if (ticket.status !== 'closed') return 'already'
     const now = workspace.now()
-    await turn(trx, ticket, 'open', { actor, now })
+    await setStatus(trx, ticket, 'open', { actor, now })
     await noticeOfReopening(trx, workspace, { ticket, actor, now, leavesAt: undoEnd(now) })
     return 'done'
   })
 }
 
 /** From one side to the other: an activity, and whose turn it is begins anew. */
-async function turn(
+async function setStatus(
   trx: Transaction<WorkspaceDatabase>,
   ticket: Ticket,
   became: 'closed' | 'open',
@@ -111,7 +119,7 @@ async function turn(
     actor,
     eventId,
     before: { status: was, closed_at, last_activity_at, activity_at, waiting_since },
-    mailKey: turnKey(became === 'closed' ? 'closed' : 'reopened', ticket),
+    mailKey: statusChangeKey(became === 'closed' ? 'closed' : 'reopened', ticket),
     now,
   })
 }

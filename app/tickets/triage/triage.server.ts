@@ -4,7 +4,7 @@ import { findDepartment, listDepartmentAdmins, listTeam } from '#app/departments
 import type { Actor } from '#app/tickets/actor.ts'
 import { changeTicket, recordEvent } from '#app/tickets/change.server.ts'
 import { findTicket } from '#app/tickets/find.server.ts'
-import { noticeOfAssignment, noticeOfMove } from '#app/tickets/notices/changed.server.ts'
+import { noticeOfAssignment, noticeOfMove } from '#app/tickets/notices/change-notices.server.ts'
 import type { Priority } from '#app/tickets/ticket.ts'
 import { type Before, keepForUndo, makeFinal, undoEnd } from '#app/tickets/undoing/keeping.server.ts'
 import type { UndoKind } from '#app/tickets/undoing/undo.ts'
@@ -105,7 +105,7 @@ export async function moveToDepartment(
 ): Promise<'done' | 'no-ticket' | 'no-department' | 'outdated'> {
   const department = await findDepartment(workspace.platform, departmentId)
   if (!department?.active) return 'no-department'
-  const told = await listDepartmentAdmins(workspace.platform, departmentId)
+  const recipients = await listDepartmentAdmins(workspace.platform, departmentId)
   return write(workspace, async (trx) => {
     const ticket = await findTicket(trx, ticketNumber, 'anybody')
     if (!ticket) return 'no-ticket'
@@ -124,7 +124,7 @@ export async function moveToDepartment(
     const key = `moved:${ticketNumber}:${changeSeq}`
     const before = { department_id: ticket.department_id, department_name: ticket.department_name }
     const leavesAt = await keepOrSettle(trx, { ...changed, eventId, before, mailKey: key }, options)
-    await noticeOfMove(trx, workspace, { ticket, department, actor, told, key, now, leavesAt })
+    await noticeOfMove(trx, workspace, { ticket, department, actor, recipients, key, now, leavesAt })
     return 'done'
   })
 }

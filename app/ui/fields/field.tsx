@@ -1,8 +1,8 @@
 import type { FieldMetadata } from '@conform-to/react'
 import type { ReactNode } from 'react'
-import { useRefusal } from '#app/words/refusal.ts'
+import { useRefusal } from '#app/i18n/refusal.ts'
 
-/** What Conform knows of one field, whatever form it stands in. Errors are refusals (app/words/refusal.ts). */
+/** What Conform knows of one field, whatever form it stands in. Errors are refusals (app/i18n/refusal.ts). */
 // biome-ignore lint/suspicious/noExplicitAny: Conform's metadata is invariant in its form; a field fits every form
 export type Field = FieldMetadata<any, any, string[]>
 

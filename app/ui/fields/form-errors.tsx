@@ -1,7 +1,7 @@
 import type { FormMetadata } from '@conform-to/react'
 import { useEffect, useMemo, useRef, useState } from 'react'
 import { useTranslations } from 'use-intl'
-import { useRefusal } from '#app/words/refusal.ts'
+import { useRefusal } from '#app/i18n/refusal.ts'
 
 interface Problem {
   /** The field's, by which Conform knows it. */

@@ -1,4 +1,4 @@
-import { cleanText } from '#app/words/many-lines.ts'
+import { cleanText } from '#app/i18n/many-lines.ts'
 
 /** Left or over, how close to the limit a counter begins to speak: a tenth of it, at least 20 characters. */
 const NEAR = 0.1

@@ -2,7 +2,7 @@ import { open, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
 import { readAt } from '#app/attachments/content/read-at.server.ts'
-import { temporaryFolder } from '#tests/support/desk.ts'
+import { temporaryFolder } from '#tests/support/install.ts'
 
 test('a place that no file has holds nothing, whatever a file says of itself', async () => {
   const path = join(temporaryFolder(), 'file')

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { findAttachment, listAttachments, removeAttachment } from '#app/attachments/attachments.server.ts'
-import { attachHeld } from '#app/attachments/held.server.ts'
+import { attachDraftFiles } from '#app/attachments/draft-files.server.ts'
 import { receiveForm } from '#app/attachments/receiving/receive.server.ts'
 import { eraseFiles } from '#app/attachments/store.server.ts'
 import { sweep } from '#app/attachments/sweep.server.ts'
@@ -11,15 +11,15 @@ import { insertReply, insertTicket } from '../tickets.ts'
 
 async function attachFile(workspace: TestStore, ticketNumber: number, replyId: number | null, name: string) {
   const owner = 'admin:arif'
-  const { formKey, held } = await receiveForm(formRequest({}, [{ name, content: name }]), {
+  const { formKey, draftFiles } = await receiveForm(formRequest({}, [{ name, content: name }]), {
     workspace,
     owner,
   })
   const files = await write(workspace, (trx) =>
-    attachHeld(trx, {
+    attachDraftFiles(trx, {
       owner,
       formKey,
-      ids: held.map((file) => file.id),
+      ids: draftFiles.map((file) => file.id),
       ticketNumber,
       replyId,
       now: workspace.now(),
@@ -60,7 +60,7 @@ test('the team sees every file of a ticket, the customer all but those of a note
 
 test('a file is found on its own ticket only', async () => {
   const { workspace, ticketNumber, opening } = await ticketWithThreeFiles()
-  workspace.desk.advance(1)
+  workspace.install.advance(1)
   const other = await insertTicket(workspace)
   expect(await findAttachment(workspace.db, ticketNumber, opening, 'customer')).toBeDefined()
   expect(await findAttachment(workspace.db, other, opening, 'admin')).toBeUndefined()

@@ -8,7 +8,7 @@ import {
   uploadsReducer,
 } from '#app/attachments/field/uploads.ts'
 
-const held = (name: string) => ({
+const draftFile = (name: string) => ({
   id: name.repeat(32).slice(0, 32),
   name,
   type: 'txt' as const,
@@ -43,7 +43,7 @@ describe('choosing', () => {
   test('the sixth is refused, counting what waits and what is on its way', () => {
     const state = [chosen('a.txt', 'b.txt', 'c.txt'), { ...chosen('d.txt') }].reduce(
       uploadsReducer,
-      beginUploads([held('x.txt'), held('y.txt')]),
+      beginUploads([draftFile('x.txt'), draftFile('y.txt')]),
     )
     expect(state.uploads.map((upload) => upload.state)).toEqual(['waiting', 'waiting', 'waiting', 'refused'])
   })
@@ -58,7 +58,7 @@ test('two are sent at a time', () => {
   expect(toStart(waiting).map((upload) => upload.id)).toEqual([1, 2])
   const sending = [1, 2].reduce((state, id) => uploadsReducer(state, { kind: 'started', id }), waiting)
   expect(toStart(sending)).toEqual([])
-  const one = uploadsReducer(sending, { kind: 'accepted', id: 1, held: [held('a.txt')] })
+  const one = uploadsReducer(sending, { kind: 'accepted', id: 1, draftFiles: [draftFile('a.txt')] })
   expect(toStart(one).map((upload) => upload.id)).toEqual([3])
 })
 
@@ -66,10 +66,10 @@ test('an accepted file joins the list and leaves the uploads', () => {
   const state = play(
     chosen('a.txt'),
     { kind: 'started', id: 1 },
-    { kind: 'accepted', id: 1, held: [held('a.txt')] },
+    { kind: 'accepted', id: 1, draftFiles: [draftFile('a.txt')] },
   )
   expect(state).toMatchObject({
-    held: [{ name: 'a.txt' }],
+    draftFiles: [{ name: 'a.txt' }],
     uploads: [],
     said: { what: 'attached', name: 'a.txt' },
   })
@@ -79,7 +79,9 @@ test('an accepted file joins the list and leaves the uploads', () => {
 test('a cancelled upload is gone, and an answer that comes late changes nothing', () => {
   const cancelled = play(chosen('a.txt'), { kind: 'started', id: 1 }, { kind: 'dismissed', id: 1 })
   expect(cancelled).toMatchObject({ uploads: [], said: { what: 'cancelled' } })
-  expect(uploadsReducer(cancelled, { kind: 'accepted', id: 1, held: [held('a.txt')] })).toBe(cancelled)
+  expect(uploadsReducer(cancelled, { kind: 'accepted', id: 1, draftFiles: [draftFile('a.txt')] })).toBe(
+    cancelled,
+  )
 })
 
 test('a lost connection can be tried again from the start', () => {
@@ -96,17 +98,20 @@ test('a lost connection can be tried again from the start', () => {
 })
 
 test('a removed file is named to the server with the next upload', () => {
-  const state = uploadsReducer(beginUploads([held('a.txt')]), { kind: 'removed', id: held('a.txt').id })
+  const state = uploadsReducer(beginUploads([draftFile('a.txt')]), {
+    kind: 'removed',
+    id: draftFile('a.txt').id,
+  })
   expect(state).toMatchObject({
-    held: [],
-    dropped: [held('a.txt').id],
+    draftFiles: [],
+    dropped: [draftFile('a.txt').id],
     said: { what: 'removed', name: 'a.txt' },
   })
-  expect(uploadsReducer(state, { kind: 'removed', id: held('a.txt').id })).toBe(state)
+  expect(uploadsReducer(state, { kind: 'removed', id: draftFile('a.txt').id })).toBe(state)
 })
 
 test('a form that is drawn again shows what the server holds', () => {
-  const state = uploadsReducer(play(chosen('a.txt')), { kind: 'drawn', held: [held('b.txt')] })
-  expect(state.held).toEqual([held('b.txt')])
+  const state = uploadsReducer(play(chosen('a.txt')), { kind: 'drawn', draftFiles: [draftFile('b.txt')] })
+  expect(state.draftFiles).toEqual([draftFile('b.txt')])
   expect(state.uploads).toHaveLength(1)
 })

@@ -1,17 +1,17 @@
 import { IntlProvider } from 'use-intl'
-import type { HeldFile } from '#app/attachments/attachment.ts'
+import type { DraftFile } from '#app/attachments/attachment.ts'
 import { AttachmentsField } from '#app/attachments/field/attachments-field.tsx'
-import { en } from '#app/words/en/index.ts'
+import { en } from '#app/i18n/en/index.ts'
 
 export interface FormProps {
   formKey: string
-  held: readonly HeldFile[]
+  draftFiles: readonly DraftFile[]
   errors: readonly string[]
   subject: string
 }
 
 /** The smallest form with files. */
-export function Form({ formKey, held, errors, subject }: FormProps) {
+export function Form({ formKey, draftFiles, errors, subject }: FormProps) {
   return (
     <IntlProvider locale="en" timeZone="UTC" messages={en}>
       <form
@@ -22,7 +22,7 @@ export function Form({ formKey, held, errors, subject }: FormProps) {
       >
         <label htmlFor="subject">Subject</label>
         <input id="subject" name="subject" defaultValue={subject} />
-        <AttachmentsField formKey={formKey} held={held} uploadTo="/ahead" errors={errors} />
+        <AttachmentsField formKey={formKey} draftFiles={draftFiles} uploadTo="/ahead" errors={errors} />
         <button type="submit">Submit ticket</button>
       </form>
     </IntlProvider>

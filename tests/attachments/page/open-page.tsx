@@ -76,10 +76,10 @@ export async function openFormPage(
       const received = await receiveForm(request, { workspace, owner })
       opened.sent.push(received)
       if (received.ok && received.refused.length === 0) return void res.end('<p>Sent</p>')
-      const { formKey, held, refused, fields } = received
-      return draw(res, { formKey, held, errors: refused, subject: String(fields.get('subject')) })
+      const { formKey, draftFiles, refused, fields } = received
+      return draw(res, { formKey, draftFiles, errors: refused, subject: String(fields.get('subject')) })
     }
-    draw(res, { formKey: newId(), held: [], errors: [], subject: '' })
+    draw(res, { formKey: newId(), draftFiles: [], errors: [], subject: '' })
   }
 
   const server = createServer((req, res) => void handle(req, res).catch((error) => res.destroy(error)))

@@ -5,7 +5,7 @@ import { describe, expect, test, vi } from 'vitest'
 import { MAX_FILE_BYTES } from '#app/attachments/attachment.ts'
 import { readFields, receiveForm } from '#app/attachments/receiving/receive.server.ts'
 import { pathOf } from '#app/attachments/store.server.ts'
-import { parseRefusal } from '#app/words/refusal.ts'
+import { parseRefusal } from '#app/i18n/refusal.ts'
 import { filePart, formRequest, rawRequest, sample, textPart } from '../forms.ts'
 import { openTestStore } from '../open-store.ts'
 
@@ -32,8 +32,12 @@ describe('what is accepted', () => {
 
     const received = await receiveForm(formRequest({ key: KEY }, [{ name, content }]), { workspace, owner })
 
-    expect(received).toMatchObject({ ok: true, refused: [], held: [{ name, sizeBytes: content.length }] })
-    const id = received.held[0]!.id
+    expect(received).toMatchObject({
+      ok: true,
+      refused: [],
+      draftFiles: [{ name, sizeBytes: content.length }],
+    })
+    const id = received.draftFiles[0]!.id
     expect(await workspace.files()).toEqual([id])
     expect(await readFile(pathOf(workspace, id))).toEqual(content)
     const row = await workspace.db.selectFrom('held_files').selectAll().executeTakeFirstOrThrow()
@@ -68,7 +72,7 @@ describe('what is accepted', () => {
     const workspace = await openTestStore()
     const parts = ['sc%22reen;shot.txt', '100%25 a%0D%0Ab%2e.txt'].map((name) => filePart(name, 'a')).join('')
     const received = await receiveForm(rawRequest(`${parts}--x--\r\n`), { workspace, owner })
-    expect(received.held.map(({ name }) => name)).toEqual(['sc"reen;shot.txt', '100%25 ab%2e.txt'])
+    expect(received.draftFiles.map(({ name }) => name)).toEqual(['sc"reen;shot.txt', '100%25 ab%2e.txt'])
   })
 
   test('a URL-encoded form, which has no files', async () => {
@@ -78,7 +82,7 @@ describe('what is accepted', () => {
 
     const received = await receiveForm(request, { workspace, owner })
 
-    expect(received).toMatchObject({ ok: true, formKey: KEY, held: [], refused: [] })
+    expect(received).toMatchObject({ ok: true, formKey: KEY, draftFiles: [], refused: [] })
     expect(received.fields.get('body')).toBe('Grüße & <b>')
   })
 
@@ -90,7 +94,7 @@ describe('what is accepted', () => {
       owner,
     })
 
-    expect(received).toMatchObject({ ok: true, held: [], refused: [] })
+    expect(received).toMatchObject({ ok: true, draftFiles: [], refused: [] })
   })
 
   test('a form without a key, or with one that is none, gets a new one each time', async () => {
@@ -113,7 +117,7 @@ describe('what is accepted', () => {
       owner,
     })
 
-    expect(received).toMatchObject({ refused: [], held: [{ sizeBytes: MAX_FILE_BYTES }] })
+    expect(received).toMatchObject({ refused: [], draftFiles: [{ sizeBytes: MAX_FILE_BYTES }] })
   })
 
   test('the key may stand after the files', async () => {
@@ -122,7 +126,7 @@ describe('what is accepted', () => {
 
     const received = await receiveForm(rawRequest(body), { workspace, owner })
 
-    expect(received).toMatchObject({ ok: true, formKey: KEY, held: [{ name: 'a.txt' }] })
+    expect(received).toMatchObject({ ok: true, formKey: KEY, draftFiles: [{ name: 'a.txt' }] })
     expect(await workspace.db.selectFrom('held_files').select('form_key').execute()).toEqual([
       { form_key: KEY },
     ])
@@ -150,8 +154,8 @@ describe('what is refused by name, while the rest of the form survives', () => {
 
     expect(received.ok).toBe(true)
     expect(received.refused.map(parseRefusal)).toMatchObject([{ key, values: { name } }])
-    expect(received.held.map((file) => file.name)).toEqual(['photo.jpg'])
-    expect(await workspace.files()).toEqual([received.held[0]!.id])
+    expect(received.draftFiles.map((file) => file.name)).toEqual(['photo.jpg'])
+    expect(await workspace.files()).toEqual([received.draftFiles[0]!.id])
   })
 
   test.each([
@@ -167,7 +171,7 @@ describe('what is refused by name, while the rest of the form survives', () => {
     const received = await receiveForm(formRequest({ key: KEY }, [{ name, content }]), { workspace, owner })
 
     expect(received.refused.map((refused) => parseRefusal(refused).values.name)).toEqual([name])
-    expect(received.held).toEqual([])
+    expect(received.draftFiles).toEqual([])
     expect(await workspace.files()).toEqual([])
   })
 
@@ -187,7 +191,7 @@ describe('what is refused by name, while the rest of the form survives', () => {
     const received = await receiveForm(formRequest({ key: KEY }, files), { workspace, owner })
 
     expect(received.refused.map(parseRefusal)).toMatchObject([{ key }])
-    expect(received.held.map((file) => file.name)).toEqual(['after.txt'])
+    expect(received.draftFiles.map((file) => file.name)).toEqual(['after.txt'])
     expect(await workspace.files()).toHaveLength(1)
   })
 
@@ -197,7 +201,13 @@ describe('what is refused by name, while the rest of the form survives', () => {
 
     const received = await receiveForm(formRequest({ key: KEY }, files), { workspace, owner })
 
-    expect(received.held.map((file) => file.name)).toEqual(['1.txt', '2.txt', '3.txt', '4.txt', '5.txt'])
+    expect(received.draftFiles.map((file) => file.name)).toEqual([
+      '1.txt',
+      '2.txt',
+      '3.txt',
+      '4.txt',
+      '5.txt',
+    ])
     expect(received.refused.map(parseRefusal)).toMatchObject([
       { key: 'attachments.tooMany', values: { name: '6.txt' } },
     ])
@@ -212,7 +222,7 @@ test('page source in a .txt is text', async () => {
     workspace,
     owner,
   })
-  expect(received).toMatchObject({ refused: [], held: [{ type: 'txt' }] })
+  expect(received).toMatchObject({ refused: [], draftFiles: [{ type: 'txt' }] })
 })
 
 describe('a body that cannot be read on', () => {
@@ -240,7 +250,7 @@ describe('a body that cannot be read on', () => {
   ])('400 where it %s', async (_what, request) => {
     const workspace = await openTestStore()
     const received = await receiveForm(request, { workspace, owner })
-    expect(received).toMatchObject({ ok: false, status: 400, held: [], arrived: [] })
+    expect(received).toMatchObject({ ok: false, status: 400, draftFiles: [], arrived: [] })
     expect(await workspace.files()).toEqual([])
     expect(await workspace.db.selectFrom('held_files').select('id').execute()).toEqual([])
   })
@@ -258,7 +268,7 @@ describe('a body that cannot be read on', () => {
   ])('413 where it has more than a hundred fields, %s, and the text stays', async (_what, request) => {
     const workspace = await openTestStore()
     const received = await receiveForm(request, { workspace, owner })
-    expect(received).toMatchObject({ ok: false, status: 413, held: [], arrived: [] })
+    expect(received).toMatchObject({ ok: false, status: 413, draftFiles: [], arrived: [] })
     expect(received.fields.get('body')).toBe('Typed')
   })
 
@@ -284,9 +294,14 @@ describe('a body that cannot be read on', () => {
     const broken = textPart('key', KEY) + textPart('body', 'My printer') + filePart('a.txt', 'hel')
     const received = await receiveForm(rawRequest(broken), { workspace, owner })
 
-    expect(received).toMatchObject({ ok: false, status: 400, formKey: KEY, held: [{ name: 'kept.txt' }] })
+    expect(received).toMatchObject({
+      ok: false,
+      status: 400,
+      formKey: KEY,
+      draftFiles: [{ name: 'kept.txt' }],
+    })
     expect(received.fields.get('body')).toBe('My printer')
-    expect(await workspace.files()).toEqual([received.held[0]!.id])
+    expect(await workspace.files()).toEqual([received.draftFiles[0]!.id])
   })
 
   test('the connection is lost', async () => {

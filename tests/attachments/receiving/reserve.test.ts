@@ -6,8 +6,8 @@ import { MAX_FILE_BYTES } from '#app/attachments/attachment.ts'
 import { receiveFile } from '#app/attachments/receiving/incoming.server.ts'
 import { promiseRoom, reserveOf } from '#app/attachments/receiving/room.server.ts'
 import type { Store } from '#app/attachments/store.server.ts'
-import { temporaryFolder } from '#tests/support/desk.ts'
 import { sayHowFull } from '#tests/support/full-disk.ts'
+import { temporaryFolder } from '#tests/support/install.ts'
 
 /** A disk of 600 MB that is as full as a test says. */
 function openDisk() {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { reserveOf, storeRoom } from '#app/attachments/receiving/room.server.ts'
-import { temporaryFolder } from '#tests/support/desk.ts'
+import { temporaryFolder } from '#tests/support/install.ts'
 
 const MB = 1024 * 1024
 const GB = 1024 * MB

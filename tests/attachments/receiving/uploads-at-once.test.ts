@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { promiseRoom, storeRoom } from '#app/attachments/receiving/room.server.ts'
 import { takeUpload } from '#app/attachments/receiving/uploads-at-once.server.ts'
-import { temporaryFolder } from '#tests/support/desk.ts'
+import { temporaryFolder } from '#tests/support/install.ts'
 
 test('room for a hundred files at once is promised only as long as the reserve stays', async () => {
   const folder = temporaryFolder()

@@ -5,7 +5,7 @@ import type { Attachment, AttachmentType } from '#app/attachments/attachment.ts'
 import { serveAttachment } from '#app/attachments/serving/serve.server.ts'
 import { serveZip } from '#app/attachments/serving/serve-zip.server.ts'
 import { pathOf } from '#app/attachments/store.server.ts'
-import { temporaryFolder } from '#tests/support/desk.ts'
+import { temporaryFolder } from '#tests/support/install.ts'
 import { readZip } from '../read-zip.ts'
 
 const store = () => ({ uploads: temporaryFolder() })

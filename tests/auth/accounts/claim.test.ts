@@ -5,7 +5,7 @@ import { verifyPassword } from '#app/auth/passwords/password.server.ts'
 import { findCustomerByEmail, knowCustomer } from '#app/customers/customers.server.ts'
 import { makeKeyLink } from '#app/customers/tokens.server.ts'
 import { write } from '#app/workspaces/write.server.ts'
-import { openTestDesk } from '#tests/support/desk.ts'
+import { openTestInstall } from '#tests/support/install.ts'
 import { mailed, tokenOf } from '#tests/support/mailed.ts'
 import { PASSWORD, WORLD } from '#tests/support/world.ts'
 
@@ -13,11 +13,11 @@ const zoe = { name: 'Zoe Zander', email: 'zoe@acme.test' }
 const HOUR = 60 * 60_000
 
 async function invited() {
-  const desk = await openTestDesk()
-  const workspace = await desk.workspace()
+  const install = await openTestInstall()
+  const workspace = await install.workspace()
   await inviteCustomer(workspace, zoe, WORLD.agent.name)
   const [mail] = await mailed(workspace.db)
-  return { desk, workspace, mail: mail!, token: mail!.token }
+  return { install, workspace, mail: mail!, token: mail!.token }
 }
 
 describe('an invited customer', () => {
@@ -43,10 +43,10 @@ describe('an invited customer', () => {
   })
 
   it('has three days', async () => {
-    const { desk, workspace, token } = await invited()
-    desk.advance(72 * HOUR - 1)
+    const { install, workspace, token } = await invited()
+    install.advance(72 * HOUR - 1)
     expect(await findClaim(workspace, token)).toBeDefined()
-    desk.advance(1)
+    install.advance(1)
     expect(await findClaim(workspace, token)).toBeUndefined()
     const { refusal } = await claimAccount(workspace, token, { name: 'Zoe', password: PASSWORD })
     expect(refusal?.errors).toEqual({ '': 'accounts.linkDead' })
@@ -88,8 +88,8 @@ describe('an invited customer', () => {
   })
 
   it('cannot be somebody who has an account', async () => {
-    const desk = await openTestDesk()
-    const workspace = await desk.workspace()
+    const install = await openTestInstall()
+    const workspace = await install.workspace()
     const { refusal } = await inviteCustomer(workspace, WORLD.anna, WORLD.agent.name)
     expect(refusal?.errors).toEqual({ email: 'accounts.emailTaken' })
     expect(await mailed(workspace.db)).toEqual([])
@@ -98,22 +98,22 @@ describe('an invited customer', () => {
 
 describe('a link', () => {
   it('of one workspace opens nothing in another', async () => {
-    const { desk, token } = await invited()
-    expect(await findClaim(await desk.workspace('globex'), token)).toBeUndefined()
+    const { install, token } = await invited()
+    expect(await findClaim(await install.workspace('globex'), token)).toBeUndefined()
   })
 
   it('to a new password does not make an account', async () => {
-    const desk = await openTestDesk()
-    const workspace = await desk.workspace()
-    const anna = await desk.customer('anna')
+    const install = await openTestInstall()
+    const workspace = await install.workspace()
+    const anna = await install.customer('anna')
     const reset = { kind: 'reset', customerId: anna.id, email: anna.email } as const
     const { link } = await makeKeyLink(workspace, workspace.db, reset)
     expect(await findClaim(workspace, tokenOf(link))).toBeUndefined()
   })
 
   it('that a stranger asked for makes no account once accounts are by invitation', async () => {
-    const desk = await openTestDesk()
-    const workspace = await desk.workspace()
+    const install = await openTestInstall()
+    const workspace = await install.workspace()
     const confirmed = { ...workspace, info: { ...workspace.info, signUp: 'confirmed' as const } }
     const closed = { ...workspace, info: { ...workspace.info, signUp: 'invitation' as const } }
     await requestAccount(confirmed, zoe.email, '192.0.2.1')
@@ -134,8 +134,8 @@ describe('a link', () => {
   })
 
   it('of a ticket that the team opened for somebody is good, though accounts are by invitation', async () => {
-    const desk = await openTestDesk()
-    const workspace = await desk.workspace()
+    const install = await openTestInstall()
+    const workspace = await install.workspace()
     const closed = { ...workspace, info: { ...workspace.info, signUp: 'invitation' as const } }
     const { id } = await write(workspace, (trx) => knowCustomer(trx, zoe, 1))
     const claim = { kind: 'claim', customerId: id, email: zoe.email } as const
@@ -145,8 +145,8 @@ describe('a link', () => {
   })
 
   it('to confirm does not take over an account that was made meanwhile', async () => {
-    const desk = await openTestDesk()
-    const workspace = await desk.workspace()
+    const install = await openTestInstall()
+    const workspace = await install.workspace()
     const confirmation = { kind: 'confirmation', customerId: null, email: zoe.email } as const
     const { link } = await makeKeyLink(workspace, workspace.db, confirmation)
     await registerCustomer(workspace, { ...zoe, password: PASSWORD }, '192.0.2.1')

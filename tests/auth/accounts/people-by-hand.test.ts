@@ -4,14 +4,14 @@ import { createAdmin, createCustomer, setAdminPassword } from '#app/auth/account
 import { verifyPassword } from '#app/auth/passwords/password.server.ts'
 import { findAdminSession, startAdminSession } from '#app/auth/sessions/admin-sessions.server.ts'
 import { findCustomerByEmail } from '#app/customers/customers.server.ts'
-import { openTestDesk } from '#tests/support/desk.ts'
+import { openTestInstall } from '#tests/support/install.ts'
 import { PASSWORD, WORLD } from '#tests/support/world.ts'
 
 const tess = { name: ' Tess Teal ', email: 'Tess@Desk.test', password: PASSWORD }
 
 describe('from the command line', () => {
   it('an admin can sign in at once, and the audit says that it was nobody’s session', async () => {
-    const { platform } = await openTestDesk()
+    const { platform } = await openTestInstall()
     expect(await createAdmin(platform, { ...tess, role: 'owner' })).toMatchObject({
       name: 'Tess Teal',
       email: 'tess@desk.test',
@@ -30,12 +30,12 @@ describe('from the command line', () => {
     [{ password: 'short' }, 'accounts.passwordTooShort?min=12'],
     [{ password: 'password1234' }, 'accounts.passwordGuessable'],
   ])('an admin with %j is refused: %s', async (but, why) => {
-    const { platform } = await openTestDesk()
+    const { platform } = await openTestInstall()
     expect(await createAdmin(platform, { ...tess, role: 'agent', ...but })).toBe(why)
   })
 
   it('a password that is set ends every session', async () => {
-    const { platform, admin } = await openTestDesk()
+    const { platform, admin } = await openTestInstall()
     const { id } = await admin('owner')
     const from = { address: '192.0.2.1', userAgent: null }
     const session = await startAdminSession(platform.db, id, from, platform.now())
@@ -53,8 +53,8 @@ describe('from the command line', () => {
   })
 
   it('a customer is taken to own their address', async () => {
-    const desk = await openTestDesk()
-    const workspace = await desk.workspace()
+    const install = await openTestInstall()
+    const workspace = await install.workspace()
     const made = await createCustomer(workspace, { ...tess, email: 'tess@acme.test' })
     expect(made).toMatchObject({ email: 'tess@acme.test' })
     const account = await findCustomerByEmail(workspace.db, 'tess@acme.test')

@@ -4,7 +4,7 @@ import { verifyPassword } from '#app/auth/passwords/password.server.ts'
 import { blockCustomer } from '#app/customers/blocking.server.ts'
 import { findCustomerByEmail, knowCustomer } from '#app/customers/customers.server.ts'
 import { write } from '#app/workspaces/write.server.ts'
-import { openTestDesk } from '#tests/support/desk.ts'
+import { openTestInstall } from '#tests/support/install.ts'
 import { mailed } from '#tests/support/mailed.ts'
 import { PASSWORD, WORLD } from '#tests/support/world.ts'
 
@@ -12,9 +12,9 @@ const HERE = '192.0.2.1'
 const zoe = { name: 'Zoe Zander', email: 'zoe@acme.test', password: PASSWORD }
 
 async function acme(signUp: 'open' | 'confirmed' | 'invitation' = 'open') {
-  const desk = await openTestDesk()
-  const workspace = await desk.workspace()
-  return { desk, workspace: { ...workspace, info: { ...workspace.info, signUp } } }
+  const install = await openTestInstall()
+  const workspace = await install.workspace()
+  return { install, workspace: { ...workspace, info: { ...workspace.info, signUp } } }
 }
 
 describe('where sign-up is open', () => {
@@ -91,14 +91,14 @@ describe('where sign-up is open', () => {
   })
 
   it('takes twenty sign-ups an hour from one address', async () => {
-    const { desk, workspace } = await acme()
+    const { install, workspace } = await acme()
     const register = (n: number, from = HERE) =>
       registerCustomer(workspace, { ...zoe, email: `zoe${n}@acme.test` }, from)
     for (let n = 0; n < 20; n++) expect((await register(n)).done).toBeDefined()
     const { refusal } = await register(20)
     expect(refusal).toMatchObject({ status: 429, retryAfterMs: 60 * 60_000 })
     expect((await register(21, '192.0.2.2')).done).toBeDefined()
-    desk.advance(60 * 60_000)
+    install.advance(60 * 60_000)
     expect((await register(22)).done).toBeDefined()
   })
 
@@ -148,10 +148,10 @@ describe('where the address is confirmed first', () => {
   })
 
   it('mails one address three times an hour at most', async () => {
-    const { desk, workspace } = await acme('confirmed')
+    const { install, workspace } = await acme('confirmed')
     for (let n = 0; n < 5; n++) await requestAccount(workspace, zoe.email, `192.0.2.${n}`)
     expect(await mailed(workspace.db)).toHaveLength(3)
-    desk.advance(60 * 60_000)
+    install.advance(60 * 60_000)
     await requestAccount(workspace, zoe.email, HERE)
     expect(await mailed(workspace.db)).toHaveLength(4)
   })
@@ -167,8 +167,8 @@ describe('where accounts are by invitation', () => {
   })
 
   it('mails nothing to somebody blocked', async () => {
-    const { desk, workspace } = await acme('invitation')
-    await blockCustomer(workspace, (await desk.customer('anna')).id)
+    const { install, workspace } = await acme('invitation')
+    await blockCustomer(workspace, (await install.customer('anna')).id)
     expect((await requestAccount(workspace, WORLD.anna.email, HERE)).done).toBe('link-mailed')
     expect(await mailed(workspace.db)).toEqual([])
   })

@@ -3,9 +3,9 @@ import { createAdmin } from '#app/auth/accounts/people-by-hand.server.ts'
 import { isSetUp, isSetupSecret, makeSetupLink, setUp } from '#app/auth/accounts/setup.server.ts'
 import { setupSchema } from '#app/auth/accounts/setup.ts'
 import { listDepartments } from '#app/departments/departments.server.ts'
-import { openDesk } from '#app/desk.server.ts'
+import { openInstall } from '#app/install.server.ts'
 import { findWorkspaceBySubdomain } from '#app/workspaces/workspaces.server.ts'
-import { openTestDesk, temporaryFolder, testConfig } from '#tests/support/desk.ts'
+import { openTestInstall, temporaryFolder, testConfig } from '#tests/support/install.ts'
 import { tokenOf } from '#tests/support/mailed.ts'
 import { PASSWORD } from '#tests/support/world.ts'
 
@@ -23,9 +23,9 @@ const first = {
 async function unowned() {
   let now = Date.UTC(2026, 2, 1)
   const dataDir = temporaryFolder()
-  const desk = await openDesk(testConfig(dataDir), { now: () => now })
-  onTestFinished(() => desk.close())
-  const { platform } = desk
+  const install = await openInstall(testConfig(dataDir), { now: () => now })
+  onTestFinished(() => install.close())
+  const { platform } = install
   const claim = (token: string, but: Partial<typeof first> = {}) =>
     setUp(platform, dataDir, token, { ...first, ...but }, HERE)
   const advance = (ms: number) => {
@@ -102,7 +102,7 @@ describe('an install that nobody owns', () => {
 })
 
 it('an install with an owner makes no link', async () => {
-  const { platform } = await openTestDesk()
+  const { platform } = await openTestInstall()
   expect(await makeSetupLink(platform)).toBeUndefined()
 })
 

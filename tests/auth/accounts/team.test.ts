@@ -11,7 +11,7 @@ import {
 } from '#app/auth/accounts/team.server.ts'
 import { verifyPassword } from '#app/auth/passwords/password.server.ts'
 import { findAdminSession, startAdminSession } from '#app/auth/sessions/admin-sessions.server.ts'
-import { openTestDesk } from '#tests/support/desk.ts'
+import { openTestInstall } from '#tests/support/install.ts'
 import { mailed } from '#tests/support/mailed.ts'
 import { PASSWORD, WORLD } from '#tests/support/world.ts'
 
@@ -20,15 +20,15 @@ const HOUR = 60 * 60_000
 const tess = { name: 'Tess Teal', email: 'tess@desk.test', role: 'agent' } as const
 
 async function team() {
-  const desk = await openTestDesk()
-  const { platform } = desk
-  const [owner, agent] = [await desk.admin('owner'), await desk.admin('agent')]
+  const install = await openTestInstall()
+  const { platform } = install
+  const [owner, agent] = [await install.admin('owner'), await install.admin('agent')]
   const actor = { id: owner.id, name: owner.name, address: HERE }
   const audited = async () =>
     (await platform.db.selectFrom('audit').selectAll().orderBy('id').execute()).map(
       ({ action, admin_name, subject, detail }) => [action, admin_name, subject, detail],
     )
-  return { desk, platform, owner, agent, actor, audited }
+  return { install, platform, owner, agent, actor, audited }
 }
 
 async function invited() {
@@ -63,8 +63,8 @@ describe('an invitation to the team', () => {
   })
 
   it('has three days, and ends with the account', async () => {
-    const { desk, platform, actor, id, token } = await invited()
-    desk.advance(72 * HOUR - 1)
+    const { install, platform, actor, id, token } = await invited()
+    install.advance(72 * HOUR - 1)
     expect(await findInvitation(platform, token)).toBeDefined()
     await deactivateAdmin(platform, actor, id)
     expect(await findInvitation(platform, token)).toBeUndefined()

@@ -1,15 +1,15 @@
 import { describe, expect, it } from 'vitest'
 import { dropDraft, findDraft, keepDraft } from '#app/auth/drafts/drafts.server.ts'
 import { sweepPlatformAccounts } from '#app/auth/sweep.server.ts'
-import { openTestDesk } from '#tests/support/desk.ts'
+import { openTestInstall } from '#tests/support/install.ts'
 
 const PAGE = '/acme/tickets/create'
 
 async function world() {
-  const desk = await openTestDesk()
-  const workspace = await desk.workspace()
-  const [anna, ben] = [await desk.customer('anna'), await desk.customer('ben')]
-  return { desk, workspace, anna: `customer:${anna.id}`, ben: `customer:${ben.id}` } as const
+  const install = await openTestInstall()
+  const workspace = await install.workspace()
+  const [anna, ben] = [await install.customer('anna'), await install.customer('ben')]
+  return { install, workspace, anna: `customer:${anna.id}`, ben: `customer:${ben.id}` } as const
 }
 
 describe('what was typed without a session', () => {
@@ -33,15 +33,15 @@ describe('what was typed without a session', () => {
   })
 
   it('is gone once it was sent, or after an hour', async () => {
-    const { desk, workspace, anna } = await world()
+    const { install, workspace, anna } = await world()
     await keepDraft(workspace, anna, PAGE, { body: 'text' })
     await dropDraft(workspace, anna, PAGE)
     expect(await findDraft(workspace, anna, PAGE)).toBeUndefined()
     await keepDraft(workspace, anna, PAGE, { body: 'text' })
-    desk.advance(60 * 60_000)
+    install.advance(60 * 60_000)
     expect(await findDraft(workspace, anna, PAGE)).toBeUndefined()
     // Once seen run out it stays so, whatever the clock says later.
-    desk.advance(-60 * 60_000)
+    install.advance(-60 * 60_000)
     expect(await findDraft(workspace, anna, PAGE)).toBeUndefined()
   })
 
@@ -57,14 +57,14 @@ describe('what was typed without a session', () => {
   })
 
   it('for the whole desk waits in the platform’s file, and is swept after its hour', async () => {
-    const { desk, workspace } = await world()
+    const { install, workspace } = await world()
     const { platform } = workspace
-    const [owner, page] = [`admin:${(await desk.admin('owner')).id}`, '/admin/canned-replies/new'] as const
+    const [owner, page] = [`admin:${(await install.admin('owner')).id}`, '/admin/canned-replies/new'] as const
     expect(await keepDraft(platform, owner, page, { body: 'text' })).toBe(true)
     await sweepPlatformAccounts(platform)
     expect(await findDraft(platform, owner, page)).toEqual({ fields: { body: 'text' }, wasClosed: false })
     expect(await findDraft(workspace, owner, page)).toBeUndefined()
-    desk.advance(60 * 60_000)
+    install.advance(60 * 60_000)
     await sweepPlatformAccounts(platform)
     expect(await platform.db.selectFrom('drafts').select('id').execute()).toEqual([])
   })

@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest'
-import { takeTurns } from '#app/auth/limits/turns.server.ts'
+import { limitConcurrency } from '#app/auth/limits/concurrency.server.ts'
 
 it('lets two in at once, others in order, and nobody past the end of the queue', async () => {
-  const inTurn = takeTurns({ atOnce: 2, waiting: 2 })
+  const inTurn = limitConcurrency({ atOnce: 2, waiting: 2 })
   const begun: number[] = []
   const open: (() => void)[] = []
   const act = (n: number) =>
@@ -24,7 +24,7 @@ it('lets two in at once, others in order, and nobody past the end of the queue',
 })
 
 it('gives the place back when an act fails', async () => {
-  const inTurn = takeTurns({ atOnce: 1, waiting: 0 })
+  const inTurn = limitConcurrency({ atOnce: 1, waiting: 0 })
   await expect(inTurn(() => Promise.reject(new Error('no')))).rejects.toThrow('no')
   expect(await inTurn(async () => 'yes')).toBe('yes')
 })

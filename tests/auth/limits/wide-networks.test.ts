@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import { checkSignIn } from '#app/auth/check-sign-in.server.ts'
-import { hit, LIMITS, throttleKey, widerNetworkOf } from '#app/auth/limits/throttle.server.ts'
-import { openTestDesk } from '#tests/support/desk.ts'
+import { hit, LIMITS, throttleKey, widerNetworkOf } from '#app/auth/limits/rate-limit.server.ts'
+import { openTestInstall } from '#tests/support/install.ts'
 
 const LOG = { debug() {}, info() {}, warn() {}, error() {} }
 
@@ -12,7 +12,7 @@ it.each([
 ])(
   'one holder of all around %s guesses no more than a network may, from %s neither; %s is another',
   async (first, second, other) => {
-    const { platform } = await openTestDesk()
+    const { platform } = await openTestInstall()
     const { limit } = LIMITS.signInNetwork
     const key = throttleKey('signInNetwork', 'acme', widerNetworkOf(first))
     for (let i = 1; i < limit; i++) await hit(platform, key, LIMITS.signInNetwork)

@@ -14,7 +14,7 @@ import { findCustomerSession, startCustomerSession } from '#app/auth/sessions/cu
 import { blockCustomer } from '#app/customers/blocking.server.ts'
 import { findCustomerByEmail, knowCustomer } from '#app/customers/customers.server.ts'
 import { write } from '#app/workspaces/write.server.ts'
-import { openTestDesk } from '#tests/support/desk.ts'
+import { openTestInstall } from '#tests/support/install.ts'
 import { mailed } from '#tests/support/mailed.ts'
 import { WORLD } from '#tests/support/world.ts'
 
@@ -24,13 +24,13 @@ const from = { address: HERE, userAgent: null }
 
 describe('a customer who forgot the password', () => {
   it('is mailed a link that works once, within half an hour', async () => {
-    const desk = await openTestDesk()
-    const workspace = await desk.workspace()
+    const install = await openTestInstall()
+    const workspace = await install.workspace()
     await requestReset(workspace, WORLD.anna.email, HERE)
     const [mail] = await mailed(workspace.db)
     expect(mail).toMatchObject({ kind: 'password-reset', to: WORLD.anna.email, isSecret: true })
     expect(mail?.path).toMatch(/^\/acme\/reset-password\?token=/)
-    desk.advance(30 * 60_000 - 1)
+    install.advance(30 * 60_000 - 1)
     expect(await findReset(workspace, mail!.token)).toBe(WORLD.anna.email)
     expect((await resetPassword(workspace, mail!.token, FRESH)).done).toBe('changed')
     const account = await findCustomerByEmail(workspace.db, WORLD.anna.email)
@@ -40,19 +40,19 @@ describe('a customer who forgot the password', () => {
   })
 
   it('is too late after half an hour', async () => {
-    const desk = await openTestDesk()
-    const workspace = await desk.workspace()
+    const install = await openTestInstall()
+    const workspace = await install.workspace()
     await requestReset(workspace, WORLD.anna.email, HERE)
     const [mail] = await mailed(workspace.db)
-    desk.advance(30 * 60_000)
+    install.advance(30 * 60_000)
     expect((await resetPassword(workspace, mail!.token, FRESH)).refusal).toBeDefined()
   })
 
   it('ends every session, on every device', async () => {
-    const desk = await openTestDesk()
-    const workspace = await desk.workspace()
-    const anna = await desk.customer('anna')
-    const ben = await desk.customer('ben')
+    const install = await openTestInstall()
+    const workspace = await install.workspace()
+    const anna = await install.customer('anna')
+    const ben = await install.customer('ben')
     const start = (id: string) => startCustomerSession(workspace.db, id, from, workspace.now())
     const [one, two, bens] = [await start(anna.id), await start(anna.id), await start(ben.id)]
     await requestReset(workspace, anna.email, HERE)
@@ -66,10 +66,10 @@ describe('a customer who forgot the password', () => {
   })
 
   it('gets one answer, whoever it is, and a mail only where there is an account', async () => {
-    const desk = await openTestDesk()
-    const workspace = await desk.workspace()
+    const install = await openTestInstall()
+    const workspace = await install.workspace()
     await write(workspace, (trx) => knowCustomer(trx, { name: 'Zoe', email: 'zoe@acme.test' }, 1))
-    await blockCustomer(workspace, (await desk.customer('ben')).id)
+    await blockCustomer(workspace, (await install.customer('ben')).id)
     const answers = []
     for (const email of [
       WORLD.anna.email,
@@ -88,8 +88,8 @@ describe('a customer who forgot the password', () => {
   })
 
   it('is answered no sooner for an unknown address than for a known one', async () => {
-    const desk = await openTestDesk()
-    const workspace = await desk.workspace()
+    const install = await openTestInstall()
+    const workspace = await install.workspace()
     for (const email of [WORLD.anna.email, 'nobody@acme.test']) {
       const begun = performance.now()
       await requestReset(workspace, email, HERE)
@@ -98,8 +98,8 @@ describe('a customer who forgot the password', () => {
   })
 
   it('is mailed three times an hour at most, and asked for twenty times from one address', async () => {
-    const desk = await openTestDesk()
-    const workspace = await desk.workspace()
+    const install = await openTestInstall()
+    const workspace = await install.workspace()
     const answers = await Promise.all(
       Array.from({ length: 21 }, () => requestReset(workspace, WORLD.anna.email, HERE)),
     )
@@ -110,7 +110,7 @@ describe('a customer who forgot the password', () => {
 
 describe('an admin who forgot the password', () => {
   it('is mailed a link that works once and ends every session', async () => {
-    const { platform, admin } = await openTestDesk()
+    const { platform, admin } = await openTestInstall()
     const { id } = await admin('agent')
     const session = await startAdminSession(platform.db, id, from, platform.now())
     await requestAdminReset(platform, WORLD.agent.email, HERE)
@@ -125,7 +125,7 @@ describe('an admin who forgot the password', () => {
   })
 
   it('makes older links useless by asking again', async () => {
-    const { platform } = await openTestDesk()
+    const { platform } = await openTestInstall()
     await requestAdminReset(platform, WORLD.agent.email, HERE)
     await requestAdminReset(platform, WORLD.agent.email, HERE)
     const [older, newer] = await mailed(platform.db)
@@ -134,7 +134,7 @@ describe('an admin who forgot the password', () => {
   })
 
   it('gets one answer, whoever it is', async () => {
-    const { platform, admin } = await openTestDesk()
+    const { platform, admin } = await openTestInstall()
     await deactivateAdmin(platform, COMMAND_LINE, (await admin('agent')).id)
     const answers = []
     for (const email of [WORLD.owner.email, WORLD.agent.email, 'nobody@desk.test']) {

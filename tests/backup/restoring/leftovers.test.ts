@@ -2,12 +2,12 @@ import { mkdirSync, readdirSync, utimesSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { removeLeftovers } from '#app/backup/restoring/leftovers.server.ts'
-import { backUp, emptyInstall, furnishedDesk, restoreTo } from '#tests/backup/furnished.ts'
+import { backUp, emptyInstall, furnishedInstall, restoreTo } from '#tests/backup/furnished.ts'
 
 const DAY_MS = 24 * 60 * 60_000
 
 test('what a restore that was killed worked in is taken away a day later, and what one kept never', async () => {
-  const furnished = await furnishedDesk()
+  const furnished = await furnishedInstall()
   await backUp(furnished)
   const config = emptyInstall()
   const isOurs = (name: string) => /^(?:restoring|replaced)-/.test(name)

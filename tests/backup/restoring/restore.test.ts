@@ -3,18 +3,18 @@ import { cp, mkdir, readFile, rename, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { findAdminToken, makeAdminLink } from '#app/admins/tokens.server.ts'
-import { holdFiles } from '#app/attachments/holding.server.ts'
+import { holdFiles } from '#app/attachments/keep-file.server.ts'
 import { inviteAdmin } from '#app/auth/accounts/team.server.ts'
-import { attempt, LIMITS } from '#app/auth/limits/throttle.server.ts'
+import { attempt, LIMITS } from '#app/auth/limits/rate-limit.server.ts'
 import { findAdminSession, startAdminSession } from '#app/auth/sessions/admin-sessions.server.ts'
 import { findCustomerSession } from '#app/auth/sessions/customer-sessions.server.ts'
-import { checkDesk } from '#app/check/check.server.ts'
+import { checkInstall } from '#app/check/check.server.ts'
 import { findToken, makeKeyLink } from '#app/customers/tokens.server.ts'
 import { newId } from '#app/db/id.server.ts'
-import { takeDataFolder } from '#app/db/in-use.server.ts'
+import { takeDataFolder } from '#app/db/lock.server.ts'
 import type { Platform } from '#app/db/platform.server.ts'
 import { replaceAll } from '#app/db/replacing/replace.server.ts'
-import { openDesk } from '#app/desk.server.ts'
+import { openInstall } from '#app/install.server.ts'
 import { delayReply, takeBack } from '#app/tickets/delayed/pending.server.ts'
 import { findReturned } from '#app/tickets/delayed/returned.server.ts'
 import { nextSendAt, sendDueReplies } from '#app/tickets/delayed/sending.server.ts'
@@ -24,26 +24,26 @@ import {
   backUp,
   contentOf,
   emptyInstall,
-  furnishedDesk,
+  furnishedInstall,
   lookInto,
   restoreTo,
 } from '#tests/backup/furnished.ts'
-import { temporaryFolder } from '#tests/support/desk.ts'
+import { temporaryFolder } from '#tests/support/install.ts'
 import { tokenOf } from '#tests/support/mailed.ts'
 import { freshForm, openedTicket, saidOn } from '#tests/support/tickets.ts'
 
 test('what is restored into an empty folder is what was backed up, file for file', async () => {
-  const furnished = await furnishedDesk()
-  const { desk, archive, ticketNumber } = furnished
+  const furnished = await furnishedInstall()
+  const { install, archive, ticketNumber } = furnished
   const { manifest } = await backUp(furnished)
   expect(manifest.damaged).toEqual([])
   const config = emptyInstall()
   const restored = await restoreTo(config, archive)
   expect(restored).toMatchObject({ attachments: 2, kept: undefined })
   expect(await contentOf(join(config.uploadsDir, 'tickets'))).toEqual(
-    await contentOf(join(desk.config.uploadsDir, 'tickets')),
+    await contentOf(join(install.config.uploadsDir, 'tickets')),
   )
-  const acme = await desk.workspace('acme')
+  const acme = await install.workspace('acme')
   await lookInto(config, async (within, platform) => {
     const subject = await within(acme.id, ({ db }) =>
       db.selectFrom('tickets').select('subject').where('number', '=', ticketNumber).executeTakeFirst(),
@@ -52,18 +52,18 @@ test('what is restored into an empty folder is what was backed up, file for file
     const queue = await platform.db.selectFrom('queue').select('subject').orderBy('subject').execute()
     expect(queue.map((row) => row.subject)).toEqual(['Only in Globex', 'Printer on fire'])
   })
-  const again = await openDesk(config)
-  expect((await checkDesk(again, () => {})).findings).toEqual([])
+  const again = await openInstall(config)
+  expect((await checkInstall(again, () => {})).findings).toEqual([])
   await again.close()
 })
 
 describe('after a restore', () => {
   test('nobody is signed in, and no link to a password works', async () => {
-    const furnished = await furnishedDesk()
-    const { desk, session } = furnished
-    const { platform } = desk
-    const acme = await desk.workspace('acme')
-    const [anna, agent] = [await desk.customer('anna'), await desk.admin('agent')]
+    const furnished = await furnishedInstall()
+    const { install, session } = furnished
+    const { platform } = install
+    const acme = await install.workspace('acme')
+    const [anna, agent] = [await install.customer('anna'), await install.admin('agent')]
     const origin = { address: '192.0.2.1', userAgent: null }
     const agents = await startAdminSession(platform.db, agent.id, origin, platform.now())
     const customers = ['reset', 'claim'] as const
@@ -104,16 +104,16 @@ describe('after a restore', () => {
   })
 
   test('what was sent stays sent, and what waited is looked for before it is sent', async () => {
-    const furnished = await furnishedDesk({ POSTMARK_SERVER_TOKEN: 'a token' })
-    const acme = await furnished.desk.workspace('acme')
-    const globex = await furnished.desk.workspace('globex')
+    const furnished = await furnishedInstall({ POSTMARK_SERVER_TOKEN: 'a token' })
+    const acme = await furnished.install.workspace('acme')
+    const globex = await furnished.install.workspace('globex')
     await acme.db.updateTable('outbox').set({ state: 'sent', next_at: null }).execute()
     await globex.db
       .updateTable('outbox')
       .set({ state: 'sending', lease_token: 't', lease_until: 1 })
       .execute()
-    const { platform } = furnished.desk
-    const olga = { ...(await furnished.desk.admin('owner')), address: null }
+    const { platform } = furnished.install
+    const olga = { ...(await furnished.install.admin('owner')), address: null }
     await inviteAdmin(platform, olga, { name: 'Tess Teal', email: 'tess@desk.test', role: 'agent' })
     await backUp(furnished)
     const config = emptyInstall()
@@ -133,10 +133,10 @@ describe('after a restore', () => {
   })
 
   test('a reply that waited to be sent goes back to its author: it may have been sent since', async () => {
-    const furnished = await furnishedDesk()
-    const { desk, ticketNumber } = furnished
-    const acme = await desk.workspace('acme')
-    const [agent, owner] = [await desk.admin('agent'), await desk.admin('owner')]
+    const furnished = await furnishedInstall()
+    const { install, ticketNumber } = furnished
+    const acme = await install.workspace('acme')
+    const [agent, owner] = [await install.admin('agent'), await install.admin('owner')]
     for (const author of [agent, owner]) {
       const submission = freshForm(author)
       await delayReply(acme, { ticketNumber, author, body: 'Pull the plug.', submission })
@@ -159,13 +159,13 @@ describe('after a restore', () => {
   })
 
   test('files on forms that were never sent are forgotten, and so are the counters of wrong attempts', async () => {
-    const furnished = await furnishedDesk()
-    const { desk } = furnished
-    const acme = await desk.workspace('acme')
+    const furnished = await furnishedInstall()
+    const { install } = furnished
+    const acme = await install.workspace('acme')
     const form = { owner: 'customer:anna', formKey: 'a form that anna never sent' } as const
     const file = { id: newId(), name: 'a.txt', type: 'txt', sizeBytes: 1, sha256: '0'.repeat(64) } as const
     await holdFiles(acme, form, { arrivals: [file] })
-    await attempt(desk.platform, 'signIn:somebody', LIMITS.signIn)
+    await attempt(install.platform, 'signIn:somebody', LIMITS.signIn)
     await backUp(furnished)
     const config = emptyInstall()
     await restoreTo(config, furnished.archive)
@@ -178,8 +178,8 @@ describe('after a restore', () => {
   })
 
   test('the queue says what the workspaces say, also where it did not when the backup was made', async () => {
-    const furnished = await furnishedDesk()
-    const acme = await furnished.desk.workspace('acme')
+    const furnished = await furnishedInstall()
+    const acme = await furnished.install.workspace('acme')
     await acme.db.updateTable('tickets').set({ subject: 'Changed without a trace' }).execute()
     await backUp(furnished)
     const config = emptyInstall()
@@ -191,11 +191,11 @@ describe('after a restore', () => {
   })
 
   test('of mail that is too old for Postmark to know, a person decides', async () => {
-    const furnished = await furnishedDesk({ POSTMARK_SERVER_TOKEN: 'a token' })
+    const furnished = await furnishedInstall({ POSTMARK_SERVER_TOKEN: 'a token' })
     await backUp(furnished)
     const config = emptyInstall()
-    await restoreTo(config, furnished.archive, { now: furnished.desk.platform.now() + 31 * 86_400_000 })
-    const acme = await furnished.desk.workspace('acme')
+    await restoreTo(config, furnished.archive, { now: furnished.install.platform.now() + 31 * 86_400_000 })
+    const acme = await furnished.install.workspace('acme')
     const states = await lookInto(config, (within) =>
       within(acme.id, ({ db }) => db.selectFrom('outbox').select(['state', 'next_at']).execute()),
     )
@@ -205,25 +205,25 @@ describe('after a restore', () => {
 
 describe('what is replaced', () => {
   test('is kept whole beside it', async () => {
-    const furnished = await furnishedDesk()
-    const { desk, archive } = furnished
+    const furnished = await furnishedInstall()
+    const { install, archive } = furnished
     await backUp(furnished)
-    await openedTicket(desk, { subject: 'After the backup' })
-    await desk.close()
-    const database = await readFile(join(desk.config.dataDir, 'platform.sqlite'))
-    const uploads = await contentOf(join(desk.config.uploadsDir, 'tickets'))
-    const { kept } = await restoreTo(desk.config, archive)
+    await openedTicket(install, { subject: 'After the backup' })
+    await install.close()
+    const database = await readFile(join(install.config.dataDir, 'platform.sqlite'))
+    const uploads = await contentOf(join(install.config.uploadsDir, 'tickets'))
+    const { kept } = await restoreTo(install.config, archive)
     expect(await readFile(join(kept!, 'platform.sqlite'))).toEqual(database)
-    const keptUploads = kept!.replace(desk.config.dataDir, desk.config.uploadsDir)
+    const keptUploads = kept!.replace(install.config.dataDir, install.config.uploadsDir)
     expect(await contentOf(join(keptUploads, 'tickets'))).toEqual(uploads)
-    const subjects = await lookInto(desk.config, (_within, { db }) =>
+    const subjects = await lookInto(install.config, (_within, { db }) =>
       db.selectFrom('queue').select('subject').execute(),
     )
     expect(subjects.map((row) => row.subject).sort()).toEqual(['Only in Globex', 'Printer on fire'])
   })
 
   test('is kept by each of two restores that begin in the same second', async () => {
-    const furnished = await furnishedDesk()
+    const furnished = await furnishedInstall()
     await backUp(furnished)
     const config = emptyInstall()
     await restoreTo(config, furnished.archive)
@@ -235,13 +235,13 @@ describe('what is replaced', () => {
   })
 
   test('is never pulled from under whoever works in it', async () => {
-    const furnished = await furnishedDesk()
+    const furnished = await furnishedInstall()
     await backUp(furnished)
-    await expect(restoreTo(furnished.desk.config, furnished.archive)).rejects.toThrow(
+    await expect(restoreTo(furnished.install.config, furnished.archive)).rejects.toThrow(
       /is using this data folder/,
     )
-    await furnished.desk.close()
-    const { dataDir } = furnished.desk.config
+    await furnished.install.close()
+    const { dataDir } = furnished.install.config
     const refusals: unknown[] = []
     await backUp(
       { ...furnished, archive: join(temporaryFolder(), 'second.tar.gz') },
@@ -257,18 +257,18 @@ describe('what is replaced', () => {
     )
     expect(refusals.length).toBeGreaterThan(0)
     expect(String(refusals[0])).toContain('is using this data folder')
-    await restoreTo(furnished.desk.config, furnished.archive)
+    await restoreTo(furnished.install.config, furnished.archive)
   })
 
   test('stays where it is when the backup is only looked at', async () => {
-    const furnished = await furnishedDesk()
+    const furnished = await furnishedInstall()
     await backUp(furnished)
     const config = emptyInstall()
     expect(await restoreTo(config, furnished.archive, { dryRun: true })).toMatchObject({ attachments: 2 })
     expect(existsSync(join(config.dataDir, 'platform.sqlite'))).toBe(false)
-    const { dataDir, uploadsDir } = furnished.desk.config
+    const { dataDir, uploadsDir } = furnished.install.config
     const before = [await contentOf(join(dataDir, 'workspaces')), await contentOf(uploadsDir)]
-    await restoreTo(furnished.desk.config, furnished.archive, { dryRun: true })
+    await restoreTo(furnished.install.config, furnished.archive, { dryRun: true })
     expect([await contentOf(join(dataDir, 'workspaces')), await contentOf(uploadsDir)]).toEqual(before)
   })
 })
@@ -276,10 +276,10 @@ describe('what is replaced', () => {
 test.each([0, 1, 2, 3, 4, 5])(
   'a swap that breaks off after %i renames is finished at the next opening',
   async (made) => {
-    const furnished = await furnishedDesk()
-    const { desk } = furnished
-    await desk.close()
-    const { dataDir } = desk.config
+    const furnished = await furnishedInstall()
+    const { install } = furnished
+    await install.close()
+    const { dataDir } = install.config
     const names = ['platform.sqlite', 'workspaces', 'session-secret']
     const inside = (folder: string, name: string) => join(dataDir, folder, name)
     const moves = [
@@ -287,21 +287,21 @@ test.each([0, 1, 2, 3, 4, 5])(
       ...names.map((name) => ({ from: inside('restoring-x', name), to: join(dataDir, name) })),
     ]
     // What comes in is a copy of another install; it is told by its secret.
-    const other = await furnishedDesk()
-    await other.desk.close()
+    const other = await furnishedInstall()
+    await other.install.close()
     for (const name of names) {
-      await cp(join(other.desk.config.dataDir, name), inside('restoring-x', name), { recursive: true })
+      await cp(join(other.install.config.dataDir, name), inside('restoring-x', name), { recursive: true })
     }
     await writeFile(inside('restoring-x', 'session-secret'), 'the secret that the other install kept')
     await writeFile(join(dataDir, 'replacing.json'), JSON.stringify(moves))
     await mkdir(join(dataDir, 'replaced-x'))
     for (const { from, to } of moves.slice(0, made)) await rename(from, to)
 
-    const opened = await openDesk(desk.config)
+    const opened = await openInstall(install.config)
     expect(opened.secret).toBe('the secret that the other install kept')
-    expect((await checkDesk(opened, () => {})).findings.filter(({ kind }) => kind !== 'files-stray')).toEqual(
-      expect.not.arrayContaining([expect.objectContaining({ kind: 'database-missing' })]),
-    )
+    expect(
+      (await checkInstall(opened, () => {})).findings.filter(({ kind }) => kind !== 'files-stray'),
+    ).toEqual(expect.not.arrayContaining([expect.objectContaining({ kind: 'database-missing' })]))
     await opened.close()
     expect(existsSync(join(dataDir, 'replacing.json'))).toBe(false)
     expect(existsSync(inside('replaced-x', 'platform.sqlite'))).toBe(true)
@@ -309,9 +309,9 @@ test.each([0, 1, 2, 3, 4, 5])(
 )
 
 test('a swap that breaks off while the folder is being opened is finished first', async () => {
-  const { desk } = await furnishedDesk()
-  await desk.close()
-  const { dataDir } = desk.config
+  const { install } = await furnishedInstall()
+  await install.close()
+  const { dataDir } = install.config
   const secret = join(dataDir, 'session-secret')
   const moves = [
     { from: secret, to: join(dataDir, 'replaced-x', 'session-secret') },
@@ -320,7 +320,7 @@ test('a swap that breaks off while the folder is being opened is finished first'
   await mkdir(join(dataDir, 'restoring-x'))
   await writeFile(moves[1]!.from, 'the secret that the other install kept')
   // It asks at once whether anything is half replaced, and takes the folder after its first pause.
-  const opening = openDesk(desk.config)
+  const opening = openInstall(install.config)
   writeFileSync(join(dataDir, 'replacing.json'), JSON.stringify(moves))
   const opened = await opening
   expect(opened.secret).toBe('the secret that the other install kept')
@@ -328,9 +328,9 @@ test('a swap that breaks off while the folder is being opened is finished first'
 })
 
 test('a swap that broke off is finished before a backup is made', async () => {
-  const furnished = await furnishedDesk()
-  const { dataDir } = furnished.desk.config
-  await furnished.desk.close()
+  const furnished = await furnishedInstall()
+  const { dataDir } = furnished.install.config
+  await furnished.install.close()
   await mkdir(join(dataDir, 'restoring-x'))
   const move = { from: join(dataDir, 'restoring-x', 'workspaces'), to: join(dataDir, 'workspaces') }
   await rename(move.to, move.from)
@@ -341,8 +341,8 @@ test('a swap that broke off is finished before a backup is made', async () => {
 
 test('a swap leaves nothing to finish', async () => {
   const config = emptyInstall()
-  const desk = await openDesk(config)
-  await desk.close()
+  const install = await openInstall(config)
+  await install.close()
   await replaceAll(config.dataDir, [])
   expect(existsSync(join(config.dataDir, 'replacing.json'))).toBe(false)
 })

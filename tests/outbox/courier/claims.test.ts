@@ -18,7 +18,7 @@ beforeEach(async () => {
 afterEach(() => room.close())
 
 function inAcme<Answer>(act: (db: Kysely<WorkspaceDatabase>) => Promise<Answer>): Promise<Answer> {
-  return room.desk.within(room.acme, (workspace) => act(workspace.db)) as Promise<Answer>
+  return room.install.within(room.acme, (workspace) => act(workspace.db)) as Promise<Answer>
 }
 
 const claimAt = (now: number, limit = 10) => inAcme((db) => claimDue(db, now, limit))

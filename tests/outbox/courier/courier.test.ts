@@ -7,7 +7,7 @@ import { readWaitingMail } from '#app/outbox/courier/waiting.server.ts'
 import { enqueue, outboxOf, retryEmail } from '#app/outbox/outbox.server.ts'
 import type { Carrier } from '#app/outbox/postmark/postmark.server.ts'
 import { readProviderState } from '#app/outbox/provider.server.ts'
-import { listDue } from '#app/workspaces/due.server.ts'
+import { listDue } from '#app/workspaces/pending-work.server.ts'
 import { resumeWorkspace, suspendWorkspace } from '#app/workspaces/suspending.server.ts'
 import { type MailRoom, openMailRoom, reply } from '#tests/support/mail-room.ts'
 
@@ -44,7 +44,7 @@ test('sends the emails of all workspaces and of the platform in one batch', asyn
   const courier = await begin()
   await room.mail(room.acme, 'anna@example.com')
   await room.mail(other, 'otto@example.com')
-  await room.desk.platform.db.transaction().execute((trx) =>
+  await room.install.platform.db.transaction().execute((trx) =>
     enqueue(trx, {
       dedupeKey: 'invitation:1',
       email: {
@@ -55,14 +55,14 @@ test('sends the emails of all workspaces and of the platform in one batch', asyn
         timeZone: 'UTC',
       },
       to: { address: 'cara@example.com', name: 'Cara' },
-      mail: room.desk.platform.mail,
+      mail: room.install.platform.mail,
       now: room.clock.now,
     }),
   )
   await courier.runOnce()
   expect(recipients().sort()).toEqual(['anna@example.com', 'cara@example.com', 'otto@example.com'])
   expect(room.postmark.batches).toEqual([3])
-  const { platform } = room.desk
+  const { platform } = room.install
   const own = await platform.db.selectFrom('outbox').select('state').execute()
   expect([await states(), await states(other), own]).toEqual([['sent'], ['sent'], [{ state: 'sent' }]])
 })
@@ -79,7 +79,7 @@ test('no workspace keeps the others waiting', async () => {
 
 test('a second courier that looks while the first one sends finds nothing to take', async () => {
   const first = await begin()
-  const second = await begin({ desk: await room.secondDesk() })
+  const second = await begin({ install: await room.secondInstall() })
   await room.mail(room.acme, 'anna@example.com')
   room.postmark.onBatch = async () => {
     room.postmark.onBatch = () => {}
@@ -92,7 +92,7 @@ test('a second courier that looks while the first one sends finds nothing to tak
 
 test('a courier that died after Postmark accepted: the next one looks, and does not send again', async () => {
   await room.mail(room.acme, 'anna@example.com')
-  const claim = (await room.desk.within(room.acme, ({ db }) => claimDue(db, room.clock.now, 10)))!
+  const claim = (await room.install.within(room.acme, ({ db }) => claimDue(db, room.clock.now, 10)))!
   await room.carrier().send(claim.emails, performance.now() + 5000)
   // It dies here, before it could write anything down.
   const courier = await begin()
@@ -107,7 +107,7 @@ test('a courier that died after Postmark accepted: the next one looks, and does 
 
 test('a courier that died before Postmark heard of it: the next one looks, and sends', async () => {
   await room.mail(room.acme, 'anna@example.com')
-  await room.desk.within(room.acme, ({ db }) => claimDue(db, room.clock.now, 10))
+  await room.install.within(room.acme, ({ db }) => claimDue(db, room.clock.now, 10))
   room.clock.now += LEASE_MS
   await (await begin()).runOnce()
   expect(room.postmark.searches).toBe(1)
@@ -190,7 +190,7 @@ test('an address that Postmark has given up on is suppressed, and tried anew whe
   expect(await states()).toEqual(['suppressed'])
   room.postmark.refused.clear()
   const [row] = await room.rows(room.acme)
-  await room.desk.within(room.acme, ({ db }) => retryEmail(db, row!.id, room.clock.now))
+  await room.install.within(room.acme, ({ db }) => retryEmail(db, row!.id, room.clock.now))
   await room.mail(room.acme, 'marks-the-workspace@example.com')
   await courier.runOnce()
   expect(recipients()).toContain('anna@example.com')
@@ -205,7 +205,7 @@ test('stops for a bad token, says so, tries one email every five minutes, and go
     room.clock.now += 1000
   }
   expect(room.postmark.batches).toEqual([3])
-  expect(await readProviderState(room.desk.platform)).toMatchObject({
+  expect(await readProviderState(room.install.platform)).toMatchObject({
     provider: 'stopped',
     failure: { reason: 'notAllowed', code: 10 },
   })
@@ -217,7 +217,7 @@ test('stops for a bad token, says so, tries one email every five minutes, and go
   room.clock.now += 5 * 60_000
   await courier.runOnce()
   expect(recipients().sort()).toEqual(['a@example.com', 'b@example.com', 'c@example.com'])
-  expect(await readProviderState(room.desk.platform)).toMatchObject({ provider: 'ok' })
+  expect(await readProviderState(room.install.platform)).toMatchObject({ provider: 'ok' })
   const [stopped, ...others] = room.logged.filter((line) => line.level === 'error')
   expect(stopped!.fields).toEqual({ reason: 'notAllowed', code: 10 })
   expect(others).toEqual([])
@@ -226,11 +226,11 @@ test('stops for a bad token, says so, tries one email every five minutes, and go
 test('while sending is stopped, opens no workspace again and again for mail that cannot leave', async () => {
   room.postmark.otherwise = { do: 'refuse', status: 401, code: 10 }
   let opened = 0
-  const within: MailRoom['desk']['within'] = (id, act) => {
+  const within: MailRoom['install']['within'] = (id, act) => {
     opened++
-    return room.desk.within(id, act)
+    return room.install.within(id, act)
   }
-  const courier = await begin({ desk: { ...room.desk, within } })
+  const courier = await begin({ install: { ...room.install, within } })
   await room.mail(room.acme, 'anna@example.com')
   await courier.runOnce()
   room.clock.now += 20_000
@@ -258,13 +258,13 @@ test('halves its batches when told to slow down, waits as long as asked, and gro
 })
 
 test('says nothing of Postmark before it was asked, that it is out of reach, and that it is back', async () => {
-  const provider = async () => (await readProviderState(room.desk.platform)).provider
+  const provider = async () => (await readProviderState(room.install.platform)).provider
   const courier = await begin()
   expect(await provider()).toBe('ready')
   room.postmark.otherwise = { do: 'refuse', status: 503 }
   await room.mail(room.acme, 'anna@example.com')
   await courier.runOnce()
-  expect(await readProviderState(room.desk.platform)).toMatchObject({
+  expect(await readProviderState(room.install.platform)).toMatchObject({
     provider: 'down',
     failure: { reason: 'unavailable' },
   })
@@ -272,7 +272,7 @@ test('says nothing of Postmark before it was asked, that it is out of reach, and
   room.clock.now += 60 * 60_000
   await courier.runOnce()
   expect(recipients()).toEqual(['anna@example.com'])
-  expect(await readProviderState(room.desk.platform)).toEqual({ provider: 'ok', since: room.clock.now })
+  expect(await readProviderState(room.install.platform)).toEqual({ provider: 'ok', since: room.clock.now })
   // One address that bounces says nothing against Postmark.
   room.postmark.refused.set('gone@example.com', 406)
   await room.mail(room.acme, 'gone@example.com')
@@ -281,12 +281,12 @@ test('says nothing of Postmark before it was asked, that it is out of reach, and
 })
 
 test('leaves the outbox of a suspended workspace alone, and carries it once it is resumed', async () => {
-  const { platform } = room.desk
+  const { platform } = room.install
   const courier = await begin()
   await suspendWorkspace(platform, room.acme, COMMAND_LINE)
   await room.mail(room.acme, 'anna@example.com')
   // Whoever watches the courier does not take it for mail that does not leave.
-  expect(await readWaitingMail(room.desk)).toMatchObject({ pending: 0, oldestAt: undefined })
+  expect(await readWaitingMail(room.install)).toMatchObject({ pending: 0, oldestAt: undefined })
   for (let run = 0; run < 3; run++) {
     await courier.runOnce()
     room.clock.now += 60 * 60_000
@@ -304,7 +304,7 @@ test('without a token nothing leaves, and the desk can say so', async () => {
   await room.mail(room.acme, 'anna@example.com')
   await courier.runOnce()
   expect(await states()).toEqual(['preview'])
-  expect(await readProviderState(room.desk.platform)).toMatchObject({ provider: 'preview' })
+  expect(await readProviderState(room.install.platform)).toMatchObject({ provider: 'preview' })
 })
 
 test('stops after what it has handed over, and gives back the rest', async () => {
@@ -348,7 +348,7 @@ test('a workspace whose outbox cannot be read holds up no other', async () => {
   const courier = await begin()
   await room.mail(other, 'otto@example.com')
   await room.mail(room.acme, 'anna@example.com')
-  await room.desk.within(other, ({ db }) => db.schema.dropTable('outbox').execute())
+  await room.install.within(other, ({ db }) => db.schema.dropTable('outbox').execute())
   await courier.runOnce()
   expect(recipients()).toEqual(['anna@example.com'])
   expect(room.logged.some((line) => line.fields.workspace === other)).toBe(true)
@@ -358,7 +358,7 @@ test('a workspace that stays unreadable is tried once a minute, and carried once
   const courier = await begin()
   await room.mail(room.acme, 'anna@example.com')
   const rename = (from: string, to: string) =>
-    room.desk.within(room.acme, ({ db }) => db.schema.alterTable(from).renameTo(to).execute())
+    room.install.within(room.acme, ({ db }) => db.schema.alterTable(from).renameTo(to).execute())
   await rename('outbox', 'lost')
   await courier.runOnce()
   room.clock.now += 60_000
@@ -374,7 +374,7 @@ test('a workspace that stays unreadable is tried once a minute, and carried once
 
 test('an email whose mark was lost in a crash is found at the start', async () => {
   await room.mail(room.acme, 'anna@example.com')
-  await room.desk.platform.db.deleteFrom('due').execute()
+  await room.install.platform.db.deleteFrom('due').execute()
   await (await begin()).runOnce()
   expect(recipients()).toEqual(['anna@example.com'])
 })
@@ -383,9 +383,9 @@ test('clears a mark only when the writer must have committed, and keeps it while
   const courier = await begin()
   await room.mail(room.acme, 'anna@example.com')
   await courier.runOnce()
-  expect(await listDue(room.desk.platform)).toHaveLength(1)
+  expect(await listDue(room.install.platform)).toHaveLength(1)
   // Written under the same mark, after the courier has looked: as by a slow transaction.
-  await room.desk.within(room.acme, ({ db, platform }) =>
+  await room.install.within(room.acme, ({ db, platform }) =>
     db.transaction().execute((trx) =>
       enqueue(trx, {
         dedupeKey: 'late',
@@ -401,7 +401,7 @@ test('clears a mark only when the writer must have committed, and keeps it while
   expect(recipients()).toContain('late@example.com')
   room.clock.now += 15_000
   await courier.runOnce()
-  expect(await listDue(room.desk.platform)).toEqual([])
+  expect(await listDue(room.install.platform)).toEqual([])
 })
 
 test('does not look into a workspace whose next try is hours away', async () => {
@@ -416,21 +416,21 @@ test('does not look into a workspace whose next try is hours away', async () => 
   room.clock.now += 20_000
   await courier.runOnce()
   // Were it looked into, this would be found: nothing has marked the workspace again.
-  await room.desk.within(room.acme, ({ db }) =>
+  await room.install.within(room.acme, ({ db }) =>
     outboxOf(db).updateTable('outbox').set({ next_at: room.clock.now }).execute(),
   )
   const before = room.postmark.batches.length
   await courier.runOnce()
   expect(room.postmark.batches).toHaveLength(before)
-  expect(await listDue(room.desk.platform)).toHaveLength(1)
+  expect(await listDue(room.install.platform)).toHaveLength(1)
 })
 
 test('projects a marked workspace even where there is nothing to mail', async () => {
   const projected: string[] = []
   const { startCourier } = await import('#app/outbox/courier/courier.server.ts')
   const courier = startCourier({
-    platform: room.desk.platform,
-    within: room.desk.within,
+    platform: room.install.platform,
+    within: room.install.within,
     project: async (workspace) => void projected.push(workspace.id),
     carrier: undefined,
     intervalMs: 3_600_000,

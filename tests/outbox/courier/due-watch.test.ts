@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest'
 import { DueWatch } from '#app/outbox/courier/due-watch.server.ts'
-import { markDue } from '#app/workspaces/due.server.ts'
-import { openTestDesk } from '#tests/support/desk.ts'
+import { markDue } from '#app/workspaces/pending-work.server.ts'
+import { openTestInstall } from '#tests/support/install.ts'
 
 const SETTLED_MS = 15_000
 
 test('while no mail may leave, only fresh marks and what else is owed are worth a look', async () => {
-  const { platform, advance, workspace } = await openTestDesk()
+  const { platform, advance, workspace } = await openTestInstall()
   const { id } = await workspace()
   await platform.db.deleteFrom('due').execute()
   const watch = new DueWatch(platform, platform.now)

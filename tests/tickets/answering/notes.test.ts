@@ -6,16 +6,16 @@ import { listTickets } from '#app/tickets/list.server.ts'
 import { readTicketFilters } from '#app/tickets/ticket-filters.ts'
 import { closeTicket } from '#app/tickets/triage/closing.server.ts'
 import { assignTicket } from '#app/tickets/triage/triage.server.ts'
-import { openTestDesk } from '#tests/support/desk.ts'
+import { openTestInstall } from '#tests/support/install.ts'
 import { freshForm, mailed, openedTicket, reply, saidOn, statusOf } from '#tests/support/tickets.ts'
 import { WORLD } from '#tests/support/world.ts'
 
 async function ticket() {
-  const desk = await openTestDesk()
-  const opened = await openedTicket(desk)
+  const install = await openTestInstall()
+  const opened = await openedTicket(install)
   await opened.workspace.db.deleteFrom('outbox').execute()
-  desk.advance(60_000)
-  const [owner, agent] = [await desk.admin('owner'), await desk.admin('agent')]
+  install.advance(60_000)
+  const [owner, agent] = [await install.admin('owner'), await install.admin('agent')]
   const note = (body: string) =>
     addNote(opened.workspace, {
       ticketNumber: opened.number,
@@ -23,7 +23,7 @@ async function ticket() {
       body,
       submission: freshForm(owner),
     })
-  return { desk, ...opened, owner, agent, note }
+  return { install, ...opened, owner, agent, note }
 }
 
 describe('an internal note', () => {
@@ -55,9 +55,9 @@ describe('an internal note', () => {
   })
 
   test('is found by no customer', async () => {
-    const { desk, workspace, note } = await ticket()
+    const { install, workspace, note } = await ticket()
     await note('Smells like toner.')
-    const { id } = await desk.customer('anna')
+    const { id } = await install.customer('anna')
     const found = await listTickets(workspace.db, id, readTicketFilters(new URLSearchParams('search=toner')))
     expect(found.tickets).toEqual([])
   })
@@ -72,13 +72,13 @@ describe('an internal note', () => {
   })
 
   test('mails each whom it names once, and nobody who has left or not yet joined', async () => {
-    const { desk, workspace, owner, note } = await ticket()
+    const { install, workspace, owner, note } = await ticket()
     await note('@arif and @Arif Agent, @arif!')
     expect(await mailed(workspace)).toEqual([`note-mention → ${WORLD.agent.email}`])
     await workspace.db.deleteFrom('outbox').execute()
-    await desk.platform.db.updateTable('admins').set({ active: 0 }).where('role', '=', 'agent').execute()
+    await install.platform.db.updateTable('admins').set({ active: 0 }).where('role', '=', 'agent').execute()
     const tess = { name: 'Tess Teal', email: 'tess@desk.test', role: 'agent' } as const
-    await inviteAdmin(desk.platform, { ...owner, address: null }, tess)
+    await inviteAdmin(install.platform, { ...owner, address: null }, tess)
     await note('@arif, and @tess.')
     expect(await mailed(workspace)).toEqual([])
   })
@@ -122,12 +122,12 @@ describe('who is mentioned', () => {
 
 describe('assigning', () => {
   test('tells the new assignee, who is told of replies from then on', async () => {
-    const { desk, workspace, number, owner, agent } = await ticket()
+    const { install, workspace, number, owner, agent } = await ticket()
     expect(await assignTicket(workspace, number, agent.id, owner)).toBe('done')
     expect(await mailed(workspace)).toEqual([`ticket-assigned → ${WORLD.agent.email}`])
     await workspace.db.deleteFrom('outbox').execute()
-    await desk.platform.db.deleteFrom('department_admins').execute()
-    const anna = await desk.customer('anna')
+    await install.platform.db.deleteFrom('department_admins').execute()
+    const anna = await install.customer('anna')
     await reply(workspace, number, { kind: 'customer', id: anna.id, name: anna.name }, 'Still burning.')
     expect(await mailed(workspace)).toEqual([`customer-replied → ${WORLD.agent.email}`])
   })
@@ -150,8 +150,8 @@ describe('assigning', () => {
   })
 
   test('to somebody who left is refused', async () => {
-    const { desk, workspace, number, owner, agent } = await ticket()
-    await desk.platform.db.updateTable('admins').set({ active: 0 }).where('id', '=', agent.id).execute()
+    const { install, workspace, number, owner, agent } = await ticket()
+    await install.platform.db.updateTable('admins').set({ active: 0 }).where('id', '=', agent.id).execute()
     expect(await assignTicket(workspace, number, agent.id, owner)).toBe('no-admin')
   })
 })

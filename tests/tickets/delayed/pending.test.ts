@@ -1,12 +1,12 @@
 import { sql } from 'kysely'
 import { expect, test } from 'vitest'
 import { listAttachments } from '#app/attachments/attachments.server.ts'
-import type { FormOf } from '#app/attachments/held.server.ts'
-import { holdFiles } from '#app/attachments/holding.server.ts'
+import type { FormOf } from '#app/attachments/draft-files.server.ts'
+import { holdFiles } from '#app/attachments/keep-file.server.ts'
 import { sweep } from '#app/attachments/sweep.server.ts'
+import { startBackground } from '#app/background.server.ts'
 import { newId } from '#app/db/id.server.ts'
-import { openDesk } from '#app/desk.server.ts'
-import { startDeskCourier } from '#app/desk-courier.server.ts'
+import { openInstall } from '#app/install.server.ts'
 import { catchUp } from '#app/queue/project.server.ts'
 import { ownerOf } from '#app/tickets/actor.ts'
 import { countSent, delayReply, takeBack } from '#app/tickets/delayed/pending.server.ts'
@@ -18,7 +18,7 @@ import { listTickets } from '#app/tickets/list.server.ts'
 import type { Submission } from '#app/tickets/submissions.server.ts'
 import { readTicketFilters } from '#app/tickets/ticket-filters.ts'
 import { closeTicket, reopenTicket } from '#app/tickets/triage/closing.server.ts'
-import { openTestDesk, testConfig } from '#tests/support/desk.ts'
+import { openTestInstall, testConfig } from '#tests/support/install.ts'
 import {
   customerActor,
   freshForm,
@@ -30,10 +30,10 @@ import {
 } from '#tests/support/tickets.ts'
 
 async function ticket() {
-  const desk = await openTestDesk()
-  const { workspace, number } = await openedTicket(desk)
+  const install = await openTestInstall()
+  const { workspace, number } = await openedTicket(install)
   await workspace.db.deleteFrom('outbox').execute()
-  const agent = await desk.admin('agent')
+  const agent = await install.admin('agent')
   const form: Submission = freshForm(agent)
   const send = (but: { body?: string; thenClose?: boolean; submission?: Submission } = {}) =>
     delayReply(workspace, {
@@ -51,25 +51,25 @@ async function ticket() {
       ...files.map(({ name }) => name),
     ])
   const undo = async () => takeBack(workspace, number, { id: (await waiting()).id, adminId: agent.id })
-  return { desk, workspace, number, agent, form, send, waiting, replies, undo }
+  return { install, workspace, number, agent, form, send, waiting, replies, undo }
 }
 
 /** A file that was accepted for a form, as far as the database is asked. */
-async function held(workspace: Parameters<typeof holdFiles>[0], form: FormOf) {
+async function draftFiles(workspace: Parameters<typeof holdFiles>[0], form: FormOf) {
   const file = { id: newId(), name: 'plan.txt', type: 'txt' as const, sizeBytes: 4, sha256: '0'.repeat(64) }
   await holdFiles(workspace, form, { arrivals: [file] })
   return file.id
 }
 
 test('for ten seconds nobody but the team can see it; then it is sent as any reply', async () => {
-  const { desk, workspace, number, form, send, replies } = await ticket()
-  form.heldIds.push(await held(workspace, form))
+  const { install, workspace, number, form, send, replies } = await ticket()
+  form.draftFileIds.push(await draftFiles(workspace, form))
   expect(await send()).toEqual({ outcome: 'waits' })
-  const anna = await desk.customer('anna')
+  const anna = await install.customer('anna')
   const found = async () =>
     (await listTickets(workspace.db, anna.id, readTicketFilters(new URLSearchParams('search=extinguisher'))))
       .tickets
-  desk.advance(UNDO_MS - 1)
+  install.advance(UNDO_MS - 1)
   await sendDueReplies(workspace)
   expect(await replies()).toEqual([])
   expect(await listAttachments(workspace.db, number, 'customer')).toEqual([])
@@ -77,7 +77,7 @@ test('for ten seconds nobody but the team can see it; then it is sent as any rep
   expect(await statusOf(workspace, number)).toBe('open')
   expect(await mailed(workspace)).toEqual([])
 
-  desk.advance(1)
+  install.advance(1)
   await sendDueReplies(workspace)
   expect(await replies()).toEqual([['Use the extinguisher.', 'plan.txt']])
   expect(await found()).toHaveLength(1)
@@ -87,110 +87,110 @@ test('for ten seconds nobody but the team can see it; then it is sent as any rep
 })
 
 test('while it waits, the ticket, its events and the queue are as they were, so no list and no report knows', async () => {
-  const { desk, workspace, send } = await ticket()
+  const { install, workspace, send } = await ticket()
   // Its place in the order of changes is new, by which open pages learn of it; it says nothing else.
   const but = <Row extends object>(rows: Row[], place: keyof Row) => rows.map(({ [place]: _, ...row }) => row)
   const kept = async () => ({
     tickets: but(await workspace.db.selectFrom('tickets').selectAll().execute(), 'change_seq'),
     events: await workspace.db.selectFrom('events').selectAll().execute(),
     search: await workspace.db.selectFrom('search_entries').selectAll().execute(),
-    queue: but(await desk.platform.db.selectFrom('queue').selectAll().execute(), 'revision'),
+    queue: but(await install.platform.db.selectFrom('queue').selectAll().execute(), 'revision'),
   })
   await catchUp(workspace)
   const before = await kept()
-  desk.advance(60_000)
+  install.advance(60_000)
   await send({ thenClose: true })
   await catchUp(workspace)
   expect(await kept()).toEqual(before)
 })
 
 test('Send Reply & Close waits with its closing', async () => {
-  const { desk, workspace, number, send } = await ticket()
+  const { install, workspace, number, send } = await ticket()
   await send({ thenClose: true })
   expect(await statusOf(workspace, number)).toBe('open')
-  desk.advance(UNDO_MS)
+  install.advance(UNDO_MS)
   await sendDueReplies(workspace)
   expect(await statusOf(workspace, number)).toBe('closed')
 })
 
 test('the same form sent twice waits once, and is known after it went out', async () => {
-  const { desk, workspace, send, replies } = await ticket()
+  const { install, workspace, send, replies } = await ticket()
   await send()
   expect(await send()).toEqual({ outcome: 'waits' })
-  desk.advance(UNDO_MS)
+  install.advance(UNDO_MS)
   await sendDueReplies(workspace)
   expect(await send()).toMatchObject({ outcome: 'posted' })
-  desk.advance(UNDO_MS)
+  install.advance(UNDO_MS)
   await sendDueReplies(workspace)
   expect(await replies()).toHaveLength(1)
 })
 
 test('taken back, its text and files are in the form again, and nothing has happened', async () => {
-  const { desk, workspace, number, agent, form, send, replies, undo } = await ticket()
-  form.heldIds.push(await held(workspace, form))
+  const { install, workspace, number, agent, form, send, replies, undo } = await ticket()
+  form.draftFileIds.push(await draftFiles(workspace, form))
   await send()
   expect(await undo()).toBe('done')
   expect(await undo()).toBe('done')
-  desk.advance(UNDO_MS)
+  install.advance(UNDO_MS)
   await sendDueReplies(workspace)
   expect(await replies()).toEqual([])
   expect(await statusOf(workspace, number)).toBe('open')
   expect(await findReturned(workspace, number, agent.id)).toMatchObject({
     body: 'Use the extinguisher.',
     formKey: form.formKey,
-    held: [{ name: 'plan.txt' }],
+    draftFiles: [{ name: 'plan.txt' }],
     why: 'undone',
   })
   await send({ body: 'Use the red one.' })
   expect(await findReturned(workspace, number, agent.id)).toBeUndefined()
-  desk.advance(UNDO_MS)
+  install.advance(UNDO_MS)
   await sendDueReplies(workspace)
   expect(await replies()).toEqual([['Use the red one.', 'plan.txt']])
 })
 
 test('what waits and what came back stand on their own ticket, the latter for its author alone', async () => {
-  const { desk, workspace, number, agent, send, undo } = await ticket()
-  const { number: second } = await openedTicket(desk)
+  const { install, workspace, number, agent, send, undo } = await ticket()
+  const { number: second } = await openedTicket(install)
   await send()
   expect(await listWaiting(workspace.db, number)).toHaveLength(1)
   expect(await listWaiting(workspace.db, second)).toEqual([])
   await undo()
   expect(await findReturned(workspace, number, agent.id)).toBeDefined()
   expect(await findReturned(workspace, second, agent.id)).toBeUndefined()
-  expect(await findReturned(workspace, number, (await desk.admin('owner')).id)).toBeUndefined()
+  expect(await findReturned(workspace, number, (await install.admin('owner')).id)).toBeUndefined()
 })
 
 test('what was sent on a ticket is what waits and what went out, not what came back', async () => {
-  const { desk, workspace, number, agent, send, undo } = await ticket()
+  const { install, workspace, number, agent, send, undo } = await ticket()
   const sent = () => countSent(workspace.db, number, agent.id)
   await send()
   expect(await sent()).toBe(1)
   await undo()
   expect(await sent()).toBe(0)
   await send()
-  desk.advance(UNDO_MS)
+  install.advance(UNDO_MS)
   await sendDueReplies(workspace)
   expect(await sent()).toBe(1)
 })
 
 test('nobody takes back what another wrote, nor what has gone out', async () => {
-  const { desk, workspace, number, agent, send, waiting } = await ticket()
+  const { install, workspace, number, agent, send, waiting } = await ticket()
   await send()
   const { id } = await waiting()
-  const olga = await desk.admin('owner')
+  const olga = await install.admin('owner')
   expect(await takeBack(workspace, number, { id, adminId: olga.id })).toBe('sent')
   expect(await takeBack(workspace, number + 1, { id, adminId: agent.id })).toBe('sent')
   expect((await waiting()).sends_at).not.toBeNull()
-  desk.advance(UNDO_MS)
+  install.advance(UNDO_MS)
   await sendDueReplies(workspace)
   expect(await takeBack(workspace, number, { id, adminId: agent.id })).toBe('sent')
 })
 
 test('one that meets its ticket closed goes back to its author, who can send it once the ticket is open', async () => {
-  const { desk, workspace, number, agent, send, replies } = await ticket()
+  const { install, workspace, number, agent, send, replies } = await ticket()
   await send()
-  await closeTicket(workspace, number, await customerActor(desk, 'anna'))
-  desk.advance(UNDO_MS)
+  await closeTicket(workspace, number, await customerActor(install, 'anna'))
+  install.advance(UNDO_MS)
   await sendDueReplies(workspace)
   expect(await replies()).toEqual([])
   expect(await statusOf(workspace, number)).toBe('closed')
@@ -198,19 +198,19 @@ test('one that meets its ticket closed goes back to its author, who can send it 
   expect(await send()).toEqual({ outcome: 'closed' })
   await reopenTicket(workspace, number, agent)
   expect(await send()).toEqual({ outcome: 'waits' })
-  desk.advance(UNDO_MS)
+  install.advance(UNDO_MS)
   await sendDueReplies(workspace)
   expect(await replies()).toHaveLength(1)
 })
 
 test('what cannot be sent now does not wait: a ticket that changed, one that is closed, files that are gone', async () => {
-  const { desk, workspace, number, agent, send } = await ticket()
-  await reply(workspace, number, await customerActor(desk, 'anna'), 'It is out by now.')
+  const { install, workspace, number, agent, send } = await ticket()
+  await reply(workspace, number, await customerActor(install, 'anna'), 'It is out by now.')
   const stale = { ticketNumber: number, author: agent, body: 'Use it.', seenEventId: 1 }
   expect(await delayReply(workspace, { ...stale, submission: freshForm(agent) })).toEqual({
     outcome: 'stale',
   })
-  expect(await send({ submission: { ...freshForm(agent), heldIds: [newId()] } })).toEqual({
+  expect(await send({ submission: { ...freshForm(agent), draftFileIds: [newId()] } })).toEqual({
     outcome: 'files-gone',
   })
   await closeTicket(workspace, number, agent)
@@ -219,36 +219,36 @@ test('what cannot be sent now does not wait: a ticket that changed, one that is 
 })
 
 test('its files outlive every hour and every sweep until it is sent', async () => {
-  const { desk, workspace, form, send, replies } = await ticket()
-  form.heldIds.push(await held(workspace, form))
+  const { install, workspace, form, send, replies } = await ticket()
+  form.draftFileIds.push(await draftFiles(workspace, form))
   await send()
   // The same form arrives once more, and another fills the owner's share with files of its own.
-  await holdFiles(workspace, form, { arrivals: [], listed: form.heldIds })
-  for (let i = 0; i < 26; i++) await held(workspace, { owner: form.owner, formKey: newId() })
-  desk.advance(3 * 60 * 60_000)
+  await holdFiles(workspace, form, { arrivals: [], listed: form.draftFileIds })
+  for (let i = 0; i < 26; i++) await draftFiles(workspace, { owner: form.owner, formKey: newId() })
+  install.advance(3 * 60 * 60_000)
   await sweep(workspace, { dryRun: false })
   await sendDueReplies(workspace)
   expect(await replies()).toEqual([['Use the extinguisher.', 'plan.txt']])
 })
 
 test('a file that is lost all the same sends the reply back instead of sending half of it', async () => {
-  const { desk, workspace, number, agent, form, send, replies } = await ticket()
-  form.heldIds.push(await held(workspace, form))
+  const { install, workspace, number, agent, form, send, replies } = await ticket()
+  form.draftFileIds.push(await draftFiles(workspace, form))
   await send()
   await workspace.db.deleteFrom('held_files').execute()
-  desk.advance(UNDO_MS)
+  install.advance(UNDO_MS)
   await sendDueReplies(workspace)
   expect(await replies()).toEqual([])
   expect(await findReturned(workspace, number, agent.id)).toMatchObject({ why: 'files-gone' })
 })
 
 test('whoever asks at the same time, it is sent once', async () => {
-  const { desk, workspace, send, replies } = await ticket()
+  const { install, workspace, send, replies } = await ticket()
   await send()
-  desk.advance(UNDO_MS)
+  install.advance(UNDO_MS)
   // Each has read that it is due before the first of them takes it.
   await Promise.all([1, 2, 3].map(() => sendDueReplies(workspace)))
-  const second = await openDesk(testConfig(desk.config.dataDir), { now: desk.platform.now })
+  const second = await openInstall(testConfig(install.config.dataDir), { now: install.platform.now })
   await second.within(workspace.id, sendDueReplies)
   await second.close()
   expect(await replies()).toHaveLength(1)
@@ -256,10 +256,10 @@ test('whoever asks at the same time, it is sent once', async () => {
 })
 
 test('an Undo that is heard between the look at the clock and the sending wins', async () => {
-  const { desk, workspace, number, agent, send, waiting, replies } = await ticket()
+  const { install, workspace, number, agent, send, waiting, replies } = await ticket()
   await send()
   const { id } = await waiting()
-  desk.advance(UNDO_MS)
+  install.advance(UNDO_MS)
   // Who looks has read that it is due before the Undo takes it.
   const [, undone] = await Promise.all([
     sendDueReplies(workspace),
@@ -271,42 +271,42 @@ test('an Undo that is heard between the look at the clock and the sending wins',
 })
 
 test('the courier sends it, whoever’s browser is closed; and after a crash the next process does', async () => {
-  const { desk, send, replies } = await ticket()
-  const courier = startDeskCourier(desk)
+  const { install, send, replies } = await ticket()
+  const courier = startBackground(install)
   await send()
   await courier.runOnce()
   expect(await replies()).toEqual([])
-  desk.advance(UNDO_MS)
+  install.advance(UNDO_MS)
   await courier.runOnce()
   expect(await replies()).toHaveLength(1)
   await courier.stop()
 
-  await send({ body: 'And call the insurer.', submission: freshForm(await desk.admin('agent')) })
-  await desk.platform.db.deleteFrom('due').execute()
-  desk.advance(60 * 60_000)
-  const next = startDeskCourier(desk)
+  await send({ body: 'And call the insurer.', submission: freshForm(await install.admin('agent')) })
+  await install.platform.db.deleteFrom('due').execute()
+  install.advance(60 * 60_000)
+  const next = startBackground(install)
   await next.scanned
   expect(await replies()).toHaveLength(2)
   await next.stop()
 })
 
 test('one that cannot be sent holds up no other, and is tried again a minute later', async () => {
-  const { desk, workspace, send, waiting, replies } = await ticket()
+  const { install, workspace, send, waiting, replies } = await ticket()
   await send({ body: 'The one that fails.' })
   const broken = await waiting()
   const change = (held_ids: string) =>
     workspace.db.updateTable('pending_replies').set({ held_ids }).where('id', '=', broken.id).execute()
   await change('what is no list')
-  desk.advance(1)
-  await send({ submission: freshForm(await desk.admin('agent')) })
-  desk.advance(UNDO_MS)
+  install.advance(1)
+  await send({ submission: freshForm(await install.admin('agent')) })
+  install.advance(UNDO_MS)
   const failed: string[] = []
   await sendDueReplies(workspace, (_error, id) => failed.push(id))
   expect(failed).toEqual([broken.id])
   expect(await replies()).toEqual([['Use the extinguisher.']])
   expect(await nextSendAt(workspace)).toBe(workspace.now() + 60_000)
   await change('[]')
-  desk.advance(60_000)
+  install.advance(60_000)
   await sendDueReplies(workspace)
   expect(await replies()).toHaveLength(2)
 })
@@ -315,11 +315,11 @@ test.each([
   ['swept', sweepReturned],
   ['discarded', discardReturned],
 ] as const)('a reply that came back is %s with its files or not at all', async (_, letGo) => {
-  const { desk, workspace, number, agent, form, send, undo } = await ticket()
-  form.heldIds.push(await held(workspace, form))
+  const { install, workspace, number, agent, form, send, undo } = await ticket()
+  form.draftFileIds.push(await draftFiles(workspace, form))
   await send()
   await undo()
-  desk.advance(31 * 24 * 60 * 60_000)
+  install.advance(31 * 24 * 60 * 60_000)
   // As where the process ends between the two.
   await sql`create trigger crash before delete on held_files begin select raise(abort, 'The end.'); end`.execute(
     workspace.db,
@@ -329,14 +329,14 @@ test.each([
 })
 
 test('what came back and was never asked for again goes after a month, with its files', async () => {
-  const { desk, workspace, number, agent, form, send, undo } = await ticket()
-  form.heldIds.push(await held(workspace, form))
+  const { install, workspace, number, agent, form, send, undo } = await ticket()
+  form.draftFileIds.push(await draftFiles(workspace, form))
   await send()
   await undo()
-  desk.advance(29 * 24 * 60 * 60_000)
+  install.advance(29 * 24 * 60 * 60_000)
   await sweepReturned(workspace)
   expect(await findReturned(workspace, number, agent.id)).toBeDefined()
-  desk.advance(2 * 24 * 60 * 60_000)
+  install.advance(2 * 24 * 60 * 60_000)
   await sweepReturned(workspace)
   expect(await findReturned(workspace, number, agent.id)).toBeUndefined()
   expect(await workspace.db.selectFrom('held_files').select('id').execute()).toEqual([])
@@ -344,9 +344,9 @@ test('what came back and was never asked for again goes after a month, with its 
 })
 
 test('a reply that waits when the clock is set back waits no longer than its ten seconds', async () => {
-  const { desk, workspace, number, send } = await ticket()
+  const { install, workspace, number, send } = await ticket()
   await send({ body: 'Pull the plug.' })
-  desk.advance(-3_600_000)
+  install.advance(-3_600_000)
   expect(await nextSendAt(workspace)).toBe(workspace.now())
   await sendDueReplies(workspace)
   expect(await saidOn(workspace, number, 'admin')).toMatchObject([{ body: 'Pull the plug.' }])

@@ -9,27 +9,27 @@ import { findTicket } from '#app/tickets/find.server.ts'
 import { listTickets } from '#app/tickets/list.server.ts'
 import { openTicketFor } from '#app/tickets/opening/opening-for.server.ts'
 import { closeTicket, reopenTicket } from '#app/tickets/triage/closing.server.ts'
-import { openTestDesk } from '#tests/support/desk.ts'
+import { openTestInstall } from '#tests/support/install.ts'
 import { mailed as emails } from '#tests/support/mailed.ts'
 import { freshForm, openedTicket, reply } from '#tests/support/tickets.ts'
 import { PASSWORD } from '#tests/support/world.ts'
 
 async function open() {
-  const desk = await openTestDesk({ PUBLIC_URL: 'https://help.example.com' })
-  const workspace = await desk.workspace()
-  const olga = await desk.admin('owner')
+  const install = await openTestInstall({ PUBLIC_URL: 'https://help.example.com' })
+  const workspace = await install.workspace()
+  const olga = await install.admin('owner')
   const opening = {
     person: { email: 'nora@acme.test', name: 'Nora New' as string | undefined },
     openedBy: olga,
     subject: 'Called about the printer',
-    departmentId: await desk.departmentId('Support'),
+    departmentId: await install.departmentId('Support'),
     priority: 'high' as const,
     body: 'You told us that it smokes.',
     submission: freshForm(olga),
   }
   const ticket = async () =>
     workspace.db.selectFrom('tickets').select(['status', 'customer_id', 'opened_by_name']).execute()
-  return { desk, workspace, olga, opening, ticket }
+  return { install, workspace, olga, opening, ticket }
 }
 
 test('somebody new is made known, mailed with a link, and claims the account with it', async () => {
@@ -47,9 +47,9 @@ test('somebody new is made known, mailed with a link, and claims the account wit
 })
 
 test('a form whose answer was lost finds its ticket, whatever became of the department', async () => {
-  const { desk, workspace, opening, ticket } = await open()
+  const { install, workspace, opening, ticket } = await open()
   expect(await openTicketFor(workspace, opening)).toEqual({ outcome: 'opened', number: 1 })
-  await desk.platform.db.updateTable('departments').set({ active: 0 }).execute()
+  await install.platform.db.updateTable('departments').set({ active: 0 }).execute()
   expect(await openTicketFor(workspace, opening)).toEqual({ outcome: 'opened', number: 1 })
   expect(await ticket()).toHaveLength(1)
   const person = { email: 'new@acme.test', name: 'Nobody Yet' }
@@ -58,8 +58,8 @@ test('a form whose answer was lost finds its ticket, whatever became of the depa
 })
 
 test('whoever has an account is found by the address, keeps their name, and gets no key', async () => {
-  const { desk, workspace, opening, ticket } = await open()
-  const { id } = await desk.customer('anna')
+  const { install, workspace, opening, ticket } = await open()
+  const { id } = await install.customer('anna')
   const person = { email: 'anna@acme.test', name: 'Somebody Else' }
   expect(await openTicketFor(workspace, { ...opening, person })).toMatchObject({ outcome: 'opened' })
   expect(await ticket()).toMatchObject([{ customer_id: id }])
@@ -79,9 +79,9 @@ test('sent twice it is one ticket, one customer, one email, one key', async () =
 })
 
 test('refused, nothing is left behind, not even the customer', async () => {
-  const { desk, workspace, opening } = await open()
-  const legacy = await desk.departmentId('Legacy')
-  const gone = { ...opening.submission, heldIds: [newId()] }
+  const { install, workspace, opening } = await open()
+  const legacy = await install.departmentId('Legacy')
+  const gone = { ...opening.submission, draftFileIds: [newId()] }
   for (const [but, outcome] of [
     [{ departmentId: legacy }, 'no-department'],
     [{ person: { email: 'nora@acme.test', name: undefined } }, 'no-name'],
@@ -90,7 +90,7 @@ test('refused, nothing is left behind, not even the customer', async () => {
     expect(await openTicketFor(workspace, { ...opening, ...but })).toEqual({ outcome })
   }
   expect(await findCustomerByEmail(workspace.db, 'nora@acme.test')).toBeUndefined()
-  const anna = await desk.customer('anna')
+  const anna = await install.customer('anna')
   await blockCustomer(workspace, anna.id)
   expect(await openTicketFor(workspace, { ...opening, person: anna })).toEqual({ outcome: 'blocked' })
   expect(await emails(workspace.db)).toEqual([])
@@ -127,18 +127,18 @@ test('an account whose address nobody has proven sees what the team opens for it
 })
 
 test('what an account has opened itself it sees, proven or not', async () => {
-  const { desk, workspace } = await open()
-  const { id } = await desk.customer('anna')
-  await openedTicket(desk)
+  const { install, workspace } = await open()
+  const { id } = await install.customer('anna')
+  await openedTicket(install)
   await workspace.db.updateTable('customers').set({ confirmed_at: null }).where('id', '=', id).execute()
   expect(await findTicket(workspace.db, 1, { customerId: id })).toBeDefined()
 })
 
 test('somebody made known is noted once the ticket is there, and never for one that was not kept', async () => {
-  const { desk, workspace, opening } = await open()
+  const { install, workspace, opening } = await open()
   const noted = () =>
-    desk.platform.db.selectFrom('audit').select('subject').where('action', '=', 'customer.added').execute()
-  const gone = { ...opening.submission, heldIds: [newId()] }
+    install.platform.db.selectFrom('audit').select('subject').where('action', '=', 'customer.added').execute()
+  const gone = { ...opening.submission, draftFileIds: [newId()] }
   await openTicketFor(workspace, { ...opening, submission: gone })
   expect(await noted()).toEqual([])
   let isWriting = false
@@ -155,9 +155,9 @@ test('somebody made known is noted once the ticket is there, and never for one t
     }
     return building
   })
-  const insertInto = desk.platform.db.insertInto.bind(desk.platform.db)
+  const insertInto = install.platform.db.insertInto.bind(install.platform.db)
   const whileWriting: string[] = []
-  vi.spyOn(desk.platform.db, 'insertInto').mockImplementation(((table: 'audit') => {
+  vi.spyOn(install.platform.db, 'insertInto').mockImplementation(((table: 'audit') => {
     if (isWriting) whileWriting.push(table)
     return insertInto(table)
   }) as never)
@@ -194,12 +194,12 @@ test('until the address is proven every later email leads to the claim, and from
 })
 
 test('an account that somebody made with the address hears so of what the team opened, and not of its own tickets', async () => {
-  const { desk, workspace, olga, opening } = await open()
+  const { install, workspace, olga, opening } = await open()
   const person = { email: 'zoe@acme.test', name: 'Zoe' }
   await registerCustomer(workspace, { ...person, password: PASSWORD }, '203.0.113.7')
   await openTicketFor(workspace, { ...opening, person })
   const { id, name, email } = (await findCustomerByEmail(workspace.db, person.email))!
-  const own = await openedTicket(desk, { customer: { id, name, email } })
+  const own = await openedTicket(install, { customer: { id, name, email } })
   await reply(workspace, 1, olga, 'It is being repaired.')
   await reply(workspace, own.number, olga, 'Thank you.')
   const replies = (await emails(workspace.db)).filter(({ kind }) => kind === 'admin-replied')

@@ -5,24 +5,28 @@ import { type FullTextFilters, searchTickets } from '#app/tickets/search/full-te
 import { placesQuery } from '#app/tickets/search/places.server.ts'
 import { readTicketFilters } from '#app/tickets/ticket-filters.ts'
 import { closeTicket } from '#app/tickets/triage/closing.server.ts'
-import { openTestDesk } from '#tests/support/desk.ts'
+import { openTestInstall } from '#tests/support/install.ts'
 import { customerActor, freshForm, openedTicket, reply } from '#tests/support/tickets.ts'
 
 const ALL: FullTextFilters = { ...readTicketFilters(new URLSearchParams()), assigneeId: undefined }
 
 async function world() {
-  const desk = await openTestDesk()
-  const { workspace } = await openedTicket(desk, {
+  const install = await openTestInstall()
+  const { workspace } = await openedTicket(install, {
     subject: 'Die Straße ist gesperrt',
     body: 'Vor dem café steht ein Bagger, "halt" sagt er.',
   })
-  await openedTicket(desk, { by: 'ben', subject: 'Ein Bagger', body: 'Bagger, Bagger und noch ein Bagger.' })
-  await openedTicket(desk, {
+  await openedTicket(install, {
+    by: 'ben',
+    subject: 'Ein Bagger',
+    body: 'Bagger, Bagger und noch ein Bagger.',
+  })
+  await openedTicket(install, {
     subject: 'Kran',
     body: 'Auch ein Kran, und neben ihm ein Bagger, sonst nichts, wirklich und ganz und gar nichts mehr.',
   })
-  const agent = await desk.admin('agent')
-  await reply(workspace, 1, await customerActor(desk, 'anna'), 'Jetzt auch ein Kran.')
+  const agent = await install.admin('agent')
+  await reply(workspace, 1, await customerActor(install, 'anna'), 'Jetzt auch ein Kran.')
   await addNote(workspace, {
     ticketNumber: 2,
     author: agent,
@@ -33,7 +37,7 @@ async function world() {
     (await searchTickets(workspace.db, typed, { ...ALL, ...filters }, others)).found.map(
       ({ number }) => number,
     )
-  return { desk, workspace, agent, find }
+  return { install, workspace, agent, find }
 }
 
 describe('the team finds', () => {

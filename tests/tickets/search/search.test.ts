@@ -3,18 +3,18 @@ import { describe, expect, test } from 'vitest'
 import { listTickets } from '#app/tickets/list.server.ts'
 import { termsOf } from '#app/tickets/search/search-terms.ts'
 import { readTicketFilters } from '#app/tickets/ticket-filters.ts'
-import { openTestDesk } from '#tests/support/desk.ts'
+import { openTestInstall } from '#tests/support/install.ts'
 import { customerActor, openedTicket, reply } from '#tests/support/tickets.ts'
 
 async function world() {
-  const desk = await openTestDesk()
-  const { workspace, number } = await openedTicket(desk, {
+  const install = await openTestInstall()
+  const { workspace, number } = await openedTicket(install, {
     subject: 'Die Straße ist gesperrt',
     body: 'Vor dem café steht ein Bagger, "halt" sagt er.',
   })
-  await openedTicket(desk, { by: 'ben', subject: 'Bagger', body: 'Ben sees it too' })
-  await reply(workspace, number, await customerActor(desk, 'anna'), 'Jetzt auch ein Kran.')
-  const { id } = await desk.customer('anna')
+  await openedTicket(install, { by: 'ben', subject: 'Bagger', body: 'Ben sees it too' })
+  await reply(workspace, number, await customerActor(install, 'anna'), 'Jetzt auch ein Kran.')
+  const { id } = await install.customer('anna')
   const find = async (search: string) => {
     const filters = readTicketFilters(new URLSearchParams({ search }))
     return (await listTickets(workspace.db, id, filters)).tickets.map((ticket) => ticket.number)
@@ -60,9 +60,9 @@ describe('a customer finds their own tickets', () => {
 })
 
 test('whatever is typed, the question is well formed', async () => {
-  const desk = await openTestDesk()
-  const { workspace } = await openedTicket(desk)
-  const { id } = await desk.customer('anna')
+  const install = await openTestInstall()
+  const { workspace } = await openedTicket(install)
+  const { id } = await install.customer('anna')
   await fc.assert(
     fc.asyncProperty(fc.string({ unit: 'binary', maxLength: 60 }), async (search) => {
       await listTickets(workspace.db, id, readTicketFilters(new URLSearchParams({ search })))

@@ -12,7 +12,7 @@ import { snippetOf } from '#app/tickets/search/snippet.ts'
 import { readTicketFilters } from '#app/tickets/ticket-filters.ts'
 import * as reindexQueue from '#migrations/platform/0008-search.ts'
 import * as reindex from '#migrations/workspace/0008-search.ts'
-import { openTestDesk } from '#tests/support/desk.ts'
+import { openTestInstall } from '#tests/support/install.ts'
 import { customerActor, freshForm, openedTicket, reply } from '#tests/support/tickets.ts'
 
 /** What was written, what is asked for, and what of it is marked in the excerpt. */
@@ -50,13 +50,13 @@ const FOUND: [written: string, asked: string, marked: string][] = [
 ]
 
 async function withTicket(subject: string, text: string) {
-  const desk = await openTestDesk()
-  const { workspace, number } = await openedTicket(desk, { subject, body: 'Nothing of it.' })
-  await reply(workspace, number, await customerActor(desk, 'anna'), `Hello. ${text}`)
+  const install = await openTestInstall()
+  const { workspace, number } = await openedTicket(install, { subject, body: 'Nothing of it.' })
+  await reply(workspace, number, await customerActor(install, 'anna'), `Hello. ${text}`)
   await catchUp(workspace)
-  const { id } = await desk.customer('anna')
+  const { id } = await install.customer('anna')
   return {
-    desk,
+    install,
     workspace,
     number,
     inPortal: async (search: string) => {
@@ -69,7 +69,7 @@ async function withTicket(subject: string, text: string) {
     },
     inQueue: async (search: string, within = {}) => {
       const hits = await findHits(
-        desk.platform.db,
+        install.platform.db,
         readQueueFilters(new URLSearchParams({ search, ...within })),
       )
       return hits!.ids.length
@@ -112,15 +112,15 @@ test.each([
 })
 
 test('whole words come before beginnings, and what stands inside a word comes last', async () => {
-  const { desk, workspace, number, atDesk } = await withTicket('Question', 'The band plays')
-  const inside = await openedTicket(desk, { subject: 'Nieuwe fietsband', body: 'kapot' })
+  const { install, workspace, number, atDesk } = await withTicket('Question', 'The band plays')
+  const inside = await openedTicket(install, { subject: 'Nieuwe fietsband', body: 'kapot' })
   expect(await atDesk('band')).toEqual([number, inside.number])
   expect(workspace.id).toBe(inside.workspace.id)
 })
 
 test('a part of a word of a note is found by the team alone', async () => {
-  const { desk, workspace, number, inPortal, atDesk } = await withTicket('Question', 'Hello')
-  const author = await desk.admin('agent')
+  const { install, workspace, number, inPortal, atDesk } = await withTicket('Question', 'Hello')
+  const author = await install.admin('agent')
   const body = 'Looks like Kundenbetrug to me'
   await addNote(workspace, { ticketNumber: number, author, body, submission: freshForm(author) })
   expect(await atDesk('betrug')).toEqual([number])
@@ -128,13 +128,16 @@ test('a part of a word of a note is found by the team alone', async () => {
 })
 
 test('what was indexed before is found in the new ways once it has been migrated', async () => {
-  const { desk, workspace, number, inPortal, atDesk, inQueue } = await withTicket('Müller fragt', 'fietsband')
+  const { install, workspace, number, inPortal, atDesk, inQueue } = await withTicket(
+    'Müller fragt',
+    'fietsband',
+  )
   await sql`insert into search (search) values ('delete-all')`.execute(workspace.db)
   for (const table of ['search_words', 'search_parts'])
     await sql`drop table ${sql.table(table)}`.execute(workspace.db)
-  await sql`drop table queue_parts`.execute(desk.platform.db)
+  await sql`drop table queue_parts`.execute(install.platform.db)
   await workspace.db.transaction().execute((trx) => reindex.up(trx as unknown as Kysely<unknown>))
-  await desk.platform.db.transaction().execute((trx) => reindexQueue.up(trx as unknown as Kysely<unknown>))
+  await install.platform.db.transaction().execute((trx) => reindexQueue.up(trx as unknown as Kysely<unknown>))
   for (const asked of ['mueller', 'band', 'TKT-000001']) {
     expect(await inPortal(asked)).toEqual([number])
     expect(await atDesk(asked)).toEqual([number])

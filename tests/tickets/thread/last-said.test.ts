@@ -1,15 +1,15 @@
 import { expect, test } from 'vitest'
 import { lastSaidQuery, listLastSaid } from '#app/tickets/thread/last-said.server.ts'
-import { openTestDesk } from '#tests/support/desk.ts'
+import { openTestInstall } from '#tests/support/install.ts'
 import { addReplies, openedTicket, reply } from '#tests/support/tickets.ts'
 
 test('who spoke last on each ticket and how they began; a note is not said to the customer', async () => {
-  const desk = await openTestDesk()
-  const { workspace } = await openedTicket(desk, { body: 'Smoke\n\n  everywhere.' })
-  await openedTicket(desk, { openedBy: await desk.admin('owner'), body: 'We called.' })
-  await openedTicket(desk)
-  desk.advance(1000)
-  await reply(workspace, 3, await desk.admin('agent'), `Use it. ${'x'.repeat(300)}`)
+  const install = await openTestInstall()
+  const { workspace } = await openedTicket(install, { body: 'Smoke\n\n  everywhere.' })
+  await openedTicket(install, { openedBy: await install.admin('owner'), body: 'We called.' })
+  await openedTicket(install)
+  install.advance(1000)
+  await reply(workspace, 3, await install.admin('agent'), `Use it. ${'x'.repeat(300)}`)
   await addReplies(workspace, 3, { count: 2, from: workspace.now() + 1000, kind: 'note' })
   const said = await listLastSaid(workspace.db, [1, 2, 3])
   expect(said.get(1)).toEqual({ author: 'Anna Ames', isTeam: false, text: 'Smoke everywhere.' })
@@ -23,7 +23,7 @@ test('who spoke last on each ticket and how they began; a note is not said to th
 })
 
 test('it looks up each ticket and reads no table through', async () => {
-  const { db } = await (await openTestDesk()).workspace()
+  const { db } = await (await openTestInstall()).workspace()
   const { sql: text, parameters } = lastSaidQuery([1, 2]).compile(db)
   const { rows } = await db.executeQuery<{ detail: string }>({
     sql: `explain query plan ${text}`,

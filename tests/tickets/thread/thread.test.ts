@@ -1,6 +1,6 @@
 import type { CompiledQuery } from 'kysely'
 import { describe, expect, test } from 'vitest'
-import { readPlace } from '#app/tickets/thread/part.server.ts'
+import { readPlace } from '#app/tickets/thread/page.server.ts'
 import {
   ENTRIES_A_PAGE,
   placeBehind,
@@ -12,15 +12,15 @@ import {
 import { closeTicket, reopenTicket } from '#app/tickets/triage/closing.server.ts'
 import { changePriority } from '#app/tickets/triage/triage.server.ts'
 import type { Workspace } from '#app/workspaces/workspaces.server.ts'
-import { openTestDesk } from '#tests/support/desk.ts'
+import { openTestInstall } from '#tests/support/install.ts'
 import { addReplies, customerActor, openedTicket, reply } from '#tests/support/tickets.ts'
 
 type Audience = 'admin' | 'customer'
 
 async function ticket() {
-  const desk = await openTestDesk()
-  const agent = await desk.admin('agent')
-  return { desk, agent, now: desk.platform.now(), ...(await openedTicket(desk)) }
+  const install = await openTestInstall()
+  const agent = await install.admin('agent')
+  return { install, agent, now: install.platform.now(), ...(await openedTicket(install)) }
 }
 
 /** What each part shows, from the latest part back to the opening. */
@@ -78,9 +78,9 @@ describe('a conversation of hundreds', () => {
 })
 
 test('who closed it last is known, however much happened since', async () => {
-  const { desk, workspace, number, agent } = await ticket()
+  const { install, workspace, number, agent } = await ticket()
   expect(await whoClosed(workspace.db, number)).toBeUndefined()
-  await closeTicket(workspace, number, await desk.admin('owner'))
+  await closeTicket(workspace, number, await install.admin('owner'))
   await reopenTicket(workspace, number, agent)
   await closeTicket(workspace, number, agent)
   await changePriority(workspace, number, 'low', agent)
@@ -117,12 +117,12 @@ test('a place in a conversation is read from a URL as it was written, and nothin
 })
 
 test('what was written later stands later, wherever the clock jumps meanwhile', async () => {
-  const { desk, workspace, number, agent } = await ticket()
-  const anna = await customerActor(desk, 'anna')
+  const { install, workspace, number, agent } = await ticket()
+  const anna = await customerActor(install, 'anna')
   const jumps = [0, -3_600_000, 7_200_000, 0, -86_400_000, 5]
   const expected: string[] = []
   for (const [turn, jump] of jumps.entries()) {
-    desk.advance(jump)
+    install.advance(jump)
     await reply(workspace, number, turn % 2 ? anna : agent, `Said in turn ${turn}.`)
     await changePriority(workspace, number, turn % 2 ? 'urgent' : 'low', agent)
     expected.push(`Said in turn ${turn}.`, turn % 2 ? 'urgent' : 'low')

@@ -2,13 +2,19 @@ import { expect, test } from 'vitest'
 import { addNote } from '#app/tickets/answering/notes.server.ts'
 import { closeTicket } from '#app/tickets/triage/closing.server.ts'
 import { assignTicket, changePriority, moveToDepartment } from '#app/tickets/triage/triage.server.ts'
-import { openTestDesk } from '#tests/support/desk.ts'
+import { openTestInstall } from '#tests/support/install.ts'
 import { customerActor, eventsOf, freshForm, openedTicket, reply, statusOf } from '#tests/support/tickets.ts'
 
 async function open() {
-  const desk = await openTestDesk()
-  const { workspace, number } = await openedTicket(desk)
-  return { desk, workspace, number, olga: await desk.admin('owner'), arif: await desk.admin('agent') }
+  const install = await openTestInstall()
+  const { workspace, number } = await openedTicket(install)
+  return {
+    install,
+    workspace,
+    number,
+    olga: await install.admin('owner'),
+    arif: await install.admin('agent'),
+  }
 }
 
 test('who takes a ticket that another has taken since they were shown it is told, and takes it once they were shown that', async () => {
@@ -22,8 +28,10 @@ test('who takes a ticket that another has taken since they were shown it is told
 })
 
 test('so with the priority and the department', async () => {
-  const { desk, workspace, number, olga, arif } = await open()
-  const [support, sales, billing] = await Promise.all(['Support', 'Sales', 'Billing'].map(desk.departmentId))
+  const { install, workspace, number, olga, arif } = await open()
+  const [support, sales, billing] = await Promise.all(
+    ['Support', 'Sales', 'Billing'].map(install.departmentId),
+  )
   expect(await changePriority(workspace, number, 'high', olga, { shown: 'medium' })).toBe('done')
   expect(await changePriority(workspace, number, 'low', arif, { shown: 'medium' })).toBe('outdated')
   expect(await changePriority(workspace, number, 'low', arif, { shown: 'high' })).toBe('done')
@@ -54,10 +62,10 @@ test('whoever changed it last counts, whoever changed it before', async () => {
 })
 
 test('a ticket in which somebody has written since it was shown is not closed unread', async () => {
-  const { desk, workspace, number, olga, arif } = await open()
+  const { install, workspace, number, olga, arif } = await open()
   const last = async () => (await eventsOf(workspace, number)).at(-1)!.id
   const seenEventId = await last()
-  await reply(workspace, number, await customerActor(desk, 'anna'), 'Wait, there is more.')
+  await reply(workspace, number, await customerActor(install, 'anna'), 'Wait, there is more.')
   expect(await closeTicket(workspace, number, olga, { seenEventId })).toBe('stale')
   expect(await statusOf(workspace, number)).toBe('open')
   const read = await last()

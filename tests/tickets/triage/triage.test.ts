@@ -1,15 +1,15 @@
 import { expect, test } from 'vitest'
 import { changePriority, moveToDepartment } from '#app/tickets/triage/triage.server.ts'
-import { openTestDesk } from '#tests/support/desk.ts'
+import { openTestInstall } from '#tests/support/install.ts'
 import { eventsOf, mailed, openedTicket } from '#tests/support/tickets.ts'
 import { WORLD } from '#tests/support/world.ts'
 
 async function ticket() {
-  const desk = await openTestDesk()
-  const opened = await openedTicket(desk, { departmentId: await desk.departmentId('Sales') })
+  const install = await openTestInstall()
+  const opened = await openedTicket(install, { departmentId: await install.departmentId('Sales') })
   await opened.workspace.db.deleteFrom('outbox').execute()
-  desk.advance(60_000)
-  return { desk, ...opened, owner: await desk.admin('owner'), agent: await desk.admin('agent') }
+  install.advance(60_000)
+  return { install, ...opened, owner: await install.admin('owner'), agent: await install.admin('agent') }
 }
 
 test('a new priority is an event, not an activity, and mails nobody', async () => {
@@ -36,32 +36,32 @@ test('the same priority is no event', async () => {
 })
 
 test('a move tells the admins of the new department, but not whoever moved it', async () => {
-  const { desk, workspace, number, owner, agent } = await ticket()
-  expect(await moveToDepartment(workspace, number, await desk.departmentId('Support'), owner)).toBe('done')
+  const { install, workspace, number, owner, agent } = await ticket()
+  expect(await moveToDepartment(workspace, number, await install.departmentId('Support'), owner)).toBe('done')
   expect(await mailed(workspace)).toEqual([`ticket-moved → ${WORLD.agent.email}`])
-  await moveToDepartment(workspace, number, await desk.departmentId('Sales'), owner)
+  await moveToDepartment(workspace, number, await install.departmentId('Sales'), owner)
   await workspace.db.deleteFrom('outbox').execute()
-  await moveToDepartment(workspace, number, await desk.departmentId('Support'), agent)
+  await moveToDepartment(workspace, number, await install.departmentId('Support'), agent)
   expect(await mailed(workspace)).toEqual([])
 })
 
 test('a move to a department with nobody mails nobody', async () => {
-  const { desk, workspace, number, agent } = await ticket()
-  await moveToDepartment(workspace, number, await desk.departmentId('Billing'), agent)
+  const { install, workspace, number, agent } = await ticket()
+  await moveToDepartment(workspace, number, await install.departmentId('Billing'), agent)
   expect(await mailed(workspace)).toEqual([])
 })
 
 test('moved there and back and there again: told each time', async () => {
-  const { desk, workspace, number, owner } = await ticket()
+  const { install, workspace, number, owner } = await ticket()
   for (const name of ['Support', 'Sales', 'Support']) {
-    await moveToDepartment(workspace, number, await desk.departmentId(name), owner)
+    await moveToDepartment(workspace, number, await install.departmentId(name), owner)
   }
   expect(await mailed(workspace)).toEqual(Array(2).fill(`ticket-moved → ${WORLD.agent.email}`))
 })
 
 test('an inactive department takes no tickets', async () => {
-  const { desk, workspace, number, owner } = await ticket()
-  expect(await moveToDepartment(workspace, number, await desk.departmentId('Legacy'), owner)).toBe(
+  const { install, workspace, number, owner } = await ticket()
+  expect(await moveToDepartment(workspace, number, await install.departmentId('Legacy'), owner)).toBe(
     'no-department',
   )
   expect(await workspace.db.selectFrom('tickets').select('department_name').execute()).toEqual([

@@ -4,34 +4,34 @@ import { UNDO_MS } from '#app/tickets/delayed/pending.ts'
 import { closeTicket, reopenTicket } from '#app/tickets/triage/closing.server.ts'
 import { listUndoable } from '#app/tickets/undoing/keeping.server.ts'
 import { undoChange } from '#app/tickets/undoing/undo.server.ts'
-import { openTestDesk } from '#tests/support/desk.ts'
+import { openTestInstall } from '#tests/support/install.ts'
 import { customerActor, eventsOf, mailed, openedTicket, reply, statusOf } from '#tests/support/tickets.ts'
 
 async function ticket(
   env: Record<string, string> = { POSTMARK_SERVER_TOKEN: 'token', MAIL_FROM: 'a@b.test' },
 ) {
-  const desk = await openTestDesk(env)
-  const { workspace, number } = await openedTicket(desk)
-  const people = { anna: await customerActor(desk, 'anna'), agent: await desk.admin('agent') }
+  const install = await openTestInstall(env)
+  const { workspace, number } = await openedTicket(install)
+  const people = { anna: await customerActor(install, 'anna'), agent: await install.admin('agent') }
   await workspace.db.deleteFrom('outbox').execute()
-  desk.advance(60_000)
+  install.advance(60_000)
   const row = () => workspace.db.selectFrom('tickets').selectAll().executeTakeFirstOrThrow()
   const undoable = (who: 'anna' | 'agent') => listUndoable(workspace.db, number, people[who], workspace.now())
   const undo = async (who: 'anna' | 'agent', id?: string) =>
     undoChange(workspace, number, { id: id ?? (await undoable(who))[0]?.id ?? '', actor: people[who] })
   const leaving = async () => (await claimDue(workspace.db, workspace.now(), 10)).emails.length
-  return { desk, workspace, number, ...people, row, undoable, undo, leaving }
+  return { install, workspace, number, ...people, row, undoable, undo, leaving }
 }
 
 test.each(['anna', 'agent'] as const)('%s closes, and nobody is mailed for ten seconds', async (who) => {
-  const { desk, workspace, number, leaving, undoable, ...people } = await ticket()
+  const { install, workspace, number, leaving, undoable, ...people } = await ticket()
   await closeTicket(workspace, number, people[who])
   expect(await statusOf(workspace, number)).toBe('closed')
   expect(await mailed(workspace)).toHaveLength(1)
-  desk.advance(UNDO_MS - 1)
+  install.advance(UNDO_MS - 1)
   expect(await leaving()).toBe(0)
   expect(await undoable(who)).toMatchObject([{ kind: 'status', secondsLeft: 1 }])
-  desk.advance(1)
+  install.advance(1)
   expect(await leaving()).toBe(1)
   expect(await undoable(who)).toEqual([])
 })
@@ -39,12 +39,12 @@ test.each(['anna', 'agent'] as const)('%s closes, and nobody is mailed for ten s
 test.each(['anna', 'agent'] as const)(
   'a closing that %s takes back has never been, and mails nobody',
   async (who) => {
-    const { desk, workspace, number, row, undo, leaving, undoable, ...people } = await ticket()
+    const { install, workspace, number, row, undo, leaving, undoable, ...people } = await ticket()
     const before = await row()
     const events = await eventsOf(workspace, number)
     await closeTicket(workspace, number, people[who])
     const { id } = (await undoable(who))[0]!
-    desk.advance(UNDO_MS - 1)
+    install.advance(UNDO_MS - 1)
     expect(await undo(who === 'anna' ? 'agent' : 'anna', id)).toBe('too-late')
     expect(await undo(who)).toBe('done')
     expect(await undo(who, id)).toBe('too-late')
@@ -52,28 +52,28 @@ test.each(['anna', 'agent'] as const)(
     expect(after).toEqual({ ...before, version: after.version, change_seq: after.change_seq })
     expect(after.version).toBeGreaterThan(before.version)
     expect(await eventsOf(workspace, number)).toEqual(events)
-    desk.advance(UNDO_MS)
+    install.advance(UNDO_MS)
     expect(await leaving()).toBe(0)
     expect(await mailed(workspace)).toEqual([])
   },
 )
 
 test('after ten seconds it is too late, and the email leaves', async () => {
-  const { desk, workspace, number, agent, undo, undoable, leaving } = await ticket()
+  const { install, workspace, number, agent, undo, undoable, leaving } = await ticket()
   await closeTicket(workspace, number, agent)
   const { id } = (await undoable('agent'))[0]!
-  desk.advance(UNDO_MS)
+  install.advance(UNDO_MS)
   expect(await undo('agent', id)).toBe('too-late')
   expect(await statusOf(workspace, number)).toBe('closed')
   expect(await leaving()).toBe(1)
 })
 
 test('closed again after an Undo, the closing is told', async () => {
-  const { desk, workspace, number, agent, undo, leaving } = await ticket()
+  const { install, workspace, number, agent, undo, leaving } = await ticket()
   await closeTicket(workspace, number, agent)
   await undo('agent')
   await closeTicket(workspace, number, agent)
-  desk.advance(UNDO_MS)
+  install.advance(UNDO_MS)
   expect(await leaving()).toBe(1)
 })
 
@@ -86,7 +86,7 @@ test('without a Postmark token a closing that was taken back leaves no email to 
 })
 
 test('Send Reply & Close: Undo leaves the reply, Answered, and mails it as that', async () => {
-  const { desk, workspace, number, agent, undo, leaving } = await ticket()
+  const { install, workspace, number, agent, undo, leaving } = await ticket()
   await reply(workspace, number, agent, 'All done here.', { thenClose: true })
   expect(await leaving()).toBe(0)
   expect(await undo('agent')).toBe('done')
@@ -97,41 +97,41 @@ test('Send Reply & Close: Undo leaves the reply, Answered, and mails it as that'
   expect(email!.text).not.toMatch(/closed/i)
   expect(await leaving()).toBe(1)
   expect((await eventsOf(workspace, number)).at(-1)).toMatchObject({ kind: 'status', became: 'answered' })
-  desk.advance(UNDO_MS)
+  install.advance(UNDO_MS)
   await closeTicket(workspace, number, agent)
   expect(await statusOf(workspace, number)).toBe('closed')
 })
 
 test('Send Reply & Close on an answered ticket: Undo leaves since when the customer is awaited', async () => {
-  const { desk, workspace, number, agent, undo, row } = await ticket()
+  const { install, workspace, number, agent, undo, row } = await ticket()
   await reply(workspace, number, agent, 'A first answer.')
   const { waiting_since } = await row()
-  desk.advance(60_000)
+  install.advance(60_000)
   await reply(workspace, number, agent, 'All done here.', { thenClose: true })
   await undo('agent')
   expect(await row()).toMatchObject({ status: 'answered', waiting_since, closed_at: null })
 })
 
 test('reopening is taken back in the same way', async () => {
-  const { desk, workspace, number, agent, undo, row, leaving } = await ticket()
+  const { install, workspace, number, agent, undo, row, leaving } = await ticket()
   await closeTicket(workspace, number, agent)
-  desk.advance(UNDO_MS)
+  install.advance(UNDO_MS)
   expect(await leaving()).toBe(1)
   const before = await row()
-  desk.advance(60_000)
+  install.advance(60_000)
   await reopenTicket(workspace, number, agent)
   expect(await undo('agent')).toBe('done')
   expect(await row()).toMatchObject({ status: 'closed', closed_at: before.closed_at })
-  desk.advance(UNDO_MS)
+  install.advance(UNDO_MS)
   expect(await leaving()).toBe(0)
 })
 
 test('what somebody else has done since makes a closing final, and its email leaves first', async () => {
-  const { desk, workspace, number, anna, undo, undoable } = await ticket()
-  const owner = await desk.admin('owner')
+  const { install, workspace, number, anna, undo, undoable } = await ticket()
+  const owner = await install.admin('owner')
   await closeTicket(workspace, number, anna)
   const { id } = (await undoable('anna'))[0]!
-  desk.advance(1000)
+  install.advance(1000)
   await reopenTicket(workspace, number, owner)
   expect(await undo('anna', id)).toBe('too-late')
   expect(await statusOf(workspace, number)).toBe('open')
@@ -140,9 +140,9 @@ test('what somebody else has done since makes a closing final, and its email lea
 })
 
 test('a reply to a ticket that was just reopened makes the reopening final', async () => {
-  const { desk, workspace, number, anna, agent, undo, undoable } = await ticket()
+  const { install, workspace, number, anna, agent, undo, undoable } = await ticket()
   await closeTicket(workspace, number, agent)
-  desk.advance(UNDO_MS)
+  install.advance(UNDO_MS)
   await reopenTicket(workspace, number, agent)
   const { id } = (await undoable('agent'))[0]!
   await reply(workspace, number, anna, 'Thank you for that.')

@@ -1,11 +1,11 @@
 import { type SubmissionResult, useForm } from '@conform-to/react'
 import { describe, expect, test } from 'vitest'
+import { refusal } from '#app/i18n/refusal.ts'
 import { FormErrors } from '#app/ui/fields/form-errors.tsx'
 import { PasswordField } from '#app/ui/fields/password-field.tsx'
 import { SelectField } from '#app/ui/fields/select-field.tsx'
 import { TextArea } from '#app/ui/fields/text-area.tsx'
 import { TextField } from '#app/ui/fields/text-field.tsx'
-import { refusal } from '#app/words/refusal.ts'
 import { render } from '../render.tsx'
 
 const PRIORITIES = [

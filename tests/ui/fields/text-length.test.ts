@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { cleanText } from '#app/i18n/many-lines.ts'
 import { leftNearLimit, textLength } from '#app/ui/fields/text-length.ts'
-import { cleanText } from '#app/words/many-lines.ts'
 
 test('counts as the server will: UTF-16 units, CRLF as one, nothing outside', () => {
   expect(textLength('  a\r\nb\n\n')).toBe(3)

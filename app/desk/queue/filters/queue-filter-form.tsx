@@ -1,11 +1,11 @@
 import { useTranslations } from 'use-intl'
 import { QUEUE_PATH } from '#app/desk/paths.ts'
+import type { QueuePage } from '#app/desk/queue/queue.loader.server.ts'
 import { type QueueFilters, queueQuery } from '#app/queue/queue-filters.ts'
 import { STATUSES } from '#app/tickets/ticket.ts'
 import { isFiltered } from '#app/tickets/ticket-filters.ts'
 import { FilterChecks, FilterSearch } from '#app/ui/lists/filter-fields.tsx'
 import { FilterForm } from '#app/ui/lists/filter-form.tsx'
-import type { QueuePage } from '../queue-page.server.ts'
 import { RarerFilters, RarerFiltersKept } from './rarer-filters.tsx'
 
 /** True where the list is not all there is. The order narrows nothing. */

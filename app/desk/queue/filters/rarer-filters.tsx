@@ -1,10 +1,10 @@
 import { useTranslations } from 'use-intl'
 import { QUEUE_PATH } from '#app/desk/paths.ts'
+import type { QueuePage } from '#app/desk/queue/queue.loader.server.ts'
 import { GONE, QUEUE_ORDERS, type QueueFilters } from '#app/queue/queue-filters.ts'
 import { PRIORITIES } from '#app/tickets/ticket.ts'
 import { FilterSelect } from '#app/ui/lists/filter-fields.tsx'
 import { FilterMore } from '#app/ui/lists/filter-form.tsx'
-import type { QueuePage } from '../queue-page.server.ts'
 
 /** The filters that are set once in a while, and that the column beside a ticket has no room for. */
 export function RarerFilters({ queue }: { queue: QueuePage }) {

@@ -1,0 +1,33 @@
+import type { OutboxState } from './db/schema.ts'
+import type { Install } from './install.server.ts'
+import { type Courier, startCourier } from './outbox/courier/courier.server.ts'
+import { openPostmark } from './outbox/postmark/postmark.server.ts'
+import { catchUp } from './queue/project.server.ts'
+import { nextSendAt, sendDueReplies } from './tickets/delayed/sending.server.ts'
+
+/**
+ * Starts what carries the desk's mail, sends replies whose time to be taken back is over, and keeps the queue
+ * caught up; the caller stops it before closing the desk.
+ *
+ * @param onTried is told the state of each email after a try.
+ */
+export function startBackground(install: Install, onTried?: (state: OutboxState) => void): Courier {
+  const { config, platform, log } = install
+  const courier = startCourier({
+    platform,
+    within: install.within,
+    async project(workspace) {
+      await sendDueReplies(workspace, (err, reply) =>
+        log.error({ err, workspace: workspace.id, reply }, 'a reply that waited could not be sent'),
+      )
+      await catchUp(workspace)
+    },
+    nextOwedAt: nextSendAt,
+    carrier: config.postmark && openPostmark({ ...config.postmark, from: config.mailFrom }),
+    intervalMs: config.outboxIntervalMs,
+    log,
+    ...(onTried ? { onTried } : {}),
+  })
+  install.onNudge(courier.nudge)
+  return courier
+}

@@ -1,0 +1,115 @@
+import { join } from 'node:path'
+import type BetterSqlite3 from 'better-sqlite3'
+import { connectForLock } from './connect.server.ts'
+import { keepToOurselves } from './keep-to-ourselves.server.ts'
+import { makeFolders } from './make-folder.server.ts'
+import { UnusableFileError } from './open.server.ts'
+
+/**
+ * Who may be in a data folder: any number of servers and commands together, or one restore alone. The lock is
+ * SQLite's own on a file that holds nothing, so the system lets go of it however the process ends: there is no
+ * stale one to clear away.
+ */
+export interface Lock {
+  release(): void
+}
+
+/** Somebody else works in the data folder, or has it alone. */
+export class FolderInUseError extends UnusableFileError {}
+
+/**
+ * Says that this process works in the data folder.
+ *
+ * @throws FolderInUseError while a restore replaces what is in it.
+ */
+export function enterDataFolder(dataDir: string): Lock {
+  return hold(
+    dataDir,
+    (lock) => {
+      lock.exec('begin')
+      // A transaction takes its lock with its first read.
+      lock.prepare('select count(*) from sqlite_schema').get()
+    },
+    'A restore is replacing what is in this data folder. Wait until it is done.',
+  )
+}
+
+/**
+ * Takes the data folder for this process alone.
+ *
+ * @throws FolderInUseError while a server or a command works in it.
+ */
+export function takeDataFolder(dataDir: string): Lock {
+  return hold(
+    dataDir,
+    (lock) => void lock.exec('begin exclusive'),
+    'A server or another command is using this data folder. Stop it first.',
+  )
+}
+
+/**
+ * Says that this process serves the data folder. Any number may (docs/decisions/0008): whoever meant to start one
+ * should hear that it is the second.
+ */
+export function enterServing(dataDir: string): Lock & { isAlone: boolean } {
+  const lock = connectLock(dataDir, 'serving')
+  const isAlone = wasFree(lock)
+  lock.pragma('busy_timeout = 1000')
+  lock.exec('begin')
+  lock.prepare('select count(*) from sqlite_schema').get()
+  return { isAlone, release: () => void lock.close() }
+}
+
+function wasFree(lock: BetterSqlite3.Database): boolean {
+  try {
+    lock.exec('begin exclusive; rollback')
+    return true
+  } catch (error) {
+    if ((error as { code?: string }).code === 'SQLITE_BUSY') return false
+    throw error
+  }
+}
+
+/**
+ * Says that this process exchanges a workspace beside whoever works in the data folder.
+ *
+ * @throws FolderInUseError while another does.
+ */
+export function enterExchange(dataDir: string): Lock {
+  return hold(
+    dataDir,
+    (lock) => void lock.exec('begin exclusive'),
+    'Another restore is at work in this data folder. Wait until it is done.',
+    'exchanging',
+  )
+}
+
+function hold(
+  dataDir: string,
+  take: (lock: BetterSqlite3.Database) => void,
+  refusal: string,
+  name = 'in-use',
+): Lock {
+  makeFolders(dataDir)
+  keepToOurselves(dataDir)
+  const lock = connectLock(dataDir, name)
+  try {
+    take(lock)
+  } catch (error) {
+    lock.close()
+    if ((error as { code?: string }).code === 'SQLITE_BUSY') throw new FolderInUseError(refusal)
+    throw error
+  }
+  return { release: () => void lock.close() }
+}
+
+function connectLock(dataDir: string, name: string): BetterSqlite3.Database {
+  try {
+    return connectForLock(join(dataDir, name))
+  } catch (error) {
+    if ((error as { code?: string }).code !== 'SQLITE_CANTOPEN') throw error
+    throw new UnusableFileError(
+      `The data folder ${dataDir} cannot be written by this user. Run it as the user of the server, or use another folder.`,
+    )
+  }
+}

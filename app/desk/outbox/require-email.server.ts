@@ -1,0 +1,38 @@
+import { type GuardArgs, requireAdmin } from '#app/auth/guard.server.ts'
+import { notFound } from '#app/auth/refusing/refused.server.ts'
+import { isId } from '#app/db/id.server.ts'
+import { frameOf } from '#app/desk/signed-in.ts'
+import { findOutboxEmail, type OutboxDatabase } from '#app/outbox/outbox.server.ts'
+import { findWorkspaceById, type Workspace } from '#app/workspaces/workspaces.server.ts'
+
+/** In URLs the platform's outbox, where others have a workspace's id. */
+export const PLATFORM = 'platform'
+
+/**
+ * One outbox, for owners: emails hold what customers wrote, and links that are keys.
+ *
+ * @param place {@link PLATFORM} or a workspace's id.
+ * @throws the 404 page for an unknown workspace; as {@link requireAdmin}.
+ */
+export async function requireOutbox(args: GuardArgs, place: string) {
+  const { platform, admin, install } = await requireAdmin(args, 'owner')
+  const who = frameOf(admin)
+  if (place === PLATFORM) {
+    const db: OutboxDatabase = platform.db
+    return { install, platform, admin: who, place: PLATFORM, db, workspace: undefined }
+  }
+  const info = isId(place) ? await findWorkspaceById(platform, place) : undefined
+  if (!info) throw notFound()
+  const workspace: Workspace = await args.context.scope.use(info)
+  const db: OutboxDatabase = workspace.db
+  return { install, platform, admin: who, place, db, workspace }
+}
+
+/** The outbox and the email that `params.place` and `params.id` name. @throws the 404 page for an unknown one. */
+export async function requireEmail(args: GuardArgs) {
+  const outbox = await requireOutbox(args, args.params.place ?? '')
+  const id = args.params.id ?? ''
+  const email = isId(id) ? await findOutboxEmail(outbox.db, id) : undefined
+  if (!email) throw notFound()
+  return { ...outbox, email }
+}

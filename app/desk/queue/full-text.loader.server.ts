@@ -1,0 +1,109 @@
+import type { Kysely } from 'kysely'
+import type { WorkspaceDatabase } from '#app/db/schema.ts'
+import type { Install } from '#app/install.server.ts'
+import { conditionsOf } from '#app/queue/conditions.ts'
+import { listGone } from '#app/queue/gone.server.ts'
+import { listPicked } from '#app/queue/list.server.ts'
+import { type QueueFilters, readQueueFilters } from '#app/queue/queue-filters.ts'
+import { findByCustomer } from '#app/queue/search.server.ts'
+import { searchTickets } from '#app/tickets/search/full-text.server.ts'
+import type { Place } from '#app/tickets/search/places.server.ts'
+import type { Term } from '#app/tickets/search/search-terms.ts'
+import { type SnippetPart, snippetOf } from '#app/tickets/search/snippet.ts'
+import { readTexts } from '#app/tickets/search/texts.server.ts'
+import { numberIn } from '#app/tickets/ticket.ts'
+
+const HITS_A_PAGE = 25
+
+const NO_FILTERS = readQueueFilters(new URLSearchParams())
+
+/** Why a ticket was found: the words around the first hit, and whether only the team can read them. */
+export interface Snippet {
+  where: 'text' | 'note' | 'file'
+  parts: SnippetPart[]
+}
+
+/** Where a page of hits ended: in a ranking a place is its rank. */
+export function readRank(after: string | null): number {
+  return /^\d{1,4}$/.test(after ?? '') ? Number(after) : 0
+}
+
+/**
+ * A page of the queue where words are searched within one workspace: the full text of everything that was ever said
+ * there, best first. Undefined where the filters ask for something else; empty where there is no such workspace.
+ */
+export async function readFullTextPage(
+  install: Install,
+  adminId: string,
+  filters: QueueFilters,
+  after: string | null,
+) {
+  const { workspaceId, search, assignee } = filters
+  if (!workspaceId || !search) return undefined
+  const read = await install.within(workspaceId, async ({ db }) => {
+    const [asked] = conditionsOf(
+      { ...NO_FILTERS, assignee },
+      adminId,
+      await listGone(install.platform.db, filters),
+    )
+    const others = [
+      numberIn(search) ?? [],
+      await findByCustomer(install.platform.db, workspaceId, search),
+    ].flat()
+    const { found, ...rest } = await searchTickets(
+      db,
+      search,
+      { ...filters, assigneeId: asked?.values as (string | null)[] | undefined },
+      others,
+    )
+    const from = readRank(after)
+    const page = withNumber(found, search).slice(from, from + HITS_A_PAGE)
+    return {
+      ...rest,
+      numbers: page.map(({ number }) => number),
+      snippets: await readSnippets(db, page, rest.terms),
+      next: found.length > from + HITS_A_PAGE ? String(from + HITS_A_PAGE) : undefined,
+    }
+  })
+  if (!read) return { tickets: [], snippets: [], counts: { open: 0, answered: 0, closed: 0 }, isCut: false }
+  const { numbers, snippets, counts, isCut, next } = read
+  const tickets = await listPicked(install.platform.db, workspaceId, numbers)
+  return { tickets, snippets: tickets.map(({ number }) => snippets.get(number)), counts, isCut, next }
+}
+
+/** Who types a ticket's number wants that ticket, whatever else has the number in it. */
+function withNumber(found: Place[], search: string): Place[] {
+  const number = numberIn(search)
+  return number === undefined
+    ? found
+    : found.toSorted((a, b) => Number(b.number === number) - Number(a.number === number))
+}
+
+async function readSnippets(
+  db: Kysely<WorkspaceDatabase>,
+  page: readonly Place[],
+  terms: readonly Term[],
+): Promise<Map<number, Snippet>> {
+  const texts = await readTexts(db, page)
+  const snippets = new Map<number, Snippet>()
+  for (const [at, place] of page.entries()) {
+    const { text, subject, isNote } = texts[at]!
+    // The subject stands above it already.
+    const parts = snippetOf(text.slice(subject.length).trimStart(), terms)
+    const file = parts ? undefined : snippetOf(await fileNames(db, place), terms)
+    if (parts) snippets.set(place.number, { where: isNote ? 'note' : 'text', parts })
+    else if (file) snippets.set(place.number, { where: 'file', parts: file })
+  }
+  return snippets
+}
+
+async function fileNames(db: Kysely<WorkspaceDatabase>, { number, replyId }: Place): Promise<string> {
+  const files = await db
+    .selectFrom('attachments')
+    .select('name')
+    .where('ticket_number', '=', number)
+    .where('reply_id', replyId === null ? 'is' : '=', replyId)
+    .where('removed_at', 'is', null)
+    .execute()
+  return files.map(({ name }) => name).join(', ')
+}

@@ -1,0 +1,121 @@
+import type { Admin } from '#app/admins/admin.ts'
+import { writeTicketName } from '#app/desk/bulk/bulk.ts'
+import { readBulkOutcome } from '#app/desk/bulk/outcome.ts'
+import { writePicked } from '#app/desk/bulk/picked.ts'
+import { readFirstRun } from '#app/desk/first-run/first-run.loader.server.ts'
+import { deskTicketPath } from '#app/desk/paths.ts'
+import type { Install } from '#app/install.server.ts'
+import { readRevision } from '#app/live/changes.server.ts'
+import { countByStatus, listQueue, readQueueCursor } from '#app/queue/list.server.ts'
+import { type QueueFilters, queueQuery, readQueueFilters } from '#app/queue/queue-filters.ts'
+import { findHits } from '#app/queue/search.server.ts'
+import { isUnread, listSeen } from '#app/queue/seen.server.ts'
+import { UNDO_MS } from '#app/tickets/delayed/pending.ts'
+import { ticketLabel } from '#app/tickets/ticket.ts'
+import { readFilterChoices } from './filters/filter-choices.server.ts'
+import { isQueueNarrowed } from './filters/queue-filter-form.tsx'
+import { readFullTextPage, readRank } from './full-text.loader.server.ts'
+import { readLastSaid } from './last-said.server.ts'
+
+/**
+ * Everything the queue shows for one address: the page of tickets, the counts, what the filters offer.
+ *
+ * @param isBeside a ticket is open beside it, which has the room: what was said is read there.
+ */
+export async function readQueuePage(
+  install: Install,
+  admin: Admin,
+  query: URLSearchParams,
+  isBeside = false,
+) {
+  const { platform } = install
+  const filters = readQueueFilters(query)
+  // Asked first: what changes while the rest is read is heard of, and asked for again.
+  const revision = await readRevision(platform.db)
+  const { joinedAt, ...choices } = await readFilterChoices(platform, admin, filters)
+  const list = await readList(install, admin, withOnlyWorkspace(filters, choices), query.get('after'))
+  const { tickets, next } = list
+  const seen = await listSeen(platform.db, admin.id, tickets)
+  const said = await readLastSaid(install, tickets)
+  const isSaidElsewhere = isBeside || list.snippets !== undefined
+  const kept = queueQuery(query)
+  const isWhole = !isBeside && !list.isDeep && !isQueueNarrowed(filters)
+  return {
+    revision,
+    filters,
+    counts: list.counts,
+    isCut: list.isCut,
+    /** The full text of one workspace was searched, and the best comes first. */
+    isRanked: list.snippets !== undefined,
+    isDeep: list.isDeep,
+    query: kept,
+    next: next && queueQuery(withCursor(query, next)),
+    tickets: tickets.map((ticket, place) => ({
+      path: deskTicketPath(ticket.subdomain, ticket.number),
+      name: writeTicketName(ticket),
+      pick: writePicked(ticket, {
+        version: ticket.version,
+        priority: ticket.priority,
+        department: ticket.department_id,
+        assignee: ticket.assignee_id ?? '',
+      }),
+      label: ticketLabel(ticket.number),
+      subject: ticket.subject,
+      customerName: ticket.customer_name,
+      workspaceName: ticket.workspace_name,
+      isSuspended: ticket.is_suspended,
+      departmentName: ticket.department_name,
+      priority: ticket.priority,
+      status: ticket.status,
+      assigneeName: ticket.assignee_name,
+      lastActivityAt: ticket.last_activity_at,
+      waitingSince: ticket.waiting_since,
+      lastSaid: isSaidElsewhere ? undefined : said[place],
+      isUndelivered: said[place]?.isUndelivered,
+      snippet: list.snippets?.[place],
+      isUnread: isUnread(ticket, seen[place], joinedAt),
+    })),
+    firstRun: isWhole ? await readFirstRun(install, admin, { tickets, others: choices.others }) : undefined,
+    bulk: readBulk(query, platform.now()),
+    ...choices,
+  }
+}
+
+/** What became of several tickets, and how long that can be taken back: never longer than any act can. */
+function readBulk(query: URLSearchParams, now: number) {
+  const outcome = readBulkOutcome(query)
+  const left = outcome && outcome.changed.length > 0 ? outcome.until - now : 0
+  return outcome && { ...outcome, secondsLeft: left > UNDO_MS ? 0 : Math.max(0, Math.ceil(left / 1000)) }
+}
+
+/** Where there is one workspace, to search is to search in it: there is nothing else to choose first. */
+function withOnlyWorkspace(
+  filters: QueueFilters,
+  { workspaces }: { workspaces: readonly { id: string }[] },
+): QueueFilters {
+  return filters.workspaceId || workspaces.length !== 1
+    ? filters
+    : { ...filters, workspaceId: workspaces[0]!.id }
+}
+
+/** The page of tickets: what a full text search found in one workspace, or a walk along the queue. */
+async function readList(install: Install, admin: Admin, filters: QueueFilters, place: string | null) {
+  const found = await readFullTextPage(install, admin.id, filters, place)
+  if (found) return { ...found, isDeep: readRank(place) > 0 }
+  const { db } = install.platform
+  const after = readQueueCursor(place, filters)
+  const hits = await findHits(db, filters)
+  const [listed, counts] = await Promise.all([
+    listQueue(db, admin.id, filters, after, hits),
+    countByStatus(db, admin.id, filters, hits),
+  ])
+  return { ...listed, counts, snippets: undefined, isCut: hits?.isCut ?? false, isDeep: after !== undefined }
+}
+
+export type QueuePage = Awaited<ReturnType<typeof readQueuePage>>
+
+function withCursor(query: URLSearchParams, cursor: string): URLSearchParams {
+  const next = new URLSearchParams(query)
+  next.set('after', cursor)
+  return next
+}

@@ -1,0 +1,63 @@
+import type { AdminAccount } from '#app/admins/admins.server.ts'
+import type { AuditActor } from '#app/audit/audit.server.ts'
+import { deactivateAdmin } from '#app/auth/accounts/team.server.ts'
+import { type Outcome, refused } from '#app/auth/refusing/refusal.ts'
+import type { Platform } from '#app/db/platform.server.ts'
+import { listTeam, listToldAlone } from '#app/departments/departments.server.ts'
+import { refusal } from '#app/i18n/refusal.ts'
+import type { Install } from '#app/install.server.ts'
+import { countUnclosed, listUnclosed } from '#app/queue/gone.server.ts'
+import type { Actor } from '#app/tickets/actor.ts'
+import { assignTicket } from '#app/tickets/triage/triage.server.ts'
+
+/** What points at somebody who is about to leave. */
+export interface Leaving {
+  /** How many of their tickets are not closed. */
+  unclosed: number
+  /** Whom those can be given to. */
+  people: { id: string; name: string }[]
+  /** The departments of whose tickets nobody else is told. */
+  aloneIn: string[]
+}
+
+export async function readLeaving(platform: Platform, id: string): Promise<Leaving> {
+  const [unclosed, team, aloneIn] = await Promise.all([
+    countUnclosed(platform.db, id),
+    listTeam(platform),
+    listToldAlone(platform, id),
+  ])
+  const people = team.filter((one) => one.id !== id).map(({ id, name }) => ({ id, name }))
+  return { unclosed, people, aloneIn }
+}
+
+/**
+ * Deactivates somebody and gives their tickets that are not closed to another, or to nobody. They are shut out first, so
+ * that no ticket comes to them meanwhile; should the process end before the last ticket is given, those that are left are
+ * found among the tickets of people who have left. A ticket that somebody else has taken meanwhile stays theirs.
+ *
+ * @param handTo an admin's id; '' for nobody; undefined to leave the tickets where they are.
+ *
+ * Refusals: as {@link deactivateAdmin}; 400 for somebody who cannot be given tickets.
+ */
+export async function deactivateAndHandOver(
+  install: Pick<Install, 'platform' | 'within'>,
+  { by, actor }: { by: AuditActor; actor: Actor },
+  id: string,
+  handTo: string | undefined,
+): Promise<Outcome<AdminAccount>> {
+  const { platform } = install
+  if (handTo) {
+    const team = await listTeam(platform)
+    if (handTo === id || !team.some((one) => one.id === handTo))
+      return refused('', refusal('assignee.unknown'))
+  }
+  const outcome = await deactivateAdmin(platform, by, id)
+  if (outcome.refusal || handTo === undefined) return outcome
+  for (const [workspaceId, numbers] of await listUnclosed(platform.db, id)) {
+    await install.within(workspaceId, async (workspace) => {
+      for (const number of numbers)
+        await assignTicket(workspace, number, handTo || null, actor, { shown: id })
+    })
+  }
+  return outcome
+}

@@ -1,0 +1,34 @@
+import { useEffect, useState } from 'react'
+import type { TicketPage } from '#app/desk/ticket/ticket.loader.server.ts'
+import { findDraft } from '#app/ui/drafts/drafts.ts'
+import { useReplyDraft } from './reply-draft.ts'
+
+const AREA = 'reply-body'
+
+/**
+ * Whether a reply is half-written: then its form stays where it is, whatever becomes of the ticket. Words that were
+ * typed before the page was loaded again count as well.
+ */
+export function useReplyWritten(page: TicketPage): boolean {
+  const { path, reply, note } = page
+  const draft = JSON.stringify(useReplyDraft(page))
+  // A note may have been made of the words: then it is looked for them anew.
+  const form = `${path} ${reply.sent} ${note.sent}`
+  const [written, setWritten] = useState({ form, isWritten: false })
+  useEffect(() => {
+    const look = () => {
+      const area = document.getElementById(AREA)
+      const isWritten =
+        area instanceof HTMLTextAreaElement
+          ? area.value.trim() !== ''
+          : draft !== undefined && findDraft(JSON.parse(draft)) !== undefined
+      setWritten((known) =>
+        known.form === form && known.isWritten === isWritten ? known : { form, isWritten },
+      )
+    }
+    look()
+    document.addEventListener('input', look)
+    return () => document.removeEventListener('input', look)
+  }, [form, draft])
+  return written.form === form && written.isWritten
+}

@@ -1,0 +1,39 @@
+import { useTranslations } from 'use-intl'
+import { WaitingReplies } from '#app/desk/ticket/delayed/delayed-replies.tsx'
+import { since, unseenWaiting } from '#app/desk/ticket/seen.ts'
+import type { TicketPage } from '#app/desk/ticket/ticket.loader.server.ts'
+import { TimelineItems } from '#app/desk/ticket/ticket-thread.tsx'
+import { Notice } from '#app/ui/page/notice.tsx'
+import type { KeptReply } from './reply.action.server.ts'
+
+/** What was done instead of sending, as it was asked for. */
+const DONE: { [why in KeptReply['why']]?: 'reopened' | 'cannedInserted' | 'keptBeside' } = {
+  reopened: 'reopened',
+  inserted: 'cannedInserted',
+  beside: 'keptBeside',
+}
+
+/** Why a reply was not sent, where its words are not to blame: what is new, or what to do first. */
+export function ReplyConflict({ page, query, kept }: { page: TicketPage; query: string; kept?: KeptReply }) {
+  const t = useTranslations('desk.ticket')
+  const done = kept && DONE[kept.why]
+  if (done) {
+    return (
+      <div className="mb-4">
+        <Notice kind="success" announce>
+          {t(done)}
+        </Notice>
+      </div>
+    )
+  }
+  if (kept?.why !== 'stale' || !kept.seen) return null
+  return (
+    <section aria-labelledby="held-back" className="mb-6 space-y-4">
+      <h2 id="held-back" className="font-semibold">
+        {t('staleNew')}
+      </h2>
+      <TimelineItems items={since(page.timeline, kept.seen)} path={page.path} query={query} copy />
+      <WaitingReplies replies={unseenWaiting(page.waiting, kept.seen)} page={page} query={query} copy />
+    </section>
+  )
+}

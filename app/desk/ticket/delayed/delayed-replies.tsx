@@ -1,0 +1,77 @@
+import { Form, useLocation, useRevalidator } from '@remix-run/react'
+import { useEffect } from 'react'
+import { useTranslations } from 'use-intl'
+import { isAsking } from '#app/desk/live/asking.ts'
+import type { TicketPage } from '#app/desk/ticket/ticket.loader.server.ts'
+import type { TicketContext } from '#app/desk/ticket/ticket-context.ts'
+import { useCountdown } from '#app/ui/browser/use-countdown.ts'
+import { Button } from '#app/ui/button.tsx'
+import { ConversationEntry } from '#app/ui/writing/conversation.tsx'
+import { FileCard, FileCards } from '#app/ui/writing/file-card.tsx'
+import { RichText } from '#app/ui/writing/rich-text.tsx'
+
+type Waiting = TicketPage['waiting'][number]
+
+interface WaitingRepliesProps extends TicketContext {
+  replies: readonly Waiting[]
+  /** Shown a second time, above the text of a reply that was held back. */
+  copy?: boolean
+}
+
+/** Replies that nobody but the team can see yet, at the end of the conversation; one's own can be taken back. */
+export function WaitingReplies({ replies, ...props }: WaitingRepliesProps) {
+  return replies.map((reply) => <WaitingReply key={reply.id} reply={reply} {...props} />)
+}
+
+function WaitingReply({
+  reply,
+  page,
+  query,
+  copy,
+}: Omit<WaitingRepliesProps, 'replies'> & { reply: Waiting }) {
+  const t = useTranslations('desk.ticket')
+  const seconds = useCountdownToSending(reply.secondsLeft, page.path)
+  return (
+    <ConversationEntry
+      id={`${copy ? 'new-' : ''}waiting-${reply.id}`}
+      author={reply.authorName}
+      role={t('team')}
+      time={<span role="timer">{t(reply.thenClose ? 'sendingAndClosingIn' : 'sendingIn', { seconds })}</span>}
+      side="end"
+      tone="waiting"
+    >
+      <RichText text={reply.body} />
+      {reply.files.length > 0 && (
+        <FileCards>
+          {reply.files.map(({ id, name, sizeBytes }) => (
+            <FileCard key={id} name={name} bytes={sizeBytes} />
+          ))}
+        </FileCards>
+      )}
+      {reply.isOwn && (
+        <Form method="post" action={`${page.path}/undo${query}`} className="mt-3" preventScrollReset>
+          <input type="hidden" name="pending" value={reply.id} />
+          <Button>{t('undo')}</Button>
+        </Form>
+      )}
+    </ConversationEntry>
+  )
+}
+
+/**
+ * Counts down; at the end the page is asked for anew until the reply has gone out. Not at an act's own address: there
+ * stands its answer, which Remix would forget.
+ */
+function useCountdownToSending(from: number, path: string): number {
+  const isHeld = useLocation().pathname !== path
+  const left = useCountdown(from)
+  const { revalidate } = useRevalidator()
+  useEffect(() => {
+    if (left > 0 || isHeld) return
+    const timer = setInterval(() => {
+      if (!isAsking()) revalidate()
+    }, 1000)
+    return () => clearInterval(timer)
+  }, [left, isHeld, revalidate])
+  return left
+}

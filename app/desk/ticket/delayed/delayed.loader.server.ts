@@ -1,0 +1,27 @@
+import { listDraftFiles } from '#app/attachments/draft-files.server.ts'
+import { ownerOf } from '#app/tickets/actor.ts'
+import { listWaiting, waitingMark } from '#app/tickets/delayed/waiting.server.ts'
+import type { Workspace } from '#app/workspaces/workspaces.server.ts'
+
+/** The replies that wait on a ticket, as its page shows them. */
+export async function readWaiting(workspace: Workspace, ticketNumber: number, adminId: string) {
+  const waiting = await listWaiting(workspace.db, ticketNumber)
+  const now = workspace.now()
+  return Promise.all(
+    waiting.map(async (reply) => {
+      const form = { owner: ownerOf({ kind: 'admin', id: reply.author_id }), formKey: reply.form_key }
+      const ids: string[] = JSON.parse(reply.held_ids)
+      const files = ids.length > 0 ? await listDraftFiles(workspace, form) : []
+      return {
+        id: reply.id,
+        mark: waitingMark(reply),
+        authorName: reply.author_name,
+        isOwn: reply.author_id === adminId,
+        body: reply.body,
+        thenClose: reply.then_close === 1,
+        files: files.filter(({ id }) => ids.includes(id)),
+        secondsLeft: Math.max(0, Math.ceil((reply.sends_at! - now) / 1000)),
+      }
+    }),
+  )
+}

@@ -1,0 +1,177 @@
+import type { Admin } from '#app/admins/admin.ts'
+import { findDraft } from '#app/auth/drafts/drafts.server.ts'
+import { newFormKey } from '#app/auth/form-key.server.ts'
+import { notFound } from '#app/auth/refusing/refused.server.ts'
+import { listCannedReplies } from '#app/canned-replies/canned-replies.server.ts'
+import { findCustomer, isUnproven } from '#app/customers/customers.server.ts'
+import { hasOpenLink } from '#app/customers/tokens.server.ts'
+import { unlessTroubled } from '#app/db/trouble.ts'
+import { listDepartments, listTeam } from '#app/departments/departments.server.ts'
+import { deskTicketAct, deskTicketPath } from '#app/desk/paths.ts'
+import { listPresent } from '#app/live/presence.server.ts'
+import { ACCOUNT_MAIL, listUndelivered, statusMailKey } from '#app/outbox/undelivered.server.ts'
+import { markSeen } from '#app/queue/seen.server.ts'
+import { adminActor, ownerOf } from '#app/tickets/actor.ts'
+import { countNotes } from '#app/tickets/answering/notes.server.ts'
+import { countSent } from '#app/tickets/delayed/pending.server.ts'
+import { findReturned } from '#app/tickets/delayed/returned.server.ts'
+import { findTicket } from '#app/tickets/find.server.ts'
+import { listTickets } from '#app/tickets/list.server.ts'
+import { openingKey, replyKey } from '#app/tickets/notices/message-notices.server.ts'
+import { readThreadPart } from '#app/tickets/thread/page.server.ts'
+import { whoClosed } from '#app/tickets/thread/thread.server.ts'
+import { ticketLabel } from '#app/tickets/ticket.ts'
+import { listUndoable } from '#app/tickets/undoing/keeping.server.ts'
+import { logoPath } from '#app/workspaces/logo.ts'
+import type { Workspace } from '#app/workspaces/workspaces.server.ts'
+import { readWaiting } from './delayed/delayed.loader.server.ts'
+import { seenNow } from './seen.server.ts'
+import { newsOf, toShown } from './timeline.ts'
+import { assignable } from './triage/assignable.ts'
+
+/** The customer's other tickets that stand beside the ticket: the latest. */
+const MAX_OTHERS = 6
+const ALL = { statuses: [], priority: undefined, departmentId: undefined, search: '' }
+
+interface Asked {
+  workspace: Workspace
+  admin: Admin
+  /** The desk's, which signs form keys. */
+  secret: string
+}
+
+/**
+ * Everything the page of a ticket shows to an admin; `query` says which part of a long conversation.
+ *
+ * @throws the 404 page where the workspace has no such ticket.
+ */
+export async function readTicketPage(
+  { workspace, admin, secret }: Asked,
+  number: number,
+  query: URLSearchParams,
+) {
+  const { db, platform, info, now } = workspace
+  const path = deskTicketPath(info.subdomain, number)
+  const owner = ownerOf({ kind: 'admin', id: admin.id })
+  const ticket = await findTicket(db, number, 'anybody')
+  if (!ticket) throw notFound()
+  await unlessTroubled(markSeen(platform, admin.id, workspace.id, ticket))
+  const seen = await seenNow(db, number)
+  const [thread, customer, latest, departments, team, canned, replyDraft, noteDraft, present] =
+    await Promise.all([
+      readThreadPart(workspace, number, 'admin', query),
+      findCustomer(db, ticket.customer_id),
+      listTickets(db, ticket.customer_id, ALL),
+      listDepartments(platform),
+      listTeam(platform),
+      listCannedReplies(platform, { departmentId: ticket.department_id }),
+      findDraft(workspace, owner, path),
+      findDraft(workspace, owner, deskTicketAct(path, 'note')),
+      listPresent(platform, { workspaceId: workspace.id, number }),
+    ])
+  if (!customer) throw notFound()
+  const waiting = await readWaiting(workspace, number, admin.id)
+  const returned = await findReturned(workspace, number, admin.id)
+  const undelivered = await listUndelivered(db, {
+    keys: [
+      openingKey(number),
+      ...thread.items.flatMap((item) => (item.what === 'reply' ? replyKey(item.reply.id) : [])),
+    ],
+    ticketNumber: number,
+    address: customer.email,
+  })
+  const undoable = await listUndoable(db, number, adminActor(admin), now())
+  return {
+    path,
+    uploadTo: `/admin/tickets/${info.subdomain}/attachments`,
+    adminId: admin.id,
+    present,
+    reply: {
+      formKey: newFormKey(secret, owner),
+      /** One more is a new form: what was typed into the last one has been sent. */
+      sent: await countSent(db, number, admin.id),
+      draft: replyDraft?.fields.body,
+      /** One that was to be sent, and came back. */
+      returned,
+    },
+    note: {
+      formKey: newFormKey(secret, owner),
+      sent: await countNotes(db, number, admin.id),
+      draft: noteDraft?.fields.body,
+      news: newsOf(thread.items, team, { authorId: admin.id, noted: query.get('noted') }),
+    },
+    seen,
+    workspace: {
+      subdomain: info.subdomain,
+      name: info.name,
+      logo: logoPath(info),
+      isSuspended: info.suspendedAt !== null,
+    },
+    ticket: {
+      label: ticketLabel(number),
+      subject: ticket.subject,
+      body: ticket.body,
+      status: ticket.status,
+      priority: ticket.priority,
+      departmentId: ticket.department_id,
+      departmentName: ticket.department_name,
+      assigneeId: ticket.assignee_id,
+      openedByName: ticket.opened_by_name,
+      createdAt: ticket.created_at,
+      origin: ticket.origin_number && {
+        label: ticketLabel(ticket.origin_number),
+        path: deskTicketPath(info.subdomain, ticket.origin_number),
+      },
+      closedByName: ticket.status === 'closed' ? await whoClosed(db, number) : undefined,
+    },
+    openingFiles: thread.openingFiles,
+    openingEmail: undelivered.get(openingKey(number)),
+    timeline: thread.items.map((item) => {
+      const shown = toShown(item, team)
+      if (shown.what !== 'event') return { ...shown, email: undelivered.get(replyKey(shown.reply.id)) }
+      const isStatusChange = shown.event.kind === 'status'
+      return {
+        ...shown,
+        email: isStatusChange ? undelivered.get(statusMailKey(shown.event.created_at)) : undefined,
+      }
+    }),
+    earlier: thread.earlier,
+    isLatest: thread.isLatest,
+    waiting,
+    /** That this admin closed or reopened it just now, which they can take back. */
+    undoable: undoable.find(({ kind }) => kind === 'status'),
+    customer: {
+      id: customer.id,
+      name: customer.name,
+      email: customer.email,
+      firstSeenAt: customer.createdAt,
+      lastSeenAt: customer.lastSeenAt,
+      hasAccount: customer.passwordHash !== null,
+      isUnproven: isUnproven(customer),
+      isInvited: customer.passwordHash === null && (await hasOpenLink(db, customer.email, now())),
+      isBlocked: customer.blockedAt !== null,
+      /** Whether what is written to them leaves at all. */
+      isMailSent: !platform.mail.preview,
+      /** Of the latest email with a link into their account, that it did not arrive. */
+      accountEmail: undelivered.get(ACCOUNT_MAIL),
+    },
+    others: latest.tickets
+      .filter((other) => other.number !== number)
+      .slice(0, MAX_OTHERS)
+      .map((other) => ({
+        path: deskTicketPath(info.subdomain, other.number),
+        label: ticketLabel(other.number),
+        subject: other.subject,
+        status: other.status,
+        lastActivityAt: other.last_activity_at,
+      })),
+    departments: departments
+      .filter(({ id, active }) => active || id === ticket.department_id)
+      .map(({ id, name }) => ({ id, name })),
+    team: assignable(team, ticket),
+    canned: canned.map(({ id, title }) => ({ id, title })),
+  }
+}
+
+export type TicketPage = Awaited<ReturnType<typeof readTicketPage>>
+export type TicketItem = TicketPage['timeline'][number]

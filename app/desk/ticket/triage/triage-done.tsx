@@ -1,0 +1,23 @@
+import { useTranslations } from 'use-intl'
+import { Answering } from '#app/desk/ticket/answering/answering.tsx'
+import type { KeptReply } from '#app/desk/ticket/answering/reply.action.server.ts'
+import { useTicket } from '#app/desk/ticket/ticket-context.ts'
+import { useRefusal } from '#app/i18n/refusal.ts'
+import { ErrorSummary } from '#app/ui/fields/form-errors.tsx'
+
+interface TriageDoneProps {
+  answer: { refused?: string; kept?: KeptReply } | undefined
+}
+
+/** The end of the ticket after an act on it: why it was refused, and the reply that was half-written then. */
+export function TriageDone({ answer }: TriageDoneProps) {
+  const t = useTranslations('desk.ticket')
+  const say = useRefusal()
+  const { refused, kept } = answer ?? {}
+  return (
+    <>
+      {refused && <ErrorSummary problems={[{ message: t('triageRefused', { reason: say(refused) }) }]} />}
+      <Answering {...useTicket()} kept={kept} />
+    </>
+  )
+}

@@ -1,0 +1,49 @@
+import type { Admin } from '#app/admins/admin.ts'
+import { lastBackupAt, lostInBackup } from '#app/backup/file.server.ts'
+import { findOverdueBackup } from '#app/backup/overdue.server.ts'
+import type { Install } from '#app/install.server.ts'
+import { readProviderState } from '#app/outbox/provider.server.ts'
+import { listWorkspaceNames } from '#app/workspaces/workspaces.server.ts'
+import type { Doubts } from './doubts.tsx'
+
+/** Postmark may be away for a moment; then nobody needs to know. */
+const DOWN_MS = 10 * 60_000
+
+export interface Trouble {
+  kind: 'mail' | 'backup' | 'backupLacks' | 'readOnly'
+  /** Milliseconds UTC; 0 for ever since. */
+  since: number
+  /** The name of the workspace that it is about. */
+  workspace?: string
+}
+
+/** What of the settings contradicts each other, for owners: only whoever starts the program can mend it. */
+export function readDoubts({ config }: Install, admin: Admin): Doubts | undefined {
+  const { doubts: kinds, origin } = config
+  return admin.role === 'owner' && kinds.length > 0 ? { kinds, origin } : undefined
+}
+
+/**
+ * What an owner should see wherever they begin: workspaces that take nothing, emails that do not leave, backups that are not
+ * made.
+ */
+export async function readTroubles(install: Install, admin: Admin): Promise<Trouble[]> {
+  if (admin.role !== 'owner') return []
+  const { provider, since } = await readProviderState(install.platform)
+  const isStuck = provider === 'stopped' || (provider === 'down' && install.platform.now() - since > DOWN_MS)
+  const backup = await findOverdueBackup(install)
+  const readOnly = install.openFiles.listReadOnly()
+  const ids = readOnly.map(({ id }) => id)
+  const names = new Map((await listWorkspaceNames(install.platform, ids)).map(({ id, name }) => [id, name]))
+  const lacks = (await lostInBackup(install.platform)) > 0
+  return [
+    ...readOnly.map(({ id, since }) => ({
+      kind: 'readOnly' as const,
+      since,
+      workspace: names.get(id) ?? id,
+    })),
+    ...(isStuck ? [{ kind: 'mail' as const, since }] : []),
+    ...(lacks ? [{ kind: 'backupLacks' as const, since: (await lastBackupAt(install.platform)) ?? 0 }] : []),
+    ...(backup === undefined ? [] : [{ kind: 'backup' as const, since: backup }]),
+  ]
+}

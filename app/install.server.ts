@@ -1,0 +1,165 @@
+import { join } from 'node:path'
+import { liveSessions } from './auth/sessions/admin-sessions.server.ts'
+import type { Config } from './config.server.ts'
+import { keepToOurselves } from './db/keep-to-ourselves.server.ts'
+import type { Lock } from './db/lock.server.ts'
+import type { FileKind } from './db/open.server.ts'
+import { openPlatform, PLATFORM_FILE, type Platform } from './db/platform.server.ts'
+import { enterWholeFolder } from './db/replacing/replace.server.ts'
+import { makeFolder } from './db/sync.server.ts'
+import type { Trouble } from './db/trouble.ts'
+import { type Live, startLive } from './live/live.server.ts'
+import { type Log, logTrouble, SILENT } from './log.ts'
+import { catchUp } from './queue/project.server.ts'
+import { keptSecret } from './session-secret.server.ts'
+import { OpenFiles, type OpenFilesOptions } from './workspaces/open-files.server.ts'
+import { readQuota } from './workspaces/quota.server.ts'
+import { markSchema } from './workspaces/schema-mark.server.ts'
+import type { WorkspaceInfo } from './workspaces/workspace.ts'
+import {
+  findWorkspaceById,
+  openWorkspaceFile,
+  WORKSPACE_FILE,
+  type Workspace,
+} from './workspaces/workspaces.server.ts'
+
+/** The whole desk: the platform's file, the workspaces' files, the courier. */
+export interface Install {
+  config: Config
+  platform: Platform
+  log: Log
+  /** How the program starts itself anew, for what would hold up everybody in this process. */
+  command: Command
+  /** What a person types to run the program, before a command's name: for a page that says what to do. */
+  calledAs: string
+  /** Signs form keys; from SESSION_SECRET, or made once and kept in the data folder. */
+  secret: string
+  /** Opens a workspace's file for the caller, who must `release` it. */
+  take(info: WorkspaceInfo): Promise<{ workspace: Workspace; release: () => void }>
+  /** {@link take} around one act. Undefined where the workspace is gone. */
+  within<Result>(
+    workspaceId: string,
+    act: (workspace: Workspace) => Promise<Result>,
+  ): Promise<Result | undefined>
+  openFiles: OpenFiles
+  /** Tells open pages what others do. Whoever stops the process ends it first: its streams would hold the stop up. */
+  live: Live
+  /** Wakes the courier, where one runs. */
+  nudge(): void
+  onNudge(listener: () => void): void
+  close(): Promise<void>
+}
+
+/** An executable and the words before a command's name. */
+export type Command = readonly [executable: string, ...words: string[]]
+
+export interface InstallOptions {
+  now?: () => number
+  log?: Log
+  /** Needed by whoever serves pages. */
+  command?: Command
+  calledAs?: string
+  /** What the files are; of this release where nothing is said. For proving what the next one does with them. */
+  kinds?: { platform: FileKind; workspace: FileKind }
+}
+
+/**
+ * Opens the data folder, making what is missing. The only place where the parts are wired together.
+ *
+ * @throws UnusableFileError where a file is not ours or is newer than this program, or while a restore is at work.
+ */
+export async function openInstall(config: Config, options: InstallOptions = {}): Promise<Install> {
+  const hold = await enterWholeFolder(config.dataDir)
+  try {
+    return await openParts(config, hold, options)
+  } catch (error) {
+    hold.release()
+    throw error
+  }
+}
+
+async function openParts(config: Config, hold: Lock, options: InstallOptions): Promise<Install> {
+  const now = options.now ?? Date.now
+  const log = options.log ?? SILENT
+  await makeFolder(join(config.dataDir, 'workspaces'))
+  await makeFolder(join(config.uploadsDir, 'tickets'))
+  keepToOurselves(config.uploadsDir)
+  const mail = { origin: config.origin, replyTo: config.mailReplyTo, preview: !config.postmark }
+  const kinds = options.kinds ?? { platform: PLATFORM_FILE, workspace: WORKSPACE_FILE }
+  const failed = (trouble: Trouble) => logTrouble(log, trouble)
+  const platform = await openPlatform(config.dataDir, mail, now, failed, kinds.platform)
+  await markSchema(platform, kinds.workspace).catch(async (error) => {
+    await platform.close()
+    throw error
+  })
+  const open: OpenFilesOptions['open'] = (id, broke) =>
+    openWorkspaceFile(config.dataDir, id, (trouble) => told(id, trouble, broke), kinds.workspace)
+  const told = (id: string, trouble: Trouble, broke: () => void) => {
+    if (trouble === 'broken') broke()
+    else logTrouble(log, trouble, id)
+  }
+  const openFiles = new OpenFiles({ open, log })
+  const listeners: (() => void)[] = []
+
+  const install: Install = {
+    config,
+    platform,
+    log,
+    command: options.command ?? [process.execPath],
+    calledAs: options.calledAs ?? 'deskfile',
+    secret: config.sessionSecret ?? (await keptSecret(config.dataDir)),
+    openFiles,
+    live: startLive(platform, {
+      stillIn: (sessions) => liveSessions(platform, sessions),
+      onError: (err) => log.error({ err }, 'looking for changes failed'),
+    }),
+    async take(info) {
+      const { file, release } = await openFiles.take(info.id)
+      const workspace: Workspace = {
+        id: info.id,
+        info,
+        db: file.db,
+        platform,
+        uploads: join(config.uploadsDir, 'tickets', info.id, 'replies'),
+        now,
+        async quotaBytes() {
+          const megabytes = await readQuota(platform.db, info.id)
+          return megabytes === undefined ? undefined : megabytes * 1024 * 1024
+        },
+        async committed() {
+          // What is not projected now is caught up by the courier's next round: the commit stands.
+          await catchUp(workspace).catch((err) => log.error({ err, workspace: info.id }, 'projection failed'))
+          install.live.look()
+          install.nudge()
+        },
+      }
+      return { workspace, release }
+    },
+    async within(workspaceId, act) {
+      const info = await findWorkspaceById(platform, workspaceId)
+      if (!info) return undefined
+      const { workspace, release } = await install.take(info)
+      try {
+        return await act(workspace)
+      } finally {
+        release()
+      }
+    },
+    nudge() {
+      for (const listener of listeners) listener()
+    },
+    onNudge(listener) {
+      listeners.push(listener)
+    },
+    async close() {
+      install.live.close()
+      try {
+        await openFiles.closeAll()
+        await platform.close()
+      } finally {
+        hold.release()
+      }
+    },
+  }
+  return install
+}

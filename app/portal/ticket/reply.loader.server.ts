@@ -1,0 +1,48 @@
+import { findDraft } from '#app/auth/drafts/drafts.server.ts'
+import { newFormKey } from '#app/auth/form-key.server.ts'
+import type { Customer } from '#app/customers/customer.ts'
+import type { Install } from '#app/install.server.ts'
+import type { FollowUp } from '#app/portal/new-ticket/follow-up.ts'
+import { listChoices, startOfFollowUp } from '#app/portal/new-ticket/new-ticket.loader.server.ts'
+import type { ReceiptKind } from '#app/portal/receipt/receipt.ts'
+import { ownerOf } from '#app/tickets/actor.ts'
+import type { Ticket } from '#app/tickets/find.server.ts'
+import { ticketLabel } from '#app/tickets/ticket.ts'
+import type { Workspace } from '#app/workspaces/workspaces.server.ts'
+import type { ReplyPage } from './reply-place.tsx'
+
+interface Asked {
+  install: Install
+  workspace: Workspace
+  customer: Customer
+}
+
+/** Where the form for a reply is, and where its drafts are kept. */
+export function ticketPath(subdomain: string, number: number): string {
+  return `/${subdomain}/tickets/${ticketLabel(number)}`
+}
+
+/** What the end of a ticket's page shows, beside the ticket itself. */
+export async function readReplyPage(
+  { install, workspace, customer }: Asked,
+  ticket: Ticket,
+  receipt?: ReceiptKind,
+): Promise<ReplyPage> {
+  const owner = ownerOf({ kind: 'customer', id: customer.id })
+  const kept = await findDraft(workspace, owner, ticketPath(workspace.info.subdomain, ticket.number))
+  const draft = kept?.fields.body
+  const isMailed = !workspace.platform.mail.preview
+  return {
+    receipt: receipt && { kind: receipt, email: isMailed ? customer.email : null },
+    formKey: newFormKey(install.secret, owner),
+    draft,
+    wasClosed: kept?.wasClosed ?? false,
+    followUp: draft && ticket.status === 'closed' ? await followUpOf(workspace, ticket, draft) : undefined,
+  }
+}
+
+/** The new ticket that a reply becomes where the old one is closed: its words, pointing back. */
+export async function followUpOf(workspace: Workspace, ticket: Ticket, body: string): Promise<FollowUp> {
+  const departments = await listChoices(workspace)
+  return { departments, start: { ...startOfFollowUp(ticket, departments), body } }
+}

@@ -1,0 +1,104 @@
+import { type Attachment, TYPES } from '#app/attachments/attachment.ts'
+import { hasSeveralFiles } from '#app/attachments/attachments.server.ts'
+import { redirectToCanonicalPath } from '#app/auth/canonical-path.server.ts'
+import type { GuardArgs } from '#app/auth/guard.server.ts'
+import { notFound } from '#app/auth/refusing/refused.server.ts'
+import type { Customer } from '#app/customers/customer.ts'
+import { customerActor } from '#app/tickets/actor.ts'
+import { findTicket, type Ticket } from '#app/tickets/find.server.ts'
+import { readThreadPart } from '#app/tickets/thread/page.server.ts'
+import { numberIn, parseTicketLabel, ticketLabel } from '#app/tickets/ticket.ts'
+import { listUndoable } from '#app/tickets/undoing/keeping.server.ts'
+import type { Workspace } from '#app/workspaces/workspaces.server.ts'
+import type { EntryView, FileView, TicketView, TimelineItem } from './ticket-view.ts'
+
+interface Asked {
+  workspace: Workspace
+  customer: Customer
+}
+
+/**
+ * The customer's own ticket that a URL names.
+ *
+ * @throws the 404 page for what no ticket is called, for one that does not exist and for somebody else's.
+ */
+export async function requireTicket(
+  { workspace, customer }: Asked,
+  label: string | undefined,
+): Promise<Ticket> {
+  const number = parseTicketLabel(label ?? '')
+  const ticket = number && (await findTicket(workspace.db, number, { customerId: customer.id }))
+  if (!ticket) throw notFound()
+  return ticket
+}
+
+/**
+ * For the page itself: their own ticket under a label as people write it (`tkt-42`) is at its address.
+ *
+ * @throws a redirect to there, for a GET.
+ */
+export async function leadToLabel({ request, params, context }: GuardArgs, asked: Asked): Promise<void> {
+  const written = params.ticket ?? ''
+  const number = /^TKT-/i.test(written) ? numberIn(written) : undefined
+  if (context.scope.method !== 'GET' || !number || ticketLabel(number) === written) return
+  await requireTicket(asked, ticketLabel(number))
+  throw redirectToCanonicalPath(request, written, ticketLabel(number))
+}
+
+/** Everything that a ticket's page shows of it; `query` says which part of a long conversation. */
+export async function readTicketView(
+  { workspace, customer }: Asked,
+  ticket: Ticket,
+  query: URLSearchParams,
+): Promise<TicketView> {
+  const thread = await readThreadPart(workspace, ticket.number, 'customer', query)
+  const opening: EntryView = {
+    kind: 'entry',
+    id: 'opening',
+    author: ticket.opened_by_name ?? customer.name,
+    isOwn: ticket.opened_by_name === null,
+    body: ticket.body,
+    at: ticket.created_at,
+    files: thread.openingFiles.map(toFile),
+  }
+  return {
+    label: ticketLabel(ticket.number),
+    subject: ticket.subject,
+    status: ticket.status,
+    priority: ticket.priority,
+    department: ticket.department_name,
+    openedAt: ticket.created_at,
+    openedBy: ticket.opened_by_name,
+    origin: ticket.origin_number === null ? null : ticketLabel(ticket.origin_number),
+    opening,
+    timeline: thread.items.map(toItem),
+    earlier: thread.earlier,
+    isLatest: thread.isLatest,
+    hasFiles: await hasSeveralFiles(workspace.db, ticket.number, 'customer'),
+    undoable: await findUndoable(workspace, ticket, customer),
+  }
+}
+
+/** A customer's own closing, while it can be taken back: they change nothing else of a ticket. */
+async function findUndoable(workspace: Workspace, ticket: Ticket, customer: Customer) {
+  if (ticket.status !== 'closed') return undefined
+  const [undoable] = await listUndoable(workspace.db, ticket.number, customerActor(customer), workspace.now())
+  return undoable
+}
+
+type Item = Awaited<ReturnType<typeof readThreadPart>>['items'][number]
+
+function toItem(item: Item): TimelineItem {
+  if (item.what === 'reply') {
+    const { id, author_name: author, author_kind, body, created_at: at, files } = item.reply
+    const isOwn = author_kind === 'customer'
+    return { kind: 'entry', id: `reply-${id}`, author, isOwn, body, at, files: files.map(toFile) }
+  }
+  const { id, became, actor_name: by, actor_kind, created_at: at } = item.event
+  const kind = became === 'closed' ? 'closed' : 'reopened'
+  return { kind, id: `event-${id}`, by, isOwn: actor_kind === 'customer', at }
+}
+
+function toFile({ id, name, type, sizeBytes, removedAt }: Attachment): FileView {
+  return { id, name, bytes: sizeBytes, isPicture: TYPES[type].inline, isRemoved: removedAt !== null }
+}

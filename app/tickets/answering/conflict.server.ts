@@ -1,0 +1,83 @@
+import type { Transaction } from 'kysely'
+import type { WorkspaceDatabase } from '#app/db/schema.ts'
+import type { Actor } from '#app/tickets/actor.ts'
+import { listWaiting, waitingMark } from '#app/tickets/delayed/waiting.server.ts'
+import type { Ticket } from '#app/tickets/find.server.ts'
+import type { NewReply } from './replies.server.ts'
+
+/**
+ * Whether another than the author has replied, noted or changed the status since the form was drawn, or has a reply
+ * waiting that its author has not seen. One that was seen while it waited is nothing new once it has gone out.
+ */
+export async function hasConflict(
+  trx: Transaction<WorkspaceDatabase>,
+  reply: Pick<NewReply, 'ticketNumber' | 'author'> & {
+    seenEventId?: number | undefined
+    seenWaiting?: readonly string[] | undefined
+  },
+): Promise<boolean> {
+  const { ticketNumber, author, seenEventId, seenWaiting = [] } = reply
+  if (seenEventId === undefined) return false
+  const isSeen = (row: { author_id: string; body: string }) => seenWaiting.includes(waitingMark(row))
+  const waiting = await listWaiting(trx, ticketNumber)
+  if (waiting.some((row) => row.author_id !== author.id && !isSeen(row))) return true
+  const unseen = await unseenEvents(trx, { ticketNumber, author, seenEventId })
+  if (unseen.length === 0 || seenWaiting.length === 0) return unseen.length > 0
+  const replies = await trx
+    .selectFrom('replies')
+    .select(['author_id', 'body', 'created_at'])
+    .where('ticket_number', '=', ticketNumber)
+    .where('kind', '=', 'reply')
+    .where(
+      'created_at',
+      'in',
+      unseen.map((event) => event.created_at),
+    )
+    .execute()
+  const read = replies.filter(isSeen)
+  // A reply and its events are of one transaction, which has one moment.
+  return unseen.some(
+    ({ kind, actor_id, created_at }) =>
+      kind === 'noted' || !read.some((row) => row.author_id === actor_id && row.created_at === created_at),
+  )
+}
+
+/**
+ * Whether another than the actor was the last to reply, note or change the status since a list showed this version of
+ * a ticket.
+ */
+export async function hasMovedOn(
+  trx: Transaction<WorkspaceDatabase>,
+  ticket: Pick<Ticket, 'number' | 'version'>,
+  actor: Actor,
+  seenVersion: number | undefined,
+): Promise<boolean> {
+  if (seenVersion === undefined || seenVersion === ticket.version) return false
+  const last = await trx
+    .selectFrom('events')
+    .select('actor_id')
+    .where('ticket_number', '=', ticket.number)
+    .where('kind', 'in', TOLD_KINDS)
+    .orderBy('id', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+  return last !== undefined && last.actor_id !== actor.id
+}
+
+/** What somebody has said, or whose turn it is. */
+const TOLD_KINDS = ['replied', 'noted', 'status'] as const
+
+function unseenEvents(
+  trx: Transaction<WorkspaceDatabase>,
+  { ticketNumber, author, seenEventId }: Pick<NewReply, 'ticketNumber' | 'author'> & { seenEventId: number },
+) {
+  return trx
+    .selectFrom('events')
+    .select(['kind', 'actor_id', 'created_at'])
+    .where('ticket_number', '=', ticketNumber)
+    .where('id', '>', seenEventId)
+    .where('actor_id', '!=', author.id)
+    .where('kind', 'in', TOLD_KINDS)
+    .orderBy('id')
+    .execute()
+}
