@@ -6,7 +6,8 @@
  */
 const STAIRS = [
   ['routes'],
-  ['portal', 'desk'],
+  ['portal', 'desk', 'account'],
+  ['forms'],
   ['demo', 'backup'],
   ['check'],
   ['auth', 'queue', 'live', 'reports'],
@@ -15,7 +16,6 @@ const STAIRS = [
   ['workspaces'],
   ['attachments', 'audit'],
   ['db', 'people'],
-  ['forms'],
   ['ui', 'i18n'],
 ]
 
@@ -61,7 +61,7 @@ module.exports = {
     {
       name: 'no-remix-below-auth',
       severity: 'error',
-      from: { path: any(STAIRS.slice(5).flat()), pathNot: '^app/(attachments|people|ui)/' },
+      from: { path: any(STAIRS.slice(6).flat()), pathNot: '^app/(attachments|ui)/' },
       to: { path: '@remix-run/' },
     },
     {
@@ -71,7 +71,7 @@ module.exports = {
       from: {
         path: '^app/',
         pathNot:
-          '^app/(forms/parse-form\\.server|people/(validation|use-checked-form)|tickets/validation)\\.tsx?$',
+          '^app/(forms/(parse-form\\.server|use-checked-form)|people/validation|tickets/validation)\\.tsx?$',
       },
       to: { path: '@conform-to/(zod|dom)' },
     },

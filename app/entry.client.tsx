@@ -1,9 +1,9 @@
 import { RemixBrowser } from '@remix-run/react'
 import { StrictMode, startTransition } from 'react'
 import { hydrateRoot } from 'react-dom/client'
+import { readUnsentText } from './forms/unsent/unsent-text.tsx'
 import { WordsProvider } from './i18n/words-provider.tsx'
 import { PageContext } from './page-context.tsx'
-import { readUnsentText } from './portal/unsent-text.tsx'
 
 /**
  * Remix acts on an answer's first line and drops the promise of the rest; where the page then lets go of that request

@@ -1,12 +1,12 @@
 import { Links, Outlet, Scripts, ScrollRestoration, useNavigate } from '@remix-run/react'
 import { type ReactNode, useContext } from 'react'
 import { useLocale, useNow, useTimeZone } from 'use-intl'
+import { RememberSent } from './forms/kept/last-sent.ts'
+import { useLeaveQuestion } from './forms/kept/use-leave-question.ts'
 import { PageContext } from './page-context.tsx'
 import { PageTitle } from './page-title.tsx'
 import { KEEP_EARLY_PRESS, useEarlyPress } from './ui/browser/early-press.ts'
 import { useNavigationInPlace } from './ui/browser/use-navigation-in-place.ts'
-import { RememberSent } from './ui/drafts/last-sent.ts'
-import { useLeaveQuestion } from './ui/drafts/use-leave-question.ts'
 import './styles.css'
 
 /** The document around every page, the error pages too. */

@@ -1,4 +1,3 @@
-import type { Submission } from '@conform-to/react'
 import { Authenticator } from 'remix-auth'
 import { FormStrategy } from 'remix-auth-form'
 import type { Admin } from '#app/admins/admin.ts'
@@ -6,34 +5,27 @@ import { findAdminByEmail } from '#app/admins/admins.server.ts'
 import type { Customer } from '#app/customers/customer.ts'
 import { findCustomerByEmail } from '#app/customers/customers.server.ts'
 import type { Platform } from '#app/db/platform.server.ts'
-import { parseForm } from '#app/forms/parse-form.server.ts'
 import type { Log } from '#app/log.ts'
-import { signInSchema } from '#app/people/forms.ts'
+import { type SignIn, signInSchema } from '#app/people/forms.ts'
 import type { Workspace } from '#app/workspaces/workspaces.server.ts'
 import { checkSignIn } from './check-sign-in.server.ts'
 import type { Refusal } from './refusing/refusal.ts'
 import { listAdminAddresses } from './sessions/admin-sessions.server.ts'
 import { DESK_COOKIE } from './sessions/cookies.server.ts'
 import { listCustomerAddresses } from './sessions/customer-sessions.server.ts'
-import { readSmallForm } from './small-form.server.ts'
 
-type SignInSubmission = Submission<{ email: string; password: string }>
-
-/** What the form strategy throws: the form as it was sent, and why it leads nowhere. */
+/** What the form strategy throws where a password does not let its person in. */
 export class SignInRefused extends Error {
-  readonly submission: SignInSubmission
-  /** Undefined where the fields themselves are wrong. */
-  readonly refusal: Refusal | undefined
+  readonly refusal: Refusal
 
-  constructor(submission: SignInSubmission, refusal?: Refusal) {
+  constructor(refusal: Refusal) {
     super('Sign-in refused')
-    this.submission = submission
     this.refusal = refusal
   }
 }
 
 /**
- * Signs a customer in to one workspace from a form with `email` and `password`. An unknown address, one without
+ * Signs a customer in to one workspace from a form with `email` and `password`, read and checked. An unknown address, one without
  * a password and a wrong password are answered alike, in words, status and time.
  *
  * @param address the client's, which is throttled.
@@ -44,14 +36,13 @@ export function customerAuthenticator(
   log: Log,
 ): Authenticator<Customer> {
   const { platform } = workspace
-  return formAuthenticator(async (form) => {
-    const { email, password, submission } = readForm(form)
+  return formAuthenticator(async ({ email, password }) => {
     const known = await findCustomerByEmail(workspace.db, email)
     const candidate = known && { ...known, blocked: known.blockedAt !== null }
     const addressesOf = (id: string) => listCustomerAddresses(workspace.db, id)
     const place = { platform, name: workspace.id, address, log, addressesOf }
     const { done, refusal } = await checkSignIn(place, email, password, candidate)
-    if (refusal || !known) throw new SignInRefused(submission, refusal)
+    if (refusal || !known) throw new SignInRefused(refusal!)
     if (done.rehashed) {
       await workspace.db
         .updateTable('customers')
@@ -67,14 +58,13 @@ export function customerAuthenticator(
 
 /** Signs an admin in to the desk; as {@link customerAuthenticator}. Somebody deactivated is unknown. */
 export function adminAuthenticator(platform: Platform, address: string, log: Log): Authenticator<Admin> {
-  return formAuthenticator(async (form) => {
-    const { email, password, submission } = readForm(form)
+  return formAuthenticator(async ({ email, password }) => {
     const known = await findAdminByEmail(platform.db, email)
     const candidate = known?.active ? { ...known, blocked: false } : undefined
     const addressesOf = (id: string) => listAdminAddresses(platform.db, id)
     const place = { platform, name: DESK_COOKIE, address, log, addressesOf }
     const { done, refusal } = await checkSignIn(place, email, password, candidate)
-    if (refusal || !known) throw new SignInRefused(submission, refusal)
+    if (refusal || !known) throw new SignInRefused(refusal!)
     if (done.rehashed) {
       await platform.db
         .updateTable('admins')
@@ -88,22 +78,11 @@ export function adminAuthenticator(platform: Platform, address: string, log: Log
   })
 }
 
-/** The strategy reads a body of any size and type: it is given one that has been read and checked. */
-class SmallFormStrategy<User> extends FormStrategy<User> {
-  override async authenticate(request: Request): Promise<User> {
-    const body = await readSmallForm(request)
-    return super.authenticate(new Request(request.url, { method: 'POST', body }))
-  }
-}
-
-function formAuthenticator<User>(verify: (form: FormData) => Promise<User>): Authenticator<User> {
+function formAuthenticator<User>(verify: (form: SignIn) => Promise<User>): Authenticator<User> {
   const authenticator = new Authenticator<User>()
-  authenticator.use(new SmallFormStrategy<User>(({ form }) => verify(form)), 'form')
+  authenticator.use(
+    new FormStrategy<User>(({ form }) => verify(signInSchema.parse(Object.fromEntries(form)))),
+    'form',
+  )
   return authenticator
-}
-
-function readForm(form: FormData) {
-  const submission = parseForm(form, signInSchema)
-  if (submission.status !== 'success') throw new SignInRefused(submission)
-  return { ...submission.value, submission }
 }

@@ -6,6 +6,8 @@ import { emailSchema, givenPasswordSchema, nameSchema, newPasswordSchema } from 
 
 export const signInSchema = z.object({ email: emailSchema, password: givenPasswordSchema })
 
+export type SignIn = z.infer<typeof signInSchema>
+
 /** Sign-up where it is open. */
 export const registerSchema = z.object({ name: nameSchema, email: emailSchema, password: newPasswordSchema })
 

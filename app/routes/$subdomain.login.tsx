@@ -1,14 +1,15 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@remix-run/node'
 import { useActionData, useLoaderData, useLocation } from '@remix-run/react'
 import { useTranslations } from 'use-intl'
+import { signIn } from '#app/account/sign-in/sign-in.action.server.ts'
+import { SignInForm } from '#app/account/sign-in/sign-in-form.tsx'
+import { DoorNotice } from '#app/account/sign-in/sign-in-notice.tsx'
 import { enterPortal } from '#app/auth/doors.server.ts'
 import { requireWorkspace } from '#app/auth/guard.server.ts'
 import { safeNext } from '#app/auth/next.ts'
-import { actionHeaders, answerRefused } from '#app/auth/refusing/answer.server.ts'
-import { customerAuthenticator, SignInRefused } from '#app/auth/sign-in.server.ts'
-import { SignInForm } from '#app/people/sign-in/sign-in-form.tsx'
-import { DoorNotice } from '#app/people/sign-in/sign-in-notice.tsx'
-import { accountWords } from '#app/people/title.server.ts'
+import { customerAuthenticator } from '#app/auth/sign-in.server.ts'
+import { actionHeaders } from '#app/forms/refuse-small.server.ts'
+import { accountWords } from '#app/i18n/titles.server.ts'
 import { PortalDoor } from '#app/portal/account/account-door.tsx'
 import { usePortal } from '#app/portal/use-portal.ts'
 import { LinkButton } from '#app/ui/button.tsx'
@@ -27,13 +28,9 @@ export async function loader(args: LoaderFunctionArgs) {
 export async function action(args: ActionFunctionArgs) {
   const { workspace } = await requireWorkspace(args)
   const authenticator = customerAuthenticator(workspace, args.context.scope.address, args.context.install.log)
-  try {
-    const customer = await authenticator.authenticate('form', args.request)
-    return await enterPortal(args, customer.id, nextOf(args.request, workspace.info.subdomain))
-  } catch (error) {
-    if (error instanceof SignInRefused) return answerRefused(error.submission, error.refusal)
-    throw error
-  }
+  return signIn(args.request, authenticator, (customer) =>
+    enterPortal(args, customer.id, nextOf(args.request, workspace.info.subdomain)),
+  )
 }
 
 function nextOf(request: Request, subdomain: string): string {

@@ -4,11 +4,11 @@ import { registerCustomer, requestAccount } from '#app/auth/accounts/registratio
 import { enterPortal } from '#app/auth/doors.server.ts'
 import { requireWorkspace } from '#app/auth/guard.server.ts'
 import { safeNext } from '#app/auth/next.ts'
-import { actionHeaders, answerRefused } from '#app/auth/refusing/answer.server.ts'
-import { readSmallForm } from '#app/auth/small-form.server.ts'
 import { parseForm } from '#app/forms/parse-form.server.ts'
+import { readSmallForm } from '#app/forms/read-small.server.ts'
+import { actionHeaders, answerRefused } from '#app/forms/refuse-small.server.ts'
+import { accountWords } from '#app/i18n/titles.server.ts'
 import { emailOnlySchema, registerSchema } from '#app/people/forms.ts'
-import { accountWords } from '#app/people/title.server.ts'
 import { RegisterPage } from '#app/portal/account/account-register.tsx'
 
 export const headers = actionHeaders

@@ -1,7 +1,7 @@
 import type { LoaderFunctionArgs } from '@remix-run/node'
 import { Outlet, type ShouldRevalidateFunctionArgs, useLoaderData } from '@remix-run/react'
 import { requireCustomer } from '#app/auth/guard.server.ts'
-import { unlessRefused } from '#app/portal/revalidate.ts'
+import { unlessRefused } from '#app/forms/revalidate.ts'
 import { leadToLabel, readTicketView, requireTicket } from '#app/portal/ticket/ticket.loader.server.ts'
 import { TicketFacts } from '#app/portal/ticket/ticket-facts.tsx'
 import { TicketHeader } from '#app/portal/ticket/ticket-header.tsx'

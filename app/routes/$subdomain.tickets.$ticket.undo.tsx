@@ -6,8 +6,8 @@ import {
   useOutletContext,
 } from '@remix-run/react'
 import { requireCustomer } from '#app/auth/guard.server.ts'
-import { readSmallForm } from '#app/auth/small-form.server.ts'
-import { sendOrKeep } from '#app/portal/send-or-keep.ts'
+import { readSmallForm } from '#app/forms/read-small.server.ts'
+import { sendOrKeep } from '#app/forms/send-or-keep.ts'
 import { undoClosing } from '#app/portal/ticket/closing.server.ts'
 import { readReplyPage, ticketPath } from '#app/portal/ticket/reply.loader.server.ts'
 import { ReplyPlace } from '#app/portal/ticket/reply-place.tsx'

@@ -1,9 +1,9 @@
 import type { LoaderFunctionArgs } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { requireCustomer } from '#app/auth/guard.server.ts'
+import { unlessRefused } from '#app/forms/revalidate.ts'
 import { readNewTicketPage } from '#app/portal/new-ticket/new-ticket.loader.server.ts'
 import { NewTicketPage } from '#app/portal/new-ticket/new-ticket-page.tsx'
-import { unlessRefused } from '#app/portal/revalidate.ts'
 
 export async function loader(args: LoaderFunctionArgs) {
   const { workspace, customer } = await requireCustomer(args)

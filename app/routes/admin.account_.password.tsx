@@ -1,17 +1,16 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
+import { AccountPasswordPage } from '#app/account/account-page.tsx'
 import { carryDeskSession, originOf } from '#app/auth/doors.server.ts'
 import { requireAdmin } from '#app/auth/guard.server.ts'
 import { changeAdminPassword } from '#app/auth/passwords/change-password.server.ts'
-import { actionHeaders, answerRefused } from '#app/auth/refusing/answer.server.ts'
-import { readSmallForm } from '#app/auth/small-form.server.ts'
 import { DeskFrame } from '#app/desk/desk-frame.tsx'
 import { frameOf } from '#app/desk/signed-in.ts'
-import { pageTitle } from '#app/desk/title.server.ts'
 import { parseForm } from '#app/forms/parse-form.server.ts'
-import { AccountPasswordPage } from '#app/people/account/account-page.tsx'
+import { readSmallForm } from '#app/forms/read-small.server.ts'
+import { actionHeaders, answerRefused } from '#app/forms/refuse-small.server.ts'
+import { accountWords, pageTitle } from '#app/i18n/titles.server.ts'
 import { changePasswordSchema } from '#app/people/forms.ts'
-import { accountWords } from '#app/people/title.server.ts'
 
 export const headers = actionHeaders
 

@@ -1,7 +1,5 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
-import { draftOf } from '#app/auth/drafts/draft-form.server.ts'
-import { requireAdminOrKeepDraft } from '#app/auth/drafts/draft-guard.server.ts'
 import { requireAdminInWorkspace } from '#app/auth/guard.server.ts'
 import { receiveNewTicket } from '#app/desk/new-ticket/new-ticket.action.server.ts'
 import {
@@ -12,7 +10,9 @@ import {
 import { NewTicketView } from '#app/desk/new-ticket/new-ticket-view.tsx'
 import { deskTicketPath } from '#app/desk/paths.ts'
 import { frameOf } from '#app/desk/signed-in.ts'
-import { deskWords, pageTitle } from '#app/desk/title.server.ts'
+import { draftOf } from '#app/forms/drafts/draft-form.server.ts'
+import { requireAdminOrKeepDraft } from '#app/forms/drafts/draft-guard.server.ts'
+import { deskWords, pageTitle } from '#app/i18n/titles.server.ts'
 
 export async function loader(args: LoaderFunctionArgs) {
   const { workspace, admin, platform } = await requireAdminInWorkspace(args)

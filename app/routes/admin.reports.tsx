@@ -7,8 +7,8 @@ import { readReportsPage, shorten } from '#app/desk/reports/reports.loader.serve
 import { ReportsBody } from '#app/desk/reports/reports-body.tsx'
 import { ReportsFilterForm } from '#app/desk/reports/reports-filter-form.tsx'
 import { frameOf } from '#app/desk/signed-in.ts'
-import { pageTitle } from '#app/desk/title.server.ts'
 import { en } from '#app/i18n/en/index.ts'
+import { pageTitle } from '#app/i18n/titles.server.ts'
 import { PageHeader } from '#app/ui/page/page-header.tsx'
 
 export async function loader(args: LoaderFunctionArgs) {

@@ -1,12 +1,11 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { requireAdmin } from '#app/auth/guard.server.ts'
-import { readSmallForm } from '#app/auth/small-form.server.ts'
 import { deactivateAndHandOver, readLeaving } from '#app/desk/team/deactivate.action.server.ts'
 import { actOnPerson, loadPerson } from '#app/desk/team/team.action.server.ts'
 import { TeamDeactivation } from '#app/desk/team/team-deactivation.tsx'
-import { pageTitle } from '#app/desk/title.server.ts'
-import { accountWords } from '#app/people/title.server.ts'
+import { readSmallForm } from '#app/forms/read-small.server.ts'
+import { accountWords, pageTitle } from '#app/i18n/titles.server.ts'
 import { adminActor } from '#app/tickets/actor.ts'
 
 /** Asks once more, and says what it means. */

@@ -3,11 +3,11 @@ import { useLoaderData } from '@remix-run/react'
 import { roleSchema } from '#app/admins/admin.ts'
 import { setRole } from '#app/auth/accounts/team.server.ts'
 import { requireAdmin } from '#app/auth/guard.server.ts'
-import { answerRefused } from '#app/auth/refusing/answer.server.ts'
-import { readSmallForm } from '#app/auth/small-form.server.ts'
 import { actOnPerson, loadPerson } from '#app/desk/team/team.action.server.ts'
 import { TeamPerson } from '#app/desk/team/team-person.tsx'
 import { parseForm } from '#app/forms/parse-form.server.ts'
+import { readSmallForm } from '#app/forms/read-small.server.ts'
+import { answerRefused } from '#app/forms/refuse-small.server.ts'
 
 export async function loader(args: LoaderFunctionArgs) {
   return loadPerson(args, await requireAdmin(args, 'owner'))

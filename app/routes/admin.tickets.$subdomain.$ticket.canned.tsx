@@ -1,12 +1,12 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs } from '@remix-run/node'
 import { useActionData } from '@remix-run/react'
-import { requireAdminOrKeepDraft } from '#app/auth/drafts/draft-guard.server.ts'
 import { requireAdminInWorkspace } from '#app/auth/guard.server.ts'
 import { Answering } from '#app/desk/ticket/answering/answering.tsx'
 import { draftBeside } from '#app/desk/ticket/answering/beside-reply.server.ts'
 import { insertCanned, listOffered } from '#app/desk/ticket/canned/canned.action.server.ts'
 import { useTicket } from '#app/desk/ticket/ticket-context.ts'
 import { requireTicketNumber } from '#app/desk/ticket/ticket-number.server.ts'
+import { requireAdminOrKeepDraft } from '#app/forms/drafts/draft-guard.server.ts'
 
 /** The canned replies that fit this ticket, for the list that is searched as one types. */
 export async function loader(args: LoaderFunctionArgs) {

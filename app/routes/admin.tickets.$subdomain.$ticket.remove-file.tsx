@@ -1,9 +1,9 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@remix-run/node'
 import { requireAdminInWorkspace } from '#app/auth/guard.server.ts'
 import { notFound } from '#app/auth/refusing/refused.server.ts'
-import { readSmallForm } from '#app/auth/small-form.server.ts'
 import { backToTicket } from '#app/desk/ticket/answering/back-to-ticket.server.ts'
 import { requireTicketNumber } from '#app/desk/ticket/ticket-number.server.ts'
+import { readSmallForm } from '#app/forms/read-small.server.ts'
 import { removeFile } from '#app/tickets/files.server.ts'
 
 export async function loader(args: LoaderFunctionArgs) {

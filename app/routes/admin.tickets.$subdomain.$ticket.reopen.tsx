@@ -1,6 +1,5 @@
 import { type ActionFunctionArgs, data, redirect } from '@remix-run/node'
 import { useActionData } from '@remix-run/react'
-import { requireAdminOrKeepDraft } from '#app/auth/drafts/draft-guard.server.ts'
 import { notFound } from '#app/auth/refusing/refused.server.ts'
 import { backToTicket } from '#app/desk/ticket/answering/back-to-ticket.server.ts'
 import {
@@ -14,6 +13,7 @@ import type { KeptReply } from '#app/desk/ticket/answering/reply.action.server.t
 import { seenNow } from '#app/desk/ticket/seen.server.ts'
 import { requireTicketNumber } from '#app/desk/ticket/ticket-number.server.ts'
 import { TriageDone } from '#app/desk/ticket/triage/triage-done.tsx'
+import { requireAdminOrKeepDraft } from '#app/forms/drafts/draft-guard.server.ts'
 import { adminActor } from '#app/tickets/actor.ts'
 import { reopenTicket } from '#app/tickets/triage/closing.server.ts'
 

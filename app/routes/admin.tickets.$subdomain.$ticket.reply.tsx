@@ -1,12 +1,12 @@
 import { type ActionFunctionArgs, data, redirect } from '@remix-run/node'
 import { useActionData } from '@remix-run/react'
-import { draftOf } from '#app/auth/drafts/draft-form.server.ts'
-import { requireAdminOrKeepDraft } from '#app/auth/drafts/draft-guard.server.ts'
 import { Answering } from '#app/desk/ticket/answering/answering.tsx'
 import { backToTicket } from '#app/desk/ticket/answering/back-to-ticket.server.ts'
 import { receiveReply } from '#app/desk/ticket/answering/reply.action.server.ts'
 import { useTicket } from '#app/desk/ticket/ticket-context.ts'
 import { requireTicketNumber } from '#app/desk/ticket/ticket-number.server.ts'
+import { draftOf } from '#app/forms/drafts/draft-form.server.ts'
+import { requireAdminOrKeepDraft } from '#app/forms/drafts/draft-guard.server.ts'
 
 export async function action(args: ActionFunctionArgs) {
   const page = new URL(args.request.url).pathname.replace(/\/reply$/, '')

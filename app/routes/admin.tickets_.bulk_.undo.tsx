@@ -1,11 +1,11 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@remix-run/node'
 import { requireAdmin } from '#app/auth/guard.server.ts'
 import { refuse } from '#app/auth/refusing/refused.server.ts'
-import { readSmallForm } from '#app/auth/small-form.server.ts'
 import { undoTickets } from '#app/desk/bulk/bulk.action.server.ts'
 import { bulkDone } from '#app/desk/bulk/done-path.ts'
 import { readBulkUndo } from '#app/desk/bulk/read-bulk.ts'
 import { QUEUE_PATH } from '#app/desk/paths.ts'
+import { readSmallForm } from '#app/forms/read-small.server.ts'
 import { queueQuery } from '#app/queue/queue-filters.ts'
 
 /** By itself the address leads to the queue. */

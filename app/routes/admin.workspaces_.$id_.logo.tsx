@@ -4,10 +4,10 @@ import { useTranslations } from 'use-intl'
 import { notFound } from '#app/auth/refusing/refused.server.ts'
 import { actorOf } from '#app/desk/actor.server.ts'
 import { DeskFormPage } from '#app/desk/desk-form-page.tsx'
-import { deskWords, pageTitle } from '#app/desk/title.server.ts'
 import { receiveLogo } from '#app/desk/workspaces/logo.action.server.ts'
 import { LogoForm } from '#app/desk/workspaces/logo-form.tsx'
 import { requireManagedWorkspace } from '#app/desk/workspaces/require-workspace.server.ts'
+import { deskWords, pageTitle } from '#app/i18n/titles.server.ts'
 import { logoFolder, setLogo } from '#app/workspaces/logo.server.ts'
 
 export async function loader(args: LoaderFunctionArgs) {

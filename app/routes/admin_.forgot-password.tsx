@@ -1,17 +1,16 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { useTranslations } from 'use-intl'
+import { EmailForm } from '#app/account/sign-in/email-form.tsx'
+import { MailSent } from '#app/account/sign-in/mail-sent.tsx'
 import { publicPage } from '#app/auth/guard.server.ts'
 import { requestAdminReset } from '#app/auth/passwords/admin-reset.server.ts'
-import { actionHeaders, answerRefused } from '#app/auth/refusing/answer.server.ts'
-import { readSmallForm } from '#app/auth/small-form.server.ts'
 import { DeskDoor } from '#app/desk/team/sign-in-frame.tsx'
-import { pageTitle } from '#app/desk/title.server.ts'
 import { parseForm } from '#app/forms/parse-form.server.ts'
+import { readSmallForm } from '#app/forms/read-small.server.ts'
+import { actionHeaders, answerRefused } from '#app/forms/refuse-small.server.ts'
+import { accountWords, pageTitle } from '#app/i18n/titles.server.ts'
 import { emailOnlySchema } from '#app/people/forms.ts'
-import { EmailForm } from '#app/people/sign-in/email-form.tsx'
-import { MailSent } from '#app/people/sign-in/mail-sent.tsx'
-import { accountWords } from '#app/people/title.server.ts'
 
 export const headers = actionHeaders
 

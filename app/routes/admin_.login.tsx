@@ -1,17 +1,17 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { useTranslations } from 'use-intl'
+import { signIn } from '#app/account/sign-in/sign-in.action.server.ts'
+import { SignInForm } from '#app/account/sign-in/sign-in-form.tsx'
+import { DoorNotice } from '#app/account/sign-in/sign-in-notice.tsx'
 import { enterDesk } from '#app/auth/doors.server.ts'
 import { openDeskSession, publicPage } from '#app/auth/guard.server.ts'
 import { redirectToOrigin } from '#app/auth/led-to-origin.server.ts'
 import { safeNext } from '#app/auth/next.ts'
-import { actionHeaders, answerRefused } from '#app/auth/refusing/answer.server.ts'
-import { adminAuthenticator, SignInRefused } from '#app/auth/sign-in.server.ts'
+import { adminAuthenticator } from '#app/auth/sign-in.server.ts'
 import { DeskDoor } from '#app/desk/team/sign-in-frame.tsx'
-import { pageTitle } from '#app/desk/title.server.ts'
-import { SignInForm } from '#app/people/sign-in/sign-in-form.tsx'
-import { DoorNotice } from '#app/people/sign-in/sign-in-notice.tsx'
-import { accountWords } from '#app/people/title.server.ts'
+import { actionHeaders } from '#app/forms/refuse-small.server.ts'
+import { accountWords, pageTitle } from '#app/i18n/titles.server.ts'
 
 export const headers = actionHeaders
 
@@ -30,13 +30,7 @@ export async function loader(args: LoaderFunctionArgs) {
 export async function action(args: ActionFunctionArgs) {
   const { platform, install } = publicPage(args)
   const authenticator = adminAuthenticator(platform, args.context.scope.address, install.log)
-  try {
-    const admin = await authenticator.authenticate('form', args.request)
-    return await enterDesk(args, admin, nextOf(args.request))
-  } catch (error) {
-    if (error instanceof SignInRefused) return answerRefused(error.submission, error.refusal)
-    throw error
-  }
+  return signIn(args.request, authenticator, (admin) => enterDesk(args, admin, nextOf(args.request)))
 }
 
 function nextOf(request: Request): string {

@@ -58,10 +58,7 @@ describe.skipIf(!HAS_BROWSER)('with JavaScript', () => {
     await page.getByText('Sent', { exact: true }).waitFor()
     expect(sent).toHaveLength(1)
     expect(sent[0]!.arrived).toEqual([])
-    expect(sent[0]!.draftFiles.map((file) => file.name).sort()).toEqual([
-      'photo.jpg',
-      'server-log.txt',
-    ])
+    expect(sent[0]!.draftFiles.map((file) => file.name).sort()).toEqual(['photo.jpg', 'server-log.txt'])
     expect(complaints).toEqual([])
   })
 

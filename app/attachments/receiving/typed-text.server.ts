@@ -1,5 +1,5 @@
-import { typedText } from '#app/ui/drafts/typed-text.ts'
 import { readFields } from './form.server.ts'
+import { typedText } from './typed-text.ts'
 
 /**
  * What somebody typed into a form that was not taken, for the page that says so.

@@ -1,7 +1,5 @@
-import { answerRefused } from '#app/auth/refusing/answer.server.ts'
 import { refused } from '#app/auth/refusing/refusal.ts'
 import { notFound } from '#app/auth/refusing/refused.server.ts'
-import { readSmallForm } from '#app/auth/small-form.server.ts'
 import {
   type CannedReplyDetails,
   findCannedReply,
@@ -11,6 +9,8 @@ import { cannedReplySchema, MAX_CANNED_REPLIES } from '#app/canned-replies/canne
 import type { Platform } from '#app/db/platform.server.ts'
 import { listDepartments } from '#app/departments/departments.server.ts'
 import { parseForm } from '#app/forms/parse-form.server.ts'
+import { readSmallForm } from '#app/forms/read-small.server.ts'
+import { answerRefused } from '#app/forms/refuse-small.server.ts'
 import { refusal } from '#app/i18n/refusal.ts'
 
 /** The list's rows; `departmentName` undefined for a reply that serves every department. */

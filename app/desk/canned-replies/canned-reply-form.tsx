@@ -8,8 +8,8 @@ import {
   PLACEHOLDERS,
 } from '#app/canned-replies/canned-reply.ts'
 import { DraftNotice } from '#app/desk/draft-notice.tsx'
-import { AccountForm } from '#app/people/account-form.tsx'
-import { useCheckedForm } from '#app/people/use-checked-form.ts'
+import { AccountForm } from '#app/forms/standard-form.tsx'
+import { useCheckedForm } from '#app/forms/use-checked-form.ts'
 import { CheckboxField } from '#app/ui/fields/checkbox-field.tsx'
 import { SelectField } from '#app/ui/fields/select-field.tsx'
 import { TextArea } from '#app/ui/fields/text-area.tsx'

@@ -1,7 +1,7 @@
 import { useTranslations } from 'use-intl'
 import { departmentSchema } from '#app/departments/department.ts'
-import { AccountForm } from '#app/people/account-form.tsx'
-import { useCheckedForm } from '#app/people/use-checked-form.ts'
+import { AccountForm } from '#app/forms/standard-form.tsx'
+import { useCheckedForm } from '#app/forms/use-checked-form.ts'
 import { CheckboxField, CheckboxGroup } from '#app/ui/fields/checkbox-field.tsx'
 import { TextField } from '#app/ui/fields/text-field.tsx'
 

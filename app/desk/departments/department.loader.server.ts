@@ -1,8 +1,6 @@
 import { listAdmins } from '#app/admins/admins.server.ts'
-import { answerRefused } from '#app/auth/refusing/answer.server.ts'
 import { refused } from '#app/auth/refusing/refusal.ts'
 import { notFound } from '#app/auth/refusing/refused.server.ts'
-import { readSmallForm } from '#app/auth/small-form.server.ts'
 import type { Platform } from '#app/db/platform.server.ts'
 import type { DepartmentDetails } from '#app/departments/changing.server.ts'
 import { departmentSchema } from '#app/departments/department.ts'
@@ -12,6 +10,8 @@ import {
   listDepartmentAdminIds,
 } from '#app/departments/departments.server.ts'
 import { parseForm } from '#app/forms/parse-form.server.ts'
+import { readSmallForm } from '#app/forms/read-small.server.ts'
+import { answerRefused } from '#app/forms/refuse-small.server.ts'
 import { refusal } from '#app/i18n/refusal.ts'
 import type { DepartmentFormProps } from './department-form.tsx'
 

@@ -1,5 +1,5 @@
-import { deskWords, pageTitle } from '#app/desk/title.server.ts'
 import { en } from '#app/i18n/en/index.ts'
+import { deskWords, pageTitle } from '#app/i18n/titles.server.ts'
 import { GONE } from '#app/queue/queue-filters.ts'
 import type { QueuePage } from './queue.loader.server.ts'
 

@@ -3,13 +3,13 @@ import { setupSchema } from '#app/auth/accounts/setup.ts'
 import { TimeZoneField } from '#app/desk/settings/time-zone-field.tsx'
 import { SubdomainField } from '#app/desk/workspaces/subdomain-field.tsx'
 import { useProposals } from '#app/desk/workspaces/use-proposals.ts'
-import { Part } from '#app/people/account/part.tsx'
-import { AccountForm } from '#app/people/account-form.tsx'
+import { AccountForm } from '#app/forms/standard-form.tsx'
+import { useCheckedForm } from '#app/forms/use-checked-form.ts'
 import { MIN_PASSWORD } from '#app/people/person.ts'
-import { useCheckedForm } from '#app/people/use-checked-form.ts'
 import { EmailField } from '#app/ui/fields/email-field.tsx'
 import { PasswordField } from '#app/ui/fields/password-field.tsx'
 import { TextField } from '#app/ui/fields/text-field.tsx'
+import { Part } from '#app/ui/page/part.tsx'
 
 interface SetupFormProps {
   /** What the portal's address begins with. */

@@ -1,6 +1,6 @@
 import { useTranslations } from 'use-intl'
-import { AccountForm } from '#app/people/account-form.tsx'
-import { useCheckedForm } from '#app/people/use-checked-form.ts'
+import { AccountForm } from '#app/forms/standard-form.tsx'
+import { useCheckedForm } from '#app/forms/use-checked-form.ts'
 import { type View, viewSchema } from '#app/queue/view.ts'
 import { CheckboxField } from '#app/ui/fields/checkbox-field.tsx'
 import { TextField } from '#app/ui/fields/text-field.tsx'

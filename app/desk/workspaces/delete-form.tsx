@@ -1,6 +1,6 @@
 import { useTranslations } from 'use-intl'
-import { AccountForm } from '#app/people/account-form.tsx'
-import { useCheckedForm } from '#app/people/use-checked-form.ts'
+import { AccountForm } from '#app/forms/standard-form.tsx'
+import { useCheckedForm } from '#app/forms/use-checked-form.ts'
 import { TextField } from '#app/ui/fields/text-field.tsx'
 import { deletionSchema } from '#app/workspaces/workspace-form.ts'
 

@@ -1,7 +1,7 @@
 import { useTranslations } from 'use-intl'
-import { EmailForm } from '#app/people/sign-in/email-form.tsx'
-import { MailSent } from '#app/people/sign-in/mail-sent.tsx'
-import { RegisterForm } from '#app/people/sign-in/register-form.tsx'
+import { EmailForm } from '#app/account/sign-in/email-form.tsx'
+import { MailSent } from '#app/account/sign-in/mail-sent.tsx'
+import { RegisterForm } from '#app/account/sign-in/register-form.tsx'
 import { usePortal } from '#app/portal/use-portal.ts'
 import { PortalDoor } from './account-door.tsx'
 

@@ -1,6 +1,6 @@
 import type { Customer } from '#app/customers/customer.ts'
 import { listDepartments } from '#app/departments/departments.server.ts'
-import { titleWords } from '#app/portal/title.server.ts'
+import { portalWords } from '#app/i18n/titles.server.ts'
 import { listTickets, readCursor } from '#app/tickets/list.server.ts'
 import { type LastSaid, listLastSaid } from '#app/tickets/thread/last-said.server.ts'
 import { ticketLabel } from '#app/tickets/ticket.ts'
@@ -32,7 +32,7 @@ export async function readListPage(
     return [`/${workspace.info.subdomain}/tickets`, other].filter(String).join('?')
   }
   return {
-    title: titleWords('list.title'),
+    title: portalWords('list.title'),
     filters,
     departments: departments.map(({ id, name }) => ({ id, name })),
     tickets: tickets.map(

@@ -1,6 +1,6 @@
 import { dropText, holdText } from '#app/attachments/keep-text.server.ts'
 import { troubleOf } from '#app/db/trouble.ts'
-import { titleWords } from '#app/portal/title.server.ts'
+import { portalWords } from '#app/i18n/titles.server.ts'
 import type { NewTicket } from '#app/tickets/opening/new-ticket.ts'
 import { type Opened, openTicket } from '#app/tickets/opening/opening.server.ts'
 import { MAX_BODY } from '#app/tickets/ticket.ts'
@@ -14,7 +14,7 @@ export async function openWithLongMessage(workspace: Workspace, ticket: NewTicke
   if (ticket.body.length <= MAX_BODY) return openTicket(workspace, ticket)
   const { owner, formKey, draftFileIds } = ticket.submission
   const form = { owner, formKey }
-  const file = titleWords('create.longFile')
+  const file = portalWords('create.longFile')
   let id: string
   try {
     id = await holdText(workspace, form, file, `${ticket.body}\n`)
@@ -24,7 +24,7 @@ export async function openWithLongMessage(workspace: Workspace, ticket: NewTicke
     return { outcome: 'not-kept' }
   }
   const ids = [...new Set([...draftFileIds, id])]
-  const body = beginningOf(ticket.body, `\n\n${titleWords('create.longMessage', { file })}`)
+  const body = beginningOf(ticket.body, `\n\n${portalWords('create.longMessage', { file })}`)
   const opened = await openTicket(workspace, {
     ...ticket,
     body,

@@ -1,6 +1,6 @@
 import { useTranslations } from 'use-intl'
+import type { RefusedForm } from '#app/forms/refused-form.ts'
 import { DraftNotice } from '#app/portal/draft-notice.tsx'
-import type { RefusedForm } from '#app/portal/refused-form.ts'
 import { useTicketsPath } from '#app/portal/use-portal.ts'
 import { EmptyState } from '#app/ui/lists/empty-state.tsx'
 import { PageHeader } from '#app/ui/page/page-header.tsx'

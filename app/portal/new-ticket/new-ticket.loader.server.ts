@@ -1,10 +1,10 @@
-import { findDraft } from '#app/auth/drafts/drafts.server.ts'
-import { newFormKey } from '#app/auth/form-key.server.ts'
 import type { Customer } from '#app/customers/customer.ts'
 import { findDepartment, listDepartments } from '#app/departments/departments.server.ts'
+import { findDraft } from '#app/forms/drafts/drafts.server.ts'
+import { newFormKey } from '#app/forms/form-key.server.ts'
 import { refusal } from '#app/i18n/refusal.ts'
+import { portalWords } from '#app/i18n/titles.server.ts'
 import type { Install } from '#app/install.server.ts'
-import { titleWords } from '#app/portal/title.server.ts'
 import { ownerOf } from '#app/tickets/actor.ts'
 import { findTicket, type Ticket } from '#app/tickets/find.server.ts'
 import { PRIORITIES, parseTicketLabel, ticketLabel } from '#app/tickets/ticket.ts'
@@ -34,7 +34,7 @@ export async function readNewTicketPage({ install, workspace, customer }: Asked,
   const departments = await listChoices(workspace)
   const origin = draft ? undefined : await findOrigin(workspace, customer, from)
   return {
-    title: titleWords('create.title'),
+    title: portalWords('create.title'),
     departments,
     start: draft ? startOfDraft(draft.fields) : origin ? startOfFollowUp(origin, departments) : {},
     formKey: newFormKey(install.secret, owner),
@@ -51,7 +51,7 @@ export async function listChoices(workspace: Workspace): Promise<DepartmentChoic
 /** A ticket that follows up another begins with its subject, its priority, and its department if that is active. */
 export function startOfFollowUp(origin: Ticket, departments: readonly DepartmentChoice[]): NewTicketStart {
   return {
-    subject: followUpSubject(origin.subject, (subject) => titleWords('create.followUpSubject', { subject })),
+    subject: followUpSubject(origin.subject, (subject) => portalWords('create.followUpSubject', { subject })),
     department: departments.find(({ id }) => id === origin.department_id)?.id,
     priority: origin.priority,
     from: ticketLabel(origin.number),

@@ -1,8 +1,9 @@
 import { useFetcher } from '@remix-run/react'
 import type { FormEvent } from 'react'
 import { useTranslations } from 'use-intl'
+import { type FormAnswer, refusedForm } from '#app/forms/refused-form.ts'
+import { UnsentNotice } from '#app/forms/unsent/unsent-notice.tsx'
 import { useRefusal } from '#app/i18n/refusal.ts'
-import { type FormAnswer, refusedForm } from '#app/portal/refused-form.ts'
 import { useTicketsPath } from '#app/portal/use-portal.ts'
 import { useHydrated } from '#app/ui/browser/use-hydrated.ts'
 import { useRouteAtHand } from '#app/ui/browser/use-route-at-hand.ts'
@@ -10,7 +11,6 @@ import { Button } from '#app/ui/button.tsx'
 import { Notice } from '#app/ui/page/notice.tsx'
 import { isReplyWritten, REPLY_FORM } from './reply-form.tsx'
 import type { TicketView } from './ticket-view.ts'
-import { UnsentNotice } from './unsent-notice.tsx'
 
 interface CloseFormProps {
   ticket: TicketView

@@ -1,8 +1,8 @@
 import { useEffect, useRef } from 'react'
 import { useTranslations } from 'use-intl'
+import { attachmentErrors, type RefusedForm } from '#app/forms/refused-form.ts'
 import type { FollowUp } from '#app/portal/new-ticket/follow-up.ts'
 import { NewTicketForm } from '#app/portal/new-ticket/new-ticket-form.tsx'
-import { attachmentErrors, type RefusedForm } from '#app/portal/refused-form.ts'
 import { Notice } from '#app/ui/page/notice.tsx'
 import type { TicketView } from './ticket-view.ts'
 

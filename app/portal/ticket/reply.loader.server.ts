@@ -1,6 +1,6 @@
-import { findDraft } from '#app/auth/drafts/drafts.server.ts'
-import { newFormKey } from '#app/auth/form-key.server.ts'
 import type { Customer } from '#app/customers/customer.ts'
+import { findDraft } from '#app/forms/drafts/drafts.server.ts'
+import { newFormKey } from '#app/forms/form-key.server.ts'
 import type { Install } from '#app/install.server.ts'
 import type { FollowUp } from '#app/portal/new-ticket/follow-up.ts'
 import { listChoices, startOfFollowUp } from '#app/portal/new-ticket/new-ticket.loader.server.ts'

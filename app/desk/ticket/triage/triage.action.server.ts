@@ -1,4 +1,3 @@
-import { requireAdminOrKeepDraft } from '#app/auth/drafts/draft-guard.server.ts'
 import type { GuardArgs } from '#app/auth/guard.server.ts'
 import { notFound } from '#app/auth/refusing/refused.server.ts'
 import {
@@ -9,6 +8,7 @@ import {
   receiveBesideReply,
 } from '#app/desk/ticket/answering/beside-reply.server.ts'
 import { requireTicketNumber } from '#app/desk/ticket/ticket-number.server.ts'
+import { requireAdminOrKeepDraft } from '#app/forms/drafts/draft-guard.server.ts'
 import { refusal } from '#app/i18n/refusal.ts'
 import { type Actor, adminActor } from '#app/tickets/actor.ts'
 import { lastChange } from '#app/tickets/triage/triage.server.ts'

@@ -1,6 +1,6 @@
 import type { SubmissionResult } from '@conform-to/react'
 import type { DraftFile } from '#app/attachments/attachment.ts'
-import type { FollowUp } from './new-ticket/follow-up.ts'
+import type { FollowUp } from '#app/portal/new-ticket/follow-up.ts'
 
 /** What a form that was refused is drawn again with; its text is in `result`. */
 export interface RefusedForm {

@@ -1,5 +1,5 @@
 import { useTranslations } from 'use-intl'
-import { AccountForm, useAccountForm } from '#app/people/account-form.tsx'
+import { AccountForm, useAccountForm } from '#app/forms/standard-form.tsx'
 import { MIN_PASSWORD } from '#app/people/person.ts'
 import { PasswordField } from '#app/ui/fields/password-field.tsx'
 

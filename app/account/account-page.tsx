@@ -3,9 +3,9 @@ import { useTranslations } from 'use-intl'
 import { Button, LinkButton } from '#app/ui/button.tsx'
 import { Notice } from '#app/ui/page/notice.tsx'
 import { PageHeader } from '#app/ui/page/page-header.tsx'
+import { Part } from '#app/ui/page/part.tsx'
 import { ChangePasswordForm } from './change-password-form.tsx'
 import { NameForm } from './name-form.tsx'
-import { Part } from './part.tsx'
 
 interface AccountPageProps {
   /** `/acme/account` or `/admin/account`. */

@@ -1,5 +1,5 @@
 import { useTranslations } from 'use-intl'
-import { useSentTakenBack } from '#app/ui/drafts/use-kept-form.ts'
+import { useSentTakenBack } from '#app/forms/kept/use-kept-form.ts'
 import { Notice, type NoticeKind } from '#app/ui/page/notice.tsx'
 
 const KINDS = {

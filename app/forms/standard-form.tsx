@@ -8,11 +8,11 @@ import {
 import { Form, useActionData, useFormAction, useNavigation } from '@remix-run/react'
 import { type ReactNode, useId } from 'react'
 import { Button, type ButtonKind } from '#app/ui/button.tsx'
-import { KeptHere } from '#app/ui/drafts/kept-here.tsx'
-import { useKeptForm } from '#app/ui/drafts/use-kept-form.ts'
 import { FormErrors } from '#app/ui/fields/form-errors.tsx'
 import { useLateValidation } from '#app/ui/fields/use-late-validation.ts'
 import { Actions } from '#app/ui/writing/composer.tsx'
+import { KeptHere } from './kept/kept-here.tsx'
+import { useKeptForm } from './kept/use-kept-form.ts'
 
 /**
  * The one shape of every form of accounts: what the server refused comes back, and what the browser can see it says

@@ -1,7 +1,6 @@
 import { redirect } from '@remix-run/node'
 import { findAdmin } from '#app/admins/admins.server.ts'
 import type { FormOwner } from '#app/attachments/draft-files.server.ts'
-import { readFormKey } from '#app/auth/form-key.server.ts'
 import {
   type GuardArgs,
   openAnyPortal,
@@ -14,6 +13,7 @@ import { withNext } from '#app/auth/next.ts'
 import { refuse } from '#app/auth/refusing/refused.server.ts'
 import type { Customer } from '#app/customers/customer.ts'
 import { findCustomer } from '#app/customers/customers.server.ts'
+import { readFormKey } from '#app/forms/form-key.server.ts'
 import { findWorkspaceBySubdomain, type Workspace } from '#app/workspaces/workspaces.server.ts'
 import { CLOSED_LIFETIME_MS, type DraftFields, type DraftPlace, keepDraft } from './drafts.server.ts'
 

@@ -1,6 +1,6 @@
 import { useFetchers, useNavigation } from '@remix-run/react'
 import { useEffect } from 'react'
-import { typedText } from './typed-text.ts'
+import { typedText } from '#app/attachments/receiving/typed-text.ts'
 
 /** What was typed into the form that was sent last, until its answer is drawn. */
 let lastSent = ''

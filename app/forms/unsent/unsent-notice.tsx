@@ -1,6 +1,6 @@
 import { useEffect, useRef } from 'react'
 import { useTranslations } from 'use-intl'
-import type { FormAnswer } from '#app/portal/refused-form.ts'
+import type { FormAnswer } from '#app/forms/refused-form.ts'
 import { Notice } from '#app/ui/page/notice.tsx'
 
 /** Above a form whose post got lost: nothing was changed, nothing typed is gone, and sending again is safe. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { dropDraft, findDraft, keepDraft } from '#app/auth/drafts/drafts.server.ts'
 import { sweepPlatformAccounts } from '#app/auth/sweep.server.ts'
+import { dropDraft, findDraft, keepDraft } from '#app/forms/drafts/drafts.server.ts'
 import { openTestInstall } from '#tests/support/install.ts'
 
 const PAGE = '/acme/tickets/create'

@@ -1,5 +1,5 @@
 import { useTranslations } from 'use-intl'
-import { AccountForm, useAccountForm } from '#app/people/account-form.tsx'
+import { AccountForm, useAccountForm } from '#app/forms/standard-form.tsx'
 import { MIN_PASSWORD } from '#app/people/person.ts'
 import { EmailField } from '#app/ui/fields/email-field.tsx'
 import { PasswordField } from '#app/ui/fields/password-field.tsx'

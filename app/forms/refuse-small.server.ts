@@ -1,6 +1,6 @@
 import type { Submission } from '@conform-to/react'
 import { data, type HeadersFunction } from '@remix-run/node'
-import type { Refusal } from './refusal.ts'
+import type { Refusal } from '#app/auth/refusing/refusal.ts'
 
 /** What was typed into these never travels back. */
 const SECRET_FIELDS = ['password', 'current']

@@ -2,10 +2,10 @@ import type { Submission, SubmissionResult } from '@conform-to/react'
 import { data } from '@remix-run/node'
 import type { DraftFile } from '#app/attachments/attachment.ts'
 import type { ReceivedForm } from '#app/attachments/receiving/receive.server.ts'
-import { clearForm, draftOf as draftOfFields } from '#app/auth/drafts/draft-form.server.ts'
-import type { DraftForm } from '#app/auth/drafts/draft-guard.server.ts'
 import { parseRefusal } from '#app/i18n/refusal.ts'
-import type { FollowUp } from './new-ticket/follow-up.ts'
+import type { FollowUp } from '#app/portal/new-ticket/follow-up.ts'
+import { clearForm, draftOf as draftOfFields } from './drafts/draft-form.server.ts'
+import type { DraftForm } from './drafts/draft-guard.server.ts'
 import type { RefusedForm } from './refused-form.ts'
 
 export { clearForm }

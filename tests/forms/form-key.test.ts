@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { newFormKey, readFormKey } from '#app/auth/form-key.server.ts'
 import { newId } from '#app/db/id.server.ts'
+import { newFormKey, readFormKey } from '#app/forms/form-key.server.ts'
 
 const owner = `customer:${newId()}` as const
 

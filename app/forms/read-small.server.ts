@@ -1,6 +1,6 @@
 import { readForm } from '#app/attachments/receiving/form.server.ts'
 import { UnreadableForm } from '#app/attachments/receiving/unreadable-form.server.ts'
-import { refuse } from './refusing/refused.server.ts'
+import { refuse } from '#app/auth/refusing/refused.server.ts'
 
 /** Far more than any form without files holds, and below what the front door lets in. */
 const MAX_BYTES = 256 * 1024
