@@ -83,9 +83,9 @@ test('a refused note comes back as it was typed, its good files with it, and can
   expect(readable(form)).toContain('Write a note.')
   expect(readable(form)).toContain('setup.exe cannot be attached.')
   const draftFiles = /name="held"[^>]*value="([0-9a-f]{32})"/.exec(form)![1]!
-  const tooLong = await agent.post(`${path}/note`, { ...fields, draftFiles, body: 'x'.repeat(2001) })
+  const tooLong = await agent.post(`${path}/note`, { ...fields, held: draftFiles, body: 'x'.repeat(2001) })
   expect(noteForm(await tooLong.text())).toContain('x'.repeat(2001))
-  const sent = await agent.post(`${path}/note`, { ...fields, draftFiles, body: 'Now with words.' })
+  const sent = await agent.post(`${path}/note`, { ...fields, held: draftFiles, body: 'Now with words.' })
   expect(sent.status).toBe(303)
   expect(readable(await pageOf(agent, path))).toContain('words.txt')
   expect(await rows(site)).toHaveLength(1)
@@ -107,9 +107,9 @@ test('one’s own note holds no reply back; another’s does', async () => {
   expect((await agent.post(`${path}/reply`, { seen, body: 'Use the extinguisher.' })).status).toBe(303)
   const again = await agent.hidden(path, 'seen')
   await (await site.signedIn('owner')).post(`${path}/note`, { body: 'Wait for the insurer.' })
-  const draftFiles = await agent.post(`${path}/reply`, { seen: again, body: 'Throw it away.' })
-  expect(draftFiles.status).toBe(409)
-  expect(readable(/id="held-back"[\s\S]*?<\/section>/.exec(await draftFiles.text())![0])).toContain(
+  const refused = await agent.post(`${path}/reply`, { seen: again, body: 'Throw it away.' })
+  expect(refused.status).toBe(409)
+  expect(readable(/id="held-back"[\s\S]*?<\/section>/.exec(await refused.text())![0])).toContain(
     'Wait for the insurer.',
   )
 })

@@ -139,9 +139,9 @@ test('what another has waiting holds a reply back once, and not again when it ha
   }
   await send(agent, path)
 
-  const draftFiles = await olga.post(`${path}/reply`, fields)
-  expect(draftFiles.status).toBe(409)
-  const html = await draftFiles.text()
+  const refused = await olga.post(`${path}/reply`, fields)
+  expect(refused.status).toBe(409)
+  const html = await refused.text()
   expect(readable(html).split(`Use the ${MARKER} one.`)).toHaveLength(3)
   expect(html).toContain('Send anyway')
   expect(fieldValue(html, 'body')).toBe('Pull the plug first.')

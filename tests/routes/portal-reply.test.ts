@@ -74,7 +74,7 @@ test('a reply to a closed ticket is 409: text and files stand in a new ticket th
   const opened = await anna.post('/acme/tickets/store', {
     key: fieldValue(page, 'key')!,
     holds: '1',
-    draftFiles: valuesOf(page, 'held')[0]!,
+    held: valuesOf(page, 'held')[0]!,
     from: 'TKT-000001',
     subject: fieldValue(page, 'subject')!,
     department: chosenOf(page, 'department')!,
