@@ -1,60 +1,82 @@
 import type { Submission, SubmissionResult } from '@conform-to/react'
-import { data } from '@remix-run/node'
-import type { DraftFile } from '#app/attachments/attachment.ts'
+import { data, type HeadersFunction } from '@remix-run/node'
 import type { ReceivedForm } from '#app/attachments/receiving/receive.server.ts'
+import type { Refusal } from '#app/auth/refusing/refusal.ts'
 import { parseRefusal } from '#app/i18n/refusal.ts'
-import type { FollowUp } from '#app/portal/new-ticket/follow-up.ts'
-import { clearForm, draftOf as draftOfFields } from './drafts/draft-form.server.ts'
-import type { DraftForm } from './drafts/draft-guard.server.ts'
-import type { RefusedForm } from './refused-form.ts'
 
-export { clearForm }
-
-/** The text fields of the portal's forms that are worth keeping. */
-const KEPT = ['subject', 'department', 'priority', 'body', 'from']
-
-/** What is kept of a form that arrives without a session, for the `page` that draws it. */
-export function draftOf(request: Request, page: string): DraftForm {
-  return draftOfFields(request, page, KEPT)
-}
-
-interface Reasons {
-  /** Of the whole form, for the summary. */
-  form?: string[]
-  /** Of its fields, by name. */
-  fields?: Record<string, string[]>
-  status?: number
-  headers?: Record<string, string>
-  /** Where what waits on the form has changed since it was received. */
-  draftFiles?: DraftFile[]
-  followUp?: FollowUp
-}
+/** What was typed into these never travels back. */
+const SECRET_FIELDS = ['password', 'current']
 
 /**
- * Refuses a form: everything it takes to draw it again as it was. 413 where a file is too large, else 400, unless
- * `why` knows better (spec, section 3). What the schema says of a form that broke off is left out: its fields are
- * missing because they did not arrive.
+ * Draws a form without files again with what was typed, what is wrong with it, and the status that says so. A
+ * submission that its schema refused needs no `refusal`.
  */
-export function refuseForm(form: ReceivedForm, submission: Submission<unknown, string[]>, why: Reasons = {}) {
-  const attachments = [...form.refused, ...(why.fields?.attachments ?? [])]
-  const files: Record<string, string[]> = attachments.length > 0 ? { attachments } : {}
-  const result: SubmissionResult<string[]> = form.ok
-    ? submission.reply({ formErrors: why.form, fieldErrors: { ...why.fields, ...files } })
-    : { ...submission.reply(), status: 'error', error: { '': [form.refusal], ...files } }
-  const refused: RefusedForm = {
-    result,
-    formKey: form.formKey,
-    draftFiles: why.draftFiles ?? form.draftFiles,
-    followUp: why.followUp,
-  }
-  const tooLarge = form.refused.some((refused) => parseRefusal(refused).key === 'attachments.tooLarge')
-  const status = why.status ?? (form.ok ? (tooLarge ? 413 : 400) : form.status)
-  return data(refused, { status, headers: why.headers })
+export function answerRefused(submission: Submission<unknown>, refusal?: Refusal) {
+  const result = submission.reply({ ...errorsOf(refusal), hideFields: SECRET_FIELDS })
+  return data({ result }, { status: refusal?.status ?? 400, headers: headersOf(refusal) })
 }
 
-/** A reply that came along with another button: drawn again as it was, nothing of it judged. */
-export function keepUnsent(form: ReceivedForm, submission: Submission<unknown, string[]>) {
-  const result: SubmissionResult<string[]> = { ...submission.reply(), status: undefined, error: undefined }
-  const kept: RefusedForm = { result, formKey: form.formKey, draftFiles: form.draftFiles }
-  return data(kept, { status: 409 })
+/** For a route's `headers`: the document carries what its action said. */
+export const actionHeaders: HeadersFunction = ({ actionHeaders }) => actionHeaders
+
+/**
+ * What is wrong with a form that takes files. What the schema says of one that broke off is left out: its fields are
+ * missing because they did not arrive.
+ */
+export function judged(
+  form: ReceivedForm,
+  submission: Submission<unknown>,
+  refusal?: Refusal,
+): SubmissionResult<string[]> {
+  if (!form.ok) return unjudged(form, submission, refusal)
+  const { formErrors, fieldErrors } = errorsOf(refusal)
+  return submission.reply({ formErrors, fieldErrors: { ...fieldErrors, ...filesOf(form, fieldErrors) } })
+}
+
+/** The same of one that another button brought along: its words are not finished, and only its files are judged. */
+export function unjudged(
+  form: ReceivedForm,
+  submission: Submission<unknown>,
+  refusal?: Refusal,
+): SubmissionResult<string[]> {
+  const { formErrors = [], fieldErrors } = errorsOf(refusal)
+  const ofForm = form.ok ? formErrors : [form.refusal]
+  const error: Record<string, string[]> = {
+    ...(ofForm.length > 0 && { '': ofForm }),
+    ...fieldErrors,
+    ...filesOf(form, fieldErrors),
+  }
+  const isRefused = Object.keys(error).length > 0
+  return isRefused
+    ? { ...submission.reply(), status: 'error', error }
+    : { ...submission.reply(), status: undefined, error: undefined }
+}
+
+/** 413 in place of 400 where a file is too large (spec, section 3). */
+export function initOf(
+  form: ReceivedForm,
+  refusal?: Refusal,
+): { status: number; headers: Record<string, string> } {
+  const isTooLarge = form.refused.some((refused) => parseRefusal(refused).key === 'attachments.tooLarge')
+  const status = refusal?.status ?? (form.ok ? 400 : form.status)
+  return { status: isTooLarge && status === 400 ? 413 : status, headers: headersOf(refusal) }
+}
+
+function filesOf(
+  form: ReceivedForm,
+  { attachments = [] }: Record<string, string[]>,
+): Record<string, string[]> {
+  const refused = [...form.refused, ...attachments]
+  return refused.length > 0 ? { attachments: refused } : {}
+}
+
+function errorsOf(refusal: Refusal | undefined) {
+  const { '': ofForm, ...ofFields } = refusal?.errors ?? {}
+  const fieldErrors = Object.fromEntries(Object.entries(ofFields).map(([name, error]) => [name, [error]]))
+  return { formErrors: ofForm === undefined ? undefined : [ofForm], fieldErrors }
+}
+
+function headersOf(refusal: Refusal | undefined): Record<string, string> {
+  const seconds = Math.ceil((refusal?.retryAfterMs ?? 0) / 1_000)
+  return seconds > 0 ? { 'Retry-After': String(seconds) } : {}
 }

@@ -1,14 +1,11 @@
 import type { SubmissionResult } from '@conform-to/react'
 import type { DraftFile } from '#app/attachments/attachment.ts'
-import type { FollowUp } from '#app/portal/new-ticket/follow-up.ts'
 
-/** What a form that was refused is drawn again with; its text is in `result`. */
+/** What a form with files is drawn again with, in the portal and at the desk; its text is in `result`. */
 export interface RefusedForm {
   result: SubmissionResult<string[]>
   formKey: string
   draftFiles: DraftFile[]
-  /** Where a reply was refused because the ticket is closed: the ticket that can be opened in its place. */
-  followUp?: FollowUp
 }
 
 /** It never reached us, or we could not answer: the page keeps what was typed, and says so. */
@@ -17,10 +14,12 @@ export interface UnsentForm {
 }
 
 /** What a form hears that does not lead to another page. */
-export type FormAnswer = RefusedForm | UnsentForm
+export type FormAnswer<Refused extends RefusedForm = RefusedForm> = Refused | UnsentForm
 
 /** What to draw the form again with; undefined where it was not refused, or never reached us. */
-export function refusedForm(answer: FormAnswer | undefined): RefusedForm | undefined {
+export function refusedForm<Refused extends RefusedForm>(
+  answer: FormAnswer<Refused> | undefined,
+): Refused | undefined {
   return answer && 'result' in answer ? answer : undefined
 }
 

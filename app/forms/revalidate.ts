@@ -11,3 +11,6 @@ export function unlessRefused({
 }: ShouldRevalidateFunctionArgs): boolean {
   return defaultShouldRevalidate && (actionStatus === undefined || actionStatus < 400)
 }
+
+/** The `shouldRevalidate` of an address that a form posts to: loaded again, it would lead away from what was typed. */
+export const neverAgain = () => false

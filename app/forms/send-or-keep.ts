@@ -1,4 +1,4 @@
-import { isRouteErrorResponse } from '@remix-run/react'
+import { type ClientActionFunctionArgs, isRouteErrorResponse } from '@remix-run/react'
 import { isRefused } from '#app/auth/refusing/refused.ts'
 import type { UnsentForm } from './refused-form.ts'
 
@@ -7,7 +7,7 @@ import type { UnsentForm } from './refused-form.ts'
  * error page in place of the form, and what was typed would be gone. Being led elsewhere, a ticket that is no
  * longer there, and a page that gives the text back, are answers and go their way.
  */
-export async function sendOrKeep(serverAction: () => Promise<unknown>): Promise<unknown> {
+export async function sendOrKeep({ serverAction }: ClientActionFunctionArgs): Promise<unknown> {
   try {
     return await serverAction()
   } catch (thrown) {

@@ -8,7 +8,7 @@ import { DeskFrame } from '#app/desk/desk-frame.tsx'
 import { frameOf } from '#app/desk/signed-in.ts'
 import { parseForm } from '#app/forms/parse-form.server.ts'
 import { readSmallForm } from '#app/forms/read-small.server.ts'
-import { actionHeaders, answerRefused } from '#app/forms/refuse-small.server.ts'
+import { actionHeaders, answerRefused } from '#app/forms/refuse.server.ts'
 import { accountWords, pageTitle } from '#app/i18n/titles.server.ts'
 import { changePasswordSchema } from '#app/people/forms.ts'
 

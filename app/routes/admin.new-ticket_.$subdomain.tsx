@@ -1,17 +1,10 @@
-import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from '@remix-run/node'
+import type { LoaderFunctionArgs } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { requireAdminInWorkspace } from '#app/auth/guard.server.ts'
-import { receiveNewTicket } from '#app/desk/new-ticket/new-ticket.action.server.ts'
-import {
-  listChoices,
-  NEW_TICKET_FIELDS,
-  readNewTicketPage,
-} from '#app/desk/new-ticket/new-ticket.loader.server.ts'
+import type { action } from '#app/desk/new-ticket/new-ticket.action.server.ts'
+import { listChoices, readNewTicketPage } from '#app/desk/new-ticket/new-ticket.loader.server.ts'
 import { NewTicketView } from '#app/desk/new-ticket/new-ticket-view.tsx'
-import { deskTicketPath } from '#app/desk/paths.ts'
 import { frameOf } from '#app/desk/signed-in.ts'
-import { draftOf } from '#app/forms/drafts/draft-form.server.ts'
-import { requireAdminOrKeepDraft } from '#app/forms/drafts/draft-guard.server.ts'
 import { deskWords, pageTitle } from '#app/i18n/titles.server.ts'
 
 export async function loader(args: LoaderFunctionArgs) {
@@ -25,14 +18,7 @@ export async function loader(args: LoaderFunctionArgs) {
   }
 }
 
-export async function action(args: ActionFunctionArgs) {
-  const page = new URL(args.request.url).pathname
-  const draft = draftOf(args.request, page, NEW_TICKET_FIELDS)
-  const { workspace, admin } = await requireAdminOrKeepDraft(args, draft)
-  const answer = await receiveNewTicket(args.request, { workspace, admin })
-  if (answer.opened === undefined) return data(answer.kept, { status: answer.status })
-  return redirect(deskTicketPath(workspace.info.subdomain, answer.opened), 303)
-}
+export { action } from '#app/desk/new-ticket/new-ticket.action.server.ts'
 
 export default function NewTicketFor() {
   return <NewTicketView {...useLoaderData<typeof loader>()} kept={useActionData<typeof action>()} />

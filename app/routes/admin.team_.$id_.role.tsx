@@ -7,7 +7,7 @@ import { actOnPerson, loadPerson } from '#app/desk/team/team.action.server.ts'
 import { TeamPerson } from '#app/desk/team/team-person.tsx'
 import { parseForm } from '#app/forms/parse-form.server.ts'
 import { readSmallForm } from '#app/forms/read-small.server.ts'
-import { answerRefused } from '#app/forms/refuse-small.server.ts'
+import { answerRefused } from '#app/forms/refuse.server.ts'
 
 export async function loader(args: LoaderFunctionArgs) {
   return loadPerson(args, await requireAdmin(args, 'owner'))

@@ -1,19 +1,9 @@
-import type { ActionFunctionArgs } from '@remix-run/node'
 import { useActionData } from '@remix-run/react'
-import { answerTriage } from '#app/desk/ticket/triage/triage.action.server.ts'
+import type { move } from '#app/desk/ticket/triage/triage.action.server.ts'
 import { TriageDone } from '#app/desk/ticket/triage/triage-done.tsx'
-import { refusal } from '#app/i18n/refusal.ts'
-import { moveToDepartment } from '#app/tickets/triage/triage.server.ts'
 
-export const action = (args: ActionFunctionArgs) =>
-  answerTriage(
-    args,
-    'department',
-    refusal('department.unknown'),
-    (fields, { workspace, number, actor, options }) =>
-      moveToDepartment(workspace, number, String(fields.get('department') ?? ''), actor, options),
-  )
+export { move as action } from '#app/desk/ticket/triage/triage.action.server.ts'
 
-export default function DepartmentRoute() {
-  return <TriageDone answer={useActionData<typeof action>()} />
+export default function Department() {
+  return <TriageDone answer={useActionData<typeof move>()} />
 }

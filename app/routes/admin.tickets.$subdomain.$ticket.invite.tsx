@@ -1,12 +1,3 @@
-import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node'
-import { answerCustomerAct, leadToTicket } from '#app/desk/ticket/customer/customer.action.server.ts'
-
-export const loader = (args: LoaderFunctionArgs) => leadToTicket(args)
-
-/** Mails the customer of the ticket the link to an account, where they have none. */
-export const action = (args: ActionFunctionArgs) => answerCustomerAct(args, 'invite')
-
-/** A page, so that what is not there gets the page that says so. */
-export default function Invite() {
-  return null
-}
+export { leadToTicket as loader } from '#app/desk/ticket/back-to-ticket.server.ts'
+export { invite as action } from '#app/desk/ticket/customer/customer.action.server.ts'
+export { NoPage as default } from '#app/ui/page/no-page.tsx'

@@ -4,7 +4,7 @@ import { serveAttachment } from '#app/attachments/serving/serve.server.ts'
 import { serveZip } from '#app/attachments/serving/serve-zip.server.ts'
 import { requireAdminInWorkspace } from '#app/auth/guard.server.ts'
 import { notFound } from '#app/auth/refusing/refused.server.ts'
-import { requireTicketNumber } from '#app/desk/ticket/ticket-number.server.ts'
+import { requireTicketNumber } from '#app/desk/ticket/require-ticket.server.ts'
 import { ticketLabel } from '#app/tickets/ticket.ts'
 
 /** One file of a ticket, or without `file` all of them as a zip. */

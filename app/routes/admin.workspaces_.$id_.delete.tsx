@@ -10,7 +10,7 @@ import { DeleteForm } from '#app/desk/workspaces/delete-form.tsx'
 import { requireManagedWorkspace } from '#app/desk/workspaces/require-workspace.server.ts'
 import { parseForm } from '#app/forms/parse-form.server.ts'
 import { readSmallForm } from '#app/forms/read-small.server.ts'
-import { answerRefused } from '#app/forms/refuse-small.server.ts'
+import { answerRefused } from '#app/forms/refuse.server.ts'
 import { deskWords, pageTitle } from '#app/i18n/titles.server.ts'
 import { deletionSchema } from '#app/workspaces/workspace-form.ts'
 

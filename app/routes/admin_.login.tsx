@@ -10,7 +10,7 @@ import { redirectToOrigin } from '#app/auth/led-to-origin.server.ts'
 import { safeNext } from '#app/auth/next.ts'
 import { adminAuthenticator } from '#app/auth/sign-in.server.ts'
 import { DeskDoor } from '#app/desk/team/sign-in-frame.tsx'
-import { actionHeaders } from '#app/forms/refuse-small.server.ts'
+import { actionHeaders } from '#app/forms/refuse.server.ts'
 import { accountWords, pageTitle } from '#app/i18n/titles.server.ts'
 
 export const headers = actionHeaders

@@ -9,7 +9,7 @@ import { forgetLinkSecret, readLinkSecret, takeLinkSecret } from '#app/auth/sess
 import { DeskDoor } from '#app/desk/team/sign-in-frame.tsx'
 import { parseForm } from '#app/forms/parse-form.server.ts'
 import { readSmallForm } from '#app/forms/read-small.server.ts'
-import { actionHeaders, answerRefused } from '#app/forms/refuse-small.server.ts'
+import { actionHeaders, answerRefused } from '#app/forms/refuse.server.ts'
 import { accountWords, pageTitle } from '#app/i18n/titles.server.ts'
 import { resetSchema } from '#app/people/forms.ts'
 

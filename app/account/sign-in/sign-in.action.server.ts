@@ -2,7 +2,7 @@ import type { Authenticator } from 'remix-auth'
 import { SignInRefused } from '#app/auth/sign-in.server.ts'
 import { parseForm } from '#app/forms/parse-form.server.ts'
 import { readSmallForm } from '#app/forms/read-small.server.ts'
-import { answerRefused } from '#app/forms/refuse-small.server.ts'
+import { answerRefused } from '#app/forms/refuse.server.ts'
 import { signInSchema } from '#app/people/forms.ts'
 
 /** Takes the form of a sign-in page in, and lets whom its password names `enter`; else the page is drawn again. */

@@ -10,7 +10,7 @@ import type { Platform } from '#app/db/platform.server.ts'
 import { listDepartments } from '#app/departments/departments.server.ts'
 import { parseForm } from '#app/forms/parse-form.server.ts'
 import { readSmallForm } from '#app/forms/read-small.server.ts'
-import { answerRefused } from '#app/forms/refuse-small.server.ts'
+import { answerRefused } from '#app/forms/refuse.server.ts'
 import { refusal } from '#app/i18n/refusal.ts'
 
 /** The list's rows; `departmentName` undefined for a reply that serves every department. */

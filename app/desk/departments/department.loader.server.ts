@@ -11,7 +11,7 @@ import {
 } from '#app/departments/departments.server.ts'
 import { parseForm } from '#app/forms/parse-form.server.ts'
 import { readSmallForm } from '#app/forms/read-small.server.ts'
-import { answerRefused } from '#app/forms/refuse-small.server.ts'
+import { answerRefused } from '#app/forms/refuse.server.ts'
 import { refusal } from '#app/i18n/refusal.ts'
 import type { DepartmentFormProps } from './department-form.tsx'
 

@@ -3,10 +3,10 @@ import { Form, useNavigation } from '@remix-run/react'
 import { useTranslations } from 'use-intl'
 import { AttachmentsField } from '#app/attachments/field/attachments-field.tsx'
 import { DraftNotice } from '#app/desk/draft-notice.tsx'
-import type { KeptForm } from '#app/desk/ticket/answering/kept-form.server.ts'
 import { UnprovenAddress } from '#app/desk/ticket/customer/unproven-address.tsx'
 import { KeptHere } from '#app/forms/kept/kept-here.tsx'
 import { useKeptForm } from '#app/forms/kept/use-kept-form.ts'
+import type { RefusedForm } from '#app/forms/refused-form.ts'
 import { MAX_BODY, PRIORITIES } from '#app/tickets/ticket.ts'
 import { Button } from '#app/ui/button.tsx'
 import { FormErrors } from '#app/ui/fields/form-errors.tsx'
@@ -33,7 +33,7 @@ interface Fields {
 }
 
 /** The form by which an admin opens a ticket for a customer. It posts to its own page. */
-export function NewTicketForm({ page, kept }: { page: NewTicketPage; kept?: KeptForm }) {
+export function NewTicketForm({ page, kept }: { page: NewTicketPage; kept?: RefusedForm }) {
   const t = useTranslations('desk.newTicket')
   const priorities = useTranslations('everywhere.priority')
   const attachments = useTranslations('attachments')

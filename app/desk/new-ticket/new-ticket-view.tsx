@@ -3,7 +3,7 @@ import { useId } from 'react'
 import { useTranslations } from 'use-intl'
 import { DeskFrame } from '#app/desk/desk-frame.tsx'
 import type { SignedIn } from '#app/desk/signed-in.ts'
-import type { KeptForm } from '#app/desk/ticket/answering/kept-form.server.ts'
+import type { RefusedForm } from '#app/forms/refused-form.ts'
 import { Button } from '#app/ui/button.tsx'
 import { Options, SelectFrame } from '#app/ui/fields/select-field.tsx'
 import { PageHeader } from '#app/ui/page/page-header.tsx'
@@ -14,7 +14,7 @@ import { NewTicketForm } from './new-ticket-form.tsx'
 export interface NewTicketViewProps {
   admin: SignedIn
   page: NewTicketPage
-  kept?: KeptForm | undefined
+  kept?: RefusedForm | undefined
 }
 
 /** Everything for a ticket that a customer asks for on the phone, on one page: where, for whom, what. */

@@ -13,9 +13,6 @@ import { findKnownCustomers } from './known-customers.server.ts'
 /** A select has to end somewhere; from a ticket the form is one click away in every workspace. */
 const MAX_WORKSPACES = 1000
 
-/** The text fields of the form, all of them worth keeping through a session that ends. */
-export const NEW_TICKET_FIELDS = ['email', 'name', 'subject', 'department', 'priority', 'body'] as const
-
 /** The workspaces that a ticket can be opened in. */
 export function listChoices(platform: Platform): Promise<WorkspaceInfo[]> {
   return listWorkspaces(platform, MAX_WORKSPACES)

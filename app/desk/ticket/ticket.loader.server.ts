@@ -25,7 +25,7 @@ import { listUndoable } from '#app/tickets/undoing/keeping.server.ts'
 import { logoPath } from '#app/workspaces/logo.ts'
 import type { Workspace } from '#app/workspaces/workspaces.server.ts'
 import { readWaiting } from './delayed/delayed.loader.server.ts'
-import { seenNow } from './seen.server.ts'
+import { currentMarker } from './seen-marker.server.ts'
 import { newsOf, toShown } from './timeline.ts'
 import { assignable } from './triage/assignable.ts'
 
@@ -56,7 +56,7 @@ export async function readTicketPage(
   const ticket = await findTicket(db, number, 'anybody')
   if (!ticket) throw notFound()
   await unlessTroubled(markSeen(platform, admin.id, workspace.id, ticket))
-  const seen = await seenNow(db, number)
+  const seen = await currentMarker(db, number)
   const [thread, customer, latest, departments, team, canned, replyDraft, noteDraft, present] =
     await Promise.all([
       readThreadPart(workspace, number, 'admin', query),

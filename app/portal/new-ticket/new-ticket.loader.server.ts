@@ -2,7 +2,6 @@ import type { Customer } from '#app/customers/customer.ts'
 import { findDepartment, listDepartments } from '#app/departments/departments.server.ts'
 import { findDraft } from '#app/forms/drafts/drafts.server.ts'
 import { newFormKey } from '#app/forms/form-key.server.ts'
-import { refusal } from '#app/i18n/refusal.ts'
 import { portalWords } from '#app/i18n/titles.server.ts'
 import type { Install } from '#app/install.server.ts'
 import { ownerOf } from '#app/tickets/actor.ts'
@@ -74,14 +73,10 @@ export async function findClosedOrigin(workspace: Workspace, customer: Customer,
   return origin?.status === 'closed' ? origin : undefined
 }
 
-/** What is wrong with the department that was chosen, to be said with all that the schema says. */
-export async function refuseDepartment(
-  workspace: Workspace,
-  chosen: unknown,
-): Promise<Record<string, string[]>> {
-  if (typeof chosen !== 'string' || chosen === '') return {}
-  const department = await findDepartment(workspace.platform, chosen)
-  return department?.active ? {} : { department: [refusal('department.unknown')] }
+/** False for a department that was chosen and takes no tickets, or none any more. */
+export async function hasDepartment(workspace: Workspace, chosen: unknown): Promise<boolean> {
+  if (typeof chosen !== 'string' || chosen === '') return true
+  return (await findDepartment(workspace.platform, chosen))?.active ?? false
 }
 
 async function findOrigin(workspace: Workspace, customer: Customer, from: string | null) {

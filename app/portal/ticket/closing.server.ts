@@ -10,7 +10,7 @@ export type OwnClosing =
   /** The disk takes nothing, and the ticket is as it was. */
   | { outcome: 'not-kept' }
   /** The customer has closed too many of late, those that they took back among them. */
-  | { outcome: 'too-many'; retryAfterSeconds: number }
+  | { outcome: 'too-many-closings'; retryAfterSeconds: number }
 
 /** Closes the customer's ticket. */
 export async function closeOwnTicket(
@@ -21,7 +21,7 @@ export async function closeOwnTicket(
   const { platform, id } = workspace
   try {
     const waitMs = await hit(platform, throttleKey('closing', id, actor.id), LIMITS.closing)
-    if (waitMs > 0) return { outcome: 'too-many', retryAfterSeconds: Math.ceil(waitMs / 1_000) }
+    if (waitMs > 0) return { outcome: 'too-many-closings', retryAfterSeconds: Math.ceil(waitMs / 1_000) }
     await closeTicket(workspace, number, actor)
     return { outcome: 'done' }
   } catch (error) {

@@ -26,11 +26,18 @@ export interface ReplyPage {
   followUp: FollowUp | undefined
 }
 
+/** A reply that was refused; `followUp` where the ticket is closed: the one that can be opened in its place. */
+export interface RefusedReply extends RefusedForm {
+  followUp?: FollowUp
+}
+
+type Heard = FormAnswer<RefusedReply>
+
 interface ReplyPlaceProps {
   ticket: TicketView
   page: ReplyPage
   /** Set where the reply was posted without JavaScript and refused. */
-  refused?: RefusedForm
+  refused?: RefusedReply
   /** `refused` came with the button that closes the ticket, which was not done. */
   asksToClose?: boolean
   /** It was asked to take the closing back when its time was over. */
@@ -42,7 +49,7 @@ interface ReplyPlaceProps {
  * what else to do; and where it was closed while somebody wrote, their words in a new ticket.
  */
 export function ReplyPlace({ ticket, page, refused, asksToClose = false, isTooLate }: ReplyPlaceProps) {
-  const fetcher = useFetcher<FormAnswer>()
+  const fetcher = useFetcher<Heard>()
   useRouteAtHand('routes/$subdomain.tickets.$ticket.reply')
   const { answer: heard, sent } = useAnswers(fetcher)
   const answer = refusedForm(heard) ?? refused
@@ -104,12 +111,12 @@ function OpenAgain() {
  * key, where a refused one keeps its form. Success leads to the ticket and brings no answer of its own; the fetcher
  * then still holds the one before, which is over.
  */
-function useAnswers(fetcher: Fetcher<FormAnswer>): { answer: FormAnswer | undefined; sent: number } {
-  const [past, setPast] = useState<{ answer: FormAnswer | undefined; sent: number }>({
+function useAnswers(fetcher: Fetcher<Heard>): { answer: Heard | undefined; sent: number } {
+  const [past, setPast] = useState<{ answer: Heard | undefined; sent: number }>({
     answer: undefined,
     sent: 0,
   })
-  const before = useRef<{ answer: FormAnswer | undefined }>()
+  const before = useRef<{ answer: Heard | undefined }>()
   useEffect(() => {
     if (fetcher.state === 'submitting') {
       before.current ??= { answer: fetcher.data }

@@ -1,3 +1,5 @@
+import { redirect } from '@remix-run/node'
+import { type GuardArgs, requireCustomer } from '#app/auth/guard.server.ts'
 import type { Customer } from '#app/customers/customer.ts'
 import { findDraft } from '#app/forms/drafts/drafts.server.ts'
 import { newFormKey } from '#app/forms/form-key.server.ts'
@@ -10,8 +12,9 @@ import type { Ticket } from '#app/tickets/find.server.ts'
 import { ticketLabel } from '#app/tickets/ticket.ts'
 import type { Workspace } from '#app/workspaces/workspaces.server.ts'
 import type { ReplyPage } from './reply-place.tsx'
+import { requireTicket } from './ticket.loader.server.ts'
 
-interface Asked {
+interface SignedIn {
   install: Install
   workspace: Workspace
   customer: Customer
@@ -22,9 +25,19 @@ export function ticketPath(subdomain: string, number: number): string {
   return `/${subdomain}/tickets/${ticketLabel(number)}`
 }
 
+/** For the addresses of acts: by themselves they lead to the ticket; after a post they draw it. */
+export async function loader(args: GuardArgs): Promise<ReplyPage> {
+  const signedIn = await requireCustomer(args)
+  const ticket = await requireTicket(signedIn, args.params.ticket)
+  if (args.context.scope.method !== 'POST') {
+    throw redirect(ticketPath(signedIn.workspace.info.subdomain, ticket.number))
+  }
+  return readReplyPage({ install: args.context.install, ...signedIn }, ticket)
+}
+
 /** What the end of a ticket's page shows, beside the ticket itself. */
 export async function readReplyPage(
-  { install, workspace, customer }: Asked,
+  { install, workspace, customer }: SignedIn,
   ticket: Ticket,
   receipt?: ReceiptKind,
 ): Promise<ReplyPage> {

@@ -39,7 +39,7 @@ export type Posted =
   /** Nothing was added: somebody else replied (or is about to), noted or changed the status since the form was drawn. */
   | { outcome: 'stale' }
   /** Nothing was added: the customer has written too much of late. */
-  | { outcome: 'too-many'; retryAfterSeconds: number }
+  | { outcome: 'too-many-replies'; retryAfterSeconds: number }
   | Failure
   | { outcome: 'no-ticket' }
 
@@ -97,7 +97,7 @@ export async function addReply(
   if (obstacle) return obstacle
   const pace = author.kind === 'customer' ? await paceOf(trx, author.id, ticketNumber, now) : undefined
   if (pace && pace.retryAfterSeconds > 0) {
-    return { outcome: 'too-many', retryAfterSeconds: pace.retryAfterSeconds }
+    return { outcome: 'too-many-replies', retryAfterSeconds: pace.retryAfterSeconds }
   }
   const ticket = (await findTicket(trx, ticketNumber, 'anybody'))!
   const { replyId, files } = await addEntry(trx, { kind: 'reply', ticket, author, body, submission, now })

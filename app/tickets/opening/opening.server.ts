@@ -23,7 +23,7 @@ export type Opened =
   | { outcome: 'opened'; number: number }
   /** Unknown or inactive. */
   | { outcome: 'no-department' }
-  | { outcome: 'too-many'; retryAfterSeconds: number }
+  | { outcome: 'too-many-tickets'; retryAfterSeconds: number }
   | Failure
 
 /**
@@ -63,7 +63,7 @@ export async function addTicket(
   // Only now: it may have been deactivated since the form made its ticket, and the answer was lost.
   if (!department?.active) return { outcome: 'no-department' }
   const retryAfterSeconds = ticket.openedBy ? 0 : await secondsUntilAllowed(trx, customer.id, now)
-  if (retryAfterSeconds > 0) return { outcome: 'too-many', retryAfterSeconds }
+  if (retryAfterSeconds > 0) return { outcome: 'too-many-tickets', retryAfterSeconds }
   const { number } = await trx
     .insertInto('tickets')
     .values({

@@ -146,7 +146,10 @@ test('the eleventh ticket in ten minutes waits, as long as it says', async () =>
       submission: freshForm({ kind: 'customer', id: customer.id }),
     })
   const refused = await eleventh()
-  expect(refused).toEqual({ outcome: 'too-many', retryAfterSeconds: (NEW_TICKETS_WINDOW_MS - 10_000) / 1000 })
+  expect(refused).toEqual({
+    outcome: 'too-many-tickets',
+    retryAfterSeconds: (NEW_TICKETS_WINDOW_MS - 10_000) / 1000,
+  })
   await openedTicket(install, { by: 'ben' })
   install.advance(NEW_TICKETS_WINDOW_MS - 10_000)
   expect(await eleventh()).toMatchObject({ outcome: 'opened' })

@@ -4,14 +4,14 @@ import { useKeyed } from '#app/desk/keyboard/keys.ts'
 import { Button } from '#app/ui/button.tsx'
 import { Notice } from '#app/ui/page/notice.tsx'
 import { useReplyWritten } from './draft/use-reply-written.ts'
-import type { KeptNote } from './note.action.server.ts'
 import { NoteForm } from './note-form.tsx'
+import type { RedrawnNote } from './redrawn.ts'
 import { ReplyForm, type ReplyFormProps } from './reply-form.tsx'
 import { REPLY_FORM, useBesideReply } from './reply-form-id.ts'
 
 interface AnsweringProps extends ReplyFormProps {
   /** A note that was not added. */
-  keptNote?: KeptNote
+  keptNote?: RedrawnNote
 }
 
 /** What stands at the end of the conversation: the reply, or that the ticket is closed; and the note, always. */

@@ -1,84 +1,81 @@
 import { data, redirect } from '@remix-run/node'
-import type { Admin } from '#app/admins/admin.ts'
-import { receiveForm } from '#app/attachments/receiving/receive.server.ts'
 import type { GuardArgs } from '#app/auth/guard.server.ts'
+import { notFound } from '#app/auth/refusing/refused.server.ts'
 import { troubleOf } from '#app/db/trouble.ts'
+import { backToTicket } from '#app/desk/ticket/back-to-ticket.server.ts'
+import { requireTicketNumber } from '#app/desk/ticket/require-ticket.server.ts'
+import { currentMarker } from '#app/desk/ticket/seen-marker.server.ts'
 import { draftOf } from '#app/forms/drafts/draft-form.server.ts'
-import type { DraftForm } from '#app/forms/drafts/draft-guard.server.ts'
-import { parseForm } from '#app/forms/parse-form.server.ts'
+import { requireAdminOrKeepDraft } from '#app/forms/drafts/draft-guard.server.ts'
+import type { PostedForm } from '#app/forms/receive.server.ts'
+import { receive } from '#app/forms/receive.server.ts'
 import { refusal } from '#app/i18n/refusal.ts'
-import { ownerOf } from '#app/tickets/actor.ts'
+import { type Actor, adminActor, ownerOf } from '#app/tickets/actor.ts'
 import { replySchema } from '#app/tickets/ticket-schema.ts'
 import type { Workspace } from '#app/workspaces/workspaces.server.ts'
-import { backToTicket } from './back-to-ticket.server.ts'
-import { keepForm } from './kept-form.server.ts'
-import type { KeptReply } from './reply.action.server.ts'
+import type { RedrawnReply } from './redrawn.ts'
 
-/** The refusal of an act that {@link doBesideReply} could not do. */
-export const NOT_KEPT = refusal('form.notKept')
-
-/** An act on a ticket, and the half-written reply that its button brought along (docs/decisions/0061). */
-export interface ActBesideReply {
+/** A ticket on which an act is done, and what came with its button. */
+export interface ActedOn {
+  workspace: Workspace
+  number: number
+  actor: Actor
   fields: FormData
-  /** Undefined where nothing was typed or attached. */
-  kept: KeptReply | undefined
 }
 
-/** What is kept of an act where the session has ended: the reply that came along, as the ticket's draft. */
-export function draftBeside({ request }: Pick<GuardArgs, 'request'>): DraftForm {
-  return draftOf(request, new URL(request.url).pathname.replace(/\/[a-z]+$/, ''), ['body'])
-}
+/** What became of the act. */
+export type Acted =
+  | 'no-ticket'
+  | {
+      /** The sentence of its refusal. */
+      refused?: string
+      status?: 400 | 409
+      /** The reply is drawn with everything that happened until now, and can be sent from there. */
+      showsNew?: 'beside' | 'reopened'
+    }
 
-/** Takes in an act whose button stands in the reply's form, files first. Nothing of the reply is judged. */
-export async function receiveBesideReply(
-  request: Request,
-  { workspace, admin }: { workspace: Workspace; admin: Admin },
-): Promise<ActBesideReply> {
-  const form = await receiveForm(request, { workspace, owner: ownerOf({ kind: 'admin', id: admin.id }) })
-  const { fields } = form
-  const isWritten = String(fields.get('body') ?? '').trim() !== '' || form.draftFiles.length > 0
-  if (!isWritten && form.refused.length === 0) return { fields, kept: undefined }
-  const refused = !form.ok || form.refused.length > 0
-  const submission = parseForm(fields, replySchema)
-  const { result, ...kept } = keepForm(form, submission, {
-    form: form.ok ? undefined : form.refusal,
-    files: form.refused,
-  })
-  // The words are not finished: only what is wrong with the files is said.
-  const { body: _, ...error } = result.error ?? {}
-  return {
-    fields,
-    kept: {
-      ...kept,
-      why: 'beside',
-      marker: String(fields.get('seen') ?? ''),
-      result: refused ? { ...result, error } : { ...result, status: undefined, error: undefined },
-    },
-  }
-}
-
-/** Does the act; where the disk takes nothing it was not done, and what was typed must not be lost over it. */
-export async function doBesideReply<Done>(act: Promise<Done>): Promise<Done | 'not-kept'> {
-  try {
-    return await act
-  } catch (error) {
-    if (troubleOf(error)) return 'not-kept'
-    throw error
-  }
+/** For an act of the ticket's page where the session has ended: the reply that came along is kept as its draft. */
+export function requireAdminBesideReply(args: GuardArgs) {
+  const page = new URL(args.request.url).pathname.replace(/\/[a-z]+$/, '')
+  return requireAdminOrKeepDraft(args, draftOf(args.request, page, ['body']))
 }
 
 /**
- * Leads back to the ticket. Where a reply was half-written, or the act was refused, the ticket is drawn instead, with
- * both; and where it was sent beside the page (`stay`), nothing has to be.
+ * Does an act whose button brings a half-written reply along (docs/decisions/0061), files first, and leads back to the
+ * ticket. Where a reply was half-written, or the act was refused, the ticket is drawn instead, with both; and where it
+ * was sent beside the page (`stay`), nothing has to be. Where the disk takes nothing it was not done, and what was
+ * typed must not be lost over it.
+ *
+ * @throws the 404 page where there is no such ticket.
  */
-export function answerBesideReply(
-  args: GuardArgs,
-  { fields, kept }: ActBesideReply,
-  refused?: string,
-  status: 400 | 409 = 400,
-) {
-  if (refused !== undefined) return data({ refused, kept }, { status: refused === NOT_KEPT ? 503 : status })
-  if (fields.has('stay')) return data({ refused, kept: undefined })
-  if (kept) return data({ refused, kept })
-  return redirect(backToTicket(args), 303)
+export async function actBesideReply(args: GuardArgs, act: (on: ActedOn) => Promise<Acted>) {
+  const { workspace, admin } = await requireAdminBesideReply(args)
+  const number = requireTicketNumber(args.params)
+  const actor = adminActor(admin)
+  const form = await receive(args.request, { workspace, owner: ownerOf(actor) }, replySchema)
+  const { fields } = form
+  const acted = await act({ workspace, number, actor, fields }).catch((error: unknown) => {
+    if (troubleOf(error))
+      return { refused: refusal('form.notKept'), status: 503 as const, showsNew: undefined }
+    throw error
+  })
+  if (acted === 'no-ticket') throw notFound()
+  const { refused, status = 400, showsNew } = acted
+  const kept = replyOf(form)
+  if (kept && showsNew) {
+    kept.why = showsNew
+    kept.marker = await currentMarker(workspace.db, number)
+  }
+  if (refused !== undefined) return data({ refused, kept }, { status })
+  // Opened again, the ticket takes the reply only from a page that shows it open.
+  if (fields.has('stay') && showsNew !== 'reopened') return data({ refused, kept: undefined })
+  return kept ? data({ refused, kept }) : redirect(backToTicket(args), 303)
+}
+
+/** Undefined where nothing was typed or attached. */
+export function replyOf(form: PostedForm<unknown>): RedrawnReply | undefined {
+  const { fields, draftFiles, refusedFiles } = form
+  const isWritten = String(fields.get('body') ?? '').trim() !== '' || draftFiles.length > 0
+  if (!isWritten && refusedFiles.length === 0) return undefined
+  return { ...form.redraw(), why: 'beside', marker: String(fields.get('seen') ?? '') }
 }

@@ -16,8 +16,8 @@ import { useLateValidation } from '#app/ui/fields/use-late-validation.ts'
 import { Composer } from '#app/ui/writing/composer.tsx'
 import { CheckNames } from './check-names.tsx'
 import { Mentions } from './mentions.tsx'
-import type { KeptNote } from './note.action.server.ts'
 import { NoteAdded } from './note-added.tsx'
+import type { RedrawnNote } from './redrawn.ts'
 
 const NOTE_FORM = 'note'
 
@@ -29,7 +29,7 @@ interface NoteFormProps {
   /** The queue's, which survives every act. */
   query: string
   /** A note that was posted without JavaScript and not added. */
-  kept?: KeptNote
+  kept?: RedrawnNote
 }
 
 /** The place for a word to the team, always in sight beneath the reply. One that was added makes a new form. */
@@ -46,7 +46,7 @@ export function NoteForm(props: NoteFormProps) {
 function NoteFields({ page, query, kept }: NoteFormProps) {
   const t = useTranslations('desk.ticket')
   // Sent beside the page: a half-written reply stays where it is.
-  const fetcher = useFetcher<KeptNote>()
+  const fetcher = useFetcher<RedrawnNote>()
   const answer = fetcher.data ?? kept
   const [form, fields] = useForm<{ body: string; attachments: string }>({
     id: NOTE_FORM,

@@ -1,81 +1,35 @@
-import { listDraftFiles } from '#app/attachments/draft-files.server.ts'
-import { receiveForm } from '#app/attachments/receiving/receive.server.ts'
+import { data, redirect } from '@remix-run/node'
+import type { GuardArgs } from '#app/auth/guard.server.ts'
 import { notFound } from '#app/auth/refusing/refused.server.ts'
 import { listTeam } from '#app/departments/departments.server.ts'
-import { deskTicketAct, deskTicketPath } from '#app/desk/paths.ts'
+import { backToTicket } from '#app/desk/ticket/back-to-ticket.server.ts'
+import { requireTicketToAnswer } from '#app/desk/ticket/require-ticket.server.ts'
 import { clearForm } from '#app/forms/drafts/draft-form.server.ts'
-import { parseForm } from '#app/forms/parse-form.server.ts'
-import { refusal } from '#app/i18n/refusal.ts'
-import { adminActor, ownerOf } from '#app/tickets/actor.ts'
+import { refusalOf } from '#app/forms/outcomes.ts'
+import { receive } from '#app/forms/receive.server.ts'
 import { type NoteNews, newsOfNote } from '#app/tickets/answering/note.ts'
 import { addNote } from '#app/tickets/answering/notes.server.ts'
-import { findTicket } from '#app/tickets/find.server.ts'
 import { noteSchema } from '#app/tickets/ticket-schema.ts'
-import { type KeptForm, keepForm } from './kept-form.server.ts'
-import type { OnTicket } from './reply.action.server.ts'
+import type { RedrawnNote } from './redrawn.ts'
 
-/** A note that was not added; `names` where it would tell nobody by words that look like names. */
-export interface KeptNote extends KeptForm {
-  names?: NoteNews
-}
-
-/** `news`: there is something to say about whom the note names. */
-type Answer =
-  | { noted: true; replyId: number; news: boolean }
-  | { noted: false; status: 400 | 413 | 503; kept: KeptNote }
-
-/**
- * Takes an internal note in, files first, and adds it, on a closed ticket too. What is refused comes back whole.
- *
- * @throws the 404 page where there is no such ticket.
- */
-export async function receiveNote(
-  request: Request,
-  { workspace, admin, ticketNumber }: OnTicket,
-): Promise<Answer> {
-  if (!(await findTicket(workspace.db, ticketNumber, 'anybody'))) throw notFound()
-  const author = adminActor(admin)
-  const owner = ownerOf(author)
-  const form = await receiveForm(request, { workspace, owner })
-  const submission = parseForm(form.fields, noteSchema)
-  if (!form.ok) {
-    return { noted: false, status: form.status, kept: keepForm(form, submission, { form: form.refusal }) }
-  }
-  if (submission.status !== 'success' || form.refused.length > 0) {
-    return { noted: false, status: 400, kept: keepForm(form, submission, { files: form.refused }) }
-  }
-  const team = await listTeam(workspace.platform)
-  const news = newsOfNote(submission.value.body, team, admin.id)
+/** Takes an internal note in, files first, and adds it, on a closed ticket too. What is refused comes back whole. */
+export async function action(args: GuardArgs) {
+  const page = new URL(args.request.url).pathname
+  const { workspace, admin, author, owner, ticketNumber } = await requireTicketToAnswer(args, page)
+  const form = await receive(args.request, { workspace, owner }, noteSchema)
+  const { values, submission } = form
+  if (!values) return data<RedrawnNote>(...(await form.refuse()))
+  const news = newsOfNote(values.body, await listTeam(workspace.platform), admin.id)
   if (news && isUnchecked(form.fields, news)) {
-    return { noted: false, status: 400, kept: { ...keepForm(form, submission), names: news } }
+    const [refused, init] = await form.refuse()
+    return data<RedrawnNote>({ ...refused, names: news }, init)
   }
-  const { formKey, draftFiles } = form
-  const noted = await addNote(workspace, {
-    ticketNumber,
-    author,
-    body: submission.value.body,
-    submission: { owner, formKey, draftFileIds: draftFiles.map(({ id }) => id) },
-  })
-  switch (noted.outcome) {
-    case 'noted': {
-      const ticket = deskTicketPath(workspace.info.subdomain, ticketNumber)
-      await clearForm(workspace, { owner, formKey, page: deskTicketAct(ticket, 'note') })
-      return { noted: true, replyId: noted.replyId, news: news !== undefined }
-    }
-    case 'not-kept': {
-      const kept = keepForm(form, submission, { form: refusal('form.notKept') })
-      return { noted: false, status: 503, kept }
-    }
-    case 'files-gone': {
-      const reasons = {
-        files: [refusal('attachments.gone')],
-        draftFiles: await listDraftFiles(workspace, { owner, formKey }),
-      }
-      return { noted: false, status: 400, kept: keepForm(form, submission, reasons) }
-    }
-    case 'no-ticket':
-      throw notFound()
-  }
+  const noted = await addNote(workspace, { ticketNumber, author, body: values.body, submission })
+  if (noted.outcome === 'no-ticket') throw notFound()
+  if (noted.outcome !== 'noted') return data<RedrawnNote>(...(await form.refuse(refusalOf(noted))))
+  await clearForm(workspace, { ...submission, page })
+  const back = backToTicket(args)
+  return redirect(news ? `${back}${back.includes('?') ? '&' : '?'}noted=${noted.replyId}` : back, 303)
 }
 
 /**

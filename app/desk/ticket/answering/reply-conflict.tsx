@@ -1,20 +1,28 @@
 import { useTranslations } from 'use-intl'
 import { WaitingReplies } from '#app/desk/ticket/delayed/delayed-replies.tsx'
-import { since, unseenWaiting } from '#app/desk/ticket/seen.ts'
 import type { TicketPage } from '#app/desk/ticket/ticket.loader.server.ts'
 import { TimelineItems } from '#app/desk/ticket/ticket-thread.tsx'
+import { since, unseenWaiting } from '#app/desk/ticket/unseen.ts'
 import { Notice } from '#app/ui/page/notice.tsx'
-import type { KeptReply } from './reply.action.server.ts'
+import type { RedrawnReply } from './redrawn.ts'
 
 /** What was done instead of sending, as it was asked for. */
-const DONE: { [why in KeptReply['why']]?: 'reopened' | 'cannedInserted' | 'keptBeside' } = {
+const DONE: { [why in RedrawnReply['why']]?: 'reopened' | 'cannedInserted' | 'keptBeside' } = {
   reopened: 'reopened',
   inserted: 'cannedInserted',
   beside: 'keptBeside',
 }
 
 /** Why a reply was not sent, where its words are not to blame: what is new, or what to do first. */
-export function ReplyConflict({ page, query, kept }: { page: TicketPage; query: string; kept?: KeptReply }) {
+export function ReplyConflict({
+  page,
+  query,
+  kept,
+}: {
+  page: TicketPage
+  query: string
+  kept?: RedrawnReply
+}) {
   const t = useTranslations('desk.ticket')
   const done = kept && DONE[kept.why]
   if (done) {

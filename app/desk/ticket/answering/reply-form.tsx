@@ -16,8 +16,8 @@ import { useLateValidation } from '#app/ui/fields/use-late-validation.ts'
 import { Notice } from '#app/ui/page/notice.tsx'
 import { Composer } from '#app/ui/writing/composer.tsx'
 import { useReplyDraft } from './draft/reply-draft.ts'
-import { useSeen } from './draft/use-seen.ts'
-import type { KeptReply } from './reply.action.server.ts'
+import { useSeenMarker } from './draft/use-seen-marker.ts'
+import type { RedrawnReply } from './redrawn.ts'
 import { ReplyConflict } from './reply-conflict.tsx'
 import { REPLY_FORM } from './reply-form-id.ts'
 
@@ -29,7 +29,7 @@ export interface ReplyFormProps {
   /** The queue's, which survives every act. */
   query: string
   /** A reply that was not sent. */
-  kept?: KeptReply
+  kept?: RedrawnReply
 }
 
 /**
@@ -55,7 +55,7 @@ function ReplyFields({ page, query, kept }: ReplyFormProps) {
     defaultValue: { body: returned?.body ?? page.reply.draft },
     ...useLateValidation(REPLY_FORM, loadRules),
   })
-  const seen = useSeen(page, kept?.marker, fields.body.id)
+  const seen = useSeenMarker(page, kept?.marker, fields.body.id)
   const action = `${page.path}/reply${query}`
   const reopenAction = `${page.path}/reopen${query}`
   const draftName = useReplyDraft(page)

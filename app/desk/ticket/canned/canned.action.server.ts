@@ -1,12 +1,18 @@
+import { data } from '@remix-run/node'
 import { receiveForm } from '#app/attachments/receiving/receive.server.ts'
+import { type GuardArgs, requireAdminInWorkspace } from '#app/auth/guard.server.ts'
+import { refused } from '#app/auth/refusing/refusal.ts'
 import { notFound } from '#app/auth/refusing/refused.server.ts'
 import { listCannedReplies } from '#app/canned-replies/canned-replies.server.ts'
 import { appendCanned, type Facts, fillPlaceholders } from '#app/canned-replies/canned-reply.ts'
 import { findCustomer } from '#app/customers/customers.server.ts'
-import { keepForm } from '#app/desk/ticket/answering/kept-form.server.ts'
-import type { KeptReply, OnTicket } from '#app/desk/ticket/answering/reply.action.server.ts'
-import { parseForm } from '#app/forms/parse-form.server.ts'
+import { requireAdminBesideReply } from '#app/desk/ticket/answering/beside-reply.server.ts'
+import type { RedrawnReply } from '#app/desk/ticket/answering/redrawn.ts'
+import { requireTicketNumber } from '#app/desk/ticket/require-ticket.server.ts'
+import { judge } from '#app/forms/receive.server.ts'
+import { initOf } from '#app/forms/refuse.server.ts'
 import { refusal } from '#app/i18n/refusal.ts'
+import { adminActor, ownerOf } from '#app/tickets/actor.ts'
 import { findTicket } from '#app/tickets/find.server.ts'
 import { ticketLabel } from '#app/tickets/ticket.ts'
 import { replySchema } from '#app/tickets/ticket-schema.ts'
@@ -19,12 +25,18 @@ export interface OfferedReply {
   text: string
 }
 
+/** The canned replies that fit this ticket, for the list that is searched as one types. */
+export async function loader(args: GuardArgs) {
+  const { workspace } = await requireAdminInWorkspace(args)
+  return { offered: await listOffered(workspace, requireTicketNumber(args.params)) }
+}
+
 /**
  * What is offered on a ticket: its department's and everybody's, each ready to be inserted.
  *
  * @throws the 404 page where there is no such ticket.
  */
-export async function listOffered(workspace: Workspace, ticketNumber: number): Promise<OfferedReply[]> {
+async function listOffered(workspace: Workspace, ticketNumber: number): Promise<OfferedReply[]> {
   const ticket = await findTicket(workspace.db, ticketNumber, 'anybody')
   if (!ticket) throw notFound()
   const [replies, customer] = await Promise.all([
@@ -40,36 +52,24 @@ export async function listOffered(workspace: Workspace, ticketNumber: number): P
 }
 
 /**
- * Takes the reply's form as it is, and puts the chosen canned reply after what was typed. Nothing is judged, and
+ * Without JavaScript: takes the reply's form as it is, and puts the chosen canned reply after what was typed. Nothing is judged, and
  * nothing is sent.
  */
-export async function insertCanned(
-  request: Request,
-  { workspace, admin, ticketNumber }: OnTicket,
-): Promise<{ status: 200 | 400 | 413 | 503; kept: KeptReply }> {
-  const offered = await listOffered(workspace, ticketNumber)
-  const form = await receiveForm(request, { workspace, owner: `admin:${admin.id}` })
-  const { fields } = form
+export async function action(args: GuardArgs) {
+  const { workspace, admin } = await requireAdminBesideReply(args)
+  const offered = await listOffered(workspace, requireTicketNumber(args.params))
+  const to = { workspace, owner: ownerOf(adminActor(admin)) }
+  const received = await receiveForm(args.request, to)
+  const { ok: isWhole, fields } = received
   const chosen = offered.find(({ id }) => id === fields.get('canned'))
-  if (form.ok && chosen) fields.set('body', appendCanned(String(fields.get('body') ?? ''), chosen.text))
-  const submission = parseForm(fields, replySchema)
-  const seen = String(fields.get('seen') ?? '')
-  if (!form.ok) {
-    const kept = keepForm(form, submission, { form: form.refusal })
-    return { status: form.status, kept: { ...kept, why: 'refused', marker: seen } }
+  if (isWhole && chosen) fields.set('body', appendCanned(String(fields.get('body') ?? ''), chosen.text))
+  const unchosen = isWhole && !chosen ? refused('', refusal('cannedReplies.choose')).refusal : undefined
+  const form = judge(received, to, replySchema)
+  const isInserted = isWhole && chosen && received.refused.length === 0
+  const kept: RedrawnReply = {
+    ...form.redraw(unchosen),
+    why: isInserted ? 'inserted' : 'refused',
+    marker: String(fields.get('seen') ?? ''),
   }
-  const problems = chosen ? undefined : refusal('cannedReplies.choose')
-  const { result, ...kept } = keepForm(form, submission, { form: problems, files: form.refused })
-  // The words are not finished: only what was wrong with the choice or the files is said.
-  const { body: _, ...error } = result.error ?? {}
-  const isRefused = problems !== undefined || form.refused.length > 0
-  return {
-    status: isRefused ? 400 : 200,
-    kept: {
-      ...kept,
-      why: isRefused ? 'refused' : 'inserted',
-      marker: seen,
-      result: isRefused ? { ...result, error } : { ...result, status: undefined, error: undefined },
-    },
-  }
+  return data(kept, isInserted ? 200 : initOf(received, unchosen))
 }

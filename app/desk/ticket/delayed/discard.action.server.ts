@@ -1,28 +1,25 @@
+import { redirect } from '@remix-run/node'
 import { readFields } from '#app/attachments/receiving/receive.server.ts'
+import { type GuardArgs, requireAdminInWorkspace } from '#app/auth/guard.server.ts'
 import { notFound } from '#app/auth/refusing/refused.server.ts'
 import { deskTicketPath } from '#app/desk/paths.ts'
-import type { OnTicket } from '#app/desk/ticket/answering/reply.action.server.ts'
+import { backToTicket } from '#app/desk/ticket/back-to-ticket.server.ts'
+import { requireTicketNumber } from '#app/desk/ticket/require-ticket.server.ts'
 import { clearForm } from '#app/forms/drafts/draft-form.server.ts'
 import { ownerOf } from '#app/tickets/actor.ts'
 import { discardReturned } from '#app/tickets/delayed/returned.server.ts'
 import { findTicket } from '#app/tickets/find.server.ts'
 
 /**
- * Lets go of everything that is kept for the form of a reply: its text and its files.
- *
- * @throws the 404 page where there is no such ticket.
+ * Throws a reply away that was kept for its author, text and files: taken back, or typed when the session had ended.
  */
-export async function discardReply(
-  request: Request,
-  { workspace, admin, ticketNumber }: OnTicket,
-): Promise<void> {
-  if (!(await findTicket(workspace.db, ticketNumber, 'anybody'))) throw notFound()
+export async function action(args: GuardArgs) {
+  const { workspace, admin } = await requireAdminInWorkspace(args)
+  const number = requireTicketNumber(args.params)
+  if (!(await findTicket(workspace.db, number, 'anybody'))) throw notFound()
   const owner = ownerOf({ kind: 'admin', id: admin.id })
-  const formKey = String((await readFields(request)).get('key') ?? '')
+  const formKey = String((await readFields(args.request)).get('key') ?? '')
   await discardReturned(workspace, { owner, formKey })
-  await clearForm(workspace, {
-    owner,
-    formKey,
-    page: deskTicketPath(workspace.info.subdomain, ticketNumber),
-  })
+  await clearForm(workspace, { owner, formKey, page: deskTicketPath(workspace.info.subdomain, number) })
+  return redirect(backToTicket(args), 303)
 }

@@ -1,12 +1,12 @@
 import { useTranslations } from 'use-intl'
 import { Answering } from '#app/desk/ticket/answering/answering.tsx'
-import type { KeptReply } from '#app/desk/ticket/answering/reply.action.server.ts'
+import type { RedrawnReply } from '#app/desk/ticket/answering/redrawn.ts'
 import { useTicket } from '#app/desk/ticket/ticket-context.ts'
 import { useRefusal } from '#app/i18n/refusal.ts'
 import { ErrorSummary } from '#app/ui/fields/form-errors.tsx'
 
 interface TriageDoneProps {
-  answer: { refused?: string; kept?: KeptReply } | undefined
+  answer: { refused?: string; kept?: RedrawnReply } | undefined
 }
 
 /** The end of the ticket after an act on it: why it was refused, and the reply that was half-written then. */

@@ -7,7 +7,7 @@ import type { TicketPage } from '#app/desk/ticket/ticket.loader.server.ts'
  *
  * @param kept the marker of a form that was drawn again.
  */
-export function useSeen(page: TicketPage, kept: string | undefined, areaId: string): string {
+export function useSeenMarker(page: TicketPage, kept: string | undefined, areaId: string): string {
   const [seen, setSeen] = useState(kept ?? page.seen)
   const shown = useRef(page.seen)
   useEffect(() => {

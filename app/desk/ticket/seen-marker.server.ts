@@ -1,13 +1,13 @@
 import type { Kysely } from 'kysely'
 import type { WorkspaceDatabase } from '#app/db/schema.ts'
 import { marksOfWaiting } from '#app/tickets/delayed/waiting.server.ts'
-import { writeSeen } from './seen.ts'
+import { writeMarker } from './seen-marker.ts'
 
 /**
  * The marker for a form that is drawn now: whatever is added to a ticket later has greater ids. Read it before the
  * conversation itself, so that nothing is counted as seen that is not shown.
  */
-export async function seenNow(db: Kysely<WorkspaceDatabase>, ticketNumber: number): Promise<string> {
+export async function currentMarker(db: Kysely<WorkspaceDatabase>, ticketNumber: number): Promise<string> {
   // Before the replies: one that goes out in between is in both, not in neither.
   const waiting = await marksOfWaiting(db, ticketNumber)
   const last = await db
@@ -22,5 +22,5 @@ export async function seenNow(db: Kysely<WorkspaceDatabase>, ticketNumber: numbe
         .as('event'),
     ])
     .executeTakeFirstOrThrow()
-  return writeSeen({ lastReplyId: last.reply ?? 0, lastEventId: last.event ?? 0, waiting })
+  return writeMarker({ lastReplyId: last.reply ?? 0, lastEventId: last.event ?? 0, waiting })
 }
