@@ -5,15 +5,15 @@ import { newId } from '#app/db/id.server.ts'
 const KEY = /^([0-9a-f]{32})\.((?:customer|admin):[0-9a-f]{32})\.([\w-]{43})$/
 
 /**
- * A new form's key: random, so that the same form sent twice is told from two forms; and signed for whoever it
- * was drawn for, so that what they send after their session has ended can be kept for them and nobody else.
+ * Makes a form's key: random, so that the same form sent twice is told from two forms; signed for whoever it
+ * was drawn for, so that what they send after their session has ended is kept for them and nobody else.
  */
 export function newFormKey(secret: string, owner: FormOwner): string {
   const id = newId()
   return `${id}.${owner}.${sign(secret, id, owner)}`
 }
 
-/** For whom we drew the form with this key; undefined for a key of anybody's own making. */
+/** Returns undefined for a key that we did not sign. */
 export function readFormKey(secret: string, key: string): FormOwner | undefined {
   const [, id, owner, signature] = KEY.exec(key) ?? []
   if (!id || !owner || !signature) return undefined

@@ -2,8 +2,8 @@ import type { Refusal } from '#app/auth/refusing/refusal.ts'
 import { refusal } from '#app/i18n/refusal.ts'
 
 /**
- * What every form says where its verb did not do what it asked: the status, the field beside which the sentence
- * stands ('' is the form as a whole), and the sentence.
+ * What every form says where its verb did not do what it asked: status, field ('' is the form as a whole),
+ * sentence.
  */
 const REFUSALS = {
   'files-gone': [400, 'attachments', refusal('attachments.gone')],
@@ -18,7 +18,6 @@ const REFUSALS = {
   'not-kept': [503, '', refusal('form.notKept')],
 } as const satisfies Record<string, readonly [Refusal['status'], field: string, sentence: string]>
 
-/** A verb's answer that is a refusal of its form. */
 export interface Failed {
   outcome: keyof typeof REFUSALS
   retryAfterSeconds?: number

@@ -3,9 +3,8 @@ import { parseWithZod } from '@conform-to/zod/v4'
 import type { z } from 'zod/mini'
 
 /**
- * The one door between a posted form and what makes objects of its fields: in a name, the parser sees a path, an index
- * as large as somebody likes, or an order to itself. So a schema's own names go through, each once, or as often as it
- * came where the schema says list; how many fields there are at all, the reading has limited.
+ * Parses the schema's own fields alone, each once, or as often as it came where the schema says list: in a
+ * name, the parser sees a path, an index as large as somebody likes, or an order to itself.
  */
 export function parseForm<Shape extends z.core.$ZodShape>(
   fields: FormData,

@@ -6,9 +6,8 @@ import { refuse } from '#app/auth/refusing/refused.server.ts'
 const MAX_BYTES = 256 * 1024
 
 /**
- * The fields of a posted form that takes no files (those that do: `receiveForm`); a file that comes along is passed over.
+ * Reads a form that takes no files; one that comes along is passed over.
  *
- * @param maxFields where a form of those who are signed in may have more than any other.
  * @throws a 400 page for what is no form, or one that broke off; a 413 page for one too large to be ours.
  */
 export async function readSmallForm(

@@ -14,25 +14,22 @@ interface Recipient {
   owner: FormOwner
 }
 
-/** A posted form, its files stored. */
 export interface PostedForm<Values> {
   fields: FormData
   draftFiles: DraftFile[]
   /** False where the body broke off, or could not be stored. */
   isWhole: boolean
-  /** Refusals, each naming its file. */
   refusedFiles: readonly string[]
   /** What was sent, where it arrived whole and all of it is good. */
   values: Values | undefined
-  /** For the verb, so that a form which is sent twice makes one thing. */
   submission: Submission
-  /** The arguments of `data`: everything it takes to draw the form again as it was, and the status that says why. */
+  /** The arguments of `data`: everything it takes to draw the form again. */
   refuse(refusal?: Refusal): Promise<[RefusedForm, { status: number; headers: Record<string, string> }]>
-  /** The form as it was for where another button brought it along: only its files are judged. */
+  /** For where another button brought the form along: only its files are judged. */
   redraw(refusal?: Refusal): RefusedForm
 }
 
-/** Takes a form with files in (docs/decisions/0006-uploads-and-refused-forms.md), files first. */
+/** Takes a form with files in, files first (docs/decisions/0006-uploads-and-refused-forms.md). */
 export async function receive<Shape extends z.core.$ZodShape>(
   request: Request,
   to: Recipient,
@@ -41,7 +38,7 @@ export async function receive<Shape extends z.core.$ZodShape>(
   return judge(await receiveForm(request, to), to, schema)
 }
 
-/** As {@link receive}, of a form whose fields say which schema is theirs. */
+/** As {@link receive}, for a form whose fields say which schema is theirs. */
 export function judge<Shape extends z.core.$ZodShape>(
   form: ReceivedForm,
   { workspace, owner }: Recipient,

@@ -4,24 +4,21 @@ import type { ReceivedForm } from '#app/attachments/receiving/receive.server.ts'
 import type { Refusal } from '#app/auth/refusing/refusal.ts'
 import { parseRefusal } from '#app/i18n/refusal.ts'
 
-/** What was typed into these never travels back. */
+/** These never travel back. */
 const SECRET_FIELDS = ['password', 'current']
 
-/**
- * Draws a form without files again with what was typed, what is wrong with it, and the status that says so. A
- * submission that its schema refused needs no `refusal`.
- */
+/** Draws a form without files again. A submission that its schema refused needs no `refusal`. */
 export function answerRefused(submission: Submission<unknown>, refusal?: Refusal) {
   const result = submission.reply({ ...errorsOf(refusal), hideFields: SECRET_FIELDS })
   return data({ result }, { status: refusal?.status ?? 400, headers: headersOf(refusal) })
 }
 
-/** For a route's `headers`: the document carries what its action said. */
+/** A route's `headers`: the document carries what its action said. */
 export const actionHeaders: HeadersFunction = ({ actionHeaders }) => actionHeaders
 
 /**
- * What is wrong with a form that takes files. What the schema says of one that broke off is left out: its fields are
- * missing because they did not arrive.
+ * Says what is wrong with a form that takes files. What the schema says of one that broke off is left out: its
+ * fields did not arrive.
  */
 export function judged(
   form: ReceivedForm,
@@ -33,7 +30,10 @@ export function judged(
   return submission.reply({ formErrors, fieldErrors: { ...fieldErrors, ...filesOf(form, fieldErrors) } })
 }
 
-/** The same of one that another button brought along: its words are not finished, and only its files are judged. */
+/**
+ * The same where another button brought the form along: its words are not finished, and only its files are
+ * judged.
+ */
 export function unjudged(
   form: ReceivedForm,
   submission: Submission<unknown>,
@@ -52,7 +52,6 @@ export function unjudged(
     : { ...submission.reply(), status: undefined, error: undefined }
 }
 
-/** 413 in place of 400 where a file is too large (spec, section 3). */
 export function initOf(
   form: ReceivedForm,
   refusal?: Refusal,

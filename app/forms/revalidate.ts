@@ -1,9 +1,8 @@
 import type { ShouldRevalidateFunctionArgs } from '@remix-run/react'
 
 /**
- * The `shouldRevalidate` of every page that holds a form: what was refused, or never arrived, has changed nothing.
- * Without it Remix loads the whole page again after a fetcher's refusal, and where the connection is gone, the error
- * page takes the place of what was typed.
+ * The `shouldRevalidate` of a page that holds a form. Without it Remix loads the whole page again after a
+ * fetcher's refusal, and where the connection is gone, the error page takes the place of what was typed.
  */
 export function unlessRefused({
   actionStatus,
@@ -12,5 +11,8 @@ export function unlessRefused({
   return defaultShouldRevalidate && (actionStatus === undefined || actionStatus < 400)
 }
 
-/** The `shouldRevalidate` of an address that a form posts to: loaded again, it would lead away from what was typed. */
+/**
+ * The `shouldRevalidate` of an address that a form posts to: loaded again, it would lead away from what was
+ * typed.
+ */
 export const neverAgain = () => false

@@ -3,9 +3,8 @@ import { isRefused } from '#app/auth/refusing/refused.ts'
 import type { UnsentForm } from './refused-form.ts'
 
 /**
- * A `clientAction` that keeps the page where its post fails on the way: otherwise a lost connection would put the
- * error page in place of the form, and what was typed would be gone. Being led elsewhere, a ticket that is no
- * longer there, and a page that gives the text back, are answers and go their way.
+ * A `clientAction` that keeps the page where its post is lost on the way: otherwise the error page would take
+ * the place of what was typed. Redirects, 404s and pages that give the text back go their way.
  */
 export async function sendOrKeep({ serverAction }: ClientActionFunctionArgs): Promise<unknown> {
   try {

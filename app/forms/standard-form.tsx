@@ -15,10 +15,8 @@ import { KeptHere } from './kept/kept-here.tsx'
 import { useKeptForm } from './kept/use-kept-form.ts'
 
 /**
- * The one shape of every form of accounts: what the server refused comes back, and what the browser can see it says
- * at once, by rules that arrive when someone begins to fill the form in.
- *
- * @param load the same function at every render.
+ * Validates in the browser by rules that load when someone begins to fill the form in. @param load the same
+ * function at every render.
  */
 export function useAccountForm<Fields extends Record<string, unknown>>(
   load: () => Promise<Validate<Fields>>,
@@ -40,20 +38,16 @@ type Validate<Fields> = (context: { formData: FormData }) => Submission<Fields, 
 interface AccountFormProps {
   // biome-ignore lint/suspicious/noExplicitAny: Conform's metadata is invariant in its schema; this fits every form
   form: FormMetadata<any, string[]>
-  /** The visible label of each field, by its name. */
   labels: Readonly<Record<string, string>>
   button: string
   kind?: ButtonKind
-  /** What the button says while the form is on its way. */
   pending: string
-  /** Where it posts to, if not to its own page. */
   action?: string
-  /** Keeps what is typed while the tab lives, under this name (docs/decisions/0077). */
+  /** Keeps what is typed under this name (docs/decisions/0077). */
   keepAs?: string | undefined
   children: ReactNode
 }
 
-/** The refusals on top, the fields, and the one button. */
 export function AccountForm({
   form,
   labels,

@@ -5,10 +5,7 @@ import { useId } from 'react'
 import type { z } from 'zod/mini'
 import { useFilledField } from '#app/ui/fields/use-filled-field.ts'
 
-/**
- * A form of the desk: what the server refused comes back, what the browser can see it says at once. It carries zod;
- * pages of the portal take `useAccountForm`, which loads it late.
- */
+/** A form of the desk. It carries zod; pages of the portal take `useAccountForm`, which loads it late. */
 export function useCheckedForm<Shape extends z.core.$ZodShape>(
   schema: z.ZodMiniObject<Shape>,
   defaultValue?: Record<string, string | string[]>,

@@ -24,9 +24,8 @@ const LETTERS: Record<string, string> = {
 const APART = new RegExp(`[${Object.keys(LETTERS).join('')}]`, 'g')
 
 /**
- * Words as they are compared in a search: without case, without accents, ß as ss, ligatures and full-width
- * letters as their plain ones, without what nobody sees. What is indexed and what is asked go through the same door,
- * so that "straße" finds STRASSE and "cafe" finds café.
+ * Folds words as a search compares them: without case, accents and what nobody sees, ß as ss, ligatures and
+ * full-width letters as plain ones. What is indexed and what is asked both go through here.
  */
 export function fold(text: string): string {
   if (PLAIN.test(text)) return text.toLowerCase()
@@ -37,10 +36,9 @@ export function fold(text: string): string {
     .replace(APART, (letter) => LETTERS[letter]!)
 }
 
-/** How people write a letter that their keyboard lacks. */
 const SPELLINGS: Record<string, string> = { ä: 'ae', ö: 'oe', ü: 'ue', å: 'aa', ø: 'oe', đ: 'dj' }
 
-/** A text in each way in which it may be asked for: folded, and where that differs with ä as ae and its like. */
+/** Folds a text in each way in which it may be asked for: also with ä as ae and its like, where that differs. */
 export function foldings(text: string): string[] {
   if (PLAIN.test(text)) return [text.toLowerCase()]
   const spelled = text
@@ -50,7 +48,7 @@ export function foldings(text: string): string[] {
   return [...new Set([fold(text), fold(spelled)])]
 }
 
-/** Whether a short text, such as a name, has what was typed, in any way of writing either. */
+/** Whether a short text, such as a name, has what was typed, in any way of writing. */
 export function hasTyped(text: string, typed: string): boolean {
   return foldings(typed).some((asked) => foldings(text).some((folded) => folded.includes(asked)))
 }

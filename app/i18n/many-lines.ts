@@ -1,9 +1,9 @@
-/** What is neither a line end nor a tab and is no character: nobody can see it, so nobody could take it out. */
+/** No line end, no tab and no character: nobody can see it, so nobody could take it out. */
 const CONTROL = /(?![\n\t])[\p{Cc}\p{Cs}]/gu
 
 /**
- * What is kept and counted of a text of several lines: LF line ends, also for what older programs and other systems
- * end a line or page with; no control characters, which come along in a paste; no outer white space (spec, section 2).
+ * Cleans a text of several lines: LF line ends, also for what other systems end a line or page with; no control
+ * characters, which come along in a paste; no outer white space (spec, section 2).
  */
 export function cleanText(text: string): string {
   return text

@@ -5,22 +5,20 @@ type Leaves<T, Path extends string = ''> = {
   [Key in keyof T & string]: T[Key] extends string ? `${Path}${Key}` : Leaves<T[Key], `${Path}${Key}.`>
 }[keyof T & string]
 
-/** Names one sentence of the catalogue's `refusals`. */
 export type RefusalKey = Leaves<Words['refusals']>
 
 /**
- * A refusal as it travels from a schema or a verb to the page: a key of the catalogue and its values, in one
- * string, because Conform carries errors as strings. `refusal('subject.tooLong', { max: 150 })`.
+ * Encodes a refusal, a key of the catalogue and its values, as one string, because Conform carries errors as
+ * strings.
  */
 export function refusal(key: RefusalKey, values?: Record<string, string | number>): string {
   if (!values) return key
   return `${key}?${new URLSearchParams(Object.entries(values).map(([name, value]) => [name, String(value)]))}`
 }
 
-/** The values that are numbers, by name: they are written as the reader's language writes numbers, "1,000". */
+/** Written as the reader's language writes numbers, "1,000". */
 export const NUMBERS: readonly string[] = ['max', 'min', 'seconds', 'minutes']
 
-/** The inverse of {@link refusal}; values named in {@link NUMBERS} are numbers again. */
 export function parseRefusal(encoded: string): { key: RefusalKey; values: RefusalValues } {
   const mark = encoded.indexOf('?')
   if (mark < 0) return { key: encoded as RefusalKey, values: {} }
@@ -33,8 +31,8 @@ export function parseRefusal(encoded: string): { key: RefusalKey; values: Refusa
 export type RefusalValues = Record<string, string | number>
 
 /**
- * Says a refusal in the reader's language. What is none of ours was said by the library that reads forms, of a form
- * that no page of ours could send.
+ * Says a refusal in the reader's language. What is none of ours comes from the parser, of a form that no page
+ * of ours sends.
  */
 export function useRefusal(): (encoded: string) => string {
   const t = useTranslations('refusals')

@@ -2,7 +2,7 @@ import { createTranslator } from 'use-intl/core'
 import { en } from './en/index.ts'
 import { DEFAULT_LOCALE } from './words.ts'
 
-// The words of titles, which loaders say: no page needs a catalogue in the browser for them.
+// Loaders say titles: no page needs a catalogue in the browser for them.
 
 export const portalWords = wordsOf('portal')
 export const deskWords = wordsOf('desk')

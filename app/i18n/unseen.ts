@@ -17,12 +17,11 @@ const UNSEEN = new RegExp(
   'gu',
 )
 
-/** The text without what nobody sees. */
 export function withoutUnseen(text: string): string {
   return text.replace(UNSEEN, '$<joiner>')
 }
 
-/** As {@link withoutUnseen}, joiners too, but with its line ends: for what is compared, however it was written. */
+/** Also without joiners, but with line ends: for what is compared, however it was written. */
 export function seenAlone(text: string): string {
   return text.replace(
     /(?![\t-\r\u0085\u2028\u2029])[\p{Cc}\p{Cf}\p{Cs}\p{Default_Ignorable_Code_Point}]/gu,
@@ -30,7 +29,7 @@ export function seenAlone(text: string): string {
   )
 }
 
-/** White space, marks that stand on no letter, fillers and the blank pattern of Braille: alone they are no text. */
+/** Marks that stand on no letter, fillers and the blank pattern of Braille are no text alone. */
 const SHOWN = /[^\s\p{Cc}\p{Cf}\p{Cs}\p{Z}\p{M}\p{Default_Ignorable_Code_Point}\u2800\u{1d159}]/u
 
 /** False for a text of which a reader would see nothing, and could not click it. */

@@ -1,23 +1,19 @@
 import { type ReactNode, useEffect, useState } from 'react'
 import { IntlProvider, type Locale, type Messages } from 'use-intl'
 
-/** How often "2 minutes ago" is counted again. */
 const TICK_MS = 30_000
 
 interface WordsProviderProps {
   locale: Locale
-  /** The workspace's; times are written in it on the server and in the browser alike. */
   timeZone: string
-  /** The server's clock when it answered. */
   now: Date
   messages: Messages
   children: ReactNode
 }
 
 /**
- * Gives a page its words, its time zone and its `now`. The first render in the browser uses the server's `now`, so
- * that both write the same times; after it, time goes on from there by the browser's stopwatch, never by its clock,
- * which may be wrong.
+ * The first render in the browser uses the server's `now`, so that both write the same times; after it, time
+ * goes on by the browser's stopwatch, never by its clock, which may be wrong.
  */
 export function WordsProvider({ locale, timeZone, now, messages, children }: WordsProviderProps) {
   return (

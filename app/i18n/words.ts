@@ -1,6 +1,5 @@
 import type { en } from './en/index.ts'
 
-/** The shape of every language's catalogue is English's. */
 export type Words = typeof en
 
 declare module 'use-intl' {

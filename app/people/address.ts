@@ -1,9 +1,8 @@
 import { seenAlone } from '#app/i18n/unseen.ts'
 
 /**
- * An email address in the one form in which it is kept and compared (spec, section 2): what looks the same is the
- * same. Without what is not seen, composed (NFC), in lower case, the domain in ASCII as mail is delivered to it. What
- * is no address stays none.
+ * Returns the one form in which an address is kept and compared (spec, section 2): what looks the same is the
+ * same. Without what is not seen, composed (NFC), in lower case, the domain in ASCII.
  */
 export function canonicalAddress(typed: string): string {
   const seen = seenAlone(typed).trim().normalize('NFC').toLowerCase().normalize('NFC')
@@ -22,8 +21,8 @@ function asciiDomain(domain: string): string {
 const LETTERS = [/\p{Script=Latin}/u, /\p{Script=Cyrillic}/u, /\p{Script=Greek}/u, /\p{Script=Armenian}/u]
 
 /**
- * True for an address whose letters may be read as others: of two alphabets that share shapes, or a domain that is not
- * written as it is delivered. Such addresses are good; the team should know before it trusts one.
+ * True where letters may be read as others: two alphabets that share shapes, or a domain not written as it is
+ * delivered. Such addresses are good; the team should know before it trusts one.
  */
 export function looksLikeAnother(address: string): boolean {
   return LETTERS.filter((script) => script.test(address)).length > 1 || /@(?:.*\.)?xn--/.test(address)

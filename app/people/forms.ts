@@ -2,19 +2,14 @@ import * as z from 'zod/mini'
 import { refusal } from '#app/i18n/refusal.ts'
 import { emailSchema, givenPasswordSchema, nameSchema, newPasswordSchema } from './person-schema.ts'
 
-/** The forms of accounts, as the browser and the server both check them. */
-
 export const signInSchema = z.object({ email: emailSchema, password: givenPasswordSchema })
 
 export type SignIn = z.infer<typeof signInSchema>
 
-/** Sign-up where it is open. */
 export const registerSchema = z.object({ name: nameSchema, email: emailSchema, password: newPasswordSchema })
 
-/** Where an address is all we ask: a link is mailed to it. */
 export const emailOnlySchema = z.object({ email: emailSchema })
 
-/** Behind a mailed link: the address is known already. */
 export const claimSchema = z.object({ name: nameSchema, password: newPasswordSchema })
 
 export const resetSchema = z.object({ password: newPasswordSchema })

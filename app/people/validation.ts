@@ -10,7 +10,7 @@ import {
   signInSchema,
 } from './forms.ts'
 
-// What a form of accounts asks of the browser while one types. It carries zod: forms load it when someone begins.
+// It carries zod: forms load it when someone begins.
 
 const validates =
   <Shape extends z.core.$ZodShape>(schema: z.ZodMiniObject<Shape>) =>

@@ -1,7 +1,6 @@
 import { useTranslations } from 'use-intl'
 import { Notice } from '#app/ui/page/notice.tsx'
 
-/** Above a form that holds what was sent when the session had ended, or when the portal was closed. */
 export function DraftNotice({ wasClosed }: { wasClosed: boolean }) {
   const t = useTranslations('portal.draft')
   return (

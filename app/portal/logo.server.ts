@@ -6,14 +6,10 @@ import { logoFolder } from '#app/workspaces/logo.server.ts'
 import { LOGO_TYPES, readLogo } from '#app/workspaces/logo.ts'
 import type { WorkspaceInfo } from '#app/workspaces/workspace.ts'
 
-/** One address is one picture for good, and it is no secret: it stands on the door. */
+/** One address is one picture for good, and it is no secret. */
 const CACHE = 'public, max-age=31536000, immutable'
 
-/**
- * Answers with a workspace's logo, streamed, as the picture that it was when it was stored and nothing else.
- *
- * @returns undefined where the workspace has no logo of this id, or the disk has lost it.
- */
+/** Streams a workspace's logo. Returns undefined where there is none of this id, or the disk has lost it. */
 export async function serveLogo(
   uploadsDir: string,
   workspace: WorkspaceInfo,

@@ -11,17 +11,12 @@ import type { PortalWorkspace } from './use-portal.ts'
 
 export interface PortalFrameProps {
   workspace: PortalWorkspace
-  /** Who is signed in, if anyone. */
   customer?: { id: string; name: string }
-  /** Marks the page in the navigation. */
   current?: 'tickets' | 'create' | 'account'
   children: ReactNode
 }
 
-/**
- * The frame of every portal page: whose support this is, the way to a new ticket, the account, the way out. All of
- * it is visible on the narrowest phone; nothing hides in a menu.
- */
+/** The frame of every portal page. All of it is visible on the narrowest phone; nothing hides in a menu. */
 export function PortalFrame({ workspace, customer, current, children }: PortalFrameProps) {
   const t = useTranslations('everywhere.frame')
   const home = `/${workspace.subdomain}`

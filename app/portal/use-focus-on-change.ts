@@ -4,8 +4,8 @@ import { CLOSED_ID } from './ticket/closed-ticket.tsx'
 import type { TicketView } from './ticket/ticket-view.ts'
 
 /**
- * After a reply its receipt is what a person looks for, below the reply; after closing, what took the composer's place. Both are
- * brought into view and given the focus, so that a screen reader goes on from there. Other tickets begin anew.
+ * Gives the focus to the receipt after a reply, and after closing to what took the composer's place, so that a
+ * screen reader goes on from there.
  */
 export function useFocusOnChange(ticket: TicketView): void {
   const own = ticket.timeline.findLast((item) => item.kind === 'entry' && item.isOwn)?.id
@@ -14,10 +14,9 @@ export function useFocusOnChange(ticket: TicketView): void {
     const { label, own: ownBefore, status } = before.current
     before.current = { label: ticket.label, own, status: ticket.status }
     if (label !== ticket.label) return
-    // The receipt stands below the reply, and says what became of it.
     if (own !== undefined && own !== ownBefore)
       bringIntoView(document.getElementById(RECEIPT_ID) ? RECEIPT_ID : own)
-    // Where something else has the focus (a late reply's notice, another form), it stays there.
+    // Where something else has the focus, it stays there.
     else if (ticket.status === 'closed' && status !== 'closed' && document.activeElement === document.body) {
       bringIntoView(CLOSED_ID)
     }

@@ -6,8 +6,8 @@ import type { KnownCustomer } from './known-customers.server.ts'
 import type { NewTicketPage } from './new-ticket.loader.server.ts'
 
 /**
- * Known customers by name or address. What is found are links to the same page for that customer; with JavaScript they
- * come while one types and fill the two fields in, so that nothing that was written is lost.
+ * What is found are links to the same page for that customer; with JavaScript they fill the two fields in, so
+ * that nothing that was written is lost.
  */
 export function FindCustomer({ page }: { page: NewTicketPage }) {
   const t = useTranslations('desk.newTicket')
@@ -71,7 +71,6 @@ export function FindCustomer({ page }: { page: NewTicketPage }) {
   )
 }
 
-/** Writes into a field of the ticket's form, as if it had been typed. */
 function fill(name: string, text: string): void {
   const field = document.querySelector<HTMLInputElement>(`#new-ticket [name="${name}"]`)
   if (!field) return

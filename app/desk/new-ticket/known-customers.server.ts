@@ -3,7 +3,6 @@ import { canonicalAddress } from '#app/people/address.ts'
 import { findByCustomer } from '#app/queue/search.server.ts'
 import type { Workspace } from '#app/workspaces/workspaces.server.ts'
 
-/** As many as are read at a glance; one more letter finds the others. */
 const MAX_FOUND = 8
 /** Of a name that many tickets have, those of the newest: each costs a look-up. */
 const MAX_TICKETS = 200
@@ -16,8 +15,8 @@ export interface KnownCustomer {
 }
 
 /**
- * Customers of a workspace by how their address begins, and by words of their name where they have a ticket. Walks two
- * indexes and ends early, however many there are.
+ * Finds customers by how their address begins, and by words of their name where they have a ticket. Walks two
+ * indexes and ends early.
  */
 export async function findKnownCustomers(workspace: Workspace, text: string): Promise<KnownCustomer[]> {
   const asked = text.trim().slice(0, MAX_LETTERS)

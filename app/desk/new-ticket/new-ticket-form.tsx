@@ -32,7 +32,6 @@ interface Fields {
   attachments: string
 }
 
-/** The form by which an admin opens a ticket for a customer. It posts to its own page. */
 export function NewTicketForm({ page, kept }: { page: NewTicketPage; kept?: RefusedForm }) {
   const t = useTranslations('desk.newTicket')
   const priorities = useTranslations('everywhere.priority')

@@ -17,7 +17,6 @@ export interface NewTicketViewProps {
   kept?: RefusedForm | undefined
 }
 
-/** Everything for a ticket that a customer asks for on the phone, on one page: where, for whom, what. */
 export function NewTicketView({ admin, page, kept }: NewTicketViewProps) {
   const t = useTranslations('desk.newTicket')
   return (

@@ -11,10 +11,8 @@ import { openTicketFor } from '#app/tickets/opening/opening-for.server.ts'
 import { ticketForSchema } from '#app/tickets/ticket-schema.ts'
 import type { Workspace } from '#app/workspaces/workspaces.server.ts'
 
-/** The text fields of the form, all of them worth keeping through a session that ends. */
 const FIELDS = ['email', 'name', 'subject', 'department', 'priority', 'body']
 
-/** Takes the form in by which an admin opens a ticket for a customer. What is refused comes back whole. */
 export async function action(args: GuardArgs) {
   const page = new URL(args.request.url).pathname
   const { workspace, admin } = await requireAdminOrKeepDraft(args, draftOf(args.request, page, FIELDS))
@@ -38,7 +36,6 @@ export async function action(args: GuardArgs) {
   return redirect(deskTicketPath(workspace.info.subdomain, opened.number), 303)
 }
 
-/** What only the customers' table knows, told together with what the form itself shows to be wrong. */
 async function needsName({ db }: Workspace, fields: FormData): Promise<boolean> {
   const email = ticketForSchema.shape.email.safeParse(fields.get('email'))
   const isNamed = String(fields.get('name') ?? '').trim() !== ''

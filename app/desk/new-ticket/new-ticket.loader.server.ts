@@ -13,7 +13,6 @@ import { findKnownCustomers } from './known-customers.server.ts'
 /** A select has to end somewhere; from a ticket the form is one click away in every workspace. */
 const MAX_WORKSPACES = 1000
 
-/** The workspaces that a ticket can be opened in. */
 export function listChoices(platform: Platform): Promise<WorkspaceInfo[]> {
   return listWorkspaces(platform, MAX_WORKSPACES)
 }
@@ -21,17 +20,10 @@ export function listChoices(platform: Platform): Promise<WorkspaceInfo[]> {
 interface Asked {
   workspace: Workspace
   admin: Admin
-  /** The desk's, which signs form keys. */
   secret: string
 }
 
-/**
- * What the form for a customer's ticket is drawn with.
- *
- * @param query `customer`: for whom, where the form was asked for beside them, an unknown one is ignored; `find`: whom to
- *   look for by name or address.
- * @param workspaces those that can be chosen in place of this one.
- */
+/** @param query `customer`: for whom, an unknown one is ignored; `find`: whom to look for by name or address. */
 export async function readNewTicketPage(
   { workspace, admin, secret }: Asked,
   query: URLSearchParams,

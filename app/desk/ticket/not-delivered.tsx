@@ -2,7 +2,6 @@ import { useTranslations } from 'use-intl'
 import type { Undelivered } from '#app/outbox/undelivered.server.ts'
 import { DeskIcon } from '#app/ui/look/desk-icon.tsx'
 
-/** Beneath what somebody was not mailed: that they were not, why, and what helps. */
 export function NotDelivered({ email, isLink }: { email: Undelivered | undefined; isLink?: boolean }) {
   const t = useTranslations('desk.ticket.undelivered')
   const reasons = useTranslations('outbox.reasons')

@@ -6,7 +6,6 @@ import { removeFile } from '#app/tickets/files.server.ts'
 import { backToTicket } from './back-to-ticket.server.ts'
 import { requireTicketNumber } from './require-ticket.server.ts'
 
-/** Takes a file from everybody's view, its content from the disk. */
 export async function action(args: GuardArgs) {
   const { workspace, admin } = await requireAdminInWorkspace(args)
   const number = requireTicketNumber(args.params)

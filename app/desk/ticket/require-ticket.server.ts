@@ -16,7 +16,6 @@ export function requireTicketNumber(params: { ticket?: string }): number {
   return number
 }
 
-/** An admin and the ticket that they write on. */
 interface Answering {
   workspace: Workspace
   admin: Admin

@@ -4,8 +4,8 @@ import { marksOfWaiting } from '#app/tickets/delayed/waiting.server.ts'
 import { writeMarker } from './seen-marker.ts'
 
 /**
- * The marker for a form that is drawn now: whatever is added to a ticket later has greater ids. Read it before the
- * conversation itself, so that nothing is counted as seen that is not shown.
+ * Whatever is added later has greater ids. Read it before the conversation itself, so that nothing is counted
+ * as seen that is not shown.
  */
 export async function currentMarker(db: Kysely<WorkspaceDatabase>, ticketNumber: number): Promise<string> {
   // Before the replies: one that goes out in between is in both, not in neither.

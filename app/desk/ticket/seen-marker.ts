@@ -1,18 +1,15 @@
-/** What an admin had before their eyes when the form was drawn; travels in the form as its hidden `seen`. */
+/** What an admin had before their eyes when the form was drawn; travels in its hidden `seen`. */
 export interface SeenMarker {
   lastReplyId: number
-  /** What the verb compares. */
   lastEventId: number
-  /** The marks of the replies that waited to be sent. */
   waiting: string[]
 }
 
-/** The inverse of {@link readMarker}. */
 export function writeMarker({ lastReplyId, lastEventId, waiting }: SeenMarker): string {
   return [lastReplyId, lastEventId, ...waiting].join('.')
 }
 
-/** @returns undefined for a form without the marker, which is not held back (spec, section 4). */
+/** Returns undefined for a form without the marker, which meets no conflict (spec, section 4). */
 export function readMarker(text: unknown): SeenMarker | undefined {
   const marker = /^(\d{1,15})\.(\d{1,15})((?:\.[0-9a-f]{16})*)$/
   const [, reply, event, marks] = typeof text === 'string' ? (marker.exec(text) ?? []) : []

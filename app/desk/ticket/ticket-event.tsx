@@ -20,7 +20,6 @@ const ICONS: Record<ShownEvent['kind'], DeskIconName> = {
   'file-removed': 'paperclip',
 }
 
-/** A line between what was said: who changed what, when. */
 export function TicketEvent({
   id,
   event,

@@ -8,16 +8,12 @@ import { FileCard, FileCards } from '#app/ui/writing/file-card.tsx'
 
 interface TicketFilesProps {
   files: Attachment[]
-  /** The ticket's. */
   path: string
   query: string
-  /** Without the way to remove one. */
   fixed?: boolean
-  /** Beneath them is the way to all files of the ticket. */
   isLast?: boolean
 }
 
-/** The files of one entry; each can be removed, which is asked once more in place. */
 export function TicketFiles({ files, path, query, fixed, isLast }: TicketFilesProps) {
   const t = useTranslations('desk.ticket')
   if (files.length === 0) return null

@@ -6,9 +6,8 @@ import { REPLY_FORM } from './answering/reply-form-id.ts'
 import type { TicketItem, TicketPage } from './ticket.loader.server.ts'
 
 /**
- * Says what has come to the conversation, whoever did it, to those who listen. Where it has taken away what had the
- * focus, as the button of an act that is done, the focus goes on from there: in the ticket's head to its title, which
- * is in sight, and otherwise to what is new.
+ * Says what has come to the conversation to those who listen. Where it has taken away what had the focus, the
+ * focus goes to the ticket's title where that is in sight, otherwise to what is new.
  */
 export function TicketNews({ page }: { page: TicketPage }) {
   const say = useSaying()
@@ -57,12 +56,10 @@ function newEntries(before: TicketPage, page: TicketPage): Entry[] {
   return entriesOf(page).filter((entry) => !known.has(idOf(entry)))
 }
 
-/** A closing or a reopening went as if it had never been. */
 function isTakenBack(before: TicketPage, page: TicketPage): boolean {
   return (before.ticket.status === 'closed') !== (page.ticket.status === 'closed')
 }
 
-/** Its id on the page. */
 function idOf(entry: Entry): string {
   if (entry.what === 'waiting') return `waiting-${entry.id}`
   return entry.what === 'reply' ? `reply-${entry.reply.id}` : `event-${entry.event.id}`

@@ -10,7 +10,6 @@ import type { TicketPage } from './ticket.loader.server.ts'
 import { TicketEvent } from './ticket-event.tsx'
 import { TicketFiles } from './ticket-files.tsx'
 
-/** What was said and what happened, from the opening on. */
 export function TicketThread({ page, query }: { page: TicketPage; query: string }) {
   const t = useTranslations('desk.ticket')
   const words = useTranslations('everywhere.conversation')
@@ -54,7 +53,6 @@ function lastWithFiles({ openingFiles, timeline }: TicketPage): number | 'openin
   return entries.findLast(({ count }) => count > 0)?.id
 }
 
-/** The filters of the queue survive here too. */
 function partOf({ path }: TicketPage, query: string, part: string): string {
   return path + (query === '' ? part : `${query}&${part.slice(1)}`)
 }
@@ -63,7 +61,7 @@ interface TimelineItemsProps {
   items: TicketPage['timeline']
   path: string
   query: string
-  /** Shown a second time, above the text of a reply that was held back: to be read, not acted upon. */
+  /** Shown a second time, above a reply: to be read, not acted upon. */
   copy?: boolean
   lastWithFiles?: number | 'opening' | undefined
 }

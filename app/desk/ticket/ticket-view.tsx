@@ -15,13 +15,11 @@ import { TicketThread } from './ticket-thread.tsx'
 import { Triage } from './triage/triage.tsx'
 import { useOpenAtLatest } from './use-open-at-latest.ts'
 
-/** The latest message after the opening, if the page shows it. */
 function latestOf({ timeline, isLatest }: TicketContext['page']): string | undefined {
   const last = isLatest ? timeline.findLast((item) => item.what === 'reply') : undefined
   return last?.what === 'reply' ? `reply-${last.reply.id}` : undefined
 }
 
-/** A ticket: what it is and what can be done with it, the conversation, the answer, the customer. */
 export function TicketView({ page, query, children }: TicketContext & { children: ReactNode }) {
   useOpenAtLatest(page.path, latestOf(page))
   return (
@@ -101,7 +99,7 @@ function TicketHeader({ page, query }: TicketContext) {
   )
 }
 
-/** When a ticket opens in place, the focus goes to it; the list keeps its own scroll. */
+/** When a ticket opens in place, the focus goes to it. */
 function TicketTitle({ path, subject }: { path: string; subject: string }) {
   const heading = useRef<HTMLHeadingElement>(null)
   const shown = useRef<string | undefined>(undefined)

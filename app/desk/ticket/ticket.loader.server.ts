@@ -29,22 +29,16 @@ import { currentMarker } from './seen-marker.server.ts'
 import { newsOf, toShown } from './timeline.ts'
 import { assignable } from './triage/assignable.ts'
 
-/** The customer's other tickets that stand beside the ticket: the latest. */
 const MAX_OTHERS = 6
 const ALL = { statuses: [], priority: undefined, departmentId: undefined, search: '' }
 
 interface Asked {
   workspace: Workspace
   admin: Admin
-  /** The desk's, which signs form keys. */
   secret: string
 }
 
-/**
- * Everything the page of a ticket shows to an admin; `query` says which part of a long conversation.
- *
- * @throws the 404 page where the workspace has no such ticket.
- */
+/** @param query says which part of a long conversation. @throws the 404 page where there is no such ticket. */
 export async function readTicketPage(
   { workspace, admin, secret }: Asked,
   number: number,
@@ -88,7 +82,6 @@ export async function readTicketPage(
     present,
     reply: {
       formKey: newFormKey(secret, owner),
-      /** One more is a new form: what was typed into the last one has been sent. */
       sent: await countSent(db, number, admin.id),
       draft: replyDraft?.fields.body,
       /** One that was to be sent, and came back. */
@@ -138,7 +131,6 @@ export async function readTicketPage(
     earlier: thread.earlier,
     isLatest: thread.isLatest,
     waiting,
-    /** That this admin closed or reopened it just now, which they can take back. */
     undoable: undoable.find(({ kind }) => kind === 'status'),
     customer: {
       id: customer.id,
@@ -150,9 +142,8 @@ export async function readTicketPage(
       isUnproven: isUnproven(customer),
       isInvited: customer.passwordHash === null && (await hasOpenLink(db, customer.email, now())),
       isBlocked: customer.blockedAt !== null,
-      /** Whether what is written to them leaves at all. */
       isMailSent: !platform.mail.preview,
-      /** Of the latest email with a link into their account, that it did not arrive. */
+      /** Why the latest email with a link into their account did not arrive. */
       accountEmail: undelivered.get(ACCOUNT_MAIL),
     },
     others: latest.tickets

@@ -4,7 +4,7 @@ import type { readThread } from '#app/tickets/thread/thread.server.ts'
 type ThreadItem = Awaited<ReturnType<typeof readThread>>['items'][number]
 type Team = readonly { id: string; name: string }[]
 
-/** The page shows names; whose ids they are is nothing that it needs. A note says where it names one of the team. */
+/** The page shows names; whose ids they are is nothing that it needs. */
 export function toShown(item: ThreadItem, team: Team) {
   if (item.what === 'event') return item
   const { author_id, ...reply } = item.reply
@@ -13,7 +13,6 @@ export function toShown(item: ThreadItem, team: Team) {
   return { what: item.what, reply, marked }
 }
 
-/** What is to be said of the note that its author has just added, which the address names. */
 export function newsOf(
   items: readonly ThreadItem[],
   team: Team,

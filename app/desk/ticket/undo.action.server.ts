@@ -7,10 +7,7 @@ import { undoChange } from '#app/tickets/undoing/undo.server.ts'
 import { backToTicket } from './back-to-ticket.server.ts'
 import { requireTicketNumber } from './require-ticket.server.ts'
 
-/**
- * Takes one's own act back within its ten seconds: a `change` of the ticket, as closing it; or a `pending` reply, whose
- * text the ticket's form then holds.
- */
+/** Takes a `change` of the ticket back, or a `pending` reply, whose text the form then holds. */
 export async function action(args: GuardArgs) {
   const { workspace, admin } = await requireAdminInWorkspace(args)
   const number = requireTicketNumber(args.params)

@@ -1,14 +1,12 @@
 import type { SeenMarker } from './seen-marker.ts'
 import type { TicketItem, TicketPage } from './ticket.loader.server.ts'
 
-/** What was added to the conversation since the form was drawn. */
 export function since(items: readonly TicketItem[], seen: SeenMarker): TicketItem[] {
   return items.filter((item) =>
     item.what === 'reply' ? item.reply.id > seen.lastReplyId : item.event.id > seen.lastEventId,
   )
 }
 
-/** The replies of others that have begun to wait since the form was drawn. */
 export function unseenWaiting(waiting: TicketPage['waiting'], seen: SeenMarker): TicketPage['waiting'] {
   return waiting.filter(({ isOwn, mark }) => !isOwn && !seen.waiting.includes(mark))
 }

@@ -5,7 +5,7 @@ import type { Workspace } from '#app/workspaces/workspaces.server.ts'
 import type { DraftForm } from './draft-guard.server.ts'
 import { dropDraft } from './drafts.server.ts'
 
-/** What is kept of a form that arrives without a session: the text fields `names`, for the `page` that draws it. */
+/** Reads what is kept of a form that arrives without a session: the text fields `names`. */
 export function draftOf(request: Request, page: string, names: readonly string[]): DraftForm {
   return {
     page,
@@ -18,8 +18,8 @@ export function draftOf(request: Request, page: string, names: readonly string[]
 }
 
 /**
- * A form has made what it should: its draft, and files that a repetition of it brought again, are let go. Where the
- * disk fails that, they run out by themselves: what was made stands, and must not be answered as if it did not.
+ * Lets go of a sent form's draft, and of files that a repetition of it brought again. Where the disk fails
+ * that, they run out by themselves: what the form made stands.
  */
 export async function clearForm(
   workspace: Workspace,

@@ -17,22 +17,16 @@ import { readFormKey } from '#app/forms/form-key.server.ts'
 import { findWorkspaceBySubdomain, type Workspace } from '#app/workspaces/workspaces.server.ts'
 import { CLOSED_LIFETIME_MS, type DraftFields, type DraftPlace, keepDraft } from './drafts.server.ts'
 
-/** A form that may arrive after its session has ended. */
 export interface DraftForm {
-  /** The path of the page that draws the form, where the person comes back to. */
+  /** Draws the form: the person comes back to it. */
   page: string
-  /** Reads the form's key and its text fields; called only where there is no session. */
   read: () => Promise<{ key: string; fields: DraftFields }>
 }
 
 /**
- * As `requireCustomer`, for forms with text in them: what arrives without a session, but with the key of a form
- * that we drew for somebody, is kept for that person to find on `page` after signing in. Files are not.
- *
- * Somebody who is blocked is told so, with their text to be copied.
- *
- * A suspended workspace takes nothing, but keeps the text in the same way, and shows it on the page that says so.
- * Where no workspace has this address, there is nowhere to keep it; that page gives it back as every other does.
+ * As `requireCustomer`, for forms with text in them. What arrives without a session, but with the key of a form
+ * that we drew for somebody, is kept for that person to find on `page` after signing in; files are not. A
+ * suspended workspace keeps the text in the same way. Somebody who is blocked gets it back to be copied.
  *
  * @throws a redirect to sign-in that leads to `page`; as `requireWorkspace`.
  */
@@ -51,7 +45,6 @@ export async function requireCustomerOrKeepDraft(
   throw await toSignIn(args, login, form, isKept)
 }
 
-/** The same at the desk, for a form on a ticket of the workspace in `params.subdomain`. */
 export async function requireAdminOrKeepDraft(
   args: GuardArgs,
   form: DraftForm,
@@ -63,7 +56,6 @@ export async function requireAdminOrKeepDraft(
   throw await keepForAdmin(args, form, info && (await scope.use(info)))
 }
 
-/** The same for what owners write for the whole desk. */
 export async function requireOwnerOrKeepDraft(
   args: GuardArgs,
   form: DraftForm,
@@ -125,7 +117,6 @@ function textOf({ subject = '', body = '' }: DraftFields): string {
   return [subject, body].filter((part) => part.trim() !== '').join('\n\n')
 }
 
-/** The customer for whom we drew the form with this key, if there is one who was not blocked since. */
 async function customerWith(
   { context }: GuardArgs,
   workspace: Workspace,

@@ -9,29 +9,24 @@ import type { Workspace } from '#app/workspaces/workspaces.server.ts'
 const LIFETIME_MS = 60 * 60_000
 /** Until a suspended workspace is resumed; the page of the closed portal says it in words. */
 export const CLOSED_LIFETIME_MS = 30 * 24 * 60 * 60_000
-/** Twenty times the longest form of ours. */
 const MAX_DRAFT_BYTES = 64 * 1024
-/** A form has a handful of pages; whoever holds an old form key fills no more than this. */
+/** Whoever holds an old form key fills no more than this. */
 const MAX_DRAFTS_EACH = 20
 
-/** The text fields of a form that arrived without a session, by name. */
 export type DraftFields = Record<string, string>
 
-/** A form's text, kept since. */
 export interface Draft {
   fields: DraftFields
   /** It came to a portal that was closed, not after a session had ended. */
   wasClosed: boolean
 }
 
-/** Where the form leads: a workspace, or the platform for what is written for the whole desk. */
 export type DraftPlace = Pick<Workspace, 'db' | 'now'> | Pick<Platform, 'db' | 'now'>
 
 /**
- * Keeps what somebody typed, for them to find on the same page after signing in; one for each page, for an hour or
- * as long as is said.
+ * Keeps what somebody typed, for them to find on the same page after signing in; one draft for each page.
  *
- * @returns false where it is too much, or the person is not known here.
+ * @returns false where it is too much.
  */
 export async function keepDraft(
   place: DraftPlace,
@@ -64,7 +59,7 @@ export async function keepDraft(
     })
 }
 
-/** What was kept for this person on this page. It stays until {@link dropDraft}: a page may be loaded twice. */
+/** Finds what was kept. It stays until {@link dropDraft}: a page may be loaded twice. */
 export async function findDraft(
   place: DraftPlace,
   owner: FormOwner,
@@ -85,7 +80,6 @@ export async function findDraft(
   return { fields: JSON.parse(row.fields), wasClosed: row.expires_at - row.created_at > LIFETIME_MS }
 }
 
-/** The form was sent: what was kept for it has served. */
 export async function dropDraft(place: DraftPlace, owner: FormOwner, path: string): Promise<void> {
   await draftsIn(place).deleteFrom('drafts').where('owner', '=', owner).where('path', '=', path).execute()
 }

@@ -2,7 +2,7 @@ import type { Draft } from './drafts.ts'
 
 type Control = HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement
 
-/** What differs in the fields of these names from what the form was drawn with. @param given count that as typed too. */
+/** Reads what differs from what the form was drawn with. @param given count that as typed too. */
 export function readChanged(form: HTMLFormElement, names: readonly string[], given = false): Draft {
   const draft: Draft = {}
   for (const control of controlsOf(form, names)) {
@@ -16,8 +16,8 @@ export function readChanged(form: HTMLFormElement, names: readonly string[], giv
 }
 
 /**
- * Puts a draft back, into fields that are still as they were drawn: what the server gave back wins, and so does
- * whoever has begun to type. Whoever listens hears of it as if it was typed.
+ * Puts a draft back into fields that are still as they were drawn: what the server gave back wins, and so does
+ * whoever has begun to type.
  *
  * @returns whether anything was put back.
  */
@@ -40,7 +40,6 @@ export function putBack(form: HTMLFormElement, names: readonly string[], draft: 
   return isPut
 }
 
-/** What stands in the form is now what it was drawn with: it was saved, and the form stays. */
 export function settle(form: HTMLFormElement, names: readonly string[]): void {
   for (const control of controlsOf(form, names)) {
     if (isTick(control)) control.defaultChecked = control.checked

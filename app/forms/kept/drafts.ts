@@ -1,25 +1,22 @@
 /**
- * What was typed and not sent, kept in this tab (docs/decisions/0077). A draft is named after the door, the person and
- * the form, so that nobody finds what another wrote, and signing out finds all there is.
+ * What was typed and not sent, kept in this tab (docs/decisions/0077), by who is signed in where: nobody finds
+ * what another wrote, and signing out finds all there is.
  */
 
-/** Whose draft of which form. */
 export interface DraftName {
   /** Where the person signs in: `/admin`, or a portal's `/{subdomain}`. */
   door: string
   owner: string
   form: string
-  /** Which of the forms drawn there: what was typed into one that has been sent is forgotten. */
+  /** What was typed into an earlier version of the form has been sent. */
   version?: number
 }
 
-/** What differs in a form from what it was drawn with: texts by name, ticks by name and value. */
 export type Draft = Record<string, string | boolean>
 
 const PREFIX = 'draft'
 const CHANNEL = 'drafts'
 
-/** What was just sent, until the page that answers is drawn. */
 let onItsWay: { key: string; draft: string } | undefined
 
 function keyOf({ door, owner, form, version = 0 }: DraftName): string {
@@ -41,7 +38,6 @@ export function keepDraft(name: DraftName, draft: Draft): boolean {
   }
 }
 
-/** What is kept for this form. What was typed into earlier ones of its name is forgotten. */
 export function findDraft(name: DraftName): Draft | undefined {
   const key = keyOf(name)
   forget((other) => other.startsWith(formPrefix(name)) && other !== key)
@@ -53,12 +49,11 @@ export function findDraft(name: DraftName): Draft | undefined {
   }
 }
 
-/** Lets go of what was typed: it goes another way. */
 export function dropDraft(name: DraftName): void {
   forget((key) => key.startsWith(formPrefix(name)))
 }
 
-/** The form was sent: its draft has served, unless the page that is being drawn in answer says {@link takeBackSent}. */
+/** Drops the draft of a form that was sent, unless the page drawn in answer says {@link takeBackSent}. */
 export function letGoOfSent(name: DraftName): void {
   const draft = read(keyOf(name))
   if (draft === null) return
@@ -70,14 +65,12 @@ export function letGoOfSent(name: DraftName): void {
   })
 }
 
-/** What was sent last did not arrive: an error page or a sign-in stands in place of the answer, or it was refused. */
+/** Restores it: an error page or a sign-in stands in place of the answer, or the form was refused. */
 export function takeBackSent(): void {
   if (!onItsWay) return
   try {
     sessionStorage.setItem(onItsWay.key, onItsWay.draft)
-  } catch {
-    // It came out of this storage a moment ago; where that is gone, so is the way to keep it.
-  }
+  } catch {}
   onItsWay = undefined
 }
 
@@ -90,7 +83,7 @@ export function forgetAllDrafts(door: string): void {
   channel.close()
 }
 
-/** What other people left in this tab is forgotten, and all of it as soon as another tab signs out. */
+/** Forgets what other people left in this tab, and everything as soon as another tab signs out. */
 export function guardDrafts(door: string, owner: string): () => void {
   forget((key) => key.startsWith(`${PREFIX} ${door} `) && !key.startsWith(`${PREFIX} ${door} ${owner} `))
   const channel = new BroadcastChannel(CHANNEL)
@@ -109,7 +102,5 @@ function read(key: string): string | null {
 function forget(isMeant: (key: string) => boolean): void {
   try {
     for (const key of Object.keys(sessionStorage)) if (isMeant(key)) sessionStorage.removeItem(key)
-  } catch {
-    // Where nothing can be kept, nothing has to be forgotten.
-  }
+  } catch {}
 }

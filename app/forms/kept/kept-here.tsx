@@ -4,11 +4,10 @@ import type { KeptForm } from './use-kept-form.ts'
 
 interface KeptHereProps {
   kept: KeptForm
-  /** The form is of something that is there already: what was typed hides what is saved, and can be thrown away. */
+  /** What was typed hides what is saved, and can be thrown away. */
   canDiscard?: boolean
 }
 
-/** Beneath a form's buttons, quietly: what was typed is safe in this tab. */
 export function KeptHere({ kept, canDiscard = false }: KeptHereProps) {
   const t = useTranslations('everywhere.drafts')
   if (kept.text === 'none') return null

@@ -2,10 +2,9 @@ import { useFetchers, useNavigation } from '@remix-run/react'
 import { useEffect } from 'react'
 import { typedText } from '#app/attachments/receiving/typed-text.ts'
 
-/** What was typed into the form that was sent last, until its answer is drawn. */
 let lastSent = ''
 
-/** Remembers what is sent: where the page of an error takes the form's place, the words are still there. */
+/** Remembers what is sent: where an error page takes the form's place, the words are still there. */
 export function RememberSent(): null {
   const { state } = useNavigation()
   const fetchers = useFetchers()
@@ -24,7 +23,6 @@ export function RememberSent(): null {
   return null
 }
 
-/** @returns '' where no form was under way. */
 export function readLastSent(): string {
   return lastSent
 }

@@ -1,11 +1,10 @@
-/** The forms of this page with text that the browser refused to keep. */
 const unkept = new Set<HTMLFormElement>()
 
 function ask(event: BeforeUnloadEvent) {
   event.preventDefault()
 }
 
-/** Says of a form whether its text would be lost with the page; then the browser asks before the page is left. */
+/** Makes the browser ask before a page is left whose text it refused to keep. */
 export function setUnkept(form: HTMLFormElement, isUnkept: boolean): void {
   if (isUnkept) unkept.add(form)
   else unkept.delete(form)
@@ -13,7 +12,6 @@ export function setUnkept(form: HTMLFormElement, isUnkept: boolean): void {
   else removeEventListener('beforeunload', ask)
 }
 
-/** Whether leaving this page loses what was typed. */
 export function wouldLoseText(): boolean {
   return [...unkept].some((form) => form.isConnected)
 }

@@ -5,31 +5,27 @@ import { useDraftName } from './own-drafts.tsx'
 import { setUnkept } from './unkept.ts'
 
 interface KeptFormOptions {
-  /** What the form is for, among all of one person's. Undefined where nothing is to be kept. */
   form: string | undefined
-  /** Which of the forms drawn there, where a page draws a new one after each that was sent. */
+  /** A page draws a new form after each that was sent. */
   version?: number
   formId: string
-  /** Names of the fields whose text is kept. Never a password's. */
+  /** Never a password's. */
   fields: readonly string[]
-  /** While the form is on its way. */
   isSending: boolean
-  /** What the form was last refused with, another object each time; it brings the text along. */
+  /** Another object each time. */
   refused: unknown
   /** What the form is drawn with was typed by the person, and stands nowhere else. */
   isGiven?: boolean
 }
 
 export interface KeptForm {
-  /** Whether something was typed, and whether the browser keeps it. */
   text: 'none' | 'kept' | 'unkept'
-  /** Throws away what was typed: the form is as it was drawn. */
   discard: () => void
 }
 
 /**
- * Keeps what is typed into a form while this tab lives: following a link, loading the page again or a session that ends
- * loses no words. They are put back where the server gives nothing back itself, and forgotten once the form was sent.
+ * Keeps what is typed while this tab lives: following a link, loading the page again or a session that ends
+ * loses no words. What the server gives back wins.
  */
 export function useKeptForm(options: KeptFormOptions): KeptForm {
   const { form: purpose, version, formId, isSending, refused, isGiven = false } = options
@@ -93,7 +89,6 @@ export function useKeptForm(options: KeptFormOptions): KeptForm {
   }
 }
 
-/** For a page that stands where an answer should be: what was sent did not arrive. */
 export function useSentTakenBack(isLost = true): void {
   useEffect(() => {
     if (isLost) takeBackSent()

@@ -3,7 +3,7 @@ import { useEffect } from 'react'
 import { useTranslations } from 'use-intl'
 import { wouldLoseText } from './unkept.ts'
 
-/** Asks before a page is left in place with text that the browser could not keep; the browser asks for the other ways. */
+/** Asks before a page with unkept text is left in place; the browser asks for the other ways. */
 export function useLeaveQuestion(): void {
   const t = useTranslations('everywhere.drafts')
   const blocker = useBlocker(

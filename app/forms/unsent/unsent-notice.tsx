@@ -3,7 +3,6 @@ import { useTranslations } from 'use-intl'
 import type { FormAnswer } from '#app/forms/refused-form.ts'
 import { Notice } from '#app/ui/page/notice.tsx'
 
-/** Above a form whose post got lost: nothing was changed, nothing typed is gone, and sending again is safe. */
 export function UnsentNotice({ answer }: { answer: FormAnswer | undefined }) {
   return answer && 'unsent' in answer ? <Unsent /> : null
 }

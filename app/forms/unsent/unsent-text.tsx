@@ -9,7 +9,7 @@ interface UnsentTextProps {
   isUnsure?: boolean
 }
 
-/** On a page that stands in place of a form: what was written in the form, to be copied and nothing else. */
+/** What was written in the form whose place this page takes, to be copied. */
 export function UnsentText({ unsent, isUnsure = false }: UnsentTextProps) {
   const t = useTranslations('everywhere.unsent')
   const isKept = 'isKept' in unsent && unsent.isKept
@@ -33,7 +33,6 @@ export function UnsentText({ unsent, isUnsure = false }: UnsentTextProps) {
   )
 }
 
-/** What the server has drawn it with, for the same page in the browser. */
 export function readUnsentText(): Typed | undefined {
   const area = document.getElementById(TEXT_ID)
   if (!(area instanceof HTMLTextAreaElement)) return undefined

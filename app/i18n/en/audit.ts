@@ -1,4 +1,3 @@
-/** Who did what at the desk, when, from where. */
 export const audit = {
   title: 'Audit',
   lead: 'Who did what at the desk, newest first. Nothing here can be changed or deleted.',

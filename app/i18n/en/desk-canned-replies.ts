@@ -1,4 +1,3 @@
-/** Words of the pages that manage canned replies. */
 export const cannedReplies = {
   title: 'Canned replies',
   lead: 'Text that the team uses again and again. Insert one when you answer a ticket, then edit it as you like. Listed by title.',

@@ -1,4 +1,3 @@
-/** Words of the pages by which an admin opens a ticket for a customer. */
 export const newTicket = {
   title: 'New ticket for a customer',
   lead: 'In {workspace}. The customer gets what you write by email, and can follow the ticket in the portal.',

@@ -1,4 +1,3 @@
-/** Words of a ticket's page on the desk. */
 export const ticket = {
   back: 'All tickets',
   conversation: 'Conversation',

@@ -67,7 +67,6 @@ export const everywhere = {
     problem: '{label}: {message}',
     mended: 'Corrected.',
     allMended: 'Everything here is corrected. You can send it now.',
-    /** The title of a page that shows a refused form again. */
     titled: 'Error: {title}',
   },
   drafts: {

@@ -18,7 +18,7 @@ import { settings } from './settings.ts'
 import { setup } from './setup.ts'
 import { team } from './team.ts'
 
-/** What a page of the desk may say in the browser. The type leaves nothing else out. */
+/** What a page of the desk may say in the browser. */
 export const messages = {
   everywhere,
   refusals: { ...refusals, ...deskRefusals },

@@ -5,7 +5,6 @@ import { everywhere } from './everywhere.ts'
 import { portal } from './portal.ts'
 import { refusals } from './refusals.ts'
 
-/** What a portal page may say in the browser. */
 export const messages = {
   everywhere,
   refusals,

@@ -20,9 +20,8 @@ import { setup } from './setup.ts'
 import { team } from './team.ts'
 
 /**
- * The whole catalogue in English, in ICU message syntax. Another language is another folder of the same shape;
- * no component changes. Only `emails` never reaches a browser. A file with words imports none: what is sent to the
- * browser is compiled file by file (scripts/light-client.ts).
+ * The whole catalogue in English, in ICU message syntax. Another language is another folder of the same shape.
+ * A file with words imports none: what the browser gets is compiled file by file (scripts/light-client.ts).
  */
 export const en = {
   everywhere,

@@ -1,4 +1,3 @@
-/** The desk's list of emails: what was sent, what waits, what failed and why. */
 export const outbox = {
   title: 'Outbox',
   lead: 'All emails, newest first.',

@@ -1,4 +1,3 @@
-/** What helps through a long day at the queue: several tickets at once, views, who else is here, the keyboard. */
 export const queue = {
   bulk: {
     label: 'Change several tickets',

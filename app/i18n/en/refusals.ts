@@ -1,4 +1,4 @@
-/** What a person is told when something is refused. Schemas and verbs name these keys; pages say the words. */
+/** Schemas and verbs name these keys; pages say the words. */
 export const refusals = {
   subject: {
     required: 'Enter a subject.',

@@ -1,4 +1,3 @@
-/** Figures for owners: what arrived, what was settled, how long people waited. */
 export const reports = {
   title: 'Reports',
   zone: 'Days start at midnight in {timeZone}, the desk’s time zone.',

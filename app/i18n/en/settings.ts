@@ -1,4 +1,3 @@
-/** What owners decide for the whole desk. */
 export const settings = {
   title: 'Settings',
   lead: 'For the whole desk. Each workspace has its own time zone and colour on its own page.',

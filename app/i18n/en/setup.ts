@@ -1,4 +1,3 @@
-/** Words of the page on which an install finds its owner. */
 export const setup = {
   title: 'Set up Deskfile',
   lead: 'You will be the owner. You can add more people and workspaces later.',

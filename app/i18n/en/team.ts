@@ -1,4 +1,3 @@
-/** Words of the pages of the platform's team. */
 export const team = {
   title: 'Team',
   lead: 'Who answers tickets, and who manages the desk. Listed by name.',

@@ -11,7 +11,6 @@ interface PortalDoorProps {
   children: ReactNode
 }
 
-/** The door of a workspace's portal. */
 export function PortalDoor({ title, lead, footer, children }: PortalDoorProps) {
   const { workspace } = usePortal()
   const t = useTranslations('everywhere.about')

@@ -10,7 +10,6 @@ interface RegisterPageProps {
   isSent: boolean
 }
 
-/** Sign-up as the workspace allows it: at once, or by a link in the mail. */
 export function RegisterPage({ policy, isSent }: RegisterPageProps) {
   const t = useTranslations('accounts.register')
   const { workspace } = usePortal()

@@ -8,10 +8,8 @@ import { readTicketFilters } from '#app/tickets/ticket-filters.ts'
 import type { Workspace } from '#app/workspaces/workspaces.server.ts'
 import type { TicketRow } from './ticket-list.tsx'
 
-/** From so many tickets on there is something to filter. */
 const LONG = 10
 
-/** A page of a customer's list: what the URL asks for, and the URLs of the pages beside it. */
 export async function readListPage(
   { workspace, customer }: { workspace: Workspace; customer: Customer },
   query: URLSearchParams,
@@ -24,7 +22,6 @@ export async function readListPage(
     workspace.db,
     tickets.map(({ number }) => number),
   )
-  /** The same list from another place on. */
   const pageAt = (before: string | undefined) => {
     const other = new URLSearchParams(query)
     other.delete('before')
@@ -52,7 +49,7 @@ export async function readListPage(
   }
 }
 
-/** Of the team its name is said, of the customer that it was they. */
+/** The team is named, the customer is not. */
 function saidTo(said: LastSaid | undefined): TicketRow['lastSaid'] {
   return said && { author: said.isTeam ? said.author : null, text: said.text }
 }

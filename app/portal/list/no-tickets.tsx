@@ -3,7 +3,6 @@ import { useTicketsPath } from '#app/portal/use-portal.ts'
 import { LinkButton } from '#app/ui/button.tsx'
 import { EmptyState } from '#app/ui/lists/empty-state.tsx'
 
-/** Why a page of the list is empty, and the one next step: nothing yet, nothing that matches, or nothing further. */
 export function NoTickets({ why }: { why: 'none' | 'noMatch' | 'noMore' }) {
   const t = useTranslations('portal.list')
   const path = useTicketsPath()

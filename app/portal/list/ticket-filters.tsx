@@ -8,11 +8,9 @@ import { FilterForm, FilterMore } from '#app/ui/lists/filter-form.tsx'
 interface TicketFiltersProps {
   filters: Filters
   departments: readonly { id: string; name: string }[]
-  /** There is hardly anything to filter. */
   isFew: boolean
 }
 
-/** What narrows the list; all of it lives in the URL. */
 export function TicketFilters({ filters, departments, isFew }: TicketFiltersProps) {
   const t = useTranslations('portal.filters')
   const status = useTranslations('everywhere.status')

@@ -6,7 +6,6 @@ import type { Priority, Status } from '#app/tickets/ticket.ts'
 import { List, ListRow } from '#app/ui/lists/list-row.tsx'
 import { Time } from '#app/ui/writing/time.tsx'
 
-/** A ticket as its row shows it. */
 export interface TicketRow {
   label: string
   subject: string
@@ -14,11 +13,10 @@ export interface TicketRow {
   priority: Priority
   status: Status
   lastActivityAt: number
-  /** Who spoke last (null: the reader), and how they began. */
+  /** `author` is null for the reader. */
   lastSaid: { author: string | null; text: string } | undefined
 }
 
-/** One row a ticket, the whole of it the way in. */
 export function TicketList({ tickets }: { tickets: readonly TicketRow[] }) {
   const t = useTranslations('portal.list')
   const path = useTicketsPath()
@@ -43,7 +41,6 @@ export function TicketList({ tickets }: { tickets: readonly TicketRow[] }) {
   )
 }
 
-/** What one came for: whether there is an answer, from whom, and how it begins. */
 function LastSaid({ said: { author, text } }: { said: NonNullable<TicketRow['lastSaid']> }) {
   const t = useTranslations('portal.list')
   return (

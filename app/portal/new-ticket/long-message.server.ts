@@ -7,8 +7,8 @@ import { MAX_BODY } from '#app/tickets/ticket.ts'
 import type { Workspace } from '#app/workspaces/workspaces.server.ts'
 
 /**
- * Opens a ticket whose message may be of any length: what is longer than a first message goes along whole as an
- * attached text, and the message begins with as much of it as there is room for (spec, section 2, Closed).
+ * Opens a ticket with a message of any length: what is too long goes along whole as an attached text, and the
+ * message begins with as much of it as there is room for (spec, section 2, Closed).
  */
 export async function openWithLongMessage(workspace: Workspace, ticket: NewTicket): Promise<Opened> {
   if (ticket.body.length <= MAX_BODY) return openTicket(workspace, ticket)
@@ -35,7 +35,6 @@ export async function openWithLongMessage(workspace: Workspace, ticket: NewTicke
   return opened
 }
 
-/** As many whole words of a text as fit before `end`. */
 function beginningOf(text: string, end: string): string {
   const room = MAX_BODY - end.length - 1
   const cut = text.slice(0, room).replace(/[\ud800-\udbff]$/, '')

@@ -32,13 +32,12 @@ interface NewTicketFormProps {
   start: NewTicketStart
   formKey: string
   draftFiles: readonly DraftFile[]
-  /** The refusal that came with the page, where the form was posted without JavaScript. */
+  /** Set where the form was posted without JavaScript. */
   result?: SubmissionResult<string[]>
-  /** What the form begins with was typed by the person elsewhere, and is kept nowhere else. */
+  /** The start was typed by the person elsewhere, and is kept nowhere else. */
   isTyped?: boolean
 }
 
-/** The form that opens a ticket. It posts to `/store`, which draws it again where something is refused. */
 export function NewTicketForm({
   departments,
   start,
@@ -125,7 +124,6 @@ export function NewTicketForm({
   )
 }
 
-/** What an owner wrote of each department to help with the choice; it describes the field, and is read out with it. */
 function WhatEachIsFor({ departments }: { departments: readonly DepartmentChoice[] }) {
   const t = useTranslations('portal.create')
   return departments

@@ -12,14 +12,11 @@ interface NewTicketPageProps {
     departments: DepartmentChoice[]
     start: NewTicketStart
     formKey: string
-    /** Set where `start` is what was kept. */
     draft: { wasClosed: boolean } | undefined
   }
-  /** Set where the form was posted without JavaScript and refused. */
   refused?: RefusedForm
 }
 
-/** Where a ticket begins. `/create` shows it, and `/store` again where something is refused. */
 export function NewTicketPage({ page, refused }: NewTicketPageProps) {
   const t = useTranslations('portal.create')
   const back = useTranslations('portal.ticket')('back')

@@ -13,10 +13,8 @@ import { followUpSchema, newTicketSchema } from '#app/tickets/ticket-schema.ts'
 import { openWithLongMessage } from './long-message.server.ts'
 import { findClosedOrigin, hasDepartment, newTicketPath } from './new-ticket.loader.server.ts'
 
-/** The text fields of the form, all of them worth keeping through a session that ends. */
 const FIELDS = ['subject', 'department', 'priority', 'body', 'from']
 
-/** Opens a ticket, or draws the form again with everything that was typed and every file that was accepted. */
 export async function action(args: GuardArgs) {
   const page = newTicketPath(args.params.subdomain)
   const { workspace, customer } = await requireCustomerOrKeepDraft(args, draftOf(args.request, page, FIELDS))

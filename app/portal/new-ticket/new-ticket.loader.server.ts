@@ -16,16 +16,16 @@ interface Asked {
   customer: Customer
 }
 
-/** Where the form for a new ticket is, and where its drafts are kept. */
+/** Also what the form's drafts are kept under. */
 export function newTicketPath(subdomain: string | undefined): string {
   return `/${subdomain}/tickets/create`
 }
 
 /**
- * What the page of a new ticket shows: the departments that take tickets, and what the form begins with. That is
- * the draft of somebody whose session had ended, else the ticket that it follows up, else nothing.
+ * Reads the form: begun with the draft of somebody whose session had ended, else with the ticket that it
+ * follows up.
  *
- * @param from the label of the ticket that is followed up; whatever is not this customer's is ignored.
+ * @param from the label of that ticket; whatever is not this customer's is ignored.
  */
 export async function readNewTicketPage({ install, workspace, customer }: Asked, from: string | null) {
   const owner = ownerOf({ kind: 'customer', id: customer.id })
@@ -41,13 +41,12 @@ export async function readNewTicketPage({ install, workspace, customer }: Asked,
   }
 }
 
-/** The departments that a customer may choose: the active ones. */
 export async function listChoices(workspace: Workspace): Promise<DepartmentChoice[]> {
   const departments = await listDepartments(workspace.platform, { activeOnly: true })
   return departments.map(({ id, name, description }) => ({ id, name, description }))
 }
 
-/** A ticket that follows up another begins with its subject, its priority, and its department if that is active. */
+/** The department only where it is active. */
 export function startOfFollowUp(origin: Ticket, departments: readonly DepartmentChoice[]): NewTicketStart {
   return {
     subject: followUpSubject(origin.subject, (subject) => portalWords('create.followUpSubject', { subject })),
@@ -67,13 +66,12 @@ function startOfDraft({ subject, department, priority, body, from }: Record<stri
   }
 }
 
-/** The closed ticket of theirs that a new one follows up; a refused reply to it may be of any length. */
 export async function findClosedOrigin(workspace: Workspace, customer: Customer, from: unknown) {
   const origin = typeof from === 'string' ? await findOrigin(workspace, customer, from) : undefined
   return origin?.status === 'closed' ? origin : undefined
 }
 
-/** False for a department that was chosen and takes no tickets, or none any more. */
+/** False for a department that takes no tickets, or none any more; true where none was chosen. */
 export async function hasDepartment(workspace: Workspace, chosen: unknown): Promise<boolean> {
   if (typeof chosen !== 'string' || chosen === '') return true
   return (await findDepartment(workspace.platform, chosen))?.active ?? false

@@ -3,10 +3,9 @@ import { useTranslations } from 'use-intl'
 import { Notice } from '#app/ui/page/notice.tsx'
 import type { Receipt } from './receipt.ts'
 
-/** Where the focus goes once something was sent. */
 export const RECEIPT_ID = 'receipt'
 
-/** That what was sent has arrived, and what comes next. It has the focus, and stays until the page is left. */
+/** Says that what was sent has arrived, with the focus, until the page is left. */
 export function ReceiptNotice({ receipt, ticket }: { receipt: Receipt | undefined; ticket: string }) {
   const t = useTranslations('portal.receipt')
   const [told, setTold] = useState(receipt)

@@ -7,19 +7,17 @@ import { RECEIPTS, type ReceiptKind } from './receipt.ts'
 const RECEIPT_MS = 2 * 60_000
 
 /**
- * What was just done on a ticket is told by the page that follows, once, without JavaScript too: it waits in a cookie
- * for it. An address that says so would say so again when it is loaded again, or sent to somebody.
+ * What was just done is said by the page that follows, once, without JavaScript too: an address that says so
+ * would say so again when it is loaded again.
  */
 function receiptCookie({ context }: GuardArgs) {
   return ownCookie('deskfile_receipt', context.install.config.publicUrl, RECEIPT_MS)
 }
 
-/** The `Set-Cookie` of a redirect to the ticket. */
 export function giveReceipt(args: GuardArgs, kind: ReceiptKind, number: number): Promise<string> {
   return receiptCookie(args).serialize(`${kind} ${ticketLabel(number)}`)
 }
 
-/** What waits for the page of this ticket, and the headers that make it be told once. */
 export async function takeReceipt(
   args: GuardArgs,
   number: number,

@@ -14,15 +14,13 @@ import type { TicketView } from './ticket-view.ts'
 
 interface CloseFormProps {
   ticket: TicketView
-  /** It was asked to close with a reply half-written, and asks back. */
   isHeld: boolean
 }
 
 /**
- * Closing is a form of its own, before the reply and so away from where a thumb aims at Send Reply; who closes can
- * take it back for ten seconds. Somebody who has begun to
- * write is asked first: in place where JavaScript runs, else by the server, which is why the button then belongs to
- * the reply's form (docs/decisions/0061).
+ * A form of its own, away from where a thumb aims at Send Reply. Somebody who has begun to write is asked
+ * first: in place where JavaScript runs, else by the server, which is why the button then belongs to the
+ * reply's form (docs/decisions/0061).
  */
 export function CloseForm({ ticket, isHeld }: CloseFormProps) {
   const t = useTranslations('portal.close')

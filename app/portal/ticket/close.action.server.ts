@@ -10,10 +10,7 @@ import { closeOwnTicket } from './closing.server.ts'
 import { ticketPath } from './reply.loader.server.ts'
 import { requireTicket } from './ticket.loader.server.ts'
 
-/**
- * Closes the customer's own ticket; closing what is closed changes nothing and leads to the ticket as well. With a
- * half-written reply, or one that broke off on its way, it asks first, and closes nothing.
- */
+/** Closes the customer's own ticket. With a half-written reply, or one that broke off on its way, it asks first. */
 export async function action(args: GuardArgs) {
   const from = new URL(args.request.url).pathname.replace(/\/close$/, '')
   const signedIn = await requireCustomerOrKeepDraft(args, draftOf(args.request, from, ['body']))

@@ -5,7 +5,6 @@ import { Notice } from '#app/ui/page/notice.tsx'
 import { UndoNotice } from '#app/ui/page/undo-notice.tsx'
 import type { TicketView } from './ticket-view.ts'
 
-/** Focus moves here when the ticket is closed under the reader's hand. */
 export const CLOSED_ID = 'closed'
 
 interface ClosedTicketProps {
@@ -13,7 +12,6 @@ interface ClosedTicketProps {
   isTooLate?: boolean | undefined
 }
 
-/** In place of the composer: why there is none, and the way on; just after closing it, the way back too. */
 export function ClosedTicket({ ticket, isTooLate }: ClosedTicketProps) {
   const t = useTranslations('portal.closed')
   const words = useTranslations('everywhere.undo')

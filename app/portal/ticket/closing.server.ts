@@ -7,12 +7,9 @@ import type { Workspace } from '#app/workspaces/workspaces.server.ts'
 
 export type OwnClosing =
   | { outcome: 'done' }
-  /** The disk takes nothing, and the ticket is as it was. */
   | { outcome: 'not-kept' }
-  /** The customer has closed too many of late, those that they took back among them. */
   | { outcome: 'too-many-closings'; retryAfterSeconds: number }
 
-/** Closes the customer's ticket. */
 export async function closeOwnTicket(
   workspace: Workspace,
   number: number,
@@ -30,7 +27,7 @@ export async function closeOwnTicket(
   }
 }
 
-/** Takes the customer's closing back. @returns 'not-kept' where the disk takes nothing, and it may be tried again. */
+/** Takes the customer's closing back. */
 export async function undoClosing(
   workspace: Workspace,
   number: number,

@@ -6,11 +6,9 @@ import type { FileView } from './ticket-view.ts'
 interface FileListProps {
   files: readonly FileView[]
   download: string
-  /** Beneath them is the way to all files of the ticket. */
   isLast?: boolean
 }
 
-/** The files of an entry as cards; of one that was removed, that it was. */
 export function FileList({ files, download, isLast }: FileListProps) {
   const t = useTranslations('portal.ticket')
   const removed = files.filter((file) => file.isRemoved)

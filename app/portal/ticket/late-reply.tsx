@@ -14,8 +14,8 @@ interface LateReplyProps {
 }
 
 /**
- * A reply that came after the ticket was closed: the words and the files stand in the form of a new ticket that
- * points to the old one, and one button sends it (docs/decisions/0011-reply-to-a-closed-ticket.md).
+ * A reply that came after the ticket was closed, in the form of a new ticket that points to the old one
+ * (docs/decisions/0011-reply-to-a-closed-ticket.md).
  */
 export function LateReply({ ticket, followUp, formKey, refused }: LateReplyProps) {
   const t = useTranslations('portal.closed')

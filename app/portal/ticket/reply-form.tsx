@@ -16,24 +16,20 @@ import { useLateValidation } from '#app/ui/fields/use-late-validation.ts'
 import { Composer } from '#app/ui/writing/composer.tsx'
 import type { TicketView } from './ticket-view.ts'
 
-/** The textarea of an unsent reply, for whoever must not throw it away. */
 export const REPLY_FORM = 'reply'
 
 const loadRules = () => import('#app/tickets/validation.ts').then(({ validateReply }) => validateReply)
 
 interface ReplyFormProps {
   fetcher: ReturnType<typeof useFetcher<FormAnswer>>
-  /** What the last post was answered with. */
   heard: FormAnswer | undefined
   ticket: TicketView
-  /** What the message begins with. */
   text?: string
   formKey: string
   draftFiles: readonly DraftFile[]
   result?: SubmissionResult<string[]>
 }
 
-/** The place to answer. It posts to `/reply`, which draws the ticket again where something is refused. */
 export function ReplyForm({ fetcher, heard, ticket, text, formKey, draftFiles, result }: ReplyFormProps) {
   const t = useTranslations('portal.reply')
   const tickets = useTicketsPath()
@@ -86,7 +82,6 @@ export function ReplyForm({ fetcher, heard, ticket, text, formKey, draftFiles, r
   )
 }
 
-/** True while a reply stands in the form that was not sent. */
 export function isReplyWritten(): boolean {
   const form = document.getElementById(REPLY_FORM)
   return form instanceof HTMLFormElement && String(new FormData(form).get('body') ?? '').trim() !== ''

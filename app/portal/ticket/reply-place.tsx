@@ -14,19 +14,17 @@ import { LateReply } from './late-reply.tsx'
 import { ReplyForm } from './reply-form.tsx'
 import type { TicketView } from './ticket-view.ts'
 
-/** What the end of a conversation is drawn with (app/portal/ticket/reply.loader.server.ts). */
 export interface ReplyPage {
-  /** What was just done, told once. */
   receipt: Receipt | undefined
   formKey: string
-  /** What was sent when the session had ended, or when the portal was closed. */
+  /** What was sent when the session had ended, or the portal was closed. */
   draft: string | undefined
   wasClosed: boolean
   /** Set where that draft can no longer be a reply. */
   followUp: FollowUp | undefined
 }
 
-/** A reply that was refused; `followUp` where the ticket is closed: the one that can be opened in its place. */
+/** `followUp` where the ticket is closed: the one that can be opened in its place. */
 export interface RefusedReply extends RefusedForm {
   followUp?: FollowUp
 }
@@ -36,18 +34,14 @@ type Heard = FormAnswer<RefusedReply>
 interface ReplyPlaceProps {
   ticket: TicketView
   page: ReplyPage
-  /** Set where the reply was posted without JavaScript and refused. */
   refused?: RefusedReply
-  /** `refused` came with the button that closes the ticket, which was not done. */
+  /** `refused` came with the Close button. */
   asksToClose?: boolean
-  /** It was asked to take the closing back when its time was over. */
+  /** The closing could not be taken back any more. */
   isTooLate?: boolean
 }
 
-/**
- * The end of a conversation, where one arrives after reading: the place to answer; where the ticket is closed,
- * what else to do; and where it was closed while somebody wrote, their words in a new ticket.
- */
+/** The end of a conversation: the place to answer, or what to do where the ticket is closed. */
 export function ReplyPlace({ ticket, page, refused, asksToClose = false, isTooLate }: ReplyPlaceProps) {
   const fetcher = useFetcher<Heard>()
   useRouteAtHand('routes/$subdomain.tickets.$ticket.reply')
@@ -86,7 +80,7 @@ export function ReplyPlace({ ticket, page, refused, asksToClose = false, isTooLa
   )
 }
 
-/** True once the ticket has been closed before the reader's eyes and then was taken back. */
+/** True once a closing has been taken back before the reader's eyes. */
 function useOpenAgain(status: TicketView['status']): boolean {
   const [seen, setSeen] = useState({ status, isOpenAgain: false })
   if (seen.status !== status) setSeen({ status, isOpenAgain: seen.status === 'closed' })
@@ -107,9 +101,8 @@ function OpenAgain() {
 }
 
 /**
- * What the last post was answered with, and how many replies went through: each wants a new, empty form with a new
- * key, where a refused one keeps its form. Success leads to the ticket and brings no answer of its own; the fetcher
- * then still holds the one before, which is over.
+ * Counts the replies that went through: each wants a new, empty form. Success leads to the ticket and brings no
+ * answer of its own; the fetcher then still holds the one before.
  */
 function useAnswers(fetcher: Fetcher<Heard>): { answer: Heard | undefined; sent: number } {
   const [past, setPast] = useState<{ answer: Heard | undefined; sent: number }>({

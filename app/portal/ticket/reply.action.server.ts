@@ -12,7 +12,6 @@ import { replySchema } from '#app/tickets/ticket-schema.ts'
 import { followUpOf, ticketPath } from './reply.loader.server.ts'
 import { requireTicket } from './ticket.loader.server.ts'
 
-/** Adds a reply, or draws the ticket again with what was typed; where it is closed, in a new ticket's form. */
 export async function action(args: GuardArgs) {
   const from = new URL(args.request.url).pathname.replace(/\/reply$/, '')
   const signedIn = await requireCustomerOrKeepDraft(args, draftOf(args.request, from, ['body']))

@@ -20,12 +20,12 @@ interface SignedIn {
   customer: Customer
 }
 
-/** Where the form for a reply is, and where its drafts are kept. */
+/** Also what the reply's drafts are kept under. */
 export function ticketPath(subdomain: string, number: number): string {
   return `/${subdomain}/tickets/${ticketLabel(number)}`
 }
 
-/** For the addresses of acts: by themselves they lead to the ticket; after a post they draw it. */
+/** For the address of an act: by itself it leads to the ticket; after a post it draws it. */
 export async function loader(args: GuardArgs): Promise<ReplyPage> {
   const signedIn = await requireCustomer(args)
   const ticket = await requireTicket(signedIn, args.params.ticket)
@@ -35,7 +35,6 @@ export async function loader(args: GuardArgs): Promise<ReplyPage> {
   return readReplyPage({ install: args.context.install, ...signedIn }, ticket)
 }
 
-/** What the end of a ticket's page shows, beside the ticket itself. */
 export async function readReplyPage(
   { install, workspace, customer }: SignedIn,
   ticket: Ticket,
@@ -54,7 +53,6 @@ export async function readReplyPage(
   }
 }
 
-/** The new ticket that a reply becomes where the old one is closed: its words, pointing back. */
 export async function followUpOf(workspace: Workspace, ticket: Ticket, body: string): Promise<FollowUp> {
   const departments = await listChoices(workspace)
   return { departments, start: { ...startOfFollowUp(ticket, departments), body } }

@@ -6,7 +6,6 @@ import { StatusBadge } from '#app/tickets/status-badge.tsx'
 import { Time } from '#app/ui/writing/time.tsx'
 import type { TicketView } from './ticket-view.ts'
 
-/** How a ticket stands: one wrapping line above the conversation, a column beside it where there is room. */
 export function TicketFacts({ ticket }: { ticket: TicketView }) {
   const t = useTranslations('portal.ticket')
   const tickets = useTicketsPath()
@@ -39,7 +38,6 @@ export function TicketFacts({ ticket }: { ticket: TicketView }) {
   )
 }
 
-/** In the line the name is left out where the value says what it is. */
 function Fact({ term, isSaid, children }: { term: string; isSaid?: boolean; children: ReactNode }) {
   return (
     <div className="flex items-center gap-1.5 lg:block">

@@ -4,10 +4,9 @@ import { LinkButton } from '#app/ui/button.tsx'
 import { PageHeader } from '#app/ui/page/page-header.tsx'
 import { lastEntry, type TicketView } from './ticket-view.ts'
 
-/** From how many items on the last one is out of sight, and worth a link. */
+/** From so many items on the last one is out of sight, and worth a link. */
 const LONG = 5
 
-/** What a ticket is about, and what can be done with it as a whole. */
 export function TicketHeader({ ticket }: { ticket: TicketView }) {
   const t = useTranslations('portal.ticket')
   const last = lastEntry(ticket)

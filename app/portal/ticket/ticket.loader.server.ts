@@ -17,11 +17,7 @@ interface Asked {
   customer: Customer
 }
 
-/**
- * The customer's own ticket that a URL names.
- *
- * @throws the 404 page for what no ticket is called, for one that does not exist and for somebody else's.
- */
+/** @throws the one 404 page for what no ticket is called, one that does not exist and somebody else's. */
 export async function requireTicket(
   { workspace, customer }: Asked,
   label: string | undefined,
@@ -32,11 +28,7 @@ export async function requireTicket(
   return ticket
 }
 
-/**
- * For the page itself: their own ticket under a label as people write it (`tkt-42`) is at its address.
- *
- * @throws a redirect to there, for a GET.
- */
+/** Redirects a GET of their own ticket under a label as people write it (`tkt-42`) to its address. */
 export async function leadToLabel({ request, params, context }: GuardArgs, asked: Asked): Promise<void> {
   const written = params.ticket ?? ''
   const number = /^TKT-/i.test(written) ? numberIn(written) : undefined
@@ -45,7 +37,7 @@ export async function leadToLabel({ request, params, context }: GuardArgs, asked
   throw redirectToCanonicalPath(request, written, ticketLabel(number))
 }
 
-/** Everything that a ticket's page shows of it; `query` says which part of a long conversation. */
+/** @param query says which part of a long conversation. */
 export async function readTicketView(
   { workspace, customer }: Asked,
   ticket: Ticket,
@@ -79,7 +71,6 @@ export async function readTicketView(
   }
 }
 
-/** A customer's own closing, while it can be taken back: they change nothing else of a ticket. */
 async function findUndoable(workspace: Workspace, ticket: Ticket, customer: Customer) {
   if (ticket.status !== 'closed') return undefined
   const [undoable] = await listUndoable(workspace.db, ticket.number, customerActor(customer), workspace.now())

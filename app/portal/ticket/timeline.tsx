@@ -12,7 +12,6 @@ import { Time } from '#app/ui/writing/time.tsx'
 import { FileList } from './file-list.tsx'
 import { type EntryView, type EventView, lastWithFiles, type TicketView } from './ticket-view.ts'
 
-/** What was said on a ticket, and when it was closed or reopened, oldest first. */
 export function Timeline({ ticket, path }: { ticket: TicketView; path: string }) {
   const t = useTranslations('portal.ticket')
   const words = useTranslations('everywhere.conversation')
@@ -43,7 +42,6 @@ interface EntryProps {
   entry: EntryView
   download: string
   isLast: boolean
-  /** Where more is to be said of the author than whose side they are on. */
   role?: string | undefined
 }
 

@@ -6,7 +6,6 @@ import { undoClosing } from './closing.server.ts'
 import { ticketPath } from './reply.loader.server.ts'
 import { requireTicket } from './ticket.loader.server.ts'
 
-/** Takes the customer's own closing back while nobody has been mailed. */
 export async function action(args: GuardArgs) {
   const signedIn = await requireCustomer(args)
   const { workspace, customer } = signedIn

@@ -10,11 +10,9 @@ import { ReplyForm, type ReplyFormProps } from './reply-form.tsx'
 import { REPLY_FORM, useBesideReply } from './reply-form-id.ts'
 
 interface AnsweringProps extends ReplyFormProps {
-  /** A note that was not added. */
   keptNote?: RedrawnNote
 }
 
-/** What stands at the end of the conversation: the reply, or that the ticket is closed; and the note, always. */
 export function Answering({ keptNote, ...props }: AnsweringProps) {
   const { page, query, kept } = props
   const isWritten = useReplyWritten(page)
@@ -65,7 +63,6 @@ function ReopenForm({ page, query }: Pick<ReplyFormProps, 'page' | 'query'>) {
   )
 }
 
-/** Closes the ticket: a form of its own, apart from the reply. */
 export function CloseForm({ page, query }: Pick<ReplyFormProps, 'page' | 'query'>) {
   const t = useTranslations('desk.ticket')
   const { formAction } = useNavigation()

@@ -15,7 +15,6 @@ import { replySchema } from '#app/tickets/ticket-schema.ts'
 import type { Workspace } from '#app/workspaces/workspaces.server.ts'
 import type { RedrawnReply } from './redrawn.ts'
 
-/** A ticket on which an act is done, and what came with its button. */
 export interface ActedOn {
   workspace: Workspace
   number: number
@@ -27,24 +26,23 @@ export interface ActedOn {
 export type Acted =
   | 'no-ticket'
   | {
-      /** The sentence of its refusal. */
       refused?: string
       status?: 400 | 409
       /** The reply is drawn with everything that happened until now, and can be sent from there. */
       showsNew?: 'beside' | 'reopened'
     }
 
-/** For an act of the ticket's page where the session has ended: the reply that came along is kept as its draft. */
+/** Where the session has ended, the reply that came along is kept as its draft. */
 export function requireAdminBesideReply(args: GuardArgs) {
   const page = new URL(args.request.url).pathname.replace(/\/[a-z]+$/, '')
   return requireAdminOrKeepDraft(args, draftOf(args.request, page, ['body']))
 }
 
 /**
- * Does an act whose button brings a half-written reply along (docs/decisions/0061), files first, and leads back to the
- * ticket. Where a reply was half-written, or the act was refused, the ticket is drawn instead, with both; and where it
- * was sent beside the page (`stay`), nothing has to be. Where the disk takes nothing it was not done, and what was
- * typed must not be lost over it.
+ * Does an act whose button brings a half-written reply along (docs/decisions/0061), and leads back to the
+ * ticket. Where a reply was half-written, or the act was refused, the ticket is drawn instead, with both; where
+ * it was sent beside the page (`stay`), nothing has to be. What was typed is not lost where the disk takes
+ * nothing.
  *
  * @throws the 404 page where there is no such ticket.
  */
@@ -72,7 +70,6 @@ export async function actBesideReply(args: GuardArgs, act: (on: ActedOn) => Prom
   return kept ? data({ refused, kept }) : redirect(backToTicket(args), 303)
 }
 
-/** Undefined where nothing was typed or attached. */
 export function replyOf(form: PostedForm<unknown>): RedrawnReply | undefined {
   const { fields, draftFiles, refusedFiles } = form
   const isWritten = String(fields.get('body') ?? '').trim() !== '' || draftFiles.length > 0

@@ -7,7 +7,7 @@ interface CheckNamesProps {
   team: readonly { name: string }[]
 }
 
-/** Without JavaScript, before a note is added: who will be mailed, which words name nobody, and who there is. */
+/** Asks, without JavaScript, before a note is added whose names name nobody. */
 export function CheckNames({ names: { told, unknown }, team }: CheckNamesProps) {
   const t = useTranslations('desk.ticket.mentions')
   const format = useFormatter()

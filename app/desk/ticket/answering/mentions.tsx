@@ -3,23 +3,18 @@ import { useFormatter, useTranslations } from 'use-intl'
 import { newsOfNote } from '#app/tickets/answering/note.ts'
 
 interface MentionsProps {
-  /** The note's text area. */
   areaId: string
   team: readonly { id: string; name: string }[]
-  /** Who writes: nobody is mailed about their own note. */
+  /** Nobody is mailed about their own note. */
   authorId: string
 }
 
-/** As many names as are read at a glance. */
 const MAX_OFFERED = 6
 
 /** An `@` and what is typed behind it so far, up to the caret; one space, between two names. */
 const TYPED = /(?:^|[\s([{<"'“‘«„,;:—–/])@((?:[\p{L}\p{N}][\p{L}\p{N}.'’_-]* ?){0,2})$/u
 
-/**
- * Offers the team's names while one is typed behind an `@`, and says beneath the text whom the note will be mailed to and
- * which words name nobody. Without JavaScript the form asks once more before a wrong name is saved.
- */
+/** Offers the team's names behind an `@`, and says whom the note will be mailed to and which words name nobody. */
 export function Mentions({ areaId, team, authorId }: MentionsProps) {
   const t = useTranslations('desk.ticket.mentions')
   const format = useFormatter()
@@ -119,13 +114,11 @@ function useMentions({ areaId, team, authorId }: MentionsProps, listId: string) 
   return { offered, at: Math.min(at, offered.length - 1), choose, news }
 }
 
-/** What is typed behind an `@` where the caret is; undefined where no name is. */
 function typedAt(area: HTMLTextAreaElement): string | undefined {
   if (area.selectionStart !== area.selectionEnd) return undefined
   return TYPED.exec(area.value.slice(0, area.selectionStart))?.[1]
 }
 
-/** Whose name, first or last, begins as it is typed. Nobody once a whole name stands there. */
 function namesFor(team: MentionsProps['team'], typed: string) {
   const begun = typed.toLowerCase()
   if (team.some(({ name }) => begun.trimEnd() === name.toLowerCase())) return []

@@ -3,7 +3,6 @@ import type { TicketPage } from '#app/desk/ticket/ticket.loader.server.ts'
 import type { NoteNews } from '#app/tickets/answering/note.ts'
 import { Notice } from '#app/ui/page/notice.tsx'
 
-/** Who was mailed about the note that was just added, and which of its words name nobody. */
 export function NoteAdded({ page, news: { told, unknown } }: { page: TicketPage; news: NoteNews }) {
   const t = useTranslations('desk.ticket.noted')
   const format = useFormatter()

@@ -26,13 +26,10 @@ const loadRules = () =>
 
 interface NoteFormProps {
   page: TicketPage
-  /** The queue's, which survives every act. */
   query: string
-  /** A note that was posted without JavaScript and not added. */
   kept?: RedrawnNote
 }
 
-/** The place for a word to the team, always in sight beneath the reply. One that was added makes a new form. */
 export function NoteForm(props: NoteFormProps) {
   const { page } = props
   return (

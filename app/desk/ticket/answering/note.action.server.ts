@@ -12,7 +12,6 @@ import { addNote } from '#app/tickets/answering/notes.server.ts'
 import { noteSchema } from '#app/tickets/ticket-schema.ts'
 import type { RedrawnNote } from './redrawn.ts'
 
-/** Takes an internal note in, files first, and adds it, on a closed ticket too. What is refused comes back whole. */
 export async function action(args: GuardArgs) {
   const page = new URL(args.request.url).pathname
   const { workspace, admin, author, owner, ticketNumber } = await requireTicketToAnswer(args, page)
@@ -33,8 +32,8 @@ export async function action(args: GuardArgs) {
 }
 
 /**
- * The form without JavaScript cannot say while it is typed that a word names nobody: it asks once, and says in `checked`
- * which words it has asked about. A form that says nothing of it has been told already, or is no form of ours.
+ * Without JavaScript the form asks once, and says in `checked` which words it has asked about. A form that says
+ * nothing of it has been told already, or is no form of ours.
  */
 function isUnchecked(fields: FormData, { unknown }: NoteNews): boolean {
   const checked = fields.get('checked')

@@ -6,14 +6,13 @@ import { since, unseenWaiting } from '#app/desk/ticket/unseen.ts'
 import { Notice } from '#app/ui/page/notice.tsx'
 import type { RedrawnReply } from './redrawn.ts'
 
-/** What was done instead of sending, as it was asked for. */
 const DONE: { [why in RedrawnReply['why']]?: 'reopened' | 'cannedInserted' | 'keptBeside' } = {
   reopened: 'reopened',
   inserted: 'cannedInserted',
   beside: 'keptBeside',
 }
 
-/** Why a reply was not sent, where its words are not to blame: what is new, or what to do first. */
+/** Why a reply was not sent, where its words are not to blame. */
 export function ReplyConflict({
   page,
   query,

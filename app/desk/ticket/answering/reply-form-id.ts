@@ -1,13 +1,11 @@
 import { useHydrated } from '#app/ui/browser/use-hydrated.ts'
 
-/** The form at the end of a ticket: of the reply, or where the ticket is closed, of reopening it. There is always one. */
+/** The form at the end of a ticket: there is always one. */
 export const REPLY_FORM = 'reply'
 
 /**
- * Makes a button, and a field, part of the reply's form while no JavaScript runs: another form would send the page
- * away with a half-written reply on it (docs/decisions/0061).
- *
- * @param action where the button posts to.
+ * Makes a button, and a field, part of the reply's form while no JavaScript runs: another form would send the
+ * page away with a half-written reply on it (docs/decisions/0061).
  */
 export function useBesideReply(action: string) {
   const hydrated = useHydrated()

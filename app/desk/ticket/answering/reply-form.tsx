@@ -28,14 +28,12 @@ export interface ReplyFormProps {
   page: TicketPage
   /** The queue's, which survives every act. */
   query: string
-  /** A reply that was not sent. */
   kept?: RedrawnReply
 }
 
 /**
- * The place to answer. A new form is made when a reply was sent, and when one was held back: the marker of what
- * has been seen belongs to the form as it was drawn, whatever the page has learned since; and what is typed into a
- * form that was held back survives that.
+ * A new form is made when a reply was sent, and after a conflict: the marker of what has been seen belongs to
+ * the form as it was drawn.
  */
 export function ReplyForm(props: ReplyFormProps) {
   const { page, kept } = props
@@ -116,7 +114,6 @@ function ReplyFields({ page, query, kept }: ReplyFormProps) {
   )
 }
 
-/** The ticket was closed under the hand of somebody who writes: what has become of the words, and where they can go. */
 function ClosedMeanwhile({ name }: { name: string | undefined }) {
   const t = useTranslations('desk.ticket')
   return (
@@ -145,7 +142,6 @@ function SendButtons({ action, send, close }: { action: string; send: string; cl
   )
 }
 
-/** Takes the text along, so that it is still there once the ticket is open. */
 function Reopen({ action }: { action: string }) {
   const t = useTranslations('desk.ticket')
   const { formAction } = useNavigation()

@@ -18,8 +18,8 @@ import { replySchema } from '#app/tickets/ticket-schema.ts'
 import type { RedrawnReply } from './redrawn.ts'
 
 /**
- * Takes a reply in, files first, and posts it, or lets it wait where the desk can undo it. What is refused comes back
- * whole: 400 for words or files, 409 where the ticket is closed or others have changed it since the form was drawn.
+ * Posts a reply, or lets it wait where the desk can undo it. Refusals: 400 for words or files, 409 where the
+ * ticket is closed or others have changed it since the form was drawn.
  */
 export async function action(args: GuardArgs) {
   const from = new URL(args.request.url).pathname.replace(/\/reply$/, '')

@@ -8,11 +8,9 @@ import { CannedPicker } from './canned-picker.tsx'
 interface CannedFieldProps {
   page: TicketPage
   query: string
-  /** The reply's text. */
   areaId: string
 }
 
-/** What the team writes again and again: searched and inserted in place, or chosen and inserted by a round trip. */
 export function CannedField({ page, query, areaId }: CannedFieldProps) {
   const isHydrated = useHydrated()
   if (page.canned.length === 0) return null

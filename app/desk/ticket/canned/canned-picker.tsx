@@ -7,13 +7,10 @@ import { Icon } from '#app/ui/look/icon.tsx'
 import type { OfferedReply } from './canned.action.server.ts'
 
 interface CannedPickerProps {
-  /** The ticket's. */
   path: string
-  /** The text that it is inserted into, where the caret is. */
   areaId: string
 }
 
-/** A list that is searched as one types; what is chosen goes where the caret was. */
 export function CannedPicker({ path, areaId }: CannedPickerProps) {
   const t = useTranslations('desk.ticket')
   const [isOpen, setOpen] = useState(false)
@@ -124,7 +121,7 @@ function Search({ path, onChoose, onClose }: SearchProps) {
   )
 }
 
-/** Those that have every word typed, in any order, as far as it is typed; a title says more than the text. */
+/** Those that have every word typed, in any order; titles first. */
 function search(offered: readonly OfferedReply[], typed: string): OfferedReply[] {
   const words = typed.split(/\s+/).filter(Boolean)
   const has = (text: string) => words.every((word) => hasTyped(text, word))

@@ -18,24 +18,19 @@ import { ticketLabel } from '#app/tickets/ticket.ts'
 import { replySchema } from '#app/tickets/ticket-schema.ts'
 import type { Workspace } from '#app/workspaces/workspaces.server.ts'
 
-/** A canned reply as one ticket is offered it: its placeholders filled in. */
+/** Its placeholders are filled in. */
 export interface OfferedReply {
   id: string
   title: string
   text: string
 }
 
-/** The canned replies that fit this ticket, for the list that is searched as one types. */
 export async function loader(args: GuardArgs) {
   const { workspace } = await requireAdminInWorkspace(args)
   return { offered: await listOffered(workspace, requireTicketNumber(args.params)) }
 }
 
-/**
- * What is offered on a ticket: its department's and everybody's, each ready to be inserted.
- *
- * @throws the 404 page where there is no such ticket.
- */
+/** @throws the 404 page where there is no such ticket. */
 async function listOffered(workspace: Workspace, ticketNumber: number): Promise<OfferedReply[]> {
   const ticket = await findTicket(workspace.db, ticketNumber, 'anybody')
   if (!ticket) throw notFound()
@@ -51,10 +46,7 @@ async function listOffered(workspace: Workspace, ticketNumber: number): Promise<
   return replies.map(({ id, title, body }) => ({ id, title, text: fillPlaceholders(body, facts) }))
 }
 
-/**
- * Without JavaScript: takes the reply's form as it is, and puts the chosen canned reply after what was typed. Nothing is judged, and
- * nothing is sent.
- */
+/** Without JavaScript: puts the canned reply after what was typed. Nothing is judged, and nothing is sent. */
 export async function action(args: GuardArgs) {
   const { workspace, admin } = await requireAdminBesideReply(args)
   const offered = await listOffered(workspace, requireTicketNumber(args.params))

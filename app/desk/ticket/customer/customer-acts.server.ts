@@ -17,10 +17,9 @@ const NOTED = {
 } as const satisfies Record<CustomerAct, AuditAction>
 
 /**
- * Does something to whoever asks on a ticket, and notes it: bars them from the portal, lets them in again, or mails
- * them the link to an account. What is so already is not done, nor noted, again. The audit is in the platform's file:
- * whom the portal lets in is noted first, so that a crash in between leaves a note of what did not happen, never an
- * act without a note.
+ * Does something to the ticket's customer, and notes it; what is so already is not done, nor noted, again. The
+ * audit is in the platform's file: it is noted first, so that a crash in between leaves a note of what did not
+ * happen, never an act without a note.
  *
  * @throws the 404 page where there is no such ticket.
  */
@@ -43,7 +42,6 @@ interface Noted {
   note(): Promise<void>
 }
 
-/** Each notes what has to be done. */
 const DO: Record<CustomerAct, (w: Workspace, of: CustomerAccount, noted: Noted) => Promise<void>> = {
   async block(workspace, { id, blockedAt }, { note }) {
     if (blockedAt !== null) return

@@ -6,7 +6,6 @@ import { Button } from '#app/ui/button.tsx'
 import { Badge } from '#app/ui/look/badge.tsx'
 import type { CustomerAct } from './customer-acts.server.ts'
 
-/** What can be done about whoever asks: another ticket for them, the link to an account, the door. */
 export function CustomerActs({ page, query }: TicketContext) {
   const t = useTranslations('desk.ticket')
   const { customer, workspace } = page

@@ -8,7 +8,6 @@ import { Time } from '#app/ui/writing/time.tsx'
 import { CustomerActs } from './customer-acts.tsx'
 import { UnprovenAddress } from './unproven-address.tsx'
 
-/** That the link into their account did not arrive; where no email leaves at all, the invitation says so. */
 function AccountEmail({ email }: { email: TicketContext['page']['customer']['accountEmail'] }) {
   const t = useTranslations('desk.ticket')
   if (!email || email.state === 'preview') return null
@@ -20,7 +19,6 @@ function AccountEmail({ email }: { email: TicketContext['page']['customer']['acc
   )
 }
 
-/** Who asks, and what else they have asked. */
 export function CustomerPanel({ page, query }: TicketContext) {
   const t = useTranslations('desk.ticket')
   const { customer, ticket, workspace, others } = page

@@ -5,13 +5,10 @@ import { backToTicket } from '#app/desk/ticket/back-to-ticket.server.ts'
 import { requireTicketNumber } from '#app/desk/ticket/require-ticket.server.ts'
 import { actOnCustomer, type CustomerAct } from './customer-acts.server.ts'
 
-/** Bars the customer of the ticket from the portal, from their next request on. */
 export const block = (args: GuardArgs) => answer(args, 'block')
 
-/** Lets a blocked customer in again. */
 export const unblock = (args: GuardArgs) => answer(args, 'unblock')
 
-/** Mails the customer of the ticket the link to an account, where they have none. */
 export const invite = (args: GuardArgs) => answer(args, 'invite')
 
 async function answer(args: GuardArgs, act: CustomerAct): Promise<Response> {

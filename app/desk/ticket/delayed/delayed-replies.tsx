@@ -14,11 +14,9 @@ type Waiting = TicketPage['waiting'][number]
 
 interface WaitingRepliesProps extends TicketContext {
   replies: readonly Waiting[]
-  /** Shown a second time, above the text of a reply that was held back. */
   copy?: boolean
 }
 
-/** Replies that nobody but the team can see yet, at the end of the conversation; one's own can be taken back. */
 export function WaitingReplies({ replies, ...props }: WaitingRepliesProps) {
   return replies.map((reply) => <WaitingReply key={reply.id} reply={reply} {...props} />)
 }
@@ -59,8 +57,8 @@ function WaitingReply({
 }
 
 /**
- * Counts down; at the end the page is asked for anew until the reply has gone out. Not at an act's own address: there
- * stands its answer, which Remix would forget.
+ * At the end the page is asked for anew until the reply has gone out. Not at an act's own address: there stands
+ * its answer, which Remix would forget.
  */
 function useCountdownToSending(from: number, path: string): number {
   const isHeld = useLocation().pathname !== path

@@ -3,7 +3,6 @@ import { ownerOf } from '#app/tickets/actor.ts'
 import { listWaiting, waitingMark } from '#app/tickets/delayed/waiting.server.ts'
 import type { Workspace } from '#app/workspaces/workspaces.server.ts'
 
-/** The replies that wait on a ticket, as its page shows them. */
 export async function readWaiting(workspace: Workspace, ticketNumber: number, adminId: string) {
   const waiting = await listWaiting(workspace.db, ticketNumber)
   const now = workspace.now()

@@ -10,9 +10,6 @@ import { ownerOf } from '#app/tickets/actor.ts'
 import { discardReturned } from '#app/tickets/delayed/returned.server.ts'
 import { findTicket } from '#app/tickets/find.server.ts'
 
-/**
- * Throws a reply away that was kept for its author, text and files: taken back, or typed when the session had ended.
- */
 export async function action(args: GuardArgs) {
   const { workspace, admin } = await requireAdminInWorkspace(args)
   const number = requireTicketNumber(args.params)

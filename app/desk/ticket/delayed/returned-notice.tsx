@@ -4,7 +4,6 @@ import type { TicketContext } from '#app/desk/ticket/ticket-context.ts'
 import { Button } from '#app/ui/button.tsx'
 import { Notice } from '#app/ui/page/notice.tsx'
 
-/** Why the form is not empty: its text was to be sent and came back, or was typed when the session had ended. */
 export function Returned({ page, query }: TicketContext) {
   const t = useTranslations('desk.ticket')
   const { returned, draft } = page.reply

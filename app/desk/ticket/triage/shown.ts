@@ -1,4 +1,4 @@
-/** The hidden field in which the page says what a select showed. All of them are in the reply's form where no JavaScript runs. */
+/** Says what a select showed. All of them are in the reply's form where no JavaScript runs. */
 export function shownField(kind: 'assignee' | 'priority' | 'department'): string {
   return `shown-${kind}`
 }

@@ -14,7 +14,6 @@ export function close(args: GuardArgs) {
   })
 }
 
-/** Opens the ticket again, with a reply that had met it closed. */
 export function reopen(args: GuardArgs) {
   return actBesideReply(args, async ({ workspace, number, actor }) => {
     const reopened = await reopenTicket(workspace, number, actor)

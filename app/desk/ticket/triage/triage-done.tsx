@@ -9,7 +9,6 @@ interface TriageDoneProps {
   answer: { refused?: string; kept?: RedrawnReply } | undefined
 }
 
-/** The end of the ticket after an act on it: why it was refused, and the reply that was half-written then. */
 export function TriageDone({ answer }: TriageDoneProps) {
   const t = useTranslations('desk.ticket')
   const say = useRefusal()

@@ -10,7 +10,6 @@ import { type Option, Options, SelectFrame } from '#app/ui/fields/select-field.t
 import { shownField } from './shown.ts'
 
 interface TriageFormProps {
-  /** The field's name, which is also the last part of where it is posted to. */
   name: 'priority' | 'department' | 'assignee'
   label: string
   options: readonly Option[]
@@ -19,8 +18,8 @@ interface TriageFormProps {
 }
 
 /**
- * One fact of the ticket, changed by choosing: a select and its button; with JavaScript the choice is enough. It
- * is then sent beside the page (`stay`), which keeps a half-written reply where it is.
+ * With JavaScript the choice is enough. It is then sent beside the page (`stay`), which keeps a half-written
+ * reply where it is.
  */
 export function TriageForm({ name, label, options, value, action }: TriageFormProps) {
   const t = useTranslations('desk.ticket')
@@ -70,7 +69,6 @@ export function TriageForm({ name, label, options, value, action }: TriageFormPr
   )
 }
 
-/** The ticket is mine, in one press. */
 export function AssignToMe({ adminId, shown, action }: { adminId: string; shown: string; action: string }) {
   const t = useTranslations('desk.ticket')
   const keyed = useKeyed()
@@ -93,7 +91,6 @@ export function AssignToMe({ adminId, shown, action }: { adminId: string; shown:
   )
 }
 
-/** Why nothing was changed, beside what was pressed. */
 function Refused({ reason }: { reason: string | undefined }) {
   const t = useTranslations('desk.ticket')
   const say = useRefusal()

@@ -36,10 +36,8 @@ export function prioritize(args: GuardArgs) {
 }
 
 /**
- * Changes one fact of a ticket by a select of its page. What somebody else has changed since the page was drawn is
- * told, and asked once: the page that says so shows it.
- *
- * @param change undefined where the fields hold no choice; its other outcomes are refusals.
+ * Changes one fact. What somebody else has changed since the page was drawn is asked about once: the page that
+ * says so shows it. @param change undefined where the fields hold no choice.
  */
 function triage(
   args: GuardArgs,

@@ -7,10 +7,7 @@ import { Icon } from '#app/ui/look/icon.tsx'
 import { VisuallyHidden } from '#app/ui/page/visually-hidden.tsx'
 import { AssignToMe, TriageForm } from './triage-form.tsx'
 
-/**
- * Who has the ticket, how urgent it is, where it belongs: each changed in place. Where there is no room for three
- * fields beside each other they are folded, and the fold says what they hold: the conversation has the screen.
- */
+/** Where there is no room for three fields beside each other they are folded: the conversation has the screen. */
 export function Triage({ page, query }: TicketContext) {
   const { path, ticket } = page
   const t = useTranslations('desk.ticket')

@@ -6,8 +6,8 @@ import { useReplyDraft } from './reply-draft.ts'
 const AREA = 'reply-body'
 
 /**
- * Whether a reply is half-written: then its form stays where it is, whatever becomes of the ticket. Words that were
- * typed before the page was loaded again count as well.
+ * Whether a reply is half-written, also before the page was loaded again: then its form stays where it is,
+ * whatever becomes of the ticket.
  */
 export function useReplyWritten(page: TicketPage): boolean {
   const { path, reply, note } = page

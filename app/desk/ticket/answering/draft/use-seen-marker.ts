@@ -2,10 +2,9 @@ import { useEffect, useRef, useState } from 'react'
 import type { TicketPage } from '#app/desk/ticket/ticket.loader.server.ts'
 
 /**
- * The marker of what the author of a reply has seen. What the page shows before the first letter is written has been
- * seen when it is; what comes while somebody writes is news to them, and holds the reply back (spec, section 4).
- *
- * @param kept the marker of a form that was drawn again.
+ * What the page shows before the first letter is written has been seen when it is; what comes while somebody
+ * writes is news to them, and is a conflict (spec, section 4). @param kept the marker of a form that was drawn
+ * again.
  */
 export function useSeenMarker(page: TicketPage, kept: string | undefined, areaId: string): string {
   const [seen, setSeen] = useState(kept ?? page.seen)
