@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
+import { MAX_FILE_BYTES } from '#app/attachments/attachment.ts'
 import { closeTicket } from '#app/tickets/triage/closing.server.ts'
 import { departmentId, inside, pageOf, readable, ticketOn } from '#tests/support/desk-pages.ts'
 import { chosenOf, optionOf, valuesOf } from '#tests/support/page.ts'
@@ -71,6 +72,19 @@ test('Send Reply & Close does both', async () => {
   })
   expect(answer.status).toBe(303)
   expect(await status(site)).toBe('closed')
+})
+
+test('a file that is too large is refused with 413, the text kept', async () => {
+  const { path, agent } = await open()
+  const body = new FormData()
+  for (const [name, value] of Object.entries(await form(agent, path))) body.append(name, value)
+  body.append('body', 'With a large file.')
+  body.append('attachments', new File([new Uint8Array(MAX_FILE_BYTES + 1)], 'big.txt'))
+  for (const act of ['reply', 'note']) {
+    const answer = await agent.post(`${path}/${act}`, body)
+    expect(answer.status).toBe(413)
+    expect(await answer.text()).toContain('>With a large file.</textarea>')
+  }
 })
 
 test('a refused reply comes back as it was typed, its good files with it', async () => {
