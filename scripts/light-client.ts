@@ -1,7 +1,7 @@
 import compile from 'icu-minify/compile'
 import { type Plugin, transformWithEsbuild } from 'vite'
 
-const CATALOGUE = /\/app\/words\/[a-z]{2}\/[\w-]+\.ts$/
+const CATALOGUE = /\/app\/i18n\/[a-z]{2}\/[\w-]+\.ts$/
 /** The files that only put others together. */
 const COLLECTS = /^import\b/m
 /** A sentence in such a file would go to the browser as it is written, where nothing can read it any more. */

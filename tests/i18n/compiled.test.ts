@@ -1,9 +1,13 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { resolve } from 'node:path'
 import compile from 'icu-minify/compile'
 import format from 'icu-minify/format'
 import { createTranslator } from 'use-intl/core'
 import { expect, test } from 'vitest'
 import { en } from '#app/i18n/en/index.ts'
+import { lightClient } from '../../scripts/light-client.ts'
 
+type Transform = (code: string, id: string) => Promise<{ code: string } | null>
 type Words = { readonly [key: string]: string | Words }
 
 const sentences = (words: Words, path = ''): [key: string, sentence: string][] =>
@@ -40,4 +44,18 @@ test('the browser says every sentence as the server does', () => {
       expect([compiled].flat().join(''), key).toBe(say(key, values))
     }
   }
+})
+
+test('the browser is sent no sentence that is still to be parsed', async () => {
+  const transform = lightClient().transform as unknown as Transform
+  const folder = 'app/i18n/en'
+  let parsed = 0
+  for (const file of readdirSync(folder)) {
+    const id = resolve(folder, file)
+    const code = readFileSync(id, 'utf8')
+    if (!code.includes(', plural,')) continue
+    expect((await transform(code, id))?.code, file).not.toContain(', plural,')
+    parsed++
+  }
+  expect(parsed).toBeGreaterThan(5)
 })
