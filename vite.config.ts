@@ -22,7 +22,12 @@ function chunkOf(id: string): string | undefined {
   // Vite's own helper of late imports would otherwise fall in with what it loads.
   if (id.includes('/node_modules/') || id.includes('vite/preload-helper')) return 'libraries'
   if (DESK_PIECES.test(id)) return undefined
-  if (/\/app\/(?:ui\/|forms\/(?:kept|unsent)\/|portal\/(?:portal-frame|use-portal))/.test(id)) return 'pieces'
+  if (
+    /\/app\/(?:ui\/|remix\/use-route-at-hand|forms\/(?:kept|unsent)\/|portal\/(?:portal-frame|use-portal))/.test(
+      id,
+    )
+  )
+    return 'pieces'
   if (
     /\/app\/(?:attachments|customers|forms\/(?:refused-form|revalidate|send-or-keep)|portal|tickets)/.test(id)
   )

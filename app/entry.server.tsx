@@ -1,11 +1,12 @@
 import type { AppLoadContext, EntryContext } from '@remix-run/node'
 import { isRouteErrorResponse, RemixServer } from '@remix-run/react'
 import { renderToString } from 'react-dom/server'
-import { documentPolicy, handOff } from './document.server.ts'
 import { en } from './i18n/en/index.ts'
 import { DEFAULT_LOCALE } from './i18n/words.ts'
 import { WordsProvider } from './i18n/words-provider.tsx'
 import { PageContext } from './page-context.tsx'
+import { takeHandOff } from './remix/hand-off.server.ts'
+import { dropWording } from './remix/route-error.ts'
 
 /** What `server/` may use of the app: one module graph, so that there is one of everything. */
 export * as deskfile from './deskfile.server.ts'
@@ -15,7 +16,7 @@ export const streamTimeout = 20_000
 
 /**
  * Renders a page to one string: no page here streams, and a string costs half of a stream. The data of single
- * fetch is written behind it in one script, as Remix's own streaming would in several.
+ * fetch is written behind it.
  */
 export default async function handleRequest(
   request: Request,
@@ -25,8 +26,7 @@ export default async function handleRequest(
   { install, scope }: AppLoadContext,
 ): Promise<Response> {
   if (scope.answer && status === 200) return scope.answer
-  const data = remixContext.serverHandoffStream
-  remixContext.serverHandoffStream = undefined
+  const script = await takeHandOff(remixContext, scope.nonce)
   const { errors } = remixContext.staticHandlerContext
   const typed = errors && scope.method !== 'GET' ? await scope.typed() : undefined
   const site = errors && scope.site && { ...scope.site, isSignedIn: scope.actor?.kind === 'customer' }
@@ -51,7 +51,6 @@ export default async function handleRequest(
       </WordsProvider>
     </PageContext.Provider>,
   )
-  const script = data ? await handOff(data, scope.nonce) : ''
   const end = page.lastIndexOf('</body>')
   headers.set('Content-Type', 'text/html; charset=utf-8')
   headers.set('Content-Security-Policy', documentPolicy(scope.nonce))
@@ -67,10 +66,24 @@ export function handleError(
   error: unknown,
   { request, context }: { request: Request; context: AppLoadContext },
 ): void {
-  if (isRouteErrorResponse(error) && 'error' in error) Object.assign(error, { data: null, error: undefined })
+  dropWording(error)
   if (request.signal.aborted) return
   // An address that is not there, a method that no page takes: the request's own line says it.
   if (isRouteErrorResponse(error) && error.status < 500) return
   context.scope.report(error)
   context.install.log.error({ err: error, requestId: context.scope.requestId }, 'failed')
+}
+
+/** The policy of every page: scripts and styles are ours or carry this answer's nonce; nobody frames us. */
+function documentPolicy(nonce: string): string {
+  return [
+    "default-src 'self'",
+    `script-src 'nonce-${nonce}' 'strict-dynamic'`,
+    `style-src 'self' 'nonce-${nonce}'`,
+    "img-src 'self' data: blob:",
+    "object-src 'none'",
+    "base-uri 'none'",
+    "form-action 'self'",
+    "frame-ancestors 'none'",
+  ].join('; ')
 }

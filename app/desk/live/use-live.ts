@@ -1,7 +1,7 @@
 import { useLocation, useNavigation, useRevalidator } from '@remix-run/react'
 import { useEffect, useRef, useState } from 'react'
-import { useBrowserEffect } from '#app/ui/browser/use-browser-effect.ts'
-import { isAsking } from './asking.ts'
+import { isAsking } from '#app/remix/is-asking.ts'
+import { useScrollKept } from '#app/remix/use-scroll-kept.ts'
 import { listen } from './live-client.ts'
 
 /** Nothing is drawn anew under a hand that scrolls. */
@@ -59,21 +59,4 @@ export function useLive(revision: number, isHeld: boolean): void {
   }, [latest, revision, isBusy, isHeld, key, revalidate])
 
   useScrollKept(state)
-}
-
-/**
- * Remix puts the page back to where it stood when the question went out. Who has scrolled since then stays where
- * they are: this effect runs before its, and sets right afterwards, before anything is painted.
- */
-function useScrollKept(state: 'idle' | 'loading'): void {
-  const last = useRef(state)
-  useBrowserEffect(() => {
-    const isDone = last.current === 'loading' && state === 'idle'
-    last.current = state
-    if (!isDone) return
-    const { scrollX, scrollY } = window
-    queueMicrotask(() => {
-      if (window.scrollY !== scrollY) window.scrollTo(scrollX, scrollY)
-    })
-  }, [state])
 }
