@@ -1,33 +1,20 @@
 import { type ComponentType, useEffect, useRef, useState } from 'react'
 import { useTranslations } from 'use-intl'
-import type { AdminRole } from '#app/admins/admin.ts'
-import type { View } from '#app/queue/view.ts'
 import { Button } from '#app/ui/button.tsx'
-
-export interface KeyboardProps {
-  role: AdminRole
-  views: readonly View[]
-}
-
-/** What a button asks the keyboard's part to open. An event, as the buttons stand in two menus. */
-export const ASK = 'deskfile:ask'
-export type Asked = 'help' | 'palette' | 'close'
+import type { KeyboardProps } from './keyboard.tsx'
+import { type DeskDialog, onOpenDialog, openDialog } from './open-dialog.ts'
 
 /** Once it has come it is there for every page that follows in place. */
-let arrived: ComponentType<KeyboardProps & { asked?: Asked }> | undefined
+let arrived: ComponentType<KeyboardProps> | undefined
 
 /**
  * The keyboard and the palette: a script of their own, which comes when the page is done with everything else. What
  * a button asks for before that is opened once it is there.
  */
-export function DeskKeys(props: KeyboardProps) {
+export function DeskKeys(props: Omit<KeyboardProps, 'asked'>) {
   const [Keyboard, setKeyboard] = useState(() => arrived)
-  const asked = useRef<Asked>()
+  const asked = useRef<DeskDialog>()
   useEffect(() => {
-    const remember = (event: Event) => {
-      asked.current = (event as CustomEvent<Asked>).detail
-    }
-    window.addEventListener(ASK, remember)
     import('./keyboard.tsx').then(
       (loaded) => {
         arrived = loaded.Keyboard
@@ -37,28 +24,31 @@ export function DeskKeys(props: KeyboardProps) {
         // Without it the desk is as good as without JavaScript, which is good.
       },
     )
-    return () => window.removeEventListener(ASK, remember)
+    return onOpenDialog((dialog) => {
+      asked.current = dialog
+    })
   }, [])
   return Keyboard ? <Keyboard {...props} asked={asked.current} /> : null
 }
 
-/** The two doors for those who do not know the keys yet. */
+/** The two ways in for those who do not know the keys yet. */
 export function KeyButtons() {
   const t = useTranslations('queue')
   return (
     <div className="key-buttons with-script">
-      <Button kind="plain" type="button" aria-keyshortcuts="Control+K Meta+K" onClick={() => ask('palette')}>
+      <Button
+        kind="plain"
+        type="button"
+        aria-keyshortcuts="Control+K Meta+K"
+        onClick={() => openDialog('palette')}
+      >
         {t('palette.button')}
         <kbd>Ctrl K</kbd>
       </Button>
-      <Button kind="plain" type="button" aria-keyshortcuts="?" onClick={() => ask('help')}>
+      <Button kind="plain" type="button" aria-keyshortcuts="?" onClick={() => openDialog('help')}>
         {t('keys.button')}
         <kbd>?</kbd>
       </Button>
     </div>
   )
-}
-
-function ask(what: Asked): void {
-  window.dispatchEvent(new CustomEvent<Asked>(ASK, { detail: what }))
 }

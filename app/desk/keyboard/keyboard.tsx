@@ -1,24 +1,28 @@
 import { useEffect, useState } from 'react'
-import { Palette } from '#app/desk/palette/palette.tsx'
+import { Palette, type PaletteProps } from '#app/desk/palette/palette.tsx'
 import { CloseQuestion } from './close-question.tsx'
-import { ASK, type Asked, type KeyboardProps } from './desk-keys.tsx'
 import { KeysHelp } from './keys-help.tsx'
+import { type DeskDialog, onOpenDialog } from './open-dialog.ts'
 import { pressKey } from './press-key.ts'
 
-/** Hears the keys of the desk and opens what they ask for; `asked` is what a button asked for before this was here. */
-export function Keyboard({ role, views, asked }: KeyboardProps & { asked?: Asked }) {
+export interface KeyboardProps extends Omit<PaletteProps, 'close'> {
+  /** What a button asked for before this was here. */
+  asked?: DeskDialog
+}
+
+/** Hears the keys of the desk and opens what they and the buttons ask for. */
+export function Keyboard({ role, views, asked }: KeyboardProps) {
   const [open, setOpen] = useState(asked)
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
-      const asked = pressKey(event)
-      if (asked) setOpen(asked)
+      const dialog = pressKey(event)
+      if (dialog) setOpen(dialog)
     }
-    const onAsk = (event: Event) => setOpen((event as CustomEvent<Asked>).detail)
     document.addEventListener('keydown', onKey)
-    window.addEventListener(ASK, onAsk)
+    const stop = onOpenDialog(setOpen)
     return () => {
       document.removeEventListener('keydown', onKey)
-      window.removeEventListener(ASK, onAsk)
+      stop()
     }
   }, [])
   const close = () => setOpen(undefined)

@@ -1,5 +1,5 @@
-import type { Asked } from './desk-keys.tsx'
 import { KEYED_FIELDS, KEYS } from './keys.ts'
+import type { DeskDialog } from './open-dialog.ts'
 import { isTyping, pressUnlessTyping } from './typing.ts'
 
 const SWITCH = 'deskfile single keys'
@@ -21,7 +21,7 @@ export function switchSingleKeys(on: boolean): void {
  *
  * @returns the dialog it asks for, if it does.
  */
-export function pressKey(event: KeyboardEvent): Asked | undefined {
+export function pressKey(event: KeyboardEvent): DeskDialog | undefined {
   if (event.defaultPrevented || event.isComposing || document.querySelector('dialog[open]')) return undefined
   if ((event.ctrlKey || event.metaKey) && !event.altKey && event.key.toLowerCase() === 'k') {
     event.preventDefault()

@@ -6,7 +6,7 @@ import { listQueue } from '#app/queue/list.server.ts'
 import { readQueueFilters } from '#app/queue/queue-filters.ts'
 import { listViews } from '#app/queue/views.server.ts'
 import { ticketLabel } from '#app/tickets/ticket.ts'
-import type { Place } from './use-places.ts'
+import type { PaletteItem } from './use-palette-items.ts'
 
 /** As many as are seen without scrolling. */
 const MAX_FOUND = 8
@@ -15,7 +15,11 @@ const MAX_FOUND = 8
  * Views by name, which pages outside the queue do not have at hand; and tickets of all workspaces by number, subject
  * or customer, the latest first.
  */
-export async function findElsewhere(platform: Platform, admin: Admin, search: string): Promise<Place[]> {
+export async function findElsewhere(
+  platform: Platform,
+  admin: Admin,
+  search: string,
+): Promise<PaletteItem[]> {
   const filters = readQueueFilters(new URLSearchParams({ search, order: 'activity' }))
   if (filters.search === '') return []
   const [views, { tickets }] = await Promise.all([

@@ -1,31 +1,38 @@
 import { useNavigate } from '@remix-run/react'
 import { type KeyboardEvent, useState } from 'react'
 import { useTranslations } from 'use-intl'
-import type { KeyboardProps } from '#app/desk/keyboard/desk-keys.tsx'
+import type { AdminRole } from '#app/admins/admin.ts'
+import type { View } from '#app/queue/view.ts'
 import { Icon } from '#app/ui/look/icon.tsx'
 import { Dialog } from '#app/ui/page/dialog.tsx'
-import { type Place, usePlaces } from './use-places.ts'
+import { type PaletteItem, usePaletteItems } from './use-palette-items.ts'
 
-const LIST_ID = 'palette-places'
+const LIST_ID = 'palette-items'
+
+export interface PaletteProps {
+  role: AdminRole
+  views: readonly View[]
+  close: () => void
+}
 
 /** Goes anywhere by a few letters: a ticket of any workspace, a view, a page. */
-export function Palette({ role, views, close }: KeyboardProps & { close: () => void }) {
+export function Palette({ role, views, close }: PaletteProps) {
   const t = useTranslations('queue.palette')
   const navigate = useNavigate()
   const [typed, setTyped] = useState('')
   const [at, setAt] = useState(0)
-  const { places, isLooking } = usePlaces(typed, role, views)
-  const chosen = places[Math.min(at, places.length - 1)]
+  const { items, isLooking } = usePaletteItems(typed, role, views)
+  const chosen = items[Math.min(at, items.length - 1)]
 
-  function go(place: Place | undefined): void {
-    if (!place) return
+  function go(item: PaletteItem | undefined): void {
+    if (!item) return
     close()
-    navigate(place.href)
+    navigate(item.href)
   }
 
   function onKeyDown(event: KeyboardEvent): void {
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key]
-    if (step) setAt((at + step + places.length) % Math.max(1, places.length))
+    if (step) setAt((at + step + items.length) % Math.max(1, items.length))
     else if (event.key === 'Enter') go(chosen)
     else return
     event.preventDefault()
@@ -39,7 +46,7 @@ export function Palette({ role, views, close }: KeyboardProps & { close: () => v
           type="text"
           role="combobox"
           aria-label={t('label')}
-          aria-expanded={places.length > 0}
+          aria-expanded={items.length > 0}
           aria-controls={LIST_ID}
           aria-activedescendant={chosen && `${LIST_ID}-${chosen.href}`}
           aria-autocomplete="list"
@@ -55,32 +62,32 @@ export function Palette({ role, views, close }: KeyboardProps & { close: () => v
           onKeyDown={onKeyDown}
         />
       </div>
-      <div id={LIST_ID} role="listbox" tabIndex={-1} aria-label={t('title')} className="palette-places">
-        {places.map((place) => (
-          <Option key={place.href} place={place} isChosen={place === chosen} go={() => go(place)} />
+      <div id={LIST_ID} role="listbox" tabIndex={-1} aria-label={t('title')} className="palette-items">
+        {items.map((item) => (
+          <Option key={item.href} item={item} isChosen={item === chosen} go={() => go(item)} />
         ))}
       </div>
-      <p role="status" className={places.length > 0 ? 'sr-only' : 'p-4 text-soft'}>
-        {places.length > 0 ? t('count', { count: places.length }) : isLooking ? t('looking') : t('none')}
+      <p role="status" className={items.length > 0 ? 'sr-only' : 'p-4 text-soft'}>
+        {items.length > 0 ? t('count', { count: items.length }) : isLooking ? t('looking') : t('none')}
       </p>
     </Dialog>
   )
 }
 
-function Option({ place, isChosen, go }: { place: Place; isChosen: boolean; go: () => void }) {
+function Option({ item, isChosen, go }: { item: PaletteItem; isChosen: boolean; go: () => void }) {
   const t = useTranslations('queue.palette')
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: the keys are the text field's, which keeps the focus
     <div
-      id={`${LIST_ID}-${place.href}`}
+      id={`${LIST_ID}-${item.href}`}
       role="option"
       tabIndex={-1}
       aria-selected={isChosen}
       ref={isChosen ? (element) => element?.scrollIntoView({ block: 'nearest' }) : undefined}
       onClick={go}
     >
-      <span className="min-w-0 flex-1 truncate font-medium">{place.name}</span>
-      <span className="flex-none text-soft text-xs">{place.detail ?? t(place.kind)}</span>
+      <span className="min-w-0 flex-1 truncate font-medium">{item.name}</span>
+      <span className="flex-none text-soft text-xs">{item.detail ?? t(item.kind)}</span>
     </div>
   )
 }

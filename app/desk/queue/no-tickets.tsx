@@ -3,8 +3,8 @@ import { FirstRun } from '#app/desk/first-run/first-run.tsx'
 import { QUEUE_PATH } from '#app/desk/paths.ts'
 import { LinkButton } from '#app/ui/button.tsx'
 import { EmptyState } from '#app/ui/lists/empty-state.tsx'
-import { firstPage, isQueueNarrowed } from './filters/queue-filter-form.tsx'
 import type { QueuePage } from './queue.loader.server.ts'
+import { firstPage, isQueueNarrowed } from './queue-query.ts'
 
 /** Why no ticket is listed, and the way to where some are. */
 export function NoTickets({ queue }: { queue: QueuePage }) {

@@ -12,9 +12,9 @@ import { Icon } from '#app/ui/look/icon.tsx'
 import { VisuallyHidden } from '#app/ui/page/visually-hidden.tsx'
 import { Duration } from '#app/ui/writing/duration.tsx'
 import { Time } from '#app/ui/writing/time.tsx'
-import { firstPage } from './filters/queue-filter-form.tsx'
 import { NoTickets } from './no-tickets.tsx'
 import type { QueuePage } from './queue.loader.server.ts'
+import { firstPage } from './queue-query.ts'
 import { useGoneAt } from './use-gone-at.ts'
 
 type LastSaidOnTicket = NonNullable<QueuePage['tickets'][number]['lastSaid']>

@@ -13,9 +13,9 @@ import { isUnread, listSeen } from '#app/queue/seen.server.ts'
 import { UNDO_MS } from '#app/tickets/delayed/pending.ts'
 import { ticketLabel } from '#app/tickets/ticket.ts'
 import { readFilterChoices } from './filters/filter-choices.server.ts'
-import { isQueueNarrowed } from './filters/queue-filter-form.tsx'
 import { readFullTextPage, readRank } from './full-text.loader.server.ts'
 import { readLastSaid } from './last-said.server.ts'
+import { isQueueNarrowed } from './queue-query.ts'
 
 /**
  * Everything the queue shows for one address: the page of tickets, the counts, what the filters offer.

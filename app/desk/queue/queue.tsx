@@ -4,9 +4,10 @@ import { BulkNotice } from '#app/desk/bulk/bulk-notice.tsx'
 import { type AskedBulk, BulkQuestion } from '#app/desk/bulk/bulk-question.tsx'
 import { FirstRun } from '#app/desk/first-run/first-run.tsx'
 import { VIEWS_PATH } from '#app/desk/paths.ts'
-import { firstPage, isQueueNarrowed, QueueFilterForm } from './filters/queue-filter-form.tsx'
+import { QueueFilterForm } from './filters/queue-filter-form.tsx'
 import type { QueuePage } from './queue.loader.server.ts'
 import { QueueList } from './queue-list.tsx'
+import { firstPage, isQueueNarrowed } from './queue-query.ts'
 
 interface QueueProps {
   queue: QueuePage

@@ -1,14 +1,14 @@
 import { useLocation } from '@remix-run/react'
 import { useTranslations } from 'use-intl'
 import { QUEUE_PATH, VIEWS_PATH } from '#app/desk/paths.ts'
-import { queueQuery } from '#app/queue/queue-filters.ts'
+import { firstPage } from '#app/desk/queue/queue-query.ts'
 import type { View } from '#app/queue/view.ts'
 
 /** The named filters beneath "Tickets": plain links that carry their filters. */
 export function DeskViews({ views }: { views: readonly View[] }) {
   const t = useTranslations('queue.views')
   const { search } = useLocation()
-  const here = withoutPlace(search)
+  const here = firstPage(search)
   if (views.length === 0) return null
   return (
     <ul className="desk-views" aria-label={t('title')}>
@@ -30,10 +30,4 @@ export function DeskViews({ views }: { views: readonly View[] }) {
       </li>
     </ul>
   )
-}
-
-function withoutPlace(search: string): string {
-  const query = new URLSearchParams(search)
-  query.delete('after')
-  return queueQuery(query)
 }

@@ -1,24 +1,11 @@
 import { useTranslations } from 'use-intl'
 import { QUEUE_PATH } from '#app/desk/paths.ts'
 import type { QueuePage } from '#app/desk/queue/queue.loader.server.ts'
-import { type QueueFilters, queueQuery } from '#app/queue/queue-filters.ts'
+import { isQueueNarrowed } from '#app/desk/queue/queue-query.ts'
 import { STATUSES } from '#app/tickets/ticket.ts'
-import { isFiltered } from '#app/tickets/ticket-filters.ts'
 import { FilterChecks, FilterSearch } from '#app/ui/lists/filter-fields.tsx'
 import { FilterForm } from '#app/ui/lists/filter-form.tsx'
 import { RarerFilters, RarerFiltersKept } from './rarer-filters.tsx'
-
-/** True where the list is not all there is. The order narrows nothing. */
-export function isQueueNarrowed(filters: QueueFilters): boolean {
-  return isFiltered(filters) || filters.workspaceId !== undefined || filters.assignee !== undefined
-}
-
-/** A list's query without the place in it. */
-export function firstPage(query: string): string {
-  const first = new URLSearchParams(query)
-  first.delete('after')
-  return queueQuery(first)
-}
 
 interface QueueFilterFormProps {
   queue: QueuePage

@@ -1,14 +1,15 @@
 import { useEffect, useMemo, useState } from 'react'
 import { useTranslations } from 'use-intl'
+import type { AdminRole } from '#app/admins/admin.ts'
 import { pagesFor } from '#app/desk/desk-pages.ts'
-import type { KeyboardProps } from '#app/desk/keyboard/desk-keys.tsx'
 import { QUEUE_PATH } from '#app/desk/paths.ts'
 import { hasTyped } from '#app/i18n/fold.ts'
+import type { View } from '#app/queue/view.ts'
 
 /** Nobody is asked about every letter of a word that is being typed. */
 const TYPING_REST_MS = 120
 
-export interface Place {
+export interface PaletteItem {
   kind: 'tickets' | 'views' | 'pages'
   href: string
   name: string
@@ -17,19 +18,19 @@ export interface Place {
 }
 
 /**
- * The places whose names hold what was typed: pages, and the views of the queue's own pages, at once; the rest as the
+ * What has in its name what was typed: pages, and the views of the queue's own pages, at once; the rest as the
  * server finds it.
  */
-export function usePlaces(
+export function usePaletteItems(
   typed: string,
-  role: KeyboardProps['role'],
-  views: KeyboardProps['views'],
-): { places: Place[]; isLooking: boolean } {
+  role: AdminRole,
+  views: readonly View[],
+): { items: PaletteItem[]; isLooking: boolean } {
   const t = useTranslations('queue.palette')
   const words = useTranslations('everywhere.deskPages')
-  const asked = typed.trim()
-  const { tickets, isLooking } = useTickets(asked)
-  const known = useMemo<Place[]>(
+  const search = typed.trim()
+  const { tickets, isLooking } = useTickets(search)
+  const known = useMemo<PaletteItem[]>(
     () => [
       ...views.map(({ name, query }) => ({ kind: 'views' as const, href: QUEUE_PATH + query, name })),
       ...pagesFor(role).map((page) => ({
@@ -41,38 +42,38 @@ export function usePlaces(
     ],
     [views, role, t, words],
   )
-  const places = [...known.filter(({ name }) => hasTyped(name, asked)), ...tickets]
-  // Two views of one address are one place.
+  const items = [...known.filter(({ name }) => hasTyped(name, search)), ...tickets]
+  // Two views of one address are one item.
   return {
-    places: places.filter((place, at) => places.findIndex(({ href }) => href === place.href) === at),
+    items: items.filter((item, at) => items.findIndex(({ href }) => href === item.href) === at),
     isLooking,
   }
 }
 
-function useTickets(asked: string): { tickets: Place[]; isLooking: boolean } {
-  const [found, setFound] = useState<{ asked: string; tickets: Place[] }>({ asked: '', tickets: [] })
+function useTickets(search: string): { tickets: PaletteItem[]; isLooking: boolean } {
+  const [found, setFound] = useState<{ search: string; tickets: PaletteItem[] }>({ search: '', tickets: [] })
   useEffect(() => {
-    if (asked === '') {
-      setFound({ asked: '', tickets: [] })
+    if (search === '') {
+      setFound({ search: '', tickets: [] })
       return
     }
     const abort = new AbortController()
     const timer = setTimeout(async () => {
-      const tickets = await find(asked, abort.signal)
-      if (!abort.signal.aborted) setFound({ asked, tickets })
+      const tickets = await find(search, abort.signal)
+      if (!abort.signal.aborted) setFound({ search, tickets })
     }, TYPING_REST_MS)
     return () => {
       clearTimeout(timer)
       abort.abort()
     }
-  }, [asked])
-  return { tickets: asked === '' ? [] : found.tickets, isLooking: found.asked !== asked }
+  }, [search])
+  return { tickets: search === '' ? [] : found.tickets, isLooking: found.search !== search }
 }
 
 /** Nothing, where the network or the session is gone. */
-async function find(asked: string, signal: AbortSignal): Promise<Place[]> {
+async function find(search: string, signal: AbortSignal): Promise<PaletteItem[]> {
   try {
-    const answer = await fetch(`/admin/find?${new URLSearchParams({ search: asked })}`, {
+    const answer = await fetch(`/admin/find?${new URLSearchParams({ search })}`, {
       signal,
       redirect: 'error',
     })
