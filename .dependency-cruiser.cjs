@@ -17,7 +17,7 @@ const STAIRS = [
   ['attachments', 'audit'],
   ['db', 'people'],
   ['remix'],
-  ['ui', 'i18n'],
+  ['config', 'ui', 'i18n'],
 ]
 
 const folder = (name) => `^app/${name}/`
@@ -43,9 +43,9 @@ module.exports = {
     {
       name: 'nobody-imports-the-wiring',
       severity: 'error',
-      from: { path: '^app/[^/]+/', pathNot: '^app/(routes|demo|backup)/' },
+      from: { path: '^app/[^/]+/', pathNot: '^app/(routes|demo|backup|background)/' },
       to: {
-        path: '^app/(install|background|deskfile|request-scope)\\.server\\.ts$',
+        path: '^app/(background/|(install|deskfile|request-scope)\\.server\\.ts$)',
         dependencyTypesNot: ['type-only'],
       },
     },

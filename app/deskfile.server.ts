@@ -1,6 +1,6 @@
 import BetterSqlite3 from 'better-sqlite3'
 import { createTranslator } from 'use-intl/core'
-import type { Config } from './config.server.ts'
+import type { Config } from './config/config.server.ts'
 import { departmentSchema } from './departments/department.ts'
 import { en } from './i18n/en/index.ts'
 import { parseRefusal, type RefusalValues } from './i18n/refusal.ts'
@@ -13,14 +13,15 @@ export { COMMAND_LINE } from './audit/audit.server.ts'
 export { createAdmin, createCustomer, setAdminPassword } from './auth/accounts/people-by-hand.server.ts'
 export { makeSetupLink } from './auth/accounts/setup.server.ts'
 export { isSameOrigin } from './auth/csrf.server.ts'
-export { startBackground } from './background.server.ts'
+export { startBackground } from './background/background.server.ts'
+export { startClosingIdle, startHousekeeping } from './background/housekeeping.server.ts'
 export { backUpToFile, lastBackupAt, noteBackup } from './backup/file.server.ts'
 export { backUpOnSchedule, nextBackupAt } from './backup/keep.server.ts'
 export { writeBackup } from './backup/making/write.server.ts'
 export { startBackup } from './backup/own-process.server.ts'
 export { restore } from './backup/restoring/restore.server.ts'
 export { checkInstall } from './check/check.server.ts'
-export { ConfigError, readConfig } from './config.server.ts'
+export { ConfigError, readConfig } from './config/config.server.ts'
 export { setNativeBinding } from './db/connect.server.ts'
 export { requireInstall } from './db/install.server.ts'
 export { enterServing } from './db/lock.server.ts'
@@ -28,7 +29,6 @@ export { makeFolders } from './db/make-folder.server.ts'
 export { UnusableFileError } from './db/open.server.ts'
 export { fillDemo } from './demo/demo.server.ts'
 export { createDepartment } from './departments/changing.server.ts'
-export { startClosingIdle, startHousekeeping } from './housekeeping.server.ts'
 export { openInstall } from './install.server.ts'
 export { readWaitingMail } from './outbox/courier/waiting.server.ts'
 export { rebuild as rebuildQueue } from './queue/project.server.ts'
@@ -41,9 +41,9 @@ export {
 } from './workspaces/workspaces.server.ts'
 
 /** What of the settings contradicts each other, in sentences for the console. */
-export function sayDoubts({ doubts, origin }: Config): string[] {
-  const t = createTranslator({ locale: 'en', messages: en, namespace: 'settings.doubts' })
-  return doubts.map((doubt) => t(doubt, { origin }))
+export function settingWarnings({ warnings, origin }: Config): string[] {
+  const t = createTranslator({ locale: 'en', messages: en, namespace: 'settings.warnings' })
+  return warnings.map((warning) => t(warning, { origin }))
 }
 
 /** Says a refusal on the command line. */

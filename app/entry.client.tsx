@@ -1,9 +1,9 @@
 import { RemixBrowser } from '@remix-run/react'
 import { StrictMode, startTransition } from 'react'
 import { hydrateRoot } from 'react-dom/client'
+import { PageContext } from './document/page-context.tsx'
 import { readUnsentText } from './forms/unsent/unsent-text.tsx'
 import { WordsProvider } from './i18n/words-provider.tsx'
-import { PageContext } from './page-context.tsx'
 import { decodePageData, ignoreAborted } from './remix/hydration.ts'
 
 addEventListener('unhandledrejection', ignoreAborted)

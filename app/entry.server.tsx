@@ -1,10 +1,10 @@
 import type { AppLoadContext, EntryContext } from '@remix-run/node'
 import { isRouteErrorResponse, RemixServer } from '@remix-run/react'
 import { renderToString } from 'react-dom/server'
+import { PageContext } from './document/page-context.tsx'
 import { en } from './i18n/en/index.ts'
 import { DEFAULT_LOCALE } from './i18n/words.ts'
 import { WordsProvider } from './i18n/words-provider.tsx'
-import { PageContext } from './page-context.tsx'
 import { takeHandOff } from './remix/hand-off.server.ts'
 import { dropWording } from './remix/route-error.ts'
 

@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto'
 import type { Typed } from './auth/refusing/refused.ts'
 import { type Trouble, troubleOf } from './db/trouble.ts'
+import type { Site } from './document/page-context.tsx'
 import type { Install } from './install.server.ts'
-import type { Site } from './page-context.tsx'
 import type { WorkspaceInfo } from './workspaces/workspace.ts'
 import type { Workspace } from './workspaces/workspaces.server.ts'
 

@@ -1,10 +1,10 @@
 import { Links, Outlet, Scripts, ScrollRestoration, useNavigate } from '@remix-run/react'
 import { type ReactNode, useContext } from 'react'
 import { useLocale, useNow, useTimeZone } from 'use-intl'
+import { PageContext } from './document/page-context.tsx'
+import { PageTitle } from './document/page-title.tsx'
 import { RememberSent } from './forms/kept/last-sent.ts'
 import { useLeaveQuestion } from './forms/kept/use-leave-question.ts'
-import { PageContext } from './page-context.tsx'
-import { PageTitle } from './page-title.tsx'
 import { KEEP_EARLY_PRESS, useEarlyPress } from './ui/browser/early-press.ts'
 import { useNavigationInPlace } from './ui/browser/use-navigation-in-place.ts'
 import './styles.css'
@@ -54,4 +54,4 @@ export default function Root() {
   )
 }
 
-export { ErrorPage as ErrorBoundary } from './error-page.tsx'
+export { ErrorPage as ErrorBoundary } from './document/error-page.tsx'

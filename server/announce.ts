@@ -19,6 +19,6 @@ export async function announce(
   const link = await deskfile.makeSetupLink(install.platform)
   const claim = link ? `Nobody owns this install yet. Set it up once, within a day, at:\n  ${link}\n` : ''
   const others = isAlone ? '' : 'Another Deskfile process serves this data folder too.\n'
-  const doubts = deskfile.sayDoubts(install.config).map((doubt) => `Warning: ${doubt}\n`)
-  process.stdout.write(`Deskfile runs at ${where}${listening}\n${others}${doubts.join('')}${claim}`)
+  const warnings = deskfile.settingWarnings(install.config).map((warning) => `Warning: ${warning}\n`)
+  process.stdout.write(`Deskfile runs at ${where}${listening}\n${others}${warnings.join('')}${claim}`)
 }

@@ -3,7 +3,7 @@ import { useTranslations } from 'use-intl'
 import { Button, LinkButton } from '#app/ui/button.tsx'
 import { Notice } from '#app/ui/page/notice.tsx'
 import { PageHeader } from '#app/ui/page/page-header.tsx'
-import { Part } from '#app/ui/page/part.tsx'
+import { PageSection } from '#app/ui/page/page-section.tsx'
 import { ChangePasswordForm } from './change-password-form.tsx'
 import { NameForm } from './name-form.tsx'
 
@@ -33,19 +33,19 @@ export function AccountPage({ path, person, otherSessions, done }: AccountPagePr
           {answer}
         </Notice>
       )}
-      <Part title={t('nameTitle')}>
+      <PageSection title={t('nameTitle')}>
         <NameForm name={person.name} />
-      </Part>
-      <Part title={t('passwordTitle')} lead={t('passwordLead')}>
+      </PageSection>
+      <PageSection title={t('passwordTitle')} lead={t('passwordLead')}>
         <LinkButton href={`${path}/password`}>{t('passwordLink')}</LinkButton>
-      </Part>
-      <Part title={t('sessionsTitle')} lead={t('sessionsLead', { others: otherSessions })}>
+      </PageSection>
+      <PageSection title={t('sessionsTitle')} lead={t('sessionsLead', { others: otherSessions })}>
         {otherSessions > 0 && (
           <Form method="post" action={`${path}/sessions`}>
             <Button>{t('signOutOthers')}</Button>
           </Form>
         )}
-      </Part>
+      </PageSection>
     </div>
   )
 }

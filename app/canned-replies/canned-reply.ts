@@ -82,10 +82,11 @@ const fields = {
 export const cannedReplySchema = z.object(fields).check((asked) => {
   const { body, keepAsWritten } = asked.value
   if (keepAsWritten) return
-  const doubt = (message: string) =>
+  const warning = (message: string) =>
     asked.issues.push({ code: 'custom', input: body, path: ['body'], message })
   const links = findMistypedLinks(body)
-  if (links.length > 0) doubt(refusal('cannedReplies.mistypedLink', { words: links.slice(0, 3).join(', ') }))
+  if (links.length > 0)
+    warning(refusal('cannedReplies.mistypedLink', { words: links.slice(0, 3).join(', ') }))
   const unknown = findUnknownPlaceholders(body)
   if (unknown.length === 0) return
   const { customerName: customer, ticketNumber: ticket, workspace } = PLACEHOLDERS
@@ -96,5 +97,5 @@ export const cannedReplySchema = z.object(fields).check((asked) => {
     ticket,
     workspace,
   })
-  doubt(message)
+  warning(message)
 })

@@ -8,13 +8,13 @@ import { DeskIcon, type DeskIconName } from '#app/ui/look/desk-icon.tsx'
 import { ProductMark } from '#app/ui/look/logo.tsx'
 import { MAIN_ID, SkipLinks } from '#app/ui/page/skip-link.tsx'
 import { TimeZone } from '#app/ui/writing/time.tsx'
+import { UnmailedLine } from './alerts/unmailed-line.tsx'
 import { type DeskPage, groupsFor, PAGES } from './desk-pages.ts'
 import { DeskKeys, KeyButtons } from './keyboard/desk-keys.tsx'
 import type { SignedIn } from './signed-in.ts'
-import { UnmailedLine } from './troubles/unmailed.tsx'
 import { DeskViews } from './views/desk-views.tsx'
 
-const DOOR = '/admin'
+const DESK_PATH = '/admin'
 
 export interface DeskFrameProps {
   admin: SignedIn
@@ -64,7 +64,7 @@ export function DeskFrame({ admin, current, views, bleed, isOpen, children }: De
         {/* The outbox says more of it. */}
         {current !== 'outbox' && <UnmailedLine unmailed={admin.unmailed} />}
         <div className={bleed ? 'min-w-0' : 'w-full min-w-0 max-w-5xl px-4 py-6 md:px-8'}>
-          <OwnDrafts door={DOOR} owner={admin.id}>
+          <OwnDrafts door={DESK_PATH} owner={admin.id}>
             {children}
           </OwnDrafts>
         </div>
@@ -111,7 +111,12 @@ function DeskMenu({ admin, current, views }: Pick<DeskFrameProps, 'admin' | 'cur
             <span className="text-soft text-xs">{t(`role.${admin.role}`)}</span>
           </span>
         </a>
-        <form method="post" action="/admin/logout" className="mt-1" onSubmit={() => forgetAllDrafts(DOOR)}>
+        <form
+          method="post"
+          action="/admin/logout"
+          className="mt-1"
+          onSubmit={() => forgetAllDrafts(DESK_PATH)}
+        >
           <button type="submit" className="desk-entry w-full cursor-pointer">
             <DeskIcon name="leave" />
             {t('frame.signOut')}

@@ -1,8 +1,8 @@
 import type { LoaderFunctionArgs } from '@remix-run/node'
 import { Outlet, useLoaderData } from '@remix-run/react'
 import { requireWorkspace } from '#app/auth/guard.server.ts'
+import { useSeenSite } from '#app/document/page-context.tsx'
 import { unlessRefused } from '#app/forms/revalidate.ts'
-import { useSeenSite } from '#app/page-context.tsx'
 import { logoPath } from '#app/workspaces/logo.ts'
 
 /** Every page of a portal: the workspace, and who is signed in to it. */

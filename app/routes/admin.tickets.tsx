@@ -1,15 +1,15 @@
 import type { LoaderFunctionArgs } from '@remix-run/node'
 import { Outlet, useLoaderData, useLocation, useParams } from '@remix-run/react'
 import { requireAdmin } from '#app/auth/guard.server.ts'
+import { readAlerts, readWarnings } from '#app/desk/alerts/alerts.loader.server.ts'
+import { Alerts } from '#app/desk/alerts/alerts.tsx'
+import { SettingWarnings } from '#app/desk/alerts/setting-warnings.tsx'
 import { DeskFrame } from '#app/desk/desk-frame.tsx'
 import { useLive } from '#app/desk/live/use-live.ts'
 import { readQueuePage } from '#app/desk/queue/queue.loader.server.ts'
 import { Queue } from '#app/desk/queue/queue.tsx'
 import { queueTitle } from '#app/desk/queue/queue-title.server.ts'
 import { frameOf } from '#app/desk/signed-in.ts'
-import { SettingDoubts } from '#app/desk/troubles/doubts.tsx'
-import { readDoubts, readTroubles } from '#app/desk/troubles/troubles.loader.server.ts'
-import { Troubles } from '#app/desk/troubles/troubles.tsx'
 import { listViews } from '#app/queue/views.server.ts'
 import { SplitView } from '#app/ui/page/split-view.tsx'
 
@@ -25,15 +25,15 @@ export async function loader(args: LoaderFunctionArgs) {
   return {
     title: queueTitle(queue),
     admin: frameOf(admin),
-    troubles: await readTroubles(install, admin),
-    doubts: readDoubts(install, admin),
+    alerts: await readAlerts(install, admin),
+    warnings: readWarnings(install, admin),
     views: await listViews(platform, admin),
     queue,
   }
 }
 
 export default function QueueRoute() {
-  const { admin, troubles, doubts, views, queue } = useLoaderData<typeof loader>()
+  const { admin, alerts, warnings, views, queue } = useLoaderData<typeof loader>()
   const { subdomain, ticket } = useParams()
   const openPath = ticket && `/admin/tickets/${subdomain}/${ticket}`
   const { pathname } = useLocation()
@@ -44,8 +44,8 @@ export default function QueueRoute() {
       <SplitView
         list={
           <>
-            <Troubles troubles={troubles} />
-            <SettingDoubts doubts={doubts} />
+            <Alerts alerts={alerts} />
+            <SettingWarnings warnings={warnings} />
             <Queue queue={queue} openPath={openPath} />
           </>
         }

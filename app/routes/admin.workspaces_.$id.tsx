@@ -13,7 +13,7 @@ import { requireManagedWorkspace } from '#app/desk/workspaces/require-workspace.
 import { SuspendedNotice, WorkspaceAccess, WorkspaceEnd } from '#app/desk/workspaces/workspace-access.tsx'
 import { WorkspaceBackup } from '#app/desk/workspaces/workspace-backup.tsx'
 import { WorkspaceForm } from '#app/desk/workspaces/workspace-form.tsx'
-import { WorkspacePart } from '#app/desk/workspaces/workspace-part.tsx'
+import { WorkspaceSection } from '#app/desk/workspaces/workspace-section.tsx'
 import { parseForm } from '#app/forms/parse-form.server.ts'
 import { readSmallForm } from '#app/forms/read-small.server.ts'
 import { answerRefused } from '#app/forms/refuse.server.ts'
@@ -93,9 +93,9 @@ export default function WorkspaceRoute() {
       {done && done !== 'isSuspended' && <DoneNotice>{t(done, { link: portal })}</DoneNotice>}
       {workspace.suspendedAt !== null && <SuspendedNotice announce={done === 'isSuspended'} />}
       <WorkspaceForm key={workspace.id} origin={origin} workspace={workspace} timeZones={timeZones} />
-      <WorkspacePart title={t('logo.title')} lead={t('logo.lead')}>
+      <WorkspaceSection title={t('logo.title')} lead={t('logo.lead')}>
         <LogoForm workspace={workspace} />
-      </WorkspacePart>
+      </WorkspaceSection>
       <WorkspaceAccess workspace={workspace} />
       <WorkspaceBackup id={workspace.id} />
       <WorkspaceEnd workspace={workspace} />

@@ -5,7 +5,7 @@ import { EmailForm } from '#app/account/sign-in/email-form.tsx'
 import { MailSent } from '#app/account/sign-in/mail-sent.tsx'
 import { publicPage } from '#app/auth/guard.server.ts'
 import { requestAdminReset } from '#app/auth/passwords/admin-reset.server.ts'
-import { DeskDoor } from '#app/desk/team/sign-in-frame.tsx'
+import { SignInFrame } from '#app/desk/team/sign-in-frame.tsx'
 import { parseForm } from '#app/forms/parse-form.server.ts'
 import { readSmallForm } from '#app/forms/read-small.server.ts'
 import { actionHeaders, answerRefused } from '#app/forms/refuse.server.ts'
@@ -37,13 +37,13 @@ export default function DeskForgottenPassword() {
   const { isSent } = useLoaderData<typeof loader>()
   if (isSent) {
     return (
-      <DeskDoor title={t('sentTitle')}>
+      <SignInFrame title={t('sentTitle')}>
         <MailSent about="forgotten" back="/admin/login" />
-      </DeskDoor>
+      </SignInFrame>
     )
   }
   return (
-    <DeskDoor
+    <SignInFrame
       title={t('title')}
       lead={t('lead')}
       footer={
@@ -53,6 +53,6 @@ export default function DeskForgottenPassword() {
       }
     >
       <EmailForm button={t('button')} pending={t('pending')} />
-    </DeskDoor>
+    </SignInFrame>
   )
 }

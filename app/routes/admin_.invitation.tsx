@@ -7,7 +7,7 @@ import { acceptInvitation, findInvitation } from '#app/auth/accounts/invitation.
 import { enterDesk } from '#app/auth/doors.server.ts'
 import { publicPage } from '#app/auth/guard.server.ts'
 import { forgetLinkSecret, readLinkSecret } from '#app/auth/sessions/link-cookie.server.ts'
-import { DeskDoor } from '#app/desk/team/sign-in-frame.tsx'
+import { SignInFrame } from '#app/desk/team/sign-in-frame.tsx'
 import { parseForm } from '#app/forms/parse-form.server.ts'
 import { readSmallForm } from '#app/forms/read-small.server.ts'
 import { actionHeaders, answerRefused } from '#app/forms/refuse.server.ts'
@@ -50,17 +50,17 @@ export default function Invitation() {
   const { invited } = useLoaderData<typeof loader>()
   if (invited === null) {
     return (
-      <DeskDoor title={t('accounts.deadLink.title')}>
+      <SignInFrame title={t('accounts.deadLink.title')}>
         <DeadLink again={null} />
-      </DeskDoor>
+      </SignInFrame>
     )
   }
   return (
-    <DeskDoor
+    <SignInFrame
       title={t('accounts.claim.title', { place: t('everywhere.product') })}
       lead={t('accounts.claim.lead', { email: invited.email })}
     >
       <ClaimForm {...invited} />
-    </DeskDoor>
+    </SignInFrame>
   )
 }

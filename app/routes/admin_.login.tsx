@@ -9,7 +9,7 @@ import { openDeskSession, publicPage } from '#app/auth/guard.server.ts'
 import { redirectToOrigin } from '#app/auth/led-to-origin.server.ts'
 import { safeNext } from '#app/auth/next.ts'
 import { adminAuthenticator } from '#app/auth/sign-in.server.ts'
-import { DeskDoor } from '#app/desk/team/sign-in-frame.tsx'
+import { SignInFrame } from '#app/desk/team/sign-in-frame.tsx'
 import { actionHeaders } from '#app/forms/refuse.server.ts'
 import { accountWords, pageTitle } from '#app/i18n/titles.server.ts'
 
@@ -41,7 +41,7 @@ export default function DeskSignIn() {
   const t = useTranslations('accounts.signIn')
   const { notice } = useLoaderData<typeof loader>()
   return (
-    <DeskDoor title={t('title')} lead={t('deskLead')}>
+    <SignInFrame title={t('title')} lead={t('deskLead')}>
       <DoorNotice notice={notice} />
       <SignInForm />
       <p className="mt-6">
@@ -49,6 +49,6 @@ export default function DeskSignIn() {
           {t('forgotten')}
         </a>
       </p>
-    </DeskDoor>
+    </SignInFrame>
   )
 }

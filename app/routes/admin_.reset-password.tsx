@@ -6,7 +6,7 @@ import { NewPasswordForm } from '#app/account/sign-in/new-password-form.tsx'
 import { publicPage } from '#app/auth/guard.server.ts'
 import { findAdminReset, resetAdminPassword } from '#app/auth/passwords/admin-reset.server.ts'
 import { forgetLinkSecret, readLinkSecret, takeLinkSecret } from '#app/auth/sessions/link-cookie.server.ts'
-import { DeskDoor } from '#app/desk/team/sign-in-frame.tsx'
+import { SignInFrame } from '#app/desk/team/sign-in-frame.tsx'
 import { parseForm } from '#app/forms/parse-form.server.ts'
 import { readSmallForm } from '#app/forms/read-small.server.ts'
 import { actionHeaders, answerRefused } from '#app/forms/refuse.server.ts'
@@ -51,14 +51,14 @@ export default function DeskResetPassword() {
   const { email } = useLoaderData<typeof loader>()
   if (email === null) {
     return (
-      <DeskDoor title={t('deadLink.title')}>
+      <SignInFrame title={t('deadLink.title')}>
         <DeadLink again="/admin/forgot-password" />
-      </DeskDoor>
+      </SignInFrame>
     )
   }
   return (
-    <DeskDoor title={t('reset.title')} lead={t('reset.lead', { email })}>
+    <SignInFrame title={t('reset.title')} lead={t('reset.lead', { email })}>
       <NewPasswordForm email={email} />
-    </DeskDoor>
+    </SignInFrame>
   )
 }

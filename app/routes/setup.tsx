@@ -8,7 +8,7 @@ import { publicPage } from '#app/auth/guard.server.ts'
 import { forgetLinkSecret, readLinkSecret, takeLinkSecret } from '#app/auth/sessions/link-cookie.server.ts'
 import { listTimeZones, ownTimeZone } from '#app/desk/settings/time-zones.server.ts'
 import { SetupForm } from '#app/desk/team/setup-form.tsx'
-import { DeskDoor } from '#app/desk/team/sign-in-frame.tsx'
+import { SignInFrame } from '#app/desk/team/sign-in-frame.tsx'
 import { parseForm } from '#app/forms/parse-form.server.ts'
 import { readSmallForm } from '#app/forms/read-small.server.ts'
 import { actionHeaders, answerRefused } from '#app/forms/refuse.server.ts'
@@ -56,7 +56,7 @@ export default function Setup() {
   const { choices, isDead, deskfile } = useLoaderData<typeof loader>()
   if (choices === null) {
     return (
-      <DeskDoor title={t('noLinkTitle')}>
+      <SignInFrame title={t('noLinkTitle')}>
         {isDead && (
           <div className="mb-4">
             <Notice kind="danger">{t('deadLink')}</Notice>
@@ -66,12 +66,12 @@ export default function Setup() {
         <p className="mt-3">
           <code>{t('command', { deskfile })}</code>
         </p>
-      </DeskDoor>
+      </SignInFrame>
     )
   }
   return (
-    <DeskDoor title={t('title')} lead={t('lead')}>
+    <SignInFrame title={t('title')} lead={t('lead')}>
       <SetupForm {...choices} />
-    </DeskDoor>
+    </SignInFrame>
   )
 }

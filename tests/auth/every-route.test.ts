@@ -45,7 +45,7 @@ const PARAMS = {
   subdomain: 'acme',
   ticket: 'TKT-000001',
   id: '0'.repeat(32),
-  place: 'platform',
+  outbox: 'platform',
   token: 'x'.repeat(43),
 }
 

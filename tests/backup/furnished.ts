@@ -6,7 +6,7 @@ import { startCustomerSession } from '#app/auth/sessions/customer-sessions.serve
 import { backUpToFile } from '#app/backup/file.server.ts'
 import type { BackupOptions } from '#app/backup/making/write.server.ts'
 import { type RestoreOptions, restore } from '#app/backup/restoring/restore.server.ts'
-import type { Config } from '#app/config.server.ts'
+import type { Config } from '#app/config/config.server.ts'
 import { connect } from '#app/db/connect.server.ts'
 import { newId } from '#app/db/id.server.ts'
 import { openInstall } from '#app/install.server.ts'

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { addAdmin } from '#app/admins/admins.server.ts'
 import { MANIFEST } from '#app/backup/archive.ts'
-import type { Config } from '#app/config.server.ts'
+import type { Config } from '#app/config/config.server.ts'
 import { createDepartment } from '#app/departments/changing.server.ts'
 import { listDepartments } from '#app/departments/departments.server.ts'
 import { openInstall } from '#app/install.server.ts'

@@ -45,9 +45,9 @@ const ROUTES: Record<string, { path: string; role: Role; get?: Got; post?: true;
   'admin.new-ticket': { path: '/admin/new-ticket', role: 'agent' },
   'admin.new-ticket_.$subdomain': { path: '/admin/new-ticket/acme', role: 'agent', post: true },
   'admin.outbox': { path: '/admin/outbox', role: 'owner' },
-  'admin.outbox_.$place.$id': { path: '/admin/outbox/platform/{none}', role: 'owner', get: 404 },
-  'admin.outbox_.$place.$id_.html': { path: '/admin/outbox/platform/{none}/html', role: 'owner', get: 404 },
-  'admin.outbox_.$place.$id_.retry': {
+  'admin.outbox_.$outbox.$id': { path: '/admin/outbox/platform/{none}', role: 'owner', get: 404 },
+  'admin.outbox_.$outbox.$id_.html': { path: '/admin/outbox/platform/{none}/html', role: 'owner', get: 404 },
+  'admin.outbox_.$outbox.$id_.retry': {
     path: '/admin/outbox/platform/{none}/retry',
     role: 'owner',
     get: '/admin/outbox/platform/{none}',

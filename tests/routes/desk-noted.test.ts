@@ -25,7 +25,7 @@ const NOTES: Record<string, AuditAction | 'timeline' | 'own' | 'nothing'> = {
   'admin.departments_.$id_.delete': 'department.deleted',
   'admin.first-run': 'own',
   'admin.new-ticket_.$subdomain': 'timeline',
-  'admin.outbox_.$place.$id_.retry': 'outbox.retried',
+  'admin.outbox_.$outbox.$id_.retry': 'outbox.retried',
   'admin.presence': 'nothing',
   'admin.reports[.]csv': 'report.downloaded',
   'admin.settings': 'settings.changed',
@@ -195,7 +195,7 @@ const ACTS: [route: string, act: (on: Stage) => Promise<Response>, by?: 'somebod
   ['admin.team_.$id_.deactivate', ({ owner, agent }) => owner.post(`/admin/team/${agent}/deactivate`, {})],
   ['admin.team_.$id_.reactivate', ({ owner, agent }) => owner.post(`/admin/team/${agent}/reactivate`, {})],
   [
-    'admin.outbox_.$place.$id_.retry',
+    'admin.outbox_.$outbox.$id_.retry',
     async (on) => on.owner.post(`/admin/outbox/platform/${await deadEmail(on)}/retry`, {}),
   ],
   ['admin.tickets.$subdomain.$ticket.block', ({ owner, ticket }) => owner.post(`${ticket}/block`, {})],

@@ -1,4 +1,4 @@
-import { readConfig } from '#app/config.server.ts'
+import { readConfig } from '#app/config/config.server.ts'
 import { openInstall } from '#app/install.server.ts'
 import { startCourier } from '#app/outbox/courier/courier.server.ts'
 import { openPostmark } from '#app/outbox/postmark/postmark.server.ts'

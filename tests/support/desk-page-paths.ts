@@ -18,10 +18,10 @@ export const DESK_PAGES: Record<string, readonly string[]> = {
   'admin.new-ticket': ['/admin/new-ticket'],
   'admin.new-ticket_.$subdomain': ['/admin/new-ticket/acme'],
   'admin.outbox': ['/admin/outbox', '/admin/outbox?workspace=platform', '/admin/outbox?state=sent'],
-  'admin.outbox_.$place.$id': ['/admin/outbox/platform/{email}'],
+  'admin.outbox_.$outbox.$id': ['/admin/outbox/platform/{email}'],
   // Stands in a frame of the email's page, and is the email's own.
-  'admin.outbox_.$place.$id_.html': [],
-  'admin.outbox_.$place.$id_.retry': [],
+  'admin.outbox_.$outbox.$id_.html': [],
+  'admin.outbox_.$outbox.$id_.retry': [],
   'admin.reports': ['/admin/reports'],
   'admin.reports[.]csv': [],
   'admin.settings': ['/admin/settings'],

@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { readConfig } from '#app/config.server.ts'
+import { readConfig } from '#app/config/config.server.ts'
 import type { Email } from '#app/emails/email.ts'
 import { type Install, openInstall } from '#app/install.server.ts'
 import { type Courier, startCourier } from '#app/outbox/courier/courier.server.ts'

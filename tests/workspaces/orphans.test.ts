@@ -1,8 +1,8 @@
 import { existsSync, readdirSync, readFileSync, utimesSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
+import { startHousekeeping } from '#app/background/housekeeping.server.ts'
 import { newId } from '#app/db/id.server.ts'
-import { startHousekeeping } from '#app/housekeeping.server.ts'
 import { clearStrays } from '#app/workspaces/orphans.server.ts'
 import { openTestInstall, type TestInstall } from '#tests/support/install.ts'
 

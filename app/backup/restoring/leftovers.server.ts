@@ -1,6 +1,6 @@
 import { readdir, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { Config } from '#app/config.server.ts'
+import type { Config } from '#app/config/config.server.ts'
 import { containersOf } from './stage.server.ts'
 
 /** What a backup and a restore work in, while they do; earlier versions named the second without the last eight digits. */

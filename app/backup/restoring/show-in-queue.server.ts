@@ -1,5 +1,5 @@
 import { settleNote } from '#app/backup/erasing/erasing.server.ts'
-import type { Config } from '#app/config.server.ts'
+import type { Config } from '#app/config/config.server.ts'
 import { openInstall } from '#app/install.server.ts'
 import { catchUp } from '#app/queue/project.server.ts'
 import { letOthersIn, projectAnew } from '#app/queue/remove.server.ts'

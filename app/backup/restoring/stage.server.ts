@@ -1,6 +1,6 @@
 import { rm, symlink } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
-import type { Config } from '#app/config.server.ts'
+import type { Config } from '#app/config/config.server.ts'
 import { isFixed } from '#app/db/replacing/movable.server.ts'
 import { makeFolder } from '#app/db/sync.server.ts'
 

@@ -18,8 +18,8 @@ import {
   type TicketName,
   writeBulkAct,
 } from './bulk.ts'
-import { type BulkOutcome, emptyOutcome } from './outcome.ts'
-import type { PickedTicket, ShownTicket } from './picked.ts'
+import { type BulkOutcome, emptyOutcome } from './bulk-outcome.ts'
+import type { PickedTicket, ShownTicket } from './picked-ticket.ts'
 
 /**
  * Does one thing to several tickets, each by its own verb and in its own transaction, as if they had been opened one

@@ -1,6 +1,6 @@
 import { QUEUE_PATH } from '#app/desk/paths.ts'
 import { queueQuery } from '#app/queue/queue-filters.ts'
-import { type BulkOutcome, writeBulkOutcome } from './outcome.ts'
+import { type BulkOutcome, writeBulkOutcome } from './bulk-outcome.ts'
 
 /** The queue that was looked at, with what became of the selected tickets. */
 export function bulkDone(request: Request, outcome: BulkOutcome): string {

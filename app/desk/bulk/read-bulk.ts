@@ -1,6 +1,6 @@
 import { refusal } from '#app/i18n/refusal.ts'
 import { type BulkAct, type BulkKind, CHANGES, MAX_BULK, readBulkAct } from './bulk.ts'
-import { type PickedTicket, readPicked } from './picked.ts'
+import { type PickedTicket, readPicked } from './picked-ticket.ts'
 
 /**
  * The form of the queue, as it was sent: what is to be done to which tickets, or why that cannot be begun.

@@ -28,9 +28,9 @@ export async function requireOutbox(args: GuardArgs, place: string) {
   return { install, platform, admin: who, place, db, workspace }
 }
 
-/** The outbox and the email that `params.place` and `params.id` name. @throws the 404 page for an unknown one. */
+/** The outbox and the email that `params.outbox` and `params.id` name. @throws the 404 page for an unknown one. */
 export async function requireEmail(args: GuardArgs) {
-  const outbox = await requireOutbox(args, args.params.place ?? '')
+  const outbox = await requireOutbox(args, args.params.outbox ?? '')
   const id = args.params.id ?? ''
   const email = isId(id) ? await findOutboxEmail(outbox.db, id) : undefined
   if (!email) throw notFound()

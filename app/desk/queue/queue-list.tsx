@@ -1,7 +1,7 @@
 import { useTranslations } from 'use-intl'
 import { BulkCheck, BulkForm, type RefusedBulk } from '#app/desk/bulk/bulk-form.tsx'
 import type { AskedBulk } from '#app/desk/bulk/bulk-question.tsx'
-import { isPicked } from '#app/desk/bulk/picked.ts'
+import { isPicked } from '#app/desk/bulk/picked-ticket.ts'
 import { QUEUE_PATH } from '#app/desk/paths.ts'
 import { PriorityBadge } from '#app/tickets/priority-badge.tsx'
 import { StatusBadge } from '#app/tickets/status-badge.tsx'

@@ -9,7 +9,7 @@ import { MIN_PASSWORD } from '#app/people/person.ts'
 import { EmailField } from '#app/ui/fields/email-field.tsx'
 import { PasswordField } from '#app/ui/fields/password-field.tsx'
 import { TextField } from '#app/ui/fields/text-field.tsx'
-import { Part } from '#app/ui/page/part.tsx'
+import { PageSection } from '#app/ui/page/page-section.tsx'
 
 interface SetupFormProps {
   /** What the portal's address begins with. */
@@ -37,7 +37,7 @@ export function SetupForm({ origin, timeZones, timeZone }: SetupFormProps) {
   }
   return (
     <AccountForm form={form} labels={labels} button={t('setup.button')} pending={t('setup.pending')}>
-      <Part title={t('setup.you')}>
+      <PageSection title={t('setup.you')}>
         <TextField field={fields.name} label={labels.name} autoComplete="name" />
         <EmailField field={fields.email} label={labels.email} autoComplete="username" />
         <PasswordField
@@ -46,8 +46,8 @@ export function SetupForm({ origin, timeZones, timeZone }: SetupFormProps) {
           hint={t('fields.passwordHint', { min: MIN_PASSWORD })}
           purpose="new"
         />
-      </Part>
-      <Part title={t('setup.workspaceTitle')} lead={t('setup.workspaceLead')}>
+      </PageSection>
+      <PageSection title={t('setup.workspaceTitle')} lead={t('setup.workspaceLead')}>
         <TextField field={fields.workspace} label={labels.workspace} autoComplete="organization" />
         <SubdomainField
           field={fields.subdomain}
@@ -60,7 +60,7 @@ export function SetupForm({ origin, timeZones, timeZone }: SetupFormProps) {
           hint={t('setup.timeZoneHint')}
           timeZones={timeZones}
         />
-      </Part>
+      </PageSection>
     </AccountForm>
   )
 }

@@ -3,15 +3,15 @@ import { useTranslations } from 'use-intl'
 import { ProductMark } from '#app/ui/look/logo.tsx'
 import { AccountFrame } from '#app/ui/page/account-frame.tsx'
 
-interface DeskDoorProps {
+interface SignInFrameProps {
   title: string
   lead?: ReactNode
   footer?: ReactNode
   children: ReactNode
 }
 
-/** The team's door to the desk. */
-export function DeskDoor({ title, lead, footer, children }: DeskDoorProps) {
+/** The frame of the pages by which the team comes in. */
+export function SignInFrame({ title, lead, footer, children }: SignInFrameProps) {
   const t = useTranslations('everywhere')
   return (
     <AccountFrame

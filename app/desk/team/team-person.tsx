@@ -13,7 +13,7 @@ import { Button } from '#app/ui/button.tsx'
 import { SelectField } from '#app/ui/fields/select-field.tsx'
 import { Notice } from '#app/ui/page/notice.tsx'
 import { PageHeader } from '#app/ui/page/page-header.tsx'
-import { Part } from '#app/ui/page/part.tsx'
+import { PageSection } from '#app/ui/page/page-section.tsx'
 import { KeptLink } from './kept-link.tsx'
 import type { TeamMember } from './team-list.tsx'
 
@@ -72,10 +72,10 @@ export function TeamPerson({ admin, member, done, isMailSent, email, unclosed }:
             </Link>
           </Notice>
         )}
-        <Part title={t('person.roleTitle')} lead={t('person.roleLead')}>
+        <PageSection title={t('person.roleTitle')} lead={t('person.roleLead')}>
           <RoleForm member={member} />
-        </Part>
-        <Part title={t('person.accessTitle')}>
+        </PageSection>
+        <PageSection title={t('person.accessTitle')}>
           {ACTS[member.state].map((act) => (
             <Form
               key={act}
@@ -88,7 +88,7 @@ export function TeamPerson({ admin, member, done, isMailSent, email, unclosed }:
               <Button kind={act === 'deactivate' ? 'danger' : 'quiet'}>{t(`person.${act}`)}</Button>
             </Form>
           ))}
-        </Part>
+        </PageSection>
       </div>
     </DeskFrame>
   )

@@ -65,14 +65,14 @@ function isAct(name: string | null): name is NonNullable<TeamPersonProps['done']
 }
 
 type Guarded = Pick<Awaited<ReturnType<typeof requireAdmin>>, 'platform' | 'admin'>
-type PersonVerb = (platform: Platform, by: AuditActor, id: string) => Promise<Outcome<AdminAccount>>
+type PersonAct = (platform: Platform, by: AuditActor, id: string) => Promise<Outcome<AdminAccount>>
 
 /** Does what an owner wants with somebody, and leads back to them; or draws the page again with why it was not done. */
 export async function actOnPerson(
   args: GuardArgs,
   { platform, admin }: Guarded,
   act: NonNullable<TeamPersonProps['done']>,
-  verb: PersonVerb,
+  verb: PersonAct,
 ) {
   const id = args.params.id ?? ''
   const { refusal } = await verb(platform, actorOf(admin, args), id)

@@ -1,7 +1,7 @@
 import { useTranslations } from 'use-intl'
 import { FileSize } from '#app/ui/writing/file-card.tsx'
 import { Moment } from '#app/ui/writing/time.tsx'
-import { WorkspacePart } from './workspace-part.tsx'
+import { WorkspaceSection } from './workspace-section.tsx'
 
 export interface FinalBackupsProps {
   folder: string
@@ -13,7 +13,7 @@ export function FinalBackups({ folder, backups }: FinalBackupsProps) {
   const t = useTranslations('desk.workspaces.finalBackups')
   if (backups.length === 0) return null
   return (
-    <WorkspacePart title={t('title')} lead={<span className="break-words">{t('lead', { folder })}</span>}>
+    <WorkspaceSection title={t('title')} lead={<span className="break-words">{t('lead', { folder })}</span>}>
       <ul aria-label={t('list')} className="space-y-2">
         {backups.map(({ name, bytes, madeAt }) => (
           <li key={name} className="flex flex-wrap gap-x-4">
@@ -24,6 +24,6 @@ export function FinalBackups({ folder, backups }: FinalBackupsProps) {
           </li>
         ))}
       </ul>
-    </WorkspacePart>
+    </WorkspaceSection>
   )
 }

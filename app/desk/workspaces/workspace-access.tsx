@@ -1,7 +1,7 @@
 import { useTranslations } from 'use-intl'
 import { Button, LinkButton } from '#app/ui/button.tsx'
 import { Notice } from '#app/ui/page/notice.tsx'
-import { WorkspacePart } from './workspace-part.tsx'
+import { WorkspaceSection } from './workspace-section.tsx'
 
 interface WorkspaceAccessProps {
   workspace: { id: string; suspendedAt: number | null }
@@ -24,11 +24,11 @@ export function WorkspaceAccess({ workspace }: WorkspaceAccessProps) {
   const t = useTranslations('desk.workspaces.access')
   const act = workspace.suspendedAt === null ? 'suspend' : 'resume'
   return (
-    <WorkspacePart title={t('title')} lead={t(`${act}Lead`)}>
+    <WorkspaceSection title={t('title')} lead={t(`${act}Lead`)}>
       <form method="post" action={`/admin/workspaces/${workspace.id}/${act}`}>
         <Button>{t(act)}</Button>
       </form>
-    </WorkspacePart>
+    </WorkspaceSection>
   )
 }
 
@@ -36,10 +36,10 @@ export function WorkspaceAccess({ workspace }: WorkspaceAccessProps) {
 export function WorkspaceEnd({ workspace }: WorkspaceAccessProps) {
   const t = useTranslations('desk.workspaces.deleting')
   return (
-    <WorkspacePart title={t('part')} lead={t('partLead')}>
+    <WorkspaceSection title={t('part')} lead={t('partLead')}>
       <LinkButton href={`/admin/workspaces/${workspace.id}/delete`} kind="danger">
         {t('open')}
       </LinkButton>
-    </WorkspacePart>
+    </WorkspaceSection>
   )
 }

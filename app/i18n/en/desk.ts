@@ -84,7 +84,7 @@ export const desk = {
     kept: 'Emails are not being sent. What you write is saved, and customers can read it in the portal.',
     waits: 'Emails are delayed at the moment. Customers can read what you write in the portal.',
   },
-  troubles: {
+  alerts: {
     readOnly: {
       title: '{workspace} is read-only',
       why: 'Saving to the disk failed twice, and nothing new has been saved there since {since}. Deskfile tries again every minute, and this notice goes away once it works. The log says more.',

@@ -10,7 +10,7 @@ export const settings = {
   saving: 'Saving…',
   saved: 'The settings are saved.',
   /** Each is a sentence on the console and on the owners' desk. */
-  doubts: {
+  warnings: {
     title: 'Check how Deskfile is started',
     lead: 'Some settings cannot work together. Change them where Deskfile is started, then restart it.',
     noPublicUrl:

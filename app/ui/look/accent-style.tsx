@@ -1,5 +1,5 @@
 import { useContext } from 'react'
-import { PageContext } from '#app/page-context.tsx'
+import { PageContext } from '#app/document/page-context.tsx'
 import { useBrowserEffect } from '#app/ui/browser/use-browser-effect.ts'
 import { fitAccent } from './accent.ts'
 

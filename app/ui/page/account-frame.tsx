@@ -5,7 +5,7 @@ import { MAIN_ID } from './skip-link.tsx'
 interface AccountFrameProps {
   /** A workspace's colour, or null for ours. */
   accent?: string | null
-  /** Whose door this is: a mark and a name. */
+  /** Whose page this is: a mark and a name. */
   mark: ReactNode
   name: string
   /** What this place is, for somebody who has never been here. */
@@ -17,7 +17,7 @@ interface AccountFrameProps {
   children: ReactNode
 }
 
-/** The pages at the door (sign in, create an account, a new password): one card, nothing beside it. */
+/** The pages by which one comes in (sign in, create an account, a new password): one card, nothing beside it. */
 export function AccountFrame({
   accent = null,
   mark,

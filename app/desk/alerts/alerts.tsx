@@ -1,16 +1,16 @@
 import { useTranslations } from 'use-intl'
 import { Notice } from '#app/ui/page/notice.tsx'
 import { useMoment } from '#app/ui/writing/use-moment.ts'
-import type { Trouble } from './troubles.loader.server.ts'
+import type { Alert } from './alerts.loader.server.ts'
 
 /** On top of the queue, for owners: what goes wrong behind it. */
-export function Troubles({ troubles }: { troubles: readonly Trouble[] }) {
-  const t = useTranslations('desk.troubles')
+export function Alerts({ alerts }: { alerts: readonly Alert[] }) {
+  const t = useTranslations('desk.alerts')
   const moment = useMoment()
-  if (troubles.length === 0) return null
+  if (alerts.length === 0) return null
   return (
     <div className="space-y-3 px-3 pt-3">
-      {troubles.map(({ kind, since, workspace }) => (
+      {alerts.map(({ kind, since, workspace }) => (
         <Notice
           key={`${kind} ${workspace}`}
           kind="danger"

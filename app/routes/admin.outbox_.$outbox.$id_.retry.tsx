@@ -7,7 +7,7 @@ import { retryFor } from '#app/desk/outbox/retry.action.server.ts'
 /** There is no form here: the email's page has the button. */
 export async function loader(args: LoaderFunctionArgs) {
   await requireAdmin(args, 'owner')
-  return redirect(`/admin/outbox/${args.params.place}/${args.params.id}`)
+  return redirect(`/admin/outbox/${args.params.outbox}/${args.params.id}`)
 }
 
 /** What is in no state to be tried again stays as it is: its page says how it stands. */

@@ -4,8 +4,8 @@ import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { expect, test } from 'vitest'
 import { UnusableFileError } from '#app/db/open.server.ts'
-import { keptSecret } from '#app/session-secret.server.ts'
-import { temporaryFolder } from './support/install.ts'
+import { keptSecret } from '#app/db/session-secret.server.ts'
+import { temporaryFolder } from '#tests/support/install.ts'
 
 test('the secret is made once, whole, for its owner alone, and leaves nothing beside it', async () => {
   const folder = temporaryFolder()
@@ -18,7 +18,7 @@ test('the secret is made once, whole, for its owner alone, and leaves nothing be
 
 test('processes that start at once agree', async () => {
   const folder = temporaryFolder()
-  const program = `import { keptSecret } from '#app/session-secret.server.ts'
+  const program = `import { keptSecret } from '#app/db/session-secret.server.ts'
     process.stdout.write(await keptSecret(${JSON.stringify(folder)}))`
   const run = () => promisify(execFile)(process.execPath, ['--input-type=module', '-e', program])
   const said = await Promise.all([run(), run(), run()])

@@ -1,13 +1,13 @@
 import type { ReactNode } from 'react'
 
-interface PartProps {
+interface PageSectionProps {
   title: string
   lead?: string
   children: ReactNode
 }
 
 /** One matter of a page that has several. */
-export function Part({ title, lead, children }: PartProps) {
+export function PageSection({ title, lead, children }: PageSectionProps) {
   return (
     <section className="space-y-3 not-first:pt-4">
       <h2 className="font-semibold text-lg">{title}</h2>

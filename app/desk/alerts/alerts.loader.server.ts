@@ -4,12 +4,12 @@ import { findOverdueBackup } from '#app/backup/overdue.server.ts'
 import type { Install } from '#app/install.server.ts'
 import { readProviderState } from '#app/outbox/provider.server.ts'
 import { listWorkspaceNames } from '#app/workspaces/workspaces.server.ts'
-import type { Doubts } from './doubts.tsx'
+import type { ShownWarnings } from './setting-warnings.tsx'
 
 /** Postmark may be away for a moment; then nobody needs to know. */
 const DOWN_MS = 10 * 60_000
 
-export interface Trouble {
+export interface Alert {
   kind: 'mail' | 'backup' | 'backupLacks' | 'readOnly'
   /** Milliseconds UTC; 0 for ever since. */
   since: number
@@ -18,8 +18,8 @@ export interface Trouble {
 }
 
 /** What of the settings contradicts each other, for owners: only whoever starts the program can mend it. */
-export function readDoubts({ config }: Install, admin: Admin): Doubts | undefined {
-  const { doubts: kinds, origin } = config
+export function readWarnings({ config }: Install, admin: Admin): ShownWarnings | undefined {
+  const { warnings: kinds, origin } = config
   return admin.role === 'owner' && kinds.length > 0 ? { kinds, origin } : undefined
 }
 
@@ -27,7 +27,7 @@ export function readDoubts({ config }: Install, admin: Admin): Doubts | undefine
  * What an owner should see wherever they begin: workspaces that take nothing, emails that do not leave, backups that are not
  * made.
  */
-export async function readTroubles(install: Install, admin: Admin): Promise<Trouble[]> {
+export async function readAlerts(install: Install, admin: Admin): Promise<Alert[]> {
   if (admin.role !== 'owner') return []
   const { provider, since } = await readProviderState(install.platform)
   const isStuck = provider === 'stopped' || (provider === 'down' && install.platform.now() - since > DOWN_MS)

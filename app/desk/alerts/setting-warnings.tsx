@@ -1,18 +1,18 @@
 import { useTranslations } from 'use-intl'
-import type { SettingDoubt } from '#app/setting-doubts.ts'
+import type { SettingWarning } from '#app/config/warnings.ts'
 import { Notice } from '#app/ui/page/notice.tsx'
 
-export interface Doubts {
-  kinds: readonly SettingDoubt[]
+export interface ShownWarnings {
+  kinds: readonly SettingWarning[]
   /** What links begin with. */
   origin: string
 }
 
 /** On top of the queue, for owners, until the settings are mended: what of them cannot work together. */
-export function SettingDoubts({ doubts }: { doubts: Doubts | undefined }) {
-  const t = useTranslations('settings.doubts')
-  if (!doubts) return null
-  const { kinds, origin } = doubts
+export function SettingWarnings({ warnings }: { warnings: ShownWarnings | undefined }) {
+  const t = useTranslations('settings.warnings')
+  if (!warnings) return null
+  const { kinds, origin } = warnings
   return (
     <div className="px-3 pt-3">
       <Notice kind="warning" title={t('title')}>

@@ -1,14 +1,14 @@
 import { useLocation, useRouteError } from '@remix-run/react'
 import { useContext } from 'react'
 import { useTranslations } from 'use-intl'
-import { readLastSent } from './forms/kept/last-sent.ts'
-import { useSentTakenBack } from './forms/kept/use-kept-form.ts'
-import { UnsentText } from './forms/unsent/unsent-text.tsx'
+import { readLastSent } from '#app/forms/kept/last-sent.ts'
+import { useSentTakenBack } from '#app/forms/kept/use-kept-form.ts'
+import { UnsentText } from '#app/forms/unsent/unsent-text.tsx'
+import { LinkButton } from '#app/ui/button.tsx'
+import { Logo, ProductMark } from '#app/ui/look/logo.tsx'
+import { AccountFrame } from '#app/ui/page/account-frame.tsx'
+import { refusedOf, useErrorKind } from './error-kind.ts'
 import { PageContext, useSite } from './page-context.tsx'
-import { LinkButton } from './ui/button.tsx'
-import { Logo, ProductMark } from './ui/look/logo.tsx'
-import { AccountFrame } from './ui/page/account-frame.tsx'
-import { refusedOf, useWhatHappened } from './what-happened.ts'
 
 /** One page for everything that is not there or not yours, one for what a guard refuses, one for what broke. */
 export function ErrorPage() {
@@ -16,7 +16,7 @@ export function ErrorPage() {
   const { typed, requestId } = useContext(PageContext)
   useSentTakenBack()
   const t = useTranslations('everywhere')
-  const page = useWhatHappened(error)
+  const page = useErrorKind(error)
   const refused = refusedOf(error)
   const { of: workspace = '', ours, writeTo: address = ours ?? 'none' } = refused
   const site = useSite()
@@ -63,8 +63,8 @@ function WaysOn({ page, signIn, ours }: WaysOnProps) {
       </p>
     )
   const first = pathname.split('/')[1]
-  const door = first === 'admin' ? '/admin' : site && `/${first}`
-  const login = signIn ?? (site && !site.isSignedIn ? `${door}/login` : undefined)
+  const home = first === 'admin' ? '/admin' : site && `/${first}`
+  const login = signIn ?? (site && !site.isSignedIn ? `${home}/login` : undefined)
   return (
     <p className="mt-6 flex flex-wrap gap-3">
       {login && (
@@ -72,12 +72,12 @@ function WaysOn({ page, signIn, ours }: WaysOnProps) {
           {t('frame.signIn')}
         </LinkButton>
       )}
-      {!login && door && (
-        <LinkButton href={`${door}/tickets`} kind="primary">
+      {!login && home && (
+        <LinkButton href={`${home}/tickets`} kind="primary">
           {site ? t('frame.yourTickets') : t('deskPages.tickets')}
         </LinkButton>
       )}
-      {!door && (
+      {!home && (
         <LinkButton href="/" kind="primary">
           {t('back')}
         </LinkButton>

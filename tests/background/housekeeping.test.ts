@@ -1,10 +1,10 @@
 import { mkdir, readdir, utimes, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
+import { startHousekeeping } from '#app/background/housekeeping.server.ts'
 import { newId } from '#app/db/id.server.ts'
-import { startHousekeeping } from '#app/housekeeping.server.ts'
 import type { Log } from '#app/log.ts'
-import { openTestInstall, type TestInstall } from './support/install.ts'
+import { openTestInstall, type TestInstall } from '#tests/support/install.ts'
 
 /** A file that a crash left behind two days ago. */
 async function leaveStray(install: TestInstall, subdomain: 'acme' | 'globex'): Promise<string> {

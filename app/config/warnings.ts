@@ -1,5 +1,5 @@
 /** Two settings that contradict each other, or one that cannot work without another: a key of the words for it. */
-export type SettingDoubt =
+export type SettingWarning =
   | 'noPublicUrl'
   | 'localPublicUrl'
   | 'noProxy'
@@ -23,13 +23,13 @@ interface ReadSettings {
 }
 
 /** Everything that will go wrong later, although each setting by itself is sound. The start goes on; owners are told. */
-export function findDoubts(read: ReadSettings): SettingDoubt[] {
+export function findWarnings(read: ReadSettings): SettingWarning[] {
   const { given, host, publicUrl, trustProxy, hasToken, mailFrom, postmark } = read
   const isForOthers = hasToken || trustProxy !== 'none' || !isLocalName(host)
   const at = publicUrl === undefined ? undefined : new URL(publicUrl)
   const isLocal = at !== undefined && isLocalName(at.hostname)
   const isSecure = at?.protocol === 'https:'
-  const doubts: Record<SettingDoubt, boolean> = {
+  const warnings: Record<SettingWarning, boolean> = {
     noPublicUrl: !at && isForOthers,
     localPublicUrl: isLocal && (hasToken || trustProxy !== 'none'),
     noProxy: isSecure && trustProxy === 'none',
@@ -44,7 +44,7 @@ export function findDoubts(read: ReadSettings): SettingDoubt[] {
     noBackupFolder: given.has('BACKUP_EVERY') && read.backupDir === undefined,
     noBackupPeriod: !given.has('BACKUP_EVERY') && (given.has('BACKUP_DIR') || given.has('BACKUP_KEEP')),
   }
-  return (Object.keys(doubts) as SettingDoubt[]).filter((doubt) => doubts[doubt])
+  return (Object.keys(warnings) as SettingWarning[]).filter((warning) => warnings[warning])
 }
 
 /** True for a name that means this machine, wherever it is asked. */

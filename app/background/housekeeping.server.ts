@@ -1,13 +1,13 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { type Swept, sweep } from './attachments/sweep.server.ts'
-import { sweepPlatformAccounts, sweepWorkspaceAccounts } from './auth/sweep.server.ts'
-import { finishErasing } from './backup/erasing/erasing.server.ts'
-import { removeLeftovers } from './backup/restoring/leftovers.server.ts'
-import type { Install } from './install.server.ts'
-import { sweepReturned } from './tickets/delayed/returned.server.ts'
-import { sweepSubmissions } from './tickets/submissions.server.ts'
-import { clearStrays } from './workspaces/orphans.server.ts'
-import { listWorkspaceIds, type Workspace } from './workspaces/workspaces.server.ts'
+import { type Swept, sweep } from '#app/attachments/sweep.server.ts'
+import { sweepPlatformAccounts, sweepWorkspaceAccounts } from '#app/auth/sweep.server.ts'
+import { finishErasing } from '#app/backup/erasing/erasing.server.ts'
+import { removeLeftovers } from '#app/backup/restoring/leftovers.server.ts'
+import type { Install } from '#app/install.server.ts'
+import { sweepReturned } from '#app/tickets/delayed/returned.server.ts'
+import { sweepSubmissions } from '#app/tickets/submissions.server.ts'
+import { clearStrays } from '#app/workspaces/orphans.server.ts'
+import { listWorkspaceIds, type Workspace } from '#app/workspaces/workspaces.server.ts'
 
 const FIRST_ROUND_AFTER_MS = 60_000
 const ROUND_EVERY_MS = 60 * 60_000

@@ -1,9 +1,9 @@
-import type { OutboxState } from './db/schema.ts'
-import type { Install } from './install.server.ts'
-import { type Courier, startCourier } from './outbox/courier/courier.server.ts'
-import { openPostmark } from './outbox/postmark/postmark.server.ts'
-import { catchUp } from './queue/project.server.ts'
-import { nextSendAt, sendDueReplies } from './tickets/delayed/sending.server.ts'
+import type { OutboxState } from '#app/db/schema.ts'
+import type { Install } from '#app/install.server.ts'
+import { type Courier, startCourier } from '#app/outbox/courier/courier.server.ts'
+import { openPostmark } from '#app/outbox/postmark/postmark.server.ts'
+import { catchUp } from '#app/queue/project.server.ts'
+import { nextSendAt, sendDueReplies } from '#app/tickets/delayed/sending.server.ts'
 
 /**
  * Starts what carries the desk's mail, sends replies whose time to be taken back is over, and keeps the queue

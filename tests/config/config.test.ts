@@ -1,6 +1,6 @@
 import { resolve } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { ConfigError, readConfig } from '#app/config.server.ts'
+import { ConfigError, readConfig } from '#app/config/config.server.ts'
 
 test('an empty environment is a checkout on this machine that mails nobody', () => {
   const config = readConfig({})

@@ -1,13 +1,13 @@
 import type { ReactNode } from 'react'
 
-interface WorkspacePartProps {
+interface WorkspaceSectionProps {
   title: string
   lead: ReactNode
   children: ReactNode
 }
 
 /** One matter of a workspace that has a form of its own, beneath its details. */
-export function WorkspacePart({ title, lead, children }: WorkspacePartProps) {
+export function WorkspaceSection({ title, lead, children }: WorkspaceSectionProps) {
   return (
     <section className="mt-10 border-line border-t pt-6">
       <h2 className="font-semibold">{title}</h2>

@@ -1,6 +1,6 @@
 import { isRouteErrorResponse } from '@remix-run/react'
 import { useContext } from 'react'
-import { isRefused, type Refused, type RefusedReason } from './auth/refusing/refused.ts'
+import { isRefused, type Refused, type RefusedReason } from '#app/auth/refusing/refused.ts'
 import { PageContext } from './page-context.tsx'
 
 const REFUSED = {
@@ -20,13 +20,13 @@ const STATUSES: Record<number, 'notFound' | 'notAllowed' | 'forbidden'> = {
 }
 
 /** The words in the catalogue for why there is no page: not there or not yours, what a guard refuses, what broke. */
-export function useWhatHappened(error: unknown) {
+export function useErrorKind(error: unknown) {
   const { isBusy } = useContext(PageContext)
-  const happened = whatHappened(error)
+  const happened = errorKind(error)
   return happened === 'failed' && isBusy ? 'busy' : happened
 }
 
-function whatHappened(error: unknown) {
+function errorKind(error: unknown) {
   if (!isRouteErrorResponse(error)) return 'failed'
   if (isRefused(error.data)) return REFUSED[error.data.reason]
   return STATUSES[error.status] ?? 'failed'

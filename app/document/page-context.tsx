@@ -1,6 +1,6 @@
 import { useLocation } from '@remix-run/react'
 import { createContext, useContext, useEffect } from 'react'
-import type { Typed } from './auth/refusing/refused.ts'
+import type { Typed } from '#app/auth/refusing/refused.ts'
 
 /** Whose portal a page of an error stands in. */
 export interface Site {

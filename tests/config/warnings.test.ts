@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest'
-import { readConfig } from '#app/config.server.ts'
-import { readDoubts } from '#app/desk/troubles/troubles.loader.server.ts'
-import { pageOf, readable } from './support/desk-pages.ts'
-import { temporaryFolder } from './support/install.ts'
-import { startServer } from './support/process.ts'
-import { openTestSite } from './support/site.ts'
+import { readConfig } from '#app/config/config.server.ts'
+import { readWarnings } from '#app/desk/alerts/alerts.loader.server.ts'
+import { pageOf, readable } from '#tests/support/desk-pages.ts'
+import { temporaryFolder } from '#tests/support/install.ts'
+import { startServer } from '#tests/support/process.ts'
+import { openTestSite } from '#tests/support/site.ts'
 
 const WITH_MAIL = { POSTMARK_SERVER_TOKEN: 't', MAIL_FROM: 'help@example.com' }
 const PUBLIC = { PUBLIC_URL: 'https://help.example.com', TRUST_PROXY: 'forwarded' }
@@ -29,12 +29,12 @@ test.each([
   [{ BACKUP_EVERY: '6h' }, ['noBackupFolder']],
   [{ BACKUP_DIR: '/mnt/backups' }, ['noBackupPeriod']],
   [{ BACKUP_KEEP: '3' }, ['noBackupPeriod']],
-] as const)('of the settings %j these are doubtful: %j', (env, doubts) => {
-  expect(readConfig(env).doubts).toEqual(doubts)
+] as const)('of the settings %j these are warned of: %j', (env, warnings) => {
+  expect(readConfig(env).warnings).toEqual(warnings)
 })
 
 test('the binary listens to the network by itself, and so needs an address to be known by', () => {
-  expect(readConfig({}, undefined, 'binary').doubts).toEqual(['noPublicUrl'])
+  expect(readConfig({}, undefined, 'binary').warnings).toEqual(['noPublicUrl'])
 })
 
 test('owners see on the desk what contradicts each other, until it is mended; agents do not', async () => {
@@ -46,7 +46,7 @@ test('owners see on the desk what contradicts each other, until it is mended; ag
   expect(said).toContain('MAIL_FROM is not an address that Postmark can verify')
   expect(await queue('agent')).not.toContain('PUBLIC_URL')
   expect(
-    readDoubts((await openTestSite()).install, { id: '', name: '', email: '', role: 'owner' }),
+    readWarnings((await openTestSite()).install, { id: '', name: '', email: '', role: 'owner' }),
   ).toBeUndefined()
 })
 

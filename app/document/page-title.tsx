@@ -1,9 +1,9 @@
 import { useLocation, useMatches, useRouteError, useRouteLoaderData } from '@remix-run/react'
 import { useContext, useRef } from 'react'
 import { useTranslations } from 'use-intl'
+import type { Portal } from '#app/portal/use-portal.ts'
+import { refusedOf, useErrorKind } from './error-kind.ts'
 import { PageContext, useSite } from './page-context.tsx'
-import type { Portal } from './portal/use-portal.ts'
-import { refusedOf, useWhatHappened } from './what-happened.ts'
 
 /**
  * What the browser's tab says: what the page is, whose it is, and that something is wrong. A loader gives its page's
@@ -18,7 +18,7 @@ export function PageTitle() {
   const first = useRef<string | undefined>(key)
   if (first.current !== key) first.current = undefined
   const error = useRouteError()
-  const happened = useWhatHappened(error)
+  const happened = useErrorKind(error)
   const portal = useRouteLoaderData<Portal>('routes/$subdomain')
   const site = useSite()
   const whose = error ? site?.name : portal?.workspace.name

@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto'
 import { link, open, readFile, rm } from 'node:fs/promises'
 import { join } from 'node:path'
-import { UnusableFileError } from './db/open.server.ts'
-import { syncFolder } from './db/sync.server.ts'
+import { UnusableFileError } from './open.server.ts'
+import { syncFolder } from './sync.server.ts'
 
 /** As many as config.server.ts asks of SESSION_SECRET. */
 const MIN_CHARACTERS = 32

@@ -1,7 +1,7 @@
 import { join, resolve } from 'node:path'
 import * as z from 'zod'
-import { findDoubts, type SettingDoubt } from './setting-doubts.ts'
-import { address, period, text, whole } from './setting-rules.ts'
+import { address, period, text, whole } from './rules.ts'
+import { findWarnings, type SettingWarning } from './warnings.ts'
 
 /** What the operator can set (spec, section 6). Read here and nowhere else; a wrong value stops the start. */
 export interface Config {
@@ -25,7 +25,7 @@ export interface Config {
   /** Undefined where nobody asked for scheduled backups. */
   backups: { everyMs: number; keep: number; folder: string } | undefined
   /** What contradicts each other although each is sound. */
-  doubts: SettingDoubt[]
+  warnings: SettingWarning[]
 }
 
 /** A setting cannot be used; the message is a sentence for the operator. */
@@ -113,7 +113,7 @@ export function readConfig(
             keep: e.BACKUP_KEEP,
             folder: resolve(e.BACKUP_DIR ?? join(e.DATA_DIR, 'backups')),
           },
-    doubts: findDoubts({
+    warnings: findWarnings({
       given: new Set(Object.keys(given)),
       host,
       publicUrl,
