@@ -3,7 +3,8 @@ import type { Department } from './department.ts'
 
 const COLUMNS = ['id', 'name', 'description', 'active'] as const
 
-export interface NotifiedAdmin {
+/** One of the team, as an email is addressed to them. */
+export interface Recipient {
   id: string
   name: string
   email: string
@@ -37,7 +38,7 @@ export async function listDepartmentAdmins(
   platform: Platform,
   departmentId: string,
   assigneeId?: string,
-): Promise<NotifiedAdmin[]> {
+): Promise<Recipient[]> {
   return platform.db
     .selectFrom('admins')
     .select(['id', 'name', 'email'])
@@ -54,7 +55,7 @@ export async function listDepartmentAdmins(
 }
 
 /** Everybody who works tickets now, by name: whom a ticket can be given to, and a note can name. */
-export async function listTeam(platform: Platform): Promise<NotifiedAdmin[]> {
+export async function listTeam(platform: Platform): Promise<Recipient[]> {
   return platform.db
     .selectFrom('admins')
     .select(['id', 'name', 'email'])
@@ -65,7 +66,7 @@ export async function listTeam(platform: Platform): Promise<NotifiedAdmin[]> {
 }
 
 /** Every active owner who has joined: they are told where nobody else is. */
-export async function listOwners(platform: Platform): Promise<NotifiedAdmin[]> {
+export async function listOwners(platform: Platform): Promise<Recipient[]> {
   return platform.db
     .selectFrom('admins')
     .select(['id', 'name', 'email'])

@@ -1,6 +1,6 @@
 import type { Transaction } from 'kysely'
 import type { WorkspaceDatabase } from '#app/db/schema.ts'
-import type { NotifiedAdmin } from '#app/departments/departments.server.ts'
+import type { Recipient } from '#app/departments/departments.server.ts'
 import type { Actor } from '#app/tickets/actor.ts'
 import { changeTicket, recordEvent } from '#app/tickets/change.server.ts'
 import { dropReturned } from '#app/tickets/delayed/returned.server.ts'
@@ -48,16 +48,7 @@ export type Posted =
  * (spec, section 2, Status). The same form sent twice adds one reply.
  */
 export async function postReply(workspace: Workspace, reply: NewReply): Promise<Posted> {
-  const { author, ticketNumber } = reply
-  const before = await findTicket(workspace.db, ticketNumber, 'anybody')
-  if (!before) return { outcome: 'no-ticket' }
-  const recipients =
-    author.kind === 'customer'
-      ? await findRecipients(workspace.platform, {
-          departmentId: before.department_id,
-          assigneeId: before.assignee_id,
-        })
-      : []
+  const recipients = await findRecipients(workspace, reply.author, reply.ticketNumber)
   return write(workspace, (trx) => addReply(trx, workspace, reply, recipients)).catch(failureOf)
 }
 
@@ -86,7 +77,7 @@ export async function addReply(
   trx: Transaction<WorkspaceDatabase>,
   workspace: Workspace,
   reply: NewReply,
-  recipients: NotifiedAdmin[],
+  recipients: Recipient[],
 ): Promise<Posted> {
   const { author, body, submission, ticketNumber } = reply
   const now = workspace.now()

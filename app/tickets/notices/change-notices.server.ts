@@ -1,132 +1,91 @@
 import type { Transaction } from 'kysely'
 import type { WorkspaceDatabase } from '#app/db/schema.ts'
 import type { Department } from '#app/departments/department.ts'
-import type { NotifiedAdmin } from '#app/departments/departments.server.ts'
+import type { Recipient } from '#app/departments/departments.server.ts'
 import type { Actor } from '#app/tickets/actor.ts'
 import type { Ticket } from '#app/tickets/find.server.ts'
 import type { Workspace } from '#app/workspaces/workspaces.server.ts'
-import { customerOf, forCustomer, seenBy, tell } from './notice.server.ts'
+import { customerOf, enqueueNotice, forCustomer, type Notice, seenBy } from './notice.server.ts'
 
 // Notices of what became of a ticket: to the other party, or to whoever has it now (spec, section 2, Emails).
 
-/**
- * An admin's closing is told to the customer, a customer's to `told`.
- *
- * @param closed.ticket as it was before; @param closed.now milliseconds UTC, as in every notice.
- */
+/** A change, with the ticket as it was before. */
+export interface ChangeNotice extends Notice {
+  ticket: Ticket
+  actor: Actor
+}
+
+/** An admin's closing is told to the customer, a customer's to the `recipients`. */
 export async function noticeOfClosing(
   trx: Transaction<WorkspaceDatabase>,
   workspace: Workspace,
-  closed: { ticket: Ticket; actor: Actor; recipients: NotifiedAdmin[]; now: number; leavesAt: number },
+  closed: ChangeNotice & { recipients: Recipient[] },
 ): Promise<void> {
-  const { ticket, actor, recipients, now, leavesAt } = closed
-  const event = statusChangeKey('closed', ticket)
-  if (actor.kind === 'admin') {
-    const customer = await customerOf(trx, ticket)
-    const email = {
-      kind: 'ticket-closed',
-      ...(await forCustomer(trx, workspace, customer, ticket)),
-      adminName: actor.name,
-    } as const
-    await tell(trx, workspace, customer, event, now, email, leavesAt)
-    return
-  }
-  for (const admin of recipients) {
-    const email = {
-      kind: 'ticket-closed-by-customer',
-      ticket: seenBy('admin', workspace, ticket),
-      customerName: actor.name,
-    } as const
-    await tell(trx, workspace, admin, event, now, email, leavesAt)
-  }
+  const { ticket, actor, recipients } = closed
+  if (actor.kind === 'admin') return noticeToCustomer(trx, workspace, 'ticket-closed', closed)
+  await enqueueNotice(trx, workspace, recipients, closed, {
+    kind: 'ticket-closed-by-customer',
+    ticket: seenBy('admin', workspace, ticket),
+    customerName: actor.name,
+  })
 }
 
-/** Names what became of a ticket. It can close more than once: its version tells the closings apart. */
-export function statusChangeKey(became: 'closed' | 'reopened', { number, version }: Ticket): string {
-  return `${became}:${number}:${version}`
-}
-
-/**
- * Told to the customer. A reply that reopens a ticket says so itself, and has no such notice.
- *
- * @param ticket as it was before.
- */
+/** Told to the customer. A reply that reopens a ticket says so itself, and has no such notice. */
 export async function noticeOfReopening(
   trx: Transaction<WorkspaceDatabase>,
   workspace: Workspace,
-  { ticket, actor, now, leavesAt }: { ticket: Ticket; actor: Actor; now: number; leavesAt: number },
+  reopened: ChangeNotice,
 ): Promise<void> {
-  const customer = await customerOf(trx, ticket)
-  const email = {
-    kind: 'ticket-reopened',
-    ...(await forCustomer(trx, workspace, customer, ticket)),
-    adminName: actor.name,
-  } as const
-  await tell(trx, workspace, customer, statusChangeKey('reopened', ticket), now, email, leavesAt)
+  await noticeToCustomer(trx, workspace, 'ticket-reopened', reopened)
 }
 
-/**
- * Told to the new department's admins, but for whoever moved it.
- *
- * @param moved.ticket as it was, with the department that it leaves.
- */
+async function noticeToCustomer(
+  trx: Transaction<WorkspaceDatabase>,
+  workspace: Workspace,
+  kind: 'ticket-closed' | 'ticket-reopened',
+  changed: ChangeNotice,
+): Promise<void> {
+  const customer = await customerOf(trx, changed.ticket)
+  const mentioned = await forCustomer(trx, workspace, customer, changed.ticket)
+  await enqueueNotice(trx, workspace, [customer], changed, {
+    kind,
+    ...mentioned,
+    adminName: changed.actor.name,
+  })
+}
+
+/** Told to the new department's admins, but for whoever moved it. */
 export async function noticeOfMove(
   trx: Transaction<WorkspaceDatabase>,
   workspace: Workspace,
-  moved: {
-    ticket: Ticket
-    department: Department
-    actor: Actor
-    recipients: NotifiedAdmin[]
-    /** Names this move among all. */
-    key: string
-    now: number
-    leavesAt?: number | undefined
-  },
+  moved: ChangeNotice & { department: Department; recipients: Recipient[] },
 ): Promise<void> {
-  const { ticket, department, actor, recipients, key, now, leavesAt } = moved
-  const customer = await customerOf(trx, ticket)
-  for (const admin of recipients) {
-    if (admin.id === actor.id) continue
-    const email = {
-      kind: 'ticket-moved',
-      ticket: seenBy('admin', workspace, ticket),
-      byName: actor.name,
-      customerName: customer.name,
-      fromDepartmentName: ticket.department_name,
-      departmentName: department.name,
-      priority: ticket.priority,
-    } as const
-    await tell(trx, workspace, admin, key, now, email, leavesAt)
-  }
+  const { ticket, department, actor, recipients } = moved
+  const others = recipients.filter(({ id }) => id !== actor.id)
+  await enqueueNotice(trx, workspace, others, moved, {
+    kind: 'ticket-moved',
+    ticket: seenBy('admin', workspace, ticket),
+    byName: actor.name,
+    customerName: (await customerOf(trx, ticket)).name,
+    fromDepartmentName: ticket.department_name,
+    departmentName: department.name,
+    priority: ticket.priority,
+  })
 }
 
-/**
- * Told to the new assignee. Whoever takes a ticket themselves needs no notice: the caller asks for none.
- *
- * @param assigned.key names this assignment among all.
- */
+/** Told to the new assignee. Whoever takes a ticket themselves needs no notice: the caller asks for none. */
 export async function noticeOfAssignment(
   trx: Transaction<WorkspaceDatabase>,
   workspace: Workspace,
-  assigned: {
-    ticket: Ticket
-    assignee: NotifiedAdmin
-    actor: Actor
-    key: string
-    now: number
-    leavesAt?: number | undefined
-  },
+  assigned: ChangeNotice & { assignee: Recipient },
 ): Promise<void> {
-  const { ticket, assignee, actor, key, now, leavesAt } = assigned
-  const customer = await customerOf(trx, ticket)
-  const email = {
+  const { ticket, assignee, actor } = assigned
+  await enqueueNotice(trx, workspace, [assignee], assigned, {
     kind: 'ticket-assigned',
     ticket: seenBy('admin', workspace, ticket),
     byName: actor.name,
-    customerName: customer.name,
+    customerName: (await customerOf(trx, ticket)).name,
     departmentName: ticket.department_name,
     priority: ticket.priority,
-  } as const
-  await tell(trx, workspace, assignee, key, now, email, leavesAt)
+  })
 }

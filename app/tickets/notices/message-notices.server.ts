@@ -1,19 +1,27 @@
 import type { Transaction } from 'kysely'
 import type { WorkspaceDatabase } from '#app/db/schema.ts'
 import type { Department } from '#app/departments/department.ts'
-import type { NotifiedAdmin } from '#app/departments/departments.server.ts'
+import type { Recipient } from '#app/departments/departments.server.ts'
 import type { Actor } from '#app/tickets/actor.ts'
 import type { Ticket } from '#app/tickets/find.server.ts'
 import type { NewTicket } from '#app/tickets/opening/new-ticket.ts'
 import type { Status } from '#app/tickets/ticket.ts'
 import type { Workspace } from '#app/workspaces/workspaces.server.ts'
-import { claimOf, customerOf, forCustomer, linked, type StoredFile, seenBy, tell } from './notice.server.ts'
+import {
+  claimOf,
+  customerOf,
+  enqueueNotice,
+  forCustomer,
+  linked,
+  type StoredFile,
+  seenBy,
+} from './notice.server.ts'
 
 // Notices that carry somebody's words: always to the other party, never to the one who acted (spec, section 2, Emails).
 
 /**
- * A ticket that a customer opens is told to `told`; one that the team opens for a customer to that customer, with a
- * link to claim the account where it has no password yet, or one of somebody whose address nobody has proven.
+ * A ticket that a customer opens is told to the `recipients`; one that the team opens for a customer to that customer,
+ * with a link to claim the account where it has no password yet, or one of somebody whose address nobody has proven.
  */
 export async function noticeOfOpening(
   trx: Transaction<WorkspaceDatabase>,
@@ -23,15 +31,16 @@ export async function noticeOfOpening(
     ticket: NewTicket
     department: Department
     files: StoredFile[]
-    recipients: NotifiedAdmin[]
+    recipients: Recipient[]
     now: number
   },
 ): Promise<void> {
   const { number, ticket, department, files, recipients, now } = opened
   const mentioned = { number, subject: ticket.subject }
+  const notice = { key: openingKey(number), now }
   if (ticket.openedBy) {
     const customer = await customerOf(trx, { customer_id: ticket.customer.id })
-    await tell(trx, workspace, ticket.customer, openingKey(number), now, {
+    await enqueueNotice(trx, workspace, [ticket.customer], notice, {
       kind: 'ticket-opened-for-you',
       ...(await claimOf(trx, workspace, customer, { number, isOfTeam: true })),
       ticket: seenBy('customer', workspace, mentioned),
@@ -41,63 +50,61 @@ export async function noticeOfOpening(
     })
     return
   }
-  for (const admin of recipients) {
-    await tell(trx, workspace, admin, openingKey(number), now, {
-      kind: 'ticket-opened',
-      ticket: seenBy('admin', workspace, mentioned),
-      customerName: ticket.customer.name,
-      departmentName: department.name,
-      priority: ticket.priority,
-      words: ticket.body,
-      files: linked('admin', workspace, number, files),
-    })
-  }
+  await enqueueNotice(trx, workspace, recipients, notice, {
+    kind: 'ticket-opened',
+    ticket: seenBy('admin', workspace, mentioned),
+    customerName: ticket.customer.name,
+    departmentName: department.name,
+    priority: ticket.priority,
+    words: ticket.body,
+    files: linked('admin', workspace, number, files),
+  })
+}
+
+/** What somebody said on a ticket that was there already. */
+interface MessageNotice {
+  /** As it was before. */
+  ticket: Ticket
+  replyId: number
+  author: Actor
+  body: string
+  files: StoredFile[]
+  recipients: Recipient[]
+  now: number
 }
 
 /**
- * An admin's reply is told to the customer, a customer's to `told`.
+ * An admin's reply is told to the customer, a customer's to the `recipients`.
  *
- * @param posted.ticket as it was before; @param posted.status what the reply left it at.
+ * @param posted.status what the reply left it at.
+ * @param posted.leavesAt where it closed the ticket as well, which its author can take back until then.
  */
 export async function noticeOfReply(
   trx: Transaction<WorkspaceDatabase>,
   workspace: Workspace,
-  posted: {
-    ticket: Ticket
-    replyId: number
-    author: Actor
-    body: string
-    status: Status
-    files: StoredFile[]
-    recipients: NotifiedAdmin[]
-    now: number
-    /** Where it closed the ticket as well, which its author can take back until then. */
-    leavesAt?: number | undefined
-  },
+  posted: MessageNotice & { status: Status; leavesAt?: number | undefined },
 ): Promise<void> {
   const { ticket, replyId, author, body, status, files, recipients, now, leavesAt } = posted
+  const notice = { key: replyKey(replyId), now, leavesAt }
   if (author.kind === 'admin') {
     const customer = await customerOf(trx, ticket)
-    const email = {
+    await enqueueNotice(trx, workspace, [customer], notice, {
       kind: 'admin-replied',
       ...(await forCustomer(trx, workspace, customer, ticket)),
       adminName: author.name,
       words: body,
       files: linked('customer', workspace, ticket.number, files),
       ...(status === ticket.status ? {} : { status }),
-    } as const
-    await tell(trx, workspace, customer, replyKey(replyId), now, email, leavesAt)
+    })
     return
   }
-  for (const admin of recipients) {
-    await tell(trx, workspace, admin, replyKey(replyId), now, {
-      kind: 'customer-replied',
-      ticket: seenBy('admin', workspace, ticket),
-      customerName: author.name,
-      words: body,
-      files: linked('admin', workspace, ticket.number, files),
-    })
-  }
+  await enqueueNotice(trx, workspace, recipients, notice, {
+    kind: 'customer-replied',
+    ticket: seenBy('admin', workspace, ticket),
+    customerName: author.name,
+    words: body,
+    files: linked('admin', workspace, ticket.number, files),
+  })
 }
 
 /** Names what is told of an opening. */
@@ -110,28 +117,19 @@ export function replyKey(replyId: number): string {
   return `reply:${replyId}`
 }
 
-/** A note is told to the admins it mentions, `told`, and to nobody else: never to the customer. */
+/** A note is told to the admins it mentions, the `recipients`, and to nobody else: never to the customer. */
 export async function noticeOfMention(
   trx: Transaction<WorkspaceDatabase>,
   workspace: Workspace,
-  noted: {
-    ticket: Ticket
-    replyId: number
-    author: Actor
-    body: string
-    files: StoredFile[]
-    recipients: NotifiedAdmin[]
-    now: number
-  },
+  noted: MessageNotice,
 ): Promise<void> {
   const { ticket, replyId, author, body, files, recipients, now } = noted
-  for (const admin of recipients) {
-    await tell(trx, workspace, admin, `note:${replyId}`, now, {
-      kind: 'note-mention',
-      ticket: seenBy('admin', workspace, ticket),
-      byName: author.name,
-      words: body,
-      files: linked('admin', workspace, ticket.number, files),
-    })
-  }
+  const notice = { key: `note:${replyId}`, now }
+  await enqueueNotice(trx, workspace, recipients, notice, {
+    kind: 'note-mention',
+    ticket: seenBy('admin', workspace, ticket),
+    byName: author.name,
+    words: body,
+    files: linked('admin', workspace, ticket.number, files),
+  })
 }

@@ -18,29 +18,34 @@ export interface StoredFile {
   sizeBytes: number
 }
 
-/**
- * Puts one email in the outbox, in the transaction of what it tells.
- *
- * @param event what happened, once: a second email about it to the same address is not kept.
- * @param leavesAt where it can be taken back until then.
- */
-export async function tell(
+/** What one email is about, and when it leaves. */
+export interface Notice {
+  /** What happened, once: a second email about it to the same address is not kept. */
+  key: string
+  /** Milliseconds UTC. */
+  now: number
+  /** Until when it can be taken back: it waits for that. */
+  leavesAt?: number | undefined
+}
+
+/** Puts an email to each of these in the outbox, in the transaction of what it tells. */
+export async function enqueueNotice(
   trx: Transaction<WorkspaceDatabase>,
   workspace: Workspace,
-  person: { name: string; email: string },
-  event: string,
-  now: number,
+  recipients: readonly { name: string; email: string }[],
+  { key, now, leavesAt }: Notice,
   email: Email,
-  leavesAt?: number,
 ): Promise<void> {
-  await enqueue(trx, {
-    dedupeKey: `${event}:${person.email}`,
-    email,
-    to: { address: person.email, name: person.name },
-    mail: workspace.platform.mail,
-    now,
-    leavesAt,
-  })
+  for (const { name, email: address } of recipients) {
+    await enqueue(trx, {
+      dedupeKey: `${key}:${address}`,
+      email,
+      to: { address, name },
+      mail: workspace.platform.mail,
+      now,
+      leavesAt,
+    })
+  }
 }
 
 /** Whose ticket it is. */

@@ -1,14 +1,35 @@
 import type { Platform } from '#app/db/platform.server.ts'
-import { listDepartmentAdmins, listOwners, type NotifiedAdmin } from '#app/departments/departments.server.ts'
+import { listDepartmentAdmins, listOwners, type Recipient } from '#app/departments/departments.server.ts'
+import type { Actor } from '#app/tickets/actor.ts'
+import type { Ticket } from '#app/tickets/find.server.ts'
+import type { Workspace } from '#app/workspaces/workspaces.server.ts'
 
 /**
  * The team's side of a ticket: its assignee and its department's active admins; where there is neither, every
- * active owner. Read before the transaction: the platform is another file.
+ * active owner.
+ */
+export async function listRecipients(
+  platform: Platform,
+  { department_id, assignee_id }: Pick<Ticket, 'department_id' | 'assignee_id'>,
+): Promise<Recipient[]> {
+  const recipients = await listDepartmentAdmins(platform, department_id, assignee_id ?? undefined)
+  return recipients.length > 0 ? recipients : listOwners(platform)
+}
+
+/**
+ * {@link listRecipients}, where a customer acts: of what the team does only the customer is told. Read before the
+ * transaction: the platform is another file.
  */
 export async function findRecipients(
-  platform: Platform,
-  ticket: { departmentId: string; assigneeId?: string | null },
-): Promise<NotifiedAdmin[]> {
-  const recipients = await listDepartmentAdmins(platform, ticket.departmentId, ticket.assigneeId ?? undefined)
-  return recipients.length > 0 ? recipients : listOwners(platform)
+  { db, platform }: Pick<Workspace, 'db' | 'platform'>,
+  actor: Actor,
+  ticketNumber: number,
+): Promise<Recipient[]> {
+  if (actor.kind === 'admin') return []
+  const ticket = await db
+    .selectFrom('tickets')
+    .select(['department_id', 'assignee_id'])
+    .where('number', '=', ticketNumber)
+    .executeTakeFirst()
+  return ticket ? listRecipients(platform, ticket) : []
 }

@@ -2,12 +2,12 @@ import type { Transaction } from 'kysely'
 import { attachDraftFiles } from '#app/attachments/draft-files.server.ts'
 import type { WorkspaceDatabase } from '#app/db/schema.ts'
 import type { Department } from '#app/departments/department.ts'
-import { findDepartment, type NotifiedAdmin } from '#app/departments/departments.server.ts'
+import { findDepartment, type Recipient } from '#app/departments/departments.server.ts'
 import type { Actor } from '#app/tickets/actor.ts'
 import { nextChange, recordEvent } from '#app/tickets/change.server.ts'
 import { type Failure, FilesGone, failureOf } from '#app/tickets/failures.ts'
 import { noticeOfOpening } from '#app/tickets/notices/message-notices.server.ts'
-import { findRecipients } from '#app/tickets/notices/recipients.server.ts'
+import { listRecipients } from '#app/tickets/notices/recipients.server.ts'
 import { indexEntry } from '#app/tickets/search/search.server.ts'
 import { findSubmission, recordSubmission } from '#app/tickets/submissions.server.ts'
 import { ticketLabel } from '#app/tickets/ticket.ts'
@@ -32,9 +32,8 @@ export type Opened =
  */
 export async function openTicket(workspace: Workspace, ticket: NewTicket): Promise<Opened> {
   const department = await findDepartment(workspace.platform, ticket.departmentId)
-  const recipients = department?.active
-    ? await findRecipients(workspace.platform, { departmentId: department.id })
-    : []
+  const place = { department_id: ticket.departmentId, assignee_id: null }
+  const recipients = await listRecipients(workspace.platform, place)
   return write(workspace, (trx) => addTicket(trx, workspace, { ticket, department, recipients })).catch(
     failureOf,
   )
@@ -52,7 +51,7 @@ export async function addTicket(
     ticket,
     department,
     recipients,
-  }: { ticket: NewTicket; department: Department | undefined; recipients: NotifiedAdmin[] },
+  }: { ticket: NewTicket; department: Department | undefined; recipients: Recipient[] },
 ): Promise<Opened> {
   const { customer, subject, body, priority, submission } = ticket
   const actor: Actor = ticket.openedBy ?? { kind: 'customer', id: customer.id, name: customer.name }

@@ -5,9 +5,9 @@ import { hasConflict, hasMovedOn } from '#app/tickets/answering/conflict.server.
 import { changeTicket, recordEvent } from '#app/tickets/change.server.ts'
 import { findTicket, type Ticket } from '#app/tickets/find.server.ts'
 import {
+  type ChangeNotice,
   noticeOfClosing,
   noticeOfReopening,
-  statusChangeKey,
 } from '#app/tickets/notices/change-notices.server.ts'
 import { findRecipients } from '#app/tickets/notices/recipients.server.ts'
 import { keepForUndo, undoEnd } from '#app/tickets/undoing/keeping.server.ts'
@@ -48,24 +48,15 @@ export async function closeTicket(
   actor: Actor,
   shown: ShownTicket = {},
 ): Promise<StatusChange | 'stale'> {
-  const before = await findTicket(workspace.db, ticketNumber, 'anybody')
-  if (!before) return 'no-ticket'
-  const recipients =
-    actor.kind === 'customer'
-      ? await findRecipients(workspace.platform, {
-          departmentId: before.department_id,
-          assigneeId: before.assignee_id,
-        })
-      : []
+  const recipients = await findRecipients(workspace, actor, ticketNumber)
   return write(workspace, async (trx): Promise<StatusChange | 'stale'> => {
     const ticket = await findTicket(trx, ticketNumber, 'anybody')
     if (!ticket) return 'no-ticket'
     if (ticket.status === 'closed') return 'already'
     if (await hasConflict(trx, { ticketNumber, author: actor, ...shown })) return 'stale'
     if (await hasMovedOn(trx, ticket, actor, shown.seenVersion)) return 'stale'
-    const now = workspace.now()
-    await setStatus(trx, ticket, 'closed', { actor, now })
-    await noticeOfClosing(trx, workspace, { ticket, actor, recipients, now, leavesAt: undoEnd(now) })
+    const changed = await setStatus(trx, ticket, 'closed', { actor, now: workspace.now() })
+    await noticeOfClosing(trx, workspace, { ...changed, recipients })
     return 'done'
   })
 }
@@ -83,28 +74,23 @@ export async function reopenTicket(
     const ticket = await findTicket(trx, ticketNumber, 'anybody')
     if (!ticket) return 'no-ticket'
     if (ticket.status !== 'closed') return 'already'
-    const now = workspace.now()
-    await setStatus(trx, ticket, 'open', { actor, now })
-    await noticeOfReopening(trx, workspace, { ticket, actor, now, leavesAt: undoEnd(now) })
+    const changed = await setStatus(trx, ticket, 'open', { actor, now: workspace.now() })
+    await noticeOfReopening(trx, workspace, changed)
     return 'done'
   })
 }
 
-/** From one side to the other: an activity, and whose turn it is begins anew. */
+/** From one side to the other: an activity, and whose turn it is begins anew. @returns what its notice says. */
 async function setStatus(
   trx: Transaction<WorkspaceDatabase>,
   ticket: Ticket,
   became: 'closed' | 'open',
   { actor, now }: { actor: Actor; now: number },
-): Promise<void> {
-  const {
-    number: ticketNumber,
-    status: was,
-    closed_at,
-    last_activity_at,
-    activity_at,
-    waiting_since,
-  } = ticket
+): Promise<ChangeNotice> {
+  const { number: ticketNumber, closed_at, last_activity_at, activity_at, waiting_since } = ticket
+  const was = ticket.status
+  // It can close more than once: its version tells the closings apart.
+  const key = `${became === 'closed' ? 'closed' : 'reopened'}:${ticketNumber}:${ticket.version}`
   await changeTicket(trx, ticketNumber, (row) => ({
     status: became,
     closed_at: became === 'closed' ? now : null,
@@ -119,7 +105,8 @@ async function setStatus(
     actor,
     eventId,
     before: { status: was, closed_at, last_activity_at, activity_at, waiting_since },
-    mailKey: statusChangeKey(became === 'closed' ? 'closed' : 'reopened', ticket),
+    mailKey: key,
     now,
   })
+  return { ticket, actor, key, now, leavesAt: undoEnd(now) }
 }

@@ -4,7 +4,11 @@ import { findDepartment, listDepartmentAdmins, listTeam } from '#app/departments
 import type { Actor } from '#app/tickets/actor.ts'
 import { changeTicket, recordEvent } from '#app/tickets/change.server.ts'
 import { findTicket } from '#app/tickets/find.server.ts'
-import { noticeOfAssignment, noticeOfMove } from '#app/tickets/notices/change-notices.server.ts'
+import {
+  type ChangeNotice,
+  noticeOfAssignment,
+  noticeOfMove,
+} from '#app/tickets/notices/change-notices.server.ts'
 import type { Priority } from '#app/tickets/ticket.ts'
 import { type Before, keepForUndo, makeFinal, undoEnd } from '#app/tickets/undoing/keeping.server.ts'
 import type { UndoKind } from '#app/tickets/undoing/undo.ts'
@@ -18,29 +22,12 @@ interface TriageOptions {
   shown?: string | undefined
 }
 
-interface Changed {
-  ticketNumber: number
-  kind: UndoKind
-  actor: Actor
-  eventId: number
-  before: Before
-  mailKey: string
-  now: number
-}
-
-/** @returns when its emails leave, where that is not at once. */
-async function keepOrSettle(
-  trx: Transaction<WorkspaceDatabase>,
-  changed: Changed,
-  { undoable = false }: TriageOptions,
-): Promise<number | undefined> {
-  if (undoable) {
-    await keepForUndo(trx, changed)
-    return undoEnd(changed.now)
-  }
-  await makeFinal(trx, changed.ticketNumber, changed.kind, changed.now)
-  return undefined
-}
+/** A fact of a ticket, its columns, and how the key of what is told of its change begins. */
+const FACTS = {
+  priority: { column: 'priority', label: 'priority', key: 'priority' },
+  department: { column: 'department_id', label: 'department_name', key: 'moved' },
+  assignee: { column: 'assignee_id', label: 'assignee_name', key: 'assigned' },
+} as const
 
 /**
  * Who changed a fact of a ticket last; undefined where nobody has. In an order a name of the answer, as `id` is here,
@@ -48,7 +35,7 @@ async function keepOrSettle(
  */
 export async function lastChange(
   db: Kysely<WorkspaceDatabase>,
-  { ticketNumber, kind }: Pick<Changed, 'ticketNumber' | 'kind'>,
+  { ticketNumber, kind }: { ticketNumber: number; kind: UndoKind },
 ): Promise<{ id: string; name: string } | undefined> {
   return db
     .selectFrom('events')
@@ -60,15 +47,44 @@ export async function lastChange(
     .executeTakeFirst()
 }
 
-/** Whether somebody else has changed a fact since it was shown: whoever goes over it should know. */
-async function isOutdated(
-  trx: Transaction<WorkspaceDatabase>,
-  { actor, ...change }: Pick<Changed, 'ticketNumber' | 'kind' | 'actor'>,
-  is: string,
-  { shown }: TriageOptions,
-): Promise<boolean> {
-  if (shown === undefined || shown === is) return false
-  return (await lastChange(trx, change))?.id !== actor.id
+/**
+ * Changes one fact of a ticket, with its event.
+ *
+ * @param notify tells whom it concerns.
+ * @returns 'outdated' where somebody else has changed it since it was `shown`: whoever goes over it should know.
+ */
+async function changeFact(
+  workspace: Workspace,
+  ticketNumber: number,
+  actor: Actor,
+  { undoable, shown }: TriageOptions,
+  { kind, columns }: { kind: keyof typeof FACTS; columns: Before },
+  notify?: (trx: Transaction<WorkspaceDatabase>, changed: ChangeNotice) => Promise<void>,
+): Promise<'done' | 'no-ticket' | 'outdated'> {
+  const { column, label, key: verb } = FACTS[kind]
+  return write(workspace, async (trx) => {
+    const ticket = await findTicket(trx, ticketNumber, 'anybody')
+    if (!ticket) return 'no-ticket'
+    if (ticket[column] === columns[column]) return 'done'
+    const isKnown = shown === undefined || shown === (ticket[column] ?? '')
+    if (!isKnown && (await lastChange(trx, { ticketNumber, kind }))?.id !== actor.id) return 'outdated'
+    const now = workspace.now()
+    const changeSeq = await changeTicket(trx, ticketNumber, () => columns)
+    const eventId = await recordEvent(trx, {
+      ticketNumber,
+      kind,
+      actor,
+      was: ticket[label] ?? undefined,
+      became: columns[label] ?? undefined,
+      now,
+    })
+    const key = `${verb}:${ticketNumber}:${changeSeq}`
+    const before = { [column]: ticket[column], [label]: ticket[label] }
+    if (undoable) await keepForUndo(trx, { ticketNumber, kind, actor, eventId, before, mailKey: key, now })
+    else await makeFinal(trx, ticketNumber, kind, now)
+    await notify?.(trx, { ticket, actor, key, now, leavesAt: undoable ? undoEnd(now) : undefined })
+    return 'done'
+  })
 }
 
 /** Changes how urgent a ticket is. No email, no activity: nobody has said anything. */
@@ -79,20 +95,7 @@ export async function changePriority(
   actor: Actor,
   options: TriageOptions = {},
 ): Promise<'done' | 'no-ticket' | 'outdated'> {
-  return write(workspace, async (trx) => {
-    const ticket = await findTicket(trx, ticketNumber, 'anybody')
-    if (!ticket) return 'no-ticket'
-    if (ticket.priority === priority) return 'done'
-    if (await isOutdated(trx, { ticketNumber, kind: 'priority', actor }, ticket.priority, options))
-      return 'outdated'
-    const now = workspace.now()
-    const changeSeq = await changeTicket(trx, ticketNumber, () => ({ priority }))
-    const changed = { ticketNumber, kind: 'priority', actor, now } as const
-    const eventId = await recordEvent(trx, { ...changed, was: ticket.priority, became: priority })
-    const mailKey = `priority:${ticketNumber}:${changeSeq}`
-    await keepOrSettle(trx, { ...changed, eventId, mailKey, before: { priority: ticket.priority } }, options)
-    return 'done'
-  })
+  return changeFact(workspace, ticketNumber, actor, options, { kind: 'priority', columns: { priority } })
 }
 
 /** Moves a ticket to another active department, whose admins are told; where it has none, nobody is (spec, section 2). */
@@ -106,27 +109,11 @@ export async function moveToDepartment(
   const department = await findDepartment(workspace.platform, departmentId)
   if (!department?.active) return 'no-department'
   const recipients = await listDepartmentAdmins(workspace.platform, departmentId)
-  return write(workspace, async (trx) => {
-    const ticket = await findTicket(trx, ticketNumber, 'anybody')
-    if (!ticket) return 'no-ticket'
-    if (ticket.department_id === department.id) return 'done'
-    const change = { ticketNumber, kind: 'department', actor } as const
-    if (await isOutdated(trx, change, ticket.department_id, options)) return 'outdated'
-    const now = workspace.now()
-    const { id: department_id, name: department_name } = department
-    const changeSeq = await changeTicket(trx, ticketNumber, () => ({ department_id, department_name }))
-    const changed = { ticketNumber, kind: 'department', actor, now } as const
-    const eventId = await recordEvent(trx, {
-      ...changed,
-      was: ticket.department_name,
-      became: department_name,
-    })
-    const key = `moved:${ticketNumber}:${changeSeq}`
-    const before = { department_id: ticket.department_id, department_name: ticket.department_name }
-    const leavesAt = await keepOrSettle(trx, { ...changed, eventId, before, mailKey: key }, options)
-    await noticeOfMove(trx, workspace, { ticket, department, actor, recipients, key, now, leavesAt })
-    return 'done'
-  })
+  const columns = { department_id: department.id, department_name: department.name }
+  const change = { kind: 'department', columns } as const
+  return changeFact(workspace, ticketNumber, actor, options, change, (trx, changed) =>
+    noticeOfMove(trx, workspace, { ...changed, department, recipients }),
+  )
 }
 
 /**
@@ -143,30 +130,11 @@ export async function assignTicket(
 ): Promise<'done' | 'no-ticket' | 'no-admin' | 'outdated'> {
   const assignee = (await listTeam(workspace.platform)).find(({ id }) => id === assigneeId)
   if (assigneeId !== null && !assignee) return 'no-admin'
-  return write(workspace, async (trx) => {
-    const ticket = await findTicket(trx, ticketNumber, 'anybody')
-    if (!ticket) return 'no-ticket'
-    if (ticket.assignee_id === assigneeId) return 'done'
-    const change = { ticketNumber, kind: 'assignee', actor } as const
-    if (await isOutdated(trx, change, ticket.assignee_id ?? '', options)) return 'outdated'
-    const now = workspace.now()
-    const changeSeq = await changeTicket(trx, ticketNumber, () => ({
-      assignee_id: assigneeId,
-      assignee_name: assignee?.name ?? null,
-    }))
-    const changed = { ticketNumber, kind: 'assignee', actor, now } as const
-    const { assignee_id, assignee_name } = ticket
-    const eventId = await recordEvent(trx, {
-      ...changed,
-      was: assignee_name ?? undefined,
-      became: assignee?.name,
-    })
-    const key = `assigned:${ticketNumber}:${changeSeq}`
-    const before = { assignee_id, assignee_name }
-    const leavesAt = await keepOrSettle(trx, { ...changed, eventId, before, mailKey: key }, options)
+  const columns = { assignee_id: assigneeId, assignee_name: assignee?.name ?? null }
+  const change = { kind: 'assignee', columns } as const
+  return changeFact(workspace, ticketNumber, actor, options, change, async (trx, changed) => {
     if (assignee && assignee.id !== actor.id) {
-      await noticeOfAssignment(trx, workspace, { ticket, assignee, actor, key, now, leavesAt })
+      await noticeOfAssignment(trx, workspace, { ...changed, assignee })
     }
-    return 'done'
   })
 }
