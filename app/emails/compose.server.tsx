@@ -3,12 +3,12 @@ import { IntlProvider, type Locale } from 'use-intl'
 import type { MailSettings } from '#app/db/platform.server.ts'
 import { en } from '#app/i18n/en/index.ts'
 import type { Words } from '#app/i18n/words.ts'
-import { AnyEmail } from './any-email.tsx'
 import { type Email, isSecret, ticketOf } from './email.ts'
+import { EmailBody } from './email-body.tsx'
 import { type Medium, MediumContext } from './layout/format.ts'
 import { ReplyToContext } from './layout/reply-to.ts'
-import { subjectOf } from './subject.server.ts'
-import { oneLine, tidy } from './tidy.ts'
+import { raise, sentencesOf } from './sentences.server.ts'
+import { tidy } from './tidy.ts'
 
 const CATALOGUES: Record<Locale, Words> = { en }
 
@@ -34,19 +34,19 @@ export interface ComposedEmail {
 export function composeEmail(untidy: Email, mail: MailSettings, locale: Locale): ComposedEmail {
   const email = tidy(untidy)
   const messages = CATALOGUES[locale]
-  const subject = oneLine(subjectOf(email, locale, messages))
+  const sentences = sentencesOf(email, locale, messages)
   const render = (medium: Medium) =>
     renderToStaticMarkup(
       <IntlProvider locale={locale} messages={messages} timeZone="UTC" onError={raise}>
         <MediumContext.Provider value={medium}>
           <ReplyToContext.Provider value={mail.replyTo}>
-            <AnyEmail email={email} subject={subject} />
+            <EmailBody email={email} sentences={sentences} />
           </ReplyToContext.Provider>
         </MediumContext.Provider>
       </IntlProvider>,
     )
   return {
-    subject,
+    subject: sentences.subject,
     html: `<!doctype html>${render('html')}`,
     text: `${unescapeText(render('text')).trimEnd()}\n`,
     headers: headersOf(email, mail),
@@ -81,8 +81,4 @@ const ENTITIES: Record<string, string> = {
 /** React escapes exactly these in text, whatever it is rendered for. One pass: what people typed is not decoded twice. */
 function unescapeText(markup: string): string {
   return markup.replace(/&(?:amp|lt|gt|quot|#x27);/g, (entity) => ENTITIES[entity]!)
-}
-
-function raise(error: Error): never {
-  throw error
 }

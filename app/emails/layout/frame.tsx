@@ -78,20 +78,17 @@ function Frame({ title, footer, children }: { title: string; footer: ReactNode; 
 }
 
 /** The sheet for an email about a ticket, with the ticket's number at its foot. */
-export function TicketFrame({ ticket, children }: { ticket: TicketMention; children: ReactNode }) {
-  const t = useTranslations('emails')
+export function TicketFrame(props: { title: string; ticket: TicketMention; children: ReactNode }) {
+  const { title, ticket, children } = props
+  const t = useTranslations('emails.footer')
   const replyTo = useReplyTo()
   return (
     <Frame
-      title={t('ticketSubject', { label: ticket.label, subject: ticket.subject })}
+      title={title}
       footer={
         <>
-          <FooterLine>
-            {t('footer.ticket', { label: ticket.label, workspace: ticket.workspaceName })}
-          </FooterLine>
-          <FooterLine>
-            {replyTo ? t('footer.answerOrWrite', { address: replyTo }) : t('footer.answer')}
-          </FooterLine>
+          <FooterLine>{t('ticket', { label: ticket.label, workspace: ticket.workspaceName })}</FooterLine>
+          <FooterLine>{replyTo ? t('answerOrWrite', { address: replyTo }) : t('answer')}</FooterLine>
         </>
       }
     >

@@ -1,0 +1,54 @@
+import type { Locale } from 'use-intl'
+import { createTranslator } from 'use-intl/core'
+import type { Words } from '#app/i18n/words.ts'
+import type { Email } from './email.ts'
+import { oneLine } from './tidy.ts'
+
+/** What an email says in words of ours. */
+export interface Sentences {
+  subject: string
+  /** What happened. */
+  lead: string
+  line: string | undefined
+  /** On the one button. */
+  action: string
+}
+
+interface Translator {
+  (key: string, values?: Record<string, string | undefined>): string
+  has(key: string): boolean
+}
+
+/**
+ * The sentences that stand in the catalogue under an email's kind.
+ *
+ * @throws where the catalogue lacks one: the keys are made of the kind, which no type follows.
+ */
+export function sentencesOf(email: Email, locale: Locale, messages: Words): Sentences {
+  const options = { locale, messages, namespace: 'emails', onError: raise } as const
+  const t = createTranslator(options) as unknown as Translator
+  const key = email.kind.replace(/-(.)/g, (_, letter: string) => letter.toUpperCase())
+  const facts = { ...email } as unknown as Partial<Record<string, string>>
+  const product = messages.everywhere.product
+  const values = {
+    name: facts.byName ?? facts.adminName ?? facts.customerName,
+    from: facts.fromDepartmentName,
+    to: facts.departmentName,
+    workspace: facts.workspaceName,
+    place: facts.workspaceName ?? product,
+    product,
+    ...('ticket' in email ? { label: email.ticket.label, subject: email.ticket.subject } : {}),
+  }
+  return {
+    // The same for every email about a ticket, so that mail clients without threading still sort them together.
+    subject: oneLine(t('ticket' in email ? 'ticketSubject' : `${key}.subject`, values)),
+    lead: t(`${key}.lead`, values),
+    line: t.has(`${key}.line`) ? t(`${key}.line`, values) : undefined,
+    action: t(`${key}.action`),
+  }
+}
+
+/** For a translator to throw what it would only log. */
+export function raise(error: Error): never {
+  throw error
+}
