@@ -1,5 +1,6 @@
 import { sql, type Transaction } from 'kysely'
 import type { WorkspaceDatabase } from '#app/db/schema.ts'
+import { nullSafeEqual } from '#app/db/sql.ts'
 import { type DraftFile, HELD_MS, MAX_FILES } from './attachment.ts'
 import { type AttachedFile, type FormOf, NEVER_EXPIRES, ofForm, toDraftFile } from './draft-files.server.ts'
 import { giveOutPlaces } from './places.ts'
@@ -126,7 +127,7 @@ async function sentWith(trx: Transaction<WorkspaceDatabase>, form: FormOf): Prom
     .select('attachments.sha256')
     .where('submissions.owner', '=', form.owner)
     .where('submissions.form_key', '=', form.formKey)
-    .where(sql<boolean>`submissions.reply_id is attachments.reply_id`)
+    .where(nullSafeEqual(sql.ref('submissions.reply_id'), sql.ref('attachments.reply_id')))
     .execute()
   return rows.map(toAttached)
 }

@@ -1,3 +1,4 @@
+import { type Cursor, readCursor } from '#app/cursor.ts'
 import { AUDIT_ACTIONS, type AuditAction } from './actions.ts'
 
 /** In the URL, for what was done with a shell on the machine. */
@@ -22,19 +23,7 @@ export function readWhoAndWhat(query: URLSearchParams): Pick<AuditFilters, 'admi
   }
 }
 
-/** Where a page ended: the next one begins behind it. In the URL as `{at}.{id}`. */
-export interface AuditCursor {
-  at: number
-  id: number
-}
-
-/** Undefined for what {@link writeAuditCursor} did not write: the first page. */
-export function readAuditCursor(text: string | null): AuditCursor | undefined {
-  const [, at, id] = /^(\d{1,15})\.(\d{1,15})$/.exec(text ?? '') ?? []
-  return at && id ? { at: Number(at), id: Number(id) } : undefined
-}
-
-/** The inverse of {@link readAuditCursor}. */
-export function writeAuditCursor({ at, id }: AuditCursor): string {
-  return `${at}.${id}`
+/** Where a page ended, from the URL: the moment and the id of its last entry. */
+export function readAuditCursor(text: string | null): Cursor | undefined {
+  return readCursor(text, 2)
 }

@@ -1,6 +1,8 @@
-import { type Kysely, sql } from 'kysely'
+import type { Kysely } from 'kysely'
+import type { Cursor } from '#app/cursor.ts'
 import type { AuditTable, PlatformDatabase } from '#app/db/schema.ts'
-import type { AuditCursor, AuditFilters } from './audit-filters.ts'
+import { isBehind } from '#app/db/sql.ts'
+import type { AuditFilters } from './audit-filters.ts'
 
 const LISTED = ['id', 'at', 'admin_id', 'admin_name', 'action', 'subject', 'detail', 'address'] as const
 
@@ -12,7 +14,7 @@ export type AuditEntry = {
 export function listAudit(
   db: Kysely<PlatformDatabase>,
   filters: AuditFilters,
-  page: { before: AuditCursor | undefined; limit: number },
+  page: { before: Cursor | undefined; limit: number },
 ): Promise<AuditEntry[]> {
   return auditQuery(db, filters, page).execute()
 }
@@ -21,7 +23,7 @@ export function listAudit(
 export function auditQuery(
   db: Kysely<PlatformDatabase>,
   { adminId, action, from, until }: AuditFilters,
-  { before, limit }: { before: AuditCursor | undefined; limit: number },
+  { before, limit }: { before: Cursor | undefined; limit: number },
 ) {
   // The order of writing, whatever the clock said; a span of time is walked by time.
   const bySpan = from !== undefined || until !== undefined
@@ -31,8 +33,10 @@ export function auditQuery(
   if (action !== undefined) query = query.where('action', '=', action)
   if (from !== undefined) query = query.where('at', '>=', from)
   if (until !== undefined) query = query.where('at', '<', until)
-  if (before && bySpan) query = query.where(sql<boolean>`(at, id) < (${before.at}, ${before.id})`)
-  if (before && !bySpan) query = query.where('id', '<', before.id)
+  if (before)
+    query = query.where(
+      bySpan ? isBehind(['at', 'id'], 'desc', before) : isBehind(['id'], 'desc', before.slice(1)),
+    )
   return query
 }
 
@@ -42,12 +46,12 @@ export async function* walkAudit(
   filters: AuditFilters,
   limit = 500,
 ): AsyncGenerator<AuditEntry[]> {
-  let before: AuditCursor | undefined
+  let before: Cursor | undefined
   for (;;) {
     const page = await listAudit(db, filters, { before, limit })
     if (page.length > 0) yield page
     if (page.length < limit) return
     const { at, id } = page.at(-1)!
-    before = { at, id }
+    before = [at, id]
   }
 }

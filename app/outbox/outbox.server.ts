@@ -3,6 +3,7 @@ import type { Locale } from 'use-intl'
 import { newId } from '#app/db/id.server.ts'
 import type { MailSettings } from '#app/db/platform.server.ts'
 import type { OutboxState, OutboxTable, PlatformDatabase, WorkspaceDatabase } from '#app/db/schema.ts'
+import { isBehind } from '#app/db/sql.ts'
 import { composeEmail } from '#app/emails/compose.server.tsx'
 import { type Email, ticketOf } from '#app/emails/email.ts'
 import { oneLine } from '#app/emails/tidy.ts'
@@ -99,9 +100,7 @@ export async function listOutbox(
     .select(LISTED)
     .$if(state !== undefined, (query) => query.where('state', '=', state!))
     .$if(before !== undefined, (query) =>
-      query.where(({ eb, refTuple, tuple }) =>
-        eb(refTuple('created_at', 'id'), '<', tuple(before!.createdAt, before!.id)),
-      ),
+      query.where(isBehind(['created_at', 'id'], 'desc', [before!.createdAt, before!.id])),
     )
     .orderBy('created_at', 'desc')
     .orderBy('id', 'desc')

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { OutboxState } from '#app/db/schema.ts'
+import { asTable } from '#app/db/sql.ts'
 import { type OutboxDatabase, outboxOf } from './outbox.server.ts'
 import type { Reason } from './result.ts'
 
@@ -72,7 +73,7 @@ function toUndelivered({ state, last_error }: Omit<FailedRow, 'key'>): Undeliver
 export function undeliveredQuery({ keys, ticketNumber, address }: AboutTicket) {
   return sql<FailedRow>`
     select asked.value as key, outbox.state, outbox.last_error
-    from json_each(${JSON.stringify(keys)}) as asked cross join outbox
+    from ${asTable(keys)} as asked cross join outbox
       on outbox.dedupe_key >= asked.value || ':' and outbox.dedupe_key < asked.value || ';'
     where outbox.kind in ('admin-replied', 'ticket-opened-for-you') and ${FAILED}
     union all
@@ -89,7 +90,7 @@ export function undeliveredQuery({ keys, ticketNumber, address }: AboutTicket) {
 export function undeliveredLinksQuery(addresses: readonly string[]) {
   return sql<FailedRow>`
     select asked.value as key, outbox.state, outbox.last_error
-    from json_each(${JSON.stringify(addresses)}) as asked cross join outbox on outbox.id = (
+    from ${asTable(addresses)} as asked cross join outbox on outbox.id = (
       select latest.id from outbox as latest
       where latest.ticket_number is null and latest.to_address = asked.value and latest.kind in ${OF_ACCOUNTS}
       order by latest.created_at desc, latest.rowid desc limit 1

@@ -1,25 +1,18 @@
-import { type Kysely, sql } from 'kysely'
+import type { Kysely } from 'kysely'
+import { type Cursor, readCursor } from '#app/cursor.ts'
 import type { PlatformDatabase } from '#app/db/schema.ts'
+import { inList, isOneOf } from '#app/db/sql.ts'
 import type { Status } from '#app/tickets/ticket.ts'
 import { type Condition, conditionsOf } from './conditions.ts'
 import { countMeeting, countTickets, type StatusCounts, toCounts } from './counts.server.ts'
 import { listGone } from './gone.server.ts'
 import type { QueueFilters } from './queue-filters.ts'
 import { findHits, type Hits, isHit } from './search.server.ts'
-import {
-  type Cursor,
-  cursorBehind,
-  ORDERS,
-  QUEUE_COLUMNS,
-  QUEUE_PAGE_SIZE,
-  queueWalk,
-} from './walk.server.ts'
+import { cursorBehind, ORDERS, QUEUE_COLUMNS, QUEUE_PAGE_SIZE, queueWalk } from './walk.server.ts'
 
 /** From the URL. Undefined for what another order wrote, or nobody: the first page. */
 export function readQueueCursor(text: string | null, { order }: QueueFilters): Cursor | undefined {
-  if (!text || !/^\d{1,16}(?:\.\d{1,16}){1,2}$/.test(text)) return undefined
-  const cursor = text.split('.').map(Number)
-  return cursor.length === ORDERS[order].columns.length ? cursor : undefined
+  return readCursor(text, ORDERS[order].columns.length)
 }
 
 /**
@@ -57,7 +50,7 @@ export async function listPicked(
     .selectFrom('queue')
     .select(QUEUE_COLUMNS)
     .where('workspace_id', '=', workspaceId)
-    .where(sql<boolean>`number in (select value from json_each(${JSON.stringify(numbers)}))`)
+    .where(inList('number', numbers))
     .execute()
   const known = new Map((await withWorkspaces(db, rows)).map((row) => [row.number, row]))
   return numbers.flatMap((number) => known.get(number) ?? [])
@@ -72,7 +65,7 @@ async function withWorkspaces<Row extends { workspace_id: string }>(
   const workspaces = await db
     .selectFrom('workspaces')
     .select(['id', 'subdomain', 'name', 'suspended_at'])
-    .where(sql<boolean>`id in (select value from json_each(${JSON.stringify(ids)}))`)
+    .where(inList('id', ids))
     .execute()
   const known = new Map(workspaces.map((workspace) => [workspace.id, workspace]))
   return tickets.flatMap((ticket) => {
@@ -108,13 +101,6 @@ export async function countByStatus(
     .select((row) => ['status', row.fn.countAll<number>().as('tickets')])
     .where(isHit(found))
     .groupBy('status')
-  for (const { column, values } of conditions) {
-    const tested = sql`+${sql.ref(column)}`
-    query = query.where(
-      values.length === 1
-        ? sql<boolean>`${tested} is ${values[0]}`
-        : sql<boolean>`${tested} in (${sql.join(values)})`,
-    )
-  }
+  for (const { column, values } of conditions) query = query.where(isOneOf(column, values))
   return toCounts((await query.execute()) as { status: Status; tickets: number }[])
 }

@@ -1,5 +1,6 @@
 import { type Kysely, type RawBuilder, sql } from 'kysely'
 import type { PlatformDatabase } from '#app/db/schema.ts'
+import { inList } from '#app/db/sql.ts'
 import { matchOf } from '#app/tickets/search/search.server.ts'
 import { partsOf, termsOf } from '#app/tickets/search/search-terms.ts'
 import { numberIn } from '#app/tickets/ticket.ts'
@@ -104,7 +105,7 @@ function byParts(
   `
 }
 
-/** True for the tickets that were found. As JSON, so that the text of the query is the same whatever their number. */
+/** True for the tickets that were found. */
 export function isHit({ ids }: Hits): RawBuilder<boolean> {
-  return sql<boolean>`queue.id in (select value from json_each(${JSON.stringify(ids)}))`
+  return inList('queue.id', ids)
 }

@@ -1,6 +1,7 @@
 import { type Kysely, type RawBuilder, sql } from 'kysely'
 import type { Platform } from '#app/db/platform.server.ts'
 import type { PlatformDatabase } from '#app/db/schema.ts'
+import { asTable } from '#app/db/sql.ts'
 
 /** Up to which version an admin has looked at a ticket; undefined where they never opened it. */
 export async function seenVersion(
@@ -77,10 +78,10 @@ function seenQuery(
   adminId: string,
   tickets: readonly { workspace_id: string; number: number }[],
 ): RawBuilder<{ place: number; version: number }> {
-  const asked = JSON.stringify(tickets.map(({ workspace_id, number }) => [workspace_id, number]))
+  const keys = tickets.map(({ workspace_id, number }) => [workspace_id, number])
   return sql`
     select asked.key as place, seen.version
-    from json_each(${asked}) as asked cross join seen
+    from ${asTable(keys)} as asked cross join seen
       on seen.admin_id = ${adminId}
       and seen.workspace_id = asked.value ->> 0 and seen.number = asked.value ->> 1
   `

@@ -1,5 +1,7 @@
 import { type Kysely, sql } from 'kysely'
+import type { Cursor } from '#app/cursor.ts'
 import type { PlatformDatabase, QueueTable } from '#app/db/schema.ts'
+import { isBehind, isOneOf, nullSafeEqual } from '#app/db/sql.ts'
 import type { Priority, Status } from '#app/tickets/ticket.ts'
 import type { Condition } from './conditions.ts'
 import { facetsOf } from './facets.ts'
@@ -8,9 +10,6 @@ import { type Hits, isHit } from './search.server.ts'
 import { ranksOf } from './urgency.ts'
 
 export const QUEUE_PAGE_SIZE = 50
-
-/** Where a page of the queue ended, as the values of its order; in the URL joined by dots. */
-export type Cursor = number[]
 
 /** What the index of each order sorts by. The id makes it total: two tickets can be equally urgent and old. */
 export const ORDERS = {
@@ -111,7 +110,7 @@ function walk(db: Kysely<PlatformDatabase>, asked: Walked, { value, fixed }: Par
   const { columns, direction } = ORDERS[order]
   let query = db.selectFrom('queue').select(QUEUE_COLUMNS)
   if (hits) query = query.where(isHit(hits))
-  if (lead && value !== undefined) query = query.where(sql<boolean>`${column(lead.column)} is ${value}`)
+  if (lead && value !== undefined) query = query.where(nullSafeEqual(column(lead.column), value))
   fixed.forEach((kept, place) => {
     query = query.where(sql<boolean>`${column(columns[place]!)} = ${kept}`)
   })
@@ -121,19 +120,11 @@ function walk(db: Kysely<PlatformDatabase>, asked: Walked, { value, fixed }: Par
       const { mask, codes } = facetsOf(condition)
       query = query.where(sql<boolean>`${column('facets')} & ${mask} in (${sql.join(codes)})`)
     }
-    // The plus keeps SQLite from walking this filter's index instead, and then sorting.
-    const tested = sql`+${column(condition.column)}`
-    const { values } = condition
-    query = query.where(
-      values.length === 1
-        ? sql<boolean>`${tested} is ${values[0]}`
-        : sql<boolean>`${tested} in (${sql.join(values)})`,
-    )
+    query = query.where(isOneOf(`queue.${condition.column}`, condition.values))
   }
   if (after && compare(fixed, after) === 0) {
-    const rest = columns.slice(fixed.length).map(column)
-    const beyond = sql.raw(direction === 'asc' ? '>' : '<')
-    query = query.where(sql<boolean>`(${sql.join(rest)}) ${beyond} (${sql.join(after.slice(fixed.length))})`)
+    const rest = columns.slice(fixed.length).map((name) => `queue.${name}`)
+    query = query.where(isBehind(rest, direction, after.slice(fixed.length)))
   }
   return query
 }

@@ -1,4 +1,5 @@
 import { type Kysely, sql } from 'kysely'
+import { type Cursor, readCursor } from '#app/cursor.ts'
 import type { WorkspaceDatabase } from '#app/db/schema.ts'
 import { isShownTo } from './find.server.ts'
 import { toMatches } from './search/search.server.ts'
@@ -7,15 +8,9 @@ import type { TicketFilters } from './ticket-filters.ts'
 
 export const PAGE_SIZE = 25
 
-/** Where a page ended: the next one begins behind it, however deep. In the URL as `{last activity}.{number}`. */
-export interface Cursor {
-  activityAt: number
-}
-
-/** From the URL; undefined for what no page wrote: the first page. */
-export function readCursor(text: string | null): Cursor | undefined {
-  const [, activityAt, number] = /^(\d{1,15})\.(\d{1,15})$/.exec(text ?? '') ?? []
-  return number ? { activityAt: Number(activityAt) } : undefined
+/** From the URL: the last activity of the page's last ticket, and its number. */
+export function readTicketsCursor(text: string | null): Cursor | undefined {
+  return readCursor(text, 2)
 }
 
 /** One customer's tickets, by last activity, newest first; `next` is the cursor of the page behind, if there is one. */
@@ -54,9 +49,7 @@ export function ticketsQuery(
     .where(isShownTo(customerId))
     .orderBy('activity_at', 'desc')
     .limit(PAGE_SIZE + 1)
-  if (before) {
-    query = query.where('activity_at', '<', before.activityAt)
-  }
+  if (before) query = query.where('activity_at', '<', before[0]!)
   if (statuses.length > 0) query = query.where('status', 'in', statuses)
   if (priority) query = query.where('priority', '=', priority)
   if (departmentId) query = query.where('department_id', '=', departmentId)

@@ -1,8 +1,9 @@
 import { join } from 'node:path'
-import { type Kysely, sql } from 'kysely'
+import type { Kysely } from 'kysely'
 import { type FileKind, openFile } from '#app/db/open.server.ts'
 import type { Platform } from '#app/db/platform.server.ts'
 import type { WorkspaceDatabase, WorkspacesTable } from '#app/db/schema.ts'
+import { inList } from '#app/db/sql.ts'
 import type { Trouble } from '#app/db/trouble.ts'
 import { WORKSPACE_MIGRATIONS } from '#migrations/index.ts'
 import type { OpenFiles } from './open-files.server.ts'
@@ -81,7 +82,7 @@ export async function listWorkspaceNames(
   return platform.db
     .selectFrom('workspaces')
     .select(['id', 'name'])
-    .where(sql<boolean>`id in (select value from json_each(${JSON.stringify(ids)}))`)
+    .where(inList('id', ids))
     .orderBy('name', (o) => o.collate('nocase'))
     .orderBy('id')
     .execute()

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { listTickets, PAGE_SIZE, readCursor, ticketsQuery } from '#app/tickets/list.server.ts'
+import { listTickets, PAGE_SIZE, readTicketsCursor, ticketsQuery } from '#app/tickets/list.server.ts'
 import { toMatches } from '#app/tickets/search/search.server.ts'
 import { isFiltered, readTicketFilters } from '#app/tickets/ticket-filters.ts'
 import { closeTicket } from '#app/tickets/triage/closing.server.ts'
@@ -25,7 +25,7 @@ test('pages follow one another without a gap or a repeat, to the end', async () 
   let next: string | undefined
   let pages = 0
   do {
-    const page = await listTickets(workspace.db, anna.id, ALL, readCursor(next ?? null))
+    const page = await listTickets(workspace.db, anna.id, ALL, readTicketsCursor(next ?? null))
     seen.push(...page.tickets.map(({ number }) => number))
     next = page.next
     pages++
@@ -68,7 +68,7 @@ test('an unknown filter is no filter', () => {
 })
 
 test.each([null, '', 'x', '1', '1.', '1.2.3', '-1.2', '1e3.2'])('%j is no cursor', (text) => {
-  expect(readCursor(text)).toBeUndefined()
+  expect(readTicketsCursor(text)).toBeUndefined()
 })
 
 describe('the plan of the list', () => {
@@ -79,7 +79,7 @@ describe('the plan of the list', () => {
       const workspace = await install.workspace()
       const filters = readTicketFilters(new URLSearchParams(query))
       const matches = filters.search ? await toMatches(workspace.db, filters.search, 'somebody') : []
-      const before = { activityAt: 1 }
+      const before = [1, 1]
       const compiled = ticketsQuery(workspace.db, 'somebody', filters, before, matches)!.compile()
       const plan = await workspace.db.executeQuery<{ detail: string }>({
         ...compiled,

@@ -1,5 +1,6 @@
 import { sql, type Transaction } from 'kysely'
 import type { WorkspaceDatabase } from '#app/db/schema.ts'
+import { asTable } from '#app/db/sql.ts'
 import type { Workspace } from '#app/workspaces/workspaces.server.ts'
 import type { Match } from './match.server.ts'
 
@@ -20,30 +21,28 @@ const OWNERS = ['submissions', 'drafts', 'held_files'] as const
  */
 export async function adopt(workspace: Workspace, { departments, admins }: Match): Promise<void> {
   if (departments.size + admins.size === 0) return
-  const names = JSON.stringify(Object.fromEntries([...admins.values()].map(({ id, name }) => [id, name])))
-  const ids = JSON.stringify(Object.fromEntries([...admins].map(([there, { id }]) => [there, id])))
+  const names = Object.fromEntries([...admins.values()].map(({ id, name }) => [id, name]))
+  const ids = Object.fromEntries([...admins].map(([there, { id }]) => [there, id]))
   await workspace.db.transaction().execute(async (trx) => {
-    await rewrite(trx, 'tickets', 'department_id', JSON.stringify(Object.fromEntries(departments)))
+    await rewrite(trx, 'tickets', 'department_id', Object.fromEntries(departments))
     await rewrite(trx, 'tickets', 'assignee_id', ids)
-    await sql`update tickets set assignee_name = names.value from json_each(${names}) as names
+    await sql`update tickets set assignee_name = names.value from ${asTable(names)} as names
       where names.key = tickets.assignee_id`.execute(trx)
     for (const [table, column, where] of ADMINS) await rewrite(trx, table, column, ids, where)
-    const owners = JSON.stringify(
-      Object.fromEntries([...admins].map(([there, { id }]) => [`admin:${there}`, `admin:${id}`])),
-    )
+    const owners = Object.fromEntries([...admins].map(([there, { id }]) => [`admin:${there}`, `admin:${id}`]))
     for (const table of OWNERS) await rewrite(trx, table, 'owner', owners)
   })
 }
 
-/** @param ids JSON of the id here by the id there. */
+/** @param ids the id here by the id there. */
 async function rewrite(
   trx: Transaction<WorkspaceDatabase>,
   table: keyof WorkspaceDatabase,
   column: string,
-  ids: string,
+  ids: Record<string, string>,
   where = 'true',
 ): Promise<void> {
   // Of two that have become one person's the first form stays: the other could be sent only by somebody who is both.
-  await sql`update or ignore ${sql.table(table)} set ${sql.ref(column)} = ids.value from json_each(${ids}) as ids
+  await sql`update or ignore ${sql.table(table)} set ${sql.ref(column)} = ids.value from ${asTable(ids)} as ids
     where ids.key = ${sql.ref(column)} and ${sql.raw(where)}`.execute(trx)
 }

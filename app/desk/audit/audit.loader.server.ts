@@ -4,7 +4,6 @@ import {
   BY_COMMAND_LINE,
   readAuditCursor,
   readWhoAndWhat,
-  writeAuditCursor,
 } from '#app/audit/audit-filters.ts'
 import { listAudit } from '#app/audit/list.server.ts'
 import type { Platform } from '#app/db/platform.server.ts'
@@ -52,7 +51,7 @@ export async function readAuditPage(platform: Platform, timeZone: string, query:
     chosen,
     isFiltered: Object.values(chosen).some((choice) => choice !== undefined),
     isFirst: before === undefined,
-    older: last && writeAuditCursor(last),
+    older: last && `${last.at}.${last.id}`,
     today: dayAt(platform.now(), timeZone),
     team: team.map(({ id, name }) => ({ id, name })),
   }

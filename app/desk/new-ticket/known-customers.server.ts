@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { asTable } from '#app/db/sql.ts'
 import { canonicalAddress } from '#app/people/address.ts'
 import { findByCustomer } from '#app/queue/search.server.ts'
 import type { Workspace } from '#app/workspaces/workspaces.server.ts'
@@ -43,7 +44,7 @@ export function byAddressQuery(begins: string) {
 export function ofTicketsQuery(numbers: readonly number[]) {
   return sql<KnownCustomer>`
     select distinct customers.id, customers.name, customers.email
-    from json_each(${JSON.stringify(numbers)}) as asked
+    from ${asTable(numbers)} as asked
       cross join tickets on tickets.number = asked.value
       cross join customers on customers.id = tickets.customer_id
     limit ${MAX_FOUND}

@@ -1,7 +1,7 @@
 import type { Customer } from '#app/customers/customer.ts'
 import { listDepartments } from '#app/departments/departments.server.ts'
 import { portalWords } from '#app/i18n/titles.server.ts'
-import { listTickets, readCursor } from '#app/tickets/list.server.ts'
+import { listTickets, readTicketsCursor } from '#app/tickets/list.server.ts'
 import { type LastSaid, listLastSaid } from '#app/tickets/thread/last-said.server.ts'
 import { ticketLabel } from '#app/tickets/ticket.ts'
 import { readTicketFilters } from '#app/tickets/ticket-filters.ts'
@@ -15,7 +15,7 @@ export async function readListPage(
   query: URLSearchParams,
 ) {
   const filters = readTicketFilters(query)
-  const cursor = readCursor(query.get('before'))
+  const cursor = readTicketsCursor(query.get('before'))
   const { tickets, next } = await listTickets(workspace.db, customer.id, filters, cursor)
   const departments = await listDepartments(workspace.platform)
   const said = await listLastSaid(

@@ -1,5 +1,6 @@
 import { type Kysely, sql } from 'kysely'
 import type { WorkspaceDatabase } from '#app/db/schema.ts'
+import { inList } from '#app/db/sql.ts'
 import { matchOf, withWordsAround } from './search.server.ts'
 import { MAX_PLACES, type Term } from './search-terms.ts'
 
@@ -60,7 +61,7 @@ export async function findOpenings(
   const rows = await db
     .selectFrom('tickets')
     .select(COLUMNS)
-    .where(among('number', numbers))
+    .where(inList('number', numbers))
     .orderBy('number', 'desc')
     .execute()
   return rows.map((row) => ({ ...row, replyId: null }))
@@ -70,9 +71,4 @@ export async function findOpenings(
 export function firstOfEach<Found extends { number: number }>(places: readonly Found[]): Found[] {
   const seen = new Set<number>()
   return places.filter(({ number }) => !seen.has(number) && seen.add(number))
-}
-
-/** As JSON, so that the text of the query is the same whatever their number. */
-export function among(column: 'id' | 'number' | 'ticket_number', values: readonly number[]) {
-  return sql<boolean>`${sql.ref(column)} in (select value from json_each(${JSON.stringify(values)}))`
 }

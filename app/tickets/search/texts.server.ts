@@ -1,6 +1,7 @@
 import type { Kysely } from 'kysely'
 import type { WorkspaceDatabase } from '#app/db/schema.ts'
-import { among, type Place } from './places.server.ts'
+import { inList } from '#app/db/sql.ts'
+import type { Place } from './places.server.ts'
 
 /** The words of each place, and the subject where it is the opening. */
 export async function readTexts(
@@ -12,7 +13,7 @@ export async function readTexts(
       .selectFrom('replies')
       .select(['id', 'body', 'kind'])
       .where(
-        among(
+        inList(
           'id',
           places.flatMap(({ replyId }) => replyId ?? []),
         ),
@@ -22,7 +23,7 @@ export async function readTexts(
       .selectFrom('tickets')
       .select(['number', 'subject', 'body'])
       .where(
-        among(
+        inList(
           'number',
           places.flatMap(({ number, replyId }) => (replyId === null ? number : [])),
         ),
@@ -51,17 +52,17 @@ export async function readTickets(
   numbers: readonly number[],
 ): Promise<Map<number, string>> {
   const [openings, replies, files] = await Promise.all([
-    db.selectFrom('tickets').select(['number', 'subject', 'body']).where(among('number', numbers)).execute(),
+    db.selectFrom('tickets').select(['number', 'subject', 'body']).where(inList('number', numbers)).execute(),
     db
       .selectFrom('replies')
       .select(['ticket_number as number', 'body'])
-      .where(among('ticket_number', numbers))
+      .where(inList('ticket_number', numbers))
       .limit(MAX_REPLIES)
       .execute(),
     db
       .selectFrom('attachments')
       .select(['ticket_number as number', 'name as body'])
-      .where(among('ticket_number', numbers))
+      .where(inList('ticket_number', numbers))
       .where('removed_at', 'is', null)
       .execute(),
   ])

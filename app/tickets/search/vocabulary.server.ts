@@ -1,5 +1,6 @@
 import { type Kysely, sql, type Transaction } from 'kysely'
 import type { WorkspaceDatabase } from '#app/db/schema.ts'
+import { asTable } from '#app/db/sql.ts'
 import { MIN_PART } from './search-terms.ts'
 import { isUnspaced } from './tokens.ts'
 
@@ -22,13 +23,13 @@ export async function keepWords(
   )
   if (words.size === 0) return
   const { rows } = await sql<{ id: number; word: string }>`
-    insert into search_words (word) select value from json_each(${JSON.stringify([...words])}) where true
+    insert into search_words (word) select value from ${asTable([...words])} where true
     on conflict (word) do nothing returning id, word
   `.execute(trx)
   if (rows.length === 0) return
   await sql`
     insert into search_parts (rowid, word)
-    select value ->> 'id', value ->> 'word' from json_each(${JSON.stringify(rows)})
+    select value ->> 'id', value ->> 'word' from ${asTable(rows)}
   `.execute(trx)
 }
 

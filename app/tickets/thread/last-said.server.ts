@@ -1,5 +1,6 @@
 import { type Kysely, sql } from 'kysely'
 import type { WorkspaceDatabase } from '#app/db/schema.ts'
+import { asTable } from '#app/db/sql.ts'
 
 /** As much as a line of a list shows. */
 const MAX_LETTERS = 160
@@ -49,7 +50,7 @@ export function lastSaidQuery(numbers: readonly number[]) {
         where outbox.ticket_number = tickets.number and outbox.to_address = customers.email
           and outbox.state in ('dead', 'suppressed', 'unknown') and outbox.created_at >= tickets.waiting_since
       ) as undelivered
-    from json_each(${JSON.stringify(numbers)}) as asked
+    from ${asTable(numbers)} as asked
       cross join tickets on tickets.number = asked.value
       left join customers on customers.id = tickets.customer_id
       left join replies on replies.id = (

@@ -1,4 +1,5 @@
 import type { Audience } from '#app/attachments/attachments.server.ts'
+import { readCursor } from '#app/cursor.ts'
 import type { Workspace } from '#app/workspaces/workspaces.server.ts'
 import { placeBehind, readThread } from './thread.server.ts'
 
@@ -16,7 +17,7 @@ export async function readThreadPart(
 ) {
   const before = readPlace(query.get('before'))
   const thread = await readThread(db, number, audience, before)
-  const replyId = /^\d{1,15}$/.test(query.get('reply') ?? '') ? Number(query.get('reply')) : undefined
+  const replyId = readPlace(query.get('reply'))
   const isHere = thread.items.some((item) => item.what === 'reply' && item.reply.id === replyId)
   const behind =
     replyId === undefined || isHere ? undefined : await placeBehind(db, number, audience, replyId)
@@ -30,5 +31,5 @@ export async function readThreadPart(
 
 /** Undefined for what no page wrote: the latest part. */
 export function readPlace(text: string | null): number | undefined {
-  return /^\d{1,15}$/.test(text ?? '') ? Number(text) : undefined
+  return readCursor(text, 1)?.[0]
 }

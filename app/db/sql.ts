@@ -1,0 +1,44 @@
+import { type RawBuilder, sql } from 'kysely'
+
+// What each database says in its own words, and SQLite here.
+
+type Value = string | number | null
+
+/** A list or an object as a table of `key` and `value`: the text of the query is the same however long it is. */
+export function asTable(values: object): RawBuilder<unknown> {
+  return sql`json_each(${JSON.stringify(values)})`
+}
+
+/** True where a column has one of a list of values, however long it is. */
+export function inList(column: string, values: readonly Value[]): RawBuilder<boolean> {
+  return sql<boolean>`${sql.ref(column)} in (select value from ${asTable(values)})`
+}
+
+/** True where both are the same, or both are null. */
+export function nullSafeEqual(
+  one: RawBuilder<unknown>,
+  other: Value | RawBuilder<unknown>,
+): RawBuilder<boolean> {
+  return sql<boolean>`${one} is ${other}`
+}
+
+/**
+ * True where a column has one of a few values; a single one may be null. The plus keeps SQLite from walking the index
+ * of the column, and then sorting.
+ */
+export function isOneOf(column: string, values: readonly Value[]): RawBuilder<boolean> {
+  const tested = sql`+${sql.ref(column)}`
+  return values.length === 1
+    ? nullSafeEqual(tested, values[0]!)
+    : sql<boolean>`${tested} in (${sql.join(values)})`
+}
+
+/** True for what comes behind a place in an order: its columns are compared as one. */
+export function isBehind(
+  columns: readonly string[],
+  direction: 'asc' | 'desc',
+  place: readonly Value[],
+): RawBuilder<boolean> {
+  const sign = sql.raw(direction === 'asc' ? '>' : '<')
+  return sql<boolean>`(${sql.join(columns.map((name) => sql.ref(name)))}) ${sign} (${sql.join(place)})`
+}
