@@ -1,11 +1,12 @@
 import * as z from 'zod/mini'
+import type { AdminRole } from '#app/db/schema.ts'
 import { refusal } from '#app/i18n/refusal.ts'
 import { emailSchema, nameSchema } from '#app/people/person-schema.ts'
 
-export const ADMIN_ROLES = ['owner', 'agent'] as const
+export type { AdminRole }
 
 /** `owner` manages everything, `agent` works tickets (spec, section 1). */
-export type AdminRole = (typeof ADMIN_ROLES)[number]
+export const ADMIN_ROLES = ['owner', 'agent'] as const satisfies AdminRole[]
 
 /** Who is signed in to the desk: all that loaders may hand to a page. */
 export interface Admin {

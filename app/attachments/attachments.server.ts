@@ -1,9 +1,9 @@
 import { type Kysely, sql, type Transaction } from 'kysely'
-import type { WorkspaceDatabase } from '#app/db/schema.ts'
+import type { ActorKind, WorkspaceDatabase } from '#app/db/schema.ts'
 import type { Attachment, AttachmentType } from './attachment.ts'
 
 /** Who asks. A customer never learns of an internal note's files. */
-export type Audience = 'customer' | 'admin'
+export type Audience = ActorKind
 
 /**
  * Every file of a ticket, the opening message's first, in the order they were attached; those that an admin

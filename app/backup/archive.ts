@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { SIGN_UP_POLICIES } from '#app/workspaces/workspace.ts'
 import { subdomainSchema, timeZoneSchema, workspaceNameSchema } from '#app/workspaces/workspace-form.ts'
 
 /** Grows when an older program could not read the archive any more. */
@@ -64,7 +65,7 @@ export const manifestWorkspaceSchema = z.object({
     .regex(/^[0-9a-f]{32}$/)
     .nullable(),
   time_zone: asForm(timeZoneSchema),
-  sign_up: z.enum(['open', 'confirmed', 'invitation']),
+  sign_up: z.enum(SIGN_UP_POLICIES),
   suspended_at: z.number().nullable(),
   created_at: z.number(),
 })

@@ -1,4 +1,4 @@
-import type { TicketPriority, TicketStatus } from '#app/db/schema.ts'
+import type { Priority, Status } from '#app/db/schema.ts'
 import type { Key } from './about-accounts.ts'
 
 /** Which ticket an email is about, as it must be said there. */
@@ -33,7 +33,7 @@ export interface TicketOpened extends Message {
   ticket: TicketMention
   customerName: string
   departmentName: string
-  priority: TicketPriority
+  priority: Priority
 }
 
 /** To the customer, as all with `claim`, which is the way to a ticket that they cannot see yet: an admin opened one for them. */
@@ -57,7 +57,7 @@ export interface AdminReplied extends Message {
   ticket: TicketMention
   claim?: Key
   adminName: string
-  status?: TicketStatus
+  status?: Status
 }
 
 /** To admins. */
@@ -90,7 +90,7 @@ export interface TicketAssigned {
   byName: string
   customerName: string
   departmentName: string
-  priority: TicketPriority
+  priority: Priority
 }
 
 /** To the admins of the new department. */
@@ -101,7 +101,7 @@ export interface TicketMoved {
   customerName: string
   fromDepartmentName: string
   departmentName: string
-  priority: TicketPriority
+  priority: Priority
 }
 
 /** To an admin who is named in an internal note. */

@@ -1,6 +1,8 @@
+import type { ActorKind } from '#app/db/schema.ts'
+
 /** Who does something to a ticket, as it is kept with what was done. */
 export interface Actor {
-  kind: 'customer' | 'admin'
+  kind: ActorKind
   id: string
   name: string
 }

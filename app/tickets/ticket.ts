@@ -1,8 +1,10 @@
-export const STATUSES = ['open', 'answered', 'closed'] as const
-export type Status = (typeof STATUSES)[number]
+import type { Priority, Status } from '#app/db/schema.ts'
 
-export const PRIORITIES = ['low', 'medium', 'high', 'urgent'] as const
-export type Priority = (typeof PRIORITIES)[number]
+export type { Priority, Status }
+
+export const STATUSES = ['open', 'answered', 'closed'] as const satisfies Status[]
+
+export const PRIORITIES = ['low', 'medium', 'high', 'urgent'] as const satisfies Priority[]
 
 /** The order of the queue: what is urgent stands on top. */
 export const URGENCY: Record<Priority, number> = { urgent: 0, high: 1, medium: 2, low: 3 }

@@ -6,7 +6,7 @@ import { openFile } from '#app/db/open.server.ts'
 import type { Platform } from '#app/db/platform.server.ts'
 import { makeFolder, syncFolder } from '#app/db/sync.server.ts'
 import { readQuota, setQuota } from './quota.server.ts'
-import type { SIGN_UP_POLICIES, WorkspaceInfo } from './workspace.ts'
+import type { WorkspaceInfo } from './workspace.ts'
 import {
   findWorkspaceById,
   findWorkspaceBySubdomain,
@@ -72,7 +72,7 @@ async function insertWorkspace(platform: Platform, id: string, workspace: NewWor
 }
 
 export interface WorkspaceDetails extends NewWorkspace {
-  signUp: (typeof SIGN_UP_POLICIES)[number]
+  signUp: WorkspaceInfo['signUp']
   /** #rrggbb, or null for the default. */
   accent: string | null
   /** In megabytes, null for none; what is not said stays. */

@@ -1,5 +1,5 @@
 import type { Generated, GeneratedAlways } from 'kysely'
-import type { Flag, TicketPriority, TicketStatus } from './values.ts'
+import type { Flag, Priority, Status } from './values.ts'
 
 /** The projection of every ticket of every workspace; rebuilt from the workspace files at any time. */
 export interface QueueTable {
@@ -12,10 +12,10 @@ export interface QueueTable {
   customer_email: string
   department_id: string
   department_name: string
-  priority: TicketPriority
+  priority: Priority
   /** 0 urgent, 1 high, 2 medium, 3 low. */
   urgency: number
-  status: TicketStatus
+  status: Status
   closed: Flag
   assignee_id: string | null
   assignee_name: string | null
@@ -66,8 +66,8 @@ export interface QueueCountsTable {
   department_id: string
   /** '' for nobody. */
   assignee_id: string
-  priority: TicketPriority | '*'
-  status: TicketStatus
+  priority: Priority | '*'
+  status: Status
   tickets: number
 }
 
@@ -77,7 +77,7 @@ export interface QueueMonthsTable {
   month: number
   workspace_id: string
   department_id: string
-  priority: TicketPriority
+  priority: Priority
   opened: number
   closed: number
 }

@@ -1,5 +1,5 @@
 import type { ColumnType, Generated } from 'kysely'
-import type { ActorKind, EventKind, TicketPriority, TicketStatus } from './values.ts'
+import type { ActorKind, EventKind, Priority, Status } from './values.ts'
 
 /** In the one order of all replies and events of a workspace, whatever the clock said. Given by a trigger. */
 type Place = ColumnType<number, number | undefined, never>
@@ -12,8 +12,8 @@ export interface TicketsTable {
   customer_id: string
   department_id: string
   department_name: string
-  priority: TicketPriority
-  status: TicketStatus
+  priority: Priority
+  status: Status
   assignee_id: string | null
   assignee_name: string | null
   /** The closed ticket that this one follows up. */

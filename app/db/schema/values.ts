@@ -4,9 +4,9 @@ export type AdminRole = 'owner' | 'agent'
 
 export type SignUpPolicy = 'open' | 'confirmed' | 'invitation'
 
-export type TicketStatus = 'open' | 'answered' | 'closed'
+export type Status = 'open' | 'answered' | 'closed'
 
-export type TicketPriority = 'low' | 'medium' | 'high' | 'urgent'
+export type Priority = 'low' | 'medium' | 'high' | 'urgent'
 
 export type ActorKind = 'customer' | 'admin'
 

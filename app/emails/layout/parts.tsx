@@ -1,7 +1,7 @@
 import type { CSSProperties, ReactNode } from 'react'
 import { Fragment } from 'react'
 import { useTranslations } from 'use-intl'
-import type { TicketPriority } from '#app/db/schema.ts'
+import type { Priority } from '#app/db/schema.ts'
 import { useMedium } from './format.ts'
 import { COLOUR, FONT } from './styles.ts'
 
@@ -36,7 +36,7 @@ export function Line({ children, quiet = false }: { children: string; quiet?: bo
 }
 
 /** What an admin wants to know before opening the ticket. */
-export function Facts(props: { customer?: string; department: string; priority: TicketPriority }) {
+export function Facts(props: { customer?: string; department: string; priority: Priority }) {
   const t = useTranslations('emails.facts')
   const priorities = useTranslations('everywhere.priority')
   const facts = [

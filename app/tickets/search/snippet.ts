@@ -1,6 +1,6 @@
 import { foldings } from '#app/i18n/fold.ts'
 import { MIN_PART, type Term } from './search-terms.ts'
-import { isUnspaced } from './tokens.ts'
+import { isUnspaced, writtenWords } from './tokens.ts'
 
 /** A stretch of a text, and whether it is what was searched for. */
 export interface SnippetPart {
@@ -44,39 +44,11 @@ export function snippetOf(text: string, terms: readonly Term[]): SnippetPart[] |
     .filter((part) => part.text !== '')
 }
 
-/**
- * Words with their places in the text: folding changes lengths (ß is ss), so only whole words are marked. In a script
- * without spaces each character is one.
- */
+/** Words with their places in the text: folding changes lengths (ß is ss), so only whole words are marked. */
 function cut(text: string): Word[] {
-  const words: Word[] = []
-  for (const { 0: run, index } of text.matchAll(
-    /[\p{L}\p{N}\p{M}\p{Cf}\p{Default_Ignorable_Code_Point}]+/gu,
-  )) {
-    let start = index
-    for (const piece of piecesOf(run)) {
-      const end = start + piece.length
-      const folded = foldings(piece)
-      if (folded[0] !== '') words.push({ folded, start, end })
-      start = end
-    }
-  }
-  return words
-}
-
-/** Characters of a script without spaces with their marks, one by one; all others as far as they go. */
-function piecesOf(run: string): string[] {
-  const pieces: string[] = []
-  let isOpen = false
-  for (const character of run) {
-    const isLetter = /[\p{L}\p{N}]/u.test(character)
-    const isAlone = isLetter && isUnspaced(character)
-    const goesOn = pieces.length > 0 && (!isLetter || (isOpen && !isAlone))
-    if (goesOn) pieces[pieces.length - 1] += character
-    else pieces.push(character)
-    if (isLetter) isOpen = !isAlone
-  }
-  return pieces
+  return [...writtenWords(text)]
+    .map(({ 0: word, index }) => ({ folded: foldings(word), start: index, end: index + word.length }))
+    .filter(({ folded }) => folded[0] !== '')
 }
 
 function hitsIn(words: readonly Word[], terms: readonly Term[]): boolean[] {

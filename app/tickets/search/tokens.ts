@@ -3,12 +3,22 @@ import { foldings } from '#app/i18n/fold.ts'
 /** Scripts that put no space between words: what is asked for may begin anywhere. */
 const UNSPACED =
   '[\\p{scx=Han}\\p{scx=Hira}\\p{scx=Kana}\\p{scx=Bopo}\\p{scx=Thai}\\p{scx=Laoo}\\p{scx=Khmr}\\p{scx=Mymr}\\p{scx=Java}\\p{scx=Bali}\\p{scx=Lana}\\p{scx=Talu}\\p{scx=Tale}]'
+const MARK = '(?:(?![\\p{L}\\p{N}])[\\p{M}\\p{Cf}\\p{Default_Ignorable_Code_Point}])'
 const RUNS = new RegExp(`(?:(?=${UNSPACED})[\\p{L}\\p{N}])+|(?:(?!${UNSPACED})[\\p{L}\\p{N}])+`, 'gu')
+const WORDS = new RegExp(
+  `(?=${UNSPACED})[\\p{L}\\p{N}]${MARK}*|(?:(?!${UNSPACED})[\\p{L}\\p{N}]${MARK}*)+`,
+  'gu',
+)
 const IS_UNSPACED = new RegExp(`^${UNSPACED}`, 'u')
 
 /** True for a run of a script without spaces; every word is of one such script, or of none. */
 export function isUnspaced(word: string): boolean {
   return IS_UNSPACED.test(word)
+}
+
+/** The words of a text as it was written, with their marks; in a script without spaces each character is one. */
+export function writtenWords(text: string) {
+  return text.matchAll(WORDS)
 }
 
 /** The words of folded text; a stretch of a script without spaces is one. */
