@@ -144,7 +144,6 @@ async function record(dataDir: string, prepared: Prepared): Promise<Record<strin
       deskfile: app.deskfile,
       build: app.build,
       files: new Map(),
-      log,
       mode: 'production',
       metrics: await openMetrics(app, install),
       isStopping: () => false,

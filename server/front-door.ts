@@ -1,6 +1,4 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http'
-import type { ServerBuild } from '@remix-run/server-runtime'
-import type { Logger } from 'pino'
 import { METHODS } from './http/adapter.ts'
 import { watchBodies } from './http/bodies.ts'
 import { clientAddress } from './http/client-address.ts'
@@ -9,14 +7,11 @@ import { cut, refuse } from './http/plain.ts'
 import { readUrl } from './http/request-url.ts'
 import { setSecurityHeaders } from './http/security-headers.ts'
 import { type StaticFiles, serveStatic } from './http/static-files.ts'
-import { isUpload, pages } from './pages.ts'
-import { answerWatcher, type Watch } from './watch/watch.ts'
+import { isUpload, type Pages, pages } from './pages.ts'
+import { answerWatcher } from './watch/watch.ts'
 
-export interface FrontDoor extends Watch {
-  build: () => Promise<ServerBuild>
+export interface FrontDoor extends Pages {
   files: StaticFiles
-  log: Logger
-  mode: 'production' | 'development'
 }
 
 /**
@@ -24,7 +19,7 @@ export interface FrontDoor extends Watch {
  * is an answer, or a connection that is cut.
  */
 export function frontDoor(door: FrontDoor): RequestListener {
-  const { install, files, log } = door
+  const { install, files } = door
   const answerPage = pages(door)
   const bodyOf = watchBodies()
   const count = countEach(MAX_FROM_ONE_ADDRESS)
@@ -49,7 +44,7 @@ export function frontDoor(door: FrontDoor): RequestListener {
 
   return (req, res) => {
     answer(req, res).catch((error: unknown) => {
-      log.error({ err: error }, 'failed before a page')
+      install.log.error({ err: error }, 'failed before a page')
       cut(res)
     })
   }
@@ -58,7 +53,7 @@ export function frontDoor(door: FrontDoor): RequestListener {
 const FORWARDING = ['x-forwarded-for', 'forwarded', 'fly-client-ip']
 
 /** Says in the log, once, that a proxy seems to stand before us whose word is not taken. */
-function warnOnce({ install, log }: FrontDoor): (req: IncomingMessage) => void {
+function warnOnce({ install }: FrontDoor): (req: IncomingMessage) => void {
   let isWatching = install.config.trustProxy === 'none'
   return ({ headers }) => {
     const header = isWatching ? FORWARDING.find((name) => name in headers) : undefined
@@ -66,6 +61,6 @@ function warnOnce({ install, log }: FrontDoor): (req: IncomingMessage) => void {
     isWatching = false
     const words =
       'a forwarded address is ignored, as TRUST_PROXY is none: all who come through a proxy are one'
-    log.warn({ header, setting: 'TRUST_PROXY' }, words)
+    install.log.warn({ header, setting: 'TRUST_PROXY' }, words)
   }
 }

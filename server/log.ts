@@ -1,6 +1,6 @@
 import { format } from 'node:util'
 import pino, { type Logger } from 'pino'
-import type { Config } from './app.ts'
+import type { Config, Install } from './app.ts'
 
 /** JSON lines on standard output: times in UTC, ids and codes; never a body, a cookie or an address. */
 export function makeLog({ logLevel }: Pick<Config, 'logLevel'>): Logger {
@@ -13,7 +13,7 @@ export function makeLog({ logLevel }: Pick<Config, 'logLevel'>): Logger {
  *
  * @returns what gives the console back.
  */
-export function logConsole(log: Pick<Logger, 'error' | 'debug'>): () => void {
+export function logConsole(log: Install['log']): () => void {
   const { error, warn, log: say, info } = console
   const into =
     (level: 'error' | 'debug') =>

@@ -1,11 +1,13 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import type { FrontDoor } from './front-door.ts'
+import type { ServerBuild } from '@remix-run/server-runtime'
+import type { Install } from './app.ts'
 import { drain, send, toRequest } from './http/adapter.ts'
 import type { Body } from './http/bodies.ts'
 import { copyBody } from './http/body-copy.ts'
 import { handlersOf } from './http/handlers.ts'
 import { cut, refuse } from './http/plain.ts'
 import { withinRequest } from './last-resort.ts'
+import type { Watch } from './watch/watch.ts'
 
 /** Five files of 10 MiB, the text fields and what separates them (spec, section 2, Attachments). */
 const MAX_UPLOAD_BYTES = 53 * 1024 * 1024
@@ -14,22 +16,28 @@ const MAX_FORM_BYTES = 512 * 1024
 /** For the log and the metrics: the client left before there was an answer, which is no fault of ours. */
 const CLIENT_LEFT = 499
 
+export interface Pages extends Watch {
+  build: () => Promise<ServerBuild>
+  mode: 'production' | 'development'
+}
+
 /** What the front door has found out of a request. */
-interface Asked {
+interface Found {
   url: URL
   address: string
   body: Body
 }
 
 /** Limits and a line in the log around what Remix answers. */
-export function pages({ install, deskfile, build, log, mode, metrics }: FrontDoor) {
+export function pages({ install, deskfile, build, mode, metrics }: Pages) {
+  const { log } = install
   const handlerAt = handlersOf(build, mode)
   const warnOfOrigin = makeOriginWarning(log, install.config.publicUrl)
   type Scope = ReturnType<typeof deskfile.makeRequestScope>
 
   async function answer(
     scope: Scope,
-    { url, body }: Asked,
+    { url, body }: Found,
     req: IncomingMessage,
     res: ServerResponse,
   ): Promise<void> {
@@ -74,13 +82,13 @@ export function pages({ install, deskfile, build, log, mode, metrics }: FrontDoo
     }
   }
 
-  return async (asked: Asked, req: IncomingMessage, res: ServerResponse): Promise<void> => {
+  return async (found: Found, req: IncomingMessage, res: ServerResponse): Promise<void> => {
     const began = performance.now()
-    const { url, address } = asked
+    const { url, address } = found
     const scope = deskfile.makeRequestScope(install, address, req.method ?? 'GET')
     res.setHeader('x-request-id', scope.requestId)
     try {
-      await withinRequest(scope.requestId, () => answer(scope, asked, req, res))
+      await withinRequest(scope.requestId, () => answer(scope, found, req, res))
     } finally {
       scope.end()
       const ms = performance.now() - began
@@ -109,7 +117,7 @@ function left(res: ServerResponse): void {
 const WARN_EVERY_MS = 60_000
 
 /** Our own pages under another address than PUBLIC_URL look like another site's: the log says what to mend, now and then. */
-function makeOriginWarning(log: FrontDoor['log'], publicUrl: string | undefined) {
+function makeOriginWarning(log: Install['log'], publicUrl: string | undefined) {
   let quietUntil = 0
   return (headers: Headers) => {
     if (performance.now() < quietUntil) return

@@ -52,7 +52,6 @@ export async function runServer(
     deskfile: app.deskfile,
     build: app.build,
     files: prepareStaticFiles(app.clientFiles()),
-    log,
     mode,
     metrics,
     isStopping,

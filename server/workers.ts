@@ -1,7 +1,7 @@
 import cluster, { type Worker } from 'node:cluster'
 import type { AddressInfo } from 'node:net'
 import { setTimeout as sleep } from 'node:timers/promises'
-import type { Logger } from 'pino'
+import type { Install } from './app.ts'
 import { atMost } from './signals.ts'
 
 /** Before a worker that failed is replaced: doubled each time it fails again. */
@@ -48,7 +48,7 @@ export interface Workers {
  */
 export function keepWorkers(
   count: number,
-  log: Logger,
+  log: Pick<Install['log'], 'error'>,
   onListening: (address: AddressInfo) => void,
 ): Workers {
   const stopping = new AbortController()

@@ -11,7 +11,7 @@ const REFUSALS = {
   'no-name': [400, 'name', refusal('ticketFor.nameRequired')],
   blocked: [409, 'email', refusal('ticketFor.blocked')],
   closed: [409, '', refusal('reply.closed')],
-  stale: [409, '', refusal('reply.stale')],
+  conflict: [409, '', refusal('reply.stale')],
   'too-many-closings': [429, '', refusal('tooManyClosings')],
   'too-many-replies': [429, '', refusal('tooManyReplies')],
   'too-many-tickets': [429, '', refusal('tooManyTickets')],

@@ -1,6 +1,6 @@
 import type { Platform } from '#app/db/platform.server.ts'
+import type { Log } from '#app/log.ts'
 import type { Workspace } from '#app/workspaces/workspaces.server.ts'
-import type { CourierLog } from './courier/log.server.ts'
 
 /** Where the courier finds mail, and whom it tells of trouble. */
 export interface MailSources {
@@ -14,5 +14,5 @@ export interface MailSources {
   project(workspace: Workspace): Promise<void>
   /** When it is next owed something that is not mail: it is looked into then. */
   nextOwedAt?(workspace: Workspace): Promise<number | undefined>
-  log: CourierLog
+  log: Log
 }

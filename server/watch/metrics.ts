@@ -4,8 +4,8 @@ import { join } from 'node:path'
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
 import type { App, Install } from '../app.ts'
 import { readForAllWorkers } from './all-workers.ts'
-import type { Metrics } from './open-metrics.ts'
 import { routePatterns } from './route-patterns.ts'
+import type { Metrics } from './watch.ts'
 
 const SECONDS = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 10]
 const METHODS = new Set(['GET', 'HEAD', 'POST'])

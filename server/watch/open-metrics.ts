@@ -1,14 +1,5 @@
 import type { App, Install } from '../app.ts'
-
-export interface Metrics {
-  /** One request that was answered. */
-  observe(method: string, path: string, status: number, seconds: number): void
-  /** What became of one email. */
-  email(state: string): void
-  /** Prometheus's text format. */
-  text(): Promise<string>
-  contentType: string
-}
+import type { Metrics } from './watch.ts'
 
 /** Without METRICS_TOKEN nobody can ask: nothing is counted, and prom-client is not even loaded. */
 const NOBODY_ASKS: Metrics = { observe() {}, email() {}, text: async () => '', contentType: 'text/plain' }

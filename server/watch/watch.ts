@@ -1,10 +1,19 @@
 import { createHash, timingSafeEqual } from 'node:crypto'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Deskfile, Install } from '../app.ts'
-import type { Metrics } from './open-metrics.ts'
 
 /** Below this a database may fail to commit. Uploads stop far earlier, by themselves, and everything else goes on. */
 const MIN_FREE_BYTES = 16 * 1024 * 1024
+
+export interface Metrics {
+  /** One request that was answered. */
+  observe(method: string, path: string, status: number, seconds: number): void
+  /** What became of one email. */
+  email(state: string): void
+  /** Prometheus's text format. */
+  text(): Promise<string>
+  contentType: string
+}
 
 export interface Watch {
   install: Install

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
 import { Uploads } from '#app/backup/exchanging/uploads.server.ts'
-import type { Swap } from '#app/backup/restoring/swap.server.ts'
+import type { Swap } from '#app/backup/restoring/stage.server.ts'
 import { newId } from '#app/db/id.server.ts'
 
 /** A workspace's folder of files and the backup's, each with what is written into it. */

@@ -1,5 +1,6 @@
 import { readConfig } from '#app/config/config.server.ts'
 import { openInstall } from '#app/install.server.ts'
+import { SILENT } from '#app/log.ts'
 import { startCourier } from '#app/outbox/courier/courier.server.ts'
 import { openPostmark } from '#app/outbox/postmark/postmark.server.ts'
 import { catchUp } from '#app/queue/project.server.ts'
@@ -13,7 +14,7 @@ const courier = startCourier({
   project: catchUp,
   carrier: openPostmark({ ...config.postmark!, from: config.mailFrom }),
   intervalMs: config.outboxIntervalMs,
-  log: { info() {}, warn() {}, error: (fields, message) => console.error(message, fields) },
+  log: { ...SILENT, error: (fields, message) => console.error(message, fields) },
 })
 process.once('SIGTERM', async () => {
   const stopped = courier.stop()

@@ -151,5 +151,5 @@ function logTo(room: MailRoom) {
   const at = (level: string) => (fields: object, message: string) => {
     room.logged.push({ level, message, fields: fields as Record<string, unknown> })
   }
-  return { info: at('info'), warn: at('warn'), error: at('error') }
+  return { info: at('info'), warn: at('warn'), error: at('error'), debug() {} }
 }

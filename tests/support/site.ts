@@ -122,7 +122,6 @@ export async function openTestSite(env: Record<string, string> = {}, folder?: st
       deskfile: app.deskfile,
       build: app.build,
       files: prepareStaticFiles(app.clientFiles()),
-      log,
       mode: 'production',
       metrics: await openMetrics(app, install),
       isStopping: () => false,

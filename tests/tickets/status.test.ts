@@ -153,7 +153,7 @@ test('a reply to what another has done since the form was drawn is held back', a
   await reply(workspace, number, anna, 'It spread to the desk.')
   const seen = await lastEventOf(workspace)
   expect(await reply(workspace, number, agent, 'Pull the plug.', { seenEventId: seen - 1 })).toEqual({
-    outcome: 'stale',
+    outcome: 'conflict',
   })
   expect(await reply(workspace, number, agent, 'Pull the plug.', { seenEventId: seen })).toMatchObject({
     outcome: 'posted',

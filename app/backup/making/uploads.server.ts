@@ -5,7 +5,6 @@ import { isId } from '#app/db/id.server.ts'
 import { workspacePath } from '#app/workspaces/workspaces.server.ts'
 import type { Pack } from './pack.server.ts'
 import { readRows } from './snapshot.server.ts'
-import type { BackupOptions } from './write.server.ts'
 
 /** A file of a workspace that belongs in the backup. */
 export interface Upload {
@@ -59,7 +58,7 @@ export async function addUploads(
   pack: Pack,
   manifest: Manifest,
   uploads: Upload[],
-  { dataDir, uploadsDir, progress }: BackupOptions,
+  { dataDir, uploadsDir, progress }: { dataDir: string; uploadsDir: string; progress(line: string): void },
 ): Promise<void> {
   for (const [index, { id, sha256, workspaceId, folder }] of uploads.entries()) {
     if (index % 100 === 0) progress(`files: ${index} of ${uploads.length}`)

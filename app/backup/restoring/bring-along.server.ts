@@ -9,7 +9,7 @@ import type { Platform } from '#app/db/platform.server.ts'
 import { makeFolder } from '#app/db/sync.server.ts'
 import { logoFolder } from '#app/workspaces/logo.server.ts'
 import { findWorkspaceById, workspacePath } from '#app/workspaces/workspaces.server.ts'
-import type { Swap } from './swap.server.ts'
+import type { Swap } from './stage.server.ts'
 
 /** What of a workspace stays as it is now, whatever its backup says: put into the stage before that takes its place. */
 export async function bringAlong(swap: Swap, id: string, platform: Platform): Promise<void> {

@@ -10,8 +10,8 @@ import { type Chosen, choose, isWanted, leaveOutOthers, type Wanted } from './ch
 import { prove, refuseNewer } from './prove.server.ts'
 import { readManifest } from './read-archive.server.ts'
 import { showInQueue } from './show-in-queue.server.ts'
-import { makeStage, type Stage } from './stage.server.ts'
-import { replacePlatform, replaceWorkspace, type Swap } from './swap.server.ts'
+import { makeStage, type Stage, type Swap } from './stage.server.ts'
+import { replacePlatform, replaceWorkspace } from './swap.server.ts'
 import { unpack } from './unpack.server.ts'
 
 export interface RestoreOptions extends Wanted {

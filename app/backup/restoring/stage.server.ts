@@ -12,6 +12,14 @@ export interface Stage {
   remove(): Promise<void>
 }
 
+/** A stage that is to take the place of what is there now, of which the `stamp` names what is kept. */
+export interface Swap {
+  config: Config
+  stage: Stage
+  stamp: string
+  now: number
+}
+
 /** The two folders that hold a file or folder for each workspace. */
 export function containersOf({ dataDir, uploadsDir }: Pick<Config, 'dataDir' | 'uploadsDir'>): string[] {
   return [join(dataDir, 'workspaces'), join(uploadsDir, 'tickets')]

@@ -3,7 +3,6 @@ import { join } from 'node:path'
 import { audit, COMMAND_LINE } from '#app/audit/audit.server.ts'
 import { BackupError, type ManifestWorkspace } from '#app/backup/archive.ts'
 import { type Match, makeDepartments } from '#app/backup/ties/match.server.ts'
-import type { Config } from '#app/config/config.server.ts'
 import { openPlatform, type Platform } from '#app/db/platform.server.ts'
 import { isFixed } from '#app/db/replacing/movable.server.ts'
 import { isNoWorkspaces, type Move } from '#app/db/replacing/moves.server.ts'
@@ -12,17 +11,10 @@ import { forget } from '#app/queue/remove.server.ts'
 import { markDue } from '#app/workspaces/pending-work.server.ts'
 import { findWorkspaceById, findWorkspaceBySubdomain } from '#app/workspaces/workspaces.server.ts'
 import { bringAlong } from './bring-along.server.ts'
-import { containersOf, type Stage } from './stage.server.ts'
+import { containersOf, type Swap } from './stage.server.ts'
 
 /** A database is these together: one without the others is another database. */
 const PARTS = ['', '-wal', '-shm']
-
-export interface Swap {
-  config: Config
-  stage: Stage
-  stamp: string
-  now: number
-}
 
 /** @returns the folders that keep what was replaced. */
 export async function replacePlatform(swap: Swap): Promise<string[]> {

@@ -47,7 +47,7 @@ export async function changeTickets(
         change(workspace, ticket.number, act, actor, name.shown),
       )
       if (became === 'already') outcome.already.push(name)
-      else if (became === 'outdated' || became === 'stale') outcome.outdated.push(name)
+      else if (became === 'outdated' || became === 'conflict') outcome.outdated.push(name)
       else if (became !== 'done') outcome.gone.push(name)
       else {
         outcome.done++

@@ -1,20 +1,14 @@
 import type { OutboxState } from '#app/db/schema.ts'
+import type { Log } from '#app/log.ts'
 import type { Result } from '#app/outbox/result.ts'
 import type { ClaimedEmail } from './claims.server.ts'
-
-/** The part of pino's logger that the courier uses. */
-export interface CourierLog {
-  info(fields: object, message: string): void
-  warn(fields: object, message: string): void
-  error(fields: object, message: string): void
-}
 
 /** Worth waking somebody for: mail that has been waiting this long. */
 const LATE_MS = 10 * 60_000
 
 /** What became of one email, in ids and codes: never an address or a word of it. */
 export function logResult(
-  log: CourierLog,
+  log: Log,
   { place, email, result, state }: { place: string; email: ClaimedEmail; result: Result; state: OutboxState },
   now: number,
 ): void {

@@ -1,11 +1,11 @@
 import type { Platform } from '#app/db/platform.server.ts'
 import type { OutboxState } from '#app/db/schema.ts'
+import type { Log } from '#app/log.ts'
 import type { OutboxDatabase } from '#app/outbox/outbox.server.ts'
 import { type Carrier, TIMEOUT_MS } from '#app/outbox/postmark/postmark.server.ts'
 import type { Result, ResultOf } from '#app/outbox/result.ts'
 import { type Claim, type ClaimedEmail, claimDue, LEASE_MS } from './claims.server.ts'
 import type { Leases } from './leases.ts'
-import type { CourierLog } from './log.server.ts'
 import { logResult } from './log.server.ts'
 import { markResults } from './mark.server.ts'
 
@@ -25,7 +25,7 @@ const SEARCHES = 4
 export interface RoundOptions {
   platform: Platform
   carrier: Carrier
-  log: CourierLog
+  log: Log
   /** How many emails leave together. */
   limit: number
   leases: Leases

@@ -1,8 +1,8 @@
 import type { Platform } from '#app/db/platform.server.ts'
+import type { Log } from '#app/log.ts'
 import { MAX_BATCH } from '#app/outbox/postmark/message.ts'
 import { judgeProvider, writeProviderState } from '#app/outbox/provider.server.ts'
 import type { Result } from '#app/outbox/result.ts'
-import type { CourierLog } from './log.server.ts'
 
 /** How long to wait when Postmark says "too fast" without saying how long. */
 const BUSY_MS = 15_000
@@ -16,12 +16,12 @@ const PROBE_MS = 5 * 60_000
 export class Throttle {
   readonly #platform: Platform
   readonly #elapsed: () => number
-  readonly #log: CourierLog
+  readonly #log: Log
   #batch = MAX_BATCH
   #closedUntil = 0
   #stopped = false
 
-  constructor(platform: Platform, elapsed: () => number, log: CourierLog) {
+  constructor(platform: Platform, elapsed: () => number, log: Log) {
     this.#platform = platform
     this.#elapsed = elapsed
     this.#log = log

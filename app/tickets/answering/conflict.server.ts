@@ -3,7 +3,14 @@ import type { WorkspaceDatabase } from '#app/db/schema.ts'
 import type { Actor } from '#app/tickets/actor.ts'
 import { listWaiting, waitingMark } from '#app/tickets/delayed/waiting.server.ts'
 import type { Ticket } from '#app/tickets/find.server.ts'
-import type { NewReply } from './replies.server.ts'
+
+/** What whoever writes or closes was shown of the ticket; without it nobody is held up. */
+export interface ShownTicket {
+  /** The ticket's last event when the form was drawn: a reply to what others have done since is held back. */
+  seenEventId?: number | undefined
+  /** The replies of others that waited then and were shown, by their marks. */
+  seenWaiting?: readonly string[] | undefined
+}
 
 /**
  * Whether another than the author has replied, noted or changed the status since the form was drawn, or has a reply
@@ -11,12 +18,13 @@ import type { NewReply } from './replies.server.ts'
  */
 export async function hasConflict(
   trx: Transaction<WorkspaceDatabase>,
-  reply: Pick<NewReply, 'ticketNumber' | 'author'> & {
-    seenEventId?: number | undefined
-    seenWaiting?: readonly string[] | undefined
-  },
+  {
+    ticketNumber,
+    author,
+    seenEventId,
+    seenWaiting = [],
+  }: ShownTicket & { ticketNumber: number; author: Actor },
 ): Promise<boolean> {
-  const { ticketNumber, author, seenEventId, seenWaiting = [] } = reply
   if (seenEventId === undefined) return false
   const isSeen = (row: { author_id: string; body: string }) => seenWaiting.includes(waitingMark(row))
   const waiting = await listWaiting(trx, ticketNumber)
@@ -57,19 +65,19 @@ export async function hasMovedOn(
     .selectFrom('events')
     .select('actor_id')
     .where('ticket_number', '=', ticket.number)
-    .where('kind', 'in', TOLD_KINDS)
+    .where('kind', 'in', CONFLICTING)
     .orderBy('id', 'desc')
     .limit(1)
     .executeTakeFirst()
   return last !== undefined && last.actor_id !== actor.id
 }
 
-/** What somebody has said, or whose turn it is. */
-const TOLD_KINDS = ['replied', 'noted', 'status'] as const
+/** The events of what somebody has said, or of whose turn it is. */
+const CONFLICTING = ['replied', 'noted', 'status'] as const
 
 function unseenEvents(
   trx: Transaction<WorkspaceDatabase>,
-  { ticketNumber, author, seenEventId }: Pick<NewReply, 'ticketNumber' | 'author'> & { seenEventId: number },
+  { ticketNumber, author, seenEventId }: { ticketNumber: number; author: Actor; seenEventId: number },
 ) {
   return trx
     .selectFrom('events')
@@ -77,7 +85,7 @@ function unseenEvents(
     .where('ticket_number', '=', ticketNumber)
     .where('id', '>', seenEventId)
     .where('actor_id', '!=', author.id)
-    .where('kind', 'in', TOLD_KINDS)
+    .where('kind', 'in', CONFLICTING)
     .orderBy('id')
     .execute()
 }

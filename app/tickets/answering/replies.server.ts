@@ -13,11 +13,11 @@ import type { Status } from '#app/tickets/ticket.ts'
 import { keepForUndo, makeFinal, undoEnd } from '#app/tickets/undoing/keeping.server.ts'
 import type { Workspace } from '#app/workspaces/workspaces.server.ts'
 import { write } from '#app/workspaces/write.server.ts'
-import { hasConflict } from './conflict.server.ts'
+import { hasConflict, type ShownTicket } from './conflict.server.ts'
 import { addEntry } from './entries.server.ts'
 import { paceOf } from './pace.server.ts'
 
-export interface NewReply {
+export interface NewReply extends ShownTicket {
   ticketNumber: number
   author: Actor
   body: string
@@ -25,10 +25,6 @@ export interface NewReply {
   thenClose?: boolean
   /** It could be taken back for ten seconds before it is posted now. */
   hasWaited?: boolean
-  /** The ticket's last event when the form was drawn: a reply to what others have done since is held back. */
-  seenEventId?: number
-  /** The replies of others that waited then and were shown, by their marks. */
-  seenWaiting?: readonly string[]
   submission: Submission
 }
 
@@ -36,8 +32,8 @@ export type Posted =
   | { outcome: 'posted'; replyId: number }
   /** Nothing was added: the ticket is closed. */
   | { outcome: 'closed' }
-  /** Nothing was added: somebody else replied (or is about to), noted or changed the status since the form was drawn. */
-  | { outcome: 'stale' }
+  /** Nothing was added: {@link hasConflict}. */
+  | { outcome: 'conflict' }
   /** Nothing was added: the customer has written too much of late. */
   | { outcome: 'too-many-replies'; retryAfterSeconds: number }
   | Failure
@@ -61,11 +57,11 @@ export function wordsOf({ ticketNumber, body, thenClose }: NewReply): string[] {
 export async function obstacleTo(
   trx: Transaction<WorkspaceDatabase>,
   reply: NewReply,
-): Promise<Extract<Posted, { outcome: 'no-ticket' | 'closed' | 'stale' }> | undefined> {
+): Promise<Extract<Posted, { outcome: 'no-ticket' | 'closed' | 'conflict' }> | undefined> {
   const ticket = await findTicket(trx, reply.ticketNumber, 'anybody')
   if (!ticket) return { outcome: 'no-ticket' }
   if (ticket.status === 'closed') return { outcome: 'closed' }
-  return (await hasConflict(trx, reply)) ? { outcome: 'stale' } : undefined
+  return (await hasConflict(trx, reply)) ? { outcome: 'conflict' } : undefined
 }
 
 /**

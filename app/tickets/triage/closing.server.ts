@@ -1,7 +1,7 @@
 import type { Transaction } from 'kysely'
 import type { WorkspaceDatabase } from '#app/db/schema.ts'
 import type { Actor } from '#app/tickets/actor.ts'
-import { hasConflict, hasMovedOn } from '#app/tickets/answering/conflict.server.ts'
+import { hasConflict, hasMovedOn, type ShownTicket } from '#app/tickets/answering/conflict.server.ts'
 import { changeTicket, recordEvent } from '#app/tickets/change.server.ts'
 import { findTicket, type Ticket } from '#app/tickets/find.server.ts'
 import {
@@ -14,22 +14,19 @@ import { keepForUndo, undoEnd } from '#app/tickets/undoing/keeping.server.ts'
 import type { Workspace } from '#app/workspaces/workspaces.server.ts'
 import { write } from '#app/workspaces/write.server.ts'
 
-/** 'already': it was so before, and nothing happened, no email either. */
-export type StatusChange = 'done' | 'already' | 'no-ticket'
-
-/** What whoever closes was shown of the ticket; without it nobody is held up. */
-export interface ShownTicket {
-  seenEventId?: number | undefined
-  seenWaiting?: readonly string[] | undefined
+interface ShownToCloser extends ShownTicket {
   /** By a list, which shows no events. */
   seenVersion?: number | undefined
 }
+
+/** 'already': it was so before, and nothing happened, no email either. */
+export type StatusChange = 'done' | 'already' | 'no-ticket'
 
 /**
  * Closes a ticket, whoever asks. They can take it back for ten seconds, in which nobody is mailed; then the other
  * party is told (spec, section 2, Status).
  *
- * @returns 'stale' where another than the actor has written since what they were `shown`, and nothing happened.
+ * @returns 'conflict' where another than the actor has written since what they were `shown`, and nothing happened.
  */
 export async function closeTicket(
   workspace: Workspace,
@@ -40,21 +37,21 @@ export async function closeTicket(
   workspace: Workspace,
   ticketNumber: number,
   actor: Actor,
-  shown: ShownTicket,
-): Promise<StatusChange | 'stale'>
+  shown: ShownToCloser,
+): Promise<StatusChange | 'conflict'>
 export async function closeTicket(
   workspace: Workspace,
   ticketNumber: number,
   actor: Actor,
-  shown: ShownTicket = {},
-): Promise<StatusChange | 'stale'> {
+  shown: ShownToCloser = {},
+): Promise<StatusChange | 'conflict'> {
   const recipients = await findRecipients(workspace, actor, ticketNumber)
-  return write(workspace, async (trx): Promise<StatusChange | 'stale'> => {
+  return write(workspace, async (trx): Promise<StatusChange | 'conflict'> => {
     const ticket = await findTicket(trx, ticketNumber, 'anybody')
     if (!ticket) return 'no-ticket'
     if (ticket.status === 'closed') return 'already'
-    if (await hasConflict(trx, { ticketNumber, author: actor, ...shown })) return 'stale'
-    if (await hasMovedOn(trx, ticket, actor, shown.seenVersion)) return 'stale'
+    if (await hasConflict(trx, { ticketNumber, author: actor, ...shown })) return 'conflict'
+    if (await hasMovedOn(trx, ticket, actor, shown.seenVersion)) return 'conflict'
     const changed = await setStatus(trx, ticket, 'closed', { actor, now: workspace.now() })
     await noticeOfClosing(trx, workspace, { ...changed, recipients })
     return 'done'

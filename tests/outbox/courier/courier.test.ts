@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { COMMAND_LINE } from '#app/audit/audit.server.ts'
+import { SILENT } from '#app/log.ts'
 import { claimDue, LEASE_MS } from '#app/outbox/courier/claims.server.ts'
 import type { Courier } from '#app/outbox/courier/courier.server.ts'
 import { GRACE_MS } from '#app/outbox/courier/mark.server.ts'
@@ -434,7 +435,7 @@ test('projects a marked workspace even where there is nothing to mail', async ()
     project: async (workspace) => void projected.push(workspace.id),
     carrier: undefined,
     intervalMs: 3_600_000,
-    log: { info() {}, warn() {}, error() {} },
+    log: SILENT,
   })
   await courier.scanned
   expect(projected).toEqual([room.acme])

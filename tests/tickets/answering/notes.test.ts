@@ -43,7 +43,7 @@ describe('an internal note', () => {
     expect(await statusOf(workspace, number)).toBe('open')
     expect(await activity()).toEqual(before)
     expect(await reply(workspace, number, agent, 'Use the extinguisher.', { seenEventId: 1 })).toMatchObject({
-      outcome: 'stale',
+      outcome: 'conflict',
     })
   })
 

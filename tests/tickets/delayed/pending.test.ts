@@ -208,7 +208,7 @@ test('what cannot be sent now does not wait: a ticket that changed, one that is 
   await reply(workspace, number, await customerActor(install, 'anna'), 'It is out by now.')
   const stale = { ticketNumber: number, author: agent, body: 'Use it.', seenEventId: 1 }
   expect(await delayReply(workspace, { ...stale, submission: freshForm(agent) })).toEqual({
-    outcome: 'stale',
+    outcome: 'conflict',
   })
   expect(await send({ submission: { ...freshForm(agent), draftFileIds: [newId()] } })).toEqual({
     outcome: 'files-gone',

@@ -66,7 +66,7 @@ test('a ticket in which somebody has written since it was shown is not closed un
   const last = async () => (await eventsOf(workspace, number)).at(-1)!.id
   const seenEventId = await last()
   await reply(workspace, number, await customerActor(install, 'anna'), 'Wait, there is more.')
-  expect(await closeTicket(workspace, number, olga, { seenEventId })).toBe('stale')
+  expect(await closeTicket(workspace, number, olga, { seenEventId })).toBe('conflict')
   expect(await statusOf(workspace, number)).toBe('open')
   const read = await last()
   await addNote(workspace, {
@@ -75,6 +75,6 @@ test('a ticket in which somebody has written since it was shown is not closed un
     body: 'My own.',
     submission: freshForm(olga),
   })
-  expect(await closeTicket(workspace, number, arif, { seenEventId: read })).toBe('stale')
+  expect(await closeTicket(workspace, number, arif, { seenEventId: read })).toBe('conflict')
   expect(await closeTicket(workspace, number, olga, { seenEventId: read })).toBe('done')
 })

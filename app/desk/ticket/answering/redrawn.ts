@@ -3,7 +3,7 @@ import type { RefusedForm } from '#app/forms/refused-form.ts'
 import type { NoteNews } from '#app/tickets/answering/note.ts'
 
 export interface RedrawnReply extends RefusedForm {
-  why: 'refused' | 'stale' | 'closed' | 'reopened' | 'inserted' | 'beside'
+  why: 'refused' | 'conflict' | 'closed' | 'reopened' | 'inserted' | 'beside'
   /** What its author has seen once the form is drawn again. */
   marker: string
   /** Of a stale one: what its author had seen. */

@@ -33,7 +33,7 @@ export function ReplyConflict({
       </div>
     )
   }
-  if (kept?.why !== 'stale' || !kept.seen) return null
+  if (kept?.why !== 'conflict' || !kept.seen) return null
   return (
     <section aria-labelledby="held-back" className="mb-6 space-y-4">
       <h2 id="held-back" className="font-semibold">

@@ -37,7 +37,7 @@ export interface ReplyFormProps {
  */
 export function ReplyForm(props: ReplyFormProps) {
   const { page, kept } = props
-  const version = kept?.why === 'stale' || kept?.why === 'reopened' ? kept.marker : ''
+  const version = kept?.why === 'conflict' || kept?.why === 'reopened' ? kept.marker : ''
   return (
     <ReplyFields key={`${page.path} ${page.reply.sent} ${page.reply.returned?.id} ${version}`} {...props} />
   )
@@ -66,7 +66,7 @@ function ReplyFields({ page, query, kept }: ReplyFormProps) {
     refused: kept,
   })
   const isClosed = page.ticket.status === 'closed'
-  const hasConflict = kept?.why === 'stale'
+  const hasConflict = kept?.why === 'conflict'
 
   return (
     <Form {...getFormProps(form)} method="post" action={action} encType="multipart/form-data">

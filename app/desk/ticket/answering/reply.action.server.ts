@@ -56,10 +56,10 @@ export async function action(args: GuardArgs) {
       throw notFound()
     default: {
       const [refused, init] = await form.refuse(refusalOf(posted))
-      const why = posted.outcome === 'closed' || posted.outcome === 'stale' ? posted.outcome : 'refused'
+      const why = posted.outcome === 'closed' || posted.outcome === 'conflict' ? posted.outcome : 'refused'
       const marker =
         why === 'refused' ? String(fields.get('seen') ?? '') : await currentMarker(workspace.db, ticketNumber)
-      return data<RedrawnReply>({ ...refused, why, marker, ...(why === 'stale' && { seen }) }, init)
+      return data<RedrawnReply>({ ...refused, why, marker, ...(why === 'conflict' && { seen }) }, init)
     }
   }
 }

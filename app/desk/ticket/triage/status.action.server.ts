@@ -10,7 +10,9 @@ export function close(args: GuardArgs) {
     const shown = { seenEventId: seen?.lastEventId, seenWaiting: seen?.waiting }
     const closed = await closeTicket(workspace, number, actor, shown)
     if (closed === 'no-ticket') return closed
-    return closed === 'stale' ? { refused: refusal('outdated.closing'), status: 409, showsNew: 'beside' } : {}
+    return closed === 'conflict'
+      ? { refused: refusal('outdated.closing'), status: 409, showsNew: 'beside' }
+      : {}
   })
 }
 
