@@ -22,7 +22,6 @@ Promise.all([words, decodePageData()]).then(([{ messages }]) => {
       <StrictMode>
         <PageContext.Provider
           value={{
-            nonce: undefined,
             requestId: dataset.request ?? '',
             isBusy: 'busy' in dataset,
             isRefused: 'refused' in dataset,

@@ -7,6 +7,7 @@ import { DEFAULT_LOCALE } from './i18n/words.ts'
 import { WordsProvider } from './i18n/words-provider.tsx'
 import { takeHandOff } from './remix/hand-off.server.ts'
 import { dropWording } from './remix/route-error.ts'
+import { NonceContext } from './ui/look/nonce.ts'
 
 /** What `server/` may use of the app: one module graph, so that there is one of everything. */
 export * as deskfile from './deskfile.server.ts'
@@ -31,25 +32,26 @@ export default async function handleRequest(
   const typed = errors && scope.method !== 'GET' ? await scope.typed() : undefined
   const site = errors && scope.site && { ...scope.site, isSignedIn: scope.actor?.kind === 'customer' }
   const page = renderToString(
-    <PageContext.Provider
-      value={{
-        nonce: scope.nonce,
-        requestId: scope.requestId,
-        isBusy: scope.trouble !== undefined,
-        isRefused: status >= 400 && remixContext.staticHandlerContext.actionData !== null,
-        typed,
-        site: site ?? undefined,
-      }}
-    >
-      <WordsProvider
-        locale={DEFAULT_LOCALE}
-        messages={en}
-        now={new Date(install.platform.now())}
-        timeZone={scope.timeZone}
+    <NonceContext.Provider value={scope.nonce}>
+      <PageContext.Provider
+        value={{
+          requestId: scope.requestId,
+          isBusy: scope.trouble !== undefined,
+          isRefused: status >= 400 && remixContext.staticHandlerContext.actionData !== null,
+          typed,
+          site: site ?? undefined,
+        }}
       >
-        <RemixServer context={remixContext} url={request.url} nonce={scope.nonce} />
-      </WordsProvider>
-    </PageContext.Provider>,
+        <WordsProvider
+          locale={DEFAULT_LOCALE}
+          messages={en}
+          now={new Date(install.platform.now())}
+          timeZone={scope.timeZone}
+        >
+          <RemixServer context={remixContext} url={request.url} nonce={scope.nonce} />
+        </WordsProvider>
+      </PageContext.Provider>
+    </NonceContext.Provider>,
   )
   const end = page.lastIndexOf('</body>')
   headers.set('Content-Type', 'text/html; charset=utf-8')

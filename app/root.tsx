@@ -7,11 +7,13 @@ import { RememberSent } from './forms/kept/last-sent.ts'
 import { useLeaveQuestion } from './forms/kept/use-leave-question.ts'
 import { KEEP_EARLY_PRESS, useEarlyPress } from './ui/browser/early-press.ts'
 import { useNavigationInPlace } from './ui/browser/use-navigation-in-place.ts'
+import { NonceContext } from './ui/look/nonce.ts'
 import './styles.css'
 
 /** The document around every page, the error pages too. */
 export function Layout({ children }: { children: ReactNode }) {
-  const { nonce, requestId, isBusy, isRefused, site } = useContext(PageContext)
+  const nonce = useContext(NonceContext)
+  const { requestId, isBusy, isRefused, site } = useContext(PageContext)
   useEarlyPress()
   return (
     <html

@@ -13,8 +13,6 @@ export interface Site {
 
 /** What a page knows of the request it answers. */
 interface PageFacts {
-  /** Hidden in the browser, where nothing needs it. */
-  nonce: string | undefined
   requestId: string
   /** The disk failed the request: what went wrong may well go away by itself. */
   isBusy: boolean
@@ -27,7 +25,6 @@ interface PageFacts {
 }
 
 export const PageContext = createContext<PageFacts>({
-  nonce: undefined,
   requestId: '',
   isBusy: false,
   isRefused: false,

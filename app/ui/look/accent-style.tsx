@@ -1,7 +1,7 @@
 import { useContext } from 'react'
-import { PageContext } from '#app/document/page-context.tsx'
 import { useBrowserEffect } from '#app/ui/browser/use-browser-effect.ts'
 import { fitAccent } from './accent.ts'
+import { NonceContext } from './nonce.ts'
 
 /**
  * Gives everything on the page the workspace's accent (#rrggbb, or null for ours). The server writes a `<style>`
@@ -9,7 +9,7 @@ import { fitAccent } from './accent.ts'
  * document's own style, which needs no nonce.
  */
 export function AccentStyle({ accent }: { accent: string | null }) {
-  const { nonce } = useContext(PageContext)
+  const nonce = useContext(NonceContext)
   const fitted = accent ? fitAccent(accent) : undefined
   const day = fitted?.day
   const night = fitted?.night
