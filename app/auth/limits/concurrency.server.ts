@@ -1,26 +1,12 @@
+import pLimit from 'p-limit'
+
 /**
  * Lets at most `atOnce` acts run, and `waiting` more wait for their turn in order.
  *
- * @returns a door: undefined comes out at once where the queue is full.
+ * @returns what runs an act in its turn, or answers undefined at once where too many wait.
  */
 export function limitConcurrency({ atOnce, waiting }: { atOnce: number; waiting: number }) {
-  let running = 0
-  const queue: (() => void)[] = []
-
-  return async function inTurn<Result>(act: () => Promise<Result>): Promise<Result | undefined> {
-    if (running >= atOnce) {
-      if (queue.length >= waiting) return undefined
-      // Whoever leaves hands the place over, so that nobody slips in between.
-      await new Promise<void>((resolve) => queue.push(resolve))
-    } else {
-      running++
-    }
-    try {
-      return await act()
-    } finally {
-      const next = queue.shift()
-      if (next) next()
-      else running--
-    }
-  }
+  const limit = pLimit(atOnce)
+  return async <Result>(act: () => Promise<Result>): Promise<Result | undefined> =>
+    limit.activeCount + limit.pendingCount < atOnce + waiting ? limit(act) : undefined
 }
