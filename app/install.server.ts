@@ -1,5 +1,6 @@
 import { join } from 'node:path'
-import { liveSessions } from './auth/sessions/admin-sessions.server.ts'
+import { adminAccounts } from './auth/admin-accounts.server.ts'
+import { liveSessions } from './auth/sessions/sessions.server.ts'
 import type { Config } from './config/config.server.ts'
 import { keepToOurselves } from './db/keep-to-ourselves.server.ts'
 import type { Lock } from './db/lock.server.ts'
@@ -110,7 +111,7 @@ async function openParts(config: Config, hold: Lock, options: InstallOptions): P
     secret: config.sessionSecret ?? (await keptSecret(config.dataDir)),
     openFiles,
     live: startLive(platform, {
-      stillIn: (sessions) => liveSessions(platform, sessions),
+      stillIn: (sessions) => liveSessions(adminAccounts(platform), sessions),
       onError: (err) => log.error({ err }, 'looking for changes failed'),
     }),
     async take(info) {

@@ -1,6 +1,8 @@
-import type { Platform } from '#app/db/platform.server.ts'
 import { refusal } from '#app/i18n/refusal.ts'
 import type { Log } from '#app/log.ts'
+import type { SignIn } from '#app/people/forms.ts'
+import { type Account, findAccount } from './account.server.ts'
+import { type Accounts, accountsIn, type Person } from './account.ts'
 import {
   attempt,
   forgive,
@@ -13,53 +15,38 @@ import {
 } from './limits/rate-limit.server.ts'
 import { hashPassword, verifyPassword } from './passwords/password.server.ts'
 import { BUSY, blocked, type Outcome, refused, tooMany } from './refusing/refusal.ts'
-
-/** Where somebody signs in, and from where. */
-export interface SignInPlace {
-  platform: Platform
-  /** The workspace's id, or the desk. */
-  name: string
-  /** The client's address. */
-  address: string
-  log: Log
-  /** From where the account has been signed in to before, newest first. */
-  addressesOf(accountId: string): Promise<string[]>
-}
-
-/** An account that the password may open. */
-export interface Candidate {
-  id: string
-  passwordHash: string | null
-  blocked: boolean
-}
+import { listAddresses } from './sessions/sessions.server.ts'
 
 /**
  * Throttles, then compares. Whether the account is unknown, has no password, or has another, cannot be told from
- * the answer or its time.
+ * the answer or its time. A hash that was made with other parameters than today's is made anew.
  *
- * @returns a new hash where the stored one was made with other parameters than today's, else undefined.
+ * @param address the client's, which is throttled.
  */
-export async function checkSignIn(
-  place: SignInPlace,
-  email: string,
-  password: string,
-  candidate: Candidate | undefined,
-): Promise<Outcome<{ rehashed: string | undefined }>> {
-  const outcome = await check(place, email, password, candidate)
-  const fields = { place: place.name, person: candidate?.id }
-  if (outcome.refusal) place.log.warn({ ...fields, status: outcome.refusal.status }, 'sign-in refused')
-  else place.log.info(fields, 'signed in')
+export async function checkSignIn<Who extends Person>(
+  accounts: Accounts<Who>,
+  given: SignIn,
+  address: string,
+  log: Log,
+): Promise<Outcome<Who>> {
+  const known = await findAccount(accounts, accounts.db, given)
+  const candidate = known?.state === 'gone' ? undefined : known
+  const outcome = await check(accounts, given, address, candidate)
+  const fields = { place: accounts.place, person: candidate?.person.id }
+  if (outcome.refusal) log.warn({ ...fields, status: outcome.refusal.status }, 'sign-in refused')
+  else log.info(fields, 'signed in')
   return outcome
 }
 
-async function check(
-  place: SignInPlace,
-  email: string,
-  password: string,
-  candidate: Candidate | undefined,
-): Promise<Outcome<{ rehashed: string | undefined }>> {
-  const { platform } = place
-  const { counted, waitMs } = await countTry(place, email, candidate)
+async function check<Who extends Person>(
+  accounts: Accounts<Who>,
+  { email, password }: SignIn,
+  address: string,
+  candidate: Account<Who> | undefined,
+): Promise<Outcome<Who>> {
+  const { platform, place } = accounts
+  const ownKey = throttleKey('signIn', place, email, networkOf(address))
+  const { counted, waitMs } = await countTry(accounts, email, address, ownKey, candidate?.person.id)
   const giveBack = async () => {
     for (const key of counted) await takeBack(platform, key)
   }
@@ -71,38 +58,50 @@ async function check(
   if (verdict === 'wrong') return refused('', refusal('accounts.wrongSignIn'))
   await giveBack()
   if (verdict === 'busy') return BUSY
-  await forgive(platform, ownKey(place, email))
+  await forgive(platform, ownKey)
+  const known = candidate!
   // Only who knows the password learns that the account is blocked.
-  if (candidate?.blocked) return blocked(platform.mail)
-  return { done: { rehashed: verdict === 'stale' ? await hashPassword(password) : undefined } }
+  if (known.state === 'blocked') return blocked(platform.mail)
+  if (verdict === 'stale') await rehash(accounts, known, password)
+  return { done: known.person }
 }
 
-function ownKey({ name, address }: SignInPlace, email: string): string {
-  return throttleKey('signIn', name, email, networkOf(address))
+async function rehash({ db, names }: Accounts, known: Account<Person>, password: string): Promise<void> {
+  const passwordHash = await hashPassword(password)
+  if (!passwordHash) return
+  await accountsIn(db)
+    .updateTable(names.people)
+    .set({ password_hash: passwordHash })
+    .where('id', '=', known.person.id)
+    // Another may have been chosen while this one was compared.
+    .where('password_hash', '=', known.passwordHash)
+    .execute()
 }
 
 /**
  * Counts a try until it turns out to be right. What others have done wrong, from this address or with this account from
- * elsewhere, never keeps out an account that has been signed in to from here; and each door counts for itself.
+ * elsewhere, never keeps out an account that has been signed in to from here; and each place counts for itself.
  */
 async function countTry(
-  place: SignInPlace,
+  accounts: Accounts,
   email: string,
-  candidate: Candidate | undefined,
+  address: string,
+  ownKey: string,
+  personId: string | undefined,
 ): Promise<{ counted: string[]; waitMs: number }> {
-  const { platform, name, address } = place
+  const { platform, place } = accounts
   const network = networkOf(address)
-  const before = candidate ? await place.addressesOf(candidate.id) : []
+  const before = personId === undefined ? [] : await listAddresses(accounts, personId)
   const isAtHome = before.some((known) => networkOf(known) === network)
   const limits = [
     ...(isAtHome
       ? []
       : ([
-          [hit, throttleKey('signInAddress', name, network), LIMITS.signInAddress],
-          [hit, throttleKey('signInNetwork', name, widerNetworkOf(address)), LIMITS.signInNetwork],
-          [attempt, throttleKey('signInAccount', name, email), LIMITS.signInAccount],
+          [hit, throttleKey('signInAddress', place, network), LIMITS.signInAddress],
+          [hit, throttleKey('signInNetwork', place, widerNetworkOf(address)), LIMITS.signInNetwork],
+          [attempt, throttleKey('signInAccount', place, email), LIMITS.signInAccount],
         ] as const)),
-    [attempt, ownKey(place, email), LIMITS.signIn] as const,
+    [attempt, ownKey, LIMITS.signIn] as const,
   ]
   const counted: string[] = []
   for (const [count, key, limit] of limits) {

@@ -9,14 +9,16 @@ import { readSettings } from '#app/settings/settings.server.ts'
 import { logoPath } from '#app/workspaces/logo.ts'
 import type { WorkspaceInfo } from '#app/workspaces/workspace.ts'
 import { findWorkspaceBySubdomain, type Workspace } from '#app/workspaces/workspaces.server.ts'
+import type { Accounts, Person } from './account.ts'
+import { adminAccounts } from './admin-accounts.server.ts'
 import { redirectToCanonicalPath } from './canonical-path.server.ts'
 import { requireSameOrigin } from './csrf.server.ts'
+import { customerAccounts } from './customer-accounts.server.ts'
 import { withNext } from './next.ts'
 import { notFound, refuse } from './refusing/refused.server.ts'
-import { type AdminSession, findAdminSession } from './sessions/admin-sessions.server.ts'
-import { DESK_COOKIE, readSecret, sessionCookie } from './sessions/cookies.server.ts'
-import { type CustomerSession, findCustomerSession } from './sessions/customer-sessions.server.ts'
+import { readSecret, sessionCookie } from './sessions/cookies.server.ts'
 import { oncePerRequest } from './sessions/once-per-request.server.ts'
+import { findSession, type Session } from './sessions/sessions.server.ts'
 
 /** What Remix hands to loaders and actions alike. */
 export type GuardArgs = Pick<LoaderFunctionArgs, 'request' | 'params' | 'context'>
@@ -26,7 +28,21 @@ type GuardedAdmin = Admin & { unmailed: Unmailed | undefined }
 
 interface OpenPortal {
   workspace: Workspace
-  session: CustomerSession | undefined
+  accounts: Accounts<Customer>
+  session: Session<Customer> | undefined
+}
+
+interface SignedInCustomer {
+  workspace: Workspace
+  accounts: Accounts<Customer>
+  customer: Customer
+}
+
+interface SignedInAdmin {
+  platform: Platform
+  accounts: Accounts<Admin>
+  admin: GuardedAdmin
+  install: Install
 }
 
 /**
@@ -36,9 +52,9 @@ interface OpenPortal {
  */
 export async function requireWorkspace(
   args: GuardArgs,
-): Promise<{ workspace: Workspace; customer: Customer | undefined }> {
-  const { workspace, session } = await openPortal(args)
-  return { workspace, customer: session?.state === 'live' ? session.customer : undefined }
+): Promise<Omit<SignedInCustomer, 'customer'> & { customer: Customer | undefined }> {
+  const { session, ...portal } = await openPortal(args)
+  return { ...portal, customer: session?.state === 'live' ? session.person : undefined }
 }
 
 /**
@@ -55,13 +71,11 @@ export function requireWorkspaceInfo(args: GuardArgs): Promise<WorkspaceInfo> {
  *
  * @throws a redirect to sign-in that leads back here; as {@link requireWorkspace}.
  */
-export async function requireCustomer(
-  args: GuardArgs,
-): Promise<{ workspace: Workspace; customer: Customer }> {
-  const { workspace, session } = await openPortal(args)
-  if (session?.state === 'live') return { workspace, customer: session.customer }
+export async function requireCustomer(args: GuardArgs): Promise<SignedInCustomer> {
+  const { session, ...portal } = await openPortal(args)
+  if (session?.state === 'live') return { ...portal, customer: session.person }
   const more: Record<string, string> = session?.state === 'blocked' ? { notice: 'blocked' } : {}
-  throw await toSignIn(args, `/${workspace.info.subdomain}/login`, more)
+  throw await toSignIn(args, `${portal.accounts.home}/login`, more)
 }
 
 /**
@@ -70,16 +84,14 @@ export async function requireCustomer(
  * @param role 'owner' where agents have no business.
  * @throws a redirect to the desk's sign-in that leads back here; 403 for a role too low or a foreign origin.
  */
-export async function requireAdmin(
-  args: GuardArgs,
-  role?: 'owner',
-): Promise<{ platform: Platform; admin: GuardedAdmin; install: Install }> {
+export async function requireAdmin(args: GuardArgs, role?: 'owner'): Promise<SignedInAdmin> {
   const session = await openDeskSession(args)
   if (session?.state !== 'live') throw await toSignIn(args, '/admin/login')
-  if (role === 'owner' && session.admin.role !== 'owner') throw refuse('role', 403)
+  if (role === 'owner' && session.person.role !== 'owner') throw refuse('role', 403)
   const { install, scope } = args.context
-  const unmailed = await oncePerRequest(scope, 'unmailed', () => readUnmailed(install.platform))
-  return { platform: install.platform, admin: { ...session.admin, unmailed }, install }
+  const { platform } = install
+  const unmailed = await oncePerRequest(scope, 'unmailed', () => readUnmailed(platform))
+  return { platform, accounts: adminAccounts(platform), admin: { ...session.person, unmailed }, install }
 }
 
 /**
@@ -95,10 +107,10 @@ export async function requireAdminInWorkspace(
 }
 
 /** Marks a page that needs nobody: sign-in of the desk, set-up, the way in. 403 for a foreign origin. */
-export function publicPage(args: GuardArgs): { platform: Platform; install: Install } {
+export function publicPage(args: GuardArgs): Omit<SignedInAdmin, 'admin'> {
   const { install } = args.context
   requireSameOrigin(args.request, install.config.publicUrl)
-  return { platform: install.platform, install }
+  return { platform: install.platform, accounts: adminAccounts(install.platform), install }
 }
 
 /** The workspace and whoever the cookie names, live or not: for the pages of the account itself. */
@@ -113,30 +125,31 @@ export async function openAnyPortal(args: GuardArgs): Promise<OpenPortal & { isS
   requireSameOrigin(args.request, args.context.install.config.publicUrl)
   const info = await findWorkspace(args)
   const workspace = await args.context.scope.use(info)
-  const session = await oncePerRequest(args.context.scope, `session:${info.id}`, async () => {
-    const cookie = sessionCookie(info.id, args.context.install.config.publicUrl)
-    const secret = await readSecret(cookie, args.request)
-    if (secret === undefined) return undefined
-    args.context.scope.hadSession = true
-    const found = await findCustomerSession(workspace, secret)
-    if (found?.state === 'live') args.context.scope.actor = { kind: 'customer', id: found.customer.id }
-    return found
-  })
-  return { workspace, session, isSuspended: info.suspendedAt !== null }
+  const accounts = customerAccounts(workspace)
+  const session = await openSession(args, accounts)
+  return { workspace, accounts, session, isSuspended: info.suspendedAt !== null }
 }
 
 /** Whoever the desk's cookie names, live or not. */
-export async function openDeskSession(args: GuardArgs): Promise<AdminSession | undefined> {
-  const { install, scope } = args.context
-  requireSameOrigin(args.request, install.config.publicUrl)
-  return oncePerRequest(scope, 'session:desk', async () => {
-    const secret = await readSecret(sessionCookie(DESK_COOKIE, install.config.publicUrl), args.request)
+export function openDeskSession(args: GuardArgs): Promise<Session<Admin> | undefined> {
+  return openSession(args, adminAccounts(args.context.install.platform))
+}
+
+/** Whoever this browser's cookie of the place names, live or not. @throws 403 for a foreign origin. */
+export async function openSession<Who extends Person>(
+  { request, context }: GuardArgs,
+  accounts: Accounts<Who>,
+): Promise<Session<Who> | undefined> {
+  const { install, scope } = context
+  requireSameOrigin(request, install.config.publicUrl)
+  return oncePerRequest(scope, `session:${accounts.place}`, async () => {
+    const secret = await readSecret(sessionCookie(accounts.place, install.config.publicUrl), request)
     if (secret === undefined) return undefined
     scope.hadSession = true
     // Here and nowhere else: every page of the desk asks who is there, and shows times as the desk has them.
-    scope.timeZone = (await readSettings(install.platform)).timeZone
-    const found = await findAdminSession(install.platform, secret)
-    if (found?.state === 'live') scope.actor = { kind: 'admin', id: found.admin.id }
+    if (accounts.kind === 'admin') scope.timeZone = (await readSettings(install.platform)).timeZone
+    const found = await findSession(accounts, secret)
+    if (found?.state === 'live') scope.actor = { kind: accounts.kind, id: found.person.id }
     return found
   })
 }

@@ -1,5 +1,8 @@
 import type { Platform } from '#app/db/platform.server.ts'
 import type { Workspace } from '#app/workspaces/workspaces.server.ts'
+import { type Accounts, accountsIn } from './account.ts'
+import { adminAccounts } from './admin-accounts.server.ts'
+import { customerAccounts } from './customer-accounts.server.ts'
 import { SESSION_MAX_MS } from './sessions/session.ts'
 
 const DAY_MS = 24 * 60 * 60_000
@@ -8,28 +11,29 @@ const DAY_MS = 24 * 60 * 60_000
 const KEPT_MS = 30 * DAY_MS
 
 /** Removes what no longer says anything: old sessions, spent links, drafts, counters whose window is long over. */
-export async function sweepPlatformAccounts({ db, now }: Platform): Promise<void> {
-  const before = now() - KEPT_MS
-  await db
-    .deleteFrom('admin_sessions')
-    .where('created_at', '<', before - SESSION_MAX_MS)
-    .execute()
-  await db.deleteFrom('admin_tokens').where('expires_at', '<', before).execute()
-  await db
+export async function sweepPlatformAccounts(platform: Platform): Promise<void> {
+  await sweep(adminAccounts(platform))
+  const before = platform.now() - DAY_MS
+  await platform.db
     .deleteFrom('throttles')
-    .where('window_started_at', '<', now() - DAY_MS)
-    .where('blocked_until', '<', now() - DAY_MS)
+    .where('window_started_at', '<', before)
+    .where('blocked_until', '<', before)
     .execute()
-  await db.deleteFrom('drafts').where('expires_at', '<=', now()).execute()
 }
 
 /** As {@link sweepPlatformAccounts}, for one workspace. */
-export async function sweepWorkspaceAccounts({ db, now }: Workspace): Promise<void> {
-  const before = now() - KEPT_MS
-  await db
-    .deleteFrom('sessions')
+export function sweepWorkspaceAccounts(workspace: Workspace): Promise<void> {
+  return sweep(customerAccounts(workspace))
+}
+
+async function sweep({ db, names, platform }: Accounts): Promise<void> {
+  const now = platform.now()
+  const before = now - KEPT_MS
+  const tables = accountsIn(db)
+  await tables
+    .deleteFrom(names.sessions)
     .where('created_at', '<', before - SESSION_MAX_MS)
     .execute()
-  await db.deleteFrom('tokens').where('expires_at', '<', before).execute()
-  await db.deleteFrom('drafts').where('expires_at', '<=', now()).execute()
+  await tables.deleteFrom(names.tokens).where('expires_at', '<', before).execute()
+  await tables.deleteFrom('drafts').where('expires_at', '<=', now).execute()
 }

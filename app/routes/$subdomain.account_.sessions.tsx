@@ -1,18 +1,15 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@remix-run/node'
-import { openPortal, requireCustomer } from '#app/auth/guard.server.ts'
-import { endOtherCustomerSessions } from '#app/auth/sessions/customer-sessions.server.ts'
+import { signOutOthers } from '#app/account/account.action.server.ts'
+import { requireCustomer } from '#app/auth/guard.server.ts'
 
 export async function loader(args: LoaderFunctionArgs) {
-  const { workspace } = await requireCustomer(args)
-  return redirect(`/${workspace.info.subdomain}/account`)
+  const { accounts } = await requireCustomer(args)
+  return redirect(`${accounts.home}/account`)
 }
 
-/** Signs out everywhere else. */
 export async function action(args: ActionFunctionArgs) {
-  const { workspace, customer } = await requireCustomer(args)
-  const { session } = await openPortal(args)
-  await endOtherCustomerSessions(workspace, customer.id, session!.idHash)
-  return redirect(`/${workspace.info.subdomain}/account?done=others`, 303)
+  const { accounts, customer } = await requireCustomer(args)
+  return signOutOthers(args, accounts, customer)
 }
 
 export { NoPage as default } from '#app/ui/page/no-page.tsx'

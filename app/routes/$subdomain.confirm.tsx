@@ -4,15 +4,15 @@ import { useTranslations } from 'use-intl'
 import { ClaimForm } from '#app/account/sign-in/claim-form.tsx'
 import { DeadLink } from '#app/account/sign-in/dead-link.tsx'
 import { claimAccount, findClaim, isClaimed } from '#app/auth/accounts/claim.server.ts'
-import { enterPortal } from '#app/auth/doors.server.ts'
 import { requireWorkspace } from '#app/auth/guard.server.ts'
-import { forgetLinkSecret, readLinkSecret, takeLinkSecret } from '#app/auth/sessions/link-cookie.server.ts'
+import { readLinkSecret, takeLinkSecret } from '#app/auth/sessions/link-cookie.server.ts'
+import { startSession } from '#app/auth/sessions/start-session.server.ts'
 import { parseForm } from '#app/forms/parse-form.server.ts'
 import { readSmallForm } from '#app/forms/read-small.server.ts'
 import { actionHeaders, answerRefused } from '#app/forms/refuse.server.ts'
 import { accountWords } from '#app/i18n/titles.server.ts'
 import { claimSchema } from '#app/people/forms.ts'
-import { PortalDoor } from '#app/portal/account/account-door.tsx'
+import { PortalSignInFrame } from '#app/portal/account/sign-in-frame.tsx'
 import { usePortal } from '#app/portal/use-portal.ts'
 import { parseTicketLabel } from '#app/tickets/ticket.ts'
 
@@ -38,7 +38,7 @@ export async function loader(args: LoaderFunctionArgs) {
 }
 
 export async function action(args: ActionFunctionArgs) {
-  const { workspace } = await requireWorkspace(args)
+  const { workspace, accounts } = await requireWorkspace(args)
   const place = `confirm_${workspace.id}`
   const submission = parseForm(await readSmallForm(args.request), claimSchema)
   if (submission.status !== 'success') return answerRefused(submission)
@@ -46,10 +46,7 @@ export async function action(args: ActionFunctionArgs) {
   const { done, refusal } = await claimAccount(workspace, secret, submission.value)
   if (refusal) return answerRefused(submission, refusal)
   const ticket = ticketIn(args.request)
-  const next = `/${workspace.info.subdomain}/tickets${ticket && `/${ticket}`}`
-  const entered = await enterPortal(args, done.id, next)
-  entered.headers.append('Set-Cookie', await forgetLinkSecret(args, place))
-  return entered
+  return startSession(args, accounts, done, `${accounts.home}/tickets${ticket && `/${ticket}`}`, place)
 }
 
 /** The ticket that the link was mailed about, which it leads to in the end; empty where it was about none. */
@@ -64,24 +61,24 @@ export default function Confirm() {
   const { workspace } = usePortal()
   if (claim === null) {
     return (
-      <PortalDoor title={t('deadLink.title')}>
+      <PortalSignInFrame title={t('deadLink.title')}>
         <DeadLink again={`/${workspace.subdomain}/register`} />
-      </PortalDoor>
+      </PortalSignInFrame>
     )
   }
   if (claim === 'uninvited') {
     return (
-      <PortalDoor title={t('uninvited.title')}>
+      <PortalSignInFrame title={t('uninvited.title')}>
         <p>{t('uninvited.body', { workspace: workspace.name })}</p>
-      </PortalDoor>
+      </PortalSignInFrame>
     )
   }
   return (
-    <PortalDoor
+    <PortalSignInFrame
       title={t('claim.title', { place: workspace.name })}
       lead={t('claim.lead', { email: claim.email })}
     >
       <ClaimForm email={claim.email} name={claim.name} />
-    </PortalDoor>
+    </PortalSignInFrame>
   )
 }

@@ -1,24 +1,21 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@remix-run/node'
 import { useActionData, useLoaderData, useLocation } from '@remix-run/react'
 import { useTranslations } from 'use-intl'
-import { signIn } from '#app/account/sign-in/sign-in.action.server.ts'
+import { nextOf, signIn } from '#app/account/sign-in/sign-in.action.server.ts'
 import { SignInForm } from '#app/account/sign-in/sign-in-form.tsx'
-import { DoorNotice } from '#app/account/sign-in/sign-in-notice.tsx'
-import { enterPortal } from '#app/auth/doors.server.ts'
+import { SignInNotice } from '#app/account/sign-in/sign-in-notice.tsx'
 import { requireWorkspace } from '#app/auth/guard.server.ts'
-import { safeNext } from '#app/auth/next.ts'
-import { customerAuthenticator } from '#app/auth/sign-in.server.ts'
 import { actionHeaders } from '#app/forms/refuse.server.ts'
 import { accountWords } from '#app/i18n/titles.server.ts'
-import { PortalDoor } from '#app/portal/account/account-door.tsx'
+import { PortalSignInFrame } from '#app/portal/account/sign-in-frame.tsx'
 import { usePortal } from '#app/portal/use-portal.ts'
 import { LinkButton } from '#app/ui/button.tsx'
 
 export const headers = actionHeaders
 
 export async function loader(args: LoaderFunctionArgs) {
-  const { workspace, customer } = await requireWorkspace(args)
-  if (customer) return redirect(nextOf(args.request, workspace.info.subdomain))
+  const { workspace, accounts, customer } = await requireWorkspace(args)
+  if (customer) return redirect(nextOf(args.request, accounts))
   const notice = new URL(args.request.url).searchParams.get('notice')
   const writeTo = notice === 'blocked' ? workspace.platform.mail.replyTo : undefined
   const isInvited = workspace.info.signUp === 'invitation'
@@ -26,15 +23,7 @@ export async function loader(args: LoaderFunctionArgs) {
 }
 
 export async function action(args: ActionFunctionArgs) {
-  const { workspace } = await requireWorkspace(args)
-  const authenticator = customerAuthenticator(workspace, args.context.scope.address, args.context.install.log)
-  return signIn(args.request, authenticator, (customer) =>
-    enterPortal(args, customer.id, nextOf(args.request, workspace.info.subdomain)),
-  )
-}
-
-function nextOf(request: Request, subdomain: string): string {
-  return safeNext(new URL(request.url).searchParams.get('next'), `/${subdomain}/tickets`)
+  return signIn(args, (await requireWorkspace(args)).accounts)
 }
 
 export default function SignIn() {
@@ -46,8 +35,8 @@ export default function SignIn() {
   // Where the person wanted to go travels along to sign-up.
   const { search } = useLocation()
   return (
-    <PortalDoor title={t('title')} lead={t('lead')}>
-      {!isAnswered && <DoorNotice notice={notice} writeTo={writeTo} />}
+    <PortalSignInFrame title={t('title')} lead={t('lead')}>
+      {!isAnswered && <SignInNotice notice={notice} writeTo={writeTo} />}
       <SignInForm />
       <p className="mt-6">
         <a className="link tap" href={`${home}/forgot-password`}>
@@ -59,6 +48,6 @@ export default function SignIn() {
         <p className="mt-1 mb-3 text-soft">{isInvited ? t('newHereInvited') : t('newHereLead')}</p>
         <LinkButton href={`${home}/register${search}`}>{t('register')}</LinkButton>
       </section>
-    </PortalDoor>
+    </PortalSignInFrame>
   )
 }

@@ -1,16 +1,15 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@remix-run/node'
-import { leavePortal } from '#app/auth/doors.server.ts'
 import { requireWorkspace } from '#app/auth/guard.server.ts'
+import { signOut } from '#app/auth/sessions/end-session.server.ts'
 
 /** Following a link must not sign anybody out. */
 export async function loader(args: LoaderFunctionArgs) {
-  const { workspace } = await requireWorkspace(args)
-  return redirect(`/${workspace.info.subdomain}/account`)
+  const { accounts } = await requireWorkspace(args)
+  return redirect(`${accounts.home}/account`)
 }
 
 export async function action(args: ActionFunctionArgs) {
-  await requireWorkspace(args)
-  return leavePortal(args)
+  return signOut(args, (await requireWorkspace(args)).accounts)
 }
 
 export { NoPage as default } from '#app/ui/page/no-page.tsx'

@@ -8,7 +8,7 @@ export async function loader(args: LoaderFunctionArgs) {
   if (session?.state !== 'live')
     return new Response(null, { status: 204, headers: { 'Cache-Control': 'no-store' } })
   const { install } = args.context
-  const body = install.live.connect({ adminId: session.admin.id, session: session.idHash })
+  const body = install.live.connect({ adminId: session.person.id, session: session.idHash })
   if (!body) return new Response(null, { status: 503, headers: { 'Retry-After': '60' } })
   return new Response(body, {
     headers: {

@@ -3,11 +3,12 @@ import { useLoaderData } from '@remix-run/react'
 import { useTranslations } from 'use-intl'
 import { ClaimForm } from '#app/account/sign-in/claim-form.tsx'
 import { DeadLink } from '#app/account/sign-in/dead-link.tsx'
-import { acceptInvitation, findInvitation } from '#app/auth/accounts/invitation.server.ts'
-import { enterDesk } from '#app/auth/doors.server.ts'
+import { findTokenHolder } from '#app/auth/account.server.ts'
+import { acceptInvitation } from '#app/auth/accounts/invitation.server.ts'
 import { publicPage } from '#app/auth/guard.server.ts'
-import { forgetLinkSecret, readLinkSecret } from '#app/auth/sessions/link-cookie.server.ts'
-import { SignInFrame } from '#app/desk/team/sign-in-frame.tsx'
+import { readLinkSecret } from '#app/auth/sessions/link-cookie.server.ts'
+import { startSession } from '#app/auth/sessions/start-session.server.ts'
+import { DeskSignInFrame } from '#app/desk/team/sign-in-frame.tsx'
 import { parseForm } from '#app/forms/parse-form.server.ts'
 import { readSmallForm } from '#app/forms/read-small.server.ts'
 import { actionHeaders, answerRefused } from '#app/forms/refuse.server.ts'
@@ -20,29 +21,23 @@ export const headers = actionHeaders
 
 /** Joining the team: behind the mailed link, which `/admin/invitation/{token}` has put into a cookie. */
 export async function loader(args: LoaderFunctionArgs) {
-  const { platform } = publicPage(args)
+  const { accounts } = publicPage(args)
   const secret = await readLinkSecret(args, PLACE)
-  const invited = secret === undefined ? undefined : await findInvitation(platform, secret)
-  return data(
-    {
-      title: pageTitle(accountWords(invited ? 'register.title' : 'deadLink.title')),
-      invited: invited ?? null,
-    },
-    { status: invited ? 200 : 410 },
-  )
+  const { person } = (secret && (await findTokenHolder(accounts, secret, 'invitation'))) || {}
+  const title = pageTitle(accountWords(person ? 'register.title' : 'deadLink.title'))
+  const invited = person ? { email: person.email, name: person.name } : null
+  return data({ title, invited }, { status: person ? 200 : 410 })
 }
 
 export async function action(args: ActionFunctionArgs) {
-  const { platform } = publicPage(args)
+  const { platform, accounts } = publicPage(args)
   const submission = parseForm(await readSmallForm(args.request), claimSchema)
   if (submission.status !== 'success') return answerRefused(submission)
   const secret = (await readLinkSecret(args, PLACE)) ?? ''
   const { address } = args.context.scope
   const { done, refusal } = await acceptInvitation(platform, secret, submission.value, address)
   if (refusal) return answerRefused(submission, refusal)
-  const entered = await enterDesk(args, done, '/admin/tickets')
-  entered.headers.append('Set-Cookie', await forgetLinkSecret(args, PLACE))
-  return entered
+  return startSession(args, accounts, done, '/admin/tickets', PLACE)
 }
 
 export default function Invitation() {
@@ -50,17 +45,17 @@ export default function Invitation() {
   const { invited } = useLoaderData<typeof loader>()
   if (invited === null) {
     return (
-      <SignInFrame title={t('accounts.deadLink.title')}>
+      <DeskSignInFrame title={t('accounts.deadLink.title')}>
         <DeadLink again={null} />
-      </SignInFrame>
+      </DeskSignInFrame>
     )
   }
   return (
-    <SignInFrame
+    <DeskSignInFrame
       title={t('accounts.claim.title', { place: t('everywhere.product') })}
       lead={t('accounts.claim.lead', { email: invited.email })}
     >
       <ClaimForm {...invited} />
-    </SignInFrame>
+    </DeskSignInFrame>
   )
 }

@@ -1,6 +1,6 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@remix-run/node'
-import { leaveDesk } from '#app/auth/doors.server.ts'
 import { publicPage } from '#app/auth/guard.server.ts'
+import { signOut } from '#app/auth/sessions/end-session.server.ts'
 
 /** Following a link must not sign anybody out. */
 export function loader(args: LoaderFunctionArgs) {
@@ -9,8 +9,7 @@ export function loader(args: LoaderFunctionArgs) {
 }
 
 export function action(args: ActionFunctionArgs) {
-  publicPage(args)
-  return leaveDesk(args)
+  return signOut(args, publicPage(args).accounts)
 }
 
 export { NoPage as default } from '#app/ui/page/no-page.tsx'

@@ -3,12 +3,12 @@ import { useLoaderData } from '@remix-run/react'
 import { useTranslations } from 'use-intl'
 import { isSetUp, isSetupSecret, setUp } from '#app/auth/accounts/setup.server.ts'
 import { setupSchema } from '#app/auth/accounts/setup.ts'
-import { enterDesk } from '#app/auth/doors.server.ts'
 import { publicPage } from '#app/auth/guard.server.ts'
-import { forgetLinkSecret, readLinkSecret, takeLinkSecret } from '#app/auth/sessions/link-cookie.server.ts'
+import { readLinkSecret, takeLinkSecret } from '#app/auth/sessions/link-cookie.server.ts'
+import { startSession } from '#app/auth/sessions/start-session.server.ts'
 import { listTimeZones, ownTimeZone } from '#app/desk/settings/time-zones.server.ts'
 import { SetupForm } from '#app/desk/team/setup-form.tsx'
-import { SignInFrame } from '#app/desk/team/sign-in-frame.tsx'
+import { DeskSignInFrame } from '#app/desk/team/sign-in-frame.tsx'
 import { parseForm } from '#app/forms/parse-form.server.ts'
 import { readSmallForm } from '#app/forms/read-small.server.ts'
 import { actionHeaders, answerRefused } from '#app/forms/refuse.server.ts'
@@ -39,16 +39,14 @@ export async function loader(args: LoaderFunctionArgs) {
 }
 
 export async function action(args: ActionFunctionArgs) {
-  const { platform, install } = publicPage(args)
+  const { platform, accounts, install } = publicPage(args)
   const submission = parseForm(await readSmallForm(args.request), setupSchema)
   if (submission.status !== 'success') return answerRefused(submission)
   const secret = (await readLinkSecret(args, PLACE)) ?? ''
   const { address } = args.context.scope
   const { done, refusal } = await setUp(platform, install.config.dataDir, secret, submission.value, address)
   if (refusal) return answerRefused(submission, refusal)
-  const entered = await enterDesk(args, done, '/admin/tickets')
-  entered.headers.append('Set-Cookie', await forgetLinkSecret(args, PLACE))
-  return entered
+  return startSession(args, accounts, done, '/admin/tickets', PLACE)
 }
 
 export default function Setup() {
@@ -56,7 +54,7 @@ export default function Setup() {
   const { choices, isDead, deskfile } = useLoaderData<typeof loader>()
   if (choices === null) {
     return (
-      <SignInFrame title={t('noLinkTitle')}>
+      <DeskSignInFrame title={t('noLinkTitle')}>
         {isDead && (
           <div className="mb-4">
             <Notice kind="danger">{t('deadLink')}</Notice>
@@ -66,12 +64,12 @@ export default function Setup() {
         <p className="mt-3">
           <code>{t('command', { deskfile })}</code>
         </p>
-      </SignInFrame>
+      </DeskSignInFrame>
     )
   }
   return (
-    <SignInFrame title={t('title')} lead={t('lead')}>
+    <DeskSignInFrame title={t('title')} lead={t('lead')}>
       <SetupForm {...choices} />
-    </SignInFrame>
+    </DeskSignInFrame>
   )
 }

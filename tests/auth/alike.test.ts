@@ -1,9 +1,11 @@
 import { type Kysely, sql } from 'kysely'
 import { expect, test } from 'vitest'
+import { blockCustomer } from '#app/auth/accounts/blocking.server.ts'
 import { requestAccount } from '#app/auth/accounts/registration.server.ts'
-import { requestAdminReset } from '#app/auth/passwords/admin-reset.server.ts'
+import { adminAccounts } from '#app/auth/admin-accounts.server.ts'
+import { customerAccounts } from '#app/auth/customer-accounts.server.ts'
 import { requestReset } from '#app/auth/passwords/reset.server.ts'
-import { blockCustomer } from '#app/customers/blocking.server.ts'
+import type { Workspace } from '#app/workspaces/workspaces.server.ts'
 import { openTestInstall } from '#tests/support/install.ts'
 import { WORLD } from '#tests/support/world.ts'
 
@@ -21,7 +23,11 @@ async function rowsWritten(db: Kysely<never>, act: () => Promise<unknown>): Prom
 }
 
 test.each([
-  ['a new password', requestReset],
+  [
+    'a new password',
+    (workspace: Workspace, email: string, address: string) =>
+      requestReset(customerAccounts(workspace), email, address),
+  ],
   ['an account', requestAccount],
 ])('a request for %s writes no less for whom nothing is mailed', async (_, request) => {
   const install = await openTestInstall()
@@ -39,7 +45,7 @@ test('an admin’s request for a new password writes no less for whom nothing is
   const { platform } = await openTestInstall()
   const { email: agent } = WORLD.agent
   const written = (email: string) =>
-    rowsWritten(platform.db as never, () => requestAdminReset(platform, email, HERE))
+    rowsWritten(platform.db as never, () => requestReset(adminAccounts(platform), email, HERE))
   const known = await written(agent)
   expect(known).toBeGreaterThan(0)
   expect(await written('nobody@desk.test')).toBeGreaterThanOrEqual(known)

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
-import { findAdminToken, makeAdminLink } from '#app/admins/tokens.server.ts'
-import { findToken, makeKeyLink } from '#app/customers/tokens.server.ts'
+import { adminAccounts } from '#app/auth/admin-accounts.server.ts'
+import { customerAccounts } from '#app/auth/customer-accounts.server.ts'
+import { findToken, makeKeyLink } from '#app/auth/tokens.server.ts'
 import { openTestInstall } from '#tests/support/install.ts'
 import { tokenOf } from '#tests/support/mailed.ts'
 
@@ -12,8 +13,8 @@ test.each(['reset', 'claim', 'confirmation', 'invitation'] as const)(
     const install = await openTestInstall()
     const acme = await install.workspace()
     const { id, email } = await install.customer('anna')
-    const { link } = await makeKeyLink(acme, acme.db, { kind, customerId: id, email })
-    const find = () => findToken(acme.db, tokenOf(link), [kind], acme.now())
+    const { link } = await makeKeyLink(customerAccounts(acme), acme.db, kind, { id, email })
+    const find = () => findToken(customerAccounts(acme), acme.db, tokenOf(link), [kind])
     expect(await find()).toBeDefined()
     install.advance(YEAR)
     expect(await find()).toBeUndefined()
@@ -28,9 +29,9 @@ test.each(['setup', 'invitation', 'reset'] as const)(
     const install = await openTestInstall()
     const { platform } = install
     const adminId = kind === 'setup' ? null : (await install.admin('agent')).id
-    const { link } = await makeAdminLink(platform, platform.db, kind, adminId)
+    const { link } = await makeKeyLink(adminAccounts(platform), platform.db, kind, { id: adminId, email: '' })
     const secret = tokenOf(link) || link.split('/').at(-1)!
-    const find = () => findAdminToken(platform.db, secret, kind, platform.now())
+    const find = () => findToken(adminAccounts(platform), platform.db, secret, [kind])
     expect(await find()).toBeDefined()
     install.advance(YEAR)
     expect(await find()).toBeUndefined()

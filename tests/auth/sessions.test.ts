@@ -1,20 +1,16 @@
 import { describe, expect, it } from 'vitest'
 import { findAdmin } from '#app/admins/admins.server.ts'
+import { blockCustomer, unblockCustomer } from '#app/auth/accounts/blocking.server.ts'
+import { adminAccounts } from '#app/auth/admin-accounts.server.ts'
+import { customerAccounts } from '#app/auth/customer-accounts.server.ts'
 import {
-  countOtherAdminSessions,
-  endOtherAdminSessions,
-  findAdminSession,
-  startAdminSession,
-} from '#app/auth/sessions/admin-sessions.server.ts'
-import {
-  countOtherCustomerSessions,
-  endCustomerSession,
-  endOtherCustomerSessions,
-  findCustomerSession,
-  startCustomerSession,
-} from '#app/auth/sessions/customer-sessions.server.ts'
+  countOtherSessions,
+  createSession,
+  endOtherSessions,
+  endSession,
+  findSession,
+} from '#app/auth/sessions/sessions.server.ts'
 import { sweepPlatformAccounts, sweepWorkspaceAccounts } from '#app/auth/sweep.server.ts'
-import { blockCustomer, unblockCustomer } from '#app/customers/blocking.server.ts'
 import { digest } from '#app/db/id.server.ts'
 import { openTestInstall } from '#tests/support/install.ts'
 
@@ -26,27 +22,27 @@ async function signedIn() {
   const install = await openTestInstall()
   const workspace = await install.workspace()
   const anna = await install.customer('anna')
-  const start = () => startCustomerSession(workspace.db, anna.id, from, workspace.now())
+  const start = () => createSession(customerAccounts(workspace), workspace.db, anna.id, from)
   return { install, workspace, anna, start, secret: await start() }
 }
 
 describe('a customer’s session', () => {
   it('is found by the secret, of which only the digest is kept', async () => {
     const { workspace, anna, secret } = await signedIn()
-    expect(await findCustomerSession(workspace, secret)).toEqual({
+    expect(await findSession(customerAccounts(workspace), secret)).toEqual({
       idHash: digest(secret),
-      customer: { id: anna.id, email: anna.email, name: anna.name },
+      person: { id: anna.id, email: anna.email, name: anna.name },
       state: 'live',
     })
     const rows = await workspace.db.selectFrom('sessions').selectAll().execute()
     expect(JSON.stringify(rows)).not.toContain(secret)
-    expect(await findCustomerSession(workspace, digest(secret))).toBeUndefined()
+    expect(await findSession(customerAccounts(workspace), digest(secret))).toBeUndefined()
   })
 
   it('is written to every five minutes, not at every page', async () => {
     const { install, workspace, secret } = await signedIn()
     const seen = async () => {
-      await findCustomerSession(workspace, secret)
+      await findSession(customerAccounts(workspace), secret)
       const row = await workspace.db.selectFrom('sessions').select('last_seen_at').executeTakeFirstOrThrow()
       return row.last_seen_at
     }
@@ -61,38 +57,38 @@ describe('a customer’s session', () => {
     const { install, workspace, anna, secret } = await signedIn()
     for (let hours = 11; hours < 14 * 24; hours += 11) {
       install.advance(11 * 60 * MINUTE)
-      expect(await findCustomerSession(workspace, secret)).toMatchObject({ state: 'live' })
+      expect(await findSession(customerAccounts(workspace), secret)).toMatchObject({ state: 'live' })
     }
     install.advance(11 * 60 * MINUTE)
-    expect(await findCustomerSession(workspace, secret)).toMatchObject({
+    expect(await findSession(customerAccounts(workspace), secret)).toMatchObject({
       state: 'ended',
-      customer: { id: anna.id },
+      person: { id: anna.id },
     })
   })
 
   it('opens nothing in another workspace', async () => {
     const { install, secret } = await signedIn()
-    expect(await findCustomerSession(await install.workspace('globex'), secret)).toBeUndefined()
+    expect(await findSession(customerAccounts(await install.workspace('globex')), secret)).toBeUndefined()
   })
 
   it('ends for somebody blocked, and does not rise again', async () => {
     const { workspace, anna, secret } = await signedIn()
     await blockCustomer(workspace, anna.id)
-    expect(await findCustomerSession(workspace, secret)).toMatchObject({ state: 'blocked' })
+    expect(await findSession(customerAccounts(workspace), secret)).toMatchObject({ state: 'blocked' })
     await unblockCustomer(workspace, anna.id)
-    expect(await findCustomerSession(workspace, secret)).toMatchObject({ state: 'ended' })
+    expect(await findSession(customerAccounts(workspace), secret)).toMatchObject({ state: 'ended' })
   })
 
   it('can be ended alone, or together with all others', async () => {
     const { workspace, anna, start, secret: here } = await signedIn()
     const [phone, tablet] = [await start(), await start()]
-    expect(await countOtherCustomerSessions(workspace, anna.id)).toBe(2)
-    await endCustomerSession(workspace.db, digest(phone), workspace.now())
-    expect(await countOtherCustomerSessions(workspace, anna.id)).toBe(1)
-    await endOtherCustomerSessions(workspace, anna.id, digest(here))
-    expect(await findCustomerSession(workspace, tablet)).toMatchObject({ state: 'ended' })
-    expect(await findCustomerSession(workspace, here)).toMatchObject({ state: 'live' })
-    expect(await countOtherCustomerSessions(workspace, anna.id)).toBe(0)
+    expect(await countOtherSessions(customerAccounts(workspace), anna.id)).toBe(2)
+    await endSession(customerAccounts(workspace), workspace.db, digest(phone))
+    expect(await countOtherSessions(customerAccounts(workspace), anna.id)).toBe(1)
+    await endOtherSessions(customerAccounts(workspace), anna, digest(here), '192.0.2.1')
+    expect(await findSession(customerAccounts(workspace), tablet)).toMatchObject({ state: 'ended' })
+    expect(await findSession(customerAccounts(workspace), here)).toMatchObject({ state: 'live' })
+    expect(await countOtherSessions(customerAccounts(workspace), anna.id)).toBe(0)
   })
 })
 
@@ -100,39 +96,39 @@ describe('an admin’s session', () => {
   it('has the role of this moment', async () => {
     const { platform, admin } = await openTestInstall()
     const { id } = await admin('agent')
-    const secret = await startAdminSession(platform.db, id, from, platform.now())
+    const secret = await createSession(adminAccounts(platform), platform.db, id, from)
     await platform.db.updateTable('admins').set({ role: 'owner' }).where('id', '=', id).execute()
-    expect(await findAdminSession(platform, secret)).toMatchObject({
+    expect(await findSession(adminAccounts(platform), secret)).toMatchObject({
       state: 'live',
-      admin: { role: 'owner' },
+      person: { role: 'owner' },
     })
   })
 
   it('ends with their being active, whoever forgot to end it', async () => {
     const { platform, admin } = await openTestInstall()
     const { id } = await admin('agent')
-    const secret = await startAdminSession(platform.db, id, from, platform.now())
+    const secret = await createSession(adminAccounts(platform), platform.db, id, from)
     await platform.db.updateTable('admins').set({ active: 0 }).where('id', '=', id).execute()
-    expect(await findAdminSession(platform, secret)).toMatchObject({ state: 'ended' })
+    expect(await findSession(adminAccounts(platform), secret)).toMatchObject({ state: 'ended' })
   })
 
   it('can be ended together with all others', async () => {
     const { platform, admin } = await openTestInstall()
     const { id } = await admin('agent')
     const agent = (await findAdmin(platform.db, id))!
-    const start = () => startAdminSession(platform.db, id, from, platform.now())
+    const start = () => createSession(adminAccounts(platform), platform.db, id, from)
     const [here, there] = [await start(), await start()]
-    expect(await countOtherAdminSessions(platform, id)).toBe(1)
-    await endOtherAdminSessions(platform, agent, digest(here), '192.0.2.1')
-    expect(await findAdminSession(platform, there)).toMatchObject({ state: 'ended' })
-    expect(await findAdminSession(platform, here)).toMatchObject({ state: 'live' })
+    expect(await countOtherSessions(adminAccounts(platform), id)).toBe(1)
+    await endOtherSessions(adminAccounts(platform), agent, digest(here), '192.0.2.1')
+    expect(await findSession(adminAccounts(platform), there)).toMatchObject({ state: 'ended' })
+    expect(await findSession(adminAccounts(platform), here)).toMatchObject({ state: 'live' })
   })
 })
 
 it('sessions, links and counters are swept long after they have ended', async () => {
   const { install, workspace, secret } = await signedIn()
   const { platform } = install
-  await startAdminSession(platform.db, (await install.admin('agent')).id, from, platform.now())
+  await createSession(adminAccounts(platform), platform.db, (await install.admin('agent')).id, from)
   const sweep = async () => {
     await sweepWorkspaceAccounts(workspace)
     await sweepPlatformAccounts(platform)
@@ -140,8 +136,8 @@ it('sessions, links and counters are swept long after they have ended', async ()
   }
   install.advance(44 * DAY)
   expect(await sweep()).toHaveLength(1)
-  expect(await findCustomerSession(workspace, secret)).toMatchObject({ state: 'ended' })
+  expect(await findSession(customerAccounts(workspace), secret)).toMatchObject({ state: 'ended' })
   install.advance(1)
   expect(await sweep()).toHaveLength(0)
-  expect(await findCustomerSession(workspace, secret)).toBeUndefined()
+  expect(await findSession(customerAccounts(workspace), secret)).toBeUndefined()
 })

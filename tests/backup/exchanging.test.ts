@@ -4,8 +4,9 @@ import { join } from 'node:path'
 import BetterSqlite3, { type Database } from 'better-sqlite3'
 import { expect, test, vi } from 'vitest'
 import { receiveForm } from '#app/attachments/receiving/receive.server.ts'
-import { findAdminSession, startAdminSession } from '#app/auth/sessions/admin-sessions.server.ts'
-import { findCustomerSession, startCustomerSession } from '#app/auth/sessions/customer-sessions.server.ts'
+import { adminAccounts } from '#app/auth/admin-accounts.server.ts'
+import { customerAccounts } from '#app/auth/customer-accounts.server.ts'
+import { createSession, findSession } from '#app/auth/sessions/sessions.server.ts'
 import { checkInstall } from '#app/check/check.server.ts'
 import { connect } from '#app/db/connect.server.ts'
 import { newId } from '#app/db/id.server.ts'
@@ -59,8 +60,8 @@ test('one workspace comes back beside a server that has it open, and its people 
     await install.admin('agent'),
   ]
   await backUp(furnished)
-  const others = await startCustomerSession(globex.db, gina.id, FROM, platform.now())
-  const agents = await startAdminSession(platform.db, agent.id, FROM, platform.now())
+  const others = await createSession(customerAccounts(globex), globex.db, gina.id, FROM)
+  const agents = await createSession(adminAccounts(platform), platform.db, agent.id, FROM)
   const later = await openedLater(furnished)
   await reply(acme, ticketNumber, agent, 'Said after the backup.')
   await openedTicket(install, { by: 'gina', subject: 'Globex after the backup' })
@@ -73,9 +74,9 @@ test('one workspace comes back beside a server that has it open, and its people 
 
   expect(subjectsIn(workspacePath(config.dataDir, acme.id))).toEqual(['Printer on fire'])
   expect(await saidOn(acme, ticketNumber, 'admin')).toEqual([])
-  expect((await findCustomerSession(acme, session))?.state).toBe('ended')
-  expect((await findCustomerSession(globex, others))?.state).toBe('live')
-  expect((await findAdminSession(platform, agents))?.state).toBe('live')
+  expect((await findSession(customerAccounts(acme), session))?.state).toBe('ended')
+  expect((await findSession(customerAccounts(globex), others))?.state).toBe('live')
+  expect((await findSession(adminAccounts(platform), agents))?.state).toBe('live')
   const queue = await platform.db.selectFrom('queue').select('subject').orderBy('subject').execute()
   expect(queue.map(({ subject }) => subject)).toEqual([
     'Globex after the backup',

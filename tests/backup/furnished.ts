@@ -2,7 +2,8 @@ import { createHash } from 'node:crypto'
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { receiveForm } from '#app/attachments/receiving/receive.server.ts'
-import { startCustomerSession } from '#app/auth/sessions/customer-sessions.server.ts'
+import { customerAccounts } from '#app/auth/customer-accounts.server.ts'
+import { createSession } from '#app/auth/sessions/sessions.server.ts'
 import { backUpToFile } from '#app/backup/file.server.ts'
 import type { BackupOptions } from '#app/backup/making/write.server.ts'
 import { type RestoreOptions, restore } from '#app/backup/restoring/restore.server.ts'
@@ -50,7 +51,7 @@ export async function furnishedInstall(env: Record<string, string> = {}): Promis
   })
   await openedTicket(install, { by: 'gina', subject: 'Only in Globex' })
   const origin = { address: '192.0.2.1', userAgent: null }
-  const session = await startCustomerSession(workspace.db, anna.id, origin, install.platform.now())
+  const session = await createSession(customerAccounts(workspace), workspace.db, anna.id, origin)
   const archive = join(temporaryFolder(), 'backup.tar.gz')
   return { install, archive, ticketNumber, session, attachmentIds }
 }

@@ -1,5 +1,6 @@
 import { describe, expect, onTestFinished, test } from 'vitest'
-import { endAdminSession, startAdminSession } from '#app/auth/sessions/admin-sessions.server.ts'
+import { adminAccounts } from '#app/auth/admin-accounts.server.ts'
+import { createSession, endSession } from '#app/auth/sessions/sessions.server.ts'
 import { digest, newId } from '#app/db/id.server.ts'
 import { openInstall } from '#app/install.server.ts'
 import { changesQuery, readRevision } from '#app/live/changes.server.ts'
@@ -19,7 +20,7 @@ import { freshForm, openedTicket } from '#tests/support/tickets.ts'
 async function sessionOf(install: TestInstall, name: 'owner' | 'agent') {
   const { id } = await install.admin(name)
   const origin = { address: '192.0.2.1', userAgent: null }
-  const secret = await startAdminSession(install.platform.db, id, origin, install.platform.now())
+  const secret = await createSession(adminAccounts(install.platform), install.platform.db, id, origin)
   return { adminId: id, session: digest(secret) }
 }
 
@@ -132,7 +133,7 @@ test('whoever comes when nobody had listened hears nothing of what was before th
 test('a session that has ended hears nothing more, and its stream is closed', async () => {
   const { install, workspace, number, listener, ear } = await listening()
   await ear.until('hello')
-  await endAdminSession(install.platform.db, listener.session, install.platform.now())
+  await endSession(adminAccounts(install.platform), install.platform.db, listener.session)
   await changePriority(workspace, number, 'high', await install.admin('owner'))
   await expect(ear.until('changed')).rejects.toThrow('The stream ended')
   expect(install.live.count()).toBe(0)

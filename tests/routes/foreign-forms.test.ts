@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { GuardArgs } from '#app/auth/guard.server.ts'
-import { redirectToOrigin } from '#app/auth/led-to-origin.server.ts'
+import { redirectToOrigin } from '#app/auth/redirect-to-origin.server.ts'
 import { ticketOn } from '#tests/support/desk-pages.ts'
 import { wordsOf } from '#tests/support/page.ts'
 import { openTestSite } from '#tests/support/site.ts'

@@ -5,7 +5,6 @@ import { PasswordField } from '#app/ui/fields/password-field.tsx'
 
 const loadRules = () => import('#app/people/validation.ts').then(({ signIn }) => signIn)
 
-/** The door of a portal and of the desk. */
 export function SignInForm() {
   const t = useTranslations('accounts')
   const [form, fields] = useAccountForm(loadRules)

@@ -10,8 +10,8 @@ const KINDS = {
   out: 'info',
 } as const satisfies Record<string, NoticeKind>
 
-/** Why somebody stands at the door, from the `notice` of the address: one of ours, or nothing; and where to write to. */
-export function DoorNotice({
+/** Says why somebody has to sign in, from the `notice` of the address: one of ours, or nothing; and where to write to. */
+export function SignInNotice({
   notice,
   writeTo = 'none',
 }: {

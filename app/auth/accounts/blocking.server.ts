@@ -1,3 +1,5 @@
+import { customerAccounts } from '#app/auth/customer-accounts.server.ts'
+import { endSessions } from '#app/auth/sessions/sessions.server.ts'
 import type { Workspace } from '#app/workspaces/workspaces.server.ts'
 
 /** Bars a customer from the portal at their next request; nothing of theirs is lost. */
@@ -5,12 +7,7 @@ export async function blockCustomer(workspace: Workspace, id: string): Promise<v
   const now = workspace.now()
   await workspace.db.transaction().execute(async (trx) => {
     await trx.updateTable('customers').set({ blocked_at: now }).where('id', '=', id).execute()
-    await trx
-      .updateTable('sessions')
-      .set({ ended_at: now })
-      .where('customer_id', '=', id)
-      .where('ended_at', 'is', null)
-      .execute()
+    await endSessions(customerAccounts(workspace), trx, id)
   })
 }
 

@@ -1,6 +1,9 @@
+import type { Kysely } from 'kysely'
+import { customerAccounts } from '#app/auth/customer-accounts.server.ts'
 import { choosePassword } from '#app/auth/passwords/choose-password.server.ts'
-import { blocked, type Outcome, refused } from '#app/auth/refusing/refusal.ts'
-import { endCustomerSessions } from '#app/auth/sessions/customer-sessions.server.ts'
+import { blocked, LINK_DEAD, type Outcome, refused } from '#app/auth/refusing/refusal.ts'
+import { endSessions } from '#app/auth/sessions/sessions.server.ts'
+import { findToken, spendTokens } from '#app/auth/tokens.server.ts'
 import type { Customer } from '#app/customers/customer.ts'
 import {
   addCustomer,
@@ -8,21 +11,15 @@ import {
   knowCustomer,
   markTicketsChanged,
 } from '#app/customers/customers.server.ts'
-import {
-  findMailedTo,
-  findToken,
-  makeKeyLink,
-  spendTokens,
-  type TokenKind,
-} from '#app/customers/tokens.server.ts'
 import { digest } from '#app/db/id.server.ts'
+import type { WorkspaceDatabase } from '#app/db/schema.ts'
 import { refusal } from '#app/i18n/refusal.ts'
-import { enqueue } from '#app/outbox/outbox.server.ts'
 import type { Workspace } from '#app/workspaces/workspaces.server.ts'
 import { write } from '#app/workspaces/write.server.ts'
+import { mailKeyLink } from './mail-key-link.server.ts'
 
 /** Links that prove an address and lead to an account for it. */
-const KINDS: readonly TokenKind[] = ['confirmation', 'claim', 'invitation']
+const KINDS = ['confirmation', 'claim', 'invitation'] as const
 
 /**
  * Whom a link is for, as its page shows it, while it can still be used.
@@ -33,19 +30,43 @@ export async function findClaim(
   workspace: Workspace,
   secret: string,
 ): Promise<{ email: string; name: string } | 'uninvited' | undefined> {
-  const token = await findToken(workspace.db, secret, KINDS, workspace.now())
+  const token = await findToken(customerAccounts(workspace), workspace.db, secret, KINDS)
   if (!token) return undefined
-  const known = await findCustomerByEmail(workspace.db, token.email)
+  const email = token.owner!
+  const known = await findCustomerByEmail(workspace.db, email)
   // Somebody whom the team came to know meanwhile could ask for a link of their own.
   if (token.kind === 'confirmation' && workspace.info.signUp === 'invitation' && !known) return 'uninvited'
-  return { email: token.email, name: known?.name ?? '' }
+  return { email, name: known?.name ?? '' }
 }
 
 /** Whether an account has been claimed since by the holder of the address that a link was mailed to. */
 export async function isClaimed({ db }: Workspace, secret: string): Promise<boolean> {
-  const email = await findMailedTo(db, secret, KINDS)
-  const known = email === undefined ? undefined : await findCustomerByEmail(db, email)
+  const mailed = await db
+    .selectFrom('tokens')
+    .select('email')
+    .where('hash', '=', digest(secret))
+    .where('kind', 'in', KINDS)
+    .executeTakeFirst()
+  const known = mailed && (await findCustomerByEmail(db, mailed.email))
   return known !== undefined && known.passwordHash !== null && known.confirmedAt !== null
+}
+
+/** Whether a link to an account was mailed to the address that can still be used. */
+export async function hasOpenLink(
+  db: Kysely<WorkspaceDatabase>,
+  email: string,
+  now: number,
+): Promise<boolean> {
+  const found = await db
+    .selectFrom('tokens')
+    .select('hash')
+    .where('email', '=', email)
+    .where('kind', 'in', ['claim', 'invitation'])
+    .where('used_at', 'is', null)
+    .where('expires_at', '>', now)
+    .limit(1)
+    .executeTakeFirst()
+  return found !== undefined
 }
 
 /**
@@ -61,20 +82,21 @@ export async function claimAccount(
   person: { name: string; password: string },
 ): Promise<Outcome<Customer>> {
   const claim = await findClaim(workspace, secret)
-  if (!claim) return refused('', refusal('accounts.linkDead'))
+  if (!claim) return LINK_DEAD
   if (claim === 'uninvited') return refused('', refusal('accounts.invitationOnly'), 403)
-  const words = [workspace.info.name, workspace.info.subdomain, person.name, claim.email]
-  const chosen = await choosePassword(person.password, words)
+  const accounts = customerAccounts(workspace)
+  const chosen = await choosePassword(person.password, accounts, { name: person.name, email: claim.email })
   if (chosen.refusal) return chosen
   const now = workspace.now()
   return write(workspace, async (trx): Promise<Outcome<Customer>> => {
-    const token = await findToken(trx, secret, KINDS, now)
-    if (!token) return refused('', refusal('accounts.linkDead'))
-    await spendTokens(trx, token.email, KINDS, now)
+    const token = await findToken(accounts, trx, secret, KINDS)
+    if (!token) return LINK_DEAD
+    const email = token.owner!
+    await spendTokens(accounts, trx, email, KINDS)
     const account = { name: person.name, passwordHash: chosen.done, confirmedAt: now }
-    const added = await addCustomer(trx, { ...account, email: token.email }, now)
+    const added = await addCustomer(trx, { ...account, email }, now)
     if (added) return { done: added }
-    const known = (await findCustomerByEmail(trx, token.email))!
+    const known = (await findCustomerByEmail(trx, email))!
     if (known.blockedAt !== null) return blocked(workspace.platform.mail)
     const isToBeProven = token.kind === 'claim' && known.confirmedAt === null
     if (known.passwordHash !== null && !isToBeProven) return refused('', refusal('accounts.emailTaken'))
@@ -83,7 +105,7 @@ export async function claimAccount(
       .set({ name: account.name, password_hash: account.passwordHash, confirmed_at: now })
       .where('id', '=', known.id)
       .execute()
-    await endCustomerSessions(trx, known.id, now)
+    await endSessions(accounts, trx, known.id)
     await markTicketsChanged(trx, known.id)
     return { done: { id: known.id, email: known.email, name: account.name } }
   })
@@ -99,19 +121,12 @@ export async function inviteCustomer(
   person: { name: string; email: string },
   byName: string,
 ): Promise<Outcome<Customer>> {
-  const { mail } = workspace.platform
-  const now = workspace.now()
   return write(workspace, async (trx): Promise<Outcome<Customer>> => {
-    const { id, name, email, passwordHash } = await knowCustomer(trx, person, now)
+    const { id, name, email, passwordHash } = await knowCustomer(trx, person, workspace.now())
     if (passwordHash !== null) return refused('email', refusal('accounts.emailTaken'))
-    const key = await makeKeyLink(workspace, trx, { kind: 'invitation', customerId: id, email })
-    await enqueue(trx, {
-      dedupeKey: `customer-invitation:${digest(key.link)}`,
-      email: { kind: 'customer-invitation', workspaceName: workspace.info.name, byName, ...key },
-      to: { address: email, name },
-      mail,
-      now,
-    })
-    return { done: { id, name, email } }
+    const known = { id, name, email }
+    const about = { kind: 'customer-invitation', byName } as const
+    await mailKeyLink(customerAccounts(workspace), trx, 'invitation', known, about)
+    return { done: known }
   })
 }

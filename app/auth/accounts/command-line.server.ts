@@ -1,9 +1,12 @@
 import type { Admin, AdminRole } from '#app/admins/admin.ts'
-import { addAdmin, findAdminByEmail } from '#app/admins/admins.server.ts'
-import { spendAdminTokens } from '#app/admins/tokens.server.ts'
+import { addAdmin } from '#app/admins/admins.server.ts'
 import { audit, COMMAND_LINE } from '#app/audit/audit.server.ts'
+import { findAccount } from '#app/auth/account.server.ts'
+import type { Accounts } from '#app/auth/account.ts'
+import { adminAccounts } from '#app/auth/admin-accounts.server.ts'
+import { customerAccounts } from '#app/auth/customer-accounts.server.ts'
 import { choosePassword } from '#app/auth/passwords/choose-password.server.ts'
-import { endAdminSessions } from '#app/auth/sessions/admin-sessions.server.ts'
+import { setPassword } from '#app/auth/passwords/set-password.server.ts'
 import type { Customer } from '#app/customers/customer.ts'
 import { addCustomer } from '#app/customers/customers.server.ts'
 import type { Platform } from '#app/db/platform.server.ts'
@@ -13,7 +16,7 @@ import type { Workspace } from '#app/workspaces/workspaces.server.ts'
 
 /** Accounts made by whoever has a shell on the machine: no invitation, no mail, no throttle, the same rules. */
 
-export interface PersonByHand {
+export interface NewPerson {
   name: string
   email: string
   password: string
@@ -22,9 +25,9 @@ export interface PersonByHand {
 /** @returns the admin, who can sign in at once; or an encoded refusal. */
 export async function createAdmin(
   platform: Platform,
-  person: PersonByHand & { role: AdminRole },
+  person: NewPerson & { role: AdminRole },
 ): Promise<Admin | string> {
-  const read = await readPerson(person, [])
+  const read = await readPerson(person, adminAccounts(platform))
   if (typeof read === 'string') return read
   const { name, email, passwordHash } = read
   return platform.db.transaction().execute(async (trx) => {
@@ -42,44 +45,37 @@ export async function setAdminPassword(
   email: string,
   password: string,
 ): Promise<string | undefined> {
-  const known = await findAdminByEmail(platform.db, email)
+  const accounts = adminAccounts(platform)
+  const known = await findAccount(accounts, platform.db, { email })
   if (!known) return refusal('accounts.unknownAdmin', { email: email.trim() })
   const read = resetSchema.safeParse({ password })
   if (!read.success) return read.error.issues[0]!.message
-  const chosen = await choosePassword(password, [known.name, known.email])
+  const chosen = await choosePassword(password, accounts, known.person)
   if (chosen.refusal) return firstError(chosen.refusal.errors)
   await platform.db.transaction().execute(async (trx) => {
-    const now = platform.now()
-    await trx.updateTable('admins').set({ password_hash: chosen.done }).where('id', '=', known.id).execute()
-    await endAdminSessions(trx, known.id, now)
-    await spendAdminTokens(trx, known.id, ['invitation', 'reset'], now)
-    await audit(trx, COMMAND_LINE, 'admin.password', known.email, now)
+    await setPassword(accounts, trx, known.person, chosen.done, { spent: ['invitation', 'reset'] })
+    await audit(trx, COMMAND_LINE, 'admin.password', known.person.email, platform.now())
   })
   return undefined
 }
 
 /** @returns the customer, whose address is taken as proven; or an encoded refusal. */
-export async function createCustomer(workspace: Workspace, person: PersonByHand): Promise<Customer | string> {
-  const read = await readPerson(person, [workspace.info.name, workspace.info.subdomain])
+export async function createCustomer(workspace: Workspace, person: NewPerson): Promise<Customer | string> {
+  const read = await readPerson(person, customerAccounts(workspace))
   if (typeof read === 'string') return read
   const now = workspace.now()
   const added = await addCustomer(workspace.db, { ...read, confirmedAt: now }, now)
-  if (added)
-    await audit(
-      workspace.platform.db,
-      COMMAND_LINE,
-      'customer.added',
-      `${added.email} (${workspace.info.name})`,
-      now,
-    )
-  return added ?? refusal('accounts.customerTaken')
+  if (!added) return refusal('accounts.customerTaken')
+  const subject = `${added.email} (${workspace.info.name})`
+  await audit(workspace.platform.db, COMMAND_LINE, 'customer.added', subject, now)
+  return added
 }
 
-async function readPerson(person: PersonByHand, words: string[]) {
+async function readPerson(person: NewPerson, place: Pick<Accounts, 'words'>) {
   const read = registerSchema.safeParse(person)
   if (!read.success) return read.error.issues[0]!.message
   const { name, email, password } = read.data
-  const chosen = await choosePassword(password, [...words, name, email])
+  const chosen = await choosePassword(password, place, { name, email })
   if (chosen.refusal) return firstError(chosen.refusal.errors)
   return { name, email, passwordHash: chosen.done }
 }

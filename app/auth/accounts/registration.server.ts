@@ -1,3 +1,4 @@
+import { customerAccounts } from '#app/auth/customer-accounts.server.ts'
 import { inConstantTime } from '#app/auth/limits/constant-time.server.ts'
 import { mayMailTo } from '#app/auth/limits/mail-limits.server.ts'
 import { attempt, hit, LIMITS, networkOf, takeBack, throttleKey } from '#app/auth/limits/rate-limit.server.ts'
@@ -5,13 +6,12 @@ import { choosePassword, judgePassword } from '#app/auth/passwords/choose-passwo
 import { type Outcome, refused, tooMany } from '#app/auth/refusing/refusal.ts'
 import type { Customer } from '#app/customers/customer.ts'
 import { addCustomer, type CustomerAccount, findCustomerByEmail } from '#app/customers/customers.server.ts'
-import { makeKeyLink } from '#app/customers/tokens.server.ts'
-import { digest, newId } from '#app/db/id.server.ts'
+import { newId } from '#app/db/id.server.ts'
 import { refusal } from '#app/i18n/refusal.ts'
 import { enqueue } from '#app/outbox/outbox.server.ts'
 import type { Workspace } from '#app/workspaces/workspaces.server.ts'
 import { write } from '#app/workspaces/write.server.ts'
-import { forgetMail } from './forget-mail.server.ts'
+import { mailKeyLink, takeBackMail } from './mail-key-link.server.ts'
 
 /** What sign-up leads to: an account at once, or a link in the mail. */
 export type Registered = { customer: Customer } | 'link-mailed'
@@ -49,13 +49,13 @@ async function makeAccount(
   workspace: Workspace,
   { name, email, password }: { name: string; email: string; password: string },
 ): Promise<Outcome<Registered>> {
-  const words = [workspace.info.name, workspace.info.subdomain, name, email]
+  const accounts = customerAccounts(workspace)
   // Before the address is looked up: the answer to a weak password says nothing of it.
-  const weak = await judgePassword(password, words)
+  const weak = await judgePassword(password, accounts, { name, email })
   if (weak) return weak
   const known = await findCustomerByEmail(workspace.db, email)
   if (known) return answerKnown(workspace, known)
-  const { done: passwordHash, refusal: busy } = await choosePassword(password, words)
+  const { done: passwordHash, refusal: busy } = await choosePassword(password, accounts, { name, email })
   if (busy) return { refusal: busy }
   const customer = await addCustomer(
     workspace.db,
@@ -113,22 +113,25 @@ async function mailLink(
   const isFor = known ? known.blockedAt === null : workspace.info.signUp !== 'invitation'
   const { name: workspaceName, subdomain } = workspace.info
   const { mail } = workspace.platform
-  const now = workspace.now()
-  const to = { address: email, name: known?.name ?? '' }
   await write(workspace, async (trx) => {
     if (known?.passwordHash) {
       const link = `${mail.origin}/${subdomain}/login`
       const dedupeKey = `has-account:${newId()}`
       const hasAccount = { kind: 'address-has-account', workspaceName, link } as const
-      await enqueue(trx, { dedupeKey, email: hasAccount, to, mail, now })
-      if (!isFor) await forgetMail(trx, 'tokens', { dedupeKey })
+      const to = { address: email, name: known.name }
+      await enqueue(trx, { dedupeKey, email: hasAccount, to, mail, now: workspace.now() })
+      if (!isFor) await takeBackMail(trx, dedupeKey)
       return
     }
-    const kind = known ? 'claim' : 'confirmation'
-    const key = await makeKeyLink(workspace, trx, { kind, customerId: known?.id ?? null, email })
-    const dedupeKey = `${kind}:${digest(key.link)}`
-    const confirmation = { kind: 'address-confirmation', workspaceName, ...key } as const
-    await enqueue(trx, { dedupeKey, email: confirmation, to, mail, now })
-    if (!isFor) await forgetMail(trx, 'tokens', { dedupeKey, ...key })
+    const person = { id: known?.id ?? null, name: known?.name ?? '', email }
+    const about = { kind: 'address-confirmation' } as const
+    await mailKeyLink(
+      customerAccounts(workspace),
+      trx,
+      known ? 'claim' : 'confirmation',
+      person,
+      about,
+      isFor,
+    )
   })
 }

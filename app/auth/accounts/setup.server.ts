@@ -1,9 +1,10 @@
 import type { Admin } from '#app/admins/admin.ts'
 import { addAdmin, countActiveOwners, findAdminByEmail } from '#app/admins/admins.server.ts'
-import { findAdminToken, makeAdminLink, spendAdminTokens } from '#app/admins/tokens.server.ts'
 import { audit } from '#app/audit/audit.server.ts'
+import { adminAccounts } from '#app/auth/admin-accounts.server.ts'
 import { choosePassword } from '#app/auth/passwords/choose-password.server.ts'
 import { type Outcome, refused } from '#app/auth/refusing/refusal.ts'
+import { findToken, makeKeyLink, spendTokens } from '#app/auth/tokens.server.ts'
 import type { Platform } from '#app/db/platform.server.ts'
 import { addFirstDepartments } from '#app/departments/first.server.ts'
 import { refusal } from '#app/i18n/refusal.ts'
@@ -20,7 +21,7 @@ import type { FirstRun } from './setup.ts'
 export async function makeSetupLink(platform: Platform): Promise<string | undefined> {
   return platform.db.transaction().execute(async (trx) => {
     if ((await countActiveOwners(trx)) > 0) return undefined
-    return (await makeAdminLink(platform, trx, 'setup', null)).link
+    return (await makeKeyLink(adminAccounts(platform), trx, 'setup', { id: null, email: '' })).link
   })
 }
 
@@ -32,7 +33,7 @@ export async function isSetUp(platform: Platform): Promise<boolean> {
 /** Whether a set-up link still works. */
 export async function isSetupSecret(platform: Platform, secret: string): Promise<boolean> {
   if (await isSetUp(platform)) return false
-  return (await findAdminToken(platform.db, secret, 'setup', platform.now())) !== undefined
+  return (await findToken(adminAccounts(platform), platform.db, secret, ['setup'])) !== undefined
 }
 
 /**
@@ -55,8 +56,7 @@ export async function setUp(
   if (await findAdminByEmail(platform.db, first.email)) {
     return refused('email', refusal('accounts.adminEmailTaken'))
   }
-  const words = [first.name, first.email, first.workspace, first.subdomain]
-  const chosen = await choosePassword(first.password, words)
+  const chosen = await choosePassword(first.password, { words: [first.workspace, first.subdomain] }, first)
   if (chosen.refusal) return chosen
   const outcome = await makeOwner(platform, secret, first, chosen.done, address)
   if (outcome.done) {
@@ -74,13 +74,14 @@ function makeOwner(
   address: string,
 ): Promise<Outcome<Admin>> {
   const now = platform.now()
+  const accounts = adminAccounts(platform)
   return platform.db.transaction().execute(async (trx): Promise<Outcome<Admin>> => {
     // Again, inside: of two forms sent at once one claims the install.
-    const isAlive = await findAdminToken(trx, secret, 'setup', now)
+    const isAlive = await findToken(accounts, trx, secret, ['setup'])
     if (!isAlive || (await countActiveOwners(trx)) > 0) {
       return refused('', refusal('accounts.setupLinkDead'))
     }
-    await spendAdminTokens(trx, null, ['setup'], now)
+    await spendTokens(accounts, trx, null, ['setup'])
     const owner = await addAdmin(trx, { name, email, passwordHash, role: 'owner' }, now)
     if (!owner) return refused('email', refusal('accounts.adminEmailTaken'))
     await addFirstDepartments(trx, now)

@@ -1,14 +1,15 @@
 import type { Kysely, Transaction } from 'kysely'
-import type { AdminRole } from '#app/admins/admin.ts'
+import type { Admin, AdminRole } from '#app/admins/admin.ts'
 import { type AdminAccount, addAdmin, countActiveOwners, findAdmin } from '#app/admins/admins.server.ts'
-import { spendAdminTokens } from '#app/admins/tokens.server.ts'
 import { type AuditAction, type AuditActor, audit } from '#app/audit/audit.server.ts'
+import { adminAccounts } from '#app/auth/admin-accounts.server.ts'
 import { type Outcome, refused } from '#app/auth/refusing/refusal.ts'
-import { endAdminSessions } from '#app/auth/sessions/admin-sessions.server.ts'
+import { endSessions } from '#app/auth/sessions/sessions.server.ts'
+import { spendTokens } from '#app/auth/tokens.server.ts'
 import type { Platform } from '#app/db/platform.server.ts'
 import type { PlatformDatabase } from '#app/db/schema.ts'
 import { refusal } from '#app/i18n/refusal.ts'
-import { mailAdminReset, mailInvitation } from './team-mail.server.ts'
+import { mailKeyLink } from './mail-key-link.server.ts'
 
 type Changed = Outcome<AdminAccount>
 
@@ -28,7 +29,7 @@ export async function inviteAdmin(
   return platform.db.transaction().execute(async (trx): Promise<Outcome<{ id: string }>> => {
     const added = await addAdmin(trx, { ...person, passwordHash: null }, platform.now())
     if (!added) return refused('email', refusal('accounts.adminEmailTaken'))
-    await mailInvitation(platform, trx, actor.name, added)
+    await mailInvitation(platform, trx, actor, added)
     await audit(trx, actor, 'admin.invited', person.email, platform.now(), person.role)
     return { done: { id: added.id } }
   })
@@ -39,7 +40,7 @@ export function resendInvitation(platform: Platform, actor: AuditActor, id: stri
   return change(platform, actor, id, 'admin.invitation-resent', async (trx, known) => {
     if (known.passwordHash !== null || !known.active)
       return refused('', refusal('accounts.invitationNotWaiting'))
-    await mailInvitation(platform, trx, actor.name, known)
+    await mailInvitation(platform, trx, actor, known)
     return { done: known }
   })
 }
@@ -48,7 +49,7 @@ export function resendInvitation(platform: Platform, actor: AuditActor, id: stri
 export function sendAdminReset(platform: Platform, actor: AuditActor, id: string): Promise<Changed> {
   return change(platform, actor, id, 'admin.reset-sent', async (trx, known) => {
     if (known.passwordHash === null || !known.active) return refused('', refusal('accounts.noPasswordYet'))
-    await mailAdminReset(platform, trx, known)
+    await mailKeyLink(adminAccounts(platform), trx, 'reset', known, { kind: 'password-reset' })
     return { done: known }
   })
 }
@@ -79,8 +80,9 @@ export function deactivateAdmin(platform: Platform, actor: AuditActor, id: strin
   return change(platform, actor, id, 'admin.deactivated', async (trx, known) => {
     if (await isLastOwner(trx, known)) return LAST_OWNER
     await trx.updateTable('admins').set({ active: 0 }).where('id', '=', id).execute()
-    await endAdminSessions(trx, id, platform.now())
-    await spendAdminTokens(trx, id, ['invitation', 'reset'], platform.now())
+    const accounts = adminAccounts(platform)
+    await endSessions(accounts, trx, id)
+    await spendTokens(accounts, trx, id, ['invitation', 'reset'])
     return { done: { ...known, active: false } }
   })
 }
@@ -91,6 +93,15 @@ export function reactivateAdmin(platform: Platform, actor: AuditActor, id: strin
     await trx.updateTable('admins').set({ active: 1 }).where('id', '=', id).execute()
     return { done: { ...known, active: true } }
   })
+}
+
+function mailInvitation(
+  platform: Platform,
+  trx: Transaction<PlatformDatabase>,
+  { name: byName }: AuditActor,
+  person: Admin,
+): Promise<void> {
+  return mailKeyLink(adminAccounts(platform), trx, 'invitation', person, { kind: 'invitation', byName })
 }
 
 function change(

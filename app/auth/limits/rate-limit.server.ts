@@ -16,9 +16,9 @@ export const LIMITS = {
   signIn: { limit: 5, windowMs: 15 * MINUTE_MS },
   /** Per account, from wherever it has not been signed in to before; wrong ones only, and then growing delays. */
   signInAccount: { limit: 100, windowMs: 15 * MINUTE_MS },
-  /** Per door and address; wrong ones only. */
+  /** Per place (a portal, or the desk) and address; wrong ones only. */
   signInAddress: { limit: 20, windowMs: 10 * MINUTE_MS },
-  /** Per door and the network that one holder may have many addresses of; wrong ones only. */
+  /** Per place and the network that one holder may have many addresses of; wrong ones only. */
   signInNetwork: { limit: 200, windowMs: 10 * MINUTE_MS },
   /** Accounts made from one address. */
   signUp: { limit: 20, windowMs: HOUR_MS },

@@ -5,18 +5,19 @@ import { hashPassword } from './password.server.ts'
 
 const PRODUCT = 'Deskfile'
 
-/**
- * Hashes a password that somebody chose, unless it would be guessed soon.
- *
- * @param field where the refusal stands.
- * @param words names that must not be most of it: the workspace's and the person's own.
- */
+/** Names that must not be most of a password: the place's and the person's own. */
+interface Names {
+  place: { words: readonly string[] }
+  person: { name: string; email: string }
+}
+
+/** Hashes a password that somebody chose, unless it would be guessed soon. */
 export async function choosePassword(
   password: string,
-  words: readonly string[],
-  field = 'password',
+  place: Names['place'],
+  person: Names['person'],
 ): Promise<Outcome<string>> {
-  const weak = await judgePassword(password, words, field)
+  const weak = await judgePassword(password, place, person)
   if (weak) return weak
   const done = await hashPassword(password)
   return done === undefined ? BUSY : { done }
@@ -25,11 +26,12 @@ export async function choosePassword(
 /** The refusal of a password that would be guessed soon; as {@link choosePassword}. */
 export async function judgePassword(
   password: string,
-  words: readonly string[],
-  field = 'password',
+  { words }: Names['place'],
+  { name, email }: Names['person'],
 ): Promise<{ refusal: Refusal } | undefined> {
-  const known = [PRODUCT, ...words, ...words.flatMap((word) => word.split(/[@\s.]+/))]
+  const names = [...words, name, email]
+  const known = [PRODUCT, ...names, ...names.flatMap((word) => word.split(/[@\s.]+/))]
   return (await isGuessable(password, known))
-    ? refused(field, refusal('accounts.passwordGuessable'))
+    ? refused('password', refusal('accounts.passwordGuessable'))
     : undefined
 }

@@ -17,6 +17,9 @@ export function refused(field: string, error: string, status: Refusal['status'] 
   return { refusal: { status, errors: { [field]: error } } }
 }
 
+/** A mailed link has been used, has run out, or was never ours. */
+export const LINK_DEAD = refused('', refusal('accounts.linkDead'))
+
 /** Too many passwords are being hashed at this moment. */
 export const BUSY: { refusal: Refusal } = {
   refusal: { status: 503, errors: { '': refusal('accounts.busy') }, retryAfterMs: 3_000 },

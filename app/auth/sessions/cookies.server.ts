@@ -1,11 +1,8 @@
 import { type Cookie, createCookie } from '@remix-run/node'
 import { SESSION_MAX_MS } from './session.ts'
 
-/** The desk's place among the cookie names; workspaces use their random ids. */
-export const DESK_COOKIE = 'desk'
-
 /**
- * The session cookie of one workspace, or of the desk: being signed in to one says nothing in another. Where
+ * The session cookie of one workspace, or of the desk (`desk`): being signed in to one says nothing in another. Where
  * PUBLIC_URL is https it is Secure and takes the `__Host-` prefix, so that no other host can set it.
  */
 export function sessionCookie(place: string, publicUrl: string | undefined): Cookie {

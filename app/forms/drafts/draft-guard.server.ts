@@ -36,7 +36,7 @@ export async function requireCustomerOrKeepDraft(
 ): Promise<{ workspace: Workspace; customer: Customer }> {
   const { workspace, session, isSuspended } = await openAnyPortal(args)
   if (isSuspended) throw await refuseAtClosedDoor(args, form)
-  if (session?.state === 'live') return { workspace, customer: session.customer }
+  if (session?.state === 'live') return { workspace, customer: session.person }
   const login = `/${workspace.info.subdomain}/login`
   if (session?.state === 'blocked') throw await refuseBlocked(args, workspace, form, login)
   const { key, fields } = await form.read()
@@ -104,7 +104,7 @@ async function refuseAtClosedDoor(args: GuardArgs, form: DraftForm): Promise<Res
   const { key, fields } = await form.read()
   const text = textOf(fields)
   const owner: FormOwner | undefined =
-    session?.state === 'live' ? `customer:${session.customer.id}` : await customerWith(args, workspace, key)
+    session?.state === 'live' ? `customer:${session.person.id}` : await customerWith(args, workspace, key)
   const isKept =
     text !== '' &&
     owner !== undefined &&

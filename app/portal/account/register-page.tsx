@@ -3,7 +3,7 @@ import { EmailForm } from '#app/account/sign-in/email-form.tsx'
 import { MailSent } from '#app/account/sign-in/mail-sent.tsx'
 import { RegisterForm } from '#app/account/sign-in/register-form.tsx'
 import { usePortal } from '#app/portal/use-portal.ts'
-import { PortalDoor } from './account-door.tsx'
+import { PortalSignInFrame } from './sign-in-frame.tsx'
 
 interface RegisterPageProps {
   policy: 'open' | 'confirmed' | 'invitation'
@@ -16,14 +16,14 @@ export function RegisterPage({ policy, isSent }: RegisterPageProps) {
   const home = `/${workspace.subdomain}`
   if (isSent) {
     return (
-      <PortalDoor title={t('sentTitle')}>
+      <PortalSignInFrame title={t('sentTitle')}>
         <MailSent about="register" back={`${home}/register`} />
-      </PortalDoor>
+      </PortalSignInFrame>
     )
   }
   const lead = { open: 'lead', confirmed: 'confirmedLead', invitation: 'invitationLead' } as const
   return (
-    <PortalDoor
+    <PortalSignInFrame
       title={t('title')}
       lead={t(lead[policy], { workspace: workspace.name })}
       footer={
@@ -36,6 +36,6 @@ export function RegisterPage({ policy, isSent }: RegisterPageProps) {
       }
     >
       {policy === 'open' ? <RegisterForm /> : <EmailForm button={t('button')} pending={t('pending')} />}
-    </PortalDoor>
+    </PortalSignInFrame>
   )
 }

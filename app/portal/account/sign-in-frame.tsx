@@ -1,17 +1,10 @@
-import type { ReactNode } from 'react'
 import { useTranslations } from 'use-intl'
 import { usePortal } from '#app/portal/use-portal.ts'
 import { Logo } from '#app/ui/look/logo.tsx'
-import { AccountFrame } from '#app/ui/page/account-frame.tsx'
+import { AccountFrame, type SignInFrame } from '#app/ui/page/account-frame.tsx'
 
-interface PortalDoorProps {
-  title: string
-  lead?: ReactNode
-  footer?: ReactNode
-  children: ReactNode
-}
-
-export function PortalDoor({ title, lead, footer, children }: PortalDoorProps) {
+/** The frame of a portal's pages for who is not signed in. */
+export const PortalSignInFrame: SignInFrame = (page) => {
   const { workspace } = usePortal()
   const t = useTranslations('everywhere.about')
   return (
@@ -20,11 +13,7 @@ export function PortalDoor({ title, lead, footer, children }: PortalDoorProps) {
       mark={<Logo name={workspace.name} src={workspace.logo} />}
       name={workspace.name}
       about={t('portal', { workspace: workspace.name })}
-      title={title}
-      lead={lead}
-      footer={footer}
-    >
-      {children}
-    </AccountFrame>
+      {...page}
+    />
   )
 }

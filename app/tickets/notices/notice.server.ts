@@ -1,6 +1,7 @@
 import type { Transaction } from 'kysely'
+import { customerAccounts } from '#app/auth/customer-accounts.server.ts'
+import { makeKeyLink } from '#app/auth/tokens.server.ts'
 import { type CustomerAccount, findCustomer } from '#app/customers/customers.server.ts'
-import { makeKeyLink } from '#app/customers/tokens.server.ts'
 import type { WorkspaceDatabase } from '#app/db/schema.ts'
 import type { Key } from '#app/emails/about-accounts.ts'
 import type { Email, FileMention, TicketMention } from '#app/emails/email.ts'
@@ -69,7 +70,7 @@ export async function claimOf(
 ): Promise<{ claim?: Key }> {
   const isShown = passwordHash !== null && (confirmedAt !== null || !ticket.isOfTeam)
   if (isShown) return {}
-  const key = await makeKeyLink(workspace, trx, { kind: 'claim', customerId: id, email })
+  const key = await makeKeyLink(customerAccounts(workspace), trx, 'claim', { id, email })
   return { claim: { ...key, link: `${key.link}&ticket=${ticketLabel(ticket.number)}` } }
 }
 

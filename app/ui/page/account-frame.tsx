@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react'
+import type { ComponentType, ReactNode } from 'react'
 import { AccentStyle } from '#app/ui/look/accent-style.tsx'
 import { MAIN_ID } from './skip-link.tsx'
 
@@ -16,6 +16,9 @@ interface AccountFrameProps {
   footer?: ReactNode
   children: ReactNode
 }
+
+/** The frame with the mark and name of one place. */
+export type SignInFrame = ComponentType<Pick<AccountFrameProps, 'title' | 'lead' | 'footer' | 'children'>>
 
 /** The pages by which one comes in (sign in, create an account, a new password): one card, nothing beside it. */
 export function AccountFrame({

@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import { claimAccount, findClaim, inviteCustomer } from '#app/auth/accounts/claim.server.ts'
 import { registerCustomer, requestAccount } from '#app/auth/accounts/registration.server.ts'
+import { customerAccounts } from '#app/auth/customer-accounts.server.ts'
 import { verifyPassword } from '#app/auth/passwords/password.server.ts'
+import { makeKeyLink } from '#app/auth/tokens.server.ts'
 import { findCustomerByEmail, knowCustomer } from '#app/customers/customers.server.ts'
-import { makeKeyLink } from '#app/customers/tokens.server.ts'
 import { write } from '#app/workspaces/write.server.ts'
 import { openTestInstall } from '#tests/support/install.ts'
 import { mailed, tokenOf } from '#tests/support/mailed.ts'
@@ -106,8 +107,7 @@ describe('a link', () => {
     const install = await openTestInstall()
     const workspace = await install.workspace()
     const anna = await install.customer('anna')
-    const reset = { kind: 'reset', customerId: anna.id, email: anna.email } as const
-    const { link } = await makeKeyLink(workspace, workspace.db, reset)
+    const { link } = await makeKeyLink(customerAccounts(workspace), workspace.db, 'reset', anna)
     expect(await findClaim(workspace, tokenOf(link))).toBeUndefined()
   })
 
@@ -138,8 +138,8 @@ describe('a link', () => {
     const workspace = await install.workspace()
     const closed = { ...workspace, info: { ...workspace.info, signUp: 'invitation' as const } }
     const { id } = await write(workspace, (trx) => knowCustomer(trx, zoe, 1))
-    const claim = { kind: 'claim', customerId: id, email: zoe.email } as const
-    const { link } = await makeKeyLink(workspace, workspace.db, claim)
+    const person = { id, email: zoe.email }
+    const { link } = await makeKeyLink(customerAccounts(workspace), workspace.db, 'claim', person)
     const { done } = await claimAccount(closed, tokenOf(link), { name: 'Zoe', password: PASSWORD })
     expect(done).toMatchObject({ id })
   })
@@ -147,8 +147,8 @@ describe('a link', () => {
   it('to confirm does not take over an account that was made meanwhile', async () => {
     const install = await openTestInstall()
     const workspace = await install.workspace()
-    const confirmation = { kind: 'confirmation', customerId: null, email: zoe.email } as const
-    const { link } = await makeKeyLink(workspace, workspace.db, confirmation)
+    const stranger = { id: null, email: zoe.email }
+    const { link } = await makeKeyLink(customerAccounts(workspace), workspace.db, 'confirmation', stranger)
     await registerCustomer(workspace, { ...zoe, password: PASSWORD }, '192.0.2.1')
     const before = await findCustomerByEmail(workspace.db, zoe.email)
     const late = { name: 'Eve', password: 'another long password' }

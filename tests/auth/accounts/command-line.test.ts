@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { findAdminByEmail } from '#app/admins/admins.server.ts'
-import { createAdmin, createCustomer, setAdminPassword } from '#app/auth/accounts/people-by-hand.server.ts'
+import { createAdmin, createCustomer, setAdminPassword } from '#app/auth/accounts/command-line.server.ts'
+import { adminAccounts } from '#app/auth/admin-accounts.server.ts'
 import { verifyPassword } from '#app/auth/passwords/password.server.ts'
-import { findAdminSession, startAdminSession } from '#app/auth/sessions/admin-sessions.server.ts'
+import { createSession, findSession } from '#app/auth/sessions/sessions.server.ts'
 import { findCustomerByEmail } from '#app/customers/customers.server.ts'
 import { openTestInstall } from '#tests/support/install.ts'
 import { PASSWORD, WORLD } from '#tests/support/world.ts'
@@ -38,15 +39,15 @@ describe('from the command line', () => {
     const { platform, admin } = await openTestInstall()
     const { id } = await admin('owner')
     const from = { address: '192.0.2.1', userAgent: null }
-    const session = await startAdminSession(platform.db, id, from, platform.now())
+    const session = await createSession(adminAccounts(platform), platform.db, id, from)
     expect(await setAdminPassword(platform, WORLD.owner.email, 'short')).toBe(
       'accounts.passwordTooShort?min=12',
     )
-    expect(await findAdminSession(platform, session)).toMatchObject({ state: 'live' })
+    expect(await findSession(adminAccounts(platform), session)).toMatchObject({ state: 'live' })
     expect(
       await setAdminPassword(platform, ` ${WORLD.owner.email.toUpperCase()}`, 'another long password'),
     ).toBe(undefined)
-    expect(await findAdminSession(platform, session)).toMatchObject({ state: 'ended' })
+    expect(await findSession(adminAccounts(platform), session)).toMatchObject({ state: 'ended' })
     expect(await setAdminPassword(platform, 'nobody@desk.test', PASSWORD)).toBe(
       'accounts.unknownAdmin?email=nobody%40desk.test',
     )

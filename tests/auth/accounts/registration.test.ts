@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
+import { blockCustomer } from '#app/auth/accounts/blocking.server.ts'
 import { registerCustomer, requestAccount } from '#app/auth/accounts/registration.server.ts'
 import { verifyPassword } from '#app/auth/passwords/password.server.ts'
-import { blockCustomer } from '#app/customers/blocking.server.ts'
 import { findCustomerByEmail, knowCustomer } from '#app/customers/customers.server.ts'
 import { write } from '#app/workspaces/write.server.ts'
 import { openTestInstall } from '#tests/support/install.ts'

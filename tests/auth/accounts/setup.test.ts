@@ -1,5 +1,5 @@
 import { describe, expect, it, onTestFinished } from 'vitest'
-import { createAdmin } from '#app/auth/accounts/people-by-hand.server.ts'
+import { createAdmin } from '#app/auth/accounts/command-line.server.ts'
 import { isSetUp, isSetupSecret, makeSetupLink, setUp } from '#app/auth/accounts/setup.server.ts'
 import { setupSchema } from '#app/auth/accounts/setup.ts'
 import { listDepartments } from '#app/departments/departments.server.ts'

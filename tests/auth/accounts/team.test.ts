@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { findAdminByEmail, listAdmins } from '#app/admins/admins.server.ts'
-import { acceptInvitation, findInvitation } from '#app/auth/accounts/invitation.server.ts'
+import { findTokenHolder } from '#app/auth/account.server.ts'
+import { acceptInvitation } from '#app/auth/accounts/invitation.server.ts'
 import {
   deactivateAdmin,
   inviteAdmin,
@@ -9,8 +10,9 @@ import {
   sendAdminReset,
   setRole,
 } from '#app/auth/accounts/team.server.ts'
+import { adminAccounts } from '#app/auth/admin-accounts.server.ts'
 import { verifyPassword } from '#app/auth/passwords/password.server.ts'
-import { findAdminSession, startAdminSession } from '#app/auth/sessions/admin-sessions.server.ts'
+import { createSession, findSession } from '#app/auth/sessions/sessions.server.ts'
 import { openTestInstall } from '#tests/support/install.ts'
 import { mailed } from '#tests/support/mailed.ts'
 import { PASSWORD, WORLD } from '#tests/support/world.ts'
@@ -48,7 +50,10 @@ describe('an invitation to the team', () => {
 
   it('is accepted once, with a name and password of one’s own, and the role that was given', async () => {
     const { platform, token } = await invited()
-    expect(await findInvitation(platform, token)).toEqual({ email: tess.email, name: tess.name })
+    expect((await findTokenHolder(adminAccounts(platform), token, 'invitation'))?.person).toMatchObject({
+      email: tess.email,
+      name: tess.name,
+    })
     const { done } = await acceptInvitation(platform, token, { name: 'Tess', password: PASSWORD }, HERE)
     expect(done).toMatchObject({ name: 'Tess', email: tess.email, role: 'agent' })
     const account = await findAdminByEmail(platform.db, tess.email)
@@ -65,18 +70,20 @@ describe('an invitation to the team', () => {
   it('has three days, and ends with the account', async () => {
     const { install, platform, actor, id, token } = await invited()
     install.advance(72 * HOUR - 1)
-    expect(await findInvitation(platform, token)).toBeDefined()
+    expect(await findTokenHolder(adminAccounts(platform), token, 'invitation')).toBeDefined()
     await deactivateAdmin(platform, actor, id)
-    expect(await findInvitation(platform, token)).toBeUndefined()
+    expect(await findTokenHolder(adminAccounts(platform), token, 'invitation')).toBeUndefined()
     await reactivateAdmin(platform, actor, id)
-    expect(await findInvitation(platform, token)).toBeUndefined()
+    expect(await findTokenHolder(adminAccounts(platform), token, 'invitation')).toBeUndefined()
   })
 
   it('sent again ends the one before', async () => {
     const { platform, actor, id, token } = await invited()
     await resendInvitation(platform, actor, id)
-    expect(await findInvitation(platform, token)).toBeUndefined()
-    expect(await findInvitation(platform, (await mailed(platform.db)).at(-1)!.token)).toBeDefined()
+    expect(await findTokenHolder(adminAccounts(platform), token, 'invitation')).toBeUndefined()
+    expect(
+      await findTokenHolder(adminAccounts(platform), (await mailed(platform.db)).at(-1)!.token, 'invitation'),
+    ).toBeDefined()
   })
 
   it('is not for somebody who is on the team', async () => {
@@ -94,11 +101,11 @@ describe('somebody deactivated', () => {
   it('is out at once, and comes back with the password they had', async () => {
     const { platform, actor, agent, audited } = await team()
     const from = { address: HERE, userAgent: null }
-    const secret = await startAdminSession(platform.db, agent.id, from, platform.now())
+    const secret = await createSession(adminAccounts(platform), platform.db, agent.id, from)
     expect((await deactivateAdmin(platform, actor, agent.id)).done?.active).toBe(false)
-    expect(await findAdminSession(platform, secret)).toMatchObject({ state: 'ended' })
+    expect(await findSession(adminAccounts(platform), secret)).toMatchObject({ state: 'ended' })
     await reactivateAdmin(platform, actor, agent.id)
-    expect(await findAdminSession(platform, secret)).toMatchObject({ state: 'ended' })
+    expect(await findSession(adminAccounts(platform), secret)).toMatchObject({ state: 'ended' })
     const account = await findAdminByEmail(platform.db, WORLD.agent.email)
     expect(account?.active).toBe(true)
     expect(await verifyPassword(PASSWORD, account?.passwordHash)).toBe('right')

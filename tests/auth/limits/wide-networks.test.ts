@@ -1,6 +1,8 @@
 import { expect, it } from 'vitest'
 import { checkSignIn } from '#app/auth/check-sign-in.server.ts'
+import { customerAccounts } from '#app/auth/customer-accounts.server.ts'
 import { hit, LIMITS, throttleKey, widerNetworkOf } from '#app/auth/limits/rate-limit.server.ts'
+import { createSession } from '#app/auth/sessions/sessions.server.ts'
 import { openTestInstall } from '#tests/support/install.ts'
 
 const LOG = { debug() {}, info() {}, warn() {}, error() {} }
@@ -12,21 +14,23 @@ it.each([
 ])(
   'one holder of all around %s guesses no more than a network may, from %s neither; %s is another',
   async (first, second, other) => {
-    const { platform } = await openTestInstall()
+    const install = await openTestInstall()
+    const workspace = await install.workspace()
     const { limit } = LIMITS.signInNetwork
-    const key = throttleKey('signInNetwork', 'acme', widerNetworkOf(first))
-    for (let i = 1; i < limit; i++) await hit(platform, key, LIMITS.signInNetwork)
-    const attempt = async (address: string, isAtHome = false) => {
-      const candidate = { id: 'anna', passwordHash: null, blocked: false }
-      const addressesOf = async () => (isAtHome ? [address] : [])
-      const place = { platform, name: 'acme', address, log: LOG, addressesOf }
-      const { refusal } = await checkSignIn(place, `${address}@acme.test`, 'wrong', candidate)
+    const key = throttleKey('signInNetwork', workspace.id, widerNetworkOf(first))
+    for (let i = 1; i < limit; i++) await hit(install.platform, key, LIMITS.signInNetwork)
+    const attempt = async (address: string, email = `${address}@acme.test`) => {
+      const given = { email, password: 'wrong' }
+      const { refusal } = await checkSignIn(customerAccounts(workspace), given, address, LOG)
       return refusal?.status
     }
     expect(await attempt(first)).toBe(400)
     expect(await attempt(second)).toBe(429)
     expect(await attempt(other)).toBe(400)
     // Who has been signed in from there before is kept out by nobody.
-    expect(await attempt(second, true)).toBe(400)
+    const { id, email } = await install.customer('anna')
+    const origin = { address: second, userAgent: null }
+    await createSession(customerAccounts(workspace), workspace.db, id, origin)
+    expect(await attempt(second, email)).toBe(400)
   },
 )

@@ -1,17 +1,14 @@
 import { describe, expect, it } from 'vitest'
 import { findAdminByEmail } from '#app/admins/admins.server.ts'
 import { COMMAND_LINE } from '#app/audit/audit.server.ts'
+import { findTokenHolder } from '#app/auth/account.server.ts'
+import { blockCustomer } from '#app/auth/accounts/blocking.server.ts'
 import { deactivateAdmin } from '#app/auth/accounts/team.server.ts'
-import {
-  findAdminReset,
-  requestAdminReset,
-  resetAdminPassword,
-} from '#app/auth/passwords/admin-reset.server.ts'
+import { adminAccounts } from '#app/auth/admin-accounts.server.ts'
+import { customerAccounts } from '#app/auth/customer-accounts.server.ts'
 import { verifyPassword } from '#app/auth/passwords/password.server.ts'
-import { findReset, requestReset, resetPassword } from '#app/auth/passwords/reset.server.ts'
-import { findAdminSession, startAdminSession } from '#app/auth/sessions/admin-sessions.server.ts'
-import { findCustomerSession, startCustomerSession } from '#app/auth/sessions/customer-sessions.server.ts'
-import { blockCustomer } from '#app/customers/blocking.server.ts'
+import { requestReset, resetPassword } from '#app/auth/passwords/reset.server.ts'
+import { createSession, findSession } from '#app/auth/sessions/sessions.server.ts'
 import { findCustomerByEmail, knowCustomer } from '#app/customers/customers.server.ts'
 import { write } from '#app/workspaces/write.server.ts'
 import { openTestInstall } from '#tests/support/install.ts'
@@ -26,26 +23,28 @@ describe('a customer who forgot the password', () => {
   it('is mailed a link that works once, within half an hour', async () => {
     const install = await openTestInstall()
     const workspace = await install.workspace()
-    await requestReset(workspace, WORLD.anna.email, HERE)
+    await requestReset(customerAccounts(workspace), WORLD.anna.email, HERE)
     const [mail] = await mailed(workspace.db)
     expect(mail).toMatchObject({ kind: 'password-reset', to: WORLD.anna.email, isSecret: true })
     expect(mail?.path).toMatch(/^\/acme\/reset-password\?token=/)
     install.advance(30 * 60_000 - 1)
-    expect(await findReset(workspace, mail!.token)).toBe(WORLD.anna.email)
-    expect((await resetPassword(workspace, mail!.token, FRESH)).done).toBe('changed')
+    expect((await findTokenHolder(customerAccounts(workspace), mail!.token, 'reset'))?.person.email).toBe(
+      WORLD.anna.email,
+    )
+    expect((await resetPassword(customerAccounts(workspace), mail!.token, FRESH, HERE)).done).toBe('changed')
     const account = await findCustomerByEmail(workspace.db, WORLD.anna.email)
     expect(await verifyPassword(FRESH, account?.passwordHash)).toBe('right')
-    const again = await resetPassword(workspace, mail!.token, 'yet another password')
+    const again = await resetPassword(customerAccounts(workspace), mail!.token, 'yet another password', HERE)
     expect(again.refusal?.errors).toEqual({ '': 'accounts.linkDead' })
   })
 
   it('is too late after half an hour', async () => {
     const install = await openTestInstall()
     const workspace = await install.workspace()
-    await requestReset(workspace, WORLD.anna.email, HERE)
+    await requestReset(customerAccounts(workspace), WORLD.anna.email, HERE)
     const [mail] = await mailed(workspace.db)
     install.advance(30 * 60_000)
-    expect((await resetPassword(workspace, mail!.token, FRESH)).refusal).toBeDefined()
+    expect((await resetPassword(customerAccounts(workspace), mail!.token, FRESH, HERE)).refusal).toBeDefined()
   })
 
   it('ends every session, on every device', async () => {
@@ -53,16 +52,16 @@ describe('a customer who forgot the password', () => {
     const workspace = await install.workspace()
     const anna = await install.customer('anna')
     const ben = await install.customer('ben')
-    const start = (id: string) => startCustomerSession(workspace.db, id, from, workspace.now())
+    const start = (id: string) => createSession(customerAccounts(workspace), workspace.db, id, from)
     const [one, two, bens] = [await start(anna.id), await start(anna.id), await start(ben.id)]
-    await requestReset(workspace, anna.email, HERE)
-    await resetPassword(workspace, (await mailed(workspace.db))[0]!.token, FRESH)
-    expect(await findCustomerSession(workspace, one)).toMatchObject({
+    await requestReset(customerAccounts(workspace), anna.email, HERE)
+    await resetPassword(customerAccounts(workspace), (await mailed(workspace.db))[0]!.token, FRESH, HERE)
+    expect(await findSession(customerAccounts(workspace), one)).toMatchObject({
       state: 'ended',
-      customer: { id: anna.id },
+      person: { id: anna.id },
     })
-    expect(await findCustomerSession(workspace, two)).toMatchObject({ state: 'ended' })
-    expect(await findCustomerSession(workspace, bens)).toMatchObject({ state: 'live' })
+    expect(await findSession(customerAccounts(workspace), two)).toMatchObject({ state: 'ended' })
+    expect(await findSession(customerAccounts(workspace), bens)).toMatchObject({ state: 'live' })
   })
 
   it('gets one answer, whoever it is, and a mail only where there is an account', async () => {
@@ -78,7 +77,7 @@ describe('a customer who forgot the password', () => {
       'nobody@acme.test',
       WORLD.gina.email,
     ]) {
-      answers.push(await requestReset(workspace, email, HERE))
+      answers.push(await requestReset(customerAccounts(workspace), email, HERE))
     }
     expect(new Set(answers.map((answer) => JSON.stringify(answer))).size).toBe(1)
     expect(await mailed(workspace.db)).toMatchObject([
@@ -92,7 +91,7 @@ describe('a customer who forgot the password', () => {
     const workspace = await install.workspace()
     for (const email of [WORLD.anna.email, 'nobody@acme.test']) {
       const begun = performance.now()
-      await requestReset(workspace, email, HERE)
+      await requestReset(customerAccounts(workspace), email, HERE)
       expect(performance.now() - begun).toBeGreaterThanOrEqual(245)
     }
   })
@@ -101,7 +100,7 @@ describe('a customer who forgot the password', () => {
     const install = await openTestInstall()
     const workspace = await install.workspace()
     const answers = await Promise.all(
-      Array.from({ length: 21 }, () => requestReset(workspace, WORLD.anna.email, HERE)),
+      Array.from({ length: 21 }, () => requestReset(customerAccounts(workspace), WORLD.anna.email, HERE)),
     )
     expect(await mailed(workspace.db)).toHaveLength(3)
     expect(answers.filter(({ refusal }) => refusal?.status === 429)).toHaveLength(1)
@@ -112,25 +111,27 @@ describe('an admin who forgot the password', () => {
   it('is mailed a link that works once and ends every session', async () => {
     const { platform, admin } = await openTestInstall()
     const { id } = await admin('agent')
-    const session = await startAdminSession(platform.db, id, from, platform.now())
-    await requestAdminReset(platform, WORLD.agent.email, HERE)
+    const session = await createSession(adminAccounts(platform), platform.db, id, from)
+    await requestReset(adminAccounts(platform), WORLD.agent.email, HERE)
     const [mail] = await mailed(platform.db)
     expect(mail?.path).toMatch(/^\/admin\/reset-password\?token=/)
-    expect((await resetAdminPassword(platform, mail!.token, FRESH, HERE)).done).toBe('changed')
-    expect(await findAdminSession(platform, session)).toMatchObject({ state: 'ended' })
+    expect((await resetPassword(adminAccounts(platform), mail!.token, FRESH, HERE)).done).toBe('changed')
+    expect(await findSession(adminAccounts(platform), session)).toMatchObject({ state: 'ended' })
     const account = await findAdminByEmail(platform.db, WORLD.agent.email)
     expect(await verifyPassword(FRESH, account?.passwordHash)).toBe('right')
-    const again = await resetAdminPassword(platform, mail!.token, 'yet another password', HERE)
+    const again = await resetPassword(adminAccounts(platform), mail!.token, 'yet another password', HERE)
     expect(again.refusal?.errors).toEqual({ '': 'accounts.linkDead' })
   })
 
   it('makes older links useless by asking again', async () => {
     const { platform } = await openTestInstall()
-    await requestAdminReset(platform, WORLD.agent.email, HERE)
-    await requestAdminReset(platform, WORLD.agent.email, HERE)
+    await requestReset(adminAccounts(platform), WORLD.agent.email, HERE)
+    await requestReset(adminAccounts(platform), WORLD.agent.email, HERE)
     const [older, newer] = await mailed(platform.db)
-    expect(await findAdminReset(platform, older!.token)).toBeUndefined()
-    expect(await findAdminReset(platform, newer!.token)).toBe(WORLD.agent.email)
+    expect(await findTokenHolder(adminAccounts(platform), older!.token, 'reset')).toBeUndefined()
+    expect((await findTokenHolder(adminAccounts(platform), newer!.token, 'reset'))?.person.email).toBe(
+      WORLD.agent.email,
+    )
   })
 
   it('gets one answer, whoever it is', async () => {
@@ -138,7 +139,7 @@ describe('an admin who forgot the password', () => {
     await deactivateAdmin(platform, COMMAND_LINE, (await admin('agent')).id)
     const answers = []
     for (const email of [WORLD.owner.email, WORLD.agent.email, 'nobody@desk.test']) {
-      answers.push(await requestAdminReset(platform, email, HERE))
+      answers.push(await requestReset(adminAccounts(platform), email, HERE))
     }
     expect(new Set(answers.map((answer) => JSON.stringify(answer))).size).toBe(1)
     expect(await mailed(platform.db)).toMatchObject([{ to: WORLD.owner.email }])

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest'
-import { DESK_COOKIE, forget, readSecret, sessionCookie } from '#app/auth/sessions/cookies.server.ts'
+import { forget, readSecret, sessionCookie } from '#app/auth/sessions/cookies.server.ts'
 import { newSecret } from '#app/db/id.server.ts'
 
 describe('a session cookie', () => {
   it('takes the __Host- prefix and is Secure behind https', async () => {
-    const header = await sessionCookie(DESK_COOKIE, 'https://help.example.com').serialize(newSecret())
+    const header = await sessionCookie('desk', 'https://help.example.com').serialize(newSecret())
     expect(header).toMatch(/^__Host-deskfile_desk=/)
     expect(header.split('; ').slice(1).sort()).toEqual(
       ['Max-Age=1209600', 'Path=/', 'HttpOnly', 'Secure', 'SameSite=Lax'].sort(),

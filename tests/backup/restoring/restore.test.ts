@@ -2,14 +2,14 @@ import { existsSync, writeFileSync } from 'node:fs'
 import { cp, mkdir, readFile, rename, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { findAdminToken, makeAdminLink } from '#app/admins/tokens.server.ts'
 import { holdFiles } from '#app/attachments/keep-file.server.ts'
 import { inviteAdmin } from '#app/auth/accounts/team.server.ts'
+import { adminAccounts } from '#app/auth/admin-accounts.server.ts'
+import { customerAccounts } from '#app/auth/customer-accounts.server.ts'
 import { attempt, LIMITS } from '#app/auth/limits/rate-limit.server.ts'
-import { findAdminSession, startAdminSession } from '#app/auth/sessions/admin-sessions.server.ts'
-import { findCustomerSession } from '#app/auth/sessions/customer-sessions.server.ts'
+import { createSession, findSession } from '#app/auth/sessions/sessions.server.ts'
+import { findToken, makeKeyLink } from '#app/auth/tokens.server.ts'
 import { checkInstall } from '#app/check/check.server.ts'
-import { findToken, makeKeyLink } from '#app/customers/tokens.server.ts'
 import { newId } from '#app/db/id.server.ts'
 import { takeDataFolder } from '#app/db/lock.server.ts'
 import type { Platform } from '#app/db/platform.server.ts'
@@ -65,28 +65,30 @@ describe('after a restore', () => {
     const acme = await install.workspace('acme')
     const [anna, agent] = [await install.customer('anna'), await install.admin('agent')]
     const origin = { address: '192.0.2.1', userAgent: null }
-    const agents = await startAdminSession(platform.db, agent.id, origin, platform.now())
+    const agents = await createSession(adminAccounts(platform), platform.db, agent.id, origin)
     const customers = ['reset', 'claim'] as const
     const admins = ['reset', 'setup'] as const
     const secrets = new Map<string, string>()
     for (const kind of customers) {
-      const { link } = await makeKeyLink(acme, acme.db, { kind, customerId: anna.id, email: anna.email })
+      const { link } = await makeKeyLink(customerAccounts(acme), acme.db, kind, anna)
       secrets.set(`customer ${kind}`, tokenOf(link))
     }
     for (const kind of admins) {
-      const adminId = kind === 'setup' ? null : agent.id
-      const { link } = await makeAdminLink(platform, platform.db, kind, adminId)
+      const person = { id: kind === 'setup' ? null : agent.id, email: '' }
+      const { link } = await makeKeyLink(adminAccounts(platform), platform.db, kind, person)
       secrets.set(`admin ${kind}`, tokenOf(link))
     }
-    const open = async ({ db, now }: Pick<Platform, 'db' | 'now'>, workspace: Workspace) => {
+    const open = async (platform: Platform, workspace: Workspace) => {
       const works: string[] = []
       for (const kind of customers) {
         const name = `customer ${kind}`
-        if (await findToken(workspace.db, secrets.get(name)!, [kind], now())) works.push(name)
+        if (await findToken(customerAccounts(workspace), workspace.db, secrets.get(name)!, [kind]))
+          works.push(name)
       }
       for (const kind of admins) {
         const name = `admin ${kind}`
-        if (await findAdminToken(db, secrets.get(name)!, kind, now())) works.push(name)
+        if (await findToken(adminAccounts(platform), platform.db, secrets.get(name)!, [kind]))
+          works.push(name)
       }
       return works
     }
@@ -96,8 +98,8 @@ describe('after a restore', () => {
     await restoreTo(config, furnished.archive)
     await lookInto(config, (within, restored) =>
       within(acme.id, async (workspace) => {
-        expect(await findCustomerSession(workspace, session)).toMatchObject({ state: 'ended' })
-        expect(await findAdminSession(restored, agents)).toMatchObject({ state: 'ended' })
+        expect(await findSession(customerAccounts(workspace), session)).toMatchObject({ state: 'ended' })
+        expect(await findSession(adminAccounts(restored), agents)).toMatchObject({ state: 'ended' })
         expect(await open(restored, workspace)).toEqual([])
       }),
     )

@@ -1,8 +1,9 @@
 import { expect, test, vi } from 'vitest'
+import { blockCustomer } from '#app/auth/accounts/blocking.server.ts'
 import { claimAccount, isClaimed } from '#app/auth/accounts/claim.server.ts'
 import { registerCustomer } from '#app/auth/accounts/registration.server.ts'
-import { findCustomerSession, startCustomerSession } from '#app/auth/sessions/customer-sessions.server.ts'
-import { blockCustomer } from '#app/customers/blocking.server.ts'
+import { customerAccounts } from '#app/auth/customer-accounts.server.ts'
+import { createSession, findSession } from '#app/auth/sessions/sessions.server.ts'
 import { findCustomerByEmail } from '#app/customers/customers.server.ts'
 import { newId } from '#app/db/id.server.ts'
 import { findTicket } from '#app/tickets/find.server.ts'
@@ -101,12 +102,8 @@ test('an account whose address nobody has proven sees what the team opens for it
   const vic = { name: 'Vic', email: 'victim@acme.test', password: 'zebra lamp canyon 99' }
   const stranger = (await registerCustomer(workspace, vic, '192.0.2.9')).done as { customer: { id: string } }
   const { id } = stranger.customer
-  const session = await startCustomerSession(
-    workspace.db,
-    id,
-    { address: '192.0.2.9', userAgent: null },
-    workspace.now(),
-  )
+  const origin = { address: '192.0.2.9', userAgent: null }
+  const session = await createSession(customerAccounts(workspace), workspace.db, id, origin)
   const person = { email: 'Victim@acme.test', name: undefined }
   expect(await openTicketFor(workspace, { ...opening, person })).toEqual({ outcome: 'opened', number: 1 })
   const filters = { statuses: [], priority: undefined, departmentId: undefined, search: undefined }
@@ -123,7 +120,7 @@ test('an account whose address nobody has proven sees what the team opens for it
   const claimed = await claimAccount(workspace, email!.token, { name: 'The Victim', password: PASSWORD })
   expect(claimed.done).toMatchObject({ id })
   expect(await seen('printer')).toEqual({ listed: 1, opened: true })
-  expect((await findCustomerSession(workspace, session))?.state).toBe('ended')
+  expect((await findSession(customerAccounts(workspace), session))?.state).toBe('ended')
 })
 
 test('what an account has opened itself it sees, proven or not', async () => {

@@ -1,0 +1,37 @@
+import { sql } from 'kysely'
+import type { Customer } from '#app/customers/customer.ts'
+import type { Workspace } from '#app/workspaces/workspaces.server.ts'
+import { write } from '#app/workspaces/write.server.ts'
+import type { Accounts } from './account.ts'
+
+/** The customers of a workspace, as people who sign in. */
+export function customerAccounts(workspace: Workspace): Accounts<Customer> {
+  const { id, info, db, platform } = workspace
+  const home = `/${info.subdomain}`
+  return {
+    kind: 'customer',
+    place: id,
+    home,
+    timeZone: info.timeZone,
+    words: [info.name, info.subdomain],
+    mailedFrom: { workspaceName: info.name },
+    platform,
+    db,
+    names: {
+      people: 'customers',
+      sessions: 'sessions',
+      tokens: 'tokens',
+      personId: 'customer_id',
+      owner: 'email',
+      more: ['blocked_at'],
+    },
+    read: ({ id, email, name, blocked_at }) => ({
+      person: { id, email, name },
+      state: blocked_at === null ? 'live' : 'blocked',
+    }),
+    linkPath: (kind, secret) => `${home}/${kind === 'reset' ? 'reset-password' : 'confirm'}?token=${secret}`,
+    proven: (now) => ({ confirmed_at: sql<number>`coalesce(confirmed_at, ${now})` }),
+    write: (change) => write(workspace, change),
+    async audit() {},
+  }
+}

@@ -1,0 +1,16 @@
+import { redirect } from '@remix-run/node'
+import type { Accounts } from '#app/auth/account.ts'
+import { type GuardArgs, openSession } from '#app/auth/guard.server.ts'
+import { forget, sessionCookie } from './cookies.server.ts'
+import { endSession } from './sessions.server.ts'
+
+/** Ends this browser's session, where it has one, forgets its cookie and leads to the sign-in page. */
+export async function signOut(args: GuardArgs, accounts: Accounts): Promise<Response> {
+  const session = await openSession(args, accounts)
+  if (session) await endSession(accounts, accounts.db, session.idHash)
+  const cookie = sessionCookie(accounts.place, args.context.install.config.publicUrl)
+  return redirect(`${accounts.home}/login?notice=out`, {
+    status: 303,
+    headers: { 'Set-Cookie': await forget(cookie) },
+  })
+}

@@ -1,0 +1,147 @@
+import { sql } from 'kysely'
+import { type AccountDatabase, type Accounts, accountsIn, type Person } from '#app/auth/account.ts'
+import { digest, newSecret } from '#app/db/id.server.ts'
+import { unlessTroubled } from '#app/db/trouble.ts'
+import {
+  countOthers,
+  isLive,
+  isSeenStale,
+  MAX_ADDRESSES,
+  newSession,
+  SESSION_MAX_MS,
+  type SessionOrigin,
+} from './session.ts'
+
+/** What a session cookie stands for: someone signed in, or someone who was and why no longer. */
+export interface Session<Who extends Person> {
+  idHash: string
+  person: Who
+  state: 'live' | 'ended' | 'blocked'
+}
+
+/** @returns the secret for the cookie; only its digest is stored. */
+export async function createSession(
+  { names, platform }: Accounts,
+  db: AccountDatabase,
+  personId: string,
+  origin: SessionOrigin,
+): Promise<string> {
+  const secret = newSecret()
+  await accountsIn(db)
+    .insertInto(names.sessions)
+    .values({ id_hash: digest(secret), [names.personId]: personId, ...newSession(origin, platform.now()) })
+    .execute()
+  return secret
+}
+
+/**
+ * Whose session a cookie's secret names, as they are at this moment: whoever was blocked or deactivated is out from the
+ * next request on. Notes that it was seen, at most every five minutes.
+ */
+export async function findSession<Who extends Person>(
+  accounts: Accounts<Who>,
+  secret: string,
+): Promise<Session<Who> | undefined> {
+  const idHash = digest(secret)
+  const row = await sessionsOf(accounts).where('session.id_hash', '=', idHash).executeTakeFirst()
+  if (!row) return undefined
+  const { person, state } = accounts.read(row)
+  if (state === 'blocked') return { idHash, person, state }
+  const now = accounts.platform.now()
+  if (state === 'gone' || !isLive(row, now)) {
+    // Once seen ended, ended for ever, whatever the clock says later.
+    if (row.ended_at === null) await unlessTroubled(endSession(accounts, accounts.db, idHash))
+    return { idHash, person, state: 'ended' }
+  }
+  if (isSeenStale(row, now)) await unlessTroubled(noteSeen(accounts, idHash, person.id))
+  return { idHash, person, state }
+}
+
+/** Which of these sessions still stand: asked again and again for connections that stay open, so it notes nothing. */
+export async function liveSessions(accounts: Accounts, idHashes: readonly string[]): Promise<Set<string>> {
+  const rows = await sessionsOf(accounts)
+    .where(sql<boolean>`session.id_hash in (select value from json_each(${JSON.stringify(idHashes)}))`)
+    .execute()
+  const now = accounts.platform.now()
+  const live = rows.filter((row) => accounts.read(row).state === 'live' && isLive(row, now))
+  return new Set(live.map((row) => row.id_hash))
+}
+
+function sessionsOf({ db, names }: Accounts) {
+  return accountsIn(db)
+    .selectFrom(`${names.sessions} as session`)
+    .innerJoin(`${names.people} as person`, 'person.id', `session.${names.personId}`)
+    .select(['session.id_hash', 'session.created_at', 'session.last_seen_at', 'session.ended_at'])
+    .select(['person.id', 'person.email', 'person.name'])
+    .select(names.more.map((column) => `person.${column}` as const))
+}
+
+async function noteSeen({ db, names, platform }: Accounts, idHash: string, personId: string): Promise<void> {
+  const seen = { last_seen_at: platform.now() }
+  await accountsIn(db)
+    .transaction()
+    .execute(async (trx) => {
+      await trx.updateTable(names.sessions).set(seen).where('id_hash', '=', idHash).execute()
+      await trx.updateTable(names.people).set(seen).where('id', '=', personId).execute()
+    })
+}
+
+/** Ends one session; one that has ended keeps its moment. */
+export async function endSession(accounts: Accounts, db: AccountDatabase, idHash: string): Promise<void> {
+  await ending(accounts, db).where('id_hash', '=', idHash).execute()
+}
+
+/** Ends every session of a person. Rows stay until they are swept: they say who it was. */
+export async function endSessions(accounts: Accounts, db: AccountDatabase, personId: string): Promise<void> {
+  await ending(accounts, db).where(accounts.names.personId, '=', personId).execute()
+}
+
+/** Signs somebody out everywhere but here. */
+export async function endOtherSessions<Who extends Person>(
+  accounts: Accounts<Who>,
+  who: Who,
+  idHash: string,
+  address: string,
+): Promise<void> {
+  await accountsIn(accounts.db)
+    .transaction()
+    .execute(async (trx) => {
+      const own = ending(accounts, trx).where(accounts.names.personId, '=', who.id)
+      await own.where('id_hash', '!=', idHash).execute()
+      await accounts.audit(trx, who, 'sessions-ended', address)
+    })
+}
+
+function ending({ names, platform }: Pick<Accounts, 'names' | 'platform'>, db: AccountDatabase) {
+  return accountsIn(db)
+    .updateTable(names.sessions)
+    .set({ ended_at: platform.now() })
+    .where('ended_at', 'is', null)
+}
+
+/** On how many other devices or browsers somebody is signed in. */
+export async function countOtherSessions(
+  { db, names, platform }: Accounts,
+  personId: string,
+): Promise<number> {
+  const now = platform.now()
+  const sessions = await accountsIn(db)
+    .selectFrom(names.sessions)
+    .select(['created_at', 'last_seen_at', 'ended_at'])
+    .where(names.personId, '=', personId)
+    .where('created_at', '>', now - SESSION_MAX_MS)
+    .execute()
+  return countOthers(sessions, now)
+}
+
+/** From where somebody has signed in, newest first, as long as sessions are kept. */
+export async function listAddresses({ db, names }: Accounts, personId: string): Promise<string[]> {
+  const rows = await accountsIn(db)
+    .selectFrom(names.sessions)
+    .select('address')
+    .where(names.personId, '=', personId)
+    .orderBy('created_at', 'desc')
+    .limit(MAX_ADDRESSES)
+    .execute()
+  return rows.flatMap(({ address }) => address ?? [])
+}
