@@ -2,7 +2,8 @@ import type { Kysely } from 'kysely'
 import { audit, difference } from '#app/audit/audit.server.ts'
 import { newId } from '#app/db/id.server.ts'
 import type { Platform } from '#app/db/platform.server.ts'
-import type { AdminsTable, PlatformDatabase } from '#app/db/schema.ts'
+import type { Flag } from '#app/db/schema/values.ts'
+import type { PlatformDatabase } from '#app/db/schema.ts'
 import { canonicalAddress } from '#app/people/address.ts'
 import type { Admin, AdminRole } from './admin.ts'
 
@@ -19,23 +20,14 @@ const COLUMNS = [
   'email',
   'name',
   'role',
-  'password_hash',
+  'password_hash as passwordHash',
   'active',
-  'created_at',
-  'last_seen_at',
-] as const satisfies (keyof AdminsTable)[]
+  'created_at as createdAt',
+  'last_seen_at as lastSeenAt',
+] as const
 
-function toAccount(row: Pick<AdminsTable, (typeof COLUMNS)[number]>): AdminAccount {
-  return {
-    id: row.id,
-    email: row.email,
-    name: row.name,
-    role: row.role,
-    passwordHash: row.password_hash,
-    active: row.active === 1,
-    createdAt: row.created_at,
-    lastSeenAt: row.last_seen_at,
-  }
+function toAccount(row: Omit<AdminAccount, 'active'> & { active: Flag }): AdminAccount {
+  return { ...row, active: row.active === 1 }
 }
 
 /** @param email in whatever way it was written. */

@@ -3,16 +3,8 @@ import type { Log } from '#app/log.ts'
 import type { SignIn } from '#app/people/forms.ts'
 import { type Account, findAccount } from './account.server.ts'
 import { type Accounts, accountsIn, type Person } from './account.ts'
-import {
-  attempt,
-  forgive,
-  hit,
-  LIMITS,
-  networkOf,
-  takeBack,
-  throttleKey,
-  widerNetworkOf,
-} from './limits/rate-limit.server.ts'
+import { networkOf, widerNetworkOf } from './limits/network.ts'
+import { attempt, forgive, hit, LIMITS, takeBack, throttleKey } from './limits/rate-limit.server.ts'
 import { hashPassword, verifyPassword } from './passwords/password.server.ts'
 import { BUSY, blocked, type Outcome, refused, tooMany } from './refusing/refusal.ts'
 import { listAddresses } from './sessions/sessions.server.ts'

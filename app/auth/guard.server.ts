@@ -26,22 +26,16 @@ export type GuardArgs = Pick<LoaderFunctionArgs, 'request' | 'params' | 'context
 /** Who is signed in to the desk, and why what they write is not mailed now, where it is not. */
 type GuardedAdmin = Admin & { unmailed: Unmailed | undefined }
 
-interface OpenPortal {
+interface Portal {
   workspace: Workspace
   accounts: Accounts<Customer>
-  session: Session<Customer> | undefined
 }
 
-interface SignedInCustomer {
-  workspace: Workspace
-  accounts: Accounts<Customer>
-  customer: Customer
-}
+type OpenPortal = Portal & { session: Session<Customer> | undefined }
 
-interface SignedInAdmin {
+interface Desk {
   platform: Platform
   accounts: Accounts<Admin>
-  admin: GuardedAdmin
   install: Install
 }
 
@@ -52,7 +46,7 @@ interface SignedInAdmin {
  */
 export async function requireWorkspace(
   args: GuardArgs,
-): Promise<Omit<SignedInCustomer, 'customer'> & { customer: Customer | undefined }> {
+): Promise<Portal & { customer: Customer | undefined }> {
   const { session, ...portal } = await openPortal(args)
   return { ...portal, customer: session?.state === 'live' ? session.person : undefined }
 }
@@ -71,7 +65,7 @@ export function requireWorkspaceInfo(args: GuardArgs): Promise<WorkspaceInfo> {
  *
  * @throws a redirect to sign-in that leads back here; as {@link requireWorkspace}.
  */
-export async function requireCustomer(args: GuardArgs): Promise<SignedInCustomer> {
+export async function requireCustomer(args: GuardArgs): Promise<Portal & { customer: Customer }> {
   const { session, ...portal } = await openPortal(args)
   if (session?.state === 'live') return { ...portal, customer: session.person }
   const more: Record<string, string> = session?.state === 'blocked' ? { notice: 'blocked' } : {}
@@ -84,14 +78,13 @@ export async function requireCustomer(args: GuardArgs): Promise<SignedInCustomer
  * @param role 'owner' where agents have no business.
  * @throws a redirect to the desk's sign-in that leads back here; 403 for a role too low or a foreign origin.
  */
-export async function requireAdmin(args: GuardArgs, role?: 'owner'): Promise<SignedInAdmin> {
+export async function requireAdmin(args: GuardArgs, role?: 'owner'): Promise<Desk & { admin: GuardedAdmin }> {
   const session = await openDeskSession(args)
   if (session?.state !== 'live') throw await toSignIn(args, '/admin/login')
   if (role === 'owner' && session.person.role !== 'owner') throw refuse('role', 403)
-  const { install, scope } = args.context
-  const { platform } = install
-  const unmailed = await oncePerRequest(scope, 'unmailed', () => readUnmailed(platform))
-  return { platform, accounts: adminAccounts(platform), admin: { ...session.person, unmailed }, install }
+  const desk = publicPage(args)
+  const unmailed = await oncePerRequest(args.context.scope, 'unmailed', () => readUnmailed(desk.platform))
+  return { ...desk, admin: { ...session.person, unmailed } }
 }
 
 /**
@@ -107,7 +100,7 @@ export async function requireAdminInWorkspace(
 }
 
 /** Marks a page that needs nobody: sign-in of the desk, set-up, the way in. 403 for a foreign origin. */
-export function publicPage(args: GuardArgs): Omit<SignedInAdmin, 'admin'> {
+export function publicPage(args: GuardArgs): Desk {
   const { install } = args.context
   requireSameOrigin(args.request, install.config.publicUrl)
   return { platform: install.platform, accounts: adminAccounts(install.platform), install }

@@ -1,6 +1,6 @@
 import { type Kysely, sql, type Transaction } from 'kysely'
 import { newId } from '#app/db/id.server.ts'
-import type { CustomersTable, WorkspaceDatabase } from '#app/db/schema.ts'
+import type { WorkspaceDatabase } from '#app/db/schema.ts'
 import { canonicalAddress } from '#app/people/address.ts'
 import type { Workspace } from '#app/workspaces/workspaces.server.ts'
 import { write } from '#app/workspaces/write.server.ts'
@@ -19,25 +19,12 @@ const COLUMNS = [
   'id',
   'email',
   'name',
-  'password_hash',
-  'confirmed_at',
-  'blocked_at',
-  'created_at',
-  'last_seen_at',
-] as const satisfies (keyof CustomersTable)[]
-
-function toAccount(row: Pick<CustomersTable, (typeof COLUMNS)[number]>): CustomerAccount {
-  return {
-    id: row.id,
-    email: row.email,
-    name: row.name,
-    passwordHash: row.password_hash,
-    confirmedAt: row.confirmed_at,
-    blockedAt: row.blocked_at,
-    createdAt: row.created_at,
-    lastSeenAt: row.last_seen_at,
-  }
-}
+  'password_hash as passwordHash',
+  'confirmed_at as confirmedAt',
+  'blocked_at as blockedAt',
+  'created_at as createdAt',
+  'last_seen_at as lastSeenAt',
+] as const
 
 /** An account under an address that no mail has proven to be theirs. Without an account only a mailed link leads to one. */
 export function isUnproven({ passwordHash, confirmedAt }: CustomerAccount): boolean {
@@ -45,25 +32,20 @@ export function isUnproven({ passwordHash, confirmedAt }: CustomerAccount): bool
 }
 
 /** @param email in whatever way it was written. */
-export async function findCustomerByEmail(
+export function findCustomerByEmail(
   db: Kysely<WorkspaceDatabase>,
   email: string,
 ): Promise<CustomerAccount | undefined> {
-  const row = await db
-    .selectFrom('customers')
-    .select(COLUMNS)
-    .where('email', '=', canonicalAddress(email))
-    .executeTakeFirst()
-  return row && toAccount(row)
+  const customers = db.selectFrom('customers').select(COLUMNS)
+  return customers.where('email', '=', canonicalAddress(email)).executeTakeFirst()
 }
 
 /** The account, blocked or not; undefined for an id that nobody in this workspace has. */
-export async function findCustomer(
+export function findCustomer(
   db: Kysely<WorkspaceDatabase>,
   id: string,
 ): Promise<CustomerAccount | undefined> {
-  const row = await db.selectFrom('customers').select(COLUMNS).where('id', '=', id).executeTakeFirst()
-  return row && toAccount(row)
+  return db.selectFrom('customers').select(COLUMNS).where('id', '=', id).executeTakeFirst()
 }
 
 export interface NewCustomer {

@@ -1,5 +1,6 @@
 import type { Platform } from '#app/db/platform.server.ts'
-import { hit, LIMITS, networkOf, throttleKey } from './rate-limit.server.ts'
+import { networkOf } from './network.ts'
+import { hit, LIMITS, throttleKey } from './rate-limit.server.ts'
 
 /** Whether one more mail that anybody could have asked for may go to this address: three an hour. */
 export async function mayMailTo(platform: Platform, place: string, email: string): Promise<boolean> {

@@ -1,13 +1,7 @@
 import { findAccount } from '#app/auth/account.server.ts'
 import { type Accounts, accountsIn } from '#app/auth/account.ts'
-import {
-  attempt,
-  forgive,
-  LIMITS,
-  networkOf,
-  takeBack,
-  throttleKey,
-} from '#app/auth/limits/rate-limit.server.ts'
+import { networkOf } from '#app/auth/limits/network.ts'
+import { attempt, forgive, LIMITS, takeBack, throttleKey } from '#app/auth/limits/rate-limit.server.ts'
 import { BUSY, type Outcome, refused, tooMany } from '#app/auth/refusing/refusal.ts'
 import type { SessionOrigin } from '#app/auth/sessions/session.ts'
 import { createSession } from '#app/auth/sessions/sessions.server.ts'

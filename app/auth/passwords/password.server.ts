@@ -13,7 +13,8 @@ const inTurn = limitConcurrency({ atOnce: 2, waiting: 32 })
 
 const argon2Async = promisify(argon2)
 
-const PHC = /^\$argon2id\$v=19\$m=(\d+),t=(\d+),p=(\d+)\$([A-Za-z0-9+/]+)\$([A-Za-z0-9+/]+)$/
+const PHC = /^\$argon2id\$v=19\$(m=(\d+),t=(\d+),p=(\d+))\$([A-Za-z0-9+/]+)\$([A-Za-z0-9+/]+)$/
+const CURRENT = `m=${PARAMETERS.memory},t=${PARAMETERS.passes},p=${PARAMETERS.parallelism}`
 
 /**
  * An argon2id hash of a password as a PHC string.
@@ -38,7 +39,7 @@ export async function verifyPassword(
   stored: string | null | undefined,
 ): Promise<'right' | 'stale' | 'wrong' | 'busy'> {
   const known = PHC.exec(stored ?? '')
-  const [, memory, passes, parallelism, salt, expected] = known ?? PHC.exec(NOBODY)!
+  const [, made, memory, passes, parallelism, salt, expected] = known ?? PHC.exec(NOBODY)!
   const parameters = { memory: Number(memory), passes: Number(passes), parallelism: Number(parallelism) }
   const wanted = Buffer.from(expected!, 'base64')
   const hash = await derive(
@@ -49,31 +50,20 @@ export async function verifyPassword(
   )
   if (!hash) return 'busy'
   if (!timingSafeEqual(hash, wanted) || !known || password.length > MAX_PASSWORD) return 'wrong'
-  return isCurrent(parameters) && wanted.length === HASH_BYTES ? 'right' : 'stale'
+  return made === CURRENT && wanted.length === HASH_BYTES ? 'right' : 'stale'
 }
-
-type Parameters = { memory: number; passes: number; parallelism: number }
 
 function derive(
   password: string,
   salt: Buffer,
-  parameters: Parameters,
+  parameters: Record<keyof typeof PARAMETERS, number>,
   tagLength: number,
 ): Promise<Buffer | undefined> {
   return inTurn(() => argon2Async('argon2id', { message: password, nonce: salt, tagLength, ...parameters }))
 }
 
-function isCurrent(parameters: Parameters): boolean {
-  return (
-    parameters.memory === PARAMETERS.memory &&
-    parameters.passes === PARAMETERS.passes &&
-    parameters.parallelism === PARAMETERS.parallelism
-  )
-}
-
 function toPhc(salt: Buffer, hash: Buffer): string {
-  const { memory, passes, parallelism } = PARAMETERS
-  return `$argon2id$v=19$m=${memory},t=${passes},p=${parallelism}$${base64(salt)}$${base64(hash)}`
+  return `$argon2id$v=19$${CURRENT}$${base64(salt)}$${base64(hash)}`
 }
 
 /** PHC strings carry no padding. */

@@ -1,13 +1,6 @@
 import { describe, expect, it, onTestFinished } from 'vitest'
-import {
-  attempt,
-  forgive,
-  hit,
-  LIMITS,
-  networkOf,
-  takeBack,
-  throttleKey,
-} from '#app/auth/limits/rate-limit.server.ts'
+import { networkOf } from '#app/auth/limits/network.ts'
+import { attempt, forgive, hit, LIMITS, takeBack, throttleKey } from '#app/auth/limits/rate-limit.server.ts'
 import { sweepPlatformAccounts } from '#app/auth/sweep.server.ts'
 import { openPlatform } from '#app/db/platform.server.ts'
 import { openTestInstall, temporaryFolder } from '#tests/support/install.ts'

@@ -1,7 +1,8 @@
 import { expect, it } from 'vitest'
 import { checkSignIn } from '#app/auth/check-sign-in.server.ts'
 import { customerAccounts } from '#app/auth/customer-accounts.server.ts'
-import { hit, LIMITS, throttleKey, widerNetworkOf } from '#app/auth/limits/rate-limit.server.ts'
+import { widerNetworkOf } from '#app/auth/limits/network.ts'
+import { hit, LIMITS, throttleKey } from '#app/auth/limits/rate-limit.server.ts'
 import { createSession } from '#app/auth/sessions/sessions.server.ts'
 import { openTestInstall } from '#tests/support/install.ts'
 
