@@ -1,27 +1,25 @@
-import { type LoaderFunctionArgs, redirect } from '@remix-run/node'
+import { redirect } from '@remix-run/node'
 import type { Admin } from '#app/admins/admin.ts'
 import type { Customer } from '#app/customers/customer.ts'
 import type { Platform } from '#app/db/platform.server.ts'
 import type { Install } from '#app/install.server.ts'
 import { readUnmailed } from '#app/outbox/unmailed.server.ts'
 import type { Unmailed } from '#app/outbox/unmailed.ts'
-import { readSettings } from '#app/settings/settings.server.ts'
 import { logoPath } from '#app/workspaces/logo.ts'
 import type { WorkspaceInfo } from '#app/workspaces/workspace.ts'
 import { findWorkspaceBySubdomain, type Workspace } from '#app/workspaces/workspaces.server.ts'
-import type { Accounts, Person } from './account.ts'
+import type { Accounts } from './account.ts'
 import { adminAccounts } from './admin-accounts.server.ts'
 import { redirectToCanonicalPath } from './canonical-path.server.ts'
 import { requireSameOrigin } from './csrf.server.ts'
 import { customerAccounts } from './customer-accounts.server.ts'
 import { withNext } from './next.ts'
 import { notFound, refuse } from './refusing/refused.server.ts'
-import { readSecret, sessionCookie } from './sessions/cookies.server.ts'
 import { oncePerRequest } from './sessions/once-per-request.server.ts'
-import { findSession, type Session } from './sessions/sessions.server.ts'
+import { type GuardArgs, openDeskSession, openSession } from './sessions/open-session.server.ts'
+import type { Session } from './sessions/sessions.server.ts'
 
-/** What Remix hands to loaders and actions alike. */
-export type GuardArgs = Pick<LoaderFunctionArgs, 'request' | 'params' | 'context'>
+export type { GuardArgs }
 
 /** Who is signed in to the desk, and why what they write is not mailed now, where it is not. */
 type GuardedAdmin = Admin & { unmailed: Unmailed | undefined }
@@ -113,7 +111,7 @@ export async function openPortal(args: GuardArgs): Promise<OpenPortal> {
   return portal
 }
 
-/** As {@link openPortal}, suspended or not: only to save what somebody sends to a closed door. */
+/** As {@link openPortal}, suspended or not: only to save what somebody sends to a closed portal. */
 export async function openAnyPortal(args: GuardArgs): Promise<OpenPortal & { isSuspended: boolean }> {
   requireSameOrigin(args.request, args.context.install.config.publicUrl)
   const info = await findWorkspace(args)
@@ -121,30 +119,6 @@ export async function openAnyPortal(args: GuardArgs): Promise<OpenPortal & { isS
   const accounts = customerAccounts(workspace)
   const session = await openSession(args, accounts)
   return { workspace, accounts, session, isSuspended: info.suspendedAt !== null }
-}
-
-/** Whoever the desk's cookie names, live or not. */
-export function openDeskSession(args: GuardArgs): Promise<Session<Admin> | undefined> {
-  return openSession(args, adminAccounts(args.context.install.platform))
-}
-
-/** Whoever this browser's cookie of the place names, live or not. @throws 403 for a foreign origin. */
-export async function openSession<Who extends Person>(
-  { request, context }: GuardArgs,
-  accounts: Accounts<Who>,
-): Promise<Session<Who> | undefined> {
-  const { install, scope } = context
-  requireSameOrigin(request, install.config.publicUrl)
-  return oncePerRequest(scope, `session:${accounts.place}`, async () => {
-    const secret = await readSecret(sessionCookie(accounts.place, install.config.publicUrl), request)
-    if (secret === undefined) return undefined
-    scope.hadSession = true
-    // Here and nowhere else: every page of the desk asks who is there, and shows times as the desk has them.
-    if (accounts.kind === 'admin') scope.timeZone = (await readSettings(install.platform)).timeZone
-    const found = await findSession(accounts, secret)
-    if (found?.state === 'live') scope.actor = { kind: accounts.kind, id: found.person.id }
-    return found
-  })
 }
 
 async function findWorkspace(args: GuardArgs): Promise<WorkspaceInfo> {

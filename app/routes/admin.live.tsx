@@ -1,5 +1,5 @@
 import type { LoaderFunctionArgs } from '@remix-run/node'
-import { openDeskSession } from '#app/auth/guard.server.ts'
+import { openDeskSession } from '#app/auth/sessions/open-session.server.ts'
 
 /** What others do, as it happens: an event stream that says which tickets changed and who looks at them. */
 export async function loader(args: LoaderFunctionArgs) {

@@ -15,7 +15,7 @@ export interface Typed {
   isCut: boolean
 }
 
-/** The text of a form that came to a closed door, and whether it waits as a draft in the form it came from. */
+/** The text of a form that came to a closed portal, and whether it waits as a draft in the form it came from. */
 export interface Unsent extends Partial<Typed> {
   text: string
   isKept: boolean
@@ -32,7 +32,7 @@ export interface Refused {
   writeTo?: string | undefined
   /** Where somebody signs in again whose session has ended. */
   signIn?: string | undefined
-  /** What was sent to a closed door, where more is known of it than that it was typed. */
+  /** What was sent to a closed portal, where more is known of it than that it was typed. */
   unsent?: Unsent | undefined
 }
 

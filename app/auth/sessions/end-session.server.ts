@@ -1,7 +1,7 @@
 import { redirect } from '@remix-run/node'
 import type { Accounts } from '#app/auth/account.ts'
-import { type GuardArgs, openSession } from '#app/auth/guard.server.ts'
 import { forget, sessionCookie } from './cookies.server.ts'
+import { type GuardArgs, openSession } from './open-session.server.ts'
 import { endSession } from './sessions.server.ts'
 
 /** Ends this browser's session, where it has one, forgets its cookie and leads to the sign-in page. */

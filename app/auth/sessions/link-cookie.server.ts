@@ -1,6 +1,6 @@
 import { redirect } from '@remix-run/node'
-import type { GuardArgs } from '#app/auth/guard.server.ts'
 import { forget, ownCookie, readSecret } from './cookies.server.ts'
+import type { GuardArgs } from './open-session.server.ts'
 
 const HALF_AN_HOUR_MS = 30 * 60_000
 

@@ -1,8 +1,8 @@
 import { redirect } from '@remix-run/node'
 import { type Accounts, accountsIn, type Person } from '#app/auth/account.ts'
-import { type GuardArgs, openSession } from '#app/auth/guard.server.ts'
 import { sessionCookie } from './cookies.server.ts'
 import { forgetLinkSecret } from './link-cookie.server.ts'
+import { type GuardArgs, openSession } from './open-session.server.ts'
 import type { SessionOrigin } from './session.ts'
 import { createSession, endSession } from './sessions.server.ts'
 

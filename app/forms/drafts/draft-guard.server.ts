@@ -4,13 +4,13 @@ import type { FormOwner } from '#app/attachments/draft-files.server.ts'
 import {
   type GuardArgs,
   openAnyPortal,
-  openDeskSession,
   requireAdmin,
   requireAdminInWorkspace,
   toSignInOrText,
 } from '#app/auth/guard.server.ts'
 import { withNext } from '#app/auth/next.ts'
 import { refuse } from '#app/auth/refusing/refused.server.ts'
+import { openDeskSession } from '#app/auth/sessions/open-session.server.ts'
 import type { Customer } from '#app/customers/customer.ts'
 import { findCustomer } from '#app/customers/customers.server.ts'
 import { readFormKey } from '#app/forms/form-key.server.ts'

@@ -1,0 +1,36 @@
+import type { LoaderFunctionArgs } from '@remix-run/node'
+import type { Admin } from '#app/admins/admin.ts'
+import type { Accounts, Person } from '#app/auth/account.ts'
+import { adminAccounts } from '#app/auth/admin-accounts.server.ts'
+import { requireSameOrigin } from '#app/auth/csrf.server.ts'
+import { readSettings } from '#app/settings/settings.server.ts'
+import { readSecret, sessionCookie } from './cookies.server.ts'
+import { oncePerRequest } from './once-per-request.server.ts'
+import { findSession, type Session } from './sessions.server.ts'
+
+/** What Remix hands to loaders and actions alike. */
+export type GuardArgs = Pick<LoaderFunctionArgs, 'request' | 'params' | 'context'>
+
+/** Whoever the desk's cookie names, live or not. */
+export function openDeskSession(args: GuardArgs): Promise<Session<Admin> | undefined> {
+  return openSession(args, adminAccounts(args.context.install.platform))
+}
+
+/** Whoever this browser's cookie of the place names, live or not. @throws 403 for a foreign origin. */
+export async function openSession<Who extends Person>(
+  { request, context }: GuardArgs,
+  accounts: Accounts<Who>,
+): Promise<Session<Who> | undefined> {
+  const { install, scope } = context
+  requireSameOrigin(request, install.config.publicUrl)
+  return oncePerRequest(scope, `session:${accounts.place}`, async () => {
+    const secret = await readSecret(sessionCookie(accounts.place, install.config.publicUrl), request)
+    if (secret === undefined) return undefined
+    scope.hadSession = true
+    // Here and nowhere else: every page of the desk asks who is there, and shows times as the desk has them.
+    if (accounts.kind === 'admin') scope.timeZone = (await readSettings(install.platform)).timeZone
+    const found = await findSession(accounts, secret)
+    if (found?.state === 'live') scope.actor = { kind: accounts.kind, id: found.person.id }
+    return found
+  })
+}
