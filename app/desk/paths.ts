@@ -27,3 +27,9 @@ export const VIEWS_PATH = '/admin/views'
 export function viewPath(id: string): string {
   return `${VIEWS_PATH}/${id}`
 }
+
+/** An address with what is set of a query. */
+export function withQuery(path: string, query: Record<string, string | undefined>): string {
+  const set = Object.entries(query).filter((entry): entry is [string, string] => Boolean(entry[1]))
+  return set.length > 0 ? `${path}?${new URLSearchParams(set)}` : path
+}

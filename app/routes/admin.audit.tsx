@@ -6,6 +6,7 @@ import { readAuditPage } from '#app/desk/audit/audit.loader.server.ts'
 import { AUDIT_PATH, AuditFilterForm } from '#app/desk/audit/audit-filter-form.tsx'
 import { AuditList } from '#app/desk/audit/audit-list.tsx'
 import { DeskFrame } from '#app/desk/desk-frame.tsx'
+import { withQuery } from '#app/desk/paths.ts'
 import { frameOf } from '#app/desk/signed-in.ts'
 import { en } from '#app/i18n/en/index.ts'
 import { pageTitle } from '#app/i18n/titles.server.ts'
@@ -26,18 +27,13 @@ export async function loader(args: LoaderFunctionArgs) {
 export default function Audit() {
   const t = useTranslations('audit')
   const { admin, page } = useLoaderData<typeof loader>()
-  const here = (path: string, more: Record<string, string> = {}) => {
-    const all = { ...page.chosen, ...more }
-    const said = Object.entries(all).filter((entry): entry is [string, string] => entry[1] !== undefined)
-    return said.length > 0 ? `${path}?${new URLSearchParams(said)}` : path
-  }
   return (
     <DeskFrame admin={admin} current="audit">
       <PageHeader
         title={t('title')}
         lead={t('lead')}
         actions={
-          <LinkButton href={here('/admin/audit.csv')} download>
+          <LinkButton href={withQuery('/admin/audit.csv', page.chosen)} download>
             {t('csv')}
           </LinkButton>
         }
@@ -47,8 +43,8 @@ export default function Audit() {
       </div>
       <AuditList page={page} />
       <Pagination
-        older={page.older && here(AUDIT_PATH, { before: page.older })}
-        newest={page.isFirst ? undefined : here(AUDIT_PATH)}
+        older={page.older && withQuery(AUDIT_PATH, { ...page.chosen, before: page.older })}
+        newest={page.isFirst ? undefined : withQuery(AUDIT_PATH, page.chosen)}
       />
     </DeskFrame>
   )

@@ -18,7 +18,4 @@ export async function loader(args: LoaderFunctionArgs) {
   return null
 }
 
-/** A page, so that an email that is not there gets the page that says so; one that is goes out in its place. */
-export default function Html() {
-  return null
-}
+export { NoPage as default } from '#app/ui/page/no-page.tsx'

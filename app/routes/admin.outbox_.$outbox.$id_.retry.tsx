@@ -13,14 +13,11 @@ export async function loader(args: LoaderFunctionArgs) {
 /** What is in no state to be tried again stays as it is: its page says how it stands. */
 export async function action(args: ActionFunctionArgs) {
   const { admin } = await requireAdmin(args, 'owner')
-  const { install, place, email, platform, workspace } = await requireEmail(args)
+  const { install, outbox, email, platform, workspace } = await requireEmail(args)
   const isRetried = await retryFor({ platform, workspace }, email, actorOf(admin, args))
   // A workspace's commit wakes the courier by itself.
   if (isRetried && !workspace) install.nudge()
-  return redirect(`/admin/outbox/${place}/${email.id}`, 303)
+  return redirect(`/admin/outbox/${outbox}/${email.id}`, 303)
 }
 
-/** A page, so that what is not there gets the page that says so. */
-export default function Retry() {
-  return null
-}
+export { NoPage as default } from '#app/ui/page/no-page.tsx'

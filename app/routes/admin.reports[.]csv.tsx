@@ -13,7 +13,4 @@ export async function loader(args: LoaderFunctionArgs) {
   return null
 }
 
-/** A page, so that whoever may not have the file gets the page that says so; the file goes out in its place. */
-export default function ReportsCsv() {
-  return null
-}
+export { NoPage as default } from '#app/ui/page/no-page.tsx'

@@ -1,36 +1,20 @@
-import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@remix-run/node'
+import { type ActionFunctionArgs, redirect } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { useTranslations } from 'use-intl'
 import { inviteSchema } from '#app/admins/admin.ts'
-import { listAdmins } from '#app/admins/admins.server.ts'
 import { inviteAdmin } from '#app/auth/accounts/team.server.ts'
 import { requireAdmin } from '#app/auth/guard.server.ts'
 import { actorOf } from '#app/desk/actor.server.ts'
 import { DeskFrame } from '#app/desk/desk-frame.tsx'
-import { frameOf } from '#app/desk/signed-in.ts'
+import { DoneNotice } from '#app/desk/done-notice.tsx'
 import { InviteForm } from '#app/desk/team/invite-form.tsx'
 import { KeptLink } from '#app/desk/team/kept-link.tsx'
-import { readUndelivered, toMember } from '#app/desk/team/team.action.server.ts'
+import type { TeamPage } from '#app/desk/team/team.loader.server.ts'
 import { TeamList } from '#app/desk/team/team-list.tsx'
 import { parseForm } from '#app/forms/parse-form.server.ts'
 import { readSmallForm } from '#app/forms/read-small.server.ts'
 import { answerRefused } from '#app/forms/refuse.server.ts'
-import { accountWords, pageTitle } from '#app/i18n/titles.server.ts'
-import { Notice } from '#app/ui/page/notice.tsx'
 import { PageHeader } from '#app/ui/page/page-header.tsx'
-
-export async function loader(args: LoaderFunctionArgs) {
-  const { platform, admin } = await requireAdmin(args, 'owner')
-  const members = (await listAdmins(platform)).map(toMember)
-  return {
-    title: pageTitle(accountWords('team.title')),
-    admin: frameOf(admin),
-    members,
-    undelivered: await readUndelivered(platform, members),
-    isMailSent: !platform.mail.preview,
-    invited: new URL(args.request.url).searchParams.get('invited'),
-  }
-}
 
 export async function action(args: ActionFunctionArgs) {
   const { platform, admin, install } = await requireAdmin(args, 'owner')
@@ -44,22 +28,20 @@ export async function action(args: ActionFunctionArgs) {
 
 export default function Team() {
   const t = useTranslations('accounts.team')
-  const { admin, members, undelivered, isMailSent, invited } = useLoaderData<typeof loader>()
+  const { admin, members, undelivered, isMailSent, invited } = useLoaderData<TeamPage>()
   // What was done before is no answer to what has just been refused.
   const isRefused = useActionData<typeof action>() !== undefined
   return (
     <DeskFrame admin={admin} current="team">
       <PageHeader title={t('title')} lead={t('lead')} />
       {!isRefused && members.some((member) => member.email === invited) && (
-        <div className="mb-6">
-          <Notice kind="success" announce>
-            {isMailSent ? (
-              t('invited', { email: invited ?? '' })
-            ) : (
-              <KeptLink what={t('kept.invited', { email: invited ?? '' })} />
-            )}
-          </Notice>
-        </div>
+        <DoneNotice>
+          {isMailSent ? (
+            t('invited', { email: invited ?? '' })
+          ) : (
+            <KeptLink what={t('kept.invited', { email: invited ?? '' })} />
+          )}
+        </DoneNotice>
       )}
       <TeamList members={members} undelivered={undelivered} />
       <section className="mt-10 max-w-xl">
@@ -70,3 +52,5 @@ export default function Team() {
     </DeskFrame>
   )
 }
+
+export { loadTeam as loader } from '#app/desk/team/team.loader.server.ts'

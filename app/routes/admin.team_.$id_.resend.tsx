@@ -1,18 +1,10 @@
-import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node'
-import { useLoaderData } from '@remix-run/react'
+import type { ActionFunctionArgs } from '@remix-run/node'
 import { resendInvitation } from '#app/auth/accounts/team.server.ts'
-import { requireAdmin } from '#app/auth/guard.server.ts'
-import { actOnPerson, loadPerson } from '#app/desk/team/team.action.server.ts'
-import { TeamPerson } from '#app/desk/team/team-person.tsx'
+import { actOnPerson } from '#app/desk/team/team-person.action.server.ts'
 
-export async function loader(args: LoaderFunctionArgs) {
-  return loadPerson(args, await requireAdmin(args, 'owner'))
+export function action(args: ActionFunctionArgs) {
+  return actOnPerson(args, 'resend', resendInvitation)
 }
 
-export async function action(args: ActionFunctionArgs) {
-  return actOnPerson(args, await requireAdmin(args, 'owner'), 'resend', resendInvitation)
-}
-
-export default function Resend() {
-  return <TeamPerson {...useLoaderData<typeof loader>()} />
-}
+export { loadTeamPerson as loader } from '#app/desk/team/team-person.loader.server.ts'
+export { TeamPerson as default } from '#app/desk/team/team-person.tsx'

@@ -15,7 +15,4 @@ export async function action(args: ActionFunctionArgs) {
   return redirect(`${VIEWS_PATH}?done=deleted`, 303)
 }
 
-/** A page, so that a view that is not there gets the page that says so. */
-export default function Delete() {
-  return null
-}
+export { NoPage as default } from '#app/ui/page/no-page.tsx'

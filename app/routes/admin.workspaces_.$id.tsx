@@ -1,76 +1,21 @@
-import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { useTranslations } from 'use-intl'
-import { usedBytes } from '#app/attachments/quota.server.ts'
-import { refused } from '#app/auth/refusing/refusal.ts'
-import { notFound } from '#app/auth/refusing/refused.server.ts'
-import { actorOf } from '#app/desk/actor.server.ts'
 import { DeskFormPage } from '#app/desk/desk-form-page.tsx'
 import { DoneNotice } from '#app/desk/done-notice.tsx'
-import { listTimeZones } from '#app/desk/settings/time-zones.server.ts'
 import { LogoForm } from '#app/desk/workspaces/logo-form.tsx'
-import { requireManagedWorkspace } from '#app/desk/workspaces/require-workspace.server.ts'
-import { SuspendedNotice, WorkspaceAccess, WorkspaceEnd } from '#app/desk/workspaces/workspace-access.tsx'
-import { WorkspaceBackup } from '#app/desk/workspaces/workspace-backup.tsx'
+import type { WorkspacePage } from '#app/desk/workspaces/workspace.loader.server.ts'
 import { WorkspaceForm } from '#app/desk/workspaces/workspace-form.tsx'
 import { WorkspaceSection } from '#app/desk/workspaces/workspace-section.tsx'
-import { parseForm } from '#app/forms/parse-form.server.ts'
-import { readSmallForm } from '#app/forms/read-small.server.ts'
-import { answerRefused } from '#app/forms/refuse.server.ts'
-import { refusal } from '#app/i18n/refusal.ts'
-import { deskWords, pageTitle } from '#app/i18n/titles.server.ts'
-import { LinkButton } from '#app/ui/button.tsx'
+import { Button, LinkButton } from '#app/ui/button.tsx'
 import { Logo } from '#app/ui/look/logo.tsx'
-import { changeWorkspace } from '#app/workspaces/changing.server.ts'
-import { readQuota } from '#app/workspaces/quota.server.ts'
-import { workspaceSchema } from '#app/workspaces/workspace-form.ts'
+import { Notice } from '#app/ui/page/notice.tsx'
 
-const DONE = ['added', 'saved', 'logoSet', 'logoRemoved', 'isSuspended', 'isResumed'] as const
-
-export async function loader(args: LoaderFunctionArgs) {
-  const { install, who, workspace } = await requireManagedWorkspace(args)
-  const done = new URL(args.request.url).searchParams.get('done')
-  return {
-    title: pageTitle(workspace.name, deskWords('workspaces.title')),
-    admin: who,
-    origin: install.config.origin,
-    workspace: {
-      ...workspace,
-      quota: (await readQuota(install.platform.db, workspace.id)) ?? null,
-      usedBytes: (await install.within(workspace.id, ({ db }) => usedBytes(db))) ?? 0,
-    },
-    timeZones: listTimeZones(workspace.timeZone),
-    done: DONE.find((act) => act === done),
-  }
-}
-
-export async function action(args: ActionFunctionArgs) {
-  const { platform, admin, workspace } = await requireManagedWorkspace(args)
-  const fields = await readSmallForm(args.request)
-  const submission = parseForm(fields, workspaceSchema)
-  if (submission.status !== 'success') return answerRefused(submission)
-  const { accent, quota, ...details } = submission.value
-  const changed = await changeWorkspace(
-    platform,
-    workspace.id,
-    {
-      ...details,
-      accent: accent === '' ? null : accent,
-      // An empty field is left out of the values.
-      ...(fields.has('quota') && { quota: quota ? Number(quota) : null }),
-    },
-    actorOf(admin, args),
-  )
-  if (changed === 'unknown') throw notFound()
-  if (changed === 'taken') {
-    return answerRefused(submission, refused('subdomain', refusal('workspaces.subdomainTaken')).refusal)
-  }
-  return redirect(`/admin/workspaces/${workspace.id}?done=saved`, 303)
-}
-
-export default function WorkspaceRoute() {
+export default function Workspace() {
   const t = useTranslations('desk.workspaces')
-  const { admin, origin, workspace, timeZones, done } = useLoaderData<typeof loader>()
+  const { admin, origin, workspace, timeZones, done } = useLoaderData<WorkspacePage>()
+  const isSuspended = workspace.suspendedAt !== null
+  const access = isSuspended ? 'resume' : 'suspend'
+  const path = `/admin/workspaces/${workspace.id}`
   const portal = `${origin}/${workspace.subdomain}`
   return (
     <DeskFormPage
@@ -91,14 +36,36 @@ export default function WorkspaceRoute() {
       actions={<LinkButton href={`/admin/tickets?workspace=${workspace.id}`}>{t('tickets')}</LinkButton>}
     >
       {done && done !== 'isSuspended' && <DoneNotice>{t(done, { link: portal })}</DoneNotice>}
-      {workspace.suspendedAt !== null && <SuspendedNotice announce={done === 'isSuspended'} />}
-      <WorkspaceForm key={workspace.id} origin={origin} workspace={workspace} timeZones={timeZones} />
+      {isSuspended && (
+        <div className="mb-6">
+          <Notice kind="warning" title={t('suspendedTitle')} announce={done === 'isSuspended'}>
+            {t('suspendedBody')}
+          </Notice>
+        </div>
+      )}
+      <WorkspaceForm key={workspace.id} workspace={workspace} timeZones={timeZones} />
       <WorkspaceSection title={t('logo.title')} lead={t('logo.lead')}>
         <LogoForm workspace={workspace} />
       </WorkspaceSection>
-      <WorkspaceAccess workspace={workspace} />
-      <WorkspaceBackup id={workspace.id} />
-      <WorkspaceEnd workspace={workspace} />
+      <WorkspaceSection title={t('access.title')} lead={t(`access.${access}Lead`)}>
+        <form method="post" action={`${path}/${access}`}>
+          <Button>{t(`access.${access}`)}</Button>
+        </form>
+      </WorkspaceSection>
+      {/* A plain form: the browser saves what it is answered, and stays on the page. */}
+      <WorkspaceSection title={t('backup')} lead={t('backupHint')}>
+        <form method="post" action={`${path}/backup`}>
+          <Button>{t('download')}</Button>
+        </form>
+      </WorkspaceSection>
+      <WorkspaceSection title={t('deleting.part')} lead={t('deleting.partLead')}>
+        <LinkButton href={`${path}/delete`} kind="danger">
+          {t('deleting.open')}
+        </LinkButton>
+      </WorkspaceSection>
     </DeskFormPage>
   )
 }
+
+export { changeFromForm as action } from '#app/desk/workspaces/change.action.server.ts'
+export { loadWorkspace as loader } from '#app/desk/workspaces/workspace.loader.server.ts'

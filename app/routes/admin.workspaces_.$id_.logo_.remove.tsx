@@ -23,7 +23,4 @@ export async function action(args: ActionFunctionArgs) {
   return redirect(`/admin/workspaces/${workspace.id}?done=logoRemoved`, 303)
 }
 
-/** A page, so that what is not there gets the page that says so. */
-export default function RemoveLogo() {
-  return null
-}
+export { NoPage as default } from '#app/ui/page/no-page.tsx'

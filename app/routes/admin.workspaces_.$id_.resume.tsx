@@ -18,7 +18,4 @@ export async function action(args: ActionFunctionArgs) {
   return redirect(`/admin/workspaces/${workspace.id}?done=isResumed`, 303)
 }
 
-/** A page, so that what is not there gets the page that says so. */
-export default function Resume() {
-  return null
-}
+export { NoPage as default } from '#app/ui/page/no-page.tsx'

@@ -1,19 +1,13 @@
 import { useTranslations } from 'use-intl'
+import type { listDepartmentsInUse } from '#app/departments/departments.server.ts'
 import { ListOrEmpty } from '#app/ui/lists/list-or-empty.tsx'
 import { ListRow } from '#app/ui/lists/list-row.tsx'
 import { Badge } from '#app/ui/look/badge.tsx'
 
-interface ListedDepartment {
-  id: string
-  name: string
-  description: string
-  active: boolean
-  admins: number
-  tickets: number
-}
+type Departments = Awaited<ReturnType<typeof listDepartmentsInUse>>
 
 /** The departments of the platform, each with what hangs on it. */
-export function DepartmentList({ departments }: { departments: readonly ListedDepartment[] }) {
+export function DepartmentList({ departments }: { departments: Departments }) {
   const t = useTranslations('desk.departments')
   const empty = { title: t('emptyTitle'), body: t('empty'), href: '/admin/departments/new', add: t('new') }
   return (

@@ -1,6 +1,4 @@
 import { useFormatter, useTranslations } from 'use-intl'
-import type { OutboxState } from '#app/db/schema.ts'
-import type { Failure } from '#app/outbox/result.ts'
 import { canRetry } from '#app/outbox/state.ts'
 import { Button } from '#app/ui/button.tsx'
 import { Detail, Details, Panel } from '#app/ui/page/details.tsx'
@@ -8,37 +6,17 @@ import { Notice } from '#app/ui/page/notice.tsx'
 import { PageHeader } from '#app/ui/page/page-header.tsx'
 import { RichText } from '#app/ui/writing/rich-text.tsx'
 import { Moment, Time } from '#app/ui/writing/time.tsx'
+import { EmailKindName } from './email-kind-name.tsx'
+import type { OutboxEmailPage } from './outbox-email.loader.server.ts'
 import { OutboxFailure } from './outbox-failure.tsx'
-import { KindOfEmail } from './outbox-list.tsx'
 import { OutboxStateBadge } from './outbox-state-badge.tsx'
 
-export interface OutboxEmailProps {
-  place: string
-  /** Its workspace is suspended, and so it waits. */
-  isHeld: boolean
-  email: {
-    id: string
-    kind: string
-    subject: string
-    toName: string
-    toAddress: string
-    state: OutboxState
-    attempts: number
-    nextAt: number | null
-    createdAt: number
-    sentAt: number | null
-    providerId: string | null
-    /** '' where it was erased. */
-    text: string
-    secret: boolean
-    failure: Failure | undefined
-  }
-}
+type OutboxEmailProps = Pick<OutboxEmailPage, 'outbox' | 'email' | 'isHeld'>
 
 /** One email: what became of it and why, and what it says. */
-export function OutboxEmail({ place, email, isHeld }: OutboxEmailProps) {
+export function OutboxEmail({ outbox, email, isHeld }: OutboxEmailProps) {
   const t = useTranslations('outbox')
-  const path = `/admin/outbox/${place}/${email.id}`
+  const path = `/admin/outbox/${outbox}/${email.id}`
   return (
     <>
       <PageHeader
@@ -86,7 +64,7 @@ function Facts({ email }: Pick<OutboxEmailProps, 'email'>) {
           {email.toAddress}
         </Detail>
         <Detail term={t('kind')}>
-          <KindOfEmail kind={email.kind} />
+          <EmailKindName kind={email.kind} />
         </Detail>
         <Detail term={t('written')}>
           <Time at={email.createdAt} />

@@ -11,28 +11,28 @@ export const PLATFORM = 'platform'
 /**
  * One outbox, for owners: emails hold what customers wrote, and links that are keys.
  *
- * @param place {@link PLATFORM} or a workspace's id.
+ * @param outbox {@link PLATFORM} or a workspace's id.
  * @throws the 404 page for an unknown workspace; as {@link requireAdmin}.
  */
-export async function requireOutbox(args: GuardArgs, place: string) {
+export async function requireOutbox(args: GuardArgs, outbox: string) {
   const { platform, admin, install } = await requireAdmin(args, 'owner')
   const who = frameOf(admin)
-  if (place === PLATFORM) {
+  if (outbox === PLATFORM) {
     const db: OutboxDatabase = platform.db
-    return { install, platform, admin: who, place: PLATFORM, db, workspace: undefined }
+    return { install, platform, admin: who, outbox, db, workspace: undefined }
   }
-  const info = isId(place) ? await findWorkspaceById(platform, place) : undefined
+  const info = isId(outbox) ? await findWorkspaceById(platform, outbox) : undefined
   if (!info) throw notFound()
   const workspace: Workspace = await args.context.scope.use(info)
   const db: OutboxDatabase = workspace.db
-  return { install, platform, admin: who, place, db, workspace }
+  return { install, platform, admin: who, outbox, db, workspace }
 }
 
 /** The outbox and the email that `params.outbox` and `params.id` name. @throws the 404 page for an unknown one. */
 export async function requireEmail(args: GuardArgs) {
-  const outbox = await requireOutbox(args, args.params.outbox ?? '')
+  const found = await requireOutbox(args, args.params.outbox ?? '')
   const id = args.params.id ?? ''
-  const email = isId(id) ? await findOutboxEmail(outbox.db, id) : undefined
+  const email = isId(id) ? await findOutboxEmail(found.db, id) : undefined
   if (!email) throw notFound()
-  return { ...outbox, email }
+  return { ...found, email }
 }

@@ -1,4 +1,5 @@
 import { useTranslations } from 'use-intl'
+import { withQuery } from '#app/desk/paths.ts'
 import { PRESETS } from '#app/reports/span.ts'
 import { PRIORITIES } from '#app/tickets/ticket.ts'
 import { FilterDate } from '#app/ui/lists/filter-date.tsx'
@@ -11,9 +12,7 @@ const REPORTS_PATH = '/admin/reports'
 /** A report's address with other days, or in another form. What filters it stays. */
 export function reportPath(page: ReportsPage, more: Record<string, string>, path = REPORTS_PATH): string {
   const { workspaceId, departmentId, priority } = page.filters
-  const all = { workspace: workspaceId, department: departmentId, priority, ...more }
-  const said = Object.entries(all).filter((entry): entry is [string, string] => Boolean(entry[1]))
-  return `${path}?${new URLSearchParams(said)}`
+  return withQuery(path, { workspace: workspaceId, department: departmentId, priority, ...more })
 }
 
 /** The usual spans as links, and a form for any other and for what is counted. */

@@ -2,33 +2,12 @@ import type { AdminAccount } from '#app/admins/admins.server.ts'
 import type { AuditActor } from '#app/audit/audit.server.ts'
 import { deactivateAdmin } from '#app/auth/accounts/team.server.ts'
 import { type Outcome, refused } from '#app/auth/refusing/refusal.ts'
-import type { Platform } from '#app/db/platform.server.ts'
-import { listTeam, listToldAlone } from '#app/departments/departments.server.ts'
+import { listTeam } from '#app/departments/departments.server.ts'
 import { refusal } from '#app/i18n/refusal.ts'
 import type { Install } from '#app/install.server.ts'
-import { countUnclosed, listUnclosed } from '#app/queue/gone.server.ts'
+import { listUnclosed } from '#app/queue/gone.server.ts'
 import type { Actor } from '#app/tickets/actor.ts'
 import { assignTicket } from '#app/tickets/triage/triage.server.ts'
-
-/** What points at somebody who is about to leave. */
-export interface Leaving {
-  /** How many of their tickets are not closed. */
-  unclosed: number
-  /** Whom those can be given to. */
-  people: { id: string; name: string }[]
-  /** The departments of whose tickets nobody else is told. */
-  aloneIn: string[]
-}
-
-export async function readLeaving(platform: Platform, id: string): Promise<Leaving> {
-  const [unclosed, team, aloneIn] = await Promise.all([
-    countUnclosed(platform.db, id),
-    listTeam(platform),
-    listToldAlone(platform, id),
-  ])
-  const people = team.filter((one) => one.id !== id).map(({ id, name }) => ({ id, name }))
-  return { unclosed, people, aloneIn }
-}
 
 /**
  * Deactivates somebody and gives their tickets that are not closed to another, or to nobody. They are shut out first, so

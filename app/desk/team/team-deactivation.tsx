@@ -1,18 +1,18 @@
-import { useActionData } from '@remix-run/react'
+import { useActionData, useLoaderData } from '@remix-run/react'
 import { useTranslations } from 'use-intl'
 import { DeskFormPage } from '#app/desk/desk-form-page.tsx'
 import { Question } from '#app/desk/question.tsx'
 import { useRefusal } from '#app/i18n/refusal.ts'
 import { Options, SelectFrame } from '#app/ui/fields/select-field.tsx'
 import { Notice } from '#app/ui/page/notice.tsx'
-import type { Leaving } from './deactivate.action.server.ts'
-import type { TeamPersonProps } from './team-person.tsx'
+import type { TeamDeactivationPage } from './team-deactivation.loader.server.ts'
 
 /** Not the id of anybody: the tickets stay with whoever leaves. */
 const KEEP = 'keep'
 
-/** The question before somebody is shut out, with what becomes of their tickets; and why it cannot be where they are the last owner. */
-export function TeamDeactivation({ admin, member, leaving }: TeamPersonProps & { leaving: Leaving }) {
+/** The question before somebody is shut out; and why they cannot be where they are the last owner. */
+export function TeamDeactivation() {
+  const { admin, member, leaving } = useLoaderData<TeamDeactivationPage>()
   const t = useTranslations('accounts.team')
   const say = useRefusal()
   const refused = useActionData<{ refused?: string }>()?.refused
@@ -42,7 +42,7 @@ export function TeamDeactivation({ admin, member, leaving }: TeamPersonProps & {
 }
 
 /** What points at somebody who leaves. */
-function Leaves({ name, leaving }: { name: string; leaving: Leaving }) {
+function Leaves({ name, leaving }: { name: string; leaving: TeamDeactivationPage['leaving'] }) {
   const t = useTranslations('accounts.team.deactivation')
   const { unclosed, people, aloneIn } = leaving
   return (

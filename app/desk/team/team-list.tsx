@@ -1,29 +1,12 @@
 import { useTranslations } from 'use-intl'
-import type { AdminRole } from '#app/admins/admin.ts'
-import type { Undelivered } from '#app/outbox/undelivered.server.ts'
 import { List, ListRow } from '#app/ui/lists/list-row.tsx'
 import { Badge } from '#app/ui/look/badge.tsx'
 import { Icon } from '#app/ui/look/icon.tsx'
 import { Time } from '#app/ui/writing/time.tsx'
-
-/** Somebody of the team, as the team's pages show them. */
-export interface TeamMember {
-  id: string
-  name: string
-  email: string
-  role: AdminRole
-  state: 'active' | 'waiting' | 'inactive'
-  lastSeenAt: number | null
-}
-
-interface TeamListProps {
-  members: readonly TeamMember[]
-  /** Whose latest email with a link did not arrive, by id. */
-  undelivered: Readonly<Record<string, Undelivered['state']>>
-}
+import type { TeamPage } from './team.loader.server.ts'
 
 /** Everybody, with who waits for their invitation or is gone. */
-export function TeamList({ members, undelivered }: TeamListProps) {
+export function TeamList({ members, undelivered }: Pick<TeamPage, 'members' | 'undelivered'>) {
   const t = useTranslations('accounts.team')
   const roleName = useTranslations('everywhere.role')
   return (

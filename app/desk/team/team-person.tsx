@@ -1,21 +1,20 @@
-import { Form, Link, useActionData } from '@remix-run/react'
+import { Form, Link, useActionData, useLoaderData } from '@remix-run/react'
 import { useTranslations } from 'use-intl'
 import { ADMIN_ROLES, roleSchema } from '#app/admins/admin.ts'
 import { DeskFrame } from '#app/desk/desk-frame.tsx'
 import { QUEUE_PATH } from '#app/desk/paths.ts'
-import type { SignedIn } from '#app/desk/signed-in.ts'
 import { NotDelivered } from '#app/desk/ticket/not-delivered.tsx'
 import { AccountForm } from '#app/forms/standard-form.tsx'
 import { useCheckedForm } from '#app/forms/use-checked-form.ts'
 import { useRefusal } from '#app/i18n/refusal.ts'
-import type { Undelivered } from '#app/outbox/undelivered.server.ts'
 import { Button } from '#app/ui/button.tsx'
 import { SelectField } from '#app/ui/fields/select-field.tsx'
 import { Notice } from '#app/ui/page/notice.tsx'
 import { PageHeader } from '#app/ui/page/page-header.tsx'
 import { PageSection } from '#app/ui/page/page-section.tsx'
 import { KeptLink } from './kept-link.tsx'
-import type { TeamMember } from './team-list.tsx'
+import type { TeamMember } from './team.loader.server.ts'
+import type { TeamPersonPage } from './team-person.loader.server.ts'
 
 /** What an owner can do to somebody with one press. */
 const ACTS = {
@@ -24,21 +23,9 @@ const ACTS = {
   inactive: ['reactivate'],
 } as const
 
-export interface TeamPersonProps {
-  admin: SignedIn
-  member: TeamMember
-  /** Which act has just been done. */
-  done: 'role' | 'deactivate' | 'reactivate' | 'resend' | 'reset' | null
-  /** False without a Postmark token: emails are kept to be read. */
-  isMailSent: boolean
-  /** Of the latest email with a link for them, that it did not arrive. */
-  email: Undelivered | undefined
-  /** How many tickets that are not closed somebody has who was deactivated. */
-  unclosed: number
-}
-
 /** Somebody of the team: their role, and whether they may come in. Every act on them draws this page again. */
-export function TeamPerson({ admin, member, done, isMailSent, email, unclosed }: TeamPersonProps) {
+export function TeamPerson() {
+  const { admin, member, done, isMailSent, email, unclosed } = useLoaderData<TeamPersonPage>()
   const t = useTranslations('accounts.team')
   const say = useRefusal()
   const answered = useActionData<{ refused?: string }>()

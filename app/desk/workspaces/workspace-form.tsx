@@ -10,6 +10,7 @@ import { newWorkspaceSchema, workspaceSchema } from '#app/workspaces/workspace-f
 import { AccentField } from './accent-field.tsx'
 import { SubdomainField } from './subdomain-field.tsx'
 import { useProposals } from './use-proposals.ts'
+import type { WorkspacePage } from './workspace.loader.server.ts'
 
 interface NewWorkspaceFormProps {
   /** What addresses begin with. */
@@ -48,23 +49,8 @@ export function NewWorkspaceForm({ origin, timeZone, timeZones, isTimeZoneChosen
   )
 }
 
-export interface WorkspaceFormProps extends Omit<NewWorkspaceFormProps, 'timeZone' | 'isTimeZoneChosen'> {
-  workspace: {
-    id: string
-    name: string
-    subdomain: string
-    timeZone: string
-    signUp: (typeof SIGN_UP_POLICIES)[number]
-    accent: string | null
-    /** In megabytes. */
-    quota: number | null
-    /** What its attachments take. */
-    usedBytes: number
-  }
-}
-
 /** Everything an owner can change of a workspace. */
-export function WorkspaceForm({ workspace, timeZones }: WorkspaceFormProps) {
+export function WorkspaceForm({ workspace, timeZones }: Pick<WorkspacePage, 'workspace' | 'timeZones'>) {
   const t = useTranslations('desk.workspaces')
   const labels = useLabels()
   const fileSize = useFileSize()

@@ -3,20 +3,12 @@ import { ListOrEmpty } from '#app/ui/lists/list-or-empty.tsx'
 import { ListRow } from '#app/ui/lists/list-row.tsx'
 import { Badge } from '#app/ui/look/badge.tsx'
 import { Logo } from '#app/ui/look/logo.tsx'
-import type { SIGN_UP_POLICIES } from '#app/workspaces/workspace.ts'
+import type { listWorkspacesInUse } from '#app/workspaces/list.server.ts'
 
-interface ListedWorkspace {
-  id: string
-  name: string
-  subdomain: string
-  signUp: (typeof SIGN_UP_POLICIES)[number]
-  suspendedAt: number | null
-  open: number
-  logo: string | null
-}
+type Workspaces = Awaited<ReturnType<typeof listWorkspacesInUse>>['workspaces']
 
 /** The tenants, each with what waits there. */
-export function WorkspaceList({ workspaces }: { workspaces: readonly ListedWorkspace[] }) {
+export function WorkspaceList({ workspaces }: { workspaces: Workspaces }) {
   const t = useTranslations('desk.workspaces')
   const empty = { title: t('emptyTitle'), body: t('empty'), href: '/admin/workspaces/new', add: t('new') }
   return (

@@ -1,11 +1,11 @@
-import { useFormatter, useTranslations } from 'use-intl'
+import { useTranslations } from 'use-intl'
 import type { ProviderState } from '#app/outbox/provider.server.ts'
 import { Notice } from '#app/ui/page/notice.tsx'
 import { useMoment } from '#app/ui/writing/use-moment.ts'
 import { OutboxFailure } from './outbox-failure.tsx'
 
 /** How it stands with sending: loud where no email leaves at all, one quiet line where all is well. */
-export function OutboxBanner({ provider, failure, since }: ProviderState) {
+export function ProviderBanner({ provider, failure, since }: ProviderState) {
   const t = useTranslations('outbox')
   const moment = useMoment()
   if (provider === 'ready') return <p className="mb-4 sm:mb-6 text-soft">{t('ready')}</p>
@@ -17,20 +17,6 @@ export function OutboxBanner({ provider, failure, since }: ProviderState) {
       <Notice kind={provider === 'stopped' ? 'danger' : 'warning'} title={t(`banner.${provider}.title`)}>
         <p>{t(`banner.${provider}.body`)}</p>
         {failure && <OutboxFailure failure={failure} />}
-      </Notice>
-    </div>
-  )
-}
-
-/** Said where suspended workspaces have mail that would otherwise leave. */
-export function SuspendedBanner({ workspaces }: { workspaces: readonly string[] }) {
-  const t = useTranslations('outbox.held')
-  const format = useFormatter()
-  if (workspaces.length === 0) return null
-  return (
-    <div className="mb-4 sm:mb-6">
-      <Notice kind="warning" title={t('title')}>
-        {t('body', { workspaces: format.list(workspaces), count: workspaces.length })}
       </Notice>
     </div>
   )
