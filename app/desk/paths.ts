@@ -1,5 +1,6 @@
 import { ticketLabel } from '#app/tickets/ticket.ts'
 
+export const DESK_PATH = '/admin'
 export const QUEUE_PATH = '/admin/tickets'
 export const BULK_PATH = '/admin/tickets/bulk'
 export const BULK_UNDO_PATH = '/admin/tickets/bulk/undo'

@@ -16,7 +16,7 @@ type Outcome = NonNullable<QueuePage['bulk']>
  */
 export function BulkNotice({ outcome, query }: { outcome: Outcome; query: string }) {
   const t = useTranslations('queue.bulk')
-  const { kind, done, already, outdated, gone, late } = outcome
+  const { kind, done, outdated, gone, late } = outcome
   const notice = useRef<HTMLDivElement>(null)
   const isInPlace = useNavigationType() !== 'POP'
   const { key } = useLocation()
@@ -29,20 +29,13 @@ export function BulkNotice({ outcome, query }: { outcome: Outcome; query: string
     <div ref={notice} tabIndex={-1} className="p-3">
       <Notice kind={outdated.length + gone.length + late.length > 0 ? 'warning' : 'success'} announce>
         <p>{t(`done.${kind}`, { count: done })}</p>
-        {already.length > 0 && (
-          <p>
-            {t('already', { count: already.length })} <Names names={already} query={query} />
-          </p>
-        )}
-        {outdated.length > 0 && (
-          <p>
-            {t('outdated', { count: outdated.length })} <Names names={outdated} query={query} />
-          </p>
-        )}
-        {late.length > 0 && (
-          <p>
-            {t('late', { count: late.length })} <Names names={late} query={query} />
-          </p>
+        {(['already', 'outdated', 'late'] as const).map(
+          (became) =>
+            outcome[became].length > 0 && (
+              <p key={became}>
+                {t(became, { count: outcome[became].length })} <Names names={outcome[became]} query={query} />
+              </p>
+            ),
         )}
         {gone.length > 0 && (
           <p>

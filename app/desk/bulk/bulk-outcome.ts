@@ -1,4 +1,7 @@
+import { QUEUE_PATH } from '#app/desk/paths.ts'
+import { queueQuery } from '#app/queue/queue-filters.ts'
 import {
+  BULK_KINDS,
   type BulkKind,
   MAX_BULK,
   readBulkAct,
@@ -29,15 +32,6 @@ export interface BulkOutcome {
 
 const LISTS = ['changed', 'already', 'outdated', 'gone', 'late'] as const
 
-const KINDS = new Set<string>([
-  'close',
-  'reopen',
-  'assign',
-  'priority',
-  'department',
-  'undo',
-] satisfies BulkOutcome['kind'][])
-
 /** Nothing has become of any ticket yet. */
 export function emptyOutcome(kind: BulkOutcome['kind']): BulkOutcome {
   return { kind, done: 0, changed: [], until: 0, already: [], outdated: [], again: '', gone: [], late: [] }
@@ -56,8 +50,8 @@ export function writeBulkOutcome(outcome: BulkOutcome): URLSearchParams {
 
 /** Anybody can write an address: only what {@link writeBulkOutcome} could have written is read. */
 export function readBulkOutcome(query: URLSearchParams): BulkOutcome | undefined {
-  const kind = query.get('did') ?? ''
-  if (!isKind(kind) || !/^\d{1,2}$/.test(query.get('done') ?? '')) return undefined
+  const kind = [...BULK_KINDS, 'undo' as const].find((known) => known === query.get('did'))
+  if (!kind || !/^\d{1,2}$/.test(query.get('done') ?? '')) return undefined
   const until = query.get('until') ?? ''
   const outcome = emptyOutcome(kind)
   outcome.done = Number(query.get('done'))
@@ -73,6 +67,9 @@ export function readBulkOutcome(query: URLSearchParams): BulkOutcome | undefined
   return outcome
 }
 
-function isKind(text: string): text is BulkOutcome['kind'] {
-  return KINDS.has(text)
+/** The queue that was looked at, with what became of the selected tickets. */
+export function bulkDone(request: Request, outcome: BulkOutcome): string {
+  const place = new URLSearchParams(queueQuery(new URL(request.url).searchParams))
+  for (const [name, value] of writeBulkOutcome(outcome)) place.append(name, value)
+  return `${QUEUE_PATH}?${place}`
 }

@@ -25,6 +25,8 @@ export const CHANGES: Record<BulkKind, UndoKind> = {
   department: 'department',
 }
 
+export const BULK_KINDS = Object.keys(CHANGES) as BulkKind[]
+
 /** `assign:` with nobody behind it takes the tickets from whoever has them. */
 export function readBulkAct(text: string): BulkAct | undefined {
   const [, kind, value = ''] = /^(\w+)(?::(.*))?$/.exec(text) ?? []

@@ -1,5 +1,5 @@
 import { refusal } from '#app/i18n/refusal.ts'
-import { type BulkAct, type BulkKind, CHANGES, MAX_BULK, readBulkAct } from './bulk.ts'
+import { BULK_KINDS, type BulkAct, MAX_BULK, readBulkAct } from './bulk.ts'
 import { type PickedTicket, readPicked } from './picked-ticket.ts'
 
 /**
@@ -29,7 +29,7 @@ function readTickets(form: FormData): { picked: string[]; tickets: PickedTicket[
 /** Which change of which tickets is to be taken back. Undefined for what no page of ours sends. */
 export function readBulkUndo(form: FormData) {
   const { picked, tickets } = readTickets(form)
-  const kind = (Object.keys(CHANGES) as BulkKind[]).find((known) => known === form.get('did'))
+  const kind = BULK_KINDS.find((known) => known === form.get('did'))
   const until = String(form.get('until') ?? '')
   if (!kind || !/^\d{1,15}$/.test(until) || picked.length > MAX_BULK) return undefined
   return { kind, until: Number(until), tickets }

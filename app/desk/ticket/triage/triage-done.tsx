@@ -3,7 +3,7 @@ import { Answering } from '#app/desk/ticket/answering/answering.tsx'
 import type { RedrawnReply } from '#app/desk/ticket/answering/redrawn.ts'
 import { useTicket } from '#app/desk/ticket/ticket-context.ts'
 import { useRefusal } from '#app/i18n/refusal.ts'
-import { ErrorSummary } from '#app/ui/fields/form-errors.tsx'
+import { ErrorSummary } from '#app/ui/fields/error-summary.tsx'
 
 interface TriageDoneProps {
   answer: { refused?: string; kept?: RedrawnReply } | undefined

@@ -1,0 +1,122 @@
+import { useTranslations } from 'use-intl'
+import { BulkCheck } from '#app/desk/bulk/bulk-check.tsx'
+import { PriorityBadge } from '#app/tickets/priority-badge.tsx'
+import { StatusBadge } from '#app/tickets/status-badge.tsx'
+import { ListRow } from '#app/ui/lists/list-row.tsx'
+import { DeskIcon } from '#app/ui/look/desk-icon.tsx'
+import { Icon } from '#app/ui/look/icon.tsx'
+import { VisuallyHidden } from '#app/ui/page/visually-hidden.tsx'
+import { Duration } from '#app/ui/writing/duration.tsx'
+import { Time } from '#app/ui/writing/time.tsx'
+import type { QueuePage } from './queue.loader.server.ts'
+
+type Ticket = QueuePage['tickets'][number]
+
+interface QueueRowProps {
+  ticket: Ticket
+  query: string
+  /** The list is ordered by who waits. */
+  isByUrgency: boolean
+  openPath: string | undefined
+  picked: boolean | undefined
+}
+
+/** One ticket of the queue. */
+export function QueueRow({ ticket, query, isByUrgency, openPath, picked }: QueueRowProps) {
+  const words = useTranslations('queue')
+  const isOpen = ticket.path === openPath
+  return (
+    <ListRow
+      href={ticket.path + query}
+      title={ticket.subject}
+      lead={!openPath && <BulkCheck ticket={ticket} picked={picked} />}
+      // The open one is being read while the list still says what it said before.
+      unread={ticket.isUnread && !isOpen && words('unread')}
+      facts={[
+        ticket.label,
+        ticket.customerName,
+        <WorkspaceName key="workspace" name={ticket.workspaceName} isSuspended={ticket.isSuspended} />,
+      ]}
+      marks={[
+        <span key="department" className="row-department">
+          {ticket.departmentName}
+        </span>,
+        <PriorityBadge key="priority" priority={ticket.priority} settled={ticket.status === 'closed'} />,
+        <StatusBadge key="status" status={ticket.status} reader="desk" />,
+        <span key="assignee" className="row-assignee">
+          {ticket.assigneeName}
+        </span>,
+      ]}
+      // What the list is ordered by.
+      time={
+        isByUrgency && ticket.status === 'open' ? (
+          <Duration since={ticket.waitingSince} say={(time) => words('waits', { time })} />
+        ) : (
+          <Time at={ticket.lastActivityAt} brief />
+        )
+      }
+      excerpt={
+        (ticket.isUndelivered || ticket.snippet || ticket.lastSaid) && (
+          <>
+            {ticket.isUndelivered && <UndeliveredMark />}
+            {ticket.snippet ? (
+              <Excerpt snippet={ticket.snippet} />
+            ) : (
+              ticket.lastSaid && <LastSaid said={ticket.lastSaid} />
+            )}
+          </>
+        )
+      }
+      settled={ticket.status === 'closed'}
+      current={isOpen}
+    />
+  )
+}
+
+/** A narrow row cuts the end of the name, so what must be seen stands before it. */
+function WorkspaceName({ name, isSuspended }: { name: string; isSuspended: boolean }) {
+  const t = useTranslations('queue')
+  if (!isSuspended) return name
+  return (
+    <>
+      <span className="row-paused" title={t('suspended')}>
+        <DeskIcon name="pause" />
+        <VisuallyHidden>{t('suspended')} </VisuallyHidden>
+      </span>
+      {name}
+    </>
+  )
+}
+
+/** Who spoke last, and how they began: one line. */
+function LastSaid({ said: { author, text } }: { said: NonNullable<Ticket['lastSaid']> }) {
+  return (
+    <span className="row-said">
+      <bdi>{author}</bdi>: <bdi>{text}</bdi>
+    </span>
+  )
+}
+
+function UndeliveredMark() {
+  const t = useTranslations('queue')
+  return (
+    <span className="row-undelivered">
+      <Icon name="alert" />
+      {t('undelivered')}
+    </span>
+  )
+}
+
+function Excerpt({ snippet }: { snippet: NonNullable<Ticket['snippet']> }) {
+  const t = useTranslations('queue.excerpt')
+  const { where, parts } = snippet
+  return (
+    <>
+      {where !== 'text' && <b>{t(where)} </b>}
+      {parts.map(({ text, isHit }, place) =>
+        // biome-ignore lint/suspicious/noArrayIndexKey: the parts of a text have no other name than their place
+        isHit ? <mark key={place}>{text}</mark> : text,
+      )}
+    </>
+  )
+}

@@ -1,0 +1,87 @@
+import { type MouseEvent, useEffect, useRef } from 'react'
+import { useTranslations } from 'use-intl'
+
+export interface Problem {
+  /** The field's, by which Conform knows it. */
+  name?: string
+  /** Id of the control that the problem is about; without one it is about the whole form. */
+  controlId?: string
+  label?: string
+  message: string
+  /** The field was changed since, and nothing is wrong with it any more, as far as the page can tell. */
+  isMended?: boolean
+}
+
+interface ErrorSummaryProps {
+  problems: readonly Problem[]
+  /** Another object each time something was refused: the focus moves here each time. No attempts: it came with the page. */
+  refusal?: { attempts: number }
+}
+
+/**
+ * What is wrong, on top of the form, each with the way to its field. The focus moves here on arrival: by
+ * `autofocus` where JavaScript is off; else a moment later, as Conform moves it to the first field on its own.
+ */
+export function ErrorSummary({ problems, refusal }: ErrorSummaryProps) {
+  const t = useTranslations('everywhere.form')
+  const box = useRef<HTMLDivElement>(null)
+  const left = problems.filter(({ isMended }) => !isMended).length
+  useEffect(() => {
+    const moment = setTimeout(() => {
+      const cameWithPage = !refusal?.attempts
+      // Who has begun to type before the script arrived is not torn away.
+      if (!cameWithPage || document.activeElement === document.body) box.current?.focus()
+    })
+    return () => clearTimeout(moment)
+  }, [refusal])
+  useTitleOfRefusal()
+  return (
+    // biome-ignore lint/a11y/noAutofocus: someone whose form was refused must hear of it first (spec, section 3)
+    <div ref={box} role="alert" tabIndex={-1} autoFocus className="notice notice-danger mb-6 block">
+      <h2 className="font-semibold text-danger">
+        {left > 0 ? t('summary', { count: left }) : t('allMended')}
+      </h2>
+      <ul className="mt-1 space-y-1">
+        {problems.map(({ controlId, label, message, isMended }, index) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: one line stays the same line while its words change
+          <li key={`${controlId} ${index}`}>
+            {controlId ? (
+              <a
+                href={`#${controlId}`}
+                className={isMended ? 'link text-soft line-through' : 'link text-danger'}
+                onClick={(event) => toField(event, controlId)}
+              >
+                {label ? t('problem', { label, message }) : message}
+                {isMended && <span className="sr-only"> {t('mended')}</span>}
+              </a>
+            ) : (
+              message
+            )}
+          </li>
+        ))}
+      </ul>
+    </div>
+  )
+}
+
+/** The tab says that something is wrong for as long as the page does. The server's own title says it already. */
+function useTitleOfRefusal() {
+  const t = useTranslations('everywhere.form')
+  useEffect(() => {
+    const title = document.title
+    const [before, after] = t('titled', { title: '\0' }).split('\0') as [string, string]
+    if (title.startsWith(before) && title.endsWith(after)) return
+    document.title = before + title + after
+    return () => {
+      if (document.title === before + title + after) document.title = title
+    }
+  }, [t])
+}
+
+/** A fragment link scrolls to a control but does not always focus it. */
+function toField(event: MouseEvent, controlId: string) {
+  const control = document.getElementById(controlId)
+  if (!control) return
+  event.preventDefault()
+  control.focus()
+}
