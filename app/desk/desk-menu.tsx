@@ -18,7 +18,6 @@ export interface DeskMenuProps {
   views?: readonly View[]
 }
 
-/** Where somebody may go, what is theirs, and the way out. */
 export function DeskMenu({ admin, current, views }: DeskMenuProps) {
   const t = useTranslations('everywhere')
   return (
@@ -71,7 +70,6 @@ export function DeskMenu({ admin, current, views }: DeskMenuProps) {
   )
 }
 
-/** Entries of one kind, with what they have in common above them. */
 function MenuGroup({ title, children }: { title: string; children: ReactNode }) {
   const id = useId()
   return (

@@ -40,7 +40,6 @@ export function groupsFor(role: AdminRole): { group: PageGroup; pages: readonly 
   return role === 'owner' ? [work, { group: 'administration', pages: GROUPS.administration }] : [work]
 }
 
-/** The rooms that somebody may enter. */
 export function pagesFor(role: AdminRole): DeskPage[] {
   return groupsFor(role).flatMap(({ pages }) => pages)
 }

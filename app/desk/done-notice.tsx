@@ -1,7 +1,6 @@
 import type { ReactNode } from 'react'
 import { Notice } from '#app/ui/page/notice.tsx'
 
-/** That what the person has just asked for is done. */
 export function DoneNotice({ children }: { children: ReactNode }) {
   return (
     <div className="mb-6">

@@ -24,7 +24,6 @@ export function deskTicketAct(ticketPath: string, act: string, query = ''): stri
 
 export const VIEWS_PATH = '/admin/views'
 
-/** The page of a saved view. */
 export function viewPath(id: string): string {
   return `${VIEWS_PATH}/${id}`
 }

@@ -3,11 +3,9 @@ import type { ReactNode } from 'react'
 import { Button } from '#app/ui/button.tsx'
 
 interface QuestionProps {
-  /** What the answer changes. */
   lead: string
   button: string
   pending: string
-  /** What is chosen with the answer. */
   children?: ReactNode
 }
 

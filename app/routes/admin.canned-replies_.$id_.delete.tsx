@@ -11,7 +11,6 @@ import { Question } from '#app/desk/question.tsx'
 import { frameOf } from '#app/desk/signed-in.ts'
 import { deskWords, pageTitle } from '#app/i18n/titles.server.ts'
 
-/** Asks once more. */
 export async function loader(args: LoaderFunctionArgs) {
   const { platform, admin } = await requireAdmin(args, 'owner')
   const { id, title } = await requireCannedReply(platform, args.params.id)

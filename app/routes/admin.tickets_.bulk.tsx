@@ -33,7 +33,7 @@ export async function action(args: ActionFunctionArgs) {
   if (read.asks && mails(read.act)) {
     const weight = await weighTickets(install, read.act, read.tickets)
     // Where nothing would change there is nothing to ask: that it was so before is the answer.
-    if (weight.tickets > 0) return data({ asked: read.act.kind, ...weight, picked })
+    if (weight.tickets > 0) return data({ unconfirmed: read.act.kind, ...weight, picked })
   }
   const outcome = await changeTickets(install, admin, read.act, read.tickets)
   if (outcome === 'no-admin') return data({ refused: refusal('bulk.noAdmin'), picked }, { status: 400 })

@@ -1,14 +1,8 @@
-import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@remix-run/node'
+import { type ActionFunctionArgs, redirect } from '@remix-run/node'
 import { notFound } from '#app/auth/refusing/refused.server.ts'
 import { actorOf } from '#app/desk/actor.server.ts'
 import { requireManagedWorkspace } from '#app/desk/workspaces/require-workspace.server.ts'
 import { suspendWorkspace } from '#app/workspaces/suspending.server.ts'
-
-/** There is no page here: the workspace's own has the button. */
-export async function loader(args: LoaderFunctionArgs) {
-  const { workspace } = await requireManagedWorkspace(args)
-  return redirect(`/admin/workspaces/${workspace.id}`)
-}
 
 export async function action(args: ActionFunctionArgs) {
   const { platform, admin, workspace } = await requireManagedWorkspace(args)
@@ -17,4 +11,5 @@ export async function action(args: ActionFunctionArgs) {
   return redirect(`/admin/workspaces/${workspace.id}?done=isSuspended`, 303)
 }
 
+export { leadToWorkspace as loader } from '#app/desk/workspaces/require-workspace.server.ts'
 export { NoPage as default } from '#app/ui/page/no-page.tsx'

@@ -9,7 +9,6 @@ import { useActionName } from './use-action-name.ts'
 
 export const AUDIT_PATH = '/admin/audit'
 
-/** Who, what, and between which days. */
 export function AuditFilterForm({ page }: { page: AuditPage }) {
   const t = useTranslations('audit.filters')
   const actionName = useActionName()

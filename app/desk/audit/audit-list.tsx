@@ -5,7 +5,6 @@ import type { AuditPage } from './audit.loader.server.ts'
 import { AuditDetail } from './audit-detail.tsx'
 import { useActionName } from './use-action-name.ts'
 
-/** Who did what to whom, when, from where. */
 export function AuditList({ page }: { page: AuditPage }) {
   const t = useTranslations('audit')
   if (page.entries.length === 0) {

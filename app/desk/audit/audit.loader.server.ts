@@ -22,7 +22,6 @@ export function readAuditFilters(query: URLSearchParams, timeZone: string): Audi
   }
 }
 
-/** Everything the audit shows for one address. */
 export async function readAuditPage(platform: Platform, timeZone: string, query: URLSearchParams) {
   const filters = readAuditFilters(query, timeZone)
   const before = readAuditCursor(query.get('before'))

@@ -8,7 +8,6 @@ import { Icon } from '#app/ui/look/icon.tsx'
 
 interface BulkActsProps {
   queue: QueuePage
-  /** An act is on its way. */
   isGoing: boolean
 }
 

@@ -6,7 +6,6 @@ interface BulkCheckProps {
   picked: boolean | undefined
 }
 
-/** Selects one ticket. */
 export function BulkCheck({ ticket, picked }: BulkCheckProps) {
   const t = useTranslations('queue.bulk')
   return (

@@ -21,7 +21,6 @@ interface CannedReplyFormProps {
   isNew?: boolean
 }
 
-/** A canned reply, new or known. */
 export function CannedReplyForm({ page, isNew = false }: CannedReplyFormProps) {
   const t = useTranslations('desk.cannedReplies')
   const wasKept = isDoubtful(page.start.body ?? '') && !page.isDraft

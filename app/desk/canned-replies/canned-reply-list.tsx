@@ -1,12 +1,12 @@
 import { useTranslations } from 'use-intl'
 import { ListOrEmpty } from '#app/ui/lists/list-or-empty.tsx'
 import { ListRow } from '#app/ui/lists/list-row.tsx'
+import type { readCannedReplyList } from './canned-replies.loader.server.ts'
 
 interface CannedReplyListProps {
-  replies: readonly { id: string; title: string; departmentName: string | undefined }[]
+  replies: Awaited<ReturnType<typeof readCannedReplyList>>
 }
 
-/** The canned replies of the desk, each with where it is offered. */
 export function CannedReplyList({ replies }: CannedReplyListProps) {
   const t = useTranslations('desk.cannedReplies')
   const empty = { title: t('emptyTitle'), body: t('empty'), href: '/admin/canned-replies/new', add: t('new') }

@@ -10,7 +10,6 @@ export interface DepartmentFormProps {
   team: readonly { id: string; name: string; email: string; active: boolean }[]
 }
 
-/** A department, new or known. */
 export function DepartmentForm({ department, team }: DepartmentFormProps) {
   const t = useTranslations('desk.departments')
   const [form, fields] = useCheckedForm(departmentSchema, {

@@ -6,7 +6,6 @@ import { Badge } from '#app/ui/look/badge.tsx'
 
 type Departments = Awaited<ReturnType<typeof listDepartmentsInUse>>
 
-/** The departments of the platform, each with what hangs on it. */
 export function DepartmentList({ departments }: { departments: Departments }) {
   const t = useTranslations('desk.departments')
   const empty = { title: t('emptyTitle'), body: t('empty'), href: '/admin/departments/new', add: t('new') }

@@ -11,9 +11,7 @@ const STEPS = ['portal', 'mail', 'team', 'ticket'] as const
 type Step = (typeof STEPS)[number]
 
 export interface FirstRunList {
-  /** Where customers write. */
   portals: { name: string; path: string; address: string }[]
-  /** No ticket has come in yet. */
   isEmpty: boolean
   /** What is done of what makes the install work; undefined for whoever cannot do it. */
   done: Record<Step, boolean> | undefined
@@ -86,7 +84,6 @@ function Steps({ list, done }: { list: FirstRunList; done: Record<Step, boolean>
   )
 }
 
-/** One thing to do, ticked off once it is done: then only its name is left, and the portal's address. */
 function StepItem({ step, isDone, children }: { step: Step; isDone: boolean; children: ReactNode }) {
   const t = useTranslations('desk.firstRun')
   return (

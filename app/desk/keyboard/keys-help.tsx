@@ -21,7 +21,6 @@ function nameOfKey(name: Named): string {
   return name === 'leave' ? 'Esc' : KEYS[name]
 }
 
-/** Every key of the desk, and the switch for those who want none. */
 export function KeysHelp({ close }: { close: () => void }) {
   const t = useTranslations('queue.keys')
   const [isOn, setIsOn] = useState(areSingleKeysOn)

@@ -4,17 +4,17 @@ const TYPING_MS = 700
 const SETTLE_MS = 400
 
 let typedAt = Number.NEGATIVE_INFINITY
-let waiting: ReturnType<typeof setTimeout> | undefined
+let pendingPress: ReturnType<typeof setTimeout> | undefined
 
 /**
  * Whether a letter belongs to words that somebody types where no field is: it follows another letter closely that meant
  * nothing here, or one that was about to change something.
  */
 export function isTyping({ timeStamp }: Pick<KeyboardEvent, 'timeStamp'>, isCommand: boolean): boolean {
-  const wasWaiting = waiting !== undefined
-  clearTimeout(waiting)
-  waiting = undefined
-  const isWord = wasWaiting || !isCommand || timeStamp - typedAt < TYPING_MS
+  const wasPending = pendingPress !== undefined
+  clearTimeout(pendingPress)
+  pendingPress = undefined
+  const isWord = wasPending || !isCommand || timeStamp - typedAt < TYPING_MS
   if (isWord) typedAt = timeStamp
   return isWord
 }
@@ -26,8 +26,8 @@ export function noteTyping(): void {
 
 /** Presses a button unless the next letter says that this one was typed. */
 export function pressUnlessTyping(button: HTMLElement): void {
-  waiting = setTimeout(() => {
-    waiting = undefined
+  pendingPress = setTimeout(() => {
+    pendingPress = undefined
     if (button.isConnected) button.click()
   }, SETTLE_MS)
 }

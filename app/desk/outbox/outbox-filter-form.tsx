@@ -8,7 +8,6 @@ interface OutboxFilterFormProps {
   page: Pick<OutboxPage, 'outbox' | 'state' | 'counts' | 'workspaces'>
 }
 
-/** Which outbox, and what state: both stay in the URL. */
 export function OutboxFilterForm({ page: { outbox, state, counts, workspaces } }: OutboxFilterFormProps) {
   const t = useTranslations('outbox')
   const isFiltered = state !== undefined || outbox !== ''

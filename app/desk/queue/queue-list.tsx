@@ -1,6 +1,6 @@
 import { useTranslations } from 'use-intl'
 import { BulkForm, type RefusedBulk } from '#app/desk/bulk/bulk-form.tsx'
-import type { AskedBulk } from '#app/desk/bulk/bulk-question.tsx'
+import type { UnconfirmedBulk } from '#app/desk/bulk/bulk-question.tsx'
 import { isPicked } from '#app/desk/bulk/picked-ticket.ts'
 import { QUEUE_PATH } from '#app/desk/paths.ts'
 import { List } from '#app/ui/lists/list-row.tsx'
@@ -14,7 +14,7 @@ import { useGoneAt } from './use-gone-at.ts'
 interface QueueListProps {
   queue: QueuePage
   openPath: string | undefined
-  bulk: RefusedBulk | AskedBulk | undefined
+  bulk: RefusedBulk | UnconfirmedBulk | undefined
 }
 
 /** The page of tickets, with the open one marked. Without one beside it, several can be changed at once. */

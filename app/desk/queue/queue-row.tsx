@@ -21,7 +21,6 @@ interface QueueRowProps {
   picked: boolean | undefined
 }
 
-/** One ticket of the queue. */
 export function QueueRow({ ticket, query, isByUrgency, openPath, picked }: QueueRowProps) {
   const words = useTranslations('queue')
   const isOpen = ticket.path === openPath

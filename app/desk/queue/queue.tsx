@@ -1,7 +1,7 @@
 import { useTranslations } from 'use-intl'
 import type { RefusedBulk } from '#app/desk/bulk/bulk-form.tsx'
 import { BulkNotice } from '#app/desk/bulk/bulk-notice.tsx'
-import { type AskedBulk, BulkQuestion } from '#app/desk/bulk/bulk-question.tsx'
+import { BulkQuestion, type UnconfirmedBulk } from '#app/desk/bulk/bulk-question.tsx'
 import { FirstRun } from '#app/desk/first-run/first-run.tsx'
 import { VIEWS_PATH } from '#app/desk/paths.ts'
 import { QueueFilterForm } from './filters/queue-filter-form.tsx'
@@ -13,7 +13,7 @@ interface QueueProps {
   queue: QueuePage
   openPath?: string
   /** A change of several tickets that was not begun, or is asked for once more. */
-  bulk?: RefusedBulk | AskedBulk
+  bulk?: RefusedBulk | UnconfirmedBulk
 }
 
 /** The queue: the whole page, or the column beside the open ticket. */
@@ -50,7 +50,7 @@ export function Queue({ queue, openPath, bulk }: QueueProps) {
       {queue.tickets.length > 0 && queue.firstRun && <FirstRun list={queue.firstRun} />}
       <HowFound queue={queue} />
       {queue.bulk && <BulkNotice outcome={queue.bulk} query={queue.query} />}
-      {bulk && 'asked' in bulk && <BulkQuestion asked={bulk} query={queue.query} />}
+      {bulk && 'unconfirmed' in bulk && <BulkQuestion bulk={bulk} query={queue.query} />}
       <QueueList queue={queue} openPath={openPath} bulk={bulk} />
     </section>
   )

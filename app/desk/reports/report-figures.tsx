@@ -2,7 +2,6 @@ import { useFormatter, useTranslations } from 'use-intl'
 import type { Figures } from '#app/reports/figures.ts'
 import { isUnderAMinute, useWait } from './report-words.ts'
 
-/** The report in five figures. */
 export function ReportFigures({ total, days }: { total: Figures; days: number }) {
   const t = useTranslations('reports.figures')
   const format = useFormatter()

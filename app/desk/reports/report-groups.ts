@@ -2,7 +2,6 @@
 export const REPORT_GROUPS = ['department', 'priority', 'workspace'] as const
 export type ReportGroup = (typeof REPORT_GROUPS)[number]
 
-/** Of what the URL says. */
 export function isReportGroup(text: string | null): text is ReportGroup {
   return REPORT_GROUPS.includes(text as ReportGroup)
 }

@@ -31,7 +31,6 @@ export function DaysTable({ page }: { page: ReportsPage }) {
   )
 }
 
-/** The same figures by department, by priority or by workspace. */
 export function GroupTable({ page, group }: { page: ReportsPage; group: ReportGroup }) {
   const t = useTranslations('reports.groups')
   const cells = useGroupCells(group)

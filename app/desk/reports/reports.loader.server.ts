@@ -19,7 +19,6 @@ export interface NamedFigures extends Figures {
   name: string
 }
 
-/** Everything a report says for one address. */
 export async function readReportsPage(platform: Platform, timeZone: string, query: URLSearchParams) {
   const now = platform.now()
   const span = readSpan(query, now, timeZone)

@@ -25,7 +25,6 @@ const RENAMED: Readonly<Record<string, string>> = {
   'Pacific/Truk': 'Pacific/Chuuk',
 }
 
-/** What a time zone is called today. */
 export function todaysName(zone: string): string {
   return RENAMED[zone] ?? zone
 }

@@ -5,7 +5,6 @@ export function listTimeZones(known: string): string[] {
   return [...new Set(['UTC', ...Intl.supportedValuesOf('timeZone').map(todaysName), known])].sort()
 }
 
-/** The time zone of the machine. */
 export function ownTimeZone(): string {
   return todaysName(Intl.DateTimeFormat().resolvedOptions().timeZone)
 }

@@ -6,7 +6,6 @@ import { EmailField } from '#app/ui/fields/email-field.tsx'
 import { SelectField } from '#app/ui/fields/select-field.tsx'
 import { TextField } from '#app/ui/fields/text-field.tsx'
 
-/** Whom to invite, and as what. */
 export function InviteForm() {
   const t = useTranslations('accounts')
   const roleName = useTranslations('everywhere.role')

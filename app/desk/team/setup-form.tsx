@@ -15,7 +15,6 @@ interface SetupFormProps {
   /** What the portal's address begins with. */
   origin: string
   timeZones: readonly string[]
-  /** The machine's own. */
   timeZone: string
 }
 

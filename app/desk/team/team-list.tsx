@@ -5,7 +5,6 @@ import { Icon } from '#app/ui/look/icon.tsx'
 import { Time } from '#app/ui/writing/time.tsx'
 import type { TeamPage } from './team.loader.server.ts'
 
-/** Everybody, with who waits for their invitation or is gone. */
 export function TeamList({ members, undelivered }: Pick<TeamPage, 'members' | 'undelivered'>) {
   const t = useTranslations('accounts.team')
   const roleName = useTranslations('everywhere.role')

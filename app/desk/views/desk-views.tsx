@@ -4,7 +4,6 @@ import { QUEUE_PATH, VIEWS_PATH } from '#app/desk/paths.ts'
 import { firstPage } from '#app/desk/queue/queue-query.ts'
 import type { View } from '#app/queue/view.ts'
 
-/** The named filters beneath "Tickets": plain links that carry their filters. */
 export function DeskViews({ views }: { views: readonly View[] }) {
   const t = useTranslations('queue.views')
   const { search } = useLocation()

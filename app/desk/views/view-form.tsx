@@ -11,7 +11,6 @@ interface ViewFormProps {
   action: string
 }
 
-/** The name of a view, and for whom it is. */
 export function ViewForm({ view, action }: ViewFormProps) {
   const t = useTranslations('queue.views')
   const [form, fields] = useCheckedForm(viewSchema, {

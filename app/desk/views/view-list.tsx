@@ -3,7 +3,6 @@ import { QUEUE_PATH, viewPath } from '#app/desk/paths.ts'
 import type { View } from '#app/queue/view.ts'
 import { EmptyState } from '#app/ui/lists/empty-state.tsx'
 
-/** Every view in the side bar, each with the way to change it. */
 export function ViewList({ views }: { views: readonly View[] }) {
   const t = useTranslations('queue.views')
   if (views.length === 0) return <EmptyState title={t('emptyTitle')}>{t('empty')}</EmptyState>

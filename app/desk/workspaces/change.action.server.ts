@@ -11,7 +11,6 @@ import { changeWorkspace } from '#app/workspaces/changing.server.ts'
 import { workspaceSchema } from '#app/workspaces/workspace-form.ts'
 import { requireManagedWorkspace } from './require-workspace.server.ts'
 
-/** Takes the form of a workspace in. */
 export async function changeFromForm(args: GuardArgs) {
   const { platform, admin, workspace } = await requireManagedWorkspace(args)
   const fields = await readSmallForm(args.request)

@@ -1,3 +1,4 @@
+import { redirect } from '@remix-run/node'
 import { type GuardArgs, requireAdmin } from '#app/auth/guard.server.ts'
 import { notFound } from '#app/auth/refusing/refused.server.ts'
 import { frameOf } from '#app/desk/signed-in.ts'
@@ -21,4 +22,10 @@ export async function requireManagedWorkspace(args: GuardArgs) {
     who: frameOf(admin),
     workspace: { id, name, subdomain, timeZone, signUp, accent, suspendedAt, logo: logoPath(info) },
   }
+}
+
+/** The loader of an act that has no page of its own: the workspace's has the button. */
+export async function leadToWorkspace(args: GuardArgs) {
+  const { workspace } = await requireManagedWorkspace(args)
+  return redirect(`/admin/workspaces/${workspace.id}`)
 }

@@ -13,9 +13,7 @@ import { useProposals } from './use-proposals.ts'
 import type { WorkspacePage } from './workspace.loader.server.ts'
 
 interface NewWorkspaceFormProps {
-  /** What addresses begin with. */
   origin: string
-  /** The desk's own time zone. */
   timeZone: string
   timeZones: readonly string[]
   /** An owner has chosen it for the desk: then it is the likelier one here. */

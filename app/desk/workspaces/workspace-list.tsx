@@ -7,7 +7,6 @@ import type { listWorkspacesInUse } from '#app/workspaces/list.server.ts'
 
 type Workspaces = Awaited<ReturnType<typeof listWorkspacesInUse>>['workspaces']
 
-/** The tenants, each with what waits there. */
 export function WorkspaceList({ workspaces }: { workspaces: Workspaces }) {
   const t = useTranslations('desk.workspaces')
   const empty = { title: t('emptyTitle'), body: t('empty'), href: '/admin/workspaces/new', add: t('new') }

@@ -5,7 +5,6 @@ interface CheckboxFieldProps extends FieldProps {
   value?: string
 }
 
-/** Yes or no. The whole line is the target. */
 export function CheckboxField({ field, label, hint, value }: CheckboxFieldProps) {
   const { key, ...input } = getInputProps(field, { type: 'checkbox', value, ...describedBy(field, hint) })
   return (
@@ -33,7 +32,6 @@ interface CheckboxGroupProps {
   options: readonly { value: string; label: string; hint?: string }[]
 }
 
-/** Any number of several, sent under one name. */
 export function CheckboxGroup({ field, legend, hint, options }: CheckboxGroupProps) {
   const chosen = Array.isArray(field.initialValue) ? field.initialValue : [field.initialValue]
   return (

@@ -11,7 +11,6 @@ const FILES = 'attachments'
 interface FormErrorsProps {
   // biome-ignore lint/suspicious/noExplicitAny: Conform's metadata is invariant in its schema; this fits every form
   form: FormMetadata<any, string[]>
-  /** The visible label of each field, by its name. */
   labels: Readonly<Record<string, string>>
 }
 

@@ -14,7 +14,6 @@ interface SelectFieldProps extends FieldProps {
   empty?: string
 }
 
-/** One of several. */
 export function SelectField({ field, label, hint, options, empty }: SelectFieldProps) {
   const { key, defaultValue, ...select } = getSelectProps(field, describedBy(field, hint))
   return (

@@ -4,13 +4,10 @@ interface EmptyStateProps {
   title: string
   /** h1 where it is all that the page says. */
   heading?: 'h1' | 'h2'
-  /** What this place is for. */
   children?: ReactNode
-  /** The one next step. */
   action?: ReactNode
 }
 
-/** An empty place says what it is for and offers one next step. */
 export function EmptyState({ title, heading: Heading = 'h2', children, action }: EmptyStateProps) {
   return (
     <div className="mx-auto max-w-md px-4 py-12 text-center">

@@ -3,7 +3,6 @@ import { FilterField } from './filter-fields.tsx'
 interface FilterDateProps {
   label: string
   name: string
-  /** YYYY-MM-DD. */
   value?: string
   max?: string
 }

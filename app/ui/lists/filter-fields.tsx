@@ -10,7 +10,6 @@ interface FilterChecksProps {
   chosen: readonly string[]
 }
 
-/** Several of a few: each a checkbox under the same name. */
 export function FilterChecks({ legend, name, options, chosen }: FilterChecksProps) {
   const format = useFormatter()
   return (
@@ -33,11 +32,9 @@ interface FilterFieldProps {
   label: string
   /** It takes the room that the others leave. */
   isWide?: boolean
-  /** The control, under the id that its label names. */
   children: (id: string) => ReactNode
 }
 
-/** A control under its label. */
 export function FilterField({ label, isWide, children }: FilterFieldProps) {
   const id = useId()
   return (
@@ -62,7 +59,6 @@ interface FilterSelectProps {
   disabled?: boolean
 }
 
-/** One of many. */
 export function FilterSelect({ label, name, options, any, chosen = '', disabled }: FilterSelectProps) {
   return (
     <FilterField label={label}>
@@ -92,7 +88,6 @@ interface FilterSearchProps {
   placeholder?: string
 }
 
-/** Words to look for. */
 export function FilterSearch({ label, name, value = '', placeholder }: FilterSearchProps) {
   return (
     <FilterField label={label} isWide>

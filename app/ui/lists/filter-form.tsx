@@ -79,7 +79,6 @@ function applyUnlessTyping(event: FormEvent<HTMLFormElement>) {
 }
 
 interface FilterMoreProps {
-  /** One of the filters inside is set. */
   open: boolean
   children: ReactNode
 }

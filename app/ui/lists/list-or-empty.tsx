@@ -7,9 +7,7 @@ interface ListOrEmptyProps {
   label: string
   /** What stands there while there is nothing: what this place is for, and the way to the first one. */
   empty: { title: string; body: string; href: string; add: string }
-  /** As the list's own. */
   facing?: boolean
-  /** The rows. */
   children: ReactNode
 }
 

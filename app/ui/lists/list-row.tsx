@@ -24,7 +24,6 @@ export function List({ label, bleed, facing, goneAt, children }: ListProps) {
 
 interface ListRowProps {
   href: string
-  /** First and strongest. */
   title: string
   /** Stands before it, and is pressed apart from the row: a checkbox. */
   lead?: ReactNode
@@ -35,11 +34,8 @@ interface ListRowProps {
   /** Badges, each a column on a wide list; with the facts at most seven. */
   marks?: readonly ReactNode[]
   time?: ReactNode
-  /** Words from inside, on a line of their own. */
   excerpt?: ReactNode
-  /** Nothing is to be done here any more. */
   settled?: boolean
-  /** This row is open beside the list. */
   current?: boolean
 }
 

@@ -1,7 +1,6 @@
 interface LogoProps {
   name: string
   src?: string | null
-  /** Within a line of text. */
   small?: boolean
 }
 
@@ -24,7 +23,6 @@ export function Logo({ name, src, small }: LogoProps) {
   )
 }
 
-/** Deskfile's own mark: a file with a turned-down corner, and words in it. */
 export function ProductMark() {
   return (
     <svg viewBox="0 0 24 24" width="24" height="24" aria-hidden="true" className="flex-none text-accent">

@@ -12,7 +12,6 @@ interface AccountFrameProps {
   about?: string
   title: string
   lead?: ReactNode
-  /** The other ways from here, beneath the card. */
   footer?: ReactNode
   children: ReactNode
 }

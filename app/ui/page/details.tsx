@@ -1,6 +1,5 @@
 import type { ReactNode } from 'react'
 
-/** A quiet box beside the main thing. */
 export function Panel({ title, children }: { title?: string; children: ReactNode }) {
   return (
     <section className="border-t border-line py-4 first:border-t-0 first:pt-0">
@@ -10,7 +9,6 @@ export function Panel({ title, children }: { title?: string; children: ReactNode
   )
 }
 
-/** Facts of one thing, name and value. */
 export function Details({ children }: { children: ReactNode }) {
   return <dl className="space-y-3">{children}</dl>
 }

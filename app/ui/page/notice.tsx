@@ -18,7 +18,6 @@ interface NoticeProps {
   announce?: boolean
 }
 
-/** Something to know before going on. One mark and one tint a kind; the words carry the meaning. */
 export function Notice({ kind = 'info', title, children, announce }: NoticeProps) {
   return (
     <div className={`notice notice-${kind}`} role={announce ? 'status' : undefined}>

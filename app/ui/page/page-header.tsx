@@ -9,7 +9,6 @@ interface PageHeaderProps {
   actions?: ReactNode
 }
 
-/** Where one is, the way back, and what can be done here. */
 export function PageHeader({ title, lead, back, actions }: PageHeaderProps) {
   return (
     <header className="mb-4 sm:mb-6">

@@ -6,7 +6,6 @@ interface PageSectionProps {
   children: ReactNode
 }
 
-/** One matter of a page that has several. */
 export function PageSection({ title, lead, children }: PageSectionProps) {
   return (
     <section className="space-y-3 not-first:pt-4">

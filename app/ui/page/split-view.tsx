@@ -3,11 +3,9 @@ import { OPEN_ID } from './skip-link.tsx'
 
 interface SplitViewProps {
   list: ReactNode
-  /** What is open; without it the list has the page. */
   open?: ReactNode
 }
 
-/** A list with what is open beside it; on a narrow screen what is open takes the page. */
 export function SplitView({ list, open }: SplitViewProps) {
   return (
     <div className={open ? 'split split-open' : 'split'}>

@@ -18,7 +18,6 @@ interface UndoNoticeProps {
   action: string
   /** Gets the focus where the notice goes with it. */
   focusAfter: string
-  /** What was done. */
   children: ReactNode
 }
 

@@ -2,12 +2,10 @@ import type { ReactNode } from 'react'
 
 interface ComposerProps {
   title: string
-  /** The form's fields. */
   children: ReactNode
   /** The buttons: the primary one first. */
   actions: ReactNode
   tone?: 'plain' | 'note'
-  /** What helps to write, beside the title. */
   tools?: ReactNode
 }
 

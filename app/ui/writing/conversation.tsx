@@ -3,7 +3,6 @@ import { Avatar } from '#app/ui/look/avatar.tsx'
 import { Badge } from '#app/ui/look/badge.tsx'
 import { Icon } from '#app/ui/look/icon.tsx'
 
-/** Entries in the order in which they were said. */
 export function Conversation({ label, children }: { label: string; children: ReactNode }) {
   const id = useId()
   return (
@@ -17,7 +16,6 @@ export function Conversation({ label, children }: { label: string; children: Rea
 }
 
 interface ConversationEntryProps {
-  /** For links straight to an entry. */
   id: string
   author: string
   /** What the author is here, in words ("Team"): never told by side and tint alone. */
@@ -29,12 +27,10 @@ interface ConversationEntryProps {
    */
   side: 'start' | 'end'
   tone?: 'plain' | 'accent' | 'note' | 'waiting'
-  /** The words of the note's badge. */
   mark?: string
   children: ReactNode
 }
 
-/** One thing that one person said: who, when, the words, the files. */
 export function ConversationEntry(props: ConversationEntryProps) {
   const { id, author, role, time, side, tone = 'plain', mark, children } = props
   return (
@@ -64,7 +60,6 @@ export function ConversationEntry(props: ConversationEntryProps) {
   )
 }
 
-/** Where entries are left out: the way to them. */
 export function ConversationGap({ href, children }: { href: string; children: ReactNode }) {
   return (
     <p className="text-center">

@@ -28,7 +28,6 @@ interface FileCardProps {
   action?: ReactNode
 }
 
-/** An attachment: mark of its kind, name, size. */
 export function FileCard({ name, bytes, href, opens, file, action }: FileCardProps) {
   const t = useTranslations('everywhere.file')
   return (
@@ -106,7 +105,6 @@ export function FileName({ name }: { name: string }) {
   )
 }
 
-/** Cards side by side, as many as fit. */
 export function FileCards({ children }: { children: ReactNode }) {
   return (
     <div className="mt-3 grid grid-cols-[repeat(auto-fill,minmax(min(15rem,100%),1fr))] gap-2">

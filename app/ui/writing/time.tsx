@@ -7,7 +7,6 @@ const DAY_MS = 86_400_000
 const RELATIVE_FOR_MS = 7 * DAY_MS
 
 interface TimeProps {
-  /** Milliseconds since 1970. */
   at: number
   /** In lists: how long ago, or the day; the exact time is in the title and on the page that the row leads to. */
   brief?: boolean

@@ -1,7 +1,6 @@
 import { useLocale, useTimeZone } from 'use-intl'
 import { datesIn } from './dates.ts'
 
-/** A moment within a sentence. */
 export function useMoment(): (at: number) => string {
   const { moment } = datesIn(useLocale(), useTimeZone())
   return (at) => moment.format(at)
