@@ -6,7 +6,7 @@ import { keepToOurselves } from './db/keep-to-ourselves.server.ts'
 import type { Lock } from './db/lock.server.ts'
 import type { FileKind } from './db/open.server.ts'
 import { openPlatform, PLATFORM_FILE, type Platform } from './db/platform.server.ts'
-import { enterWholeFolder } from './db/replacing/replace.server.ts'
+import { acquireSettledFolder } from './db/replacing/replace.server.ts'
 import { keptSecret } from './db/session-secret.server.ts'
 import { makeFolder } from './db/sync.server.ts'
 import type { Trouble } from './db/trouble.ts'
@@ -70,16 +70,16 @@ export interface InstallOptions {
  * @throws UnusableFileError where a file is not ours or is newer than this program, or while a restore is at work.
  */
 export async function openInstall(config: Config, options: InstallOptions = {}): Promise<Install> {
-  const hold = await enterWholeFolder(config.dataDir)
+  const lock = await acquireSettledFolder(config.dataDir)
   try {
-    return await openParts(config, hold, options)
+    return await openParts(config, lock, options)
   } catch (error) {
-    hold.release()
+    lock.release()
     throw error
   }
 }
 
-async function openParts(config: Config, hold: Lock, options: InstallOptions): Promise<Install> {
+async function openParts(config: Config, lock: Lock, options: InstallOptions): Promise<Install> {
   const now = options.now ?? Date.now
   const log = options.log ?? SILENT
   await makeFolder(join(config.dataDir, 'workspaces'))
@@ -158,7 +158,7 @@ async function openParts(config: Config, hold: Lock, options: InstallOptions): P
         await openFiles.closeAll()
         await platform.close()
       } finally {
-        hold.release()
+        lock.release()
       }
     },
   }

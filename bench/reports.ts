@@ -2,9 +2,9 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { count } from '#app/reports/counting.server.ts'
+import { daysOf, readPeriod } from '#app/reports/period.ts'
 import { readReportFilters } from '#app/reports/report-filters.ts'
 import { readReport } from '#app/reports/reports.server.ts'
-import { daysOf, readSpan } from '#app/reports/span.ts'
 import { median } from './load.ts'
 import { makeVolume, openVolume } from './volume.ts'
 
@@ -40,7 +40,7 @@ try {
 
 async function measure(query: string): Promise<void> {
   const asked = new URLSearchParams(query)
-  const span = readSpan(asked, Date.now(), 'Europe/Berlin')
+  const span = readPeriod(asked, Date.now(), 'Europe/Berlin')
   const filters = readReportFilters(asked)
   const days = daysOf(span)
   const bounds = { start: days[0]!.start, end: days.at(-1)!.end }

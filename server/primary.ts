@@ -25,7 +25,7 @@ export async function runPrimary({ command, calledAs }: Program, app: App, confi
   const escaped = untilEscaped(log)
   const install = await app.deskfile.openInstall(config, { log, command, calledAs })
   answerForAllWorkers()
-  const serving = app.deskfile.enterServing(config.dataDir)
+  const serving = app.deskfile.acquireServingLock(config.dataDir)
   const workers = keepWorkers(config.workers, log, (address) => {
     announce(app, install, address, serving.isAlone).catch((err: unknown) =>
       log.error({ err }, 'it could not be said where Deskfile runs'),

@@ -69,7 +69,7 @@ export async function runServer(
   const housekeeping = isAlone ? app.deskfile.startHousekeeping(install) : undefined
   const backups = isAlone ? startScheduledBackups(app.deskfile, install) : undefined
   const address = server.address() as AddressInfo
-  const serving = isAlone ? app.deskfile.enterServing(config.dataDir) : undefined
+  const serving = isAlone ? app.deskfile.acquireServingLock(config.dataDir) : undefined
   if (serving) await announce(app, install, address, serving.isAlone)
   else sayListening(address)
 

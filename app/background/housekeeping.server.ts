@@ -6,7 +6,7 @@ import { removeLeftovers } from '#app/backup/restoring/leftovers.server.ts'
 import type { Install } from '#app/install.server.ts'
 import { sweepReturned } from '#app/tickets/delayed/returned.server.ts'
 import { sweepSubmissions } from '#app/tickets/submissions.server.ts'
-import { clearStrays } from '#app/workspaces/orphans.server.ts'
+import { clearOrphans } from '#app/workspaces/orphans.server.ts'
 import { listWorkspaceIds, type Workspace } from '#app/workspaces/workspaces.server.ts'
 
 const FIRST_ROUND_AFTER_MS = 60_000
@@ -56,7 +56,7 @@ export function startHousekeeping(install: Install): Housekeeping {
   }
 
   async function clearWorkspaces(): Promise<void> {
-    const { removed, movedAside } = await clearStrays(install.platform, install.config.dataDir, Date.now())
+    const { removed, movedAside } = await clearOrphans(install.platform, install.config.dataDir, Date.now())
     if (removed.length > 0) install.log.info({ removed }, 'unfinished workspaces removed')
     if (movedAside.length > 0) install.log.warn({ movedAside }, 'files of no workspace moved to unclaimed/')
   }

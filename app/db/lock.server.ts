@@ -15,15 +15,15 @@ export interface Lock {
 }
 
 /** Somebody else works in the data folder, or has it alone. */
-export class FolderInUseError extends UnusableFileError {}
+export class FolderLockedError extends UnusableFileError {}
 
 /**
  * Says that this process works in the data folder.
  *
- * @throws FolderInUseError while a restore replaces what is in it.
+ * @throws FolderLockedError while a restore replaces what is in it.
  */
-export function enterDataFolder(dataDir: string): Lock {
-  return hold(
+export function acquireSharedLock(dataDir: string): Lock {
+  return acquire(
     dataDir,
     (lock) => {
       lock.exec('begin')
@@ -37,10 +37,10 @@ export function enterDataFolder(dataDir: string): Lock {
 /**
  * Takes the data folder for this process alone.
  *
- * @throws FolderInUseError while a server or a command works in it.
+ * @throws FolderLockedError while a server or a command works in it.
  */
-export function takeDataFolder(dataDir: string): Lock {
-  return hold(
+export function acquireExclusiveLock(dataDir: string): Lock {
+  return acquire(
     dataDir,
     (lock) => void lock.exec('begin exclusive'),
     'A server or another command is using this data folder. Stop it first.',
@@ -51,7 +51,7 @@ export function takeDataFolder(dataDir: string): Lock {
  * Says that this process serves the data folder. Any number may (docs/decisions/0008): whoever meant to start one
  * should hear that it is the second.
  */
-export function enterServing(dataDir: string): Lock & { isAlone: boolean } {
+export function acquireServingLock(dataDir: string): Lock & { isAlone: boolean } {
   const lock = connectLock(dataDir, 'serving')
   const isAlone = wasFree(lock)
   lock.pragma('busy_timeout = 1000')
@@ -73,10 +73,10 @@ function wasFree(lock: BetterSqlite3.Database): boolean {
 /**
  * Says that this process exchanges a workspace beside whoever works in the data folder.
  *
- * @throws FolderInUseError while another does.
+ * @throws FolderLockedError while another does.
  */
-export function enterExchange(dataDir: string): Lock {
-  return hold(
+export function acquireExchangeLock(dataDir: string): Lock {
+  return acquire(
     dataDir,
     (lock) => void lock.exec('begin exclusive'),
     'Another restore is at work in this data folder. Wait until it is done.',
@@ -84,7 +84,7 @@ export function enterExchange(dataDir: string): Lock {
   )
 }
 
-function hold(
+function acquire(
   dataDir: string,
   take: (lock: BetterSqlite3.Database) => void,
   refusal: string,
@@ -97,7 +97,7 @@ function hold(
     take(lock)
   } catch (error) {
     lock.close()
-    if ((error as { code?: string }).code === 'SQLITE_BUSY') throw new FolderInUseError(refusal)
+    if ((error as { code?: string }).code === 'SQLITE_BUSY') throw new FolderLockedError(refusal)
     throw error
   }
   return { release: () => void lock.close() }

@@ -3,7 +3,7 @@ import { type AuditActor, audit, difference } from '#app/audit/audit.server.ts'
 import { newId } from '#app/db/id.server.ts'
 import type { Platform } from '#app/db/platform.server.ts'
 import type { PlatformDatabase } from '#app/db/schema.ts'
-import { listDue } from '#app/workspaces/pending-work.server.ts'
+import { listPendingWork } from '#app/workspaces/pending-work.server.ts'
 import { hasDepartmentTickets } from './departments.server.ts'
 
 export interface DepartmentDetails {
@@ -101,7 +101,7 @@ export async function deleteDepartment(
   by: AuditActor,
   project: (workspaceId: string) => Promise<unknown>,
 ): Promise<'done' | 'has-tickets' | 'last-active' | 'unsure' | 'unknown'> {
-  for (const { workspaceId } of await listDue(platform)) {
+  for (const { workspaceId } of await listPendingWork(platform)) {
     const isProjected = await project(workspaceId).then(
       () => true,
       () => false,

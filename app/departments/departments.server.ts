@@ -77,7 +77,7 @@ export async function listOwners(platform: Platform): Promise<Recipient[]> {
 }
 
 /** The names of the active departments of whose tickets this admin is told, and nobody else who is here. */
-export async function listToldAlone(platform: Platform, adminId: string): Promise<string[]> {
+export async function listOnlyRecipientOf(platform: Platform, adminId: string): Promise<string[]> {
   const rows = await platform.db
     .selectFrom('department_admins')
     .innerJoin('departments', 'departments.id', 'department_admins.department_id')

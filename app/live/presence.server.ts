@@ -2,7 +2,7 @@ import type { Platform } from '#app/db/platform.server.ts'
 import { ticketLabel } from '#app/tickets/ticket.ts'
 import { PRESENT_FOR_MS, type PresenceState, type Present } from './presence.ts'
 
-interface Place {
+interface TicketKey {
   workspaceId: string
   number: number
 }
@@ -16,7 +16,7 @@ interface Place {
 export async function notePresence(
   platform: Platform,
   adminId: string,
-  { workspaceId, number }: Place,
+  { workspaceId, number }: TicketKey,
   state: PresenceState,
 ): Promise<'done' | 'no-ticket'> {
   const now = platform.now()
@@ -52,7 +52,10 @@ export async function notePresence(
 }
 
 /** Everybody at a ticket, by name; a page leaves its own reader out. */
-export async function listPresent(platform: Platform, { workspaceId, number }: Place): Promise<Present[]> {
+export async function listPresent(
+  platform: Platform,
+  { workspaceId, number }: TicketKey,
+): Promise<Present[]> {
   const rows = await peopleQuery(platform)
     .where('presence.workspace_id', '=', workspaceId)
     .where('presence.number', '=', number)

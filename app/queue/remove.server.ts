@@ -20,7 +20,7 @@ export function letOthersIn(): Promise<void> {
  * Takes a workspace out of the queue; projecting it brings it back as it then is. In one transaction, which is long for
  * a large one: for whoever has the data folder alone, or has withdrawn it before.
  */
-export async function forget(trx: Transaction<PlatformDatabase>, workspaceId: string): Promise<void> {
+export async function removeAtOnce(trx: Transaction<PlatformDatabase>, workspaceId: string): Promise<void> {
   const rows = await trx.selectFrom('queue').select('id').where('workspace_id', '=', workspaceId).execute()
   for (const { id } of rows) await unindexTicket(trx, id)
   await trx.deleteFrom('queue').where('workspace_id', '=', workspaceId).execute()
@@ -35,7 +35,7 @@ export async function forget(trx: Transaction<PlatformDatabase>, workspaceId: st
  * @param between waited for after each batch.
  * @param atLast done in the transaction after which nothing of the workspace is in the queue.
  */
-export async function withdraw(
+export async function removeInBatches(
   { db }: Platform,
   workspaceId: string,
   between: () => Promise<unknown> = nextTurn,
@@ -62,7 +62,7 @@ export async function withdraw(
 }
 
 /**
- * As {@link withdraw}, and the next projection begins anew: whatever the workspace's file says now is what the queue
+ * As {@link removeInBatches}, and the next projection begins anew: whatever the workspace's file says now is what the queue
  * will say. The mark is below every change and was never there before, so that a projection that read the file before
  * this, and would bring back what is no longer in it, finds another mark than its own and writes nothing.
  */
@@ -71,7 +71,7 @@ export async function projectAnew(
   workspaceId: string,
   between?: () => Promise<unknown>,
 ): Promise<void> {
-  await withdraw(platform, workspaceId, between, (trx) => {
+  await removeInBatches(platform, workspaceId, between, (trx) => {
     const mark = { change_seq: -randomInt(1, 2 ** 47) }
     return trx
       .insertInto('projections')

@@ -3,8 +3,8 @@ import type { PlatformDatabase } from '#app/db/schema.ts'
 import { type Counted, count } from './counting.server.ts'
 import type { Day } from './days.ts'
 import { type Figures, figuresBy, figuresOfAll } from './figures.ts'
+import { daysOf, type Period } from './period.ts'
 import type { ReportFilters } from './report-filters.ts'
-import { daysOf, type Span } from './span.ts'
 
 export interface ReportedDay {
   day: Day
@@ -23,13 +23,13 @@ export interface Report {
   workspaces: Map<string, Figures>
 }
 
-/** Counts a span (docs/decisions/0014 says what counts as what). */
+/** Counts a period (docs/decisions/0014 says what counts as what). */
 export async function readReport(
   db: Kysely<PlatformDatabase>,
-  span: Span,
+  period: Period,
   filters: ReportFilters,
 ): Promise<Report> {
-  const days = daysOf(span)
+  const days = daysOf(period)
   const counted = await count(db, { start: days[0]!.start, end: days.at(-1)!.end }, filters)
   const total = figuresOfAll(counted)
   return {

@@ -23,7 +23,7 @@ export interface NewWorkspace {
 /**
  * Makes a workspace: its file under a temporary name, migrated, closed and renamed, and only then its row. A
  * crash in between leaves a file without a row, which belongs to nobody, is never opened, and is cleared away by
- * `clearStrays`.
+ * `clearOrphans`.
  *
  * @param by who is noted in the audit; without it nothing is noted (set-up notes itself).
  * @returns 'taken' where another workspace has the subdomain.

@@ -11,7 +11,7 @@ const FINISHED = /^([0-9a-f]{32})\.sqlite(?:-wal|-shm|-journal)?$/
 /** Longer than it takes anybody to make a workspace: what is younger may be about to have its row. */
 const AFTER_MS = 60 * 60_000
 
-export interface Strays {
+export interface Orphans {
   /** Names of the files that nobody will finish. */
   removed: string[]
   /** Names of the files that no workspace names. */
@@ -23,10 +23,10 @@ export interface Strays {
  * might be one that a restore of the platform's file has forgotten: it goes to `unclaimed/` in the data folder, and
  * only a person deletes it.
  */
-export async function clearStrays(platform: Platform, dataDir: string, now: number): Promise<Strays> {
+export async function clearOrphans(platform: Platform, dataDir: string, now: number): Promise<Orphans> {
   const folder = join(dataDir, 'workspaces')
   const aside = join(dataDir, 'unclaimed')
-  const strays: Strays = { removed: [], movedAside: [] }
+  const strays: Orphans = { removed: [], movedAside: [] }
   // The folder first: a workspace that is made meanwhile has its file before its row.
   const names = (await readdir(folder)).sort()
   const known = new Set(await listWorkspaceIds(platform))

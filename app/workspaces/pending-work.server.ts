@@ -5,7 +5,7 @@ import type { Platform } from '#app/db/platform.server.ts'
  * two leaves at most a needless look. Generations begin at the moment of marking: a mark that was cleared and
  * made anew is never taken for the old one.
  */
-export async function markDue(platform: Platform, workspaceId: string): Promise<void> {
+export async function markPendingWork(platform: Platform, workspaceId: string): Promise<void> {
   await platform.db
     .insertInto('due')
     .values({ workspace_id: workspaceId, generation: platform.now(), marked_at: platform.now() })
@@ -16,7 +16,9 @@ export async function markDue(platform: Platform, workspaceId: string): Promise<
 }
 
 /** The workspaces to look at, longest marked first. */
-export async function listDue(platform: Platform): Promise<{ workspaceId: string; generation: number }[]> {
+export async function listPendingWork(
+  platform: Platform,
+): Promise<{ workspaceId: string; generation: number }[]> {
   const rows = await platform.db
     .selectFrom('due')
     .select(['workspace_id', 'generation'])
@@ -26,7 +28,11 @@ export async function listDue(platform: Platform): Promise<{ workspaceId: string
 }
 
 /** Takes the mark away, unless the workspace was marked again since `generation` was read. */
-export async function clearDue(platform: Platform, workspaceId: string, generation: number): Promise<void> {
+export async function clearPendingWork(
+  platform: Platform,
+  workspaceId: string,
+  generation: number,
+): Promise<void> {
   await platform.db
     .deleteFrom('due')
     .where('workspace_id', '=', workspaceId)

@@ -1,6 +1,6 @@
 import { type AuditActor, audit } from '#app/audit/audit.server.ts'
 import type { Platform } from '#app/db/platform.server.ts'
-import { markDue } from './pending-work.server.ts'
+import { markPendingWork } from './pending-work.server.ts'
 
 /**
  * Closes a portal for its customers, from their next request on, and holds the workspace's emails back. The team
@@ -39,7 +39,7 @@ export function resumeWorkspace(platform: Platform, id: string, by: AuditActor):
     await trx.updateTable('workspaces').set({ suspended_at: null }).where('id', '=', id).execute()
     await audit(trx, by, 'workspace.resumed', known.name, platform.now(), known.subdomain)
     // The courier let go of it while nothing could leave.
-    await markDue({ ...platform, db: trx }, id)
+    await markPendingWork({ ...platform, db: trx }, id)
     return 'done'
   })
 }

@@ -1,6 +1,6 @@
 import type { Transaction } from 'kysely'
 import type { WorkspaceDatabase } from '#app/db/schema.ts'
-import { markDue } from './pending-work.server.ts'
+import { markPendingWork } from './pending-work.server.ts'
 import type { Workspace } from './workspaces.server.ts'
 
 /**
@@ -11,7 +11,7 @@ export async function write<Result>(
   workspace: Workspace,
   change: (trx: Transaction<WorkspaceDatabase>) => Promise<Result>,
 ): Promise<Result> {
-  await markDue(workspace.platform, workspace.id)
+  await markPendingWork(workspace.platform, workspace.id)
   const result = await workspace.db.transaction().execute(change)
   await workspace.committed()
   return result

@@ -10,7 +10,7 @@ import { createSession, findSession } from '#app/auth/sessions/sessions.server.t
 import { checkInstall } from '#app/check/check.server.ts'
 import { connect } from '#app/db/connect.server.ts'
 import { newId } from '#app/db/id.server.ts'
-import { enterExchange } from '#app/db/lock.server.ts'
+import { acquireExchangeLock } from '#app/db/lock.server.ts'
 import { openInstall } from '#app/install.server.ts'
 import { catchUp } from '#app/queue/project.server.ts'
 import { markSeen, seenVersion } from '#app/queue/seen.server.ts'
@@ -220,7 +220,7 @@ test('of two restores beside a server, the second is refused and changes nothing
   const { install, archive } = furnished
   await backUp(furnished)
   await openedTicket(install, { subject: 'After the backup' })
-  const hold = enterExchange(install.config.dataDir)
+  const hold = acquireExchangeLock(install.config.dataDir)
   await expect(restoreTo(install.config, archive, { workspace: 'acme' })).rejects.toThrow(
     /Another restore is at work/,
   )

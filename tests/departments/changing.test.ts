@@ -8,8 +8,8 @@ import {
 import { listQueue } from '#app/queue/list.server.ts'
 import { catchUp } from '#app/queue/project.server.ts'
 import { readQueueFilters } from '#app/queue/queue-filters.ts'
-import { forget } from '#app/queue/remove.server.ts'
-import { listDue } from '#app/workspaces/pending-work.server.ts'
+import { removeAtOnce } from '#app/queue/remove.server.ts'
+import { listPendingWork } from '#app/workspaces/pending-work.server.ts'
 import { openTestInstall, type TestInstall } from '#tests/support/install.ts'
 import { openedTicket } from '#tests/support/tickets.ts'
 
@@ -124,9 +124,11 @@ test('a ticket that its workspace has and the queue has not yet keeps its depart
   const by = await owner(install)
   const support = await install.departmentId('Support')
   // As a crash leaves it between the commit and the projection: marked, and unknown to the queue.
-  await install.platform.db.transaction().execute((trx) => forget(trx, workspace.id))
+  await install.platform.db.transaction().execute((trx) => removeAtOnce(trx, workspace.id))
   expect(await hasDepartmentTickets(install.platform, support)).toBe(false)
-  expect((await listDue(install.platform)).map(({ workspaceId }) => workspaceId)).toEqual([workspace.id])
+  expect((await listPendingWork(install.platform)).map(({ workspaceId }) => workspaceId)).toEqual([
+    workspace.id,
+  ])
   expect(await deleteDepartment(install.platform, support, by, projected(install))).toBe('has-tickets')
 })
 

@@ -7,10 +7,10 @@ import { changesQuery, readRevision } from '#app/live/changes.server.ts'
 import { openConnection } from '#app/live/connection.server.ts'
 import { allPresentQuery, listPresent, notePresence } from '#app/live/presence.server.ts'
 import { PRESENT_FOR_MS } from '#app/live/presence.ts'
+import { listPending } from '#app/tickets/delayed/list.server.ts'
 import { delayReply, takeBack } from '#app/tickets/delayed/pending.server.ts'
 import { UNDO_MS } from '#app/tickets/delayed/pending.ts'
 import { sendDueReplies } from '#app/tickets/delayed/sending.server.ts'
-import { listWaiting } from '#app/tickets/delayed/waiting.server.ts'
 import { closeTicket } from '#app/tickets/triage/closing.server.ts'
 import { changePriority } from '#app/tickets/triage/triage.server.ts'
 import type { Workspace } from '#app/workspaces/workspaces.server.ts'
@@ -95,7 +95,7 @@ test('a reply that begins to wait, is taken back, waits again or comes back is h
     () => there((workspace) => delayReply(workspace, form)),
     () =>
       there(async (workspace) => {
-        const id = (await listWaiting(workspace.db, number))[0]!.id
+        const id = (await listPending(workspace.db, number))[0]!.id
         return takeBack(workspace, number, { id, adminId: author.id })
       }),
     () => there((workspace) => delayReply(workspace, form)),

@@ -6,7 +6,7 @@ import { markResults } from '#app/outbox/courier/mark.server.ts'
 import { enqueue, listOutbox } from '#app/outbox/outbox.server.ts'
 import { writeProviderState } from '#app/outbox/provider.server.ts'
 import type { Result } from '#app/outbox/result.ts'
-import { markDue } from '#app/workspaces/pending-work.server.ts'
+import { markPendingWork } from '#app/workspaces/pending-work.server.ts'
 import { findWorkspaceBySubdomain, workspacePath } from '#app/workspaces/workspaces.server.ts'
 import { reply } from '#tests/support/mail-room.ts'
 import { openTestSite, type TestSite } from '#tests/support/site.ts'
@@ -271,7 +271,7 @@ test('a workspace whose file is lost hides the mail of no other, neither on the 
   const globex = (await findWorkspaceBySubdomain(platform, 'globex'))!.id
   for (const id of [acme, globex]) {
     await mail(site, id)
-    await markDue(platform, id)
+    await markPendingWork(platform, id)
     await openFiles.closeOne(id)
   }
   rmSync(workspacePath(config.dataDir, acme))
@@ -288,7 +288,7 @@ test('the first scrape tells how old the oldest email is that waits', async () =
   const token = 'a token for the metrics'
   const site = await openTestSite({ ...WITH_TOKEN, METRICS_TOKEN: token })
   await mailAcme(site)
-  await markDue(site.install.platform, await acmeOf(site))
+  await markPendingWork(site.install.platform, await acmeOf(site))
   site.advance(3_600_000)
   const metrics = await site.visitor().get('/metrics', { authorization: `Bearer ${token}` })
   const seconds = Number(/^deskfile_outbox_oldest_seconds (\S+)$/m.exec(await metrics.text())![1])

@@ -6,7 +6,7 @@ import { expect, onTestFinished, test } from 'vitest'
 import { startBackground } from '#app/background/background.server.ts'
 import { checkInstall } from '#app/check/check.server.ts'
 import { connect } from '#app/db/connect.server.ts'
-import { takeDataFolder } from '#app/db/lock.server.ts'
+import { acquireExclusiveLock } from '#app/db/lock.server.ts'
 import { type FileKind, UnusableFileError } from '#app/db/open.server.ts'
 import { PLATFORM_FILE } from '#app/db/platform.server.ts'
 import { openInstall } from '#app/install.server.ts'
@@ -110,7 +110,7 @@ test.each([
     await install.close()
     await expect(openInstall(testConfig(dataDir))).rejects.toThrow(UnusableFileError)
     // Who was refused holds nothing: a restore may begin.
-    takeDataFolder(dataDir).release()
+    acquireExclusiveLock(dataDir).release()
     for (const words of [
       ['serve', '--port', '0'],
       ['check'],

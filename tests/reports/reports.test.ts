@@ -1,8 +1,8 @@
 import { describe, expect, it, test } from 'vitest'
 import { MONTH_MS } from '#app/reports/counting.server.ts'
+import { daysOf, readPeriod } from '#app/reports/period.ts'
 import { readReportFilters } from '#app/reports/report-filters.ts'
 import { type Report, readReport } from '#app/reports/reports.server.ts'
-import { daysOf, readSpan } from '#app/reports/span.ts'
 import { closeTicket, reopenTicket } from '#app/tickets/triage/closing.server.ts'
 import { changePriority } from '#app/tickets/triage/triage.server.ts'
 import { openTestInstall, START, type TestInstall } from '#tests/support/install.ts'
@@ -14,7 +14,7 @@ const DAY = 24 * HOUR
 /** The report of an address, in Berlin. */
 function report(install: TestInstall, query: string): Promise<Report> {
   const asked = new URLSearchParams(query)
-  const span = readSpan(asked, install.platform.now(), 'Europe/Berlin')
+  const span = readPeriod(asked, install.platform.now(), 'Europe/Berlin')
   return readReport(install.platform.db, span, readReportFilters(asked))
 }
 
@@ -51,7 +51,7 @@ test('the day on which the clock goes forward has its 23 hours and no more', asy
   const install = await openTestInstall()
   const agent = await install.admin('agent')
   const [day] = daysOf(
-    readSpan(new URLSearchParams('from=2026-03-29&to=2026-03-29'), START + 40 * DAY, 'Europe/Berlin'),
+    readPeriod(new URLSearchParams('from=2026-03-29&to=2026-03-29'), START + 40 * DAY, 'Europe/Berlin'),
   )
   for (const at of [day!.start - 1, day!.start, day!.end - 1, day!.end]) {
     install.advance(at - install.platform.now())
@@ -173,7 +173,7 @@ test('a span that ended long ago says what it said then, however much has happen
     for (const priority of ['', 'high']) {
       const asked = new URLSearchParams({ from: from!, to: to!, priority })
       const { days } = await report(install, String(asked))
-      const bounds = daysOf(readSpan(asked, install.platform.now(), 'Europe/Berlin'))
+      const bounds = daysOf(readPeriod(asked, install.platform.now(), 'Europe/Berlin'))
       const counted = rows.filter((row) => priority === '' || row.priority === priority)
       expect(days.map(({ backlog }) => backlog)).toEqual(
         bounds.map(

@@ -8,7 +8,7 @@ import { restore } from '#app/backup/restoring/restore.server.ts'
 import { checkInstall } from '#app/check/check.server.ts'
 import type { Config } from '#app/config/config.server.ts'
 import { connect } from '#app/db/connect.server.ts'
-import { takeDataFolder } from '#app/db/lock.server.ts'
+import { acquireExclusiveLock } from '#app/db/lock.server.ts'
 import { platformPath } from '#app/db/platform.server.ts'
 import { openInstall } from '#app/install.server.ts'
 import { startServer } from '#tests/support/process.ts'
@@ -36,7 +36,7 @@ function acme(config: Config): { id: string; suspended_at: number | null } | und
 async function untilNobodyIsIn(config: Config): Promise<void> {
   for (;;) {
     try {
-      return takeDataFolder(config.dataDir).release()
+      return acquireExclusiveLock(config.dataDir).release()
     } catch {
       await sleep(20)
     }

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { startHousekeeping } from '#app/background/housekeeping.server.ts'
 import { newId } from '#app/db/id.server.ts'
-import { clearStrays } from '#app/workspaces/orphans.server.ts'
+import { clearOrphans } from '#app/workspaces/orphans.server.ts'
 import { openTestInstall, type TestInstall } from '#tests/support/install.ts'
 
 const HOUR = 60 * 60_000
@@ -32,12 +32,12 @@ test('what nobody will finish is removed, what no workspace names is moved aside
   const foreign = leave(install, 'notes.txt', 24 * HOUR)
 
   const { platform, config } = install
-  expect(await clearStrays(platform, config.dataDir, Date.now())).toEqual({ removed, movedAside })
+  expect(await clearOrphans(platform, config.dataDir, Date.now())).toEqual({ removed, movedAside })
   expect(kept(install).sort()).toEqual([...whole, ...young, foreign].sort())
   const aside = join(config.dataDir, 'unclaimed')
   expect(readdirSync(aside)).toEqual(movedAside)
   expect(readFileSync(join(aside, movedAside[0]!), 'utf8')).toBe(`of ${stray}.sqlite`)
-  expect(await clearStrays(platform, config.dataDir, Date.now())).toEqual({ removed: [], movedAside: [] })
+  expect(await clearOrphans(platform, config.dataDir, Date.now())).toEqual({ removed: [], movedAside: [] })
 })
 
 test('a workspace that nobody has touched for a year stays where it is', async () => {
@@ -45,7 +45,7 @@ test('a workspace that nobody has touched for a year stays where it is', async (
   const { id } = await install.workspace()
   const old = new Date(Date.now() - 365 * 24 * HOUR)
   utimesSync(join(install.config.dataDir, 'workspaces', `${id}.sqlite`), old, old)
-  await clearStrays(install.platform, install.config.dataDir, Date.now())
+  await clearOrphans(install.platform, install.config.dataDir, Date.now())
   expect(kept(install)).toContain(`${id}.sqlite`)
 })
 

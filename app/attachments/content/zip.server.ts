@@ -31,13 +31,10 @@ const MAX_PART_BYTES = 1024 * 1024
 
 const inflate = promisify(inflateRaw)
 
-interface Span {
+/** Where a zip's table of contents lies, and how far the whole zip is moved by what stands before it. */
+export interface ZipDirectory {
   start: number
   sizeBytes: number
-}
-
-/** Where a zip's table of contents lies, and how far the whole zip is moved by what stands before it. */
-export interface ZipDirectory extends Span {
   shift: number
 }
 
@@ -88,7 +85,7 @@ async function directoryOf(file: FileHandle, end: Buffer, endAt: number): Promis
 async function directory64(
   file: FileHandle,
   endAt: number,
-): Promise<(Span & { before: number }) | undefined> {
+): Promise<(Omit<ZipDirectory, 'shift'> & { before: number }) | undefined> {
   const locator = await readAt(file, endAt - LOCATOR_64_BYTES, endAt)
   if (locator.length < LOCATOR_64_BYTES || locator.readUInt32LE(0) !== LOCATOR_64) return undefined
   for (const before of [Number(locator.readBigUInt64LE(8)), endAt - LOCATOR_64_BYTES - END_64_BYTES]) {

@@ -1,5 +1,5 @@
 /** Bytes from `start` up to, not including, `end`. */
-export interface Span {
+export interface ByteRange {
   start: number
   end: number
 }
@@ -10,7 +10,7 @@ export interface Span {
  *
  * @returns undefined for the whole file, 'unsatisfiable' where the range begins behind the end (416).
  */
-export function readRange(header: string | null, sizeBytes: number): Span | 'unsatisfiable' | undefined {
+export function readRange(header: string | null, sizeBytes: number): ByteRange | 'unsatisfiable' | undefined {
   const [, first, last] = /^bytes=(\d{0,15})-(\d{0,15})$/i.exec(header?.trim() ?? '') ?? []
   if (first === undefined || last === undefined || first + last === '') return undefined
   if (first === '') {

@@ -1,5 +1,5 @@
 import { type FileHandle, open } from 'node:fs/promises'
-import type { Span } from './range.ts'
+import type { ByteRange } from './range.ts'
 
 const CHUNK_BYTES = 64 * 1024
 
@@ -7,7 +7,7 @@ const CHUNK_BYTES = 64 * 1024
  * A part of a file as a web stream that reads only as fast as it is read. The file is opened at the first read
  * and closed at the end, at an error, or when the reader gives up: a response that is never read holds nothing.
  */
-export function streamFile(path: string, { start, end }: Span): ReadableStream<Uint8Array> {
+export function streamFile(path: string, { start, end }: ByteRange): ReadableStream<Uint8Array> {
   let file: FileHandle | undefined
   let position = start
   return new ReadableStream<Uint8Array>(

@@ -6,7 +6,7 @@ import { startBackup } from '#app/backup/own-process.server.ts'
 import { commitsOfOthers, connect } from '#app/db/connect.server.ts'
 import { makeFolder } from '#app/db/sync.server.ts'
 import type { Install } from '#app/install.server.ts'
-import { forget, withdraw } from '#app/queue/remove.server.ts'
+import { removeAtOnce, removeInBatches } from '#app/queue/remove.server.ts'
 import { resumeWorkspace, suspendWorkspace } from '#app/workspaces/suspending.server.ts'
 import type { WorkspaceInfo } from '#app/workspaces/workspace.ts'
 import { findWorkspaceById, workspacePath } from '#app/workspaces/workspaces.server.ts'
@@ -72,7 +72,7 @@ async function backUpAndRemove(
     await make(file, subdomain)
     // Before the lock, under which every write to this workspace waits, and with it the process that writes.
     await noteErasing(platform.db, id)
-    await withdraw(platform, id)
+    await removeInBatches(platform, id)
     lock.exec('begin immediate')
     if (commitsOfOthers(lock) !== before) {
       await rm(file, { force: true })
@@ -80,7 +80,7 @@ async function backUpAndRemove(
     }
     await platform.db.transaction().execute(async (trx) => {
       // What was projected since: little, or nothing. After this nothing can be: there is no workspace to hang it on.
-      await forget(trx, id)
+      await removeAtOnce(trx, id)
       await trx.deleteFrom('workspaces').where('id', '=', id).execute()
       await noteErasing(trx, id)
       await audit(trx, by, 'workspace.deleted', name, platform.now(), archive)

@@ -5,8 +5,8 @@ import type { Platform } from '#app/db/platform.server.ts'
 import type { PlatformDatabase } from '#app/db/schema.ts'
 import { syncFolder } from '#app/db/sync.server.ts'
 import type { Install } from '#app/install.server.ts'
-import { projectAnew, withdraw } from '#app/queue/remove.server.ts'
-import { markDue } from '#app/workspaces/pending-work.server.ts'
+import { projectAnew, removeInBatches } from '#app/queue/remove.server.ts'
+import { markPendingWork } from '#app/workspaces/pending-work.server.ts'
 import { setQuota } from '#app/workspaces/quota.server.ts'
 import { findWorkspaceById, workspacePath } from '#app/workspaces/workspaces.server.ts'
 
@@ -53,7 +53,7 @@ export async function finishErasing(
 
 /** The workspace is there, and nothing of it lies about. The courier's next look projects what is not projected. */
 export async function settleNote(platform: Platform, id: string): Promise<void> {
-  await markDue(platform, id)
+  await markPendingWork(platform, id)
   await forgetNote(platform, id)
 }
 
@@ -72,7 +72,7 @@ async function erase(
   for (const part of PARTS) await rm(workspacePath(config.dataDir, id) + part, { force: true })
   await syncFolder(join(config.dataDir, 'workspaces'))
   await rm(join(config.uploadsDir, 'tickets', id), { recursive: true, force: true })
-  await withdraw(platform, id)
+  await removeInBatches(platform, id)
   await platform.db.deleteFrom('due').where('workspace_id', '=', id).execute()
   await setQuota(platform.db, id, null)
 }

@@ -10,10 +10,10 @@ import type { Swap } from '#app/backup/restoring/stage.server.ts'
 import { nameFor, openLivePlatform } from '#app/backup/restoring/swap.server.ts'
 import { type Match, makeDepartments } from '#app/backup/ties/match.server.ts'
 import { commitsOfOthers } from '#app/db/connect.server.ts'
-import { enterExchange } from '#app/db/lock.server.ts'
+import { acquireExchangeLock } from '#app/db/lock.server.ts'
 import type { Platform } from '#app/db/platform.server.ts'
 import { makeFolder } from '#app/db/sync.server.ts'
-import { letOthersIn, withdraw } from '#app/queue/remove.server.ts'
+import { letOthersIn, removeInBatches } from '#app/queue/remove.server.ts'
 import { openWorkspaceFile, workspacePath } from '#app/workspaces/workspaces.server.ts'
 import { addWorkspace } from './add.server.ts'
 import { replaceContents } from './contents.server.ts'
@@ -33,7 +33,7 @@ export async function exchangeWorkspace(
   match: Match,
   as: string | undefined,
 ): Promise<string[]> {
-  const hold = enterExchange(swap.config.dataDir)
+  const lock = acquireExchangeLock(swap.config.dataDir)
   try {
     const platform = await openLivePlatform(swap)
     try {
@@ -45,7 +45,7 @@ export async function exchangeWorkspace(
       await platform.close()
     }
   } finally {
-    hold.release()
+    lock.release()
   }
 }
 
@@ -76,7 +76,7 @@ async function exchange(
     await uploads.place()
     // In small transactions before the lock, under which every write to this workspace waits.
     await noteErasing(platform.db, id)
-    await withdraw(platform, id, letOthersIn)
+    await removeInBatches(platform, id, letOthersIn)
     lock(connection, name)
     if (commitsOfOthers(connection) !== before) {
       // Nobody writes any more: this copy is of what goes.
@@ -84,7 +84,7 @@ async function exchange(
       await uploads.keep()
     }
     replaceContents(connection)
-    await withdraw(platform, id)
+    await removeInBatches(platform, id)
     await platform.db.transaction().execute(async (trx) => {
       await makeDepartments(trx, match, now)
       await noteErasing(trx, id)

@@ -15,7 +15,7 @@ import {
 import { isFull } from '#app/backup/disk-refusals.ts'
 import { readTies } from '#app/backup/ties/read.server.ts'
 import { platformPath } from '#app/db/platform.server.ts'
-import { enterWholeFolder } from '#app/db/replacing/replace.server.ts'
+import { acquireSettledFolder } from '#app/db/replacing/replace.server.ts'
 import { workspacePath } from '#app/workspaces/workspaces.server.ts'
 import { type Pack, startPack } from './pack.server.ts'
 import { countOrphans, readRows, snapshot } from './snapshot.server.ts'
@@ -49,7 +49,7 @@ export interface BackupOptions {
  */
 export async function writeBackup(target: Writable, options: BackupOptions): Promise<Manifest> {
   const { dataDir, now, signal } = options
-  const hold = await enterWholeFolder(dataDir)
+  const lock = await acquireSettledFolder(dataDir)
   let folder: string | undefined
   try {
     folder = await makeWorkFolder([dataDir, ...(options.workIn ?? []), tmpdir()], largestDatabase(dataDir))
@@ -84,7 +84,7 @@ export async function writeBackup(target: Writable, options: BackupOptions): Pro
     throw error
   } finally {
     if (folder) await rm(folder, { recursive: true, force: true }).catch(() => {})
-    hold.release()
+    lock.release()
   }
 }
 

@@ -4,8 +4,12 @@ import { exchangeWorkspace } from '#app/backup/exchanging/exchange.server.ts'
 import type { Match, Matched } from '#app/backup/ties/match.server.ts'
 import type { Config } from '#app/config/config.server.ts'
 import { newId } from '#app/db/id.server.ts'
-import { enterDataFolder, FolderInUseError, type Lock } from '#app/db/lock.server.ts'
-import { enterWholeFolder, isReplacing, takeWholeFolder } from '#app/db/replacing/replace.server.ts'
+import { acquireSharedLock, FolderLockedError, type Lock } from '#app/db/lock.server.ts'
+import {
+  acquireSettledFolder,
+  acquireSettledFolderAlone,
+  isReplacing,
+} from '#app/db/replacing/replace.server.ts'
 import { type Chosen, choose, isWanted, leaveOutOthers, type Wanted } from './choose.server.ts'
 import { prove, refuseNewer } from './prove.server.ts'
 import { readManifest } from './read-archive.server.ts'
@@ -45,7 +49,7 @@ export interface Restored {
  *   failed twice left no choice, what the next start makes of it.
  */
 export async function restore(config: Config, options: RestoreOptions): Promise<Restored> {
-  const { hold, busy } = await enter(config.dataDir, options)
+  const { lock, busy } = await enter(config.dataDir, options)
   const stamp = stampOf(options.now)
   let stage: Stage | undefined
   let restored: Restored
@@ -62,7 +66,7 @@ export async function restore(config: Config, options: RestoreOptions): Promise<
   } finally {
     // What the next opening goes on with is needed for that; anything else that stays is swept a day later.
     if (!isReplacing(config.dataDir)) await stage?.remove().catch(() => {})
-    hold.release()
+    lock.release()
   }
   // Beside a server it has been done, whatever became of the rest.
   if (!options.dryRun && restored.matched && !busy)
@@ -79,13 +83,13 @@ function stampOf(now: number): string {
 async function enter(
   dataDir: string,
   { dryRun }: RestoreOptions,
-): Promise<{ hold: Lock; busy?: FolderInUseError }> {
-  if (dryRun) return { hold: enterDataFolder(dataDir) }
+): Promise<{ lock: Lock; busy?: FolderLockedError }> {
+  if (dryRun) return { lock: acquireSharedLock(dataDir) }
   try {
-    return { hold: await takeWholeFolder(dataDir) }
+    return { lock: await acquireSettledFolderAlone(dataDir) }
   } catch (busy) {
-    if (!(busy instanceof FolderInUseError)) throw busy
-    return { hold: await enterWholeFolder(dataDir), busy }
+    if (!(busy instanceof FolderLockedError)) throw busy
+    return { lock: await acquireSettledFolder(dataDir), busy }
   }
 }
 

@@ -7,8 +7,8 @@ import { openPlatform, type Platform } from '#app/db/platform.server.ts'
 import { isFixed } from '#app/db/replacing/movable.server.ts'
 import { isNoWorkspaces, type Move } from '#app/db/replacing/moves.server.ts'
 import { replaceAll } from '#app/db/replacing/replace.server.ts'
-import { forget } from '#app/queue/remove.server.ts'
-import { markDue } from '#app/workspaces/pending-work.server.ts'
+import { removeAtOnce } from '#app/queue/remove.server.ts'
+import { markPendingWork } from '#app/workspaces/pending-work.server.ts'
 import { findWorkspaceById, findWorkspaceBySubdomain } from '#app/workspaces/workspaces.server.ts'
 import { bringAlong } from './bring-along.server.ts'
 import { containersOf, type Swap } from './stage.server.ts'
@@ -41,8 +41,8 @@ export async function replaceWorkspace(
     const { isKnown, subdomain } = await nameFor(platform, workspace, as)
     await platform.db.transaction().execute(async (trx) => {
       // Whatever becomes of the restore, the courier's next look projects what is there then.
-      await forget(trx, workspace.id)
-      await markDue({ ...platform, db: trx }, workspace.id)
+      await removeAtOnce(trx, workspace.id)
+      await markPendingWork({ ...platform, db: trx }, workspace.id)
     })
     await bringAlong(swap, workspace.id, platform)
     const database = PARTS.map((part) => `workspaces/${workspace.id}.sqlite${part}`)

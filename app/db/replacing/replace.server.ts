@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
 import { readFile, rename, rm, rmdir, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
-import { enterDataFolder, type Lock, takeDataFolder } from '#app/db/lock.server.ts'
+import { acquireExclusiveLock, acquireSharedLock, type Lock } from '#app/db/lock.server.ts'
 import { makeFolders } from '../make-folder.server.ts'
 import { UnusableFileError } from '../open.server.ts'
 import { syncFolder } from '../sync.server.ts'
@@ -98,33 +98,33 @@ async function settle(dataDir: string): Promise<void> {
  *
  * @throws UnusableFileError while a server or a command works in it.
  */
-export async function takeWholeFolder(dataDir: string): Promise<Lock> {
-  const hold = takeDataFolder(dataDir)
+export async function acquireSettledFolderAlone(dataDir: string): Promise<Lock> {
+  const lock = acquireExclusiveLock(dataDir)
   try {
     await settle(dataDir)
-    return hold
+    return lock
   } catch (error) {
-    hold.release()
+    lock.release()
     throw error
   }
 }
 
 /** Finishes what {@link replaceAll} had begun when the process ended. */
 async function finishReplacing(dataDir: string): Promise<void> {
-  if (isReplacing(dataDir)) (await takeWholeFolder(dataDir)).release()
+  if (isReplacing(dataDir)) (await acquireSettledFolderAlone(dataDir)).release()
 }
 
 /**
- * Says that this process works in the data folder, once nothing in it is half replaced. Asked again under the hold:
+ * Says that this process works in the data folder, once nothing in it is half replaced. Asked again under the lock:
  * before it a restore may begin, and end half way.
  *
  * @throws UnusableFileError while a restore replaces what is in it.
  */
-export async function enterWholeFolder(dataDir: string): Promise<Lock> {
+export async function acquireSettledFolder(dataDir: string): Promise<Lock> {
   for (;;) {
     await finishReplacing(dataDir)
-    const hold = enterDataFolder(dataDir)
-    if (!isReplacing(dataDir)) return hold
-    hold.release()
+    const lock = acquireSharedLock(dataDir)
+    if (!isReplacing(dataDir)) return lock
+    lock.release()
   }
 }

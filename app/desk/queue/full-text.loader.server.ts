@@ -6,8 +6,8 @@ import { listGone } from '#app/queue/gone.server.ts'
 import { listPicked } from '#app/queue/list.server.ts'
 import { type QueueFilters, readQueueFilters } from '#app/queue/queue-filters.ts'
 import { findByCustomer } from '#app/queue/search.server.ts'
+import type { FoundEntry } from '#app/tickets/search/found-entries.server.ts'
 import { searchTickets } from '#app/tickets/search/full-text.server.ts'
-import type { Place } from '#app/tickets/search/places.server.ts'
 import type { Term } from '#app/tickets/search/search-terms.ts'
 import { type SnippetPart, snippetOf } from '#app/tickets/search/snippet.ts'
 import { readTexts } from '#app/tickets/search/texts.server.ts'
@@ -72,7 +72,7 @@ export async function readFullTextPage(
 }
 
 /** Who types a ticket's number wants that ticket, whatever else has the number in it. */
-function withNumber(found: Place[], search: string): Place[] {
+function withNumber(found: FoundEntry[], search: string): FoundEntry[] {
   const number = numberIn(search)
   return number === undefined
     ? found
@@ -81,7 +81,7 @@ function withNumber(found: Place[], search: string): Place[] {
 
 async function readSnippets(
   db: Kysely<WorkspaceDatabase>,
-  page: readonly Place[],
+  page: readonly FoundEntry[],
   terms: readonly Term[],
 ): Promise<Map<number, Snippet>> {
   const texts = await readTexts(db, page)
@@ -97,7 +97,7 @@ async function readSnippets(
   return snippets
 }
 
-async function fileNames(db: Kysely<WorkspaceDatabase>, { number, replyId }: Place): Promise<string> {
+async function fileNames(db: Kysely<WorkspaceDatabase>, { number, replyId }: FoundEntry): Promise<string> {
   const files = await db
     .selectFrom('attachments')
     .select('name')

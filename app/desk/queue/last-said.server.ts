@@ -1,5 +1,5 @@
 import type { Install } from '#app/install.server.ts'
-import { type LastSaid, listLastSaid } from '#app/tickets/thread/last-said.server.ts'
+import { type LastMessage, listLastMessages } from '#app/tickets/thread/last-message.server.ts'
 
 /**
  * What was said is in the workspaces' own files and nowhere else. A page of fifty tickets that lie in more of them than
@@ -11,13 +11,13 @@ const MAX_WORKSPACES = 12
 export async function readLastSaid(
   install: Install,
   tickets: readonly { workspace_id: string; number: number }[],
-): Promise<(LastSaid | undefined)[]> {
+): Promise<(LastMessage | undefined)[]> {
   const ids = [...new Set(tickets.map(({ workspace_id }) => workspace_id))].slice(0, MAX_WORKSPACES)
   const read = await Promise.all(
     ids.map(async (id) => {
       const numbers = tickets.filter(({ workspace_id }) => workspace_id === id).map(({ number }) => number)
       // One that cannot be read must not take the queue with it.
-      const said = await install.within(id, ({ db }) => listLastSaid(db, numbers)).catch(() => undefined)
+      const said = await install.within(id, ({ db }) => listLastMessages(db, numbers)).catch(() => undefined)
       return [id, said] as const
     }),
   )

@@ -61,7 +61,7 @@ export function QueueRow({ ticket, query, isByUrgency, openPath, picked }: Queue
             {ticket.snippet ? (
               <Excerpt snippet={ticket.snippet} />
             ) : (
-              ticket.lastSaid && <LastSaid said={ticket.lastSaid} />
+              ticket.lastSaid && <LastMessage said={ticket.lastSaid} />
             )}
           </>
         )
@@ -88,7 +88,7 @@ function WorkspaceName({ name, isSuspended }: { name: string; isSuspended: boole
 }
 
 /** Who spoke last, and how they began: one line. */
-function LastSaid({ said: { author, text } }: { said: NonNullable<Ticket['lastSaid']> }) {
+function LastMessage({ said: { author, text } }: { said: NonNullable<Ticket['lastSaid']> }) {
   return (
     <span className="row-said">
       <bdi>{author}</bdi>: <bdi>{text}</bdi>

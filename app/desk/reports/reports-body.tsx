@@ -1,5 +1,5 @@
 import { useTranslations } from 'use-intl'
-import { MAX_DAYS } from '#app/reports/span.ts'
+import { MAX_DAYS } from '#app/reports/period.ts'
 import { EmptyState } from '#app/ui/lists/empty-state.tsx'
 import { Notice } from '#app/ui/page/notice.tsx'
 import { BacklogChart, FlowChart } from './charts.tsx'

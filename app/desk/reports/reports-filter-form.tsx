@@ -1,6 +1,6 @@
 import { useTranslations } from 'use-intl'
 import { withQuery } from '#app/desk/paths.ts'
-import { PRESETS } from '#app/reports/span.ts'
+import { PRESETS } from '#app/reports/period.ts'
 import { PRIORITIES } from '#app/tickets/ticket.ts'
 import { FilterDate } from '#app/ui/lists/filter-date.tsx'
 import { FilterSelect } from '#app/ui/lists/filter-fields.tsx'

@@ -2,9 +2,9 @@ import type { Platform } from '#app/db/platform.server.ts'
 import { listDepartments } from '#app/departments/departments.server.ts'
 import { dayAt } from '#app/reports/days.ts'
 import type { Figures } from '#app/reports/figures.ts'
+import { presetOf, readPeriod } from '#app/reports/period.ts'
 import { readReportFilters } from '#app/reports/report-filters.ts'
 import { readReport } from '#app/reports/reports.server.ts'
-import { presetOf, readSpan } from '#app/reports/span.ts'
 import { PRIORITIES } from '#app/tickets/ticket.ts'
 import { listWorkspaceNames, listWorkspaces } from '#app/workspaces/workspaces.server.ts'
 
@@ -21,7 +21,7 @@ export interface NamedFigures extends Figures {
 
 export async function readReportsPage(platform: Platform, timeZone: string, query: URLSearchParams) {
   const now = platform.now()
-  const span = readSpan(query, now, timeZone)
+  const span = readPeriod(query, now, timeZone)
   const filters = readReportFilters(query)
   const [report, departments, workspaces] = await Promise.all([
     readReport(platform.db, span, filters),

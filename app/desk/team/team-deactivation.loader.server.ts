@@ -1,6 +1,6 @@
 import type { GuardArgs } from '#app/auth/guard.server.ts'
 import type { Platform } from '#app/db/platform.server.ts'
-import { listTeam, listToldAlone } from '#app/departments/departments.server.ts'
+import { listOnlyRecipientOf, listTeam } from '#app/departments/departments.server.ts'
 import { accountWords, pageTitle } from '#app/i18n/titles.server.ts'
 import { countUnclosed } from '#app/queue/gone.server.ts'
 import { loadTeamPerson } from './team-person.loader.server.ts'
@@ -22,7 +22,7 @@ export async function readLeaving(platform: Platform, id: string) {
   const [unclosed, team, aloneIn] = await Promise.all([
     countUnclosed(platform.db, id),
     listTeam(platform),
-    listToldAlone(platform, id),
+    listOnlyRecipientOf(platform, id),
   ])
   return {
     /** How many of their tickets are not closed. */

@@ -1,6 +1,6 @@
 import type { Kysely } from 'kysely'
 import type { WorkspaceDatabase } from '#app/db/schema.ts'
-import { marksOfWaiting } from '#app/tickets/delayed/waiting.server.ts'
+import { listPendingMarks } from '#app/tickets/delayed/list.server.ts'
 import { writeMarker } from './seen-marker.ts'
 
 /**
@@ -9,7 +9,7 @@ import { writeMarker } from './seen-marker.ts'
  */
 export async function currentMarker(db: Kysely<WorkspaceDatabase>, ticketNumber: number): Promise<string> {
   // Before the replies: one that goes out in between is in both, not in neither.
-  const waiting = await marksOfWaiting(db, ticketNumber)
+  const waiting = await listPendingMarks(db, ticketNumber)
   const last = await db
     .selectNoFrom((row) => [
       row

@@ -18,7 +18,7 @@ import { findReturned } from '#app/tickets/delayed/returned.server.ts'
 import { findTicket } from '#app/tickets/find.server.ts'
 import { listTickets } from '#app/tickets/list.server.ts'
 import { openingKey, replyKey } from '#app/tickets/notices/message-notices.server.ts'
-import { readThreadPart } from '#app/tickets/thread/page.server.ts'
+import { readThreadPage } from '#app/tickets/thread/page.server.ts'
 import { whoClosed } from '#app/tickets/thread/thread.server.ts'
 import { ticketLabel } from '#app/tickets/ticket.ts'
 import { listUndoable } from '#app/tickets/undoing/keeping.server.ts'
@@ -53,7 +53,7 @@ export async function readTicketPage(
   const seen = await currentMarker(db, number)
   const [thread, customer, latest, departments, team, canned, replyDraft, noteDraft, present] =
     await Promise.all([
-      readThreadPart(workspace, number, 'admin', query),
+      readThreadPage(workspace, number, 'admin', query),
       findCustomer(db, ticket.customer_id),
       listTickets(db, ticket.customer_id, ALL),
       listDepartments(platform),

@@ -57,7 +57,7 @@ export async function claimDue(
   db: OutboxDatabase,
   now: number,
   limit: number,
-  leases?: { of: Leases; place: string },
+  leases?: { of: Leases; outbox: string },
 ): Promise<Claim> {
   const token = newId()
   const emails = await outboxOf(db)
@@ -123,7 +123,7 @@ const LONGEST_PAUSE = sql<number>`max(${LEAST_PAUSE_MS}, min(${MAX_BACKOFF_MS}, 
 
 async function endedLeases(
   trx: Transaction<{ outbox: OutboxTable }>,
-  { of, place }: { of: Leases; place: string },
+  { of, outbox }: { of: Leases; outbox: string },
   now: number,
 ): Promise<string[]> {
   const held = await trx
@@ -133,5 +133,5 @@ async function endedLeases(
     .where('lease_token', 'is not', null)
     .execute()
   const leases = held.map((row) => ({ token: row.lease_token!, until: row.lease_until ?? now }))
-  return of.runOut(place, leases, now)
+  return of.runOut(outbox, leases, now)
 }

@@ -2,13 +2,13 @@ import type { OutboxState } from '#app/db/schema.ts'
 import type { Carrier } from '#app/outbox/postmark/postmark.server.ts'
 import { writeProviderState } from '#app/outbox/provider.server.ts'
 import type { MailSources } from '#app/outbox/sources.ts'
-import { Alarm } from './alarm.ts'
 import { LEASE_MS } from './claims.server.ts'
-import { DueWatch, type DueWorkspace } from './due-watch.server.ts'
+import { type DueWorkspace, DueWorkspaces } from './due-workspaces.server.ts'
+import { EarliestTimer } from './earliest-timer.ts'
 import { Leases } from './leases.ts'
-import { lookAround } from './look-around.server.ts'
 import { nextMailAt } from './next-mail.server.ts'
-import { carryRound, type Place } from './round.server.ts'
+import { carryRound, type OutboxFile } from './round.server.ts'
+import { scanWorkspaces } from './scan.server.ts'
 import { Throttle } from './throttle.server.ts'
 
 export interface CourierOptions extends MailSources {
@@ -56,7 +56,7 @@ const BEGIN_AGAIN_MS = 60_000
 export function startCourier(options: CourierOptions): Courier {
   const { platform, within, carrier, log } = options
   const elapsed = options.elapsed ?? (() => performance.now())
-  const watch = new DueWatch(platform, elapsed)
+  const watch = new DueWorkspaces(platform, elapsed)
   const leases = new Leases(elapsed, LEASE_MS)
   const throttle = new Throttle(platform, elapsed, log)
   let stopping = false
@@ -65,13 +65,13 @@ export function startCourier(options: CourierOptions): Courier {
   let again = false
   let timer: NodeJS.Timeout | undefined
   /** Between two rounds, where something is owed sooner: nobody waits longer for it than was promised. */
-  const owed = new Alarm(
+  const owed = new EarliestTimer(
     () => platform.now(),
     () => void wake(),
   )
 
-  const ownOutbox: Place = { name: 'platform', within: (act) => act(platform.db) }
-  const placeOf = (workspaceId: string): Place => ({
+  const ownOutbox: OutboxFile = { name: 'platform', within: (act) => act(platform.db) }
+  const outboxFileOf = (workspaceId: string): OutboxFile => ({
     name: workspaceId,
     within: (act) => within(workspaceId, (workspace) => act(workspace.db)),
   })
@@ -108,8 +108,8 @@ export function startCourier(options: CourierOptions): Courier {
       if (mailAt !== undefined) withMail.push(due)
     }
     if (!carrier) return
-    const places = [ownOutbox, ...withMail.map((due) => placeOf(due.workspaceId))]
-    const carrying = carry(places, carrier, withMail).catch((error) =>
+    const outboxes = [ownOutbox, ...withMail.map((due) => outboxFileOf(due.workspaceId))]
+    const carrying = carry(outboxes, carrier, withMail).catch((error) =>
       log.error({ err: error }, 'the courier stumbled'),
     )
     inFlight.add(carrying)
@@ -125,10 +125,10 @@ export function startCourier(options: CourierOptions): Courier {
     return new Promise((resolve) => setTimeout(resolve, STALLED_MS).unref())
   }
 
-  async function carry(places: Place[], by: Carrier, withMail: DueWorkspace[]): Promise<void> {
+  async function carry(outboxes: OutboxFile[], by: Carrier, withMail: DueWorkspace[]): Promise<void> {
     let carried = false
-    while (!stopping && places.length > 0 && throttle.limit() > 0) {
-      const results = await carryRound(places, {
+    while (!stopping && outboxes.length > 0 && throttle.limit() > 0) {
+      const results = await carryRound(outboxes, {
         platform,
         carrier: by,
         log,
@@ -179,7 +179,7 @@ export function startCourier(options: CourierOptions): Courier {
     begunAt = elapsed()
     try {
       await writeProviderState(platform, carrier ? 'ready' : 'preview')
-      await lookAround(options, () => stopping)
+      await scanWorkspaces(options, () => stopping)
       isBegun = true
     } catch (error) {
       log.error({ err: error }, 'the courier could not look around')

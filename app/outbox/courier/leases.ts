@@ -6,7 +6,7 @@ export class Leases {
   readonly #elapsed: () => number
   readonly #lastsMs: number
   readonly #seen = new Map<string, number>()
-  readonly #places = new Set<string>()
+  readonly #outboxes = new Set<string>()
 
   /** @param elapsed milliseconds of a clock that never jumps. */
   constructor(elapsed: () => number, lastsMs: number) {
@@ -18,10 +18,10 @@ export class Leases {
    * Which of the leases that stand in an outbox now have run out; the others are remembered. At the first look into it
    * only the calendar can tell: whoever held them may have ended long ago.
    */
-  runOut(place: string, held: readonly { token: string; until: number }[], now: number): string[] {
+  runOut(outbox: string, held: readonly { token: string; until: number }[], now: number): string[] {
     const at = this.#elapsed()
-    const isFirst = !this.#places.has(place)
-    this.#places.add(place)
+    const isFirst = !this.#outboxes.has(outbox)
+    this.#outboxes.add(outbox)
     for (const { token, until } of held) {
       if (this.#seen.has(token)) continue
       this.#seen.set(token, isFirst && until <= now ? at - this.#lastsMs : at)

@@ -9,10 +9,15 @@ const LATE_MS = 10 * 60_000
 /** What became of one email, in ids and codes: never an address or a word of it. */
 export function logResult(
   log: Log,
-  { place, email, result, state }: { place: string; email: ClaimedEmail; result: Result; state: OutboxState },
+  {
+    outbox,
+    email,
+    result,
+    state,
+  }: { outbox: string; email: ClaimedEmail; result: Result; state: OutboxState },
   now: number,
 ): void {
-  const fields = { workspace: place, email: email.id, state }
+  const fields = { workspace: outbox, email: email.id, state }
   if (result.outcome === 'released') return
   if (result.outcome === 'sent') {
     log.info({ ...fields, postmark: result.providerId }, 'email sent')

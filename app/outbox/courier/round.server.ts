@@ -10,7 +10,7 @@ import { logResult } from './log.server.ts'
 import { markResults } from './mark.server.ts'
 
 /** A file with an outbox: the platform's or a workspace's. */
-export interface Place {
+export interface OutboxFile {
   /** 'platform' or the workspace's id. */
   name: string
   /** Runs with the file held open; undefined where it is gone. */
@@ -38,18 +38,18 @@ export interface RoundOptions {
   onTried?: ((state: OutboxState) => void) | undefined
 }
 
-interface PlacedClaim {
-  place: Place
+interface OutboxClaim {
+  outbox: OutboxFile
   claim: Claim
 }
 
 /**
- * One round: claims from the places in turn until `limit`, sends all of it together, and writes down what became
- * of each. Places that may have more are put behind the others in `places`; exhausted ones leave it.
+ * One round: claims from the outboxes in turn until `limit`, sends all of it together, and writes down what became
+ * of each. Those that may have more are put behind the others in `outboxes`; exhausted ones leave it.
  */
-export async function carryRound(places: Place[], options: RoundOptions): Promise<Result[]> {
+export async function carryRound(outboxes: OutboxFile[], options: RoundOptions): Promise<Result[]> {
   const deadline = performance.now() + LEASE_MS - 1.5 * TIMEOUT_MS
-  const claims = await claimFrom(places, options)
+  const claims = await claimFrom(outboxes, options)
   const emails = claims.flatMap(({ claim }) => claim.emails)
   if (emails.length === 0) return []
   const results = new Map<string, Result>()
@@ -73,23 +73,23 @@ export async function carryRound(places: Place[], options: RoundOptions): Promis
   return [...results.values()]
 }
 
-async function claimFrom(places: Place[], options: RoundOptions): Promise<PlacedClaim[]> {
-  const claims: PlacedClaim[] = []
-  const more: Place[] = []
+async function claimFrom(outboxes: OutboxFile[], options: RoundOptions): Promise<OutboxClaim[]> {
+  const claims: OutboxClaim[] = []
+  const more: OutboxFile[] = []
   let room = options.limit
-  while (room > 0 && places.length > 0) {
-    const place = places.shift()!
+  while (room > 0 && outboxes.length > 0) {
+    const outbox = outboxes.shift()!
     const wanted = Math.min(room, SHARE)
-    const claim = await attempt(place, options, (db) =>
-      claimDue(db, options.platform.now(), wanted, { of: options.leases, place: place.name }),
+    const claim = await attempt(outbox, options, (db) =>
+      claimDue(db, options.platform.now(), wanted, { of: options.leases, outbox: outbox.name }),
     )
     if (!claim || claim.emails.length === 0) continue
-    claims.push({ place, claim })
+    claims.push({ outbox, claim })
     room -= claim.emails.length
     // What comes after one of these in the order of its ticket can be taken once that has left.
-    more.push(place)
+    more.push(outbox)
   }
-  places.push(...more)
+  outboxes.push(...more)
   return claims
 }
 
@@ -111,20 +111,20 @@ async function findAll(emails: ClaimedEmail[], options: RoundOptions, deadline: 
 }
 
 async function mark(
-  claims: PlacedClaim[],
+  claims: OutboxClaim[],
   results: Map<string, Result>,
   options: RoundOptions,
 ): Promise<void> {
-  for (const { place, claim } of claims) {
+  for (const { outbox, claim } of claims) {
     const of = claim.emails.map(({ id }) => ({ id, result: results.get(id)! }))
-    const states = await attempt(place, options, (db) =>
+    const states = await attempt(outbox, options, (db) =>
       markResults(db, claim, of, options.platform.now(), options.random),
     )
     for (const email of claim.emails) {
       const state = states?.get(email.id)
       const result = results.get(email.id)!
       if (!state) continue
-      logResult(options.log, { place: place.name, email, result, state }, options.platform.now())
+      logResult(options.log, { outbox: outbox.name, email, result, state }, options.platform.now())
       if (result.outcome !== 'released') options.onTried?.(state)
     }
   }
@@ -132,14 +132,14 @@ async function mark(
 
 /** One file that cannot be read or written holds up no other; its leases end by themselves. */
 async function attempt<Answer>(
-  place: Place,
+  outbox: OutboxFile,
   options: RoundOptions,
   act: (db: OutboxDatabase) => Promise<Answer>,
 ): Promise<Answer | undefined> {
   try {
-    return await place.within(act)
+    return await outbox.within(act)
   } catch (error) {
-    options.log.error({ err: error, workspace: place.name }, 'an outbox could not be used')
+    options.log.error({ err: error, workspace: outbox.name }, 'an outbox could not be used')
     return undefined
   }
 }

@@ -1,6 +1,6 @@
 import { type OutboxDatabase, outboxOf } from '#app/outbox/outbox.server.ts'
 import type { MailSources } from '#app/outbox/sources.ts'
-import { listDue } from '#app/workspaces/pending-work.server.ts'
+import { listPendingWork } from '#app/workspaces/pending-work.server.ts'
 
 /** Each is a file to open. With more that wait at once, the first ones speak for all: they have waited longest. */
 const MAX_LOOKED_INTO = 200
@@ -20,7 +20,7 @@ export async function readWaitingMail({
 }: Pick<MailSources, 'platform' | 'within'>): Promise<WaitingMail> {
   const waiting: WaitingMail = { pending: 0, sending: 0, unknown: 0, oldestAt: undefined }
   await add(waiting, platform.db)
-  for (const { workspaceId } of (await listDue(platform)).slice(0, MAX_LOOKED_INTO)) {
+  for (const { workspaceId } of (await listPendingWork(platform)).slice(0, MAX_LOOKED_INTO)) {
     // What a suspended workspace holds back waits for an owner, not for Postmark.
     const look = within(workspaceId, async ({ db, info }) => {
       if (info.suspendedAt === null) await add(waiting, db)

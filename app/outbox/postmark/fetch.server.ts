@@ -1,5 +1,5 @@
 /** What the client's errors do not tell of a request. */
-export interface Seen {
+export interface RequestNotes {
   retryAfterMs?: number
   neverLeft?: boolean
 }
@@ -23,16 +23,16 @@ const CERTIFICATE = /CERT|^ERR_TLS|^ERR_SSL|^UNABLE_TO_/
  *
  * @param signal gives up before the client's own time is over.
  */
-export function seeingFetch(seen: Seen, signal?: AbortSignal): typeof fetch {
+export function notingFetch(notes: RequestNotes, signal?: AbortSignal): typeof fetch {
   return async (input, init) => {
     const signals = [init?.signal, signal].filter((one) => one != null)
     try {
       const response = await fetch(input, { ...init, signal: AbortSignal.any(signals), redirect: 'error' })
-      seen.retryAfterMs = readRetryAfter(response.headers.get('retry-after'))
+      notes.retryAfterMs = readRetryAfter(response.headers.get('retry-after'))
       return response
     } catch (error) {
       const code = String((error as { cause?: { code?: unknown } }).cause?.code ?? '')
-      seen.neverLeft = BEFORE_CONNECTING.has(code) || CERTIFICATE.test(code)
+      notes.neverLeft = BEFORE_CONNECTING.has(code) || CERTIFICATE.test(code)
       throw error
     }
   }

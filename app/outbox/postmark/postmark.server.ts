@@ -2,7 +2,7 @@ import { ServerClient } from 'postmark'
 import type { ClaimedEmail } from '#app/outbox/courier/claims.server.ts'
 import { isPlainAddress } from '#app/outbox/mailbox.ts'
 import type { Result, ResultOf } from '#app/outbox/result.ts'
-import { type Seen, seeingFetch } from './fetch.server.ts'
+import { notingFetch, type RequestNotes } from './fetch.server.ts'
 import { batches, toMessage } from './message.ts'
 import { judgeCode, judgeRequest, type Verdict } from './verdicts.ts'
 
@@ -36,10 +36,10 @@ export interface PostmarkSettings {
 export function openPostmark(settings: PostmarkSettings): Carrier {
   const timeout = (settings.timeoutMs ?? TIMEOUT_MS) / 1000
   /** A client a request: what its fetch sees belongs to that request alone. */
-  const client = (seen: Seen, signal: AbortSignal | undefined) =>
+  const client = (notes: RequestNotes, signal: AbortSignal | undefined) =>
     new ServerClient(settings.token, {
       timeout,
-      fetch: seeingFetch(seen, signal),
+      fetch: notingFetch(notes, signal),
       ...(settings.host && { requestHost: settings.host, useHttps: settings.tls }),
     })
 
@@ -50,14 +50,14 @@ export function openPostmark(settings: PostmarkSettings): Carrier {
   ): Promise<ResultOf[]> {
     if (emails.length === 0) return []
     if (performance.now() > deadline || signal?.aborted) return allOf(emails, { outcome: 'released' })
-    const seen: Seen = {}
+    const notes: RequestNotes = {}
     try {
-      const answers: unknown = await client(seen, signal).sendEmailBatch(
+      const answers: unknown = await client(notes, signal).sendEmailBatch(
         emails.map((email) => toMessage(email, settings)),
       )
       return emails.map(({ id }, index) => ({ id, result: judgeAnswer(answers, index) }))
     } catch (error) {
-      const verdict = judgeError(error, seen, emails.length)
+      const verdict = judgeError(error, notes, emails.length)
       if (verdict !== 'split') return allOf(emails, verdict)
       const middle = Math.ceil(emails.length / 2)
       const first = await sendBatch(emails.slice(0, middle), deadline, signal)
@@ -75,15 +75,15 @@ export function openPostmark(settings: PostmarkSettings): Carrier {
       return results
     },
     async find(email, signal) {
-      const seen: Seen = {}
+      const notes: RequestNotes = {}
       try {
         const filter = { count: 1, offset: 0, messagestream: settings.stream, metadata_outbox_id: email.id }
-        const found = await client(seen, signal).getOutboundMessages(filter)
+        const found = await client(notes, signal).getOutboundMessages(filter)
         if (!Array.isArray(found.Messages)) return unclear('Postmark’s search answered something else.')
         const message = found.Messages.find((one) => one.Metadata?.outbox_id === email.id)
         return message && { outcome: 'sent', providerId: message.MessageID }
       } catch (error) {
-        const verdict = judgeError(error, seen, 1)
+        const verdict = judgeError(error, notes, 1)
         if (verdict !== 'split' && verdict.outcome === 'stop') return verdict
         return unclear(error instanceof Error ? error.message : String(error))
       }
@@ -99,15 +99,15 @@ function judgeAnswer(answers: unknown, index: number): Result {
   return { outcome: 'sent', providerId: String(answer.MessageID ?? '') }
 }
 
-function judgeError(error: unknown, seen: Seen, messages: number): Verdict {
+function judgeError(error: unknown, notes: RequestNotes, messages: number): Verdict {
   const { statusCode = 0, code = 0, message = String(error) } = error as Record<string, never>
   return judgeRequest(
     {
       status: Number(statusCode),
       code: Number(code) || 0,
       detail: String(message),
-      neverLeft: seen.neverLeft === true,
-      retryAfterMs: seen.retryAfterMs,
+      neverLeft: notes.neverLeft === true,
+      retryAfterMs: notes.retryAfterMs,
     },
     messages,
   )

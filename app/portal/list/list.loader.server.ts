@@ -2,7 +2,7 @@ import type { Customer } from '#app/customers/customer.ts'
 import { listDepartments } from '#app/departments/departments.server.ts'
 import { portalWords } from '#app/i18n/titles.server.ts'
 import { listTickets, readTicketsCursor } from '#app/tickets/list.server.ts'
-import { type LastSaid, listLastSaid } from '#app/tickets/thread/last-said.server.ts'
+import { type LastMessage, listLastMessages } from '#app/tickets/thread/last-message.server.ts'
 import { ticketLabel } from '#app/tickets/ticket.ts'
 import { readTicketFilters } from '#app/tickets/ticket-filters.ts'
 import type { Workspace } from '#app/workspaces/workspaces.server.ts'
@@ -18,7 +18,7 @@ export async function readListPage(
   const cursor = readTicketsCursor(query.get('before'))
   const { tickets, next } = await listTickets(workspace.db, customer.id, filters, cursor)
   const departments = await listDepartments(workspace.platform)
-  const said = await listLastSaid(
+  const said = await listLastMessages(
     workspace.db,
     tickets.map(({ number }) => number),
   )
@@ -50,6 +50,6 @@ export async function readListPage(
 }
 
 /** The team is named, the customer is not. */
-function saidTo(said: LastSaid | undefined): TicketRow['lastSaid'] {
+function saidTo(said: LastMessage | undefined): TicketRow['lastSaid'] {
   return said && { author: said.isTeam ? said.author : null, text: said.text }
 }

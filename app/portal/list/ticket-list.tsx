@@ -33,7 +33,7 @@ export function TicketList({ tickets }: { tickets: readonly TicketRow[] }) {
             <StatusBadge key="status" status={ticket.status} reader="portal" />,
           ]}
           time={<Time at={ticket.lastActivityAt} brief />}
-          excerpt={ticket.lastSaid && <LastSaid said={ticket.lastSaid} />}
+          excerpt={ticket.lastSaid && <LastMessage said={ticket.lastSaid} />}
           settled={ticket.status === 'closed'}
         />
       ))}
@@ -41,7 +41,7 @@ export function TicketList({ tickets }: { tickets: readonly TicketRow[] }) {
   )
 }
 
-function LastSaid({ said: { author, text } }: { said: NonNullable<TicketRow['lastSaid']> }) {
+function LastMessage({ said: { author, text } }: { said: NonNullable<TicketRow['lastSaid']> }) {
   const t = useTranslations('portal.list')
   return (
     <span className={author === null ? 'row-said' : 'row-said row-answer'}>

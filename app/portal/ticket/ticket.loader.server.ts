@@ -6,7 +6,7 @@ import { notFound } from '#app/auth/refusing/refused.server.ts'
 import type { Customer } from '#app/customers/customer.ts'
 import { customerActor } from '#app/tickets/actor.ts'
 import { findTicket, type Ticket } from '#app/tickets/find.server.ts'
-import { readThreadPart } from '#app/tickets/thread/page.server.ts'
+import { readThreadPage } from '#app/tickets/thread/page.server.ts'
 import { numberIn, parseTicketLabel, ticketLabel } from '#app/tickets/ticket.ts'
 import { listUndoable } from '#app/tickets/undoing/keeping.server.ts'
 import type { Workspace } from '#app/workspaces/workspaces.server.ts'
@@ -43,7 +43,7 @@ export async function readTicketView(
   ticket: Ticket,
   query: URLSearchParams,
 ): Promise<TicketView> {
-  const thread = await readThreadPart(workspace, ticket.number, 'customer', query)
+  const thread = await readThreadPage(workspace, ticket.number, 'customer', query)
   const opening: EntryView = {
     kind: 'entry',
     id: 'opening',
@@ -77,7 +77,7 @@ async function findUndoable(workspace: Workspace, ticket: Ticket, customer: Cust
   return undoable
 }
 
-type Item = Awaited<ReturnType<typeof readThreadPart>>['items'][number]
+type Item = Awaited<ReturnType<typeof readThreadPage>>['items'][number]
 
 function toItem(item: Item): TimelineItem {
   if (item.what === 'reply') {

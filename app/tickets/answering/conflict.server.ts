@@ -1,7 +1,7 @@
 import type { Transaction } from 'kysely'
 import type { WorkspaceDatabase } from '#app/db/schema.ts'
 import type { Actor } from '#app/tickets/actor.ts'
-import { listWaiting, waitingMark } from '#app/tickets/delayed/waiting.server.ts'
+import { listPending, pendingMark } from '#app/tickets/delayed/list.server.ts'
 import type { Ticket } from '#app/tickets/find.server.ts'
 
 /** What whoever writes or closes was shown of the ticket; without it nobody is held up. */
@@ -9,7 +9,7 @@ export interface ShownTicket {
   /** The ticket's last event when the form was drawn: a reply to what others have done since is held back. */
   seenEventId?: number | undefined
   /** The replies of others that waited then and were shown, by their marks. */
-  seenWaiting?: readonly string[] | undefined
+  seenPending?: readonly string[] | undefined
 }
 
 /**
@@ -22,15 +22,15 @@ export async function hasConflict(
     ticketNumber,
     author,
     seenEventId,
-    seenWaiting = [],
+    seenPending = [],
   }: ShownTicket & { ticketNumber: number; author: Actor },
 ): Promise<boolean> {
   if (seenEventId === undefined) return false
-  const isSeen = (row: { author_id: string; body: string }) => seenWaiting.includes(waitingMark(row))
-  const waiting = await listWaiting(trx, ticketNumber)
+  const isSeen = (row: { author_id: string; body: string }) => seenPending.includes(pendingMark(row))
+  const waiting = await listPending(trx, ticketNumber)
   if (waiting.some((row) => row.author_id !== author.id && !isSeen(row))) return true
   const unseen = await unseenEvents(trx, { ticketNumber, author, seenEventId })
-  if (unseen.length === 0 || seenWaiting.length === 0) return unseen.length > 0
+  if (unseen.length === 0 || seenPending.length === 0) return unseen.length > 0
   const replies = await trx
     .selectFrom('replies')
     .select(['author_id', 'body', 'created_at'])

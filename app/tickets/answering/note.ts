@@ -67,7 +67,7 @@ export function mentionedIn<Person extends { name: string }>(
 
 /** What is to be said once a note is added: who of its people is mailed, and which words of it name nobody. */
 export interface NoteNews {
-  told: string[]
+  mailed: string[]
   unknown: string[]
 }
 
@@ -77,11 +77,11 @@ export function newsOfNote(
   team: readonly { id: string; name: string }[],
   authorId: string,
 ): NoteNews | undefined {
-  const told = mentionedIn(note, team).filter(({ id }) => id !== authorId)
+  const mailed = mentionedIn(note, team).filter(({ id }) => id !== authorId)
   const unknown = findMentions(note, team).filter(({ people }) => people.length === 0)
-  if (told.length + unknown.length === 0) return undefined
+  if (mailed.length + unknown.length === 0) return undefined
   return {
-    told: told.map(({ name }) => name),
+    mailed: mailed.map(({ name }) => name),
     unknown: [...new Set(unknown.map(({ at, end }) => note.slice(at, end)))],
   }
 }

@@ -24,7 +24,7 @@ export async function sendDueReplies(
   failed: (error: unknown, id: string) => void = raise,
 ): Promise<void> {
   const now = workspace.now()
-  const due = (await listWaiting(workspace)).filter((row) => sendsAt(row, now) <= now)
+  const due = (await listPending(workspace)).filter((row) => sendsAt(row, now) <= now)
   for (const { id } of due) {
     try {
       await send(workspace, id)
@@ -43,14 +43,14 @@ function raise(error: unknown): never {
 /** When the next reply of a workspace is to be sent; undefined where none waits. */
 export async function nextSendAt(workspace: Workspace): Promise<number | undefined> {
   const now = workspace.now()
-  const moments = (await listWaiting(workspace)).map((row) => sendsAt(row, now))
+  const moments = (await listPending(workspace)).map((row) => sendsAt(row, now))
   return moments.length > 0 ? Math.min(...moments) : undefined
 }
 
-type Waiting = Awaited<ReturnType<typeof listWaiting>>[number]
+type Waiting = Awaited<ReturnType<typeof listPending>>[number]
 
 /** There are a handful: each waits for seconds. */
-async function listWaiting({ db }: Workspace) {
+async function listPending({ db }: Workspace) {
   const rows = await db
     .selectFrom('pending_replies')
     .select(['id', 'created_at', 'sends_at'])

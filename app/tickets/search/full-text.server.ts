@@ -2,9 +2,15 @@ import type { Kysely } from 'kysely'
 import type { WorkspaceDatabase } from '#app/db/schema.ts'
 import { STATUSES, type Status } from '#app/tickets/ticket.ts'
 import type { TicketFilters } from '#app/tickets/ticket-filters.ts'
-import { findOpenings, findPlaces, findPlacesInside, firstOfEach, type Place } from './places.server.ts'
+import {
+  type FoundEntry,
+  findEntries,
+  findEntriesInside,
+  findOpenings,
+  firstOfEach,
+} from './found-entries.server.ts'
 import { scoreOf } from './ranking.ts'
-import { MAX_PLACES, type Term, termsOf } from './search-terms.ts'
+import { MAX_ENTRIES, type Term, termsOf } from './search-terms.ts'
 import { findSpread } from './spread.server.ts'
 import { readTexts } from './texts.server.ts'
 
@@ -18,7 +24,7 @@ export interface FullTextFilters extends Omit<TicketFilters, 'search'> {
 
 export interface FullText {
   /** The tickets, best first, each with its best place. */
-  found: Place[]
+  found: FoundEntry[]
   /** How many tickets there are under each status, whatever statuses are chosen. */
   counts: Record<Status, number>
   /** There may be more: older places that have the words as well. */
@@ -41,16 +47,17 @@ export async function searchTickets(
   others: readonly number[] = [],
 ): Promise<FullText> {
   const terms = termsOf(typed).map(whole)
-  const together = await findPlaces(db, terms)
-  const isCut = together.length === MAX_PLACES
+  const together = await findEntries(db, terms)
+  const isCut = together.length === MAX_ENTRIES
   const known = new Set(together.map(({ number }) => number))
   const further = [
     ...(isCut ? [] : await findSpread(db, terms, known)),
-    ...(isCut ? [] : await findPlacesInside(db, terms)),
+    ...(isCut ? [] : await findEntriesInside(db, terms)),
     ...(others.length > 0 ? await findOpenings(db, others) : []),
   ]
   const [places, rest] = [together, further].map((some) => some.filter((place) => meets(place, filters)))
-  const isChosen = ({ status }: Place) => filters.statuses.length === 0 || filters.statuses.includes(status)
+  const isChosen = ({ status }: FoundEntry) =>
+    filters.statuses.length === 0 || filters.statuses.includes(status)
   const chosen = places!.filter(isChosen)
   const ranked = await rank(db, chosen.slice(0, MAX_RANKED), terms)
   return {
@@ -68,7 +75,7 @@ function whole(term: Term): Term {
   return isLetter ? { ...term, isPrefix: false } : term
 }
 
-function meets(place: Place, { priority, departmentId, assigneeId }: FullTextFilters): boolean {
+function meets(place: FoundEntry, { priority, departmentId, assigneeId }: FullTextFilters): boolean {
   return (
     (priority === undefined || place.priority === priority) &&
     (departmentId === undefined || place.department_id === departmentId) &&
@@ -76,7 +83,11 @@ function meets(place: Place, { priority, departmentId, assigneeId }: FullTextFil
   )
 }
 
-async function rank(db: Kysely<WorkspaceDatabase>, places: Place[], terms: Term[]): Promise<Place[]> {
+async function rank(
+  db: Kysely<WorkspaceDatabase>,
+  places: FoundEntry[],
+  terms: Term[],
+): Promise<FoundEntry[]> {
   const texts = await readTexts(db, places)
   const characters = texts.reduce((sum, { text }) => sum + text.length, 0)
   // Close enough: the average is there to be compared with, and it is the same for all.
@@ -87,7 +98,7 @@ async function rank(db: Kysely<WorkspaceDatabase>, places: Place[], terms: Term[
     .map(({ place }) => place)
 }
 
-function countsOf(places: readonly Place[]): Record<Status, number> {
+function countsOf(places: readonly FoundEntry[]): Record<Status, number> {
   const tickets = firstOfEach(places)
   return Object.fromEntries(
     STATUSES.map((status) => [status, tickets.filter((ticket) => ticket.status === status).length]),

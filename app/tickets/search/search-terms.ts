@@ -2,7 +2,7 @@ import { foldings } from '#app/i18n/fold.ts'
 import { isUnspaced, runsOf, soughtIn } from './tokens.ts'
 
 /** Of words that many texts of a workspace share, only the newest places are looked at (docs/decisions/0051-search.md). */
-export const MAX_PLACES = 1_000
+export const MAX_ENTRIES = 1_000
 
 const MAX_QUERY_CHARACTERS = 200
 const MAX_QUERY_TERMS = 10

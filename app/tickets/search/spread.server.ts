@@ -1,6 +1,6 @@
 import type { Kysely } from 'kysely'
 import type { WorkspaceDatabase } from '#app/db/schema.ts'
-import { findPlaces, firstOfEach, type Place } from './places.server.ts'
+import { type FoundEntry, findEntries, firstOfEach } from './found-entries.server.ts'
 import { countOf } from './ranking.ts'
 import type { Term } from './search-terms.ts'
 import { readTickets } from './texts.server.ts'
@@ -22,11 +22,11 @@ export async function findSpread(
   db: Kysely<WorkspaceDatabase>,
   terms: readonly Term[],
   known: ReadonlySet<number>,
-): Promise<Place[]> {
+): Promise<FoundEntry[]> {
   if (terms.length < 2) return []
-  let rarest: Place[] | undefined
+  let rarest: FoundEntry[] | undefined
   for (const term of terms.slice(0, MAX_ASKED)) {
-    const places = await findPlaces(db, [term])
+    const places = await findEntries(db, [term])
     if (places.length === 0) return []
     if (!rarest || places.length < rarest.length) rarest = places
   }

@@ -1,12 +1,12 @@
 import type { Kysely } from 'kysely'
 import type { WorkspaceDatabase } from '#app/db/schema.ts'
 import { inList } from '#app/db/sql.ts'
-import type { Place } from './places.server.ts'
+import type { FoundEntry } from './found-entries.server.ts'
 
 /** The words of each place, and the subject where it is the opening. */
 export async function readTexts(
   db: Kysely<WorkspaceDatabase>,
-  places: readonly Pick<Place, 'number' | 'replyId'>[],
+  places: readonly Pick<FoundEntry, 'number' | 'replyId'>[],
 ): Promise<{ subject: string; text: string; isNote: boolean }[]> {
   const [replies, openings] = await Promise.all([
     db

@@ -9,7 +9,7 @@ import { placeBehind, readThread } from './thread.server.ts'
  *
  * @returns `earlier` is the query that leads to what came before this part; `isLatest` is false where more follows.
  */
-export async function readThreadPart(
+export async function readThreadPage(
   { db }: Pick<Workspace, 'db'>,
   number: number,
   audience: Audience,
@@ -21,9 +21,9 @@ export async function readThreadPart(
   const isHere = thread.items.some((item) => item.what === 'reply' && item.reply.id === replyId)
   const behind =
     replyId === undefined || isHere ? undefined : await placeBehind(db, number, audience, replyId)
-  const { earlier, ...part } = behind ? await readThread(db, number, audience, behind) : thread
+  const { earlier, ...page } = behind ? await readThread(db, number, audience, behind) : thread
   return {
-    ...part,
+    ...page,
     earlier: earlier === undefined ? undefined : `?before=${earlier}`,
     isLatest: before === undefined && behind === undefined,
   }

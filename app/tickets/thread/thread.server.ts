@@ -22,11 +22,11 @@ export async function readThread(
   before?: number,
 ) {
   const kinds = audience === 'admin' ? (['reply', 'note'] as const) : (['reply'] as const)
-  const said = await Promise.all(kinds.map((kind) => saidQuery(db, { number, kind, before }).execute()))
-  const told = await toldQuery(db, { number, audience, before }).execute()
+  const replies = await Promise.all(kinds.map((kind) => repliesQuery(db, { number, kind, before }).execute()))
+  const events = await eventsQuery(db, { number, audience, before }).execute()
   const found = [
-    ...said.flat().map((reply) => ({ what: 'reply' as const, reply, place: reply.place })),
-    ...told.map((event) => ({ what: 'event' as const, event, place: event.place })),
+    ...replies.flat().map((reply) => ({ what: 'reply' as const, reply, place: reply.place })),
+    ...events.map((event) => ({ what: 'event' as const, event, place: event.place })),
   ].sort((one, other) => one.place - other.place)
   const items = found.slice(-ENTRIES_A_PAGE)
   const replyIds = items.flatMap((item) => (item.what === 'reply' ? [item.reply.id] : []))
@@ -69,7 +69,7 @@ export async function whoClosed(db: Kysely<WorkspaceDatabase>, number: number): 
     .selectFrom('events')
     .select('actor_name')
     .where('ticket_number', '=', number)
-    .where(TOLD)
+    .where(ON_TIMELINE)
     .where('became', '=', 'closed')
     .orderBy('place', 'desc')
     .limit(1)
@@ -77,15 +77,15 @@ export async function whoClosed(db: Kysely<WorkspaceDatabase>, number: number): 
   return row?.actor_name
 }
 
-interface Part {
+interface Page {
   number: number
   before: number | undefined
 }
 
 /** One kind of what was said, latest first. Exported for its plan. */
-export function saidQuery(
+export function repliesQuery(
   db: Kysely<WorkspaceDatabase>,
-  { number, kind, before }: Part & { kind: 'reply' | 'note' },
+  { number, kind, before }: Page & { kind: 'reply' | 'note' },
 ) {
   return db
     .selectFrom('replies')
@@ -98,15 +98,15 @@ export function saidQuery(
 }
 
 /** What happened, latest first; what a reply says already is left out. Exported for its plan. */
-export function toldQuery(
+export function eventsQuery(
   db: Kysely<WorkspaceDatabase>,
-  { number, audience, before }: Part & { audience: Audience },
+  { number, audience, before }: Page & { audience: Audience },
 ) {
   return db
     .selectFrom('events')
     .select(['id', 'kind', 'actor_kind', 'actor_name', 'was', 'became', 'created_at', 'place'])
     .where('ticket_number', '=', number)
-    .where(TOLD)
+    .where(ON_TIMELINE)
     .$if(audience === 'customer', (query) => query.where('kind', '=', 'status'))
     .$if(before !== undefined, (query) => query.where('place', '<', before!))
     .orderBy('place', 'desc')
@@ -114,5 +114,5 @@ export function toldQuery(
 }
 
 /** Word for word the condition of the index `events_told`, or SQLite would not use it. */
-const TOLD = sql<boolean>`(kind in ('priority', 'department', 'assignee', 'file-removed')
+const ON_TIMELINE = sql<boolean>`(kind in ('priority', 'department', 'assignee', 'file-removed')
   or (kind = 'status' and (was = 'closed' or became = 'closed')))`

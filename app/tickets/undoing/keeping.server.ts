@@ -75,14 +75,14 @@ export async function makeFinal(trx: Trx, ticketNumber: number, kind: UndoKind, 
   await trx
     .updateTable('outbox')
     .set({ next_at: now })
-    .where(isToldBy(kept.mail_key))
+    .where(isNoticeOf(kept.mail_key))
     .where('state', '=', 'pending')
     .where('next_at', '>', now)
     .execute()
 }
 
 /** True for the emails that were written for one change, whoever they are for. */
-export function isToldBy(mailKey: string) {
+export function isNoticeOf(mailKey: string) {
   return sql<boolean>`(dedupe_key >= ${`${mailKey}:`} and dedupe_key < ${`${mailKey};`})`
 }
 

@@ -7,7 +7,7 @@ import { findTicket, type Ticket } from '#app/tickets/find.server.ts'
 import { noticeOfReply } from '#app/tickets/notices/message-notices.server.ts'
 import type { Workspace } from '#app/workspaces/workspaces.server.ts'
 import { write } from '#app/workspaces/write.server.ts'
-import { type Before, isToldBy } from './keeping.server.ts'
+import { type Before, isNoticeOf } from './keeping.server.ts'
 import type { UndoKind } from './undo.ts'
 
 type Trx = Transaction<WorkspaceDatabase>
@@ -78,11 +78,11 @@ async function takeMailBack(trx: Trx, mailKey: string): Promise<boolean> {
   const left = await trx
     .selectFrom('outbox')
     .select('id')
-    .where(isToldBy(mailKey))
+    .where(isNoticeOf(mailKey))
     .where((row) => row.or([row('state', 'not in', ['pending', 'preview']), row('attempts', '>', 0)]))
     .executeTakeFirst()
   if (left) return false
-  await trx.deleteFrom('outbox').where(isToldBy(mailKey)).execute()
+  await trx.deleteFrom('outbox').where(isNoticeOf(mailKey)).execute()
   return true
 }
 

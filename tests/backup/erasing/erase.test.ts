@@ -14,7 +14,7 @@ import { connectForLock } from '#app/db/connect.server.ts'
 import { openInstall } from '#app/install.server.ts'
 import { catchUp } from '#app/queue/project.server.ts'
 import { readQueueFilters } from '#app/queue/queue-filters.ts'
-import { withdraw } from '#app/queue/remove.server.ts'
+import { removeInBatches } from '#app/queue/remove.server.ts'
 import { findHits } from '#app/queue/search.server.ts'
 import {
   findWorkspaceById,
@@ -222,7 +222,7 @@ describe('a crash', () => {
   test('after the moment of deletion is finished by housekeeping', async () => {
     const { install, workspace } = await furnished()
     await noteErasing(install.platform.db, workspace.id)
-    await withdraw(install.platform, workspace.id)
+    await removeInBatches(install.platform, workspace.id)
     await install.platform.db.deleteFrom('workspaces').where('id', '=', workspace.id).execute()
     expect((await leftOf(install, workspace.id)).uploads).toBe(true)
     await finishErasing(install)
@@ -248,7 +248,7 @@ describe('a crash', () => {
     const agent = await install.admin('agent')
     const before = await leftOf(install, workspace.id)
     await noteErasing(install.platform.db, workspace.id)
-    await withdraw(install.platform, workspace.id)
+    await removeInBatches(install.platform, workspace.id)
     expect((await leftOf(install, workspace.id)).found).toEqual([])
     // A server had read a ticket that a restore has taken away since.
     await reply(workspace, 1, agent, 'Projected again.')

@@ -11,14 +11,14 @@ import { createSession, findSession } from '#app/auth/sessions/sessions.server.t
 import { findToken, makeKeyLink } from '#app/auth/tokens.server.ts'
 import { checkInstall } from '#app/check/check.server.ts'
 import { newId } from '#app/db/id.server.ts'
-import { takeDataFolder } from '#app/db/lock.server.ts'
+import { acquireExclusiveLock } from '#app/db/lock.server.ts'
 import type { Platform } from '#app/db/platform.server.ts'
 import { replaceAll } from '#app/db/replacing/replace.server.ts'
 import { openInstall } from '#app/install.server.ts'
+import { listPending } from '#app/tickets/delayed/list.server.ts'
 import { delayReply, takeBack } from '#app/tickets/delayed/pending.server.ts'
 import { findReturned } from '#app/tickets/delayed/returned.server.ts'
 import { nextSendAt, sendDueReplies } from '#app/tickets/delayed/sending.server.ts'
-import { listWaiting } from '#app/tickets/delayed/waiting.server.ts'
 import type { Workspace } from '#app/workspaces/workspaces.server.ts'
 import {
   backUp,
@@ -143,7 +143,7 @@ describe('after a restore', () => {
       const submission = freshForm(author)
       await delayReply(acme, { ticketNumber, author, body: 'Pull the plug.', submission })
     }
-    const [first] = await listWaiting(acme.db, ticketNumber)
+    const [first] = await listPending(acme.db, ticketNumber)
     await takeBack(acme, ticketNumber, { id: first!.id, adminId: agent.id })
     await backUp(furnished)
     const config = emptyInstall()
@@ -250,7 +250,7 @@ describe('what is replaced', () => {
       {
         progress() {
           try {
-            takeDataFolder(dataDir).release()
+            acquireExclusiveLock(dataDir).release()
           } catch (error) {
             refusals.push(error)
           }

@@ -155,9 +155,9 @@ test('of one ticket’s emails to one person the next leaves once the one before
 
 test('a lease is ended by time that passed, wherever the calendar jumps', async () => {
   let elapsed = 0
-  const leases = { of: new Leases(() => elapsed, LEASE_MS), place: 'acme' }
+  const leases = { of: new Leases(() => elapsed, LEASE_MS), outbox: 'acme' }
   const claim = (now: number) => inAcme((db) => claimDue(db, now, 10, leases))
-  leases.of.runOut(leases.place, [], NOON)
+  leases.of.runOut(leases.outbox, [], NOON)
   await claimAt(NOON)
   for (const jump of [0, 3 * 60_000, 86_400_000, -86_400_000]) {
     elapsed += LEASE_MS / 4 - 1

@@ -8,7 +8,7 @@ import { readWaitingMail } from '#app/outbox/courier/waiting.server.ts'
 import { enqueue, outboxOf, retryEmail } from '#app/outbox/outbox.server.ts'
 import type { Carrier } from '#app/outbox/postmark/postmark.server.ts'
 import { readProviderState } from '#app/outbox/provider.server.ts'
-import { listDue } from '#app/workspaces/pending-work.server.ts'
+import { listPendingWork } from '#app/workspaces/pending-work.server.ts'
 import { resumeWorkspace, suspendWorkspace } from '#app/workspaces/suspending.server.ts'
 import { type MailRoom, openMailRoom, reply } from '#tests/support/mail-room.ts'
 
@@ -384,7 +384,7 @@ test('clears a mark only when the writer must have committed, and keeps it while
   const courier = await begin()
   await room.mail(room.acme, 'anna@example.com')
   await courier.runOnce()
-  expect(await listDue(room.install.platform)).toHaveLength(1)
+  expect(await listPendingWork(room.install.platform)).toHaveLength(1)
   // Written under the same mark, after the courier has looked: as by a slow transaction.
   await room.install.within(room.acme, ({ db, platform }) =>
     db.transaction().execute((trx) =>
@@ -402,7 +402,7 @@ test('clears a mark only when the writer must have committed, and keeps it while
   expect(recipients()).toContain('late@example.com')
   room.clock.now += 15_000
   await courier.runOnce()
-  expect(await listDue(room.install.platform)).toEqual([])
+  expect(await listPendingWork(room.install.platform)).toEqual([])
 })
 
 test('does not look into a workspace whose next try is hours away', async () => {
@@ -423,7 +423,7 @@ test('does not look into a workspace whose next try is hours away', async () => 
   const before = room.postmark.batches.length
   await courier.runOnce()
   expect(room.postmark.batches).toHaveLength(before)
-  expect(await listDue(room.install.platform)).toHaveLength(1)
+  expect(await listPendingWork(room.install.platform)).toHaveLength(1)
 })
 
 test('projects a marked workspace even where there is nothing to mail', async () => {

@@ -111,8 +111,8 @@ describe('who is mentioned', () => {
   ])('%j names %j', (note, names) => expect(mentionedIn(note, team).map(({ name }) => name)).toEqual(names))
 
   test.each([
-    ['@Arif and @Ann Lee', { told: ['Ann Lee'], unknown: [] }],
-    ['@Ann, @zoë.b @zoë.b', { told: [], unknown: ['@Ann', '@zoë.b'] }],
+    ['@Arif and @Ann Lee', { mailed: ['Ann Lee'], unknown: [] }],
+    ['@Ann, @zoë.b @zoë.b', { mailed: [], unknown: ['@Ann', '@zoë.b'] }],
     ['@Arif mails x@ann.example, see https://a.example/@zoe', undefined],
   ])('%j by Arif says %j', (note, says) => {
     const people = team.map((person, at) => ({ ...person, id: String(at) }))

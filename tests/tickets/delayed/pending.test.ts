@@ -9,11 +9,11 @@ import { newId } from '#app/db/id.server.ts'
 import { openInstall } from '#app/install.server.ts'
 import { catchUp } from '#app/queue/project.server.ts'
 import { ownerOf } from '#app/tickets/actor.ts'
+import { listPending } from '#app/tickets/delayed/list.server.ts'
 import { countSent, delayReply, takeBack } from '#app/tickets/delayed/pending.server.ts'
 import { UNDO_MS } from '#app/tickets/delayed/pending.ts'
 import { discardReturned, findReturned, sweepReturned } from '#app/tickets/delayed/returned.server.ts'
 import { nextSendAt, sendDueReplies } from '#app/tickets/delayed/sending.server.ts'
-import { listWaiting } from '#app/tickets/delayed/waiting.server.ts'
 import { listTickets } from '#app/tickets/list.server.ts'
 import type { Submission } from '#app/tickets/submissions.server.ts'
 import { readTicketFilters } from '#app/tickets/ticket-filters.ts'
@@ -152,8 +152,8 @@ test('what waits and what came back stand on their own ticket, the latter for it
   const { install, workspace, number, agent, send, undo } = await ticket()
   const { number: second } = await openedTicket(install)
   await send()
-  expect(await listWaiting(workspace.db, number)).toHaveLength(1)
-  expect(await listWaiting(workspace.db, second)).toEqual([])
+  expect(await listPending(workspace.db, number)).toHaveLength(1)
+  expect(await listPending(workspace.db, second)).toEqual([])
   await undo()
   expect(await findReturned(workspace, number, agent.id)).toBeDefined()
   expect(await findReturned(workspace, second, agent.id)).toBeUndefined()

@@ -2,9 +2,9 @@ import { expect, test } from 'vitest'
 import { listQueue } from '#app/queue/list.server.ts'
 import { catchUp } from '#app/queue/project.server.ts'
 import { readQueueFilters } from '#app/queue/queue-filters.ts'
+import { readPeriod } from '#app/reports/period.ts'
 import { readReportFilters } from '#app/reports/report-filters.ts'
 import { readReport } from '#app/reports/reports.server.ts'
-import { readSpan } from '#app/reports/span.ts'
 import { closeTicket, reopenTicket } from '#app/tickets/triage/closing.server.ts'
 import { up } from '#migrations/workspace/0007-opened-by-the-team.ts'
 import { openTestInstall } from '#tests/support/install.ts'
@@ -31,7 +31,7 @@ test('a ticket that the team opens awaits its customer, and was answered then', 
   await catchUp(workspace)
   const listed = await listQueue(install.platform.db, 'x', readQueueFilters(new URLSearchParams()))
   expect(listed.tickets.map(({ subject }) => subject)).toEqual(['A question', 'We called you'])
-  const span = readSpan(new URLSearchParams(), install.platform.now(), 'UTC')
+  const span = readPeriod(new URLSearchParams(), install.platform.now(), 'UTC')
   const { total } = await readReport(install.platform.db, span, readReportFilters(new URLSearchParams()))
   expect(total).toMatchObject({ opened: 2, answered: { count: 0 } })
 })

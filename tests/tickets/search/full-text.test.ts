@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { addNote } from '#app/tickets/answering/notes.server.ts'
+import { entriesQuery } from '#app/tickets/search/found-entries.server.ts'
 import { type FullTextFilters, searchTickets } from '#app/tickets/search/full-text.server.ts'
-import { placesQuery } from '#app/tickets/search/places.server.ts'
 import { readTicketFilters } from '#app/tickets/ticket-filters.ts'
 import { closeTicket } from '#app/tickets/triage/closing.server.ts'
 import { openTestInstall } from '#tests/support/install.ts'
@@ -120,7 +120,7 @@ test('whatever is typed, the answer is a list without repeats', async () => {
 
 test('the newest places are read from the index, and each is looked up', async () => {
   const { workspace } = await world()
-  const { sql, parameters, query } = placesQuery(workspace.db, 'words : ("kran")').compile()
+  const { sql, parameters, query } = entriesQuery(workspace.db, 'words : ("kran")').compile()
   const { rows } = await workspace.db.executeQuery<{ detail: string }>({
     sql: `explain query plan ${sql}`,
     parameters,

@@ -3,10 +3,10 @@ import { describe, expect, test } from 'vitest'
 import { readPlace } from '#app/tickets/thread/page.server.ts'
 import {
   ENTRIES_A_PAGE,
+  eventsQuery,
   placeBehind,
   readThread,
-  saidQuery,
-  toldQuery,
+  repliesQuery,
   whoClosed,
 } from '#app/tickets/thread/thread.server.ts'
 import { closeTicket, reopenTicket } from '#app/tickets/triage/closing.server.ts'
@@ -97,12 +97,12 @@ test('every part is found by an index, in its order, without a look at the rest 
   for (const before of [undefined, 5]) {
     const bound = before ? ' AND place<?' : ''
     for (const kind of ['reply', 'note'] as const) {
-      expect(await planOf(saidQuery(workspace.db, { number, kind, before }).compile())).toEqual([
+      expect(await planOf(repliesQuery(workspace.db, { number, kind, before }).compile())).toEqual([
         `SEARCH replies USING INDEX replies_by_ticket (ticket_number=? AND kind=?${bound})`,
       ])
     }
     for (const audience of ['admin', 'customer'] as const) {
-      expect(await planOf(toldQuery(workspace.db, { number, audience, before }).compile())).toEqual([
+      expect(await planOf(eventsQuery(workspace.db, { number, audience, before }).compile())).toEqual([
         `SEARCH events USING INDEX events_told (ticket_number=?${bound})`,
       ])
     }

@@ -8,14 +8,14 @@ interface CheckNamesProps {
 }
 
 /** Asks, without JavaScript, before a note is added whose names name nobody. */
-export function CheckNames({ names: { told, unknown }, team }: CheckNamesProps) {
+export function CheckNames({ names: { mailed, unknown }, team }: CheckNamesProps) {
   const t = useTranslations('desk.ticket.mentions')
   const format = useFormatter()
   return (
     <div className="mb-3">
       <Notice kind="warning" title={t('checkTitle')} announce>
         <p>{t('unknown', { words: format.list(unknown) })}</p>
-        {told.length > 0 && <p>{t('told', { names: format.list(told) })}</p>}
+        {mailed.length > 0 && <p>{t('told', { names: format.list(mailed) })}</p>}
         <p>{t('people', { names: format.list(team.map(({ name }) => name)) })}</p>
         <p>{t('check')}</p>
       </Notice>

@@ -42,7 +42,7 @@ export function Mentions({ areaId, team, authorId }: MentionsProps) {
         </div>
       )}
       <p role="status" className="text-soft text-sm empty:hidden">
-        {news && news.told.length > 0 && t('told', { names: format.list(news.told) })}{' '}
+        {news && news.mailed.length > 0 && t('told', { names: format.list(news.mailed) })}{' '}
         {news && news.unknown.length > 0 && (
           <span className="text-danger">{t('unknown', { words: format.list(news.unknown) })}</span>
         )}

@@ -1,10 +1,10 @@
 import { listDraftFiles } from '#app/attachments/draft-files.server.ts'
 import { ownerOf } from '#app/tickets/actor.ts'
-import { listWaiting, waitingMark } from '#app/tickets/delayed/waiting.server.ts'
+import { listPending, pendingMark } from '#app/tickets/delayed/list.server.ts'
 import type { Workspace } from '#app/workspaces/workspaces.server.ts'
 
 export async function readWaiting(workspace: Workspace, ticketNumber: number, adminId: string) {
-  const waiting = await listWaiting(workspace.db, ticketNumber)
+  const waiting = await listPending(workspace.db, ticketNumber)
   const now = workspace.now()
   return Promise.all(
     waiting.map(async (reply) => {
@@ -13,7 +13,7 @@ export async function readWaiting(workspace: Workspace, ticketNumber: number, ad
       const files = ids.length > 0 ? await listDraftFiles(workspace, form) : []
       return {
         id: reply.id,
-        mark: waitingMark(reply),
+        mark: pendingMark(reply),
         authorName: reply.author_name,
         isOwn: reply.author_id === adminId,
         body: reply.body,

@@ -1,5 +1,5 @@
 /** One timer for several moments: it rings at the soonest. It holds no process up. */
-export class Alarm {
+export class EarliestTimer {
   readonly #now: () => number
   readonly #ring: () => void
   #set: { at: number; timer: NodeJS.Timeout } | undefined

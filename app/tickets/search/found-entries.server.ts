@@ -2,31 +2,34 @@ import { type Kysely, sql } from 'kysely'
 import type { WorkspaceDatabase } from '#app/db/schema.ts'
 import { inList } from '#app/db/sql.ts'
 import { matchOf, withWordsAround } from './search.server.ts'
-import { MAX_PLACES, type Term } from './search-terms.ts'
+import { MAX_ENTRIES, type Term } from './search-terms.ts'
 
 /**
- * The newest places that have all the terms, at most {@link MAX_PLACES}.
+ * The newest entries that have all the terms, at most {@link MAX_ENTRIES}.
  *
  * Whole words are asked for first: SQLite walks their lists from the newest place on and stops when there are enough.
  * For the beginning of a word it must put the lists of all its words together first, which is worth it only where
  * the whole words alone are rare.
  */
-export async function findPlaces(db: Kysely<WorkspaceDatabase>, terms: readonly Term[]): Promise<Place[]> {
-  if (terms.length === 0) return []
-  const exact = terms.map((term) => ({ ...term, isPrefix: false }))
-  const places = await placesQuery(db, matchOf(exact)).execute()
-  if (places.length === MAX_PLACES || terms.every(({ isPrefix }) => !isPrefix)) return places
-  return placesQuery(db, matchOf(terms)).execute()
-}
-
-/** The newest places that have all the terms, of which some stand inside words: `band` in `fietsband`. */
-export async function findPlacesInside(
+export async function findEntries(
   db: Kysely<WorkspaceDatabase>,
   terms: readonly Term[],
-): Promise<Place[]> {
+): Promise<FoundEntry[]> {
+  if (terms.length === 0) return []
+  const exact = terms.map((term) => ({ ...term, isPrefix: false }))
+  const entries = await entriesQuery(db, matchOf(exact)).execute()
+  if (entries.length === MAX_ENTRIES || terms.every(({ isPrefix }) => !isPrefix)) return entries
+  return entriesQuery(db, matchOf(terms)).execute()
+}
+
+/** The newest entries that have all the terms, of which some stand inside words: `band` in `fietsband`. */
+export async function findEntriesInside(
+  db: Kysely<WorkspaceDatabase>,
+  terms: readonly Term[],
+): Promise<FoundEntry[]> {
   const wide = await withWordsAround(db, terms)
   if (wide.every(({ around }) => around.length === 0)) return []
-  return placesQuery(db, matchOf(wide)).execute()
+  return entriesQuery(db, matchOf(wide)).execute()
 }
 
 const COLUMNS = [
@@ -37,12 +40,12 @@ const COLUMNS = [
   'tickets.assignee_id',
 ] as const
 
-/** The query behind {@link findPlaces}: each place with its ticket. Exported for its plan. */
-export function placesQuery(db: Kysely<WorkspaceDatabase>, match: string) {
+/** The query behind {@link findEntries}: each entry with its ticket. Exported for its plan. */
+export function entriesQuery(db: Kysely<WorkspaceDatabase>, match: string) {
   return db
     .selectFrom(
       sql<{ id: number }>`(
-        select rowid as id from search where search match ${match} order by rowid desc limit ${MAX_PLACES}
+        select rowid as id from search where search match ${match} order by rowid desc limit ${MAX_ENTRIES}
       )`.as('hit'),
     )
     .innerJoin('search_entries', 'search_entries.id', 'hit.id')
@@ -50,14 +53,14 @@ export function placesQuery(db: Kysely<WorkspaceDatabase>, match: string) {
     .select(['search_entries.reply_id as replyId', ...COLUMNS])
 }
 
-/** A place where words stand: a ticket's opening message, or one of its replies and notes; and what the ticket is. */
-export type Place = Awaited<ReturnType<ReturnType<typeof placesQuery>['execute']>>[number]
+/** Where words stand: a ticket's opening message, or one of its replies and notes; and what the ticket is. */
+export type FoundEntry = Awaited<ReturnType<ReturnType<typeof entriesQuery>['execute']>>[number]
 
 /** The openings of tickets that something else has found, newest first. */
 export async function findOpenings(
   db: Kysely<WorkspaceDatabase>,
   numbers: readonly number[],
-): Promise<Place[]> {
+): Promise<FoundEntry[]> {
   const rows = await db
     .selectFrom('tickets')
     .select(COLUMNS)
@@ -67,8 +70,8 @@ export async function findOpenings(
   return rows.map((row) => ({ ...row, replyId: null }))
 }
 
-/** For each ticket the first of its places, in their order. */
-export function firstOfEach<Found extends { number: number }>(places: readonly Found[]): Found[] {
+/** For each ticket the first of its entries, in their order. */
+export function firstOfEach<Found extends { number: number }>(entries: readonly Found[]): Found[] {
   const seen = new Set<number>()
-  return places.filter(({ number }) => !seen.has(number) && seen.add(number))
+  return entries.filter(({ number }) => !seen.has(number) && seen.add(number))
 }

@@ -6,7 +6,7 @@ import type { WorkspaceDatabase } from '#app/db/schema.ts'
 const MARK_LETTERS = 16
 
 /** What waits on a ticket, first come first. The team sees all of it; its author can take it back. */
-export async function listWaiting(db: Kysely<WorkspaceDatabase>, ticketNumber: number) {
+export async function listPending(db: Kysely<WorkspaceDatabase>, ticketNumber: number) {
   return db
     .selectFrom('pending_replies')
     .select(['id', 'author_id', 'author_name', 'body', 'then_close', 'form_key', 'held_ids', 'sends_at'])
@@ -21,11 +21,14 @@ export async function listWaiting(db: Kysely<WorkspaceDatabase>, ticketNumber: n
  * out, so that whoever has read it while it waited is not held back by it a second time; and another where it was
  * taken back and changed.
  */
-export function waitingMark({ author_id, body }: { author_id: string; body: string }): string {
+export function pendingMark({ author_id, body }: { author_id: string; body: string }): string {
   return digest(`${author_id}\n${body}`).slice(0, MARK_LETTERS)
 }
 
 /** The marks of everything that waits on a ticket. */
-export async function marksOfWaiting(db: Kysely<WorkspaceDatabase>, ticketNumber: number): Promise<string[]> {
-  return (await listWaiting(db, ticketNumber)).map(waitingMark)
+export async function listPendingMarks(
+  db: Kysely<WorkspaceDatabase>,
+  ticketNumber: number,
+): Promise<string[]> {
+  return (await listPending(db, ticketNumber)).map(pendingMark)
 }

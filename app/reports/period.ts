@@ -9,7 +9,7 @@ export const PRESETS = [7, 30, 90] as const
 const DEFAULT_DAYS = 30
 
 /** What a report is about: whole days of one time zone. */
-export interface Span {
+export interface Period {
   first: Day
   last: Day
   timeZone: string
@@ -21,7 +21,7 @@ export interface Span {
  * Reads `span` (days that end with today), or `from` and `to`, from a URL. Anybody can write anything there: what is
  * not a day is as if it were not said, two days the wrong way round are turned, and no report looks ahead.
  */
-export function readSpan(query: URLSearchParams, now: number, timeZone: string): Span {
+export function readPeriod(query: URLSearchParams, now: number, timeZone: string): Period {
   const today = dayAt(now, timeZone)
   const preset = PRESETS.find((days) => String(days) === query.get('span'))
   const from = readDay(query.get('from'))
@@ -37,12 +37,12 @@ export function readSpan(query: URLSearchParams, now: number, timeZone: string):
 }
 
 /** The preset whose days these are. */
-export function presetOf({ first, last, timeZone }: Span, now: number): number | undefined {
+export function presetOf({ first, last, timeZone }: Period, now: number): number | undefined {
   return last === dayAt(now, timeZone) ? PRESETS.find((days) => days === countDays(first, last)) : undefined
 }
 
 /** Each day with the instants between which it lies: its beginning, and the next day's. Milliseconds UTC. */
-export function daysOf({ first, last, timeZone }: Span): { day: Day; start: number; end: number }[] {
+export function daysOf({ first, last, timeZone }: Period): { day: Day; start: number; end: number }[] {
   const count = countDays(first, last)
   const starts = Array.from({ length: count + 1 }, (_, i) => startOfDay(addDays(first, i), timeZone))
   return starts.slice(0, count).map((start, i) => ({ day: addDays(first, i), start, end: starts[i + 1]! }))

@@ -6,7 +6,7 @@ import { asTable } from '#app/db/sql.ts'
 const MAX_LETTERS = 160
 
 /** Who spoke last on a ticket, and how they began. */
-export interface LastSaid {
+export interface LastMessage {
   author: string
   /** The team spoke last, or the customer. */
   isTeam: boolean
@@ -16,11 +16,11 @@ export interface LastSaid {
 }
 
 /** What the customer would read last on each of some tickets of a workspace: notes are no part of it. */
-export async function listLastSaid(
+export async function listLastMessages(
   db: Kysely<WorkspaceDatabase>,
   numbers: readonly number[],
-): Promise<Map<number, LastSaid>> {
-  const { rows } = await lastSaidQuery(numbers).execute(db)
+): Promise<Map<number, LastMessage>> {
+  const { rows } = await lastMessagesQuery(numbers).execute(db)
   return new Map(
     rows.map(({ number, author, byTeam, body, undelivered }) => {
       const text = body.slice(0, MAX_LETTERS).replace(/\s+/g, ' ').trim()
@@ -37,9 +37,9 @@ export async function listLastSaid(
   )
 }
 
-/** The query behind {@link listLastSaid}: look-ups for each ticket, of its emails since
+/** The query behind {@link listLastMessages}: look-ups for each ticket, of its emails since
  * the turn changed last. Exported for its plan. */
-export function lastSaidQuery(numbers: readonly number[]) {
+export function lastMessagesQuery(numbers: readonly number[]) {
   return sql<{ number: number; author: string; byTeam: 0 | 1; body: string; undelivered: 0 | 1 }>`
     select tickets.number,
       coalesce(replies.author_name, tickets.opened_by_name, customers.name) as author,

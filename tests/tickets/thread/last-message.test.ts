@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { lastSaidQuery, listLastSaid } from '#app/tickets/thread/last-said.server.ts'
+import { lastMessagesQuery, listLastMessages } from '#app/tickets/thread/last-message.server.ts'
 import { openTestInstall } from '#tests/support/install.ts'
 import { addReplies, openedTicket, reply } from '#tests/support/tickets.ts'
 
@@ -11,7 +11,7 @@ test('who spoke last on each ticket and how they began; a note is not said to th
   install.advance(1000)
   await reply(workspace, 3, await install.admin('agent'), `Use it. ${'x'.repeat(300)}`)
   await addReplies(workspace, 3, { count: 2, from: workspace.now() + 1000, kind: 'note' })
-  const said = await listLastSaid(workspace.db, [1, 2, 3])
+  const said = await listLastMessages(workspace.db, [1, 2, 3])
   expect(said.get(1)).toEqual({ author: 'Anna Ames', isTeam: false, text: 'Smoke everywhere.' })
   expect(said.get(2)).toEqual({ author: 'Olga Owner', isTeam: true, text: 'We called.' })
   expect(said.get(3)).toMatchObject({
@@ -24,7 +24,7 @@ test('who spoke last on each ticket and how they began; a note is not said to th
 
 test('it looks up each ticket and reads no table through', async () => {
   const { db } = await (await openTestInstall()).workspace()
-  const { sql: text, parameters } = lastSaidQuery([1, 2]).compile(db)
+  const { sql: text, parameters } = lastMessagesQuery([1, 2]).compile(db)
   const { rows } = await db.executeQuery<{ detail: string }>({
     sql: `explain query plan ${text}`,
     parameters,

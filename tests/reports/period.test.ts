@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest'
-import { daysOf, MAX_DAYS, presetOf, readSpan } from '#app/reports/span.ts'
+import { daysOf, MAX_DAYS, presetOf, readPeriod } from '#app/reports/period.ts'
 
 const NOW = Date.parse('2026-03-31T22:30:00Z')
 const BERLIN = 'Europe/Berlin'
-const read = (query: string, timeZone = BERLIN) => readSpan(new URLSearchParams(query), NOW, timeZone)
+const read = (query: string, timeZone = BERLIN) => readPeriod(new URLSearchParams(query), NOW, timeZone)
 
 describe('the days of a report', () => {
   it.each([

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { DueWatch } from '#app/outbox/courier/due-watch.server.ts'
-import { markDue } from '#app/workspaces/pending-work.server.ts'
+import { DueWorkspaces } from '#app/outbox/courier/due-workspaces.server.ts'
+import { markPendingWork } from '#app/workspaces/pending-work.server.ts'
 import { openTestInstall } from '#tests/support/install.ts'
 
 const SETTLED_MS = 15_000
@@ -9,9 +9,9 @@ test('while no mail may leave, only fresh marks and what else is owed are worth 
   const { platform, advance, workspace } = await openTestInstall()
   const { id } = await workspace()
   await platform.db.deleteFrom('due').execute()
-  const watch = new DueWatch(platform, platform.now)
+  const watch = new DueWorkspaces(platform, platform.now)
   const listed = async (mailLeaves: boolean) => (await watch.list(mailLeaves)).length
-  await markDue(platform, id)
+  await markPendingWork(platform, id)
   const [due] = await watch.list(false)
   await watch.looked(due!, { mailAt: platform.now(), owedAt: platform.now() + 60_000 })
   expect(await listed(false)).toBe(1)
@@ -21,6 +21,6 @@ test('while no mail may leave, only fresh marks and what else is owed are worth 
   expect(await listed(false)).toBe(1)
   await watch.looked(due!, { mailAt: platform.now(), owedAt: undefined })
   expect(await listed(false)).toBe(0)
-  await markDue(platform, id)
+  await markPendingWork(platform, id)
   expect(await listed(false)).toBe(1)
 })

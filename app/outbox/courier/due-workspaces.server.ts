@@ -1,5 +1,5 @@
 import type { Platform } from '#app/db/platform.server.ts'
-import { clearDue, listDue } from '#app/workspaces/pending-work.server.ts'
+import { clearPendingWork, listPendingWork } from '#app/workspaces/pending-work.server.ts'
 import { MAX_BACKOFF_MS } from './backoff.ts'
 
 /**
@@ -34,7 +34,7 @@ export interface DueWorkspace {
 }
 
 /** Which marked workspaces are worth a look: fresh ones each time, ones whose next try is hours away only then. */
-export class DueWatch {
+export class DueWorkspaces {
   readonly #watched = new Map<string, Watched>()
   readonly #platform: Platform
   readonly #elapsed: () => number
@@ -49,7 +49,7 @@ export class DueWatch {
    *   them each round would open them all, and close others for it.
    */
   async list(mailLeaves: boolean): Promise<DueWorkspace[]> {
-    const marked = await listDue(this.#platform)
+    const marked = await listPendingWork(this.#platform)
     const ids = new Set(marked.map((one) => one.workspaceId))
     for (const id of this.#watched.keys()) if (!ids.has(id)) this.#watched.delete(id)
     return marked.filter((one) => this.#isWorthALook(one, mailLeaves))
@@ -90,7 +90,7 @@ export class DueWatch {
     const seenAt = known?.generation === generation ? known.seenAt : this.#elapsed()
     if (mailAt === undefined && owedAt === undefined && this.#elapsed() - seenAt >= SETTLE_MS) {
       this.#watched.delete(workspaceId)
-      await clearDue(this.#platform, workspaceId, generation)
+      await clearPendingWork(this.#platform, workspaceId, generation)
     } else {
       this.#watch(workspaceId, generation, seenAt, { mailAt, owedAt })
     }
@@ -107,6 +107,6 @@ export class DueWatch {
   /** The workspace is gone, and its mark with it. */
   async forget({ workspaceId, generation }: DueWorkspace): Promise<void> {
     this.#watched.delete(workspaceId)
-    await clearDue(this.#platform, workspaceId, generation)
+    await clearPendingWork(this.#platform, workspaceId, generation)
   }
 }

@@ -1,6 +1,6 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import type { MailSources } from '#app/outbox/sources.ts'
-import { markDue } from '#app/workspaces/pending-work.server.ts'
+import { markPendingWork } from '#app/workspaces/pending-work.server.ts'
 import { listWorkspaceIds } from '#app/workspaces/workspaces.server.ts'
 import { nextMailAt } from './next-mail.server.ts'
 
@@ -8,7 +8,7 @@ import { nextMailAt } from './next-mail.server.ts'
  * After a crash a mark may be missing or a lease left over: looks into every workspace, one after the other, and
  * marks those where something waits. In the background: between two of them everything else has its turn.
  */
-export async function lookAround(
+export async function scanWorkspaces(
   { platform, within, project, nextOwedAt, log }: MailSources,
   isStopping: () => boolean,
 ): Promise<void> {
@@ -20,7 +20,7 @@ export async function lookAround(
         await project(workspace)
         return ((await nextMailAt(workspace)) ?? (await nextOwedAt?.(workspace))) !== undefined
       })
-      if (waits) await markDue(platform, id)
+      if (waits) await markPendingWork(platform, id)
     } catch (error) {
       log.error({ err: error, workspace: id }, 'a workspace could not be looked into')
     }
