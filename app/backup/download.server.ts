@@ -3,6 +3,7 @@ import { FILE_HEADERS } from '#app/attachments/serving/serve.server.ts'
 import { type AuditActor, audit } from '#app/audit/audit.server.ts'
 import type { Install } from '#app/install.server.ts'
 import type { WorkspaceInfo } from '#app/workspaces/workspace.ts'
+import { writeMoment } from './moment.ts'
 import { type BackupProcess, startBackup } from './own-process.server.ts'
 
 /**
@@ -27,7 +28,7 @@ export async function downloadWorkspace(
     (err: unknown) =>
       install.log.warn({ err, workspace: workspace.id }, 'the download of a workspace broke off'),
   )
-  const stamp = new Date(now()).toISOString().replace(/[-:]|\.\d+/g, '')
+  const stamp = writeMoment(now())
   return new Response(body, {
     headers: {
       ...FILE_HEADERS,

@@ -1,5 +1,6 @@
 import { mkdir, readdir, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
+import { writeMoment } from './moment.ts'
 
 /** Named by its moment in UTC, so that names sort as times. Others in the folder are none of ours. */
 const NAME = /^deskfile-(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z\.tar\.gz$/
@@ -8,7 +9,7 @@ const UNFINISHED = /^deskfile-\d{8}T\d{6}Z\.tar\.gz\.(?:[0-9a-f]{32}\.)?unfinish
 const ABANDONED_AFTER_MS = 60 * 60_000
 
 function backupName(at: number): string {
-  return `deskfile-${new Date(at).toISOString().replace(/[-:]|\.\d+/g, '')}.tar.gz`
+  return `deskfile-${writeMoment(at)}.tar.gz`
 }
 
 /** The scheduled backups in a folder, oldest first. */

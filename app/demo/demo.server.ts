@@ -10,10 +10,14 @@ import { saveView } from '#app/queue/views.server.ts'
 import { keepSettings } from '#app/settings/settings.server.ts'
 import { createWorkspace } from '#app/workspaces/changing.server.ts'
 import type { Workspace } from '#app/workspaces/workspaces.server.ts'
+import { BICYCLE_SHOP } from './bicycle-shop.ts'
 import { DEMO_ADMINS, DEMO_CANNED_REPLIES, DEMO_DEPARTMENTS, DEMO_VIEWS } from './desk-story.ts'
-import { DEMO_WORKSPACES, type DemoWorkspace } from './story.ts'
+import { POTTERY } from './pottery.ts'
+import type { DemoWorkspace } from './story.ts'
 import { tellStory } from './tell-story.server.ts'
 import { fillWithTickets } from './volume.server.ts'
+
+export const DEMO_WORKSPACES = [BICYCLE_SHOP, POTTERY] as const
 
 /** Before the oldest ticket of the story. */
 const BEGUN_BEFORE_MS = 60 * 86_400_000
@@ -60,12 +64,12 @@ export async function fillDemo(install: Install, demo: Demo): Promise<'done' | '
   await keepSettings(platform.db, { timeZone })
   const departmentIds = await layOut(platform, admins, begin)
 
-  for (const told of DEMO_WORKSPACES) {
-    const info = await createWorkspace(platform, install.config.dataDir, { ...told, timeZone })
+  for (const shop of DEMO_WORKSPACES) {
+    const info = await createWorkspace(platform, install.config.dataDir, { ...shop, timeZone })
     if (info === 'taken') return 'in-use'
     await install.within(info.id, async (workspace) => {
-      const customers = await welcome(workspace, told, hash, begin)
-      await tellStory(workspace, told.tickets, { admins, customers, departmentIds })
+      const customers = await welcome(workspace, shop, hash, begin)
+      await tellStory(workspace, shop.tickets, { admins, customers, departmentIds })
     })
   }
 

@@ -26,12 +26,17 @@ export async function tellStory(
   cast: Cast,
 ): Promise<void> {
   const end = workspace.now()
-  for (const told of [...tickets].sort((a, b) => b.hoursAgo - a.hoursAgo)) {
-    await tellTicket(workspace, cast, told, end - told.hoursAgo * 3_600_000)
+  for (const ticket of [...tickets].sort((a, b) => b.hoursAgo - a.hoursAgo)) {
+    await tellTicket(workspace, cast, ticket, end - ticket.hoursAgo * 3_600_000)
   }
 }
 
-async function tellTicket(workspace: Workspace, cast: Cast, told: DemoTicket, begin: number): Promise<void> {
+async function tellTicket(
+  workspace: Workspace,
+  cast: Cast,
+  ticket: DemoTicket,
+  begin: number,
+): Promise<void> {
   let moment = begin
   const then: Workspace = {
     ...workspace,
@@ -42,18 +47,18 @@ async function tellTicket(workspace: Workspace, cast: Cast, told: DemoTicket, be
     },
     now: () => moment,
   }
-  const customer = cast.customers[told.customer]!
+  const customer = cast.customers[ticket.customer]!
   const opened = await openTicket(then, {
     customer,
-    subject: told.subject,
-    departmentId: cast.departmentIds[told.department]!,
-    priority: told.priority,
-    body: told.body,
-    submission: await submit(then, { kind: 'customer', ...customer }, told.file),
+    subject: ticket.subject,
+    departmentId: cast.departmentIds[ticket.department]!,
+    priority: ticket.priority,
+    body: ticket.body,
+    submission: await submit(then, { kind: 'customer', ...customer }, ticket.file),
   })
   if (opened.outcome !== 'opened')
-    throw new Error(`The demo's ticket "${told.subject}" was refused: ${opened.outcome}`)
-  for (const act of told.acts) {
+    throw new Error(`The demo's ticket "${ticket.subject}" was refused: ${opened.outcome}`)
+  for (const act of ticket.acts) {
     moment += act.afterMinutes * 60_000
     const actor: Actor =
       act.by === 'customer'

@@ -1,13 +1,10 @@
 import type { OpenFile } from '#app/db/open.server.ts'
 import type { WorkspaceDatabase } from '#app/db/schema.ts'
+import { ReadOnlyFiles } from './read-only-files.server.ts'
 
 /** Three descriptors each, and up to 4 MB of page cache. */
 export const MAX_OPEN_FILES = 200
 const IDLE_MS = 5 * 60_000
-/** A second failure this soon is no accident: the disk or the file is broken. */
-const DISTRUST_MS = 60 * 60_000
-/** How long a file that is only read is left alone before it is asked again whether it can be written. */
-export const ASK_AGAIN_MS = 30_000
 
 type File = OpenFile<WorkspaceDatabase>
 
@@ -34,9 +31,7 @@ export interface OpenFilesOptions {
  */
 export class OpenFiles {
   readonly #entries = new Map<string, Entry>()
-  readonly #brokeAt = new Map<string, number>()
-  /** Those that are only read, with when each was last asked whether it is well, by the clock that only goes on. */
-  readonly #readOnly = new Map<string, { since: number; askedAt: number }>()
+  readonly #readOnly: ReadOnlyFiles
   readonly #open: OpenFilesOptions['open']
   readonly #log: OpenFilesOptions['log']
   readonly #clock: () => number
@@ -45,6 +40,7 @@ export class OpenFiles {
     this.#open = open
     this.#log = log
     this.#clock = clock
+    this.#readOnly = new ReadOnlyFiles({ open, log, clock })
   }
 
   get size(): number {
@@ -57,7 +53,7 @@ export class OpenFiles {
 
   /** The workspaces that are only read because the disk failed them twice, and since when, milliseconds UTC. */
   listReadOnly(): { id: string; since: number }[] {
-    return [...this.#readOnly].map(([id, { since }]) => ({ id, since }))
+    return this.#readOnly.list()
   }
 
   /** Whoever takes a file gives it back with `release`, exactly once. */
@@ -113,7 +109,7 @@ export class OpenFiles {
    * failed and now takes. The last close empties the WAL.
    */
   async closeIdle(): Promise<void> {
-    for (const id of [...this.#readOnly.keys()]) await this.#askAgain(id)
+    for (const { id } of this.#readOnly.list()) await this.#askAgain(id)
     const before = this.#clock() - IDLE_MS
     for (const [id, entry] of [...this.#entries]) {
       if (entry.users === 0 && entry.usedAt < before) await this.#closeAndLog(id, entry)
@@ -139,38 +135,17 @@ export class OpenFiles {
     if (entry.isDistrusted) return
     entry.isDistrusted = true
     if (this.#entries.get(id) === entry) this.#entries.delete(id)
-    const now = this.#clock()
-    if (now - (this.#brokeAt.get(id) ?? -Infinity) < DISTRUST_MS && !this.#readOnly.has(id))
-      this.#readOnly.set(id, { since: Date.now(), askedAt: now })
-    this.#brokeAt.set(id, now)
-    const isReadOnly = this.#readOnly.has(id)
+    const isReadOnly = this.#readOnly.failed(id)
     this.#log?.error({ workspace: id, isReadOnly }, 'the disk failed a workspace')
     const file = await entry.file.catch(() => undefined)
     if (file?.connection.open) file.connection.pragma('query_only = ON')
     if (entry.users === 0) await this.#closeAndLog(id, entry)
   }
 
-  /** Ends the time of reading alone once the file is sound and takes a write, which a connection of its own proves. */
   async #askAgain(id: string): Promise<void> {
-    const state = this.#readOnly.get(id)
-    if (!state || this.#clock() - state.askedAt < ASK_AGAIN_MS) return
-    state.askedAt = this.#clock()
-    try {
-      const file = await this.#open(id, () => {})
-      try {
-        proveWritable(file)
-      } finally {
-        await file.close()
-      }
-    } catch (err) {
-      this.#log?.error({ err, workspace: id }, 'a workspace is still for reading alone')
-      return
-    }
-    this.#readOnly.delete(id)
-    this.#brokeAt.delete(id)
-    this.#log?.error({ workspace: id }, 'a workspace can be written again')
+    const isWell = await this.#readOnly.becomesWell(id)
     const entry = this.#entries.get(id)
-    if (!entry) return
+    if (!isWell || !entry) return
     // Its connection was told to write nothing: whoever uses it reads on, and the next opens the file anew.
     entry.isDistrusted = true
     this.#entries.delete(id)
@@ -192,12 +167,4 @@ export class OpenFiles {
     const file = await entry.file.catch(() => undefined)
     await file?.close()
   }
-}
-
-/** @throws where the file is not sound, or does not take a durable write. */
-function proveWritable({ connection }: File): void {
-  const found = connection.pragma('quick_check(1)', { simple: true })
-  if (found !== 'ok') throw new Error(`The database is damaged: ${found}`)
-  const version = connection.pragma('user_version', { simple: true })
-  connection.exec(`begin immediate; pragma user_version = ${version}; commit`)
 }

@@ -1,6 +1,6 @@
 import { CommandError } from '../app.ts'
 import { type Command, JSON_OPTION, MAKES_INSTALL, required, tell, text, withDesk } from './command.ts'
-import { readPassword } from './password.ts'
+import { PASSWORD_OPTION, readPassword } from './password.ts'
 
 export const adminAdd: Command = {
   name: 'admin add',
@@ -8,11 +8,7 @@ export const adminAdd: Command = {
   options: {
     name: { type: 'string', hint: 'NAME', about: 'as customers see it' },
     email: { type: 'string', hint: 'ADDRESS', about: 'to sign in with' },
-    password: {
-      type: 'string',
-      hint: 'PASSWORD',
-      about: '12 to 128 characters; asked for, or read from standard input, if not given',
-    },
+    ...PASSWORD_OPTION,
     role: {
       type: 'string',
       hint: 'owner|agent',
@@ -48,11 +44,7 @@ export const adminPassword: Command = {
   summary: "Set an admin's password and end their sessions: for an owner who is locked out",
   options: {
     email: { type: 'string', hint: 'ADDRESS', about: 'whose' },
-    password: {
-      type: 'string',
-      hint: 'PASSWORD',
-      about: '12 to 128 characters; asked for, or read from standard input, if not given',
-    },
+    ...PASSWORD_OPTION,
     ...JSON_OPTION,
   },
   async run({ values, program }) {

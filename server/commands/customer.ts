@@ -1,6 +1,6 @@
 import { CommandError } from '../app.ts'
 import { type Command, JSON_OPTION, required, tell, withDesk } from './command.ts'
-import { readPassword } from './password.ts'
+import { PASSWORD_OPTION, readPassword } from './password.ts'
 
 export const customerAdd: Command = {
   name: 'customer add',
@@ -9,11 +9,7 @@ export const customerAdd: Command = {
     workspace: { type: 'string', hint: 'SUBDOMAIN', about: 'whose customer' },
     name: { type: 'string', hint: 'NAME', about: 'as the team sees it' },
     email: { type: 'string', hint: 'ADDRESS', about: 'to sign in with' },
-    password: {
-      type: 'string',
-      hint: 'PASSWORD',
-      about: '12 to 128 characters; asked for, or read from standard input, if not given',
-    },
+    ...PASSWORD_OPTION,
     ...JSON_OPTION,
   },
   async run({ values, program }) {

@@ -1,5 +1,6 @@
 import { readdir, stat } from 'node:fs/promises'
 import { join } from 'node:path'
+import { writeMoment } from '#app/backup/moment.ts'
 
 const FOLDER = 'final-backups'
 
@@ -11,9 +12,8 @@ export function finalBackupsFolder(dataDir: string): string {
   return join(dataDir, FOLDER)
 }
 
-/** `SUBDOMAIN-MOMENT.tar.gz`, the moment in UTC to the second. */
 export function finalBackupName(subdomain: string, at: number): string {
-  return `${subdomain}-${new Date(at).toISOString().replace(/[-:]|\.\d+/g, '')}.tar.gz`
+  return `${subdomain}-${writeMoment(at)}.tar.gz`
 }
 
 export interface FinalBackup {

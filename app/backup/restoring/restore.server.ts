@@ -1,6 +1,7 @@
 import type { Manifest } from '#app/backup/archive.ts'
 import { sayRestoring } from '#app/backup/disk-refusals.ts'
 import { exchangeWorkspace } from '#app/backup/exchanging/exchange.server.ts'
+import { writeMoment } from '#app/backup/moment.ts'
 import type { Match, Matched } from '#app/backup/ties/match.server.ts'
 import type { Config } from '#app/config/config.server.ts'
 import { newId } from '#app/db/id.server.ts'
@@ -76,7 +77,7 @@ export async function restore(config: Config, options: RestoreOptions): Promise<
 
 /** Its moment, for people, and what tells it from another restore of the same second. */
 function stampOf(now: number): string {
-  return `${new Date(now).toISOString().replace(/[-:]|\.\d+/g, '')}-${newId().slice(0, 8)}`
+  return `${writeMoment(now)}-${newId().slice(0, 8)}`
 }
 
 /** @returns `busy` where others work in the folder: what needs it for itself is refused with that. */

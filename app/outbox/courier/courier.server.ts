@@ -8,6 +8,7 @@ import { EarliestTimer } from './earliest-timer.ts'
 import { Leases } from './leases.ts'
 import { nextMailAt } from './next-mail.server.ts'
 import { carryRound, type OutboxFile } from './round.server.ts'
+import { RoundsInFlight } from './rounds-in-flight.ts'
 import { scanWorkspaces } from './scan.server.ts'
 import { Throttle } from './throttle.server.ts'
 
@@ -42,10 +43,6 @@ export interface Courier {
  */
 const PATIENCE_MS = 4_000
 
-/** How long a round may take before the next begins beside it, and how many there may be. */
-const STALLED_MS = 5_000
-const MAX_ROUNDS = 4
-
 /** How long after a look around that failed the next is taken. */
 const BEGIN_AGAIN_MS = 60_000
 
@@ -59,6 +56,7 @@ export function startCourier(options: CourierOptions): Courier {
   const watch = new DueWorkspaces(platform, elapsed)
   const leases = new Leases(elapsed, LEASE_MS)
   const throttle = new Throttle(platform, elapsed, log)
+  const inFlight = new RoundsInFlight()
   let stopping = false
   const giveUp = new AbortController()
   let running: Promise<void> | undefined
@@ -112,17 +110,7 @@ export function startCourier(options: CourierOptions): Courier {
     const carrying = carry(outboxes, carrier, withMail).catch((error) =>
       log.error({ err: error }, 'the courier stumbled'),
     )
-    inFlight.add(carrying)
-    void carrying.finally(() => inFlight.delete(carrying))
-    // A call that hangs holds up none that come after it: their emails are claimed and sent beside it.
-    await Promise.race([carrying, stalled()])
-  }
-
-  const inFlight = new Set<Promise<void>>()
-
-  function stalled(): Promise<void> {
-    if (inFlight.size >= MAX_ROUNDS) return new Promise(() => {})
-    return new Promise((resolve) => setTimeout(resolve, STALLED_MS).unref())
+    await inFlight.endOrStall(carrying)
   }
 
   async function carry(outboxes: OutboxFile[], by: Carrier, withMail: DueWorkspace[]): Promise<void> {
@@ -198,7 +186,7 @@ export function startCourier(options: CourierOptions): Courier {
       owed.clear()
       const patience = setTimeout(() => giveUp.abort(), PATIENCE_MS)
       await Promise.all([running, scanned])
-      await Promise.allSettled(inFlight)
+      await inFlight.allEnd()
       clearTimeout(patience)
     },
   }

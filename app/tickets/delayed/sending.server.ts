@@ -30,7 +30,7 @@ export async function sendDueReplies(
       await send(workspace, id)
     } catch (error) {
       if (troubleOf(error)) throw error
-      await setWaiting(workspace.db, id, { sends_at: workspace.now() + AGAIN_MS })
+      await updatePending(workspace.db, id, { sends_at: workspace.now() + AGAIN_MS })
       failed(error, id)
     }
   }
@@ -47,7 +47,7 @@ export async function nextSendAt(workspace: Workspace): Promise<number | undefin
   return moments.length > 0 ? Math.min(...moments) : undefined
 }
 
-type Waiting = Awaited<ReturnType<typeof listPending>>[number]
+type Pending = Awaited<ReturnType<typeof listPending>>[number]
 
 /** There are a handful: each waits for seconds. */
 async function listPending({ db }: Workspace) {
@@ -61,7 +61,7 @@ async function listPending({ db }: Workspace) {
 }
 
 /** At once where the clock was set back since: nothing waits longer than its own seconds. */
-function sendsAt({ created_at, sends_at }: Waiting, now: number): number {
+function sendsAt({ created_at, sends_at }: Pending, now: number): number {
   return created_at > now || sends_at > now + AGAIN_MS ? now : sends_at
 }
 
@@ -82,14 +82,14 @@ async function send(workspace: Workspace, id: string): Promise<void> {
   } catch (error) {
     if (!(error instanceof FilesGone)) throw error
     await write(workspace, async (trx) => {
-      const row = await setWaiting(trx, id, { sends_at: null, why_returned: 'files-gone' })
+      const row = await updatePending(trx, id, { sends_at: null, why_returned: 'files-gone' })
       if (row) await tellTeam(trx, row.ticket_number)
     })
   }
 }
 
 /** Changes nothing, and returns nothing, where it was sent or taken back meanwhile. */
-async function setWaiting(
+async function updatePending(
   db: Kysely<WorkspaceDatabase>,
   id: string,
   change: Updateable<PendingRepliesTable>,

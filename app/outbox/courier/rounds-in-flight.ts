@@ -1,0 +1,20 @@
+/** How long a round may take before the next begins beside it, and how many there may be. */
+const STALLED_MS = 5_000
+const MAX_ROUNDS = 4
+
+/** The rounds whose answers have not come yet. */
+export class RoundsInFlight {
+  readonly #rounds = new Set<Promise<void>>()
+
+  /** A call that hangs holds up none that come after it: their emails are claimed and sent beside it. */
+  async endOrStall(round: Promise<void>): Promise<void> {
+    this.#rounds.add(round)
+    void round.finally(() => this.#rounds.delete(round))
+    if (this.#rounds.size >= MAX_ROUNDS) return round
+    await Promise.race([round, new Promise((resolve) => setTimeout(resolve, STALLED_MS).unref())])
+  }
+
+  async allEnd(): Promise<void> {
+    await Promise.allSettled(this.#rounds)
+  }
+}

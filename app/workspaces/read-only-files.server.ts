@@ -1,0 +1,79 @@
+import type { OpenFile } from '#app/db/open.server.ts'
+import type { WorkspaceDatabase } from '#app/db/schema.ts'
+
+/** A second failure this soon is no accident: the disk or the file is broken. */
+const DISTRUST_MS = 60 * 60_000
+/** How long a file that is only read is left alone before it is asked again whether it can be written. */
+export const ASK_AGAIN_MS = 30_000
+
+type File = OpenFile<WorkspaceDatabase>
+
+interface Options {
+  open: (id: string, broke: () => void) => Promise<File>
+  log: { error(fields: object, message: string): void } | undefined
+  /** Milliseconds that only ever go on. */
+  clock: () => number
+}
+
+/** The files that the disk failed twice within an hour: they are only read until they are seen to be well again. */
+export class ReadOnlyFiles {
+  readonly #failedAt = new Map<string, number>()
+  readonly #states = new Map<string, { since: number; askedAt: number }>()
+  readonly #options: Options
+
+  constructor(options: Options) {
+    this.#options = options
+  }
+
+  has(id: string): boolean {
+    return this.#states.has(id)
+  }
+
+  /** @returns since when too, milliseconds UTC. */
+  list(): { id: string; since: number }[] {
+    return [...this.#states].map(([id, { since }]) => ({ id, since }))
+  }
+
+  /** The disk has failed a file. @returns whether it is only read from now on. */
+  failed(id: string): boolean {
+    const now = this.#options.clock()
+    if (now - (this.#failedAt.get(id) ?? -Infinity) < DISTRUST_MS && !this.has(id))
+      this.#states.set(id, { since: Date.now(), askedAt: now })
+    this.#failedAt.set(id, now)
+    return this.has(id)
+  }
+
+  /**
+   * Ends the time of reading alone once the file is sound and takes a write, which a connection of its own proves.
+   *
+   * @returns whether that has just happened.
+   */
+  async becomesWell(id: string): Promise<boolean> {
+    const state = this.#states.get(id)
+    if (!state || this.#options.clock() - state.askedAt < ASK_AGAIN_MS) return false
+    state.askedAt = this.#options.clock()
+    try {
+      const file = await this.#options.open(id, () => {})
+      try {
+        proveWritable(file)
+      } finally {
+        await file.close()
+      }
+    } catch (err) {
+      this.#options.log?.error({ err, workspace: id }, 'a workspace is still for reading alone')
+      return false
+    }
+    this.#states.delete(id)
+    this.#failedAt.delete(id)
+    this.#options.log?.error({ workspace: id }, 'a workspace can be written again')
+    return true
+  }
+}
+
+/** @throws where the file is not sound, or does not take a durable write. */
+function proveWritable({ connection }: File): void {
+  const found = connection.pragma('quick_check(1)', { simple: true })
+  if (found !== 'ok') throw new Error(`The database is damaged: ${found}`)
+  const version = connection.pragma('user_version', { simple: true })
+  connection.exec(`begin immediate; pragma user_version = ${version}; commit`)
+}
