@@ -5,7 +5,7 @@ import { departmentSchema } from './departments/department.ts'
 import { en } from './i18n/en/index.ts'
 import { parseRefusal, type RefusalValues } from './i18n/refusal.ts'
 
-/** What the process and the command line may use of the app; `server/` imports nothing else of it. */
+/** `server/` imports nothing else of the app. */
 export { findAdminByEmail } from './admins/admins.server.ts'
 export { storeRoom } from './attachments/receiving/room.server.ts'
 export { readTypedText } from './attachments/receiving/typed-text.server.ts'
@@ -40,20 +40,18 @@ export {
   listWorkspaces,
 } from './workspaces/workspaces.server.ts'
 
-/** What of the settings contradicts each other, in sentences for the console. */
 export function settingWarnings({ warnings, origin }: Config): string[] {
   const t = createTranslator({ locale: 'en', messages: en, namespace: 'settings.warnings' })
   return warnings.map((warning) => t(warning, { origin }))
 }
 
-/** Says a refusal on the command line. */
 export function say(refusal: string): string {
   const { key, values } = parseRefusal(refusal)
   const t = createTranslator({ locale: 'en', messages: en, namespace: 'refusals' })
   return (t as unknown as (key: string, values: RefusalValues) => string)(key, values)
 }
 
-/** @returns the tidied name and description, or the refusal of one of them. */
+/** @returns the values, or the refusal of one of them. */
 export function readDepartment(given: { name: string; description: string }) {
   const read = departmentSchema.safeParse(given)
   return read.success
@@ -61,7 +59,7 @@ export function readDepartment(given: { name: string; description: string }) {
     : read.error.issues[0]!.message
 }
 
-/** The version of the SQLite that was loaded; needs no data folder. */
+/** Needs no data folder. */
 export function sqliteVersion(): string {
   const connection = new BetterSqlite3(':memory:')
   try {

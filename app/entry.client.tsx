@@ -10,7 +10,7 @@ addEventListener('unhandledrejection', ignoreAborted)
 
 const { lang, dataset } = document.documentElement
 
-/** Only the words of this side of the house, in this page's language. Set-up leads to the desk without a new page. */
+/** Only this side's words. Set-up leads to the desk without a new page. */
 const words = /^\/(admin|setup)(\/|$)/.test(location.pathname)
   ? import('./i18n/en/for-desk.ts')
   : import('./i18n/en/for-portal.ts')

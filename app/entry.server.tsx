@@ -9,16 +9,13 @@ import { takeHandOff } from './remix/hand-off.server.ts'
 import { dropWording } from './remix/route-error.ts'
 import { NonceContext } from './ui/look/nonce.ts'
 
-/** What `server/` may use of the app: one module graph, so that there is one of everything. */
+/** One module graph, so that there is one of everything. */
 export * as deskfile from './deskfile.server.ts'
 
-/** A loader that has not answered after this long fails its page. Milliseconds. */
+/** Milliseconds until a loader fails its page. */
 export const streamTimeout = 20_000
 
-/**
- * Renders a page to one string: no page here streams, and a string costs half of a stream. The data of single
- * fetch is written behind it.
- */
+/** To one string: no page here streams, and a string costs half of a stream. */
 export default async function handleRequest(
   request: Request,
   status: number,
@@ -60,23 +57,20 @@ export default async function handleRequest(
   return new Response(`<!DOCTYPE html>${page.slice(0, end)}${script}${page.slice(end)}`, { status, headers })
 }
 
-/**
- * What no one expected. The visitor gets the id; the log gets the rest, next to the request's own line. What the
- * framework says of its routes goes nowhere: the status says it.
- */
+/** The visitor gets the id; the log gets the rest. */
 export function handleError(
   error: unknown,
   { request, context }: { request: Request; context: AppLoadContext },
 ): void {
   dropWording(error)
   if (request.signal.aborted) return
-  // An address that is not there, a method that no page takes: the request's own line says it.
+  // The request's own line says it.
   if (isRouteErrorResponse(error) && error.status < 500) return
   context.scope.report(error)
   context.install.log.error({ err: error, requestId: context.scope.requestId }, 'failed')
 }
 
-/** The policy of every page: scripts and styles are ours or carry this answer's nonce; nobody frames us. */
+/** Scripts and styles are ours or carry this answer's nonce; nobody frames us. */
 function documentPolicy(nonce: string): string {
   return [
     "default-src 'self'",

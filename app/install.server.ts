@@ -24,50 +24,45 @@ import {
   type Workspace,
 } from './workspaces/workspaces.server.ts'
 
-/** The whole desk: the platform's file, the workspaces' files, the courier. */
 export interface Install {
   config: Config
   platform: Platform
   log: Log
-  /** How the program starts itself anew, for what would hold up everybody in this process. */
+  /** Starts the program anew, for what would hold up everybody in this process. */
   command: Command
-  /** What a person types to run the program, before a command's name: for a page that says what to do. */
+  /** What a person types, before a command's name. */
   calledAs: string
-  /** Signs form keys; from SESSION_SECRET, or made once and kept in the data folder. */
+  /** Signs form keys. */
   secret: string
-  /** Opens a workspace's file for the caller, who must `release` it. */
+  /** The caller must `release` it. */
   take(info: WorkspaceInfo): Promise<{ workspace: Workspace; release: () => void }>
-  /** {@link take} around one act. Undefined where the workspace is gone. */
+  /** Undefined where the workspace is gone. */
   within<Result>(
     workspaceId: string,
     act: (workspace: Workspace) => Promise<Result>,
   ): Promise<Result | undefined>
   openFiles: OpenFiles
-  /** Tells open pages what others do. Whoever stops the process ends it first: its streams would hold the stop up. */
+  /** Whoever stops the process ends it first: its streams would hold the stop up. */
   live: Live
-  /** Wakes the courier, where one runs. */
   nudge(): void
   onNudge(listener: () => void): void
   close(): Promise<void>
 }
 
-/** An executable and the words before a command's name. */
 export type Command = readonly [executable: string, ...words: string[]]
 
 export interface InstallOptions {
   now?: () => number
   log?: Log
-  /** Needed by whoever serves pages. */
   command?: Command
   calledAs?: string
-  /** What the files are; of this release where nothing is said. For proving what the next one does with them. */
+  /** For proving what the next release does with the files. */
   kinds?: { platform: FileKind; workspace: FileKind }
 }
 
 /**
- * Opens the data folder, making what is missing. The only place where the parts are wired together.
- *
- * @throws UnusableFileError where a file is not ours or is newer than this program, or while a restore is at work.
+ * The only place where the parts are wired together. @throws UnusableFileError where a file is not ours or is
+ * newer than this program, or while a restore is at work.
  */
 export async function openInstall(config: Config, options: InstallOptions = {}): Promise<Install> {
   const lock = await acquireSettledFolder(config.dataDir)
@@ -128,7 +123,7 @@ async function openParts(config: Config, lock: Lock, options: InstallOptions): P
           return megabytes === undefined ? undefined : megabytes * 1024 * 1024
         },
         async committed() {
-          // What is not projected now is caught up by the courier's next round: the commit stands.
+          // The courier's next round catches up: the commit stands.
           await catchUp(workspace).catch((err) => log.error({ err, workspace: info.id }, 'projection failed'))
           install.live.look()
           install.nudge()

@@ -10,7 +10,6 @@ import { useNavigationInPlace } from './ui/browser/use-navigation-in-place.ts'
 import { NonceContext } from './ui/look/nonce.ts'
 import './styles.css'
 
-/** The document around every page, the error pages too. */
 export function Layout({ children }: { children: ReactNode }) {
   const nonce = useContext(NonceContext)
   const { requestId, isBusy, isRefused, site } = useContext(PageContext)

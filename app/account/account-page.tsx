@@ -8,15 +8,12 @@ import { ChangePasswordForm } from './change-password-form.tsx'
 import { NameForm } from './name-form.tsx'
 
 interface AccountPageProps {
-  /** `/acme/account` or `/admin/account`. */
   path: string
   person: { name: string; email: string }
   otherSessions: number
-  /** What the person has just done here. */
   done: string | null
 }
 
-/** One's own account, in a portal and at the desk alike. */
 export function AccountPage({ path, person, otherSessions, done }: AccountPageProps) {
   const t = useTranslations('accounts.account')
   const answers: Record<string, string> = {
@@ -50,7 +47,6 @@ export function AccountPage({ path, person, otherSessions, done }: AccountPagePr
   )
 }
 
-/** The page of its own on which a password is changed. */
 export function AccountPasswordPage({ path, email }: { path: string; email: string }) {
   const t = useTranslations('accounts.account')
   return (

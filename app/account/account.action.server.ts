@@ -22,7 +22,6 @@ export async function loadAccount({ request }: GuardArgs, accounts: Accounts, { 
   }
 }
 
-/** Gives somebody the name they chose. */
 export async function changeName(
   { request }: GuardArgs,
   { home }: Accounts,
@@ -42,7 +41,7 @@ export function loadAccountPassword(accounts: Accounts, { email }: Person) {
   }
 }
 
-/** Changes the password of whoever is signed in, who stays so here alone. */
+/** Whoever is signed in stays so here alone. */
 export async function changeOwnPassword(args: GuardArgs, accounts: Accounts, { id }: Person) {
   const submission = parseForm(await readSmallForm(args.request), changePasswordSchema)
   if (submission.status !== 'success') return answerRefused(submission)
@@ -51,7 +50,6 @@ export async function changeOwnPassword(args: GuardArgs, accounts: Accounts, { i
   return redirectWithSession(args, accounts, done, `${accounts.home}/account?done=password`)
 }
 
-/** Signs out everywhere else. */
 export async function signOutOthers<Who extends Person>(args: GuardArgs, accounts: Accounts<Who>, who: Who) {
   const session = await openSession(args, accounts)
   await endOtherSessions(accounts, who, session!.idHash, args.context.scope.address)

@@ -5,7 +5,6 @@ import { PasswordField } from '#app/ui/fields/password-field.tsx'
 
 const loadRules = () => import('#app/people/validation.ts').then(({ changePassword }) => changePassword)
 
-/** Somebody signed in changes their password, and shows that they know the one they have. */
 export function ChangePasswordForm({ email }: { email: string }) {
   const t = useTranslations('accounts')
   const [form, fields] = useAccountForm(loadRules)

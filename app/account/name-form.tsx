@@ -4,7 +4,6 @@ import { TextField } from '#app/ui/fields/text-field.tsx'
 
 const loadRules = () => import('#app/people/validation.ts').then(({ changeName }) => changeName)
 
-/** How somebody is called from now on. */
 export function NameForm({ name }: { name: string }) {
   const t = useTranslations('accounts')
   const [form, fields] = useAccountForm(loadRules, { name })

@@ -1,7 +1,7 @@
 import type { Accounts } from '#app/auth/account.ts'
 import { pageTitle } from '#app/i18n/titles.server.ts'
 
-/** At the desk the product is named; in a portal the page around it names the workspace. */
+/** In a portal the page around it names the workspace. */
 export function titleIn({ kind }: Accounts, words: string): string {
   return kind === 'admin' ? pageTitle(words) : words
 }

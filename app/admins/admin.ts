@@ -5,10 +5,9 @@ import { emailSchema, nameSchema } from '#app/people/person-schema.ts'
 
 export type { AdminRole }
 
-/** `owner` manages everything, `agent` works tickets (spec, section 1). */
+/** Spec, section 1. */
 export const ADMIN_ROLES = ['owner', 'agent'] as const satisfies AdminRole[]
 
-/** Who is signed in to the desk: all that loaders may hand to a page. */
 export interface Admin {
   id: string
   email: string
@@ -20,5 +19,4 @@ const role = z.enum(ADMIN_ROLES, { error: refusal('accounts.unknownRole') })
 
 export const roleSchema = z.object({ role })
 
-/** Whom an owner invites to the team, and as what. */
 export const inviteSchema = z.object({ name: nameSchema, email: emailSchema, role })

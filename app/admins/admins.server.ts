@@ -7,7 +7,7 @@ import type { PlatformDatabase } from '#app/db/schema.ts'
 import { canonicalAddress } from '#app/people/address.ts'
 import type { Admin, AdminRole } from './admin.ts'
 
-/** What sign-in and the team's page need of an admin; the hash never leaves the server. */
+/** The hash never leaves the server. */
 export interface AdminAccount extends Admin {
   passwordHash: string | null
   active: boolean
@@ -43,13 +43,13 @@ export async function findAdminByEmail(
   return row && toAccount(row)
 }
 
-/** The account, whether or not it is active; undefined for an id that nobody has. */
+/** Active or not. */
 export async function findAdmin(db: Kysely<PlatformDatabase>, id: string): Promise<AdminAccount | undefined> {
   const row = await db.selectFrom('admins').select(COLUMNS).where('id', '=', id).executeTakeFirst()
   return row && toAccount(row)
 }
 
-/** The whole team, by name: also who was deactivated or has not accepted yet. A platform's team is small. */
+/** Also who was deactivated or has not accepted yet. A team is small. */
 export async function listAdmins(platform: Platform): Promise<AdminAccount[]> {
   const rows = await platform.db
     .selectFrom('admins')
@@ -85,7 +85,7 @@ export async function addAdmin(
   return { id, email: admin.email, name: admin.name, role: admin.role }
 }
 
-/** How somebody of the team wants to be called from now on. What they wrote under the old name keeps it. */
+/** What they wrote under the old name keeps it. */
 export async function renameAdmin(
   platform: Platform,
   { id, name: before, email }: Admin,
@@ -100,7 +100,7 @@ export async function renameAdmin(
   })
 }
 
-/** How many owners can sign in, leaving `but` out: there is always one, once there was one. */
+/** Who can sign in. There is always one, once there was one. */
 export async function countActiveOwners(db: Kysely<PlatformDatabase>, but = ''): Promise<number> {
   const { owners } = await db
     .selectFrom('admins')

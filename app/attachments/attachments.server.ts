@@ -2,13 +2,10 @@ import { type Kysely, sql, type Transaction } from 'kysely'
 import type { ActorKind, WorkspaceDatabase } from '#app/db/schema.ts'
 import type { Attachment, AttachmentType } from './attachment.ts'
 
-/** Who asks. A customer never learns of an internal note's files. */
+/** A customer never learns of a note's files. */
 export type Audience = ActorKind
 
-/**
- * Every file of a ticket, the opening message's first, in the order they were attached; those that an admin
- * removed too, marked. Whoever offers them for download leaves those out.
- */
+/** Removed ones too, marked: whoever offers them for download leaves those out. */
 export async function listAttachments(
   db: Kysely<WorkspaceDatabase>,
   ticketNumber: number,
@@ -18,10 +15,7 @@ export async function listAttachments(
   return rows.map(toAttachment)
 }
 
-/**
- * The files of some entries of a ticket: of replies, and with `null` of the opening message. Whoever asks has seen to
- * it that the entries may be read.
- */
+/** Of replies, and with `null` of the opening message. The caller has seen to it that the entries may be read. */
 export async function listFilesOf(
   db: Kysely<WorkspaceDatabase>,
   ticketNumber: number,
@@ -43,7 +37,7 @@ export async function listFilesOf(
   return rows.map(toAttachment)
 }
 
-/** Whether a ticket has several files that can be downloaded: one has a link of its own. */
+/** One file has a link of its own. */
 export async function hasSeveralFiles(
   db: Kysely<WorkspaceDatabase>,
   ticketNumber: number,
@@ -57,7 +51,7 @@ export async function hasSeveralFiles(
   return file !== undefined
 }
 
-/** A file that can be downloaded. Undefined where it is another ticket's, a note's (to a customer), or removed. */
+/** Undefined where it is another ticket's, a note's (to a customer), or removed. */
 export async function findAttachment(
   db: Kysely<WorkspaceDatabase>,
   ticketNumber: number,
@@ -79,11 +73,8 @@ export interface Removal {
 }
 
 /**
- * Removes a file that should not have been sent: the row stays, marked, and an event names the file and who took
- * it away. Once the transaction is committed the caller erases the content with `eraseFiles`; should the process
- * die in between, the sweep does.
- *
- * @returns the file, or undefined where there is none to remove (twice removed is removed).
+ * Marks a file as removed, with an event. Once that is committed the caller erases the content with
+ * `eraseFiles`; should the process die in between, the sweep does.
  */
 export async function removeAttachment(
   trx: Transaction<WorkspaceDatabase>,

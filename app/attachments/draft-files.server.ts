@@ -3,36 +3,29 @@ import type { WorkspaceDatabase } from '#app/db/schema.ts'
 import type { AttachmentType, DraftFile } from './attachment.ts'
 import { eraseFiles, type Store } from './store.server.ts'
 
-/** Whose a form and its files are: nobody reaches another's, whatever key they send. The ids are as rows have them. */
+/** Nobody reaches another's files, whatever key they send. */
 export type FormOwner = `customer:${string}` | `admin:${string}`
 
-/** A form of somebody's, told from their others by its key. */
 export interface FormOf {
   owner: FormOwner
   formKey: string
 }
 
-/** What a reply or a ticket is told of a file that became its own. */
 export interface AttachedFile extends DraftFile {
   sha256: string
 }
 
-/** The files that wait on a form, in the order they came: what a form that is drawn again lists. */
 export async function listDraftFiles(workspace: Pick<Store, 'db'>, form: FormOf): Promise<DraftFile[]> {
   const rows = await ofForm(workspace.db, form).execute()
   return rows.map(toDraftFile)
 }
 
-/** Lets go of everything that waits on a form, rows first. For a form that turned out to be sent already. */
+/** Rows first. */
 export async function dropDraftFiles(workspace: Store, form: FormOf): Promise<void> {
   await eraseFiles(workspace, await forgetDraftFiles(workspace.db, form))
 }
 
-/**
- * {@link dropDraftFiles}'s rows alone, for a transaction that lets go of more than files.
- *
- * @returns what to erase once it is committed.
- */
+/** The rows alone, for a larger transaction. @returns what to erase once it is committed. */
 export async function forgetDraftFiles(db: Kysely<WorkspaceDatabase>, form: FormOf): Promise<string[]> {
   const gone = await db
     .deleteFrom('held_files')
@@ -43,22 +36,18 @@ export async function forgetDraftFiles(db: Kysely<WorkspaceDatabase>, form: Form
   return gone.map((row) => row.id)
 }
 
-/** What the files of a form become part of. */
 export interface Destination extends FormOf {
   ids: readonly string[]
   ticketNumber: number
-  /** Null for the opening message. */
   replyId: number | null
   now: number
 }
 
 /**
- * Makes a form's files part of a ticket, inside the transaction that writes it: both or neither. The ids stay,
- * so nothing moves on the disk. A file whose hour is over is taken as long as it is there: rows go before files.
+ * Makes a form's files part of a ticket, inside the transaction that writes it. The ids stay, so nothing moves
+ * on the disk. A file whose hour is over is taken as long as it is there.
  *
- * @returns the files in the order of `ids`, or 'gone' (and nothing was written) where one of them no longer
- *   waits on this form: swept, or sent with it before. Then roll back, and draw the form with {@link listDraftFiles}
- *   and the refusal `attachments.gone`.
+ * @returns 'gone' where one of them no longer waits on this form: then roll back.
  */
 export async function attachDraftFiles(
   trx: Transaction<WorkspaceDatabase>,
@@ -85,14 +74,10 @@ export async function attachDraftFiles(
   return files.map((row) => ({ ...toDraftFile(row), sha256: row.sha256 }))
 }
 
-/** No hour ends for files of a reply that waits to be sent: they go with it, or back to its form. */
+/** Files of a reply that waits go with it, or back to its form. */
 export const NEVER_EXPIRES = Number.MAX_SAFE_INTEGER
 
-/**
- * Keeps a form's files for as long as what they belong to waits, inside the transaction that makes it wait.
- *
- * @returns 'gone' (and nothing was written) where one of them no longer waits on this form.
- */
+/** Keeps a form's files for as long as what they belong to waits. */
 export async function keepDraftFiles(
   trx: Transaction<WorkspaceDatabase>,
   form: FormOf,
@@ -105,7 +90,6 @@ export async function keepDraftFiles(
   return 'kept'
 }
 
-/** The rows of one form, first come first. */
 export function ofForm(db: Kysely<WorkspaceDatabase>, form: FormOf) {
   return db
     .selectFrom('held_files')
@@ -115,7 +99,6 @@ export function ofForm(db: Kysely<WorkspaceDatabase>, form: FormOf) {
     .orderBy(sql`rowid`)
 }
 
-/** A row of {@link ofForm} as the page knows it. */
 export function toDraftFile(row: { id: string; name: string; type: string; size_bytes: number }): DraftFile {
   return { id: row.id, name: row.name, type: row.type as AttachmentType, sizeBytes: row.size_bytes }
 }

@@ -8,42 +8,35 @@ import { bytesLeft } from './quota.server.ts'
 import { eraseFiles, type Store } from './store.server.ts'
 
 /**
- * Five forms' worth. Past it the oldest files go: without an end, one account could fill the disk with forms
- * that are never sent.
+ * Five forms' worth. Past it the oldest go: without an end, one account could fill the disk with forms that are
+ * never sent.
  */
 export const MAX_HELD_FILES_OF_AN_OWNER = 25
 
-/** What a form says of its files. */
 export interface Listing {
-  /** Whole in the store under their ids, without rows yet. */
+  /** In the store, without rows yet. */
   arrivals: readonly AttachedFile[]
-  /** The ids the form still lists; undefined where it carried no list, then everything stays. */
+  /** Undefined where the form carried no list: then everything stays. */
   listed?: readonly string[]
-  /** Ids that the person removed, list or no list. */
   dropped?: readonly string[]
-  /** {@link MAX_FILES}, unless one of ours comes on top. */
   maxFiles?: number
-  /** What the workspace's attachments may take in all; undefined without an end. */
   quotaBytes?: number | undefined
 }
 
 export interface Holding {
-  /** What waits on the form now, at most five: what was kept, then what arrived. */
   draftFiles: DraftFile[]
-  /** Arrivals that found no place. Their files are gone. */
+  /** Found no place; their files are gone. */
   overflow: AttachedFile[]
-  /** Arrivals beyond the workspace's quota. Their files are gone too. */
+  /** The same, beyond the workspace's quota. */
   beyondQuota: AttachedFile[]
-  /** How many listed ids neither wait nor were sent with this form: their hour was over. */
+  /** How many listed ids neither wait nor were sent with this form. */
   missing: number
 }
 
 /**
- * Brings a form's list up to date in one transaction: lets go of what is no longer listed, adds what arrived, up
- * to five, and gives all of it another hour. What was sent already with this very form stays listed: its answer
- * was lost, it is sent again, and the repetition has to look exactly like the first.
- *
- * The quota is counted in the same transaction: uploads under way together, of all workers, never go beyond it.
+ * Brings a form's list up to date in one transaction, and gives all of it another hour. What was sent already
+ * with this very form stays listed: its answer was lost, and the repetition has to look exactly like the first.
+ * The quota is counted in the same transaction: uploads of all workers never go beyond it together.
  */
 export async function holdFiles(store: Store, form: FormOf, listing: Listing): Promise<Holding> {
   const { arrivals, listed = [] } = listing
@@ -118,7 +111,6 @@ async function bringUpToDate(
   }
 }
 
-/** The files that became part of what this form made. */
 async function sentWith(trx: Transaction<WorkspaceDatabase>, form: FormOf): Promise<AttachedFile[]> {
   const rows = await trx
     .selectFrom('submissions')

@@ -6,11 +6,8 @@ import { receiveFile } from './receiving/incoming.server.ts'
 import { type Store, settle } from './store.server.ts'
 
 /**
- * Holds a text as a file of a form, as if it had been attached, though five were: what was too long for a message goes
- * along whole. The same text of the same form twice is one file.
- *
- * @returns its id.
- * @throws what the disk throws.
+ * Stores a text as a file of a form, though five were attached: what was too long for a message goes along
+ * whole. The same text of the same form twice is one file. @throws what the disk throws.
  */
 export async function holdText(store: Store, form: FormOf, name: string, text: string): Promise<string> {
   const incoming = await receiveFile(store, name, Readable.from([Buffer.from(text)]))
@@ -20,7 +17,6 @@ export async function holdText(store: Store, form: FormOf, name: string, text: s
   return draftFiles.findLast((file) => file.name === name && file.sizeBytes === incoming.file.sizeBytes)!.id
 }
 
-/** Lets go of one file of a form, whose other files stay. */
 export async function dropText(store: Store, form: FormOf, id: string): Promise<void> {
   const draftFiles = await listDraftFiles(store, form)
   const listed = draftFiles.map((file) => file.id).filter((one) => one !== id)

@@ -1,6 +1,6 @@
 import type { AttachedFile } from './draft-files.server.ts'
 
-/** Gives arrivals the places that are left, in the order they came; one that is too big leaves them to the next. */
+/** One that is too big leaves its place to the next. */
 export function giveOutPlaces(arrivals: readonly AttachedFile[], left: { files: number; bytes: number }) {
   const added: AttachedFile[] = []
   const overflow: AttachedFile[] = []

@@ -1,7 +1,7 @@
 import type { Kysely } from 'kysely'
 import type { WorkspaceDatabase } from '#app/db/schema.ts'
 
-/** What the files of a workspace take: those of its tickets, and those that wait on a form. */
+/** Of its tickets, and of forms. */
 export async function usedBytes(db: Kysely<WorkspaceDatabase>): Promise<number> {
   const sizes = db
     .selectFrom('attachments')
@@ -16,7 +16,7 @@ export async function usedBytes(db: Kysely<WorkspaceDatabase>): Promise<number> 
   return bytes
 }
 
-/** How many bytes a workspace still takes; without a quota all of them, and nothing is counted. */
+/** Without a quota nothing is counted. */
 export async function bytesLeft(
   db: Kysely<WorkspaceDatabase>,
   quotaBytes: number | undefined,

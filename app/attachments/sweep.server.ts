@@ -7,32 +7,25 @@ const HOUR_MS = 60 * 60_000
 const UNFINISHED_AFTER_MS = HOUR_MS
 const STRAY_AFTER_MS = 24 * HOUR_MS
 
-/** More strays than this share of all files is no litter: a database of another day stands beside the folder. */
+/** More is no litter: a database of another day stands beside the folder. */
 const MAX_STRAY_SHARE = 0.05
-/** As many may go whatever their share, or a small workspace would never be swept. */
+/** Or a small workspace would never be swept. */
 const MAX_STRAYS_OF_A_SMALL_STORE = 20
 
-/** SQLite takes more, but a list of names has to end somewhere. */
 const IDS_AT_ONCE = 500
 
 export interface Swept {
-  /** Held files whose form was not sent within the hour. */
   expired: number
-  /** Uploads that broke off with the process. */
   unfinished: number
-  /** Content of files that an admin removed just before the process died. */
   removed: number
-  /** Files older than a day without a row of any kind. */
   strays: number
-  /** True where strays were left alone because there are too many of them: somebody should look. */
+  /** Strays were left alone because there are too many: somebody should look. */
   stopped: boolean
 }
 
 /**
- * Takes away what no form and no ticket will ask for again. Never by age alone: a file goes because no row names
- * it, asked once for the list and again inside a write transaction. Safe beside a running server.
- *
- * @param dryRun counts, and touches nothing.
+ * Takes away what no form and no ticket will ask for again. A file goes because no row names it, asked once for
+ * the list and again inside a write transaction. Safe beside a running server.
  */
 export async function sweep(workspace: Store, { dryRun }: { dryRun: boolean }): Promise<Swept> {
   const now = workspace.now()

@@ -1,4 +1,4 @@
-/** What the audit knows to have been done. Each has its words in the catalogue (app/i18n/en/audit.ts). */
+/** Each has its words in app/i18n/en/audit.ts. */
 export const AUDIT_ACTIONS = [
   'setup.done',
   'install.restored',

@@ -4,7 +4,6 @@ import type { AuditAction } from './actions.ts'
 
 export type { AuditAction } from './actions.ts'
 
-/** Who did it, as the audit keeps it. */
 export interface AuditActor {
   /** Null for the command line. */
   id: string | null
@@ -12,13 +11,11 @@ export interface AuditActor {
   address: string | null
 }
 
-/** Somebody with a shell on the machine; the audit's page says so in words where there is no id. */
 export const COMMAND_LINE: AuditActor = { id: null, name: '', address: null }
 
 /**
- * Notes who did what to whom, in the transaction of what was done.
- *
- * @param subject as a person reads it: a name or an address, never a secret.
+ * Notes what was done in its own transaction. @param subject as a person reads it: a name or an address, never
+ * a secret.
  */
 export async function audit(
   db: Kysely<PlatformDatabase>,
@@ -42,7 +39,7 @@ export async function audit(
     .execute()
 }
 
-/** What a change changed, as an audit's detail: JSON of `{ field: [was, became] }`, or null for nothing. */
+/** JSON of `{ field: [was, became] }`, or null for nothing. */
 export function difference<Fields extends object>(before: Fields, after: Fields): string | null {
   const changed = (Object.keys(after) as (keyof Fields)[]).filter((field) => before[field] !== after[field])
   if (changed.length === 0) return null

@@ -10,7 +10,6 @@ export type AuditEntry = {
   [Column in (typeof LISTED)[number]]: Column extends 'id' ? number : AuditTable[Column]
 }
 
-/** What was done, newest first. */
 export function listAudit(
   db: Kysely<PlatformDatabase>,
   filters: AuditFilters,
@@ -19,7 +18,7 @@ export function listAudit(
   return auditQuery(db, filters, page).execute()
 }
 
-/** The query behind {@link listAudit}. Exported for its plan: no scan, no sort. */
+/** Exported for its plan: no scan, no sort. */
 export function auditQuery(
   db: Kysely<PlatformDatabase>,
   { adminId, action, from, until }: AuditFilters,
@@ -40,7 +39,7 @@ export function auditQuery(
   return query
 }
 
-/** Everything that fits, page by page: however much it is, little of it is in memory. */
+/** Page by page: little of it is in memory. */
 export async function* walkAudit(
   db: Kysely<PlatformDatabase>,
   filters: AuditFilters,

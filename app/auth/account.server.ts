@@ -9,10 +9,10 @@ import {
 } from './account.ts'
 import { findToken } from './tokens.server.ts'
 
-/** What sign-in needs to know of somebody; the hash never leaves the server. */
+/** The hash never leaves the server. */
 export type Account<Who extends Person> = Standing<Who> & { passwordHash: string | null }
 
-/** Somebody by address, in whatever way it was written, or by id; live or not. */
+/** By address, in whatever way it was written, or by id; live or not. */
 export async function findAccount<Who extends Person>(
   { names, read }: Accounts<Who>,
   db: AccountDatabase,
@@ -28,7 +28,7 @@ export async function findAccount<Who extends Person>(
   return row && { ...read(row), passwordHash: row.password_hash }
 }
 
-/** Whom a mailed link is for, while it can still be used and they have not been deactivated. */
+/** While the link can still be used and its person has not been deactivated. */
 export async function findTokenHolder<Who extends Person>(
   accounts: Accounts<Who>,
   secret: string,

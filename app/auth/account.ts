@@ -11,7 +11,7 @@ import type {
   WorkspaceDatabase,
 } from '#app/db/schema.ts'
 
-/** Somebody who may sign in, as loaders may hand them to a page. */
+/** As loaders may hand somebody to a page. */
 export interface Person {
   id: string
   email: string
@@ -26,7 +26,7 @@ export interface Standing<Who extends Person> {
 
 export type TokenKind = TokensTable['kind'] | AdminTokensTable['kind']
 
-/** The customers' tables. The admins' have the same shape under other names, see {@link AccountNames}. */
+/** The customers' tables; the admins' have the same shape under other names, see {@link AccountNames}. */
 interface AccountTables {
   customers: CustomersTable & Pick<AdminsTable, 'role' | 'active'>
   sessions: SessionsTable
@@ -34,16 +34,14 @@ interface AccountTables {
   drafts: DraftsTable
 }
 
-/** What the tables of one kind of account are called, and columns of theirs; Kysely's types know the customers'. */
+/** Kysely's types know the customers' names. */
 export interface AccountNames {
   people: 'customers'
   sessions: 'sessions'
   tokens: 'tokens'
-  /** Whose a session or token is. */
   personId: 'customer_id'
-  /** What tokens are spent by: a customer's by address, an admin's by id. */
+  /** Tokens are spent by it: a customer's by address, an admin's by id. */
   owner: 'email'
-  /** Columns of a person that {@link Accounts.read} needs beside id, address and name. */
   more: readonly ('blocked_at' | 'role' | 'active')[]
 }
 
@@ -55,33 +53,31 @@ export type AccountRow = Pick<
 export type AccountDatabase = Kysely<PlatformDatabase> | Kysely<WorkspaceDatabase> | Kysely<AccountTables>
 export type AccountTransaction = Transaction<PlatformDatabase> | Transaction<WorkspaceDatabase>
 
-/** The platform's file or a workspace's, as what is written once for both kinds of account sees it. */
+/** The platform's file or a workspace's, as what is written once for both sees it. */
 export function accountsIn(db: AccountDatabase): Kysely<AccountTables> {
   return db as unknown as Kysely<AccountTables>
 }
 
-/** What sign-in, sessions, links and passwords need of the accounts of one place: a workspace's customers, or the admins. */
+/** What sign-in, sessions, links and passwords need of a workspace's customers, or of the admins. */
 export interface Accounts<Who extends Person = Person> {
   kind: 'customer' | 'admin'
-  /** The workspace's id or `desk`: names cookies and counters. */
+  /** The workspace's id or `desk`. */
   place: string
-  /** Where its pages begin, without a trailing slash. */
+  /** Without a trailing slash. */
   home: string
   timeZone: string
-  /** Names beside a person's own that a password may not be made of. */
+  /** A password may not be made of these names. */
   words: readonly string[]
-  /** What emails about accounts say of the place. */
   mailedFrom: { workspaceName?: string }
   platform: Platform
   db: AccountDatabase
   names: AccountNames
   read(row: AccountRow): Standing<Who>
   linkPath(kind: TokenKind, secret: string): string
-  /** What else is known once somebody has followed a link that was mailed to them. */
+  /** What following a mailed link proves. */
   proven(now: number): { confirmed_at?: RawBuilder<number> }
-  /** One transaction for what is mailed. */
   write<Result>(change: (trx: AccountTransaction) => Promise<Result>): Promise<Result>
-  /** Notes what was done with an admin's account, in the transaction of it; of customers' nothing is noted. */
+  /** In the transaction of what was done; of customers nothing is noted. */
   audit(
     db: AccountDatabase,
     who: Who,

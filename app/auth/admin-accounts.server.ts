@@ -14,7 +14,7 @@ const NAMES = {
   more: ['role', 'active'],
 } as unknown as AccountNames
 
-/** The admins, as people who sign in. Who was deactivated is gone. */
+/** Who was deactivated is gone. */
 export function adminAccounts(platform: Platform): Accounts<Admin> {
   return {
     kind: 'admin',

@@ -10,10 +10,8 @@ import { BUSY, blocked, type Outcome, refused, tooMany } from './refusing/refusa
 import { listAddresses } from './sessions/sessions.server.ts'
 
 /**
- * Throttles, then compares. Whether the account is unknown, has no password, or has another, cannot be told from
- * the answer or its time. A hash that was made with other parameters than today's is made anew.
- *
- * @param address the client's, which is throttled.
+ * Counts, then compares. Whether the account is unknown, has no password, or has another, cannot be told from
+ * the answer or its time. @param address the client's.
  */
 export async function checkSignIn<Who extends Person>(
   accounts: Accounts<Who>,
@@ -52,7 +50,7 @@ async function check<Who extends Person>(
   if (verdict === 'busy') return BUSY
   await forgive(platform, ownKey)
   const known = candidate!
-  // Only who knows the password learns that the account is blocked.
+  // Only who knows the password learns it.
   if (known.state === 'blocked') return blocked(platform.mail)
   if (verdict === 'stale') await rehash(accounts, known, password)
   return { done: known.person }
@@ -71,8 +69,8 @@ async function rehash({ db, names }: Accounts, known: Account<Person>, password:
 }
 
 /**
- * Counts a try until it turns out to be right. What others have done wrong, from this address or with this account from
- * elsewhere, never keeps out an account that has been signed in to from here; and each place counts for itself.
+ * What others have done wrong, from this address or with this account from elsewhere, never keeps out an
+ * account that has been signed in to from here.
  */
 async function countTry(
   accounts: Accounts,

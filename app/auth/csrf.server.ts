@@ -1,18 +1,16 @@
 import { refuse } from './refusing/refused.server.ts'
 
 /**
- * Every request that may change something must come from our own pages: what the browser says of its origin
- * must be ours, in both headers that it may say it with, and a request that says nothing is refused
- * (ASVS 5.0, 3.5.1). Without PUBLIC_URL same-origin means that Origin equals the request's Host.
- *
- * @throws a 403 that names its reason.
+ * A request that may change something must come from our own pages, by both headers that a browser says it
+ * with; one that says nothing is refused (ASVS 5.0, 3.5.1). Without PUBLIC_URL, Origin must equal the request's
+ * Host. @throws a 403 that names its reason.
  */
 export function requireSameOrigin(request: Request, publicUrl: string | undefined): void {
   if (request.method === 'GET' || request.method === 'HEAD') return
   if (!isSameOrigin(request.headers, publicUrl)) throw refuse('foreign-origin', 403, { ours: publicUrl })
 }
 
-/** The rule of {@link requireSameOrigin} as a verdict. @param publicUrl an origin, where one is set. */
+/** @param publicUrl an origin, where one is set. */
 export function isSameOrigin(headers: Headers, publicUrl: string | undefined): boolean {
   const site = headers.get('sec-fetch-site')
   const origin = headers.get('origin')

@@ -4,7 +4,6 @@ import type { Workspace } from '#app/workspaces/workspaces.server.ts'
 import { write } from '#app/workspaces/write.server.ts'
 import type { Accounts } from './account.ts'
 
-/** The customers of a workspace, as people who sign in. */
 export function customerAccounts(workspace: Workspace): Accounts<Customer> {
   const { id, info, db, platform } = workspace
   const home = `/${info.subdomain}`

@@ -21,7 +21,7 @@ import type { Session } from './sessions/sessions.server.ts'
 
 export type { GuardArgs }
 
-/** Who is signed in to the desk, and why what they write is not mailed now, where it is not. */
+/** `unmailed`: why what they write is not mailed now. */
 type GuardedAdmin = Admin & { unmailed: Unmailed | undefined }
 
 interface Portal {
@@ -38,9 +38,8 @@ interface Desk {
 }
 
 /**
- * For pages of a portal that anybody may see.
- *
- * @throws the 404 page for an unknown workspace; a 404 that says so for a suspended one; 403 for a foreign origin.
+ * @throws the 404 page for an unknown workspace; a 404 that says so for a suspended one; 403 for a foreign
+ * origin.
  */
 export async function requireWorkspace(
   args: GuardArgs,
@@ -49,19 +48,14 @@ export async function requireWorkspace(
   return { ...portal, customer: session?.state === 'live' ? session.person : undefined }
 }
 
-/**
- * For what a workspace shows of itself to anybody, suspended or not, and to the desk as well: its logo. Opens nothing.
- *
- * @throws the 404 page for an unknown workspace.
- */
+/** Suspended or not: for its logo. Opens nothing. @throws the 404 page for an unknown workspace. */
 export function requireWorkspaceInfo(args: GuardArgs): Promise<WorkspaceInfo> {
   return findWorkspace(args)
 }
 
 /**
- * For pages of a customer's own. Somebody who was blocked is a stranger from the next request on, and is told.
- *
- * @throws a redirect to sign-in that leads back here; as {@link requireWorkspace}.
+ * Somebody who was blocked is told so at the next request. @throws a redirect to sign-in that leads back here;
+ * as {@link requireWorkspace}.
  */
 export async function requireCustomer(args: GuardArgs): Promise<Portal & { customer: Customer }> {
   const { session, ...portal } = await openPortal(args)
@@ -71,10 +65,8 @@ export async function requireCustomer(args: GuardArgs): Promise<Portal & { custo
 }
 
 /**
- * For the desk's pages.
- *
- * @param role 'owner' where agents have no business.
- * @throws a redirect to the desk's sign-in that leads back here; 403 for a role too low or a foreign origin.
+ * @param role 'owner' where agents have no business. @throws a redirect to sign-in that leads back here; 403
+ * for a role too low or a foreign origin.
  */
 export async function requireAdmin(args: GuardArgs, role?: 'owner'): Promise<Desk & { admin: GuardedAdmin }> {
   const session = await openDeskSession(args)
@@ -86,9 +78,8 @@ export async function requireAdmin(args: GuardArgs, role?: 'owner'): Promise<Des
 }
 
 /**
- * For what an admin does inside one workspace, named by `params.subdomain`; a suspended one stays open to the team.
- *
- * @throws the 404 page for an unknown workspace; as {@link requireAdmin}.
+ * Inside the workspace of `params.subdomain`; a suspended one stays open to the team. @throws the 404 page for
+ * an unknown workspace; as {@link requireAdmin}.
  */
 export async function requireAdminInWorkspace(
   args: GuardArgs,
@@ -97,14 +88,14 @@ export async function requireAdminInWorkspace(
   return { platform, admin, workspace: await args.context.scope.use(await findWorkspace(args)) }
 }
 
-/** Marks a page that needs nobody: sign-in of the desk, set-up, the way in. 403 for a foreign origin. */
+/** Marks a page of the desk that needs nobody. 403 for a foreign origin. */
 export function publicPage(args: GuardArgs): Desk {
   const { install } = args.context
   requireSameOrigin(args.request, install.config.publicUrl)
   return { platform: install.platform, accounts: adminAccounts(install.platform), install }
 }
 
-/** The workspace and whoever the cookie names, live or not: for the pages of the account itself. */
+/** Live or not. */
 export async function openPortal(args: GuardArgs): Promise<OpenPortal> {
   const portal = await openAnyPortal(args)
   if (portal.isSuspended) throw refuse('suspended', 404, { of: portal.workspace.info.name })
@@ -135,16 +126,13 @@ async function findWorkspace(args: GuardArgs): Promise<WorkspaceInfo> {
   throw meant ? redirectToCanonicalPath(args.request, subdomain, meant.subdomain) : notFound()
 }
 
-/** A GET of each form's address leads to the page with the form, so the address itself is where to come back to. */
+/** A GET of each form's address leads to the page with the form. */
 async function toSignIn(args: GuardArgs, login: string, more?: Record<string, string>): Promise<Response> {
   const { pathname, search } = new URL(args.request.url)
   return toSignInOrText(args, withNext(login, pathname + search, more))
 }
 
-/**
- * Leads to sign-in. What somebody whose session has ended typed into a form is on a page that says so: the way through
- * sign-in would lose it.
- */
+/** What was typed when the session had ended is on a page that says so: the way through sign-in would lose it. */
 export async function toSignInOrText({ request, context }: GuardArgs, signIn: string): Promise<Response> {
   const { scope } = context
   if (scope.method === 'GET' || !scope.hadSession)

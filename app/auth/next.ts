@@ -1,10 +1,9 @@
-/** Longer than any address of ours; what is longer is not one. */
+/** Longer than any address of ours. */
 const MAX_NEXT_LENGTH = 2_000
 
 /**
- * Where to go after signing in, from a `next` that anybody could have written: a path of this site that begins
- * with one slash. Backslashes and control characters are refused because browsers turn `/\evil` and `/\t/evil`
- * into another host.
+ * Where to go after signing in, from a `next` that anybody could have written. Browsers turn `/\evil` and
+ * `/\t/evil` into another host.
  */
 export function safeNext(next: string | null | undefined, otherwise: string): string {
   if (!next || next.length > MAX_NEXT_LENGTH) return otherwise
@@ -12,7 +11,6 @@ export function safeNext(next: string | null | undefined, otherwise: string): st
   return isOurs ? next : otherwise
 }
 
-/** `path?next=…`, with whatever else the page should know. */
 export function withNext(path: string, next: string, more: Record<string, string> = {}): string {
   return `${path}?${new URLSearchParams({ ...more, next })}`
 }

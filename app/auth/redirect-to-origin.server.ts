@@ -1,13 +1,13 @@
 import { redirect } from '@remix-run/node'
 import type { GuardArgs } from './guard.server.ts'
 
-/** Says that somebody was led here once: where a proxy hides the address they typed, they would be led for ever. */
+/** Where a proxy hides the address they typed, they would be led for ever. */
 const LED = 'moved'
 
 /**
- * Leads whoever opens the desk's sign-in by another address than PUBLIC_URL (an IP address, http, www) to the right one:
- * any form they filled in here would be refused as another site's. A portal leads nobody to another host by what a Host
- * header says; there the refusal names the right address.
+ * Leads whoever opens the desk's sign-in by another address than PUBLIC_URL to the right one: any form here
+ * would be refused. A portal leads nobody to another host by what a Host header says; there the refusal names
+ * the right address.
  */
 export function redirectToOrigin({ request, context }: GuardArgs): Response | undefined {
   const { publicUrl, trustProxy } = context.install.config
@@ -15,7 +15,7 @@ export function redirectToOrigin({ request, context }: GuardArgs): Response | un
   const host = request.headers.get('host')
   if (publicUrl === undefined || host === null || url.searchParams.has(LED)) return undefined
   const ours = new URL(publicUrl)
-  // What the browser spoke is known only where a proxy of ours says it.
+  // Only a proxy of ours says what the browser spoke.
   const said = trustProxy === 'none' ? null : request.headers.get('x-forwarded-proto')
   const protocol = said === null ? ours.protocol : `${said.split(',').at(-1)?.trim().toLowerCase()}:`
   const asked = `${ours.protocol}//${host}`

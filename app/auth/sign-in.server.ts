@@ -6,7 +6,6 @@ import type { Accounts, Person } from './account.ts'
 import { checkSignIn } from './check-sign-in.server.ts'
 import type { Refusal } from './refusing/refusal.ts'
 
-/** What the form strategy throws where a password does not let its person in. */
 export class SignInRefused extends Error {
   readonly refusal: Refusal
 
@@ -16,7 +15,7 @@ export class SignInRefused extends Error {
   }
 }
 
-/** Signs somebody in from a form with `email` and `password`, read and checked; as {@link checkSignIn}. */
+/** The form has been read and checked. As {@link checkSignIn}. */
 export function authenticatorOf<Who extends Person>(
   accounts: Accounts<Who>,
   address: string,

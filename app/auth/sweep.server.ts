@@ -7,10 +7,9 @@ import { SESSION_MAX_MS } from './sessions/session.ts'
 
 const DAY_MS = 24 * 60 * 60_000
 
-/** Ended sessions and spent links stay this long beyond their own end: they answer who it was. */
+/** Beyond their own end: they answer who it was. */
 const KEPT_MS = 30 * DAY_MS
 
-/** Removes what no longer says anything: old sessions, spent links, drafts, counters whose window is long over. */
 export async function sweepPlatformAccounts(platform: Platform): Promise<void> {
   await sweep(adminAccounts(platform))
   const before = platform.now() - DAY_MS
@@ -21,7 +20,6 @@ export async function sweepPlatformAccounts(platform: Platform): Promise<void> {
     .execute()
 }
 
-/** As {@link sweepPlatformAccounts}, for one workspace. */
 export function sweepWorkspaceAccounts(workspace: Workspace): Promise<void> {
   return sweep(customerAccounts(workspace))
 }

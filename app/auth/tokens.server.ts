@@ -4,7 +4,7 @@ import { type AccountDatabase, type Accounts, accountsIn, type TokenKind } from 
 
 const HOUR_MS = 60 * 60_000
 
-/** How long a link works that is itself a key (ASVS 5.0, 6.4.1 and 6.4.3). */
+/** ASVS 5.0, 6.4.1 and 6.4.3. */
 const LIFETIME_MS: Record<TokenKind, number> = {
   reset: HOUR_MS / 2,
   confirmation: 72 * HOUR_MS,
@@ -15,16 +15,13 @@ const LIFETIME_MS: Record<TokenKind, number> = {
 
 export interface Token {
   kind: TokenKind
-  /** Null where there is nobody yet: for a stranger's address, and for set-up. */
+  /** Null for a stranger's address, and for set-up. */
   personId: string | null
-  /** What it is spent by: the address that it was mailed to; of an admin's, the id. */
+  /** The address that it was mailed to; of an admin's, the id. */
   owner: string | null
 }
 
-/**
- * Makes a link for the holder of an address: to a new password, or to an account. It works once. Only the
- * digest of its secret is stored. An admin's earlier links of the same kind stop working.
- */
+/** Only the digest of the secret is stored. An admin's earlier links of the same kind stop working. */
 export async function makeKeyLink(
   accounts: Accounts,
   db: AccountDatabase,
@@ -52,7 +49,7 @@ export async function makeKeyLink(
   return { link, expiresAt, timeZone: accounts.timeZone }
 }
 
-/** What a link's secret stands for, while it can still be used. */
+/** While it can still be used. */
 export async function findToken(
   { names, platform }: Accounts,
   db: AccountDatabase,
@@ -76,7 +73,7 @@ export async function findToken(
   return undefined
 }
 
-/** Every link of these kinds that is the owner's is used up, whichever of them was followed. */
+/** Whichever of the owner's links was followed. */
 export async function spendTokens(
   { names, platform }: Accounts,
   db: AccountDatabase,
@@ -92,7 +89,6 @@ export async function spendTokens(
     .execute()
 }
 
-/** By what a person's tokens are spent. */
 export function ownerOf({ kind }: Accounts, { id, email }: { id: string | null; email: string }) {
   return kind === 'admin' ? id : email
 }

@@ -6,10 +6,8 @@ import { catchUp } from '#app/queue/project.server.ts'
 import { nextSendAt, sendDueReplies } from '#app/tickets/delayed/sending.server.ts'
 
 /**
- * Starts what carries the desk's mail, sends replies whose time to be taken back is over, and keeps the queue
- * caught up; the caller stops it before closing the desk.
- *
- * @param onTried is told the state of each email after a try.
+ * Starts what carries the mail, sends delayed replies and keeps the queue caught up; the caller stops it before
+ * closing the install.
  */
 export function startBackground(install: Install, onTried?: (state: OutboxState) => void): Courier {
   const { config, platform, log } = install

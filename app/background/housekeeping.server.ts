@@ -13,21 +13,20 @@ const FIRST_ROUND_AFTER_MS = 60_000
 const ROUND_EVERY_MS = 60 * 60_000
 const CLOSE_IDLE_EVERY_MS = 60_000
 
-/** Of a processor, at most this part: ten thousand workspaces take three hours, and nobody notices. */
+/** Of a processor: ten thousand workspaces take three hours, and nobody notices. */
 const SHARE = 0.003
 const LONGEST_PAUSE_MS = 1_000
 
 export interface Housekeeping {
-  /** Sweeps the platform's file, then every workspace, one after the other and without a pause. */
+  /** Without a pause. */
   sweepAll(): Promise<void>
-  /** Begins nothing new and waits for the workspace that is being swept. */
+  /** Waits for the workspace that is being swept. */
   stop(): Promise<void>
 }
 
 /**
- * What nobody waits for. Every hour, or where that takes longer, one round after the other: old sessions, spent links,
- * drafts and form keys, and the uploads of each workspace. For one process of an install, though more would do no harm.
- * One workspace that cannot be swept does not hold up the others.
+ * Sweeps every hour, or where that takes longer, one round after the other. A workspace that cannot be swept
+ * does not hold up the others.
  */
 export function startHousekeeping(install: Install): Housekeeping {
   const stopping = new AbortController()
@@ -87,7 +86,7 @@ export function startHousekeeping(install: Install): Housekeeping {
   }
 }
 
-/** In every process: each minute the files of workspaces that nobody uses are closed, which empties their WALs. */
+/** In every process: closing an idle file empties its WAL. */
 export function startClosingIdle(install: Install): { stop(): void } {
   const close = () =>
     install.openFiles

@@ -5,31 +5,28 @@ import { subdomainSchema, timeZoneSchema, workspaceNameSchema } from '#app/works
 /** Grows when an older program could not read the archive any more. */
 export const FORMAT = 1
 
-/** The last entry of an archive: what has none was cut short. */
+/** The last entry: an archive without it was cut short. */
 export const MANIFEST = 'manifest.json'
 
 export const PLATFORM_ENTRY = 'platform.sqlite'
 
-/** A workspace's database. */
 export function workspaceEntry(id: string): string {
   return `workspaces/${id}.sqlite`
 }
 
-/** Whose file, in which of its folders, under which id. */
 export function uploadEntry(workspaceId: string, folder: string, id: string): string {
   return `uploads/tickets/${workspaceId}/${folder}/${id}`
 }
 
-/** All that an archive may hold besides the manifest: what else it names is never written anywhere. */
+/** What else an archive names is never written anywhere. */
 const ENTRY =
   /^(?:platform\.sqlite|workspaces\/([0-9a-f]{32})\.sqlite|uploads\/tickets\/([0-9a-f]{32})\/[a-z]{1,20}\/[0-9a-f]{32})$/
 
-/** Whether an archive may hold a file of this path beside its manifest. */
 export function isEntry(path: string): boolean {
   return ENTRY.test(path)
 }
 
-/** The workspace that an entry belongs to; undefined for the platform's own. */
+/** Undefined for the platform's own. */
 export function workspaceOf(path: string): string | undefined {
   const [, ofDatabase, ofUpload] = ENTRY.exec(path) ?? []
   return ofDatabase ?? ofUpload
@@ -43,7 +40,7 @@ const fileSchema = z.object({
   sha256: z.string().regex(/^[0-9a-f]{64}$/),
 })
 
-/** What a form would refuse, or write otherwise, no install has written. */
+/** What a form would refuse, no install has written. */
 function asForm(schema: { safeParse(text: unknown): { success: boolean; data?: unknown } }) {
   return z.string().refine((text) => {
     const read = schema.safeParse(text)
@@ -51,7 +48,6 @@ function asForm(schema: { safeParse(text: unknown): { success: boolean; data?: u
   })
 }
 
-/** A row of the platform's about a workspace. */
 export const manifestWorkspaceSchema = z.object({
   id: z.string().regex(/^[0-9a-f]{32}$/),
   subdomain: asForm(subdomainSchema),
@@ -70,7 +66,7 @@ export const manifestWorkspaceSchema = z.object({
   created_at: z.number(),
 })
 
-/** What a workspace's file says by the ids of its install, and what another install knows the same by. */
+/** What another install knows the ids of a workspace's file by. */
 export const tiesSchema = z.object({
   departments: z.array(
     z.object({ id: z.string(), name: z.string(), description: z.string(), active: z.boolean() }),
@@ -83,16 +79,15 @@ export type Ties = z.infer<typeof tiesSchema>
 export const manifestSchema = z.object({
   format: z.number().int().positive(),
   madeAt: z.number(),
-  /** The program that made it, for people. */
   deskfile: z.string(),
   scope: z.enum(['platform', 'workspace']),
   workspaces: z.array(manifestWorkspaceSchema),
-  /** Of one workspace; the platform of a whole install tells it itself, and what was packed before 0.1.0 does not. */
+  /** Of one workspace; not packed before 0.1.0. */
   ties: tiesSchema.optional(),
   files: z.array(fileSchema),
-  /** Removed by an admin between the copy of the database and that of the file: so they are once restored. */
+  /** Between the copy of the database and that of the file. */
   removed: z.array(z.object({ path, at: z.number(), by: z.string() })),
-  /** What was wrong before the backup was made. A restore brings it back as it was, and says so. */
+  /** Wrong before the backup was made: a restore brings it back as it was, and says so. */
   damaged: z.array(z.object({ path, why: z.string() })),
 })
 
@@ -100,8 +95,8 @@ export type Manifest = z.infer<typeof manifestSchema>
 export type ManifestFile = z.infer<typeof fileSchema>
 export type ManifestWorkspace = z.infer<typeof manifestWorkspaceSchema>
 
-/** The backup cannot be made or used; a sentence for the operator. */
+/** A sentence for the operator. */
 export class BackupError extends Error {}
 
-/** Whether it was done, only a look can tell: nothing may be promised of what is there. */
+/** Nothing may be promised of what is there. */
 export class UnsureError extends BackupError {}

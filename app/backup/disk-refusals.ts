@@ -9,7 +9,7 @@ const mayNotWrite = (path: string) =>
 const full = (path: string) =>
   `${sayFull(dirname(resolve(path)))} Make room there, or name a place on another disk for the archive.`
 
-/** Why an archive cannot be written, and what to do: the system's own words name neither. */
+/** The system's own words name neither the reason nor what to do. */
 const WRITING: Record<string, (path: string) => string> = {
   ENOENT: (path) =>
     `There is no folder ${dirname(resolve(path))} for the backup. Make it first, or choose another.`,
@@ -24,7 +24,6 @@ const WRITING: Record<string, (path: string) => string> = {
 const notThere = (path: string) => `There is no file ${path}. Name the archive that \`deskfile backup\` made.`
 const mayNotRead = (path: string) => `This user may not read ${path}. Run it as another user, or allow it.`
 
-/** Why an archive cannot be read, and what to do. */
 const READING: Record<string, (path: string) => string> = {
   ENOENT: notThere,
   ENOTDIR: notThere,
@@ -33,12 +32,11 @@ const READING: Record<string, (path: string) => string> = {
   EPERM: mayNotRead,
 }
 
-/** @returns the sentence where there is one for it, or the error as it is. */
+/** The error as it is where there is no sentence. */
 export function sayWriting(error: unknown, path: string): unknown {
   return said(WRITING, error, path)
 }
 
-/** As {@link sayWriting}, of an archive that is read. */
 export function sayReading(error: unknown, path: string): unknown {
   return said(READING, error, path)
 }
@@ -48,16 +46,11 @@ function said(sentences: typeof READING, error: unknown, path: string): unknown 
   return sentence ? new BackupError(sentence(path), { cause: error }) : error
 }
 
-/** No room on a disk, whoever says so. */
 export function isFull(error: unknown): boolean {
   return /^(?:ENOSPC|EDQUOT|SQLITE_FULL)$/.test(String((error as { code?: string }).code))
 }
 
-/**
- * Why a restore has not been done, and what is in use now.
- *
- * @param isHalfDone the moves are written down, and the next opening of the folder goes on with them.
- */
+/** @param isHalfDone the next opening of the folder goes on with the moves. */
 export function sayRestoring(
   error: unknown,
   { archive, dataDir, isHalfDone }: { archive: string; dataDir: string; isHalfDone: boolean },

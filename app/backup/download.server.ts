@@ -7,11 +7,9 @@ import { writeMoment } from './moment.ts'
 import { type BackupProcess, startBackup } from './own-process.server.ts'
 
 /**
- * Answers with the backup of one workspace, which `deskfile restore` takes: its database as it stands at this moment
- * and every file that it names, made while it is sent and noted in the audit. Whoever goes away stops its making,
- * and nothing of it is left on the disk. One that breaks off half way ends the connection, never the file.
- *
- * @throws where no backup can be made, a damaged database for one: nothing has been sent then.
+ * Answers with the backup of one workspace, made while it is sent. Whoever goes away stops its making, and
+ * nothing is left on the disk. One that breaks off half way ends the connection, never the file. @throws where
+ * no backup can be made: nothing has been sent then.
  */
 export async function downloadWorkspace(
   install: Install,
@@ -38,7 +36,7 @@ export async function downloadWorkspace(
   })
 }
 
-/** Once the first of it is there: what fails before that can still be said on a page. */
+/** What fails before the first byte can still be said on a page. */
 async function streamOf({ output, ended }: BackupProcess, gone: AbortController) {
   const chunks = output[Symbol.asyncIterator]() as AsyncIterator<Buffer>
   let next: Promise<IteratorResult<Buffer>> | undefined = chunks.next()

@@ -13,21 +13,19 @@ import { readRows } from './making/snapshot.server.ts'
 import { type BackupOptions, writeBackup } from './making/write.server.ts'
 
 /**
- * Writes a backup to a file that is whole or not there. Compressed where its name ends in .gz or .tgz.
- *
- * @throws BackupError with a sentence where it cannot be written, or something has that name already: a backup is
- *   never overwritten.
+ * Writes a file that is whole or not there, compressed where its name ends in .gz or .tgz. @throws BackupError
+ * where it cannot be written; a backup is never overwritten.
  */
 export async function backUpToFile(
   path: string,
   options: Omit<BackupOptions, 'compress'>,
 ): Promise<{ manifest: Manifest; bytes: number }> {
   refuseTaken(path)
-  // A name of its own: two that are made under one name at once must not write into each other.
+  // Two made under one name at once must not write into each other.
   const unfinished = `${path}.${newId()}.unfinished`
   const target = createWriteStream(unfinished, { flags: 'wx', mode: 0o600, flush: true })
   try {
-    // Waited for here: nobody listens to it before the first database is copied.
+    // Nobody listens to it before the first database is copied.
     await once(target, 'open').catch((error) => {
       throw sayWriting(error, path)
     })
@@ -49,10 +47,8 @@ function refuseTaken(path: string): void {
 }
 
 /**
- * Gives a finished file its name, unless something has it: of two that are finished in one moment, one is refused. A
- * second name is given at once or not at all; a disk without second names is asked first, and then renames.
- *
- * @throws BackupError for the one that is refused; its file stays.
+ * Names a finished file, unless something has the name: a second name is given at once or not at all; a disk
+ * without second names renames. @throws BackupError for the one that is refused; its file stays.
  */
 export async function nameOnce(unfinished: string, path: string): Promise<void> {
   try {
@@ -68,13 +64,11 @@ export async function nameOnce(unfinished: string, path: string): Promise<void> 
 }
 
 const LAST_BACKUP = 'backup.last'
-/** How much of what there is the last backup could not read. */
 const LOST = 'backup.lost'
 
 /**
- * Remembers when the install was last backed up, for whoever watches it, and notes it in the audit, as it does the
- * backup of one workspace. Says nothing to a
- * platform file of another version: making a backup migrates nothing.
+ * Notes when the install, or one workspace, was backed up. Says nothing to a platform file of another version:
+ * making a backup migrates nothing.
  */
 export async function noteBackup(
   config: Config,
@@ -107,12 +101,10 @@ export async function noteBackup(
   }
 }
 
-/** When the install was last backed up as a whole, milliseconds UTC. */
 export function lastBackupAt(platform: Pick<Platform, 'db'>): Promise<number | undefined> {
   return readNumber(platform, LAST_BACKUP)
 }
 
-/** How many files and workspaces the last whole backup lacks. */
 export async function lostInBackup(platform: Pick<Platform, 'db'>): Promise<number> {
   return (await readNumber(platform, LOST)) ?? 0
 }

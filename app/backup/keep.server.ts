@@ -2,9 +2,9 @@ import { mkdir, readdir, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { writeMoment } from './moment.ts'
 
-/** Named by its moment in UTC, so that names sort as times. Others in the folder are none of ours. */
+/** Names sort as times. Others in the folder are none of ours. */
 const NAME = /^deskfile-(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z\.tar\.gz$/
-/** An archive that a crash left half written, once nobody has written to it for so long. */
+/** A crash left it half written. */
 const UNFINISHED = /^deskfile-\d{8}T\d{6}Z\.tar\.gz\.(?:[0-9a-f]{32}\.)?unfinished$/
 const ABANDONED_AFTER_MS = 60 * 60_000
 
@@ -12,7 +12,7 @@ function backupName(at: number): string {
   return `deskfile-${writeMoment(at)}.tar.gz`
 }
 
-/** The scheduled backups in a folder, oldest first. */
+/** Oldest first. */
 async function listBackups(folder: string): Promise<{ path: string; madeAt: number }[]> {
   const names = await readdir(folder).catch(() => [] as string[])
   return names.sort().flatMap((name) => {
@@ -29,19 +29,13 @@ export interface Schedule {
   keep: number
 }
 
-/**
- * When the next backup is to be made; at once where there is none yet. What was made by a clock that has been set back
- * since counts for nothing: nobody waits longer than from one backup to the next.
- */
+/** At once where there is none yet. What a clock that has been set back since had made counts for nothing. */
 export async function nextBackupAt({ folder, everyMs }: Schedule, now = Date.now()): Promise<number> {
   const newest = (await listBackups(folder)).findLast(({ madeAt }) => madeAt <= now)
   return newest ? newest.madeAt + everyMs : 0
 }
 
-/**
- * Makes the next backup through `make`, and once it is there removes those that are more than `keep`, the oldest
- * first: a backup that fails takes nothing away.
- */
+/** Removes the oldest beyond `keep` only once the new one is there. */
 export async function backUpOnSchedule(
   { folder, keep }: Schedule,
   now: number,

@@ -2,10 +2,8 @@ import type { Install } from '#app/install.server.ts'
 import { lastBackupAt } from './file.server.ts'
 
 /**
- * Whether scheduled backups have stopped: no whole one for twice as long as BACKUP_EVERY says. Nothing is overdue
- * where nobody asked for them, nor in an install that is younger than that.
- *
- * @returns when the last one was made (0 for never), milliseconds UTC; undefined where all is well.
+ * No whole backup for twice as long as BACKUP_EVERY says, in an install that is older than that. @returns when
+ * the last one was made (0 for never); undefined where all is well.
  */
 export async function findOverdueBackup({ config, platform }: Install): Promise<number | undefined> {
   if (!config.backups) return undefined
@@ -15,7 +13,7 @@ export async function findOverdueBackup({ config, platform }: Install): Promise<
   return since !== undefined && since < before ? (last ?? 0) : undefined
 }
 
-/** What is to be backed up began with the first workspace. */
+/** Before it there was nothing to back up. */
 async function firstWorkspaceAt({ db }: Install['platform']): Promise<number | undefined> {
   const { at } = await db
     .selectFrom('workspaces')

@@ -3,21 +3,15 @@ import type { Readable } from 'node:stream'
 import type { Install } from '#app/install.server.ts'
 
 export interface BackupProcess {
-  /** The archive, where it was asked for on standard output. */
+  /** Where it was asked for on standard output. */
   output: Readable
-  /**
-   * Resolves once the archive is whole: with what was lost before it was made, in the words of the command, or with
-   * nothing. Rejects where there is none.
-   */
+  /** Resolves once the archive is whole: with what was lost before it was made, or nothing. */
   ended: Promise<string | undefined>
 }
 
 /**
- * `deskfile backup` in a process of its own, because copying a database would keep everybody waiting in this one.
- *
- * @param file where to; - for standard output.
- * @param options.workspace its subdomain; everything without it.
- * @param options.signal stops it; it then leaves nothing behind.
+ * In a process of its own: copying a database would keep everybody waiting in this one. @param file - for
+ * standard output. @param options.signal stops it; it leaves nothing behind.
  */
 export function startBackup(
   { config, command }: Install,
@@ -46,7 +40,7 @@ function endOf(child: ChildProcessByStdio<null, Readable, Readable>): Promise<st
     child.on('error', reject)
     child.once('close', (code) => {
       if (code === 0) resolve(undefined)
-      // The archive is good, and names what was not there any more.
+      // The archive is good, and names what was missing.
       else if (code === 3) resolve(said.trim())
       else reject(new Error(said.trim() || `deskfile backup ended with ${code}`))
     })

@@ -13,7 +13,7 @@ function toReply({ department_id, ...row }: Row): CannedReply {
   return { ...row, departmentId: department_id }
 }
 
-/** Every canned reply, by title; with `departmentId` those that are offered on that department's tickets. */
+/** With `departmentId` those that are offered on its tickets. */
 export async function listCannedReplies(
   platform: Platform,
   { departmentId }: { departmentId?: string } = {},
@@ -29,7 +29,6 @@ export async function listCannedReplies(
   return (await query.execute()).map(toReply)
 }
 
-/** Undefined for one that has been deleted. */
 export async function findCannedReply(platform: Platform, id: string): Promise<CannedReply | undefined> {
   const row = await platform.db
     .selectFrom('canned_replies')
@@ -41,7 +40,6 @@ export async function findCannedReply(platform: Platform, id: string): Promise<C
 
 export type CannedReplyDetails = Omit<CannedReply, 'id'>
 
-/** @returns 'too-many' where there are {@link MAX_CANNED_REPLIES}; 'no-department' for an unknown one. */
 export async function addCannedReply(
   platform: Platform,
   details: CannedReplyDetails,
@@ -64,7 +62,6 @@ export async function addCannedReply(
   })
 }
 
-/** @returns 'no-department' for an unknown one. */
 export async function changeCannedReply(
   platform: Platform,
   id: string,
@@ -93,7 +90,6 @@ export async function changeCannedReply(
   })
 }
 
-/** Replies in which it was used keep their words. */
 export async function deleteCannedReply(
   platform: Platform,
   id: string,

@@ -6,36 +6,29 @@ import { isSeen } from '#app/i18n/unseen.ts'
 import { findMistypedLinks } from './mistyped-links.ts'
 
 const MAX_CANNED_TITLE = 80
-/** As long as a reply may be. */
 export const MAX_CANNED_BODY = 2000
-/** All of them are offered at once, in one list; more than this nobody finds anything in. */
+/** All of them are offered at once, in one list. */
 export const MAX_CANNED_REPLIES = 300
 
 export interface CannedReply {
   id: string
-  /** Null where it is offered on the tickets of every department. */
+  /** Null for every department. */
   departmentId: string | null
   title: string
-  /** With {@link PLACEHOLDERS}, as they were written. */
   body: string
 }
 
-/** What stands in a canned reply for a fact of the ticket. */
 export const PLACEHOLDERS = {
   customerName: '{customer name}',
   ticketNumber: '{ticket number}',
   workspace: '{workspace}',
 } as const
 
-/** The facts of one ticket that take the placeholders' place. */
 export type Facts = Record<keyof typeof PLACEHOLDERS, string>
 
 const ANY_PLACEHOLDER = /\{[ \t]*(customer name|ticket number|workspace)[ \t]*\}/gi
 
-/**
- * A canned reply for one ticket. In one pass: what a customer calls themselves is never read as a placeholder.
- * Other words in braces are the text's own.
- */
+/** In one pass: what a customer calls themselves is never read as a placeholder. */
 export function fillPlaceholders(body: string, facts: Facts): string {
   return body.replace(ANY_PLACEHOLDER, (_, name: string) => {
     const fact = Object.entries(PLACEHOLDERS).find(([, written]) => written === `{${name.toLowerCase()}}`)!
@@ -43,18 +36,17 @@ export function fillPlaceholders(body: string, facts: Facts): string {
   })
 }
 
-/** Words in braces that stand for nothing: they would reach the customer as they are written. Each once. */
+/** Words in braces that stand for nothing would reach the customer as they are written. */
 export function findUnknownPlaceholders(body: string): string[] {
   const rest = body.replace(ANY_PLACEHOLDER, ' ')
   return [...new Set(rest.match(/\{[^{}\n]{1,60}\}/g) ?? [])]
 }
 
-/** What would reach the customer as nobody means it: placeholders that stand for nothing, links that lead nowhere. */
+/** Placeholders that stand for nothing, links that lead nowhere. */
 export function isDoubtful(body: string): boolean {
   return findUnknownPlaceholders(body).length > 0 || findMistypedLinks(body).length > 0
 }
 
-/** What was typed, with a canned reply after it: where there is no caret to insert it at. */
 export function appendCanned(typed: string, text: string): string {
   return typed.trim() === '' ? text : `${typed.trimEnd()}\n\n${text}`
 }
@@ -75,7 +67,7 @@ const fields = {
       error: refusal('cannedReplies.bodyTooLong', { max: MAX_CANNED_BODY }),
     }),
   ),
-  /** Ticked where what is doubtful is meant as it stands. */
+  /** What is doubtful is meant as it stands. */
   keepAsWritten: z._default(z.stringbool({ truthy: ['on', 'true'], falsy: ['off', 'false', ''] }), false),
 }
 

@@ -1,4 +1,4 @@
-/** A beginning that is written like that of a link: `htps://`, `http:/`, `https//`, `https;//`. */
+/** `htps://`, `http:/`, `https//`, `https;//`. */
 const BEGINNING = /(?<![\w:/.-])([a-z]{2,10})(:\/{1,2}|;\/\/|\/\/)(\S*)/gi
 
 /** What else is written before `://` on purpose. */
@@ -22,7 +22,7 @@ const OTHERS = [
 /** What fingers make of http. */
 const LIKE_HTTP = /^(?=.*[tp])h{0,2}t{0,3}p{0,2}t?s{0,2}$/i
 
-/** Links that lead nowhere as they are written: a mistyped beginning, no host, or a space behind or in it. Each once. */
+/** Finds links that lead nowhere: a mistyped beginning, no host, or a space in it. */
 export function findMistypedLinks(text: string): string[] {
   const found = [...text.matchAll(BEGINNING)].filter(([, scheme = '', mark = '', rest = '']) =>
     isMistyped(scheme.toLowerCase(), mark, rest),

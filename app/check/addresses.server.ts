@@ -3,7 +3,7 @@ import type { PlatformDatabase, WorkspaceDatabase } from '#app/db/schema.ts'
 import { canonicalAddress } from '#app/people/address.ts'
 import type { Finding } from './finding.ts'
 
-/** Accounts whose addresses were kept in two spellings and are one address now. */
+/** Kept in two spellings, and one address now. */
 export function checkCustomerAddresses(db: Kysely<WorkspaceDatabase>, where: string): Promise<Finding[]> {
   return db
     .selectFrom('customers')
@@ -12,7 +12,6 @@ export function checkCustomerAddresses(db: Kysely<WorkspaceDatabase>, where: str
     .then((rows) => meeting(rows, where))
 }
 
-/** As {@link checkCustomerAddresses}, of the team. */
 export function checkAdminAddresses(db: Kysely<PlatformDatabase>): Promise<Finding[]> {
   return db
     .selectFrom('admins')

@@ -7,7 +7,6 @@ import type { Finding } from './finding.ts'
 
 const ROWS_AT_ONCE = 500
 
-/** Reads every attachment of a workspace and compares it with the hash of what was received. */
 export async function checkAttachments(
   workspace: Workspace,
   where: string,
@@ -49,13 +48,13 @@ async function compare(
   try {
     for await (const chunk of createReadStream(pathOf(workspace, row.id))) hash.update(chunk)
   } catch (error) {
-    // Anything else than absence is a disk that cannot give back what it was given.
+    // The disk cannot give back what it was given.
     return (error as NodeJS.ErrnoException).code === 'ENOENT' ? 'file-missing' : 'file-damaged'
   }
   return hash.digest('hex') === row.sha256 ? undefined : 'file-damaged'
 }
 
-/** An admin may have removed it since the row was read. */
+/** Since the row was read. */
 async function isRemoved({ db }: Workspace, id: string): Promise<boolean> {
   const row = await db.selectFrom('attachments').select('removed_at').where('id', '=', id).executeTakeFirst()
   return row?.removed_at != null

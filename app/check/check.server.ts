@@ -11,8 +11,8 @@ import { checkDatabase } from './database.server.ts'
 import type { Checked, Finding } from './finding.ts'
 
 /**
- * Looks at everything an install keeps: each database, each attachment's content, each workspace's part of the
- * queue, and what belongs to nothing. Changes nothing but a queue that was behind. Safe beside a running server.
+ * Looks at everything an install keeps. Changes nothing but a queue that was behind. Safe beside a running
+ * server.
  */
 export async function checkInstall(install: Install, progress: (line: string) => void): Promise<Checked> {
   const findings = [
@@ -75,10 +75,8 @@ async function findingOf(install: Install, error: unknown, id: string): Promise<
 }
 
 /**
- * Databases and folders of workspaces that the platform does not know. Beside a running server: one that is being made
- * is not looked at, and the folders are read before the rows are, because a new workspace has its file first.
- *
- * @param checked was there at the beginning; what has been deleted since is being taken away.
+ * The folders are read before the rows, because a new workspace has its file first. @param checked was there at
+ * the beginning; what has been deleted since is being taken away.
  */
 async function findStrays(install: Install, checked: readonly string[]): Promise<Finding[]> {
   const databases = await readdir(join(install.config.dataDir, 'workspaces'))

@@ -5,7 +5,7 @@ import type { Finding } from './finding.ts'
 /** More says no more than these do. */
 const MAX_PROBLEMS = 20
 
-/** SQLite's own look at every page, index and search table of a database, and at what its rows point to. */
+/** SQLite's own check, and what rows point to. */
 export async function checkDatabase(
   db: Kysely<PlatformDatabase> | Kysely<WorkspaceDatabase>,
   where: string,

@@ -3,15 +3,14 @@ import * as z from 'zod'
 import { address, period, text, whole } from './rules.ts'
 import { findWarnings, type SettingWarning } from './warnings.ts'
 
-/** What the operator can set (spec, section 6). Read here and nowhere else; a wrong value stops the start. */
+/** Spec, section 6. Read here and nowhere else; a wrong value stops the start. */
 export interface Config {
   port: number
   host: string
   dataDir: string
   uploadsDir: string
-  /** Origin without a trailing slash, or undefined: then links say localhost and same-origin follows the Host. */
+  /** Without a trailing slash; undefined: then same-origin follows the Host. */
   publicUrl: string | undefined
-  /** What links in emails begin with. */
   origin: string
   sessionSecret: string | undefined
   postmark: { token: string; stream: string; host: string | undefined; tls: boolean } | undefined
@@ -22,13 +21,11 @@ export interface Config {
   logLevel: 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'trace' | 'silent'
   metricsToken: string | undefined
   trustProxy: 'none' | 'fly' | 'forwarded'
-  /** Undefined where nobody asked for scheduled backups. */
   backups: { everyMs: number; keep: number; folder: string } | undefined
-  /** What contradicts each other although each is sound. */
   warnings: SettingWarning[]
 }
 
-/** A setting cannot be used; the message is a sentence for the operator. */
+/** A sentence for the operator. */
 export class ConfigError extends Error {}
 
 const environment = z.object({
@@ -56,10 +53,10 @@ const environment = z.object({
 })
 
 /**
- * @param env the process's environment; an empty value counts as absent.
+ * @param env an empty value counts as absent.
  * @param dataDir what `--data` said, before DATA_DIR.
  * @param program a checkout keeps to itself what the binary offers the network, and its attachments at its top.
- * @throws ConfigError with one sentence that names the setting.
+ * @throws ConfigError that names the setting.
  */
 export function readConfig(
   env: Record<string, string | undefined>,

@@ -1,9 +1,8 @@
 import * as z from 'zod'
 
-// What a setting of the environment may say; each rule is the end of a sentence that begins with the setting's name.
+// Each rule is the end of a sentence that begins with the setting's name.
 
 export const text = z.string().trim()
-/** From `min` to `max`, both included. */
 export const whole = (min: number, max: number) =>
   text
     .regex(/^\d+$/, `must be a whole number from ${min} to ${max}`)

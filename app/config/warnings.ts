@@ -1,4 +1,4 @@
-/** Two settings that contradict each other, or one that cannot work without another: a key of the words for it. */
+/** Settings that contradict each other, or one that cannot work without another: keys of the words for it. */
 export type SettingWarning =
   | 'noPublicUrl'
   | 'localPublicUrl'
@@ -10,7 +10,7 @@ export type SettingWarning =
   | 'noBackupFolder'
   | 'noBackupPeriod'
 
-/** What is compared, as it was read; `given` holds the names of what somebody set. */
+/** `given` holds the names of what somebody set. */
 interface ReadSettings {
   given: ReadonlySet<string>
   host: string
@@ -22,7 +22,7 @@ interface ReadSettings {
   backupDir: string | undefined
 }
 
-/** Everything that will go wrong later, although each setting by itself is sound. The start goes on; owners are told. */
+/** The start goes on; owners are told. */
 export function findWarnings(read: ReadSettings): SettingWarning[] {
   const { given, host, publicUrl, trustProxy, hasToken, mailFrom, postmark } = read
   const isForOthers = hasToken || trustProxy !== 'none' || !isLocalName(host)
@@ -47,7 +47,6 @@ export function findWarnings(read: ReadSettings): SettingWarning[] {
   return (Object.keys(warnings) as SettingWarning[]).filter((warning) => warnings[warning])
 }
 
-/** True for a name that means this machine, wherever it is asked. */
 function isLocalName(host: string): boolean {
   return host === 'localhost' || host === '::1' || host === '[::1]' || /^127\./.test(host)
 }

@@ -1,4 +1,3 @@
-/** Who is signed in to a portal: all that loaders may hand to a page. */
 export interface Customer {
   id: string
   email: string

@@ -6,7 +6,7 @@ import type { Workspace } from '#app/workspaces/workspaces.server.ts'
 import { write } from '#app/workspaces/write.server.ts'
 import type { Customer } from './customer.ts'
 
-/** What sign-in and the team may see of a customer; never sent to a page whole. */
+/** Never sent to a page whole. */
 export interface CustomerAccount extends Customer {
   passwordHash: string | null
   confirmedAt: number | null
@@ -26,7 +26,7 @@ const COLUMNS = [
   'last_seen_at as lastSeenAt',
 ] as const
 
-/** An account under an address that no mail has proven to be theirs. Without an account only a mailed link leads to one. */
+/** No mail has proven the address to be theirs. Without an account only a mailed link leads to one. */
 export function isUnproven({ passwordHash, confirmedAt }: CustomerAccount): boolean {
   return passwordHash !== null && confirmedAt === null
 }
@@ -40,7 +40,7 @@ export function findCustomerByEmail(
   return customers.where('email', '=', canonicalAddress(email)).executeTakeFirst()
 }
 
-/** The account, blocked or not; undefined for an id that nobody in this workspace has. */
+/** Blocked or not. */
 export function findCustomer(
   db: Kysely<WorkspaceDatabase>,
   id: string,
@@ -51,9 +51,8 @@ export function findCustomer(
 export interface NewCustomer {
   email: string
   name: string
-  /** Null for somebody the team knows who has no account yet. */
+  /** The team knows them, and they have no account yet. */
   passwordHash: string | null
-  /** When the address was proven to be theirs, or null. */
   confirmedAt: number | null
 }
 
@@ -84,8 +83,8 @@ export async function addCustomer(
 }
 
 /**
- * The person with this address, made where the team does not know them yet: whoever an admin opens a ticket for.
- * Somebody made so can only claim the account through a link mailed to the address.
+ * Makes whoever an admin opens a ticket for known, who can only claim the account through a link mailed to the
+ * address.
  */
 export async function knowCustomer(
   trx: Transaction<WorkspaceDatabase>,
@@ -96,7 +95,7 @@ export async function knowCustomer(
   return (await findCustomerByEmail(trx, person.email))!
 }
 
-/** Renames a customer. What was written under the old name keeps it. */
+/** What was written under the old name keeps it. */
 export async function renameCustomer(workspace: Workspace, id: string, name: string): Promise<void> {
   await write(workspace, async (trx) => {
     await trx.updateTable('customers').set({ name }).where('id', '=', id).execute()
@@ -104,7 +103,7 @@ export async function renameCustomer(workspace: Workspace, id: string, name: str
   })
 }
 
-/** The queue shows the customer's name beside each of their tickets, and projects what has changed. */
+/** The queue shows the customer's name beside each of their tickets. */
 export async function markTicketsChanged(
   trx: Transaction<WorkspaceDatabase>,
   customerId: string,

@@ -2,22 +2,21 @@ import BetterSqlite3 from 'better-sqlite3'
 
 let nativeBinding: object | undefined
 
-/** The binary carries SQLite's addon inside itself and hands it over here once it is loaded. */
+/** The binary carries SQLite's addon inside itself. */
 export function setNativeBinding(addon: object): void {
   nativeBinding = addon
 }
 
 export interface ConnectOptions {
-  /** Refuses to make the file (SQLITE_CANTOPEN) where it is missing. */
+  /** SQLITE_CANTOPEN where the file is missing. */
   mustExist?: boolean
-  /** For copying and looking, beside whoever writes. */
   readOnly?: boolean
 }
 
 /**
  * Opens a connection with the pragmas that make a commit durable (docs/decisions/0003), and proves that SQLite
- * took them. better-sqlite3 runs WAL at synchronous=NORMAL unless told otherwise, which loses acknowledged
- * commits in a power cut: hence the assertion. One that only reads takes the file in the mode it is in.
+ * took them: better-sqlite3 runs WAL at synchronous=NORMAL unless told otherwise, which loses acknowledged
+ * commits in a power cut.
  */
 export function connect(
   path: string,
@@ -33,7 +32,7 @@ export function connect(
   }
 }
 
-/** A connection that is nothing but its lock on the file: no WAL, no waiting. */
+/** No WAL, no waiting. */
 export function connectForLock(path: string): BetterSqlite3.Database {
   return new BetterSqlite3(path, { timeout: 0, ...binding() })
 }
@@ -64,7 +63,7 @@ function setPragmas(connection: BetterSqlite3.Database, readOnly: boolean): void
   }
 }
 
-/** better-sqlite3 takes a loaded addon as well as a path; its types know only the path. */
+/** better-sqlite3's types know only the path. */
 function binding(): BetterSqlite3.Options {
   return nativeBinding ? { nativeBinding: nativeBinding as unknown as string } : {}
 }

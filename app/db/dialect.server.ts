@@ -9,9 +9,8 @@ import {
 } from 'kysely'
 
 /**
- * Every transaction begins IMMEDIATE. Kysely's own plain `begin` is deferred: one that reads and then writes
- * fails at once with SQLITE_BUSY_SNAPSHOT when another connection has committed in between, and busy_timeout
- * does not apply. Transactions here are for writing; a read needs none.
+ * Begins every transaction IMMEDIATE. A deferred one that reads and then writes fails at once with
+ * SQLITE_BUSY_SNAPSHOT when another connection has committed in between, and busy_timeout does not apply.
  */
 export class ImmediateSqliteDialect extends SqliteDialect {
   readonly #config: ConstructorParameters<typeof SqliteDialect>[0]
@@ -30,7 +29,7 @@ export class ImmediateSqliteDialect extends SqliteDialect {
   }
 }
 
-/** SQLite rolls DDL back like anything else. Kysely's adapter denies it, and would migrate without a transaction. */
+/** Kysely's adapter denies that SQLite rolls DDL back, and would migrate without a transaction. */
 class TransactionalDdlAdapter extends SqliteAdapter {
   override get supportsTransactionalDdl(): boolean {
     return true
@@ -43,8 +42,8 @@ class ImmediateSqliteDriver extends SqliteDriver {
   }
 
   /**
-   * SQLite itself rolls back what it could not write: the failure of a second rollback must not stand in the place
-   * of the one that says why.
+   * SQLite itself rolls back what it could not write: the failure of a second rollback must not hide the one
+   * that says why.
    */
   override async rollbackTransaction(connection: DatabaseConnection): Promise<void> {
     try {

@@ -1,7 +1,7 @@
 import { type StatsFs, statfsSync } from 'node:fs'
 import { dirname, resolve } from 'node:path'
 
-/** What is free on the disk of a file or folder, which need not exist yet, in bytes; undefined where nobody knows. */
+/** The path need not exist yet. Undefined where nobody knows. */
 export function freeBytesOf(path: string): number | undefined {
   let disk: StatsFs
   try {
@@ -13,7 +13,6 @@ export function freeBytesOf(path: string): number | undefined {
   return disk.bavail * disk.bsize
 }
 
-/** For a sentence: 12 MB. */
 export function sayBytes(bytes: number): string {
   const units = ['bytes', 'kB', 'MB', 'GB', 'TB']
   const at = bytes < 1 ? 0 : Math.min(Math.floor(Math.log2(bytes) / 10), units.length - 1)
@@ -21,7 +20,7 @@ export function sayBytes(bytes: number): string {
   return `${value < 10 && at > 1 ? value.toFixed(1) : Math.round(value)} ${units[at]}`
 }
 
-/** Which disk is full, what it has and, where that is known, what is needed. */
+/** Names the disk, what it has and, where that is known, what is needed. */
 export function sayFull(path: string, needed?: { bytes: number; what: string }): string {
   const free = freeBytesOf(path)
   const has = free === undefined ? '' : `: ${sayBytes(free)} are free there`

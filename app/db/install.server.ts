@@ -4,10 +4,9 @@ import { platformPath } from './platform.server.ts'
 import { isReplacing } from './replacing/replace.server.ts'
 
 /**
- * For whatever only reads or mends: a folder's name that was mistyped must not become an install of its own that is
- * well and empty. One whose restore broke off holds an install, although its parts lie elsewhere just now.
- *
- * @throws UnusableFileError where the folder holds none.
+ * For whatever only reads or mends: a mistyped folder must not become an install of its own. One whose restore
+ * broke off holds an install, although its parts lie elsewhere just now. @throws UnusableFileError where the
+ * folder holds none.
  */
 export function requireInstall(dataDir: string): void {
   if (holdsInstall(dataDir)) return
@@ -17,7 +16,6 @@ export function requireInstall(dataDir: string): void {
   )
 }
 
-/** Whether somebody's data is in the folder. */
 function holdsInstall(dataDir: string): boolean {
   return existsSync(platformPath(dataDir)) || isReplacing(dataDir)
 }

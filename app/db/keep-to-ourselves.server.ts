@@ -2,9 +2,8 @@ import { chmodSync, statSync } from 'node:fs'
 import { UnusableFileError } from './open.server.ts'
 
 /**
- * Takes from everybody but its owner what they may do with a folder: in it lie hashes of passwords and people's words.
- *
- * @throws UnusableFileError where that cannot be done, or where the folder is everybody's, as /tmp is.
+ * Takes a folder's rights from everybody but its owner: in it lie hashes of passwords and people's words.
+ * @throws UnusableFileError where the folder is everybody's, as /tmp is.
  */
 export function keepToOurselves(folder: string): void {
   const { mode } = statSync(folder)

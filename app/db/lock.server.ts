@@ -6,15 +6,13 @@ import { makeFolders } from './make-folder.server.ts'
 import { UnusableFileError } from './open.server.ts'
 
 /**
- * Who may be in a data folder: any number of servers and commands together, or one restore alone. The lock is
- * SQLite's own on a file that holds nothing, so the system lets go of it however the process ends: there is no
- * stale one to clear away.
+ * Any number of servers and commands may be in a data folder together, or one restore alone. The lock is
+ * SQLite's own on a file that holds nothing, so the system lets go of it however the process ends.
  */
 export interface Lock {
   release(): void
 }
 
-/** Somebody else works in the data folder, or has it alone. */
 export class FolderLockedError extends UnusableFileError {}
 
 /**
@@ -47,10 +45,7 @@ export function acquireExclusiveLock(dataDir: string): Lock {
   )
 }
 
-/**
- * Says that this process serves the data folder. Any number may (docs/decisions/0008): whoever meant to start one
- * should hear that it is the second.
- */
+/** Any number of servers may (docs/decisions/0008): whoever meant to start one should hear that it is the second. */
 export function acquireServingLock(dataDir: string): Lock & { isAlone: boolean } {
   const lock = connectLock(dataDir, 'serving')
   const isAlone = wasFree(lock)

@@ -3,11 +3,9 @@ import { dirname, resolve } from 'node:path'
 import { UnusableFileError } from './open.server.ts'
 
 /**
- * Makes a folder, and those above it, for us alone. One by one, because Node's own `recursive` never comes back
- * where a file system says ENOENT beneath a folder that is there, as /proc does.
- *
- * @returns the folders that were missing, the deepest first.
- * @throws UnusableFileError with a sentence, whatever the reason.
+ * Makes folders for us alone, one by one: Node's own `recursive` never comes back where a file system says
+ * ENOENT beneath a folder that is there, as /proc does. @returns those that were missing, the deepest first.
+ * @throws UnusableFileError with a sentence.
  */
 export function makeFolders(path: string): string[] {
   const missing: string[] = []
@@ -49,7 +47,7 @@ const WHY: Record<string, (above: string) => string> = {
 function cannot(path: string, why = 'the system refuses it', cause?: unknown): UnusableFileError {
   return new UnusableFileError(
     `The folder ${path} cannot be made: ${why}. Choose another with --data DIR, DATA_DIR or UPLOADS_DIR.`,
-    // A disk that takes no folder while the desk is open is a trouble like any other.
+    // While the install is open it is a trouble like any other.
     { cause },
   )
 }

@@ -6,7 +6,6 @@ import { ImmediateSqliteDialect } from './dialect.server.ts'
 import { renewable } from './renew.server.ts'
 import { type Trouble, troubleOf } from './trouble.ts'
 
-/** What a file must be for us to open it: our mark in its header, and the migrations that make its schema. */
 export interface FileKind {
   applicationId: number
   migrations: Record<string, Migration>
@@ -14,28 +13,24 @@ export interface FileKind {
 
 export interface OpenFile<Database> {
   db: Kysely<Database>
-  /** For what Kysely cannot say: pragmas, checkpoints. Never for queries, nor of a file that `renews`. */
+  /** For pragmas and checkpoints. Never for queries, nor of a file that `renews`. */
   connection: BetterSqlite3.Database
   close(): Promise<void>
 }
 
-/** The file belongs to something else, is missing, or is of a newer Deskfile: a sentence for the operator. */
+/** The file is missing, not ours, or of a newer Deskfile: a sentence for the operator. */
 export class UnusableFileError extends Error {}
 
 export interface OpenOptions {
-  /** Refuses to make an empty file where it is missing: nobody shall find an empty workspace where theirs was. */
+  /** Nobody shall find an empty workspace where theirs was. */
   mustExist?: boolean
-  /** Told of every statement that failed so, a commit too. What is 'broken' is not to be trusted any more. */
+  /** Told of every statement that failed so, a commit too. */
   troubled?: ((trouble: Trouble) => void) | undefined
-  /** Goes on with a new connection by itself once the disk has failed one; whoever does not, closes the file. */
+  /** Goes on with a new connection once the disk has failed one. */
   renews?: boolean
 }
 
-/**
- * Opens a database for reading and writing, durable ({@link connect}), and migrates it.
- *
- * @throws UnusableFileError where the file is not ours, is newer than this program, or is missing.
- */
+/** Opens a database durably ({@link connect}) and migrates it. @throws UnusableFileError. */
 export async function openFile<Database>(
   path: string,
   kind: FileKind,
@@ -84,12 +79,11 @@ function claim(connection: BetterSqlite3.Database, path: string, kind: FileKind)
 }
 
 /**
- * `user_version` counts the applied migrations, so that opening an up-to-date file asks one pragma and no more. It
- * is set in the transaction that migrates: whoever is killed leaves the file at the old version or at the new one.
+ * `user_version` counts the applied migrations, so that opening an up-to-date file asks one pragma. It is set
+ * in the transaction that migrates.
  *
- * A migration may take a table away and put another in its place: foreign keys are not enforced meanwhile, nor does a
- * rename follow what points to the name; that nothing points to nothing which did not before is seen before the
- * commit. SQLite takes neither pragma inside a transaction.
+ * A migration may put another table in one's place: foreign keys are off meanwhile and checked before the
+ * commit, nor does a rename follow what points to the name. SQLite takes neither pragma inside a transaction.
  */
 async function migrate<Database>(
   connection: BetterSqlite3.Database,
@@ -138,7 +132,7 @@ async function close<Database>(connection: BetterSqlite3.Database, db: Kysely<Da
   try {
     connection.pragma('optimize')
   } catch {
-    // The planner's statistics: a disk that is full or broken, or a lock, is no reason to keep the file open.
+    // The planner's statistics are no reason to keep the file open.
   }
   try {
     await db.destroy()

@@ -1,12 +1,11 @@
 import type { Database, Statement } from 'better-sqlite3'
 
-/** More than the distinct statements of the program; the cap is for lists whose SQL varies with their filters. */
+/** The cap is for lists whose SQL varies with their filters. */
 const MAX_STATEMENTS = 300
 
 /**
- * The part of a connection that Kysely uses, with each distinct SQL text prepared once: preparing costs more
- * than running a list's query. The least recently used statement goes first. Iterators must not be used
- * through this: one statement cannot be read twice at a time.
+ * Prepares each distinct SQL text once: preparing costs more than running a list's query. Iterators must not be
+ * used through this: one statement cannot be read twice at a time.
  */
 export function prepareOnce(connection: Database): Pick<Database, 'prepare' | 'close'> {
   const statements = new Map<string, Statement>()

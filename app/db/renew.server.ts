@@ -1,19 +1,16 @@
 import type { Database } from 'better-sqlite3'
 import { prepareOnce } from './prepare-once.server.ts'
 
-/** The part of a connection that Kysely uses, on a connection that can be given up for a new one. */
 export interface Renewable {
   database: Pick<Database, 'prepare' | 'close'>
-  /** The connection in use at this moment. */
   current(): Database
-  /** The connection is not to be trusted any more: the next statement outside a transaction opens a new one. */
+  /** The next statement outside a transaction opens a new connection. */
   distrust(): void
 }
 
 /**
- * After a failed fsync the system may have dropped what a connection believes to be written, so nothing more may be
- * built on it. A transaction under way ends on the connection that it began on. Where no new one can be opened the
- * old one serves on, and the next statement tries again.
+ * After a failed fsync the system may have dropped what a connection believes to be written. A transaction
+ * under way ends on the connection that it began on; where no new one can be opened the old one serves on.
  */
 export function renewable(first: Database, open: () => Database): Renewable {
   let connection = first
@@ -27,7 +24,7 @@ export function renewable(first: Database, open: () => Database): Renewable {
       statements = prepareOnce(opened)
       isDistrusted = false
     } catch {
-      // Whoever asks next is told by the statement itself whether the disk still fails.
+      // The next statement says whether the disk still fails.
     }
   }
   return {

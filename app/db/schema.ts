@@ -1,6 +1,6 @@
 /**
- * Every table of both databases, as types. Times are INTEGER milliseconds UTC, booleans 0 or 1, ids of people,
- * departments, workspaces and files random 128-bit hex made in the app (docs/decisions/0003).
+ * Times are INTEGER milliseconds UTC, booleans 0 or 1, ids random 128-bit hex made in the app
+ * (docs/decisions/0003).
  */
 export type * from './schema/outbox.ts'
 export type * from './schema/platform.ts'

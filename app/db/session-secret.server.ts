@@ -4,14 +4,12 @@ import { join } from 'node:path'
 import { UnusableFileError } from './open.server.ts'
 import { syncFolder } from './sync.server.ts'
 
-/** As many as config.server.ts asks of SESSION_SECRET. */
+/** As config.server.ts asks of SESSION_SECRET. */
 const MIN_CHARACTERS = 32
 
 /**
- * The install's own secret: made once, whole or not at all, readable by its owner alone. Of several processes that
- * start at once one makes it and all use it. Losing it ends nothing but the drafts of forms that are open.
- *
- * @throws UnusableFileError where what the folder keeps is too short to be one.
+ * Made once, whole or not at all: of several processes that start at once one makes it and all use it. Losing
+ * it ends nothing but the drafts of open forms.
  */
 export async function keptSecret(dataDir: string): Promise<string> {
   const path = join(dataDir, 'session-secret')
@@ -32,7 +30,7 @@ async function make(dataDir: string, path: string): Promise<string> {
     } finally {
       await file.close()
     }
-    // A link, unlike a rename, replaces nothing: whoever came first has made it.
+    // A link, unlike a rename, replaces nothing.
     await link(unfinished, path).catch((error: NodeJS.ErrnoException) => {
       if (error.code !== 'EEXIST') throw error
     })

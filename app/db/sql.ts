@@ -1,20 +1,19 @@
 import { type RawBuilder, sql } from 'kysely'
 
-// What each database says in its own words, and SQLite here.
+// What each database says in its own words.
 
 type Value = string | number | null
 
-/** A list or an object as a table of `key` and `value`: the text of the query is the same however long it is. */
+/** A table of `key` and `value`: the text of the query is the same however long the list is. */
 export function asTable(values: object): RawBuilder<unknown> {
   return sql`json_each(${JSON.stringify(values)})`
 }
 
-/** True where a column has one of a list of values, however long it is. */
 export function inList(column: string, values: readonly Value[]): RawBuilder<boolean> {
   return sql<boolean>`${sql.ref(column)} in (select value from ${asTable(values)})`
 }
 
-/** True where both are the same, or both are null. */
+/** Also where both are null. */
 export function nullSafeEqual(
   one: RawBuilder<unknown>,
   other: Value | RawBuilder<unknown>,
@@ -22,10 +21,7 @@ export function nullSafeEqual(
   return sql<boolean>`${one} is ${other}`
 }
 
-/**
- * True where a column has one of a few values; a single one may be null. The plus keeps SQLite from walking the index
- * of the column, and then sorting.
- */
+/** A single value may be null. The plus keeps SQLite from walking the index of the column, and then sorting. */
 export function isOneOf(column: string, values: readonly Value[]): RawBuilder<boolean> {
   const tested = sql`+${sql.ref(column)}`
   return values.length === 1
@@ -33,7 +29,7 @@ export function isOneOf(column: string, values: readonly Value[]): RawBuilder<bo
     : sql<boolean>`${tested} in (${sql.join(values)})`
 }
 
-/** True for what comes behind a place in an order: its columns are compared as one. */
+/** The columns of an order are compared as one. */
 export function isBehind(
   columns: readonly string[],
   direction: 'asc' | 'desc',

@@ -1,15 +1,15 @@
-/** Why a statement or a file failed: nothing that was acknowledged is lost, but no more can be taken. */
+/** Nothing that was acknowledged is lost, but no more can be taken. */
 export type Trouble =
-  /** No room. Goes away by itself once there is. */
+  /** Goes away once there is room. */
   | 'full'
-  /** It failed to read or write: what this connection believes of the file may be wrong. */
+  /** What this connection believes of the file may be wrong. */
   | 'broken'
-  /** After it failed twice nothing is written to this file any more. */
+  /** It failed twice: nothing is written any more. */
   | 'read-only'
-  /** Somebody else held the file for longer than anybody waits. */
+  /** Another held the file for longer than anybody waits. */
   | 'busy'
 
-/** @returns undefined for an error that has nothing to do with the disk, nor with who else writes to it. */
+/** Undefined for what has nothing to do with the disk, nor with who else writes to it. */
 export function troubleOf(error: unknown): Trouble | undefined {
   if (!(error instanceof Error)) return undefined
   const code = String((error as NodeJS.ErrnoException).code ?? '')
@@ -20,7 +20,7 @@ export function troubleOf(error: unknown): Trouble | undefined {
   return troubleOf(error.cause)
 }
 
-/** For what a page can do without: a disk that takes nothing more is no reason not to show what it holds. */
+/** For what a page can do without. */
 export async function unlessTroubled(act: Promise<unknown>): Promise<void> {
   try {
     await act

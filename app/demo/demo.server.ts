@@ -23,20 +23,15 @@ export const DEMO_WORKSPACES = [BICYCLE_SHOP, POTTERY] as const
 const BEGUN_BEFORE_MS = 60 * 86_400_000
 
 export interface Demo {
-  /** Besides the story: this many tickets in each workspace of the volume. */
   tickets: number
-  /** How many more workspaces are filled with them. */
   workspaces: number
-  /** Everybody's in the demo. */
   password: string
   progress(line: string): void
 }
 
 /**
- * Fills an empty data folder with a believable desk of two workspaces and, where asked, with volume.
- *
- * @returns 'in-use' where the folder has an admin, a department or a workspace already: a demo never mixes with what
- *   is real.
+ * Fills an empty data folder. @returns 'in-use' where it has an admin, a department or a workspace: a demo
+ * never mixes with what is real.
  */
 export async function fillDemo(install: Install, demo: Demo): Promise<'done' | 'in-use'> {
   const { platform } = install
@@ -92,7 +87,7 @@ export async function fillDemo(install: Install, demo: Demo): Promise<'done' | '
   return 'done'
 }
 
-/** Departments, canned replies and views. @returns the departments' ids by name. */
+/** @returns the departments' ids by name. */
 async function layOut(platform: Platform, admins: Admin[], now: number): Promise<Record<string, string>> {
   const ids: Record<string, string> = {}
   const adminIds = admins.map(({ id }) => id)

@@ -1,4 +1,3 @@
-/** The team, and what it has laid out for its own use before the first ticket. */
 export const DEMO_ADMINS = [
   { name: 'Mara Lindqvist', email: 'owner@demo.example', role: 'owner' },
   { name: 'Tobias Okafor', email: 'agent@demo.example', role: 'agent' },
@@ -11,7 +10,6 @@ export const DEMO_DEPARTMENTS = [
   { name: 'Technical', description: 'Faults, firmware, spare parts' },
 ] as const
 
-/** Of one department, or of all. */
 export const DEMO_CANNED_REPLIES = [
   {
     title: 'Ask for a photo',
@@ -30,7 +28,6 @@ export const DEMO_CANNED_REPLIES = [
   },
 ] as const
 
-/** Shared with the whole team; `query` as in the queue's address. */
 export const DEMO_VIEWS = [
   { name: 'Unassigned', query: 'status=open&assignee=nobody' },
   { name: 'Waiting for the customer', query: 'status=answered&order=activity' },

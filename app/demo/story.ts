@@ -8,9 +8,7 @@ export interface DemoTicket {
   hoursAgo: number
   subject: string
   body: string
-  /** A text file that came with it. */
   file?: { name: string; text: string }
-  /** In order. */
   acts: DemoAct[]
 }
 

@@ -17,8 +17,8 @@ interface Cast {
 }
 
 /**
- * Plays the demo's tickets through the real verbs, each at its own moment of the past weeks. Emails are kept as
- * previews: a demo writes to nobody.
+ * Plays the tickets through the real verbs, each at its own moment. Emails are kept as previews: a demo writes
+ * to nobody.
  */
 export async function tellStory(
   workspace: Workspace,
@@ -83,7 +83,7 @@ async function play(
   return postReply(workspace, { ticketNumber, author: actor, body: act.says, submission })
 }
 
-/** A file goes the way of every upload: checked, hashed and synced. */
+/** A file goes the way of every upload. */
 async function submit(
   workspace: Workspace,
   author: Actor,

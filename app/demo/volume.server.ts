@@ -19,15 +19,13 @@ export interface Volume {
   tickets: number
   departments: { id: string; name: string }[]
   admins: { id: string; name: string }[]
-  /** What is written with; a word that stands here several times is written as much more often. */
+  /** A word that stands here several times is written as much more often. */
   words?: readonly string[]
 }
 
 /**
- * Fills a workspace with many tickets, four replies each, over two years: for measuring, so by rows and in large
- * transactions, not by the verbs. The same numbers every time: the generator is seeded.
- *
- * @param progress how many have been written so far.
+ * Fills a workspace for measuring: by rows and in large transactions, not by the verbs. The same numbers every
+ * time.
  */
 export async function fillWithTickets(
   workspace: Workspace,
@@ -159,7 +157,7 @@ async function addCustomers(workspace: Workspace, count: number) {
   return customers
 }
 
-/** Mulberry32, seeded by a name: enough to spread rows, and the same every time. */
+/** Mulberry32: enough to spread rows, and the same every time. */
 function seeded(name: string): () => number {
   let state = [...name].reduce((sum, letter) => (sum * 31 + letter.charCodeAt(0)) | 0, 1)
   return () => {

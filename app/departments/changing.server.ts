@@ -7,17 +7,17 @@ import { listPendingWork } from '#app/workspaces/pending-work.server.ts'
 import { hasDepartmentTickets } from './departments.server.ts'
 
 export interface DepartmentDetails {
-  /** Of one that comes from another install, so that its tickets go on naming it; a new one without. */
+  /** Of one that comes from another install, so that its tickets go on naming it. */
   id?: string
   name: string
   description: string
   active: boolean
-  /** Who is notified; unknown ids are dropped. */
+  /** Unknown ids are dropped. */
   adminIds: string[]
 }
 
 /**
- * @param by who is noted in the audit; without it nothing is noted (set-up notes itself).
+ * @param by who is noted in the audit; set-up notes itself.
  * @returns the new id, or 'taken' where a department has that name, whatever its case.
  */
 export async function createDepartment(
@@ -47,9 +47,8 @@ export async function createDepartment(
 }
 
 /**
- * Changes all of a department at once. Tickets keep the name they were given (docs/decisions/0010).
- *
- * @returns 'last-active' where customers would have none to choose.
+ * Tickets keep the name they were given (docs/decisions/0010). @returns 'last-active' where customers would
+ * have none to choose.
  */
 export async function changeDepartment(
   platform: Platform,
@@ -88,12 +87,11 @@ export async function changeDepartment(
 }
 
 /**
- * Deletes a department in which no workspace has a ticket; one that has can be deactivated. The queue tells, and so
- * it is caught up first: a ticket may be committed in its workspace and not be projected yet, for as long as the
- * process that was about to is gone.
+ * Deletes a department in which no workspace has a ticket. The queue tells, and so it is caught up first: a
+ * ticket may be committed in its workspace and not be projected yet.
  *
  * @param project brings the queue up to date with one workspace.
- * @returns 'unsure' where a workspace cannot be read just now: nobody knows what is in it.
+ * @returns 'unsure' where a workspace cannot be read just now.
  */
 export async function deleteDepartment(
   platform: Platform,
@@ -133,7 +131,6 @@ async function hasNamesake(db: Kysely<PlatformDatabase>, name: string, but = '')
   return namesake !== undefined
 }
 
-/** Whether no other department can be chosen. */
 async function isLastActive(db: Kysely<PlatformDatabase>, id: string): Promise<boolean> {
   const other = await db
     .selectFrom('departments')
@@ -145,7 +142,6 @@ async function isLastActive(db: Kysely<PlatformDatabase>, id: string): Promise<b
   return other === undefined
 }
 
-/** Who is notified, as the audit says it. */
 async function listTold(db: Kysely<PlatformDatabase>, id: string): Promise<Named[]> {
   return db
     .selectFrom('department_admins')

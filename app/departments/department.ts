@@ -5,7 +5,6 @@ import { refusal } from '#app/i18n/refusal.ts'
 const MAX_DEPARTMENT_NAME = 60
 const MAX_DEPARTMENT_DESCRIPTION = 200
 
-/** What a workspace sees of a department; departments are the platform's. */
 export interface Department {
   id: string
   name: string

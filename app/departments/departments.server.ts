@@ -3,14 +3,12 @@ import type { Department } from './department.ts'
 
 const COLUMNS = ['id', 'name', 'description', 'active'] as const
 
-/** One of the team, as an email is addressed to them. */
 export interface Recipient {
   id: string
   name: string
   email: string
 }
 
-/** Every department, by name; the form for a new ticket takes only the active ones. */
 export async function listDepartments(
   platform: Platform,
   options: { activeOnly?: boolean } = {},
@@ -23,7 +21,6 @@ export async function listDepartments(
   return (await query.execute()).map((row) => ({ ...row, active: row.active === 1 }))
 }
 
-/** The department, active or not; undefined for one that has been deleted. */
 export async function findDepartment(platform: Platform, id: string): Promise<Department | undefined> {
   const row = await platform.db
     .selectFrom('departments')
@@ -33,7 +30,7 @@ export async function findDepartment(platform: Platform, id: string): Promise<De
   return row && { ...row, active: row.active === 1 }
 }
 
-/** The active admins linked to the department, and `assigneeId` where given and active; each once. */
+/** And `assigneeId` where given and active; each once. */
 export async function listDepartmentAdmins(
   platform: Platform,
   departmentId: string,
@@ -54,7 +51,7 @@ export async function listDepartmentAdmins(
     .execute()
 }
 
-/** Everybody who works tickets now, by name: whom a ticket can be given to, and a note can name. */
+/** Whom a ticket can be given to, and a note can name. */
 export async function listTeam(platform: Platform): Promise<Recipient[]> {
   return platform.db
     .selectFrom('admins')
@@ -65,7 +62,7 @@ export async function listTeam(platform: Platform): Promise<Recipient[]> {
     .execute()
 }
 
-/** Every active owner who has joined: they are told where nobody else is. */
+/** They are told where nobody else is. */
 export async function listOwners(platform: Platform): Promise<Recipient[]> {
   return platform.db
     .selectFrom('admins')
@@ -76,7 +73,7 @@ export async function listOwners(platform: Platform): Promise<Recipient[]> {
     .execute()
 }
 
-/** The names of the active departments of whose tickets this admin is told, and nobody else who is here. */
+/** The departments of whose tickets nobody else who is here is told. */
 export async function listOnlyRecipientOf(platform: Platform, adminId: string): Promise<string[]> {
   const rows = await platform.db
     .selectFrom('department_admins')
@@ -93,7 +90,6 @@ export async function listOnlyRecipientOf(platform: Platform, adminId: string): 
   return rows.map((row) => row.name)
 }
 
-/** The ids of the admins linked to a department, active or not. */
 export async function listDepartmentAdminIds(platform: Platform, departmentId: string): Promise<string[]> {
   const rows = await platform.db
     .selectFrom('department_admins')
@@ -103,7 +99,6 @@ export async function listDepartmentAdminIds(platform: Platform, departmentId: s
   return rows.map((row) => row.admin_id)
 }
 
-/** Whether a ticket of any workspace is in it, as far as the queue knows. */
 export async function hasDepartmentTickets(
   { db }: Pick<Platform, 'db'>,
   departmentId: string,
@@ -117,7 +112,6 @@ export async function hasDepartmentTickets(
   return ticket !== undefined
 }
 
-/** Every department as the page that manages them lists it: how many admins it tells, how many tickets it has. */
 export async function listDepartmentsInUse(
   platform: Platform,
 ): Promise<(Department & { admins: number; tickets: number })[]> {

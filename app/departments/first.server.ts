@@ -5,7 +5,7 @@ import { en } from '#app/i18n/en/index.ts'
 import { DEFAULT_LOCALE } from '#app/i18n/words.ts'
 import { createDepartment } from './changing.server.ts'
 
-/** Sales, Support, Billing, Technical (spec, section 4); those that exist already stay as they are. */
+/** Spec, section 4; those that exist already stay as they are. */
 export async function addFirstDepartments(db: Kysely<PlatformDatabase>, now: number): Promise<void> {
   const t = createTranslator({
     locale: DEFAULT_LOCALE,

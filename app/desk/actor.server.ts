@@ -2,7 +2,6 @@ import type { Admin } from '#app/admins/admin.ts'
 import type { AuditActor } from '#app/audit/audit.server.ts'
 import type { GuardArgs } from '#app/auth/guard.server.ts'
 
-/** Who acts, as the audit keeps it. */
 export function actorOf(admin: Admin, { context }: GuardArgs): AuditActor {
   return { id: admin.id, name: admin.name, address: context.scope.address }
 }

@@ -1,10 +1,10 @@
-/** A cell: words are quoted and made harmless, numbers stay numbers, nothing stays empty. */
+/** Words are quoted and made harmless, numbers stay numbers. */
 export type CsvCell = string | number | undefined | null
 
-/** What a spreadsheet would take for a formula where a cell begins with it. */
+/** A spreadsheet takes it for a formula. */
 const FORMULA = /^[=+\-@\t\r]/
 
-/** One line as RFC 4180 has it. Words that a stranger chose never run in somebody's spreadsheet. */
+/** RFC 4180. A stranger's words never run in somebody's spreadsheet. */
 export function csvLine(cells: readonly CsvCell[]): string {
   return `${cells.map(csvCell).join(',')}\r\n`
 }
@@ -16,10 +16,10 @@ function csvCell(cell: CsvCell): string {
   return /[",\r\n]/.test(harmless) ? `"${harmless.replaceAll('"', '""')}"` : harmless
 }
 
-/** The mark without which Excel reads UTF-8 as something else. */
+/** Excel reads UTF-8 as something else without it. */
 const BYTE_ORDER_MARK = '\ufeff'
 
-/** Answers with a file of these lines, which are read as fast as they are taken. */
+/** Lines are read as fast as they are taken. */
 export function answerCsv(name: string, lines: AsyncIterable<string> | Iterable<string>): Response {
   const encoder = new TextEncoder()
   const source = withMark(lines)

@@ -5,7 +5,6 @@ import { DeskFrame, type DeskFrameProps } from './desk-frame.tsx'
 type DeskFormPageProps = Pick<DeskFrameProps, 'admin' | 'current' | 'children'> &
   ComponentProps<typeof PageHeader>
 
-/** A page of the desk about one thing, as wide as its form is comfortable to fill in. */
 export function DeskFormPage({ admin, current, children, ...header }: DeskFormPageProps) {
   return (
     <DeskFrame admin={admin} current={current}>

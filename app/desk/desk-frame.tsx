@@ -10,17 +10,13 @@ import { DeskKeys } from './keyboard/desk-keys.tsx'
 import { DESK_PATH } from './paths.ts'
 
 export interface DeskFrameProps extends DeskMenuProps {
-  /** For a page with its own edges (the queue): no margins around it. */
+  /** A page with its own edges. */
   bleed?: boolean
-  /** Something stands open beside the page's list. */
   isOpen?: boolean
   children: ReactNode
 }
 
-/**
- * The frame of every desk page: a side bar where there is room, and on a phone a top bar whose menu is a
- * `<details>` that opens without JavaScript.
- */
+/** On a phone the menu is a `<details>` that opens without JavaScript. */
 export function DeskFrame({ admin, current, views, bleed, isOpen, children }: DeskFrameProps) {
   const t = useTranslations('everywhere.frame')
   return (

@@ -14,7 +14,7 @@ import { DeskViews } from './views/desk-views.tsx'
 export interface DeskMenuProps {
   admin: SignedIn
   current?: DeskPage
-  /** The queue's named filters, on the queue's own pages. */
+  /** On the queue's own pages. */
   views?: readonly View[]
 }
 

@@ -1,7 +1,7 @@
 import type { AdminRole } from '#app/admins/admin.ts'
 import type { DeskIconName } from '#app/ui/look/desk-icon.tsx'
 
-/** The rooms of the desk in the order of the side bar, each at /admin/{name}. */
+/** In the order of the side bar, each at /admin/{name}. */
 export const PAGES = {
   tickets: 'tickets',
   'new-ticket': 'plus',
@@ -17,7 +17,7 @@ export const PAGES = {
 
 export type DeskPage = keyof typeof PAGES
 
-/** The rooms apart by what one comes for: the work of everybody, and what owners manage. */
+/** The work of everybody, and what owners manage. */
 const GROUPS = {
   work: ['tickets', 'new-ticket'],
   administration: [
@@ -34,7 +34,7 @@ const GROUPS = {
 
 export type PageGroup = keyof typeof GROUPS
 
-/** The groups of rooms that somebody may enter; agents have business in the first, and the guards say so. */
+/** Agents have business in the first; the guards say so. */
 export function groupsFor(role: AdminRole): { group: PageGroup; pages: readonly DeskPage[] }[] {
   const work = { group: 'work', pages: GROUPS.work } as const
   return role === 'owner' ? [work, { group: 'administration', pages: GROUPS.administration }] : [work]

@@ -1,7 +1,7 @@
 import { useTranslations } from 'use-intl'
 import { Notice } from '#app/ui/page/notice.tsx'
 
-/** Above a form that holds what was sent when the session had ended; files of forms that take some are not kept. */
+/** Files are not kept. */
 export function DraftNotice({ takesFiles = false }: { takesFiles?: boolean }) {
   const t = useTranslations('desk.draft')
   return (

@@ -9,7 +9,7 @@ interface QuestionProps {
   children?: ReactNode
 }
 
-/** Asked once more before something is taken away: the one button posts to the page itself. */
+/** Asked once more before something is taken away. */
 export function Question({ lead, button, pending, children }: QuestionProps) {
   const isSending = useNavigation().formMethod === 'POST'
   return (

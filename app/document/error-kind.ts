@@ -19,7 +19,6 @@ const STATUSES: Record<number, 'notFound' | 'notAllowed' | 'forbidden'> = {
   405: 'notAllowed',
 }
 
-/** The words in the catalogue for why there is no page: not there or not yours, what a guard refuses, what broke. */
 export function useErrorKind(error: unknown) {
   const { isBusy } = useContext(PageContext)
   const happened = errorKind(error)
@@ -32,7 +31,7 @@ function errorKind(error: unknown) {
   return STATUSES[error.status] ?? 'failed'
 }
 
-/** Whose portal it is: somebody with a bookmark should know that they came to the right place. And what they wrote. */
+/** Somebody with a bookmark should know that they came to the right place. */
 export function refusedOf(error: unknown): Partial<Refused> {
   return isRouteErrorResponse(error) && isRefused(error.data) ? error.data : {}
 }

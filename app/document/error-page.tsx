@@ -10,7 +10,7 @@ import { AccountFrame } from '#app/ui/page/account-frame.tsx'
 import { refusedOf, useErrorKind } from './error-kind.ts'
 import { PageContext, useSite } from './page-context.tsx'
 
-/** One page for everything that is not there or not yours, one for what a guard refuses, one for what broke. */
+/** For what is not there or not yours, what a guard refuses, and what broke. */
 export function ErrorPage() {
   const error = useRouteError()
   const { typed, requestId } = useContext(PageContext)
@@ -37,9 +37,8 @@ export function ErrorPage() {
   )
 }
 
-/** Pages from which one tries again what one was about to do. */
 const AGAIN = ['failed', 'busy', 'unreadable', 'tooLarge', 'foreignOrigin', 'notAllowed']
-/** Nothing of the portal can be reached from here. */
+/** Nothing of the portal can be reached. */
 const ENDS = ['suspended', 'blocked']
 
 interface WaysOnProps {

@@ -6,14 +6,13 @@ import { refusedOf, useErrorKind } from './error-kind.ts'
 import { PageContext, useSite } from './page-context.tsx'
 
 /**
- * What the browser's tab says: what the page is, whose it is, and that something is wrong. A loader gives its page's
- * `title`, whole at the desk; in a portal its name follows. What is drawn again after a refusal begins with "Error:"
- * until somebody moves on; where a script draws it again, the summary of problems sees to that.
+ * A loader gives its page's `title`, whole at the desk; in a portal its name follows. What is drawn again after
+ * a refusal begins with "Error:" until somebody moves on.
  */
 export function PageTitle() {
   const t = useTranslations('everywhere')
   const { isRefused } = useContext(PageContext)
-  // The key is another on the server than in the browser, and that it is the first is the same.
+  // Another on the server than in the browser.
   const { key } = useLocation()
   const first = useRef<string | undefined>(key)
   if (first.current !== key) first.current = undefined

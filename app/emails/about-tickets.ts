@@ -1,15 +1,13 @@
 import type { Priority, Status } from '#app/db/schema.ts'
 import type { Key } from './about-accounts.ts'
 
-/** Which ticket an email is about, as it must be said there. */
 export interface TicketMention {
   workspaceId: string
   workspaceName: string
   number: number
-  /** TKT-000042 */
   label: string
   subject: string
-  /** Where the reader of this email sees the ticket: the portal's page or the desk's. Absolute. */
+  /** The page that this reader may open: the portal's or the desk's. */
   link: string
 }
 
@@ -17,17 +15,14 @@ export interface TicketMention {
 export interface FileMention {
   name: string
   sizeBytes: number
-  /** Absolute; the reader must be signed in to follow it. */
   link: string
 }
 
-/** What one side wrote to the other: plain text, LF line ends. */
 interface Message {
   words: string
   files: FileMention[]
 }
 
-/** To admins: a customer opened a ticket. */
 export interface TicketOpened extends Message {
   kind: 'ticket-opened'
   ticket: TicketMention
@@ -36,7 +31,7 @@ export interface TicketOpened extends Message {
   priority: Priority
 }
 
-/** To the customer, as all with `claim`, which is the way to a ticket that they cannot see yet: an admin opened one for them. */
+/** `claim` is the way to a ticket that they cannot see yet. */
 export interface TicketOpenedForYou extends Message {
   kind: 'ticket-opened-for-you'
   ticket: TicketMention
@@ -44,14 +39,12 @@ export interface TicketOpenedForYou extends Message {
   claim?: Key
 }
 
-/** To admins. */
 export interface CustomerReplied extends Message {
   kind: 'customer-replied'
   ticket: TicketMention
   customerName: string
 }
 
-/** To the customer: the reply and, where it changed, the new status. */
 export interface AdminReplied extends Message {
   kind: 'admin-replied'
   ticket: TicketMention
@@ -60,14 +53,12 @@ export interface AdminReplied extends Message {
   status?: Status
 }
 
-/** To admins. */
 export interface TicketClosedByCustomer {
   kind: 'ticket-closed-by-customer'
   ticket: TicketMention
   customerName: string
 }
 
-/** To the customer. */
 export interface TicketClosed {
   kind: 'ticket-closed'
   ticket: TicketMention
@@ -75,7 +66,6 @@ export interface TicketClosed {
   adminName: string
 }
 
-/** To the customer. */
 export interface TicketReopened {
   kind: 'ticket-reopened'
   ticket: TicketMention
@@ -83,7 +73,6 @@ export interface TicketReopened {
   adminName: string
 }
 
-/** To the new assignee. */
 export interface TicketAssigned {
   kind: 'ticket-assigned'
   ticket: TicketMention
@@ -93,7 +82,6 @@ export interface TicketAssigned {
   priority: Priority
 }
 
-/** To the admins of the new department. */
 export interface TicketMoved {
   kind: 'ticket-moved'
   ticket: TicketMention
@@ -104,7 +92,6 @@ export interface TicketMoved {
   priority: Priority
 }
 
-/** To an admin who is named in an internal note. */
 export interface NoteMention extends Message {
   kind: 'note-mention'
   ticket: TicketMention

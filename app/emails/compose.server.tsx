@@ -12,22 +12,20 @@ import { tidy } from './tidy.ts'
 
 const CATALOGUES: Record<Locale, Words> = { en }
 
-/** An email as it is kept in the outbox and handed to Postmark. */
 export interface ComposedEmail {
   subject: string
   html: string
   text: string
-  /** Beside what every email has. Made of ids and settings alone: no person's words. */
+  /** Made of ids and settings alone: no person's words. */
   headers: Record<string, string>
-  /** Under which name it is sent; '' for what MAIL_FROM says. */
+  /** '' for what MAIL_FROM says. */
   fromName: string
-  /** Holds a link that is itself a key. */
   secret: boolean
 }
 
 /**
- * Writes an email: HTML and plain text from one component, the same props and the same catalogue. Whatever
- * people wrote is tidied first and escaped last; it never reaches a header but the subject and the names.
+ * Writes an email's HTML and plain text from one component. Whatever people wrote is tidied first and escaped
+ * last; it never reaches a header but the subject and the names.
  *
  * @throws where a link does not lead to the web, or the catalogue lacks a sentence: both are bugs.
  */

@@ -12,7 +12,6 @@ interface Props<Kind> {
   sentences: Sentences
 }
 
-/** Every email, for both of its versions: what happened, what was written, and one button. */
 export function EmailBody({ email, sentences }: Props<Email>) {
   return 'ticket' in email ? (
     <AboutTicket email={email} sentences={sentences} />

@@ -4,7 +4,7 @@ import type * as tickets from './about-tickets.ts'
 export type * from './about-accounts.ts'
 export type * from './about-tickets.ts'
 
-/** Every email that Deskfile sends (spec, section 2). Plain data: what is said of it stands in the catalogue. */
+/** Plain data: what is said of it stands in the catalogue. */
 export type Email =
   | tickets.TicketOpened
   | tickets.TicketOpenedForYou
@@ -24,12 +24,11 @@ export type Email =
 
 export type EmailKind = Email['kind']
 
-/** The ticket that an email is about, if it is about one. */
 export function ticketOf(email: Email): tickets.TicketMention | undefined {
   return 'ticket' in email ? email.ticket : undefined
 }
 
-/** True where a link in the email is itself a key. */
+/** A link in it is itself a key. */
 export function isSecret(email: Email): boolean {
   switch (email.kind) {
     case 'invitation':

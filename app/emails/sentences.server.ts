@@ -4,13 +4,10 @@ import type { Words } from '#app/i18n/words.ts'
 import type { Email } from './email.ts'
 import { oneLine } from './tidy.ts'
 
-/** What an email says in words of ours. */
 export interface Sentences {
   subject: string
-  /** What happened. */
   lead: string
   line: string | undefined
-  /** On the one button. */
   action: string
 }
 
@@ -19,11 +16,7 @@ interface Translator {
   has(key: string): boolean
 }
 
-/**
- * The sentences that stand in the catalogue under an email's kind.
- *
- * @throws where the catalogue lacks one: the keys are made of the kind, which no type follows.
- */
+/** @throws where the catalogue lacks one: the keys are made of the kind, which no type follows. */
 export function sentencesOf(email: Email, locale: Locale, messages: Words): Sentences {
   const options = { locale, messages, namespace: 'emails', onError: raise } as const
   const t = createTranslator(options) as unknown as Translator
@@ -40,7 +33,7 @@ export function sentencesOf(email: Email, locale: Locale, messages: Words): Sent
     ...('ticket' in email ? { label: email.ticket.label, subject: email.ticket.subject } : {}),
   }
   return {
-    // The same for every email about a ticket, so that mail clients without threading still sort them together.
+    // Mail clients without threading still sort them together.
     subject: oneLine(t('ticket' in email ? 'ticketSubject' : `${key}.subject`, values)),
     lead: t(`${key}.lead`, values),
     line: t.has(`${key}.line`) ? t(`${key}.line`, values) : undefined,
@@ -48,7 +41,7 @@ export function sentencesOf(email: Email, locale: Locale, messages: Words): Sent
   }
 }
 
-/** For a translator to throw what it would only log. */
+/** A translator would only log. */
 export function raise(error: Error): never {
   throw error
 }

@@ -3,15 +3,15 @@
 const NOT_IN_A_LINE = /[\u0000-\u001f\u007f-\u009f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff]+/g
 // biome-ignore lint/suspicious/noControlCharactersInRegex: these are the characters to take away
 const NOT_IN_WORDS = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f]/g
-/** Half of a character: no encoding can carry it. */
+/** No encoding can carry half of a character. */
 const LONE_SURROGATE = /\p{Surrogate}/gu
 
-/** Text for one line of a header or a sentence. A header can be broken out of by a line end alone. */
+/** A header can be broken out of by a line end alone. */
 export function oneLine(text: string): string {
   return text.replace(NOT_IN_A_LINE, ' ').replace(LONE_SURROGATE, '\ufffd').replace(/\s+/g, ' ').trim()
 }
 
-/** Text of many lines: LF between them, tabs kept, nothing that only machines read. */
+/** LF line ends, tabs kept, nothing that only machines read. */
 function plainWords(text: string): string {
   return text
     .replace(/\r\n?|[\u0085\u2028\u2029]/g, '\n')
@@ -20,8 +20,8 @@ function plainWords(text: string): string {
 }
 
 /**
- * Every string of an email made safe to be said: `words` keep their lines, everything else is one line, and a
- * `link` that does not lead to the web is a bug of the caller.
+ * Makes every string safe to be said: `words` keep their lines, everything else is one line, and a `link` that
+ * does not lead to the web is a bug of the caller.
  */
 export function tidy<Value>(value: Value, key = ''): Value {
   if (typeof value === 'string') return tidyText(value, key) as Value

@@ -1,21 +1,19 @@
 import type { Kysely } from 'kysely'
 import type { PlatformDatabase } from '#app/db/schema.ts'
 
-/** More than this between two looks is a restore or a filled demo; the rest follows at the next look. */
+/** More between two looks is a restore or a filled demo; the rest follows at the next look. */
 const MAX_CHANGES = 200
 
-/** The last revision that was given out, over all workspaces. */
 export async function readRevision(db: Kysely<PlatformDatabase>): Promise<number> {
   const { last } = await db.selectFrom('queue_revision').select('last').executeTakeFirstOrThrow()
   return last
 }
 
-/** What was projected after a revision, oldest change first. */
 export async function listChanges(db: Kysely<PlatformDatabase>, after: number) {
   return changesQuery(db, after).execute()
 }
 
-/** The query behind {@link listChanges}, asked twice a second: one look-up where nothing is new. Exported for its plan. */
+/** Asked twice a second: one look-up where nothing is new. Exported for its plan. */
 export function changesQuery(db: Kysely<PlatformDatabase>, after: number) {
   return db
     .selectFrom('queue')

@@ -1,14 +1,13 @@
-/** Chunks that wait for a client that does not read. It is let go, and comes back to a fresh page. */
+/** A client that does not read is let go, and comes back to a fresh page. */
 const MAX_WAITING = 64
 
-/** One browser that listens. */
 export interface Connection {
   body: ReadableStream<Uint8Array>
   say(chunk: Uint8Array): void
   end(): void
 }
 
-/** @param gone called once, whoever ended it: the browser, {@link Connection.end}, or its own slowness. */
+/** @param gone called once, whoever ended it. */
 export function openConnection(gone: () => void): Connection {
   let controller: ReadableStreamDefaultController<Uint8Array> | undefined
   const body = new ReadableStream<Uint8Array>({

@@ -4,7 +4,7 @@ import { type Connection, openConnection } from './connection.server.ts'
 import { oneAtATime } from './one-at-a-time.ts'
 import { listAllPresent } from './presence.server.ts'
 
-/** How often the database is asked what others, also other processes, have done: within the two seconds promised. */
+/** Within the two seconds promised. */
 const LOOK_MS = 500
 /** Shorter than what proxies and phones take for a dead connection. */
 const HEARTBEAT_MS = 20_000
@@ -16,30 +16,27 @@ const HEARTBEAT = ': still here\n\n'
 
 export interface Listener {
   adminId: string
-  /** The session that the stream was opened with. */
   session: string
 }
 
 interface LiveOptions {
-  /** Which of the sessions still stand. Asked before anything is said: one that has ended hears nothing more. */
+  /** Asked before anything is said: a session that has ended hears nothing more. */
   stillIn(sessions: string[]): Promise<Set<string>>
   onError(error: unknown): void
 }
 
 export interface Live {
-  /** The body of an event stream; undefined where there are too many, of this admin or in all, or at the end. */
+  /** Undefined where there are too many, of this admin or in all, or at the end. */
   connect(listener: Listener): ReadableStream<Uint8Array> | undefined
-  /** Somebody here has changed something: look now, not at the next round. */
+  /** Looks now, not at the next round. */
   look(): void
   count(): number
-  /** Ends every stream, and takes no more. */
   close(): void
 }
 
 /**
- * Tells browsers that something changed, never what: whoever hears it asks for the page again, through its guards.
- * One look at the database serves every connection of the process, and without a connection nobody looks
- * (docs/decisions/0053-live.md).
+ * Tells browsers that something changed, never what: they ask for the page again, through its guards. One look
+ * at the database serves every connection of the process (docs/decisions/0053-live.md).
  */
 export function startLive(platform: Platform, { stillIn, onError }: LiveOptions): Live {
   const connections = new Map<Connection, Listener>()
@@ -73,7 +70,7 @@ export function startLive(platform: Platform, { stillIn, onError }: LiveOptions)
     }
   }
 
-  /** Where this one begins: a page that was made before is asked for once more. */
+  /** A page that was made before is asked for once more. */
   async function greet(connection: Connection): Promise<void> {
     const at = await readRevision(platform.db)
     // From here on it hears: the first greeting is where looking begins, or a change in between would be lost.
@@ -125,7 +122,6 @@ export function startLive(platform: Platform, { stillIn, onError }: LiveOptions)
   }
 }
 
-/** Whose presence at which ticket is not what it was. */
 function presenceEvents(before: Map<string, string>, now: Map<string, string>): string[] {
   const tickets = new Set([...before.keys(), ...now.keys()])
   return [...tickets]

@@ -1,4 +1,4 @@
-/** Asked while it is under way it is done once more, and only once, when it is over. */
+/** Runs once more, and only once, what was asked for while it ran. */
 export function oneAtATime(act: () => Promise<void>, onError: (error: unknown) => void): () => void {
   let isUnderWay = false
   let isAskedAgain = false

@@ -8,10 +8,8 @@ interface TicketKey {
 }
 
 /**
- * Notes that an admin looks at a ticket, writes there, or has left. It runs out by itself: whoever closes a lid says
- * nothing. A row, not memory, so that every process on the data folder knows.
- *
- * @returns 'no-ticket' where there is none to look at.
+ * Notes that an admin looks at a ticket, writes there, or has left. It runs out by itself. A row, not memory,
+ * so that every process on the data folder knows.
  */
 export async function notePresence(
   platform: Platform,
@@ -51,7 +49,6 @@ export async function notePresence(
   })
 }
 
-/** Everybody at a ticket, by name; a page leaves its own reader out. */
 export async function listPresent(
   platform: Platform,
   { workspaceId, number }: TicketKey,
@@ -63,7 +60,7 @@ export async function listPresent(
   return rows.map(toPresent)
 }
 
-/** Everybody at every ticket, by the ticket's name: `acme/TKT-000042` to a JSON array of {@link Present}. */
+/** `acme/TKT-000042` to a JSON array of {@link Present}. */
 export async function listAllPresent(platform: Platform): Promise<Map<string, string>> {
   const at = new Map<string, Present[]>()
   for (const { subdomain, number, ...person } of await allPresentQuery(platform).execute()) {
@@ -73,7 +70,7 @@ export async function listAllPresent(platform: Platform): Promise<Map<string, st
   return new Map([...at].map(([ticket, people]) => [ticket, JSON.stringify(people)]))
 }
 
-/** The query behind {@link listAllPresent}, asked twice a second. Exported for its plan. */
+/** Asked twice a second. Exported for its plan. */
 export function allPresentQuery(platform: Platform) {
   return peopleQuery(platform)
     .crossJoin('workspaces')
@@ -81,7 +78,7 @@ export function allPresentQuery(platform: Platform) {
     .select(['workspaces.subdomain', 'presence.number'])
 }
 
-/** Cross joins, which SQLite keeps in their order: the few who are present, then who and where each of them is. */
+/** Cross joins, which SQLite keeps in their order. */
 function peopleQuery({ db, now }: Platform) {
   return db
     .selectFrom('presence')

@@ -1,9 +1,9 @@
-/** An address that stands alone in a list of addresses: nothing in it can begin a second one. */
+/** Nothing in it can begin a second address. */
 export function isPlainAddress(address: string): boolean {
   return /^[^\s@,;:<>()[\]\\"]+@[^\s@,;:<>()[\]\\"]+$/.test(address)
 }
 
-/** `"Anna Bauer" <anna@example.com>`. What could end the quotes or begin another address is taken out of the name. */
+/** What could end the quotes or begin another address is taken out of the name. */
 export function mailbox(name: string, address: string): string {
   const safe = name
     .replace(/"/g, "'")
@@ -13,7 +13,7 @@ export function mailbox(name: string, address: string): string {
   return safe === '' ? address : `"${safe}" <${address}>`
 }
 
-/** MAIL_FROM under another name; under its own where `name` is empty. */
+/** MAIL_FROM's own name where `name` is empty. */
 export function sender(mailFrom: string, name: string): string {
   const bracketed = /^(.*?)\s*<([^<>]+)>$/.exec(mailFrom)
   const address = bracketed?.[2] ?? mailFrom

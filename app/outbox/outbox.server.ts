@@ -10,37 +10,33 @@ import { oneLine } from '#app/emails/tidy.ts'
 import { DEFAULT_LOCALE } from '#app/i18n/words.ts'
 import { type Cursor, MAX_COUNTED, NO_EMAILS, STATES } from './state.ts'
 
-/** The platform's file and every workspace's have the same outbox, which Kysely's types cannot see. */
+/** Both files have the same table, which Kysely's types cannot see. */
 export type OutboxDatabase = Kysely<PlatformDatabase> | Kysely<WorkspaceDatabase>
 export type OutboxTransaction = Transaction<PlatformDatabase> | Transaction<WorkspaceDatabase>
 
-/** The platform's outbox and a workspace's are the same table: one type for both. */
 export function outboxOf(db: OutboxDatabase): Kysely<{ outbox: OutboxTable }> {
   return db as unknown as Kysely<{ outbox: OutboxTable }>
 }
 
 export interface NewEmail {
-  /** Who is told what, once: `reply:12:anna@example.com`. The same key again writes nothing. */
+  /** `reply:12:anna@example.com`: the same key again writes nothing. */
   dedupeKey: string
   email: Email
   to: { address: string; name: string }
   mail: MailSettings
   now: number
-  /** Where it waits first, for as long as what it reports can be taken back. */
+  /** It waits as long as what it reports can be taken back. */
   leavesAt?: number | undefined
   locale?: Locale
 }
 
-/**
- * Writes an email into the outbox, in the transaction of what it reports. It leaves once that is committed;
- * without a Postmark token it stays as `preview`, to be read.
- */
+/** Writes an email in the transaction of what it reports. Without a Postmark token it stays as `preview`. */
 export async function enqueue(trx: OutboxTransaction, entry: NewEmail): Promise<void> {
   const { email, mail, to } = entry
   const id = newId()
   const composed = composeEmail(email, mail, entry.locale ?? DEFAULT_LOCALE)
-  // Made from the row's id: the same row sent twice is one message to a mail client. Postmark keeps our
-  // Message-ID only where it is told to.
+  // The same row sent twice is one message to a mail client. Postmark keeps our Message-ID only where it is
+  // told to.
   const identity = { 'Message-ID': `<${id}@${new URL(mail.origin).hostname}>`, 'X-PM-KeepID': 'true' }
   await outboxOf(trx)
     .insertInto('outbox')
@@ -66,7 +62,7 @@ export async function enqueue(trx: OutboxTransaction, entry: NewEmail): Promise<
     .execute()
 }
 
-/** Before an address is confirmed, its reader's name is a stranger's words: they are mailed to nobody. */
+/** Before an address is confirmed, its reader's name is a stranger's words. */
 function mayNameReader(email: Email): boolean {
   return email.kind !== 'address-confirmation' && email.kind !== 'address-has-account'
 }
@@ -89,7 +85,6 @@ const LISTED = [
 
 export type ListedEmail = Pick<OutboxTable, (typeof LISTED)[number]>
 
-/** Newest first, without the bodies. */
 export async function listOutbox(
   db: OutboxDatabase,
   options: { state?: OutboxState | undefined; before?: Cursor | undefined; limit: number },
@@ -108,7 +103,7 @@ export async function listOutbox(
     .execute()
 }
 
-/** One email with its bodies; they are empty where it held a secret and was sent. */
+/** The bodies are empty where it held a secret and was sent. */
 export async function findOutboxEmail(db: OutboxDatabase, id: string) {
   return outboxOf(db)
     .selectFrom('outbox')
@@ -117,7 +112,7 @@ export async function findOutboxEmail(db: OutboxDatabase, id: string) {
     .executeTakeFirst()
 }
 
-/** How many emails are in each state; one more than {@link MAX_COUNTED} stands for any number above it. */
+/** One more than {@link MAX_COUNTED} stands for any number above it. */
 export async function countByState(db: OutboxDatabase): Promise<Record<OutboxState, number>> {
   const counts = { ...NO_EMAILS }
   for (const state of STATES) {
@@ -138,10 +133,8 @@ export async function countByState(db: OutboxDatabase): Promise<Record<OutboxSta
 }
 
 /**
- * A person's wish to try once more, with all tries ahead: what is dead or suppressed waits again; of what may
- * have been sent, Postmark is asked first. The courier must be woken for it.
- *
- * @returns false where the email is in no state to be tried again.
+ * Tries once more, with all tries ahead; of what may have been sent, Postmark is asked first. The courier must
+ * be woken for it. @returns false for an email in no state to be tried again.
  */
 export async function retryEmail(db: OutboxDatabase, id: string, now: number): Promise<boolean> {
   const changed = await outboxOf(db)

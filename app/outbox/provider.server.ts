@@ -1,22 +1,20 @@
 import type { Platform } from '#app/db/platform.server.ts'
 import type { Failure, Result } from './result.ts'
 
-/** How it stands with sending at all, for the desk to say. */
 export interface ProviderState {
   /**
-   * `preview`: no token, emails are kept to be read. `ready`: nothing was sent since the start, so nobody knows yet.
-   * `ok`: Postmark took the last one, or refused it for its own sake. `down`: it could not be reached, or failed.
-   * `stopped`: it lets nothing of ours through.
+   * `preview`: no token. `ready`: nothing was sent since the start. `ok`: Postmark took the last one, or
+   * refused it for its own sake. `down`: it could not be reached, or failed. `stopped`: it lets nothing of ours
+   * through.
    */
   provider: 'preview' | 'ready' | 'ok' | 'down' | 'stopped'
   failure?: Failure
-  /** Since when, milliseconds UTC; 0 where nobody noted it. */
   since: number
 }
 
 const KEY = 'mail.provider'
 
-/** A row of the platform's settings, because the courier may run in another process than the page. */
+/** The courier may run in another process than the page. */
 export async function readProviderState(platform: Platform): Promise<ProviderState> {
   if (platform.mail.preview) return { provider: 'preview', since: 0 }
   const row = await platform.db
@@ -27,7 +25,7 @@ export async function readProviderState(platform: Platform): Promise<ProviderSta
   return row ? (JSON.parse(row.value) as ProviderState) : { provider: 'ready', since: 0 }
 }
 
-/** Says how it stands from now on; `since` stays where nothing has changed, whichever process said it before. */
+/** `since` stays where nothing has changed. */
 export async function writeProviderState(
   platform: Platform,
   provider: ProviderState['provider'],
@@ -43,7 +41,6 @@ export async function writeProviderState(
     .execute()
 }
 
-/** What a round says of Postmark itself; undefined where it says nothing new. */
 export function judgeProvider(
   results: readonly Result[],
 ): Pick<ProviderState, 'provider' | 'failure'> | undefined {

@@ -1,6 +1,6 @@
 import type { OutboxState } from '#app/db/schema.ts'
 
-/** In the order of the filter: what wants a person first. */
+/** What wants a person first. */
 export const STATES = [
   'dead',
   'unknown',
@@ -11,15 +11,13 @@ export const STATES = [
   'preview',
 ] as const satisfies OutboxState[]
 
-/** Nobody needs to know how many more there are, and to count them is to walk them all. */
+/** To count more is to walk them all. */
 export const MAX_COUNTED = 1000
 
-/** From the URL; an unknown state is none. */
 export function parseState(value: string | null): OutboxState | undefined {
   return STATES.find((state) => state === value)
 }
 
-/** What a person may send on its way once more. */
 export function canRetry(state: OutboxState): boolean {
   return state === 'dead' || state === 'suppressed' || state === 'unknown'
 }
@@ -34,18 +32,16 @@ export const NO_EMAILS: Readonly<Record<OutboxState, number>> = {
   preview: 0,
 }
 
-/** Where a page of the list ended. */
 export interface Cursor {
   createdAt: number
   id: string
 }
 
-/** As it stands in a URL. */
 export function formatCursor(cursor: Cursor): string {
   return `${cursor.createdAt}-${cursor.id}`
 }
 
-/** Undefined for what {@link formatCursor} never wrote: the list then begins at its beginning. */
+/** Undefined for what {@link formatCursor} never wrote. */
 export function parseCursor(value: string | null): Cursor | undefined {
   const match = /^(\d{1,15})-([0-9a-f]{32})$/.exec(value ?? '')
   return match ? { createdAt: Number(match[1]), id: match[2]! } : undefined

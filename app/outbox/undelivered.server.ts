@@ -4,7 +4,6 @@ import { asTable } from '#app/db/sql.ts'
 import { type OutboxDatabase, outboxOf } from './outbox.server.ts'
 import type { Reason } from './result.ts'
 
-/** How it stands with the email about one message, where its reader does not have it. */
 export interface Undelivered {
   state: Exclude<OutboxState, 'sent' | 'sending'>
   reason: Reason | undefined
@@ -13,20 +12,18 @@ export interface Undelivered {
 const FAILED = sql.raw(`(state in ('dead', 'suppressed', 'unknown', 'preview')
   or (state = 'pending' and last_error is not null))`)
 
-/** The kinds of email that hold a link into an account. */
 const OF_ACCOUNTS = sql.raw(`('invitation', 'customer-invitation', 'password-reset', 'address-confirmation')`)
 
 interface AboutTicket {
-  /** How the dedupe keys of the emails about its messages begin. */
+  /** The dedupe keys of its emails begin so. */
   keys: readonly string[]
   ticketNumber: number
-  /** Its customer's. */
   address: string
 }
 
 /**
- * What the customer of a ticket has not been mailed of it: what failed, what waits after a failed try, and what is only
- * kept. One that is on its way as it should be is not among them.
+ * Lists what the customer of a ticket was not mailed of it: what failed, what waits after a failed try, and
+ * what is only kept.
  *
  * @returns by the keys of the messages, by {@link statusMailKey}, and by {@link ACCOUNT_MAIL}.
  */
@@ -38,19 +35,13 @@ export async function listUndelivered(
   return new Map(rows.map(({ key, ...email }) => [key, toUndelivered(email)]))
 }
 
-/** Names the email about a closing or reopening of that moment. */
 export function statusMailKey(at: number): string {
   return `turn:${at}`
 }
 
-/** Names the latest email with a link into the customer's account. */
 export const ACCOUNT_MAIL = 'account'
 
-/**
- * How it stands with the latest email with a link into each of some accounts, where it was not delivered.
- *
- * @returns by address.
- */
+/** Of each address the latest email with a link, where it was not delivered. */
 export async function listUndeliveredLinks(
   db: OutboxDatabase,
   addresses: readonly string[],
@@ -69,7 +60,7 @@ function toUndelivered({ state, last_error }: Omit<FailedRow, 'key'>): Undeliver
   return { state, reason: last_error === null ? undefined : JSON.parse(last_error).reason }
 }
 
-/** The query behind {@link listUndelivered}: look-ups of each key, the ticket and the address. Exported for its plan. */
+/** Exported for its plan. */
 export function undeliveredQuery({ keys, ticketNumber, address }: AboutTicket) {
   return sql<FailedRow>`
     select asked.value as key, outbox.state, outbox.last_error
@@ -86,7 +77,7 @@ export function undeliveredQuery({ keys, ticketNumber, address }: AboutTicket) {
   `
 }
 
-/** The query behind {@link listUndeliveredLinks}: look-ups of each address. Exported for its plan. */
+/** Exported for its plan. */
 export function undeliveredLinksQuery(addresses: readonly string[]) {
   return sql<FailedRow>`
     select asked.value as key, outbox.state, outbox.last_error

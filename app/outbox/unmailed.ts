@@ -1,2 +1,2 @@
-/** Why nothing that is written now reaches anybody by email. */
+/** Not mailed for good, without a token; or until Postmark takes it. */
 export type Unmailed = 'kept' | 'waits'

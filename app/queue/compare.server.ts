@@ -1,14 +1,10 @@
 import type { Workspace } from '#app/workspaces/workspaces.server.ts'
 import { catchUp, listChanged, toQueueRow } from './project.server.ts'
 
-/** A ticket may change between the two readings; one that differs this often differs. */
+/** A ticket may change between the two readings. */
 const LOOKS = 3
 
-/**
- * Compares what the queue says of a workspace with the workspace, once the queue has caught up.
- *
- * @returns how many tickets differ, are missing from the queue, or are in it without being in the workspace.
- */
+/** Counts the tickets that differ, are missing from the queue, or are in it without being in the workspace. */
 export async function differsFromQueue(workspace: Workspace): Promise<number> {
   let different = 0
   for (let look = 0; look < LOOKS; look++) {

@@ -1,20 +1,16 @@
 import type { QueueTable } from '#app/db/schema.ts'
 import { GONE, type QueueFilters } from './queue-filters.ts'
 
-/** A column of the queue that a filter compares, each with an index in each order. */
+/** Each has an index in each order. */
 export type Filtered = 'workspace_id' | 'department_id' | 'assignee_id' | 'priority' | 'status'
 
-/** One filter that is set: the ticket's value is one of these; null is nobody. */
+/** Null is nobody. */
 export interface Condition {
   column: Filtered
   values: QueueTable[Filtered][]
 }
 
-/**
- * The filters that are set, with "mine", "nobody" and "gone" said as values.
- *
- * @param gone the ids of people who have left and still have tickets; asked for by {@link GONE} alone.
- */
+/** @param gone the ids of people who have left and still have tickets; for {@link GONE} alone. */
 export function conditionsOf(
   filters: QueueFilters,
   adminId: string,

@@ -6,8 +6,8 @@ import type { Condition } from './conditions.ts'
 export type StatusCounts = Record<Status, number>
 
 /**
- * How many tickets under each status meet the conditions; one on the status itself is left out, so that every
- * status says what choosing it would show. Read from the kept sums: the same few rows however many tickets.
+ * A condition on the status is left out, so that every status says what choosing it would show. Reads kept
+ * sums: the same few rows however many tickets.
  */
 export async function countTickets(
   db: Kysely<PlatformDatabase>,
@@ -16,7 +16,7 @@ export async function countTickets(
   return toCounts(await countsQuery(db, conditions).execute())
 }
 
-/** The query behind {@link countTickets}. Exported for its plan. */
+/** Exported for its plan. */
 export function countsQuery(db: Kysely<PlatformDatabase>, conditions: readonly Condition[]) {
   const kept = (column: Condition['column']) => {
     const condition = conditions.find((one) => one.column === column)
@@ -36,7 +36,6 @@ export function countsQuery(db: Kysely<PlatformDatabase>, conditions: readonly C
     .where('priority', '=', kept('priority') as '*')
 }
 
-/** The rows of {@link countsQuery} by status, 0 where there is none. */
 export function toCounts(rows: readonly { status: Status; tickets: number }[]): StatusCounts {
   const counts = Object.fromEntries(STATUSES.map((status) => [status, 0])) as StatusCounts
   // Of several people each has their own rows.
@@ -44,7 +43,6 @@ export function toCounts(rows: readonly { status: Status; tickets: number }[]): 
   return counts
 }
 
-/** How many tickets a single condition lets through. */
 export async function countMeeting(db: Kysely<PlatformDatabase>, condition: Condition): Promise<number> {
   const counts = await countTickets(db, condition.column === 'status' ? [] : [condition])
   const statuses: readonly Status[] =

@@ -3,11 +3,9 @@ import { STATUSES, type Status, URGENCY } from '#app/tickets/ticket.ts'
 import type { Condition } from './conditions.ts'
 
 /**
- * What the filters compare, in one small number that stands in every index of the queue: a walk reads there that a
- * ticket is not meant, without fetching its row (docs/decisions/0050-facets.md). A state is a state; of an id there
- * are the first letters, so that what agrees may still be another's, and the row has the last word.
- *
- * `migrations/queue.ts` computes the same of each row.
+ * What the filters compare, in one small number in every index of the queue: a walk reads there that a ticket
+ * is not meant, without fetching its row (docs/decisions/0050-facets.md). Of an id there are the first letters,
+ * so the row has the last word. `migrations/queue.ts` computes the same.
  */
 const FACETS: Record<Condition['column'], { shift: number; mask: number; code(value: Value): number }> = {
   status: { shift: 0, mask: 0b11, code: (value) => STATUSES.indexOf(value as Status) },
@@ -19,7 +17,6 @@ const FACETS: Record<Condition['column'], { shift: number; mask: number; code(va
 
 type Value = QueueTable[Condition['column']]
 
-/** The bits that a condition looks at, and what they may be. */
 export function facetsOf({ column, values }: Condition): { mask: number; codes: number[] } {
   const { shift, mask, code } = FACETS[column]
   return { mask: mask << shift, codes: [...new Set(values.map((value) => code(value) << shift))] }

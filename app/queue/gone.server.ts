@@ -2,7 +2,7 @@ import type { Kysely } from 'kysely'
 import type { PlatformDatabase } from '#app/db/schema.ts'
 import { GONE, type QueueFilters } from './queue-filters.ts'
 
-/** Whoever has tickets and works here no longer; asked where the filters mean them, and nobody otherwise. */
+/** Whoever has tickets and works here no longer. */
 export async function listGone(
   db: Kysely<PlatformDatabase>,
   { assignee }: Pick<QueueFilters, 'assignee'>,
@@ -32,7 +32,6 @@ export async function listGone(
   return rows.map((row) => row.assignee_id)
 }
 
-/** How many tickets of theirs are not closed, in all workspaces. */
 export async function countUnclosed(db: Kysely<PlatformDatabase>, adminId: string): Promise<number> {
   const { tickets } = await db
     .selectFrom('queue_counts')
@@ -46,7 +45,6 @@ export async function countUnclosed(db: Kysely<PlatformDatabase>, adminId: strin
   return tickets
 }
 
-/** Their tickets that are not closed, by workspace. */
 export async function listUnclosed(
   db: Kysely<PlatformDatabase>,
   adminId: string,

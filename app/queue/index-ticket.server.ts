@@ -8,12 +8,11 @@ export interface QueueWords {
   customer_email: string
 }
 
-/** The token that bounds a search to one workspace. */
+/** Bounds a search to one workspace. */
 export function scopeOf(workspaceId: string): string {
   return `w${workspaceId}`
 }
 
-/** Makes a ticket of the queue findable by its words as they are now, by their beginnings and by their parts. */
 export async function indexTicket(
   trx: Transaction<PlatformDatabase>,
   id: number,

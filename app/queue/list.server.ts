@@ -10,17 +10,12 @@ import type { QueueFilters } from './queue-filters.ts'
 import { findHits, type Hits, isHit } from './search.server.ts'
 import { cursorBehind, ORDERS, QUEUE_COLUMNS, QUEUE_PAGE_SIZE, queueWalk } from './walk.server.ts'
 
-/** From the URL. Undefined for what another order wrote, or nobody: the first page. */
+/** Undefined for what another order wrote, or nobody: the first page. */
 export function readQueueCursor(text: string | null, { order }: QueueFilters): Cursor | undefined {
   return readCursor(text, ORDERS[order].columns.length)
 }
 
-/**
- * A page of the queue, and the cursor of the one behind it.
- *
- * @param adminId whose tickets "mine" are.
- * @param hits what the search found, where the caller has asked already.
- */
+/** @param adminId whose tickets "mine" are. @param hits where the caller has searched already. */
 export async function listQueue(
   db: Kysely<PlatformDatabase>,
   adminId: string,
@@ -40,7 +35,6 @@ export async function listQueue(
   }
 }
 
-/** The tickets of one workspace that something else has picked, in its order. */
 export async function listPicked(
   db: Kysely<PlatformDatabase>,
   workspaceId: string,
@@ -56,7 +50,7 @@ export async function listPicked(
   return numbers.flatMap((number) => known.get(number) ?? [])
 }
 
-/** Adds where each ticket is. Not by a join: the walk must not depend on how many workspaces the planner expects. */
+/** Not by a join: the walk must not depend on how many workspaces the planner expects. */
 async function withWorkspaces<Row extends { workspace_id: string }>(
   db: Kysely<PlatformDatabase>,
   tickets: readonly Row[],
@@ -76,7 +70,7 @@ async function withWorkspaces<Row extends { workspace_id: string }>(
   })
 }
 
-/** The condition that lets the fewest tickets through: its index is walked, so no filter walks them all. */
+/** The index of the most selective condition is walked. */
 async function fewest(
   db: Kysely<PlatformDatabase>,
   conditions: readonly Condition[],
@@ -86,7 +80,7 @@ async function fewest(
   return conditions[sizes.indexOf(Math.min(...sizes))]
 }
 
-/** How many tickets the list has under each status, whatever statuses are chosen. */
+/** Whatever statuses are chosen. */
 export async function countByStatus(
   db: Kysely<PlatformDatabase>,
   adminId: string,

@@ -6,14 +6,12 @@ import type { Workspace } from '#app/workspaces/workspaces.server.ts'
 import { indexTicket } from './index-ticket.server.ts'
 import { projectAnew } from './remove.server.ts'
 
-/** How many tickets one transaction on the platform's file takes: others write between two batches. */
+/** Others write between two batches. */
 const BATCH = 200
 
 /**
- * Brings the platform's queue up to date with one workspace: every ticket whose change is newer than what was
- * projected last. Idempotent, and the same work after a crash as after a commit. Nothing here is the only copy.
- *
- * @param between waited for after each full batch: a large workspace must not hold up everybody else in this process.
+ * Brings the queue up to date with one workspace. Idempotent, and the same work after a crash as after a
+ * commit. @param between waited for after each full batch: a large workspace must not hold up everybody else.
  */
 export async function catchUp(
   workspace: Workspace,
@@ -61,7 +59,7 @@ async function takeRevisions(trx: Transaction<PlatformDatabase>, count: number):
   return last - count
 }
 
-/** What the queue says of a ticket. Its revision is not of the ticket: it is given when it is projected. */
+/** The revision is given when it is projected. */
 export function toQueueRow(workspaceId: string, { change_seq: _, ...ticket }: ChangedTicket) {
   return {
     ...ticket,
@@ -82,7 +80,7 @@ async function projectedUpTo(db: Kysely<PlatformDatabase>, workspaceId: string):
   return row?.change_seq ?? 0
 }
 
-/** The next tickets whose change is newer, in the order of their changes; an empty list at the end. */
+/** In the order of their changes; an empty list at the end. */
 export async function listChanged(workspace: Workspace, after: number) {
   return workspace.db
     .selectFrom('tickets')
@@ -114,9 +112,8 @@ export async function listChanged(workspace: Workspace, after: number) {
 }
 
 /**
- * Forgets what was projected of a workspace and projects it anew: after a restore, or when a check found a
- * difference. Beside a running server, so in batches: in one transaction a large workspace would hold the platform's
- * file for longer than others wait for it.
+ * Projects a workspace anew, after a restore or a failed check. In batches: in one transaction a large
+ * workspace would hold the platform's file for longer than others wait for it.
  */
 export async function rebuild(workspace: Workspace): Promise<void> {
   await projectAnew(workspace.platform, workspace.id)

@@ -4,17 +4,17 @@ import { readTicketFilters, type TicketFilters } from '#app/tickets/ticket-filte
 export const QUEUE_ORDERS = ['urgency', 'activity'] as const
 export type QueueOrder = (typeof QUEUE_ORDERS)[number]
 
-/** The tickets of whoever works here no longer: deactivated, or of another install that they came from. */
+/** Deactivated, or of another install that the tickets came from. */
 export const GONE = 'gone'
 
-/** Which tickets of all workspaces the queue shows. `assignee`: 'mine', 'nobody', {@link GONE} or an admin's id. */
+/** `assignee`: 'mine', 'nobody', {@link GONE} or an admin's id. */
 export interface QueueFilters extends TicketFilters {
   workspaceId: string | undefined
   assignee: string | undefined
   order: QueueOrder
 }
 
-/** Reads the URL; anybody can write anything there, so what is not known is dropped. */
+/** Anybody can write anything in a URL: what is not known is dropped. */
 export function readQueueFilters(query: URLSearchParams): QueueFilters {
   return {
     ...readTicketFilters(query),
@@ -28,8 +28,8 @@ export function readQueueFilters(query: URLSearchParams): QueueFilters {
 const MAX_VALUE = 200
 
 /**
- * The part of a URL's query that is the queue's: what survives opening a ticket. With its question mark, or ''. It goes
- * into every link of a page, so it is no longer than what counts of it.
+ * Keeps the queue's part of a query, with its question mark. It goes into every link of a page, so it is no
+ * longer than what counts of it.
  */
 export function queueQuery(query: URLSearchParams): string {
   const kept = new URLSearchParams()

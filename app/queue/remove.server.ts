@@ -5,20 +5,20 @@ import type { Platform } from '#app/db/platform.server.ts'
 import type { PlatformDatabase } from '#app/db/schema.ts'
 import { unindexTicket } from './index-ticket.server.ts'
 
-/** How many tickets one transaction takes: others write between two batches, in this process too. */
+/** Others write between two batches. */
 const BATCH = 200
 
 /** SQLite asks ten times a second whether a lock is free: a command that takes it again at once lets nobody in. */
 const LET_IN_MS = 150
 
-/** For a command that works through a large workspace beside a server: whoever waits for the platform's file comes first. */
+/** For a command beside a server: whoever waits for the platform's file comes first. */
 export function letOthersIn(): Promise<void> {
   return setTimeout(LET_IN_MS)
 }
 
 /**
- * Takes a workspace out of the queue; projecting it brings it back as it then is. In one transaction, which is long for
- * a large one: for whoever has the data folder alone, or has withdrawn it before.
+ * Takes a workspace out of the queue in one transaction, which is long for a large one: for whoever has the
+ * data folder alone, or has withdrawn it before.
  */
 export async function removeAtOnce(trx: Transaction<PlatformDatabase>, workspaceId: string): Promise<void> {
   const rows = await trx.selectFrom('queue').select('id').where('workspace_id', '=', workspaceId).execute()
@@ -28,9 +28,8 @@ export async function removeAtOnce(trx: Transaction<PlatformDatabase>, workspace
 }
 
 /**
- * Takes a workspace's tickets out of the queue, some at a time, so that nobody waits long: the row that they hang on
- * would take all of them at once. The mark of what is projected stays, or the next projection would bring back what
- * was just taken.
+ * Takes a workspace's tickets out of the queue in batches. The mark of what is projected stays, or the next
+ * projection would bring back what was just taken.
  *
  * @param between waited for after each batch.
  * @param atLast done in the transaction after which nothing of the workspace is in the queue.

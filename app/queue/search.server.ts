@@ -7,19 +7,17 @@ import { numberIn } from '#app/tickets/ticket.ts'
 import { scopeOf } from './index-ticket.server.ts'
 import type { QueueFilters } from './queue-filters.ts'
 
-/** Of words that many tickets share only the newest are found: nobody reads such a list to its end. */
+/** Nobody reads a longer list to its end. */
 const MAX_HITS = 1000
 
 export interface Hits {
   ids: number[]
-  /** There may be more: older tickets that have the words as well. */
   isCut: boolean
 }
 
 /**
- * The tickets that a search finds: by number, and by words of the subject and of the customer's name and address,
- * their beginnings and their parts (spec, section 4, queue). Within one workspace where one is chosen, before the
- * newest are taken. Undefined where nothing is searched.
+ * Searches by number, and by words of the subject and of the customer's name and address, their beginnings and
+ * parts (spec, section 4, queue). Undefined where nothing is searched.
  */
 export async function findHits(
   db: Kysely<PlatformDatabase>,
@@ -35,10 +33,7 @@ export async function findHits(
   return { ids: [...new Set([...numbered, ...worded, ...inside])], isCut }
 }
 
-/**
- * The numbers of a workspace's tickets whose customer the words name, newest first: what the full text of a workspace
- * does not know.
- */
+/** What the full text of a workspace does not know. */
 export async function findByCustomer(
   db: Kysely<PlatformDatabase>,
   workspaceId: string,
@@ -86,7 +81,6 @@ function byWords(
   `
 }
 
-/** Where each term is long enough to be sought inside words. */
 function byParts(
   search: string,
   workspaceId: string | undefined,
@@ -105,7 +99,6 @@ function byParts(
   `
 }
 
-/** True for the tickets that were found. */
 export function isHit({ ids }: Hits): RawBuilder<boolean> {
   return inList('queue.id', ids)
 }

@@ -3,7 +3,6 @@ import type { Platform } from '#app/db/platform.server.ts'
 import type { PlatformDatabase } from '#app/db/schema.ts'
 import { asTable } from '#app/db/sql.ts'
 
-/** Up to which version an admin has looked at a ticket; undefined where they never opened it. */
 export async function seenVersion(
   db: Kysely<PlatformDatabase>,
   adminId: string,
@@ -21,8 +20,8 @@ export async function seenVersion(
 }
 
 /**
- * Notes that an admin has a ticket before them as it is now. The one write that a GET makes (facts, 3.5.3: seen marks
- * excepted), so it writes only where something was new, and never back.
+ * Notes that an admin has read a ticket as it is now. The one write that a GET makes, so it writes only where
+ * something was new.
  */
 export async function markSeen(
   platform: Platform,
@@ -43,10 +42,7 @@ export async function markSeen(
     .execute()
 }
 
-/**
- * After a workspace was put back to an earlier day: nobody has seen more of a ticket than there is of it, or what is
- * said next would be taken for what they saw before.
- */
+/** After a workspace was put back to an earlier day nobody has seen more of a ticket than there is of it. */
 export async function forgetSeenSince({ db }: Platform, workspaceId: string): Promise<void> {
   await sql`
     update seen set version = queue.version from queue
@@ -59,10 +55,7 @@ export async function forgetSeenSince({ db }: Platform, workspaceId: string): Pr
   `.execute(db)
 }
 
-/**
- * Up to which version an admin has looked at each ticket of a page, in the page's order. Apart from the page's own
- * query: that walks one index, whatever anybody has seen.
- */
+/** Apart from the page's own query: that walks one index, whatever anybody has seen. */
 export async function listSeen(
   db: Kysely<PlatformDatabase>,
   adminId: string,
@@ -73,7 +66,6 @@ export async function listSeen(
   return tickets.map((_, place) => seen.get(place))
 }
 
-/** The query behind {@link listSeen}: a look-up of the whole key for each ticket. Exported for its plan. */
 function seenQuery(
   adminId: string,
   tickets: readonly { workspace_id: string; number: number }[],
@@ -88,8 +80,8 @@ function seenQuery(
 }
 
 /**
- * What stands out in the queue (docs/decisions/0052-unread.md): what has changed since the admin looked; what they
- * never opened, if it waits for somebody and came after them.
+ * Unread (docs/decisions/0052-unread.md): changed since the admin looked; or never opened, waiting for
+ * somebody, and newer than the admin.
  */
 export function isUnread(
   ticket: { version: number; closed: 0 | 1; last_activity_at: number },

@@ -1,9 +1,6 @@
 import { type Priority, STATUSES, type Status, URGENCY } from '#app/tickets/ticket.ts'
 
-/**
- * The ranks, as the column of the queue has them, that tickets of these statuses, or of all, and of a priority can
- * have, in their order: 0 to 3 open, by priority; 4 answered, 5 closed (spec, section 4).
- */
+/** 0 to 3 open, by priority; 4 answered, 5 closed (spec, section 4). */
 export function ranksOf(statuses: readonly Status[], priority: Priority | undefined): number[] {
   const ranks = (statuses.length > 0 ? statuses : STATUSES).flatMap((status) => {
     if (status !== 'open') return status === 'answered' ? 4 : 5

@@ -3,10 +3,9 @@ import { cleanLine } from '#app/i18n/one-line.ts'
 import { refusal } from '#app/i18n/refusal.ts'
 
 const MAX_VIEW_NAME = 60
-/** Of one author. A side bar of more is a list to search, not a row of doors. */
+/** A side bar of more is a list to search. */
 export const MAX_VIEWS = 50
 
-/** A named query of the queue. */
 export const viewSchema = z.object({
   name: z
     .string({ error: refusal('views.nameRequired') })
@@ -21,9 +20,8 @@ export const viewSchema = z.object({
 export interface View {
   id: string
   name: string
-  /** With its question mark, as the queue's address has it; '' for everything. */
   query: string
   shared: boolean
-  /** May be renamed and deleted by whoever looks: its author, or an owner where it is shared. */
+  /** May be renamed and deleted by its author, or by an owner where it is shared. */
   isTheirs: boolean
 }

@@ -8,7 +8,6 @@ import { MAX_VIEWS, type View } from './view.ts'
 
 const COLUMNS = ['id', 'admin_id', 'name', 'query', 'shared'] as const satisfies (keyof SavedViewsTable)[]
 
-/** The views an admin has in the side bar, by name: their own and the shared ones. */
 export async function listViews({ db }: Platform, admin: Admin): Promise<View[]> {
   const rows = await db
     .selectFrom('saved_views')
@@ -20,7 +19,6 @@ export async function listViews({ db }: Platform, admin: Admin): Promise<View[]>
   return rows.map((row) => toView(row, admin))
 }
 
-/** One that this admin sees. */
 async function findView(platform: Platform, admin: Admin, id: string): Promise<View | undefined> {
   return (await listViews(platform, admin)).find((view) => view.id === id)
 }
@@ -37,14 +35,13 @@ function toView(row: Pick<SavedViewsTable, (typeof COLUMNS)[number]>, admin: Adm
   }
 }
 
-/** What a view keeps of an address: the filters and the order, in one way of writing; not the place in the list. */
+/** Keeps the filters and the order, in one way of writing; not the place in the list. */
 export function viewQuery(query: URLSearchParams): string {
   const kept = new URLSearchParams(queueQuery(query))
   kept.delete('after')
   return queueQuery(kept)
 }
 
-/** @returns 'too-many' where the author has {@link MAX_VIEWS} already. */
 export async function saveView(
   platform: Platform,
   admin: Admin,
@@ -95,7 +92,7 @@ export async function changeView(
   return 'done'
 }
 
-/** @returns 'not-theirs' where it is somebody else's; a view that is gone already is done. */
+/** A view that is gone already is done. */
 export async function deleteView(
   platform: Platform,
   admin: Admin,

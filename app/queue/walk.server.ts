@@ -11,13 +11,12 @@ import { ranksOf } from './urgency.ts'
 
 export const QUEUE_PAGE_SIZE = 50
 
-/** What the index of each order sorts by. The id makes it total: two tickets can be equally urgent and old. */
+/** The id makes the order total. */
 export const ORDERS = {
   urgency: { columns: ['rank', 'rank_at', 'id'], direction: 'asc' },
   activity: { columns: ['last_activity_at', 'id'], direction: 'desc' },
 } as const satisfies Record<string, { columns: (keyof QueueTable)[]; direction: 'asc' | 'desc' }>
 
-/** The cursor of the page behind one that ended with this row. */
 export function cursorBehind(
   row: Record<(typeof ORDERS)[QueueOrder]['columns'][number], number>,
   order: QueueOrder,
@@ -25,7 +24,6 @@ export function cursorBehind(
   return ORDERS[order].columns.map((column) => row[column]).join('.')
 }
 
-/** What a row of the list needs. */
 export const QUEUE_COLUMNS = [
   'queue.id',
   'queue.workspace_id',
@@ -48,7 +46,7 @@ export const QUEUE_COLUMNS = [
 
 interface Walked {
   conditions: readonly Condition[]
-  /** The condition whose index is walked; of a search, none. */
+  /** Its index is walked; of a search, none. */
   lead: Condition | undefined
   hits?: Hits
   order: QueueOrder
@@ -56,8 +54,8 @@ interface Walked {
 }
 
 /**
- * The query behind a page of the queue: one walk along an index, in the list's order, for each part of the leading
- * condition; the walks are merged and stop when the page is full. Exported for its plan: no scan, no sort.
+ * Merges walks along an index, in the list's order, one for each part of the leading condition, until the page
+ * is full. Exported for its plan: no scan, no sort.
  */
 export function queueWalk(db: Kysely<PlatformDatabase>, walked: Walked) {
   const { columns, direction } = ORDERS[walked.order]
@@ -72,18 +70,12 @@ function nothing(db: Kysely<PlatformDatabase>, walked: Walked) {
   return walk(db, walked, { fixed: [] }).where(sql<boolean>`false`)
 }
 
-/** A stretch of an index that one walk keeps to. */
 interface Part {
-  /** The leading condition's value. */
   value?: Condition['values'][number]
-  /** What the first columns of the order are throughout. */
   fixed: readonly number[]
 }
 
-/**
- * The stretches that hold what is asked. By urgency a walk goes straight to the ranks that the filters leave: in that
- * order the others stand together before them.
- */
+/** By urgency a walk goes straight to the ranks that the filters leave: the others stand together before them. */
 function partsOf({ conditions, lead, hits, order, after }: Walked): readonly Part[] {
   if (hits || !lead) return [{ fixed: [] }]
   const [priority] = valuesOf(conditions, 'priority') as (Priority | undefined)[]

@@ -1,8 +1,8 @@
 import { useEffect } from 'react'
 
 /**
- * Has the script of the route that a form posts to at hand. Remix fetches it with the first post, and where the
- * connection is gone by then, it reloads the page, and everything that was typed with it.
+ * Remix fetches a form's route with the first post, and where the connection is gone by then, it reloads the
+ * page, and everything that was typed with it.
  */
 export function useRouteAtHand(routeId: string): void {
   useEffect(() => {

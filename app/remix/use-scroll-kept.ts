@@ -2,10 +2,8 @@ import { useRef } from 'react'
 import { useBrowserEffect } from '#app/ui/browser/use-browser-effect.ts'
 
 /**
- * Remix puts the page back to where it stood when the question went out. Who has scrolled since then stays where
- * they are: this effect runs before its, and sets right afterwards, before anything is painted.
- *
- * @param state of the revalidator.
+ * Remix puts the page back to where it stood when the question went out. This effect runs before its, and sets
+ * right afterwards, before anything is painted. @param state of the revalidator.
  */
 export function useScrollKept(state: 'idle' | 'loading'): void {
   const last = useRef(state)

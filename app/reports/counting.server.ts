@@ -2,7 +2,7 @@ import { type Kysely, type RawBuilder, sql } from 'kysely'
 import type { PlatformDatabase } from '#app/db/schema.ts'
 import type { ReportFilters } from './report-filters.ts'
 
-/** The month of `queue_months`: 30 days, so that SQL divides by it. */
+/** The month of `queue_months`. */
 export const MONTH_MS = 2_592_000_000
 
 /** Columns of the same length: what is at one place of each belongs together. */
@@ -10,26 +10,23 @@ export interface Columns {
   workspaces: string[]
   departments: string[]
   priorities: string[]
-  /** When each ticket was opened, milliseconds UTC; of `waiting`, how many tickets. */
+  /** Milliseconds UTC; of `waiting`, how many tickets. */
   begins: number[]
-  /** Of `opened` when it was first answered, or null; of `closed` when it was closed. */
+  /** First answered, or null; of `closed`, closed. */
   ends: (number | null)[]
 }
 
 export interface Counted {
-  /** The tickets that were opened in the span, and those that were closed in it. */
   opened: Columns
   closed: Columns
-  /** Numbers that add up to how many were not closed at the end of the period. Some are below zero. */
+  /** They add up to how many were not closed at the end of the period. Some are below zero. */
   waiting: Columns
 }
 
 /**
- * Everything a report counts, in one statement and so from one moment. It reads from the queue what was opened and
- * closed within the span and, for a span that ended earlier, up to the end of a month after it; the rest is sums.
- * Columns of JSON, because a row for each ticket, or SQLite's grouping, costs several times as much.
- *
- * @param span milliseconds UTC; `end` is not in it.
+ * Counts everything of a report in one statement and so from one moment: what was opened and closed within the
+ * span from the queue, the rest from sums. Columns of JSON, because a row for each ticket costs several times
+ * as much. @param span `end` is not in it.
  */
 export async function count(
   db: Kysely<PlatformDatabase>,
@@ -47,7 +44,7 @@ export async function count(
 
 type Row = { kind: keyof Counted } & Record<keyof Columns, string>
 
-/** The statement behind {@link count}. Exported for its plan. */
+/** Exported for its plan. */
 export function countingQuery(
   { start, end }: { start: number; end: number },
   filters: ReportFilters,

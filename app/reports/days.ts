@@ -1,15 +1,11 @@
-/** A day of a calendar, as YYYY-MM-DD: compares and sorts as it is written. */
+/** YYYY-MM-DD: compares and sorts as it is written. */
 export type Day = string
 
 const DAY_MS = 86_400_000
 
-/** Nothing here happened before it. */
 const FIRST_DAY: Day = '1970-01-01'
 
-/**
- * @returns undefined for what is no day of the calendar, such as 2026-02-30. Years 1970 to 9999: a day before them was
- *   asked for as much as any, and is the first of them.
- */
+/** Undefined for no day of the calendar. A day before 1970 is the first day. */
 export function readDay(text: string | null): Day | undefined {
   if (!text || !/^\d{4}-\d{2}-\d{2}$/.test(text)) return undefined
   const at = Date.parse(`${text}T00:00:00Z`)
@@ -22,20 +18,17 @@ export function addDays(day: Day, days: number): Day {
   return dayOfUtc(utcOf(day) + days * DAY_MS)
 }
 
-/** How many days from the first to the last, both counted. */
 export function countDays(first: Day, last: Day): number {
   return (utcOf(last) - utcOf(first)) / DAY_MS + 1
 }
 
-/** The day that a clock on the wall shows at an instant. */
 export function dayAt(at: number, timeZone: string): Day {
   return dayOfUtc(at + offsetAt(at, timeZone))
 }
 
 /**
- * The instant at which a day begins, milliseconds UTC: midnight on the wall, the earlier one where the clock shows
- * it twice, and where the clock jumps over midnight, the jump. So days follow one another without gap or overlap,
- * and have 23 or 25 hours where the clock is changed.
+ * Returns midnight on the wall, milliseconds UTC: the earlier one where the clock shows it twice, the jump
+ * where it jumps over midnight. So days follow one another without gap or overlap.
  */
 export function startOfDay(day: Day, timeZone: string): number {
   const midnight = utcOf(day)
@@ -46,7 +39,6 @@ export function startOfDay(day: Day, timeZone: string): number {
   return jumpBetween(midnight - after, midnight - before, timeZone)
 }
 
-/** The instant within two, to the millisecond, from which on the second one's offset holds. */
 function jumpBetween(early: number, late: number, timeZone: string): number {
   const after = offsetAt(late, timeZone)
   let [low, high] = [early, late]
@@ -66,7 +58,6 @@ function dayOfUtc(at: number): Day {
   return new Date(at).toISOString().slice(0, 10)
 }
 
-/** How far the clock on the wall is ahead of UTC, milliseconds. */
 function offsetAt(at: number, timeZone: string): number {
   const shown = Object.fromEntries(
     clockOf(timeZone)

@@ -1,23 +1,17 @@
 import type { Columns, Counted } from './counting.server.ts'
 import { summarise, type Waits } from './waits.ts'
 
-/** The figures of all tickets, or of those of one department, priority or workspace. */
 export interface Figures {
   opened: number
   closed: number
   backlog: number
-  /**
-   * From opening to the team's first reply, of the tickets opened in the span and answered since. Nobody waited for one
-   * that the team opened: it was answered as it was opened.
-   */
+  /** From opening to the team's first reply. A ticket that the team opened was answered as it was opened. */
   answered: Waits
-  /** From opening to closing, of the tickets closed in the span. */
   settled: Waits
 }
 
 type Group = 'workspaces' | 'departments' | 'priorities'
 
-/** Figures before they are summed up. */
 interface Tally {
   opened: number
   closed: number
@@ -26,12 +20,10 @@ interface Tally {
   closings: number[]
 }
 
-/** The figures by the id that stands in one column; what has neither moved nor waits is not there. */
 export function figuresBy(counted: Counted, group: Group): Map<string, Figures> {
   return tally(counted, (columns, place) => columns[group][place]!)
 }
 
-/** The figures of everything. */
 export function figuresOfAll(counted: Counted): Figures {
   return tally(counted, () => 'all').get('all') ?? sumUp(startTally())
 }

@@ -1,9 +1,8 @@
 import { addDays, countDays, type Day, dayAt, readDay, startOfDay } from './days.ts'
 
-/** A year and its leap day: what a report costs has an end. */
+/** A year and its leap day. */
 export const MAX_DAYS = 366
 
-/** What is chosen with one click, in days that end with today. */
 export const PRESETS = [7, 30, 90] as const
 
 const DEFAULT_DAYS = 30
@@ -13,7 +12,7 @@ export interface Period {
   first: Day
   last: Day
   timeZone: string
-  /** More was asked for than {@link MAX_DAYS}: the last of it is shown. */
+  /** More than {@link MAX_DAYS} was asked for: the last of it is shown. */
   isCut: boolean
 }
 

@@ -1,13 +1,11 @@
 import { PRIORITIES, type Priority } from '#app/tickets/ticket.ts'
 
-/** Which tickets a report counts. */
 export interface ReportFilters {
   workspaceId: string | undefined
   departmentId: string | undefined
   priority: Priority | undefined
 }
 
-/** Reads the URL; an unknown priority is none. */
 export function readReportFilters(query: URLSearchParams): ReportFilters {
   return {
     workspaceId: query.get('workspace') || undefined,

@@ -10,14 +10,13 @@ export interface ReportedDay {
   day: Day
   opened: number
   closed: number
-  /** How many tickets were not closed when the day ended. */
+  /** Not closed when the day ended. */
   backlog: number
 }
 
 export interface Report {
   days: ReportedDay[]
   total: Figures
-  /** By id. */
   departments: Map<string, Figures>
   priorities: Map<string, Figures>
   workspaces: Map<string, Figures>
@@ -41,7 +40,7 @@ export async function readReport(
   }
 }
 
-/** Backwards from how many waited in the end: each day's openings had not happened before it, nor its closings. */
+/** Backwards from how many waited in the end. */
 function perDay(days: ReturnType<typeof daysOf>, counted: Counted, backlogAtEnd: number): ReportedDay[] {
   const opened = countEach(days, counted.opened.begins)
   const closed = countEach(days, counted.closed.ends as number[])
@@ -60,7 +59,6 @@ function countEach(days: readonly { start: number }[], moments: readonly number[
   return counts
 }
 
-/** The last day that has begun by then. */
 function placeOf(days: readonly { start: number }[], at: number): number {
   let [low, high] = [0, days.length - 1]
   while (low < high) {

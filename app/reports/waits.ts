@@ -1,6 +1,5 @@
-/** How long people waited: half of them no longer than `median`, nine of ten no longer than `most`. Milliseconds. */
+/** Half waited no longer than `median`, nine of ten no longer than `most`. Milliseconds. */
 export interface Waits {
-  /** Of how many tickets; without any there is no median. */
   count: number
   median: number | undefined
   most: number | undefined

@@ -4,16 +4,15 @@ import type { Platform } from '#app/db/platform.server.ts'
 import type { PlatformDatabase } from '#app/db/schema.ts'
 import type { Settings } from './settings.ts'
 
-/** What holds until somebody decides otherwise. */
 export const DEFAULT_SETTINGS: Settings = { timeZone: 'UTC', undoSend: false }
 
-/** A row each, as JSON. Other folders keep rows of their own in the same table, under other first words. */
+/** A row each, as JSON. Other folders keep rows of their own in the same table. */
 const KEYS = {
   timeZone: 'desk.time-zone',
   undoSend: 'desk.undo-send',
 } as const satisfies Record<keyof Settings, string>
 
-/** The desk's settings as they stand now: another process may have changed them, so nothing is remembered. */
+/** Another process may have changed them, so nothing is remembered. */
 export function readSettings(platform: Pick<Platform, 'db'>): Promise<Settings> {
   return readFrom(platform.db)
 }
@@ -31,7 +30,6 @@ async function readFrom(db: Kysely<PlatformDatabase>): Promise<Settings> {
   }
 }
 
-/** Changes the desk's settings, and notes what was and what became; nothing where nothing changed. */
 export async function changeSettings(platform: Platform, after: Settings, by: AuditActor): Promise<void> {
   await platform.db.transaction().execute(async (trx) => {
     const changed = difference(await readFrom(trx), after)
@@ -41,7 +39,7 @@ export async function changeSettings(platform: Platform, after: Settings, by: Au
   })
 }
 
-/** Keeps what is given, without a word in the audit: for set-up, which notes itself. */
+/** Without a word in the audit: for set-up, which notes itself. */
 export async function keepSettings(db: Kysely<PlatformDatabase>, settings: Partial<Settings>): Promise<void> {
   for (const [name, setting] of Object.entries(settings)) {
     const value = JSON.stringify(setting)

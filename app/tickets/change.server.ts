@@ -2,7 +2,7 @@ import type { ExpressionBuilder, Transaction, UpdateObject } from 'kysely'
 import type { EventKind, WorkspaceDatabase } from '#app/db/schema.ts'
 import type { Actor } from './actor.ts'
 
-/** The next place in the workspace's order of changes, by which the queue knows what it has yet to project. */
+/** The queue knows by this order what it has yet to project. */
 export async function nextChange(trx: Transaction<WorkspaceDatabase>): Promise<number> {
   const row = await trx
     .selectFrom('tickets')
@@ -17,11 +17,7 @@ type Changes = (
   row: ExpressionBuilder<WorkspaceDatabase, 'tickets'>,
 ) => UpdateObject<WorkspaceDatabase, 'tickets'>
 
-/**
- * Changes a ticket, and with it its place in the order of changes.
- *
- * @returns that place, which tells this change from every other.
- */
+/** Changes a ticket, and returns its new place in the order of changes. */
 export async function changeTicket(
   trx: Transaction<WorkspaceDatabase>,
   number: number,
@@ -45,7 +41,6 @@ export interface NewEvent {
   now: number
 }
 
-/** Says on the timeline what happened, by whom, when. @returns the event's id. */
 export async function recordEvent(trx: Transaction<WorkspaceDatabase>, event: NewEvent): Promise<number> {
   const { id } = await trx
     .insertInto('events')

@@ -4,10 +4,8 @@ import type { Workspace } from '#app/workspaces/workspaces.server.ts'
 import { write } from '#app/workspaces/write.server.ts'
 
 /**
- * Removes a file from a ticket for everybody: a secret that was sent by mistake. Its name and an event stay; the
- * content is erased once that is committed (spec, section 2, Attachments).
- *
- * @returns 'no-file' where the ticket has no such file; one that was removed already is 'done' twice.
+ * Removes a file from a ticket for everybody: a secret that was sent by mistake. Its name and an event stay;
+ * the content is erased once that is committed (spec, section 2, Attachments).
  */
 export async function removeFile(
   workspace: Workspace,

@@ -23,14 +23,13 @@ const COLUMNS = [
 ] as const satisfies (keyof TicketsTable)[]
 
 /**
- * What the team opened for an address is shown to an account of that address once the address is proven to be theirs:
- * where sign-up is open, anybody may have made the account.
+ * What the team opened for an address is shown to its account once the address is proven: where sign-up is
+ * open, anybody may have made the account.
  */
 export function isShownTo(customerId: string) {
   return sql<boolean>`(opened_by_name is null or (select confirmed_at from customers where id = ${customerId}) is not null)`
 }
 
-/** One ticket, for whoever the guard has let in: `customerId` where it must be theirs. */
 export async function findTicket(
   db: Kysely<WorkspaceDatabase>,
   number: number,

@@ -8,12 +8,11 @@ import type { TicketFilters } from './ticket-filters.ts'
 
 export const PAGE_SIZE = 25
 
-/** From the URL: the last activity of the page's last ticket, and its number. */
 export function readTicketsCursor(text: string | null): Cursor | undefined {
   return readCursor(text, 2)
 }
 
-/** One customer's tickets, by last activity, newest first; `next` is the cursor of the page behind, if there is one. */
+/** By last activity, newest first; `next` is the cursor of the page behind. */
 export async function listTickets(
   db: Kysely<WorkspaceDatabase>,
   customerId: string,
@@ -30,11 +29,7 @@ export async function listTickets(
   }
 }
 
-/**
- * The query behind {@link listTickets}; undefined where the search can match nothing. Exported for its plan.
- *
- * @param matches what the search asks of the index.
- */
+/** Undefined where the search can match nothing. Exported for its plan. */
 export function ticketsQuery(
   db: Kysely<WorkspaceDatabase>,
   customerId: string,

@@ -7,7 +7,6 @@ const SHAPES: Record<Priority, ShapeName> = { low: 'low', medium: 'medium', high
 
 const KINDS: Record<Priority, BadgeKind> = { low: 'plain', medium: 'plain', high: 'quiet', urgent: 'danger' }
 
-/** A ticket's priority in a word and a shape; only Urgent is loud, and not where nothing is to be done any more. */
 export function PriorityBadge({ priority, settled }: { priority: Priority; settled?: boolean }) {
   const t = useTranslations('everywhere.priority')
   return (

@@ -12,7 +12,6 @@ const WAITS_ON: Record<Status, 'desk' | 'portal' | undefined> = {
   closed: undefined,
 }
 
-/** A ticket's status in a word and a shape; loud only where it waits on the customer who reads it. */
 export function StatusBadge({ status, reader }: { status: Status; reader: 'portal' | 'desk' }) {
   const t = useTranslations('everywhere.status')
   // The team's common case is quiet: of a queue of open tickets none would stand out.

@@ -4,7 +4,6 @@ import { digest } from '#app/db/id.server.ts'
 import type { WorkspaceDatabase } from '#app/db/schema.ts'
 import type { Workspace } from '#app/workspaces/workspaces.server.ts'
 
-/** Which form was sent, by whom, with which of the files that were accepted for it. */
 export interface Submission {
   owner: FormOwner
   formKey: string
@@ -12,7 +11,7 @@ export interface Submission {
 }
 
 /**
- * What a form key has already made of these words and files; other words or files under the same key are another
+ * Finds what a form key has already made of these words and files; others under the same key are another
  * submission.
  */
 export async function findSubmission(
@@ -29,7 +28,6 @@ export async function findSubmission(
     .executeTakeFirst()
 }
 
-/** Remembers what was made, in the transaction that makes it. */
 export async function recordSubmission(
   trx: Transaction<WorkspaceDatabase>,
   submission: Submission,
@@ -52,7 +50,6 @@ export async function recordSubmission(
 /** A form that is sent again after this long is sent by a person who means it. */
 const KEPT_MS = 30 * 24 * 60 * 60_000
 
-/** Forgets what old form keys have made. */
 export async function sweepSubmissions({ db, now }: Pick<Workspace, 'db' | 'now'>): Promise<void> {
   await db
     .deleteFrom('submissions')

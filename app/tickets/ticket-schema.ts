@@ -7,7 +7,7 @@ import { MAX_NOTE } from './answering/note.ts'
 import { MAX_REPLY, MIN_REPLY } from './answering/reply.ts'
 import { MAX_BODY, MAX_SUBJECT, PRIORITIES } from './ticket.ts'
 
-/** A text of `min` to `max` UTF-16 code units after {@link cleanText}; refusals are keys of `refusals.{name}`. */
+/** `min` to `max` UTF-16 code units after {@link cleanText}. */
 function textSchema(
   name: 'subject' | 'body' | 'reply' | 'note',
   min: number,
@@ -32,7 +32,7 @@ const subjectSchema = textSchema('subject', 1, MAX_SUBJECT, cleanSubject).check(
 
 export const prioritySchema = z.enum(PRIORITIES, { error: refusal('priority.unknown') })
 
-/** What a customer sends to open a ticket. The department is looked up by the verb, which refuses an inactive one. */
+/** The verb refuses an inactive department. */
 export const newTicketSchema = z.object({
   subject: subjectSchema,
   department: z.string({ error: refusal('department.required') }),
@@ -41,23 +41,21 @@ export const newTicketSchema = z.object({
 })
 
 /**
- * What a customer sends in place of a reply that came too late: of any length, since a reply may be longer than what
- * opens a ticket (spec, section 2, Closed).
+ * In place of a reply that came too late: of any length, since a reply may be longer than what opens a ticket
+ * (spec, section 2, Closed).
  */
 export const followUpSchema = z.object({
   ...newTicketSchema.shape,
   body: textSchema('body', 1, Number.MAX_SAFE_INTEGER),
 })
 
-/** What an admin sends to open a ticket for a customer. Whether a name is needed, the verb knows. */
+/** The verb knows whether a name is needed. */
 export const ticketForSchema = z.object({
   email: z.pipe(z.string({ error: refusal('ticketFor.emailRequired') }), emailSchema),
   name: z.optional(nameSchema),
   ...newTicketSchema.shape,
 })
 
-/** What anyone sends to answer. */
 export const replySchema = z.object({ body: textSchema('reply', MIN_REPLY, MAX_REPLY) })
 
-/** What an admin sends to note something for the team. */
 export const noteSchema = z.object({ body: textSchema('note', 1, MAX_NOTE) })

@@ -6,7 +6,6 @@ export const STATUSES = ['open', 'answered', 'closed'] as const satisfies Status
 
 export const PRIORITIES = ['low', 'medium', 'high', 'urgent'] as const satisfies Priority[]
 
-/** The order of the queue: what is urgent stands on top. */
 export const URGENCY: Record<Priority, number> = { urgent: 0, high: 1, medium: 2, low: 3 }
 
 export const MAX_SUBJECT = 150
@@ -17,14 +16,14 @@ export function ticketLabel(number: number): string {
   return `TKT-${String(number).padStart(6, '0')}`
 }
 
-/** The number in a URL's `{ticket}`, or undefined for what no ticket is called. Only the canonical label is one. */
+/** Undefined for what no ticket is called. Only the canonical label is one. */
 export function parseTicketLabel(label: string): number | undefined {
   const digits = /^TKT-(\d{6,15})$/.exec(label)?.[1]
   const number = Number(digits)
   return digits && number > 0 && ticketLabel(number) === label ? number : undefined
 }
 
-/** The number that a person means, if it is one: `TKT-000042`, in any case, with or without its zeros, `#42` or `42`. */
+/** Reads the number that a person means: `TKT-000042`, in any case, with or without its zeros, `#42` or `42`. */
 export function numberIn(typed: string): number | undefined {
   const digits = /^(?:TKT-|#)?(\d{1,15})$/i.exec(typed)?.[1]
   return digits === undefined ? undefined : Number(digits)

@@ -5,15 +5,12 @@ export type ButtonKind = 'primary' | 'quiet' | 'plain' | 'danger'
 
 interface ButtonProps extends Omit<ButtonHTMLAttributes<HTMLButtonElement>, 'className'> {
   kind?: ButtonKind
-  /** What the button says while its act is under way ("Sending…"). A second press then does nothing. */
+  /** A second press then does nothing. */
   pending?: string | false
   children: ReactNode
 }
 
-/**
- * A button says what happens, and while it happens. Pending is `aria-disabled`, not `disabled`: the focus stays
- * where it was and a screen reader hears the new words.
- */
+/** Pending is `aria-disabled`, not `disabled`: the focus stays and a screen reader hears the new words. */
 export function Button({
   kind = 'quiet',
   pending,
@@ -43,7 +40,6 @@ interface LinkButtonProps {
   children: ReactNode
 }
 
-/** A link that leads to an act of its own page, and so looks like a button. */
 export function LinkButton({ href, kind = 'quiet', icon, download, children }: LinkButtonProps) {
   return (
     <a href={href} className={`button button-${kind}`} download={download}>

@@ -73,15 +73,14 @@ async function insertWorkspace(platform: Platform, id: string, workspace: NewWor
 
 export interface WorkspaceDetails extends NewWorkspace {
   signUp: WorkspaceInfo['signUp']
-  /** #rrggbb, or null for the default. */
   accent: string | null
-  /** In megabytes, null for none; what is not said stays. */
+  /** In megabytes, null for none; undefined leaves it. */
   quota?: number | null
 }
 
 /**
- * Changes what a workspace is called, where it is and how people join it. Sessions stay: the cookie is named by
- * the workspace's id. Links to a subdomain that was given up answer 404, until another workspace takes it.
+ * Sessions stay: the cookie is named by the workspace's id. Links to a subdomain that was given up answer 404,
+ * until another workspace takes it.
  */
 export async function changeWorkspace(
   platform: Platform,

@@ -4,19 +4,18 @@ import { logoPath } from './logo.ts'
 
 export const WORKSPACES_PAGE_SIZE = 50
 
-/** Where a page of the list ended: a name, and the id that tells namesakes apart. In the URL as `{id}.{name}`. */
+/** The id tells namesakes apart. `{id}.{name}` in the URL. */
 export interface WorkspaceCursor {
   name: string
   id: string
 }
 
-/** From the URL; undefined for what no page wrote: the first page. */
 export function readWorkspaceCursor(text: string | null): WorkspaceCursor | undefined {
   const [, id, name] = /^([0-9a-f]{32})\.(.+)$/s.exec(text ?? '') ?? []
   return id !== undefined && name !== undefined ? { id, name } : undefined
 }
 
-/** A page of the workspaces by name, each with how many of its tickets wait on the team. */
+/** By name, each with how many of its tickets wait on the team. */
 export async function listWorkspacesInUse(platform: Platform, after?: WorkspaceCursor) {
   const rows = await workspacesQuery(platform, after).execute()
   const workspaces = rows
@@ -29,7 +28,6 @@ export async function listWorkspacesInUse(platform: Platform, after?: WorkspaceC
   }
 }
 
-/** The query behind {@link listWorkspacesInUse}. Exported for its plan. */
 function workspacesQuery(platform: Platform, after?: WorkspaceCursor) {
   let query = platform.db
     .selectFrom('workspaces')

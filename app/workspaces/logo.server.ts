@@ -7,16 +7,14 @@ import type { Platform } from '#app/db/platform.server.ts'
 import { makeFolder, syncFolder } from '#app/db/sync.server.ts'
 import { LOGO_HEAD_BYTES, type Logo, logoTypeOf, MAX_LOGO_BYTES, readLogo } from './logo.ts'
 
-/** Beside the attachments, so that a backup of the workspace takes it along. */
+/** A backup of the workspace takes it along. */
 export function logoFolder(uploadsDir: string, workspaceId: string): string {
   return join(uploadsDir, 'tickets', workspaceId, 'logo')
 }
 
 /**
- * Writes a picture to the disk, fsynced and under its final name, and reads the stream to its end whatever it is.
- * No row speaks of it yet: {@link setLogo} is next.
- *
- * @returns why it is refused, and then nothing of it is left.
+ * Writes a picture to the disk, fsynced, before any row speaks of it: {@link setLogo} is next. @returns why it
+ * is refused.
  */
 export async function storeLogo(
   folder: string,
@@ -48,10 +46,7 @@ export async function storeLogo(
   return { id, type }
 }
 
-/**
- * Gives a workspace its logo, or none, and then erases every other file in the folder: the one before, and what a
- * crash between the two steps had left.
- */
+/** Erases every other file in the folder: the one before, and what a crash between the two steps had left. */
 export async function setLogo(
   platform: Platform,
   uploadsDir: string,
@@ -77,7 +72,7 @@ export async function setLogo(
   return outcome
 }
 
-/** By what the row says now: of two who change the logo at once, the second one's picture stays. */
+/** Of two who change the logo at once, the second one's picture stays. */
 async function eraseOthers(platform: Platform, folder: string, workspaceId: string): Promise<void> {
   const names = await readdir(folder).catch(() => [] as string[])
   const row = await platform.db

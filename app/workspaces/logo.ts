@@ -1,7 +1,7 @@
-/** A mark beside the name, 32 pixels high: more than this is a photograph. */
+/** More than this is a photograph. */
 export const MAX_LOGO_BYTES = 256 * 1024
 
-/** What a logo may be, and how each begins. No SVG: it is a document that can run scripts. */
+/** No SVG: it is a document that can run scripts. */
 export const LOGO_TYPES = {
   png: { mime: 'image/png', isOne: (head: Uint8Array) => begins(head, 0, '89504e470d0a1a0a') },
   jpg: { mime: 'image/jpeg', isOne: (head: Uint8Array) => begins(head, 0, 'ffd8ff') },
@@ -14,27 +14,25 @@ export const LOGO_TYPES = {
 
 export type LogoType = keyof typeof LOGO_TYPES
 
-/** Enough of a file for {@link logoTypeOf}. */
 export const LOGO_HEAD_BYTES = 12
 
-/** What a picture is by its content; a name says nothing. Undefined for what is none of the three. */
+/** A name says nothing. Undefined for none of the three. */
 export function logoTypeOf(head: Uint8Array): LogoType | undefined {
   return (Object.keys(LOGO_TYPES) as LogoType[]).find((type) => LOGO_TYPES[type].isOne(head))
 }
 
-/** A workspace's logo as its row keeps it: `{id}.{type}`. The id is also the file's name. */
+/** `{id}.{type}` in the row. The id is also the file's name. */
 export interface Logo {
   id: string
   type: LogoType
 }
 
-/** @param kept the row's column; null, and so undefined, where the workspace has no logo. */
 export function readLogo(kept: string | null): Logo | undefined {
   const [, id, type] = /^([0-9a-f]{32})\.(png|jpg|webp)$/.exec(kept ?? '') ?? []
   return id === undefined ? undefined : { id, type: type as LogoType }
 }
 
-/** Where a browser finds the logo: another picture has another address, so it may be kept for good. */
+/** Another picture has another address, so it may be cached for good. */
 export function logoPath({ subdomain, logo }: { subdomain: string; logo: string | null }): string | null {
   const known = readLogo(logo)
   return known ? `/${subdomain}/logo/${known.id}` : null

@@ -12,22 +12,19 @@ interface Entry {
   file: Promise<File>
   users: number
   usedAt: number
-  /** The disk has failed it: nobody takes it any more, and its last user closes it. */
+  /** The disk has failed it: its last user closes it. */
   isDistrusted: boolean
 }
 
 export interface OpenFilesOptions {
-  /** Opens a file, which tells `broke` of every statement that the disk failed. */
   open: (id: string, broke: () => void) => Promise<File>
-  /** Told of what nobody waits for. */
   log?: { error(fields: object, message: string): void }
-  /** Milliseconds that only ever go on. */
   clock?: () => number
 }
 
 /**
- * The workspace files that are open. One is opened at its first use, shared while used, and closed when it has
- * been idle for five minutes or when it is the longest unused of more than 200; never while somebody uses it.
+ * Opens a workspace's file at its first use, shares it, and closes it after five idle minutes or when it is the
+ * longest unused of more than 200; never while somebody uses it.
  */
 export class OpenFiles {
   readonly #entries = new Map<string, Entry>()
@@ -51,16 +48,16 @@ export class OpenFiles {
     return [...this.#entries.keys()]
   }
 
-  /** The workspaces that are only read because the disk failed them twice, and since when, milliseconds UTC. */
+  /** Workspaces that the disk failed twice. Milliseconds UTC. */
   listReadOnly(): { id: string; since: number }[] {
     return this.#readOnly.list()
   }
 
-  /** Whoever takes a file gives it back with `release`, exactly once. */
+  /** Whoever takes a file calls `release` exactly once. */
   async take(id: string): Promise<{ file: File; release: () => void }> {
     if (this.#readOnly.has(id)) await this.#askAgain(id)
     const entry = this.#entries.get(id) ?? this.#enter(id)
-    // Set again, so that the map's order is the order of use.
+    // The map's order is the order of use.
     this.#entries.delete(id)
     this.#entries.set(id, entry)
     entry.users++
@@ -105,8 +102,8 @@ export class OpenFiles {
   }
 
   /**
-   * Called now and then: closes what nobody has used for five minutes, and takes back into use what the disk had
-   * failed and now takes. The last close empties the WAL.
+   * Closes what is idle, and takes back into use what the disk had failed and now takes. The last close empties
+   * the WAL.
    */
   async closeIdle(): Promise<void> {
     for (const { id } of this.#readOnly.list()) await this.#askAgain(id)
@@ -116,7 +113,7 @@ export class OpenFiles {
     }
   }
 
-  /** Closes one workspace's file whoever uses it: before it is restored or deleted. */
+  /** Whoever uses it: before it is restored or deleted. */
   async closeOne(id: string): Promise<void> {
     const entry = this.#entries.get(id)
     if (entry) await this.#close(id, entry)
@@ -127,9 +124,9 @@ export class OpenFiles {
   }
 
   /**
-   * After a failed fsync the system may have dropped what a connection believes to be written. So this one writes
-   * nothing more; whoever uses it reads on, and the next who comes opens the file anew. Where that happens twice
-   * within an hour, the workspace is for reading alone until it is seen to be well again.
+   * After a failed fsync the system may have dropped what a connection believes to be written, so it writes
+   * nothing more; the next who comes opens the file anew. Twice within an hour, the workspace is read-only
+   * until it is seen to be well again.
    */
   async #distrust(id: string, entry: Entry): Promise<void> {
     if (entry.isDistrusted) return
@@ -146,13 +143,13 @@ export class OpenFiles {
     const isWell = await this.#readOnly.becomesWell(id)
     const entry = this.#entries.get(id)
     if (!isWell || !entry) return
-    // Its connection was told to write nothing: whoever uses it reads on, and the next opens the file anew.
+    // Its connection writes nothing more: the next opens the file anew.
     entry.isDistrusted = true
     this.#entries.delete(id)
     if (entry.users === 0) await this.#closeAndLog(id, entry)
   }
 
-  /** One file that cannot be closed is no reason to leave the others open, nor to end the process. */
+  /** One file that cannot be closed is no reason to leave the others open. */
   async #closeAndLog(id: string, entry: Entry): Promise<void> {
     try {
       await this.#close(id, entry)

@@ -4,24 +4,21 @@ import type { Platform } from '#app/db/platform.server.ts'
 import { makeFolder, syncFolder } from '#app/db/sync.server.ts'
 import { findWorkspaceById, listWorkspaceIds } from './workspaces.server.ts'
 
-/** A database that is being made, and a finished one; each with what SQLite keeps beside it. */
+/** Each with what SQLite keeps beside it. */
 const UNFINISHED = /^[0-9a-f]{32}\.new\.sqlite(?:-wal|-shm|-journal)?$/
 const FINISHED = /^([0-9a-f]{32})\.sqlite(?:-wal|-shm|-journal)?$/
 
-/** Longer than it takes anybody to make a workspace: what is younger may be about to have its row. */
+/** What is younger may be about to have its row. */
 const AFTER_MS = 60 * 60_000
 
 export interface Orphans {
-  /** Names of the files that nobody will finish. */
   removed: string[]
-  /** Names of the files that no workspace names. */
   movedAside: string[]
 }
 
 /**
- * Clears away what a crash in the middle of `createWorkspace` leaves. A file that has no row holds no ticket, but
- * might be one that a restore of the platform's file has forgotten: it goes to `unclaimed/` in the data folder, and
- * only a person deletes it.
+ * Clears away what a crash in the middle of `createWorkspace` leaves. A finished file might be one that a
+ * restore of the platform's file has forgotten: it goes to `unclaimed/`, and only a person deletes it.
  */
 export async function clearOrphans(platform: Platform, dataDir: string, now: number): Promise<Orphans> {
   const folder = join(dataDir, 'workspaces')

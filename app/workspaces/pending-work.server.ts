@@ -1,9 +1,8 @@
 import type { Platform } from '#app/db/platform.server.ts'
 
 /**
- * Says, before the workspace commits, that it may have mail to send or tickets to project. A crash between the
- * two leaves at most a needless look. Generations begin at the moment of marking: a mark that was cleared and
- * made anew is never taken for the old one.
+ * Marks a workspace before it commits: a crash in between leaves at most a needless look. Generations begin at
+ * the moment of marking: a mark that was cleared and made anew is never taken for the old one.
  */
 export async function markPendingWork(platform: Platform, workspaceId: string): Promise<void> {
   await platform.db
@@ -15,7 +14,7 @@ export async function markPendingWork(platform: Platform, workspaceId: string): 
     .execute()
 }
 
-/** The workspaces to look at, longest marked first. */
+/** Longest marked first. */
 export async function listPendingWork(
   platform: Platform,
 ): Promise<{ workspaceId: string; generation: number }[]> {
@@ -27,7 +26,7 @@ export async function listPendingWork(
   return rows.map((row) => ({ workspaceId: row.workspace_id, generation: row.generation }))
 }
 
-/** Takes the mark away, unless the workspace was marked again since `generation` was read. */
+/** Unless the workspace was marked again since `generation` was read. */
 export async function clearPendingWork(
   platform: Platform,
   workspaceId: string,

@@ -1,6 +1,6 @@
 import { RESERVED_SUBDOMAINS, SUBDOMAIN } from './workspace.ts'
 
-/** Letters that Unicode does not take apart into one of ours and a mark. */
+/** Unicode does not take these apart. */
 const SPELLED: Record<string, string> = {
   ß: 'ss',
   æ: 'ae',
@@ -15,7 +15,7 @@ const SPELLED: Record<string, string> = {
 
 const MAX_LENGTH = 40
 
-/** An address for a workspace of this name. Empty where its letters make none. */
+/** Empty where the name's letters make none. */
 export function proposeSubdomain(name: string): string {
   const proposal = name
     .toLowerCase()

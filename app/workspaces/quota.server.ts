@@ -1,10 +1,9 @@
 import type { Kysely } from 'kysely'
 import type { PlatformDatabase } from '#app/db/schema.ts'
 
-/** A row of the platform's settings for each workspace whose attachments have an end. */
 const KEY = 'workspace.quota.'
 
-/** How many megabytes (of 1,024 × 1,024 bytes) the attachments of a workspace may take; undefined without an end. */
+/** Megabytes of 1,024 × 1,024 bytes; undefined without an end. */
 export async function readQuota(
   db: Kysely<PlatformDatabase>,
   workspaceId: string,
@@ -17,7 +16,6 @@ export async function readQuota(
   return row && Number(row.value)
 }
 
-/** @param megabytes null for no end. */
 export async function setQuota(
   trx: Kysely<PlatformDatabase>,
   workspaceId: string,

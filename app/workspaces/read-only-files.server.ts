@@ -1,9 +1,8 @@
 import type { OpenFile } from '#app/db/open.server.ts'
 import type { WorkspaceDatabase } from '#app/db/schema.ts'
 
-/** A second failure this soon is no accident: the disk or the file is broken. */
+/** No accident: the disk or the file is broken. */
 const DISTRUST_MS = 60 * 60_000
-/** How long a file that is only read is left alone before it is asked again whether it can be written. */
 export const ASK_AGAIN_MS = 30_000
 
 type File = OpenFile<WorkspaceDatabase>

@@ -1,15 +1,12 @@
 import { type FileKind, UnusableFileError } from '#app/db/open.server.ts'
 import type { Platform } from '#app/db/platform.server.ts'
 
-/** A row of the platform's settings: how many migrations the workspaces of this install may have behind them. */
 const KEY = 'workspaces.schema'
 
 /**
- * Writes down, before the first workspace is migrated, which schema the workspaces are on their way to. A release
- * that changes the workspaces alone leaves the platform's file as it was: without the mark an older program would
- * start on it, and fail one workspace after the other.
- *
- * @throws UnusableFileError where a newer Deskfile has been at work.
+ * Writes down which schema the workspaces are on their way to. A release that changes the workspaces alone
+ * leaves the platform's file as it was: without the mark an older program would start on it, and fail one
+ * workspace after the other. @throws UnusableFileError where a newer Deskfile has been at work.
  */
 export async function markSchema({ db }: Pick<Platform, 'db'>, { migrations }: FileKind): Promise<void> {
   const ours = Object.keys(migrations).length

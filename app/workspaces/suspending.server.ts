@@ -3,14 +3,14 @@ import type { Platform } from '#app/db/platform.server.ts'
 import { markPendingWork } from './pending-work.server.ts'
 
 /**
- * Closes a portal for its customers, from their next request on, and holds the workspace's emails back. The team
- * still works in it (docs/decisions/0040). Nothing happens, and nothing is noted, where it is suspended already.
+ * Closes a portal from the next request on, and holds its emails back. The team still works in it
+ * (docs/decisions/0040).
  */
 export function suspendWorkspace(platform: Platform, id: string, by: AuditActor) {
   return setSuspended(platform, id, by, true)
 }
 
-/** Opens a portal again, with every session that has not run out; what was held back leaves. */
+/** With every session that has not run out; what was held back leaves. */
 export function resumeWorkspace(platform: Platform, id: string, by: AuditActor) {
   return setSuspended(platform, id, by, false)
 }

@@ -13,7 +13,7 @@ export const workspaceNameSchema = z.string({ error: refusal('workspaces.nameReq
   }),
 )
 
-/** Lower-cased, because addresses are said aloud. That no other workspace has it, only the verb can tell. */
+/** Lower-cased, because addresses are said aloud. */
 export const subdomainSchema = z.string({ error: refusal('workspaces.subdomainRequired') }).check(
   z.overwrite((text) => text.trim().toLowerCase()),
   z.minLength(1, { error: refusal('workspaces.subdomainRequired'), abort: true }),
@@ -21,7 +21,6 @@ export const subdomainSchema = z.string({ error: refusal('workspaces.subdomainRe
   z.refine((text) => !RESERVED_SUBDOMAINS.includes(text), { error: refusal('workspaces.subdomainReserved') }),
 )
 
-/** A name of the IANA database that this runtime knows. */
 export const timeZoneSchema = z
   .string({ error: refusal('workspaces.timeZoneUnknown') })
   .check(z.refine(isTimeZone, { error: refusal('workspaces.timeZoneUnknown') }))
@@ -31,7 +30,6 @@ const accentSchema = z.string().check(
   z.regex(/^(?:#[0-9a-f]{6})?$/, { error: refusal('workspaces.accentWrong') }),
 )
 
-/** Megabytes as somebody types them, or nothing. */
 const quotaSchema = z.string().check(
   z.overwrite((text) => text.trim()),
   z.regex(/^(?:[1-9]\d{0,6})?$/, { error: refusal('workspaces.quotaWrong') }),
@@ -46,13 +44,11 @@ export const newWorkspaceSchema = z.object({
 export const workspaceSchema = z.object({
   ...newWorkspaceSchema.shape,
   signUp: z.enum(SIGN_UP_POLICIES, { error: refusal('workspaces.signUpUnknown') }),
-  /** #rrggbb, or '' for the default. */
   accent: z._default(accentSchema, ''),
-  /** In megabytes; undefined for none. */
   quota: z.optional(quotaSchema),
 })
 
-/** What somebody types to delete a workspace. Whether it is the name, the action tells: here it may be any. */
+/** Whether it is the name, the action tells. */
 export const deletionSchema = z.object({
   name: z
     .string({ error: refusal('workspaces.deletionName') })
@@ -61,7 +57,7 @@ export const deletionSchema = z.object({
 
 export type NewWorkspaceValues = z.infer<typeof newWorkspaceSchema>
 
-/** What somebody typed outside a form (the command line). @returns the values, or the first refusal, encoded. */
+/** For the command line. @returns the values, or the first refusal, encoded. */
 export function readNewWorkspace(given: {
   name: string
   subdomain: string
@@ -72,7 +68,7 @@ export function readNewWorkspace(given: {
 }
 
 function isTimeZone(name: string): boolean {
-  // An offset such as +02:00 is one too for Intl, but it knows no summer time.
+  // Intl takes +02:00 too, which knows no summer time.
   if (!/^[A-Za-z]/.test(name)) return false
   try {
     new Intl.DateTimeFormat('en', { timeZone: name })

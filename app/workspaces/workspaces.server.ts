@@ -12,18 +12,16 @@ import type { WorkspaceInfo } from './workspace.ts'
 /** "DFWS" in the file's header. */
 const WORKSPACE_APPLICATION_ID = 0x44465753
 
-/** What a request may touch of one tenant. Held open while in use; see {@link OpenFiles}. */
+/** What a request may touch of one tenant; see {@link OpenFiles}. */
 export interface Workspace {
   id: string
   info: WorkspaceInfo
   db: Kysely<WorkspaceDatabase>
   platform: Platform
-  /** The folder of this workspace's attachments. */
   uploads: string
   now(): number
-  /** What its attachments may take together; undefined without an end. */
   quotaBytes?(): Promise<number | undefined>
-  /** Called after each commit of {@link write}: projects the queue, nudges the courier. Never throws. */
+  /** After each commit of {@link write}. Never throws. */
   committed(): Promise<void>
 }
 
@@ -43,7 +41,7 @@ function toInfo(row: Pick<WorkspacesTable, (typeof INFO)[number]>): WorkspaceInf
   return { ...rest, timeZone: time_zone, signUp: sign_up, suspendedAt: suspended_at }
 }
 
-/** Suspended or not; undefined where no workspace has the subdomain. */
+/** Suspended or not. */
 export async function findWorkspaceBySubdomain(
   platform: Platform,
   subdomain: string,
@@ -62,7 +60,7 @@ export async function findWorkspaceById(platform: Platform, id: string): Promise
   return row && toInfo(row)
 }
 
-/** By name. There are as many as the platform has tenants: pages take `limit`. */
+/** There are as many as the platform has tenants: pages take `limit`. */
 export async function listWorkspaces(platform: Platform, limit: number): Promise<WorkspaceInfo[]> {
   const rows = await platform.db
     .selectFrom('workspaces')
@@ -74,7 +72,6 @@ export async function listWorkspaces(platform: Platform, limit: number): Promise
   return rows.map(toInfo)
 }
 
-/** What some workspaces are called, by name; one that is gone is left out. */
 export async function listWorkspaceNames(
   platform: Platform,
   ids: readonly string[],
@@ -88,24 +85,17 @@ export async function listWorkspaceNames(
     .execute()
 }
 
-/** Every workspace's id: for what must look into each of them, one after the other. */
 export async function listWorkspaceIds(platform: Platform): Promise<string[]> {
   const rows = await platform.db.selectFrom('workspaces').select('id').orderBy('id').execute()
   return rows.map((row) => row.id)
 }
 
-/** What a workspace's file is. */
 export const WORKSPACE_FILE: FileKind = {
   applicationId: WORKSPACE_APPLICATION_ID,
   migrations: WORKSPACE_MIGRATIONS,
 }
 
-/**
- * Opens a workspace's file for queries and migrates it.
- *
- * @param troubled is told where the disk fails it.
- * @throws UnusableFileError where it is missing, not ours, or newer than this program.
- */
+/** Migrates it first. @throws UnusableFileError where it is missing, not ours, or newer than this program. */
 export function openWorkspaceFile(
   dataDir: string,
   id: string,
@@ -118,7 +108,6 @@ export function openWorkspaceFile(
   })
 }
 
-/** Where a workspace's database is, or would be. */
 export function workspacePath(dataDir: string, id: string): string {
   return join(dataDir, 'workspaces', `${id}.sqlite`)
 }

@@ -4,8 +4,8 @@ import { markPendingWork } from './pending-work.server.ts'
 import type { Workspace } from './workspaces.server.ts'
 
 /**
- * One durable transaction on a workspace, for whatever changes a ticket or writes an email: all of `change` or
- * nothing. Once it is committed the queue is projected and the courier is nudged; neither can undo it.
+ * One durable transaction, for whatever changes a ticket or writes an email. Once it is committed the queue is
+ * projected and the courier is nudged; neither can undo it.
  */
 export async function write<Result>(
   workspace: Workspace,

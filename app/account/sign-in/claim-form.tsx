@@ -7,13 +7,12 @@ import { TextField } from '#app/ui/fields/text-field.tsx'
 const loadRules = () => import('#app/people/validation.ts').then(({ claim }) => claim)
 
 interface ClaimFormProps {
-  /** Proven by the link that led here. Password managers save it with the password. */
+  /** Password managers save it with the password. */
   email: string
-  /** As the team knows them so far; '' for a stranger. */
+  /** '' for a stranger. */
   name: string
 }
 
-/** Behind a mailed link: a name and a password make the account. */
 export function ClaimForm({ email, name }: ClaimFormProps) {
   const t = useTranslations('accounts')
   const [form, fields] = useAccountForm(loadRules, { name })

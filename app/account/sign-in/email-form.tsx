@@ -4,7 +4,6 @@ import { EmailField } from '#app/ui/fields/email-field.tsx'
 
 const loadRules = () => import('#app/people/validation.ts').then(({ emailOnly }) => emailOnly)
 
-/** Asks for an address to mail a link to. */
 export function EmailForm({ button, pending }: { button: string; pending: string }) {
   const t = useTranslations('accounts')
   const [form, fields] = useAccountForm(loadRules)

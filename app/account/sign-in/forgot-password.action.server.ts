@@ -14,7 +14,6 @@ export function loadForgotPassword({ request }: GuardArgs, accounts: Accounts) {
   return { title: titleIn(accounts, accountWords('forgotten.title')), home: accounts.home, isSent }
 }
 
-/** Mails the link to a new password, and says so to everybody alike. */
 export async function mailReset({ request, context }: GuardArgs, accounts: Accounts) {
   const submission = parseForm(await readSmallForm(request), emailOnlySchema)
   if (submission.status !== 'success') return answerRefused(submission)

@@ -6,7 +6,7 @@ interface MailSentProps {
   back: string
 }
 
-/** The same for everybody, whether there is an account or not. */
+/** Whether there is an account or not. */
 export function MailSent({ about, back }: MailSentProps) {
   const t = useTranslations(`accounts.${about}`)
   return (

@@ -5,7 +5,7 @@ import { PasswordField } from '#app/ui/fields/password-field.tsx'
 
 const loadRules = () => import('#app/people/validation.ts').then(({ reset }) => reset)
 
-/** Behind the link of a forgotten password. Password managers save the address with it. */
+/** Password managers save the address with it. */
 export function NewPasswordForm({ email }: { email: string }) {
   const t = useTranslations('accounts')
   const [form, fields] = useAccountForm(loadRules)

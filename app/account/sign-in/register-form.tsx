@@ -7,7 +7,6 @@ import { TextField } from '#app/ui/fields/text-field.tsx'
 
 const loadRules = () => import('#app/people/validation.ts').then(({ register }) => register)
 
-/** Sign-up where it is open. */
 export function RegisterForm() {
   const t = useTranslations('accounts')
   const [form, fields] = useAccountForm(loadRules)

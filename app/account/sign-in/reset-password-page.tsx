@@ -6,7 +6,7 @@ import { NewPasswordForm } from './new-password-form.tsx'
 interface ResetPasswordPageProps {
   frame: SignInFrame
   home: string
-  /** Whose password it is; null behind a dead link. */
+  /** Null behind a dead link. */
   email: string | null
 }
 

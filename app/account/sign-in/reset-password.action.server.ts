@@ -20,7 +20,6 @@ export async function loadResetPassword(args: GuardArgs, accounts: Accounts) {
   return data({ title, home: accounts.home, email: email ?? null }, { status: email ? 200 : 410 })
 }
 
-/** Sets the password that was typed behind the link, and leads to sign-in. */
 export async function setNewPassword(args: GuardArgs, accounts: Accounts) {
   const submission = parseForm(await readSmallForm(args.request), resetSchema)
   if (submission.status !== 'success') return answerRefused(submission)

@@ -10,7 +10,7 @@ const KINDS = {
   out: 'info',
 } as const satisfies Record<string, NoticeKind>
 
-/** Says why somebody has to sign in, from the `notice` of the address: one of ours, or nothing; and where to write to. */
+/** Says why, from the `notice` of the address: one of ours, or nothing. */
 export function SignInNotice({
   notice,
   writeTo = 'none',

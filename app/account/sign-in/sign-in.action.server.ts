@@ -8,7 +8,6 @@ import { readSmallForm } from '#app/forms/read-small.server.ts'
 import { answerRefused } from '#app/forms/refuse.server.ts'
 import { signInSchema } from '#app/people/forms.ts'
 
-/** Takes the form of a sign-in page in, and lets in whom its password names; else the page is drawn again. */
 export async function signIn<Who extends Person>(args: GuardArgs, accounts: Accounts<Who>) {
   const { request, context } = args
   const submission = parseForm(await readSmallForm(request), signInSchema)
@@ -25,7 +24,6 @@ export async function signIn<Who extends Person>(args: GuardArgs, accounts: Acco
   }
 }
 
-/** Where somebody wanted to go; else to the tickets. */
 export function nextOf(request: Request, { home }: Accounts): string {
   return safeNext(new URL(request.url).searchParams.get('next'), `${home}/tickets`)
 }

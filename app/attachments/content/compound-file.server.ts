@@ -8,10 +8,10 @@ const TABLES_IN_HEADER = 109
 const DIRECTORY_ENTRY_BYTES = 128
 const NO_ENTRY = 0xffffffff
 
-/** A document with thousands of pictures has as many entries; what goes on beyond goes in circles. */
+/** A document with thousands of pictures has as many entries; beyond, it goes in circles. */
 const MAX_DIRECTORY_SECTORS = 4096
 
-/** What stands at the root of a file of each program. A locked one is an office document behind a password. */
+/** A locked one is an office document behind a password. */
 const ROOT_STREAMS: readonly [name: string, kind: CompoundKind][] = [
   ['EncryptedPackage', 'locked'],
   ['WordDocument', 'doc'],
@@ -22,8 +22,8 @@ const ROOT_STREAMS: readonly [name: string, kind: CompoundKind][] = [
 ]
 
 /**
- * Which program wrote an OLE compound file ([MS-CFB]): by what stands at its root, since a Word document may be
- * embedded further down in a sheet, and a sheet in a Word document.
+ * Tells which program wrote an OLE compound file ([MS-CFB]) by what stands at its root: documents are embedded
+ * in each other further down.
  */
 export async function kindOfCompoundFile(file: FileHandle, sizeBytes: number): Promise<CompoundKind> {
   const header = await readAt(file, 0, HEADER_BYTES)
@@ -33,7 +33,6 @@ export async function kindOfCompoundFile(file: FileHandle, sizeBytes: number): P
   return ROOT_STREAMS.find(([name]) => names.has(name))?.[1] ?? 'ole'
 }
 
-/** The sectors of one file, and the table that chains them. */
 class Sectors {
   readonly #file: FileHandle
   readonly #header: Buffer
@@ -49,7 +48,6 @@ class Sectors {
     this.#count = Math.ceil(sizeBytes / this.#bytes)
   }
 
-  /** The content of a chain of sectors, as far as it is sound. */
   async chain(first: number): Promise<Buffer> {
     const parts: Buffer[] = []
     for (let at = first; at < this.#count && parts.length < MAX_DIRECTORY_SECTORS; ) {
@@ -97,7 +95,7 @@ class Sectors {
   }
 }
 
-/** The names beneath the root: a tree of siblings, of which each knows the next to its left and right. */
+/** A tree of siblings, of which each knows the next to its left and right. */
 function rootNames(directory: Buffer): Set<string> {
   const names = new Set<string>()
   const seen = new Set<number>()

@@ -8,7 +8,7 @@ import { findDirectory } from './zip.server.ts'
 
 const WHOLE_ZIPS: readonly Kind[] = ['zip', 'docx', 'docm', 'dotx', 'xlsx', 'pptx', 'odt']
 
-/** What each type may be. PDF and text are not here: what stands before the one, and what the other is about, is free. */
+/** PDF and text are not here: what stands before the one, and what the other is about, is free. */
 const TAKEN: Record<Exclude<AttachmentType, 'txt' | 'pdf'>, readonly Kind[]> = {
   jpg: ['jpg'],
   jpeg: ['jpg'],
@@ -20,13 +20,13 @@ const TAKEN: Record<Exclude<AttachmentType, 'txt' | 'pdf'>, readonly Kind[]> = {
   zip: WHOLE_ZIPS,
 }
 
-/** Text can be about these, as source; under any other kind's beginning stands no text. */
+/** Text can be about these, as source. */
 const KINDS_OF_TEXT: readonly Kind[] = ['unknown', 'html', 'xml', 'svg', 'rtf']
 
 /**
  * Judges whether a file's content is what its extension says (spec, section 2): pictures by how they begin, PDF
- * as readers look for it, doc and docx by what Word says of them inside, zip by the end that leads to its table
- * of contents, txt to its last byte. Nothing that people send is unpacked, save two short lists of a docx.
+ * as readers look for it, doc and docx by what Word says inside, zip by its end, txt to its last byte. Nothing
+ * is unpacked, save two short lists of a docx.
  */
 export class ContentCheck {
   readonly #type: AttachmentType
@@ -37,14 +37,13 @@ export class ContentCheck {
     this.#type = type
   }
 
-  /** The next bytes, while they stream by. */
   take(chunk: Buffer): void {
     if (this.#head.length < HEAD_BYTES)
       this.#head = Buffer.concat([this.#head, chunk.subarray(0, HEAD_BYTES - this.#head.length)])
     if (this.#type === 'txt') this.#text.take(chunk)
   }
 
-  /** Undefined where the whole file is what it says, else what it is. @param file open for reading. */
+  /** Undefined where the whole file is what it says. */
   async finish(file: FileHandle, sizeBytes: number): Promise<Kind | undefined> {
     const begins = kindOfHead(this.#head)
     if (this.#type === 'pdf' && this.#head.includes('%PDF-')) return undefined

@@ -1,10 +1,8 @@
-/** What an OLE compound file can turn out to be. */
 export type CompoundKind = 'doc' | 'xls' | 'ppt' | 'msg' | 'locked' | 'ole'
 
-/** What a whole zip can turn out to be. */
 export type ZipKind = 'docx' | 'docm' | 'dotx' | 'xlsx' | 'pptx' | 'odt' | 'zip'
 
-/** What a file is, whatever its name says. Known are those that people really send under a wrong name. */
+/** Known are those that people really send under a wrong name. */
 export type Kind = CompoundKind | ZipKind | PlainKind
 
 type PlainKind =
@@ -15,7 +13,7 @@ type PlainKind =
   | 'cut'
   | 'unknown'
 
-/** Readers of PDF look for its first line this far into a file: printers and web servers write before it. */
+/** Readers of PDF look for its first line this far in: printers and web servers write before it. */
 export const HEAD_BYTES = 1024
 
 const BEGINNINGS: readonly [kind: Kind, hex: RegExp][] = [
@@ -38,7 +36,7 @@ const BEGINNINGS: readonly [kind: Kind, hex: RegExp][] = [
   ['program', /^(?:7f454c46|cffaedfe|cafebabe|4d5a(?:..)*?00)/],
 ]
 
-/** By how a file begins. A compound file and a zip are looked into further. @param head its first HEAD_BYTES. */
+/** @param head the first HEAD_BYTES. */
 export function kindOfHead(head: Buffer): Kind {
   const hex = head.toString('hex')
   const known = BEGINNINGS.find(([, pattern]) => pattern.test(hex))

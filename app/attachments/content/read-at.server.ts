@@ -1,9 +1,6 @@
 import type { FileHandle } from 'node:fs/promises'
 
-/**
- * Reads the bytes from `start` up to `end`, or as many as the file has. What a file says of itself may name any place:
- * one before its beginning, or further on than a number counts, has no bytes.
- */
+/** What a file says of itself may name any place: one before its beginning, or too far on, has no bytes. */
 export async function readAt(file: FileHandle, start: number, end: number): Promise<Buffer> {
   if (start < 0 || end > Number.MAX_SAFE_INTEGER) return Buffer.alloc(0)
   const buffer = Buffer.alloc(Math.max(0, end - start))

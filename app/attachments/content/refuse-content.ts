@@ -14,7 +14,6 @@ const REFUSALS: Record<AttachmentType, RefusalKey> = {
   zip: 'attachments.zip',
 }
 
-/** The kinds that may be attached, each under the extension that says so. */
 const EXTENSIONS: Partial<Record<Kind, AttachmentType>> = {
   jpg: 'jpg',
   png: 'png',
@@ -26,7 +25,6 @@ const EXTENSIONS: Partial<Record<Kind, AttachmentType>> = {
   zip: 'zip',
 }
 
-/** What to tell the person whose file is not what its name says: what it is, and what makes it acceptable. */
 export function refuseContent(file: { name: string; type: AttachmentType; kind: Kind }): string {
   const extension = EXTENSIONS[file.kind]
   if (extension) return refusal('attachments.rename', { ...file, extension })

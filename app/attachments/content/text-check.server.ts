@@ -1,12 +1,12 @@
-/** Of the bytes of a text in an old encoding, at most this share are control characters; of noise, one in twelve. */
+/** Of noise, one byte in twelve is a control character. */
 const MAX_CONTROL_SHARE = 0.02
 
-/** Bell, backspace, tab, line feed, vertical tab, form feed, return, the end mark of DOS, escape: logs have them. */
+/** Logs have them. */
 const CONTROLS_OF_TEXT = new Set([0x07, 0x08, 0x09, 0x0a, 0x0b, 0x0c, 0x0d, 0x1a, 0x1b])
 
 /**
- * Tells text from anything else while it streams by (spec, section 2): UTF-8, UTF-16 with its mark, or one byte a
- * character, as DOS and Windows wrote it, without NUL.
+ * Text is UTF-8, UTF-16 with its mark, or one byte a character, as DOS and Windows wrote it, without NUL (spec,
+ * section 2).
  */
 export class TextCheck {
   #start: Buffer | undefined = Buffer.alloc(0)
@@ -22,7 +22,6 @@ export class TextCheck {
     else this.#judge(chunk)
   }
 
-  /** The verdict, once everything was taken. */
   finish(): boolean {
     if (this.#start) this.#begin(this.#start)
     if (!this.#isText || this.#utf16) return this.#isText

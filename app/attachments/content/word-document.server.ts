@@ -2,7 +2,7 @@ import type { FileHandle } from 'node:fs/promises'
 import type { ZipKind } from './kind.ts'
 import { readEntries, readPart, type ZipDirectory, type ZipEntry } from './zip.server.ts'
 
-/** What the main part of an office document declares itself to be, by how that begins (ECMA-376, part 1, annex A). */
+/** ECMA-376, part 1, annex A. */
 const MAIN_TYPES: readonly [begins: string, kind: ZipKind][] = [
   ['application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml', 'docx'],
   ['application/vnd.openxmlformats-officedocument.wordprocessingml.template', 'dotx'],
@@ -15,8 +15,8 @@ const MAIN_TYPES: readonly [begins: string, kind: ZipKind][] = [
 ]
 
 /**
- * What a zip is: a Word document by the type that its main part declares, not by names; one with macros is a
- * docm, which Word itself refuses as docx. Two lists of parts are unpacked, up to a bound; nothing else is.
+ * Recognises a Word document by the type that its main part declares; one with macros is a docm, which Word
+ * itself refuses as docx.
  */
 export async function kindOfZip(file: FileHandle, directory: ZipDirectory): Promise<ZipKind> {
   const parts = new Map((await readEntries(file, directory)).map((entry) => [partName(entry.name), entry]))
@@ -30,7 +30,7 @@ export async function kindOfZip(file: FileHandle, directory: ZipDirectory): Prom
   return kind === 'docx' && parts.has('/word/vbaproject.bin') ? 'docm' : kind
 }
 
-/** Names of parts are compared without case (ECMA-376, part 2); some packers write them with a slash in front. */
+/** ECMA-376, part 2; some packers write a slash in front. */
 function partName(name: string): string {
   return `/${name.replace(/^[./\\]+/, '').replaceAll('\\', '/')}`.toLowerCase()
 }
@@ -42,7 +42,7 @@ async function readXml(file: FileHandle, entry: ZipEntry | undefined): Promise<s
   return new TextDecoder(mark === 'fffe' ? 'utf-16le' : mark === 'feff' ? 'utf-16be' : 'utf-8').decode(bytes)
 }
 
-/** The part that the package calls its document; without such a list, where Word would have put it. */
+/** Without a list of parts, where Word would have put it. */
 function mainPart(relations: string | undefined, names: readonly string[]): string | undefined {
   if (relations === undefined) return names.find((name) => /^\/word\/document\d*\.xml$/.test(name))
   const main = elements(relations, 'Relationship').find((relation) =>
@@ -58,7 +58,7 @@ function declaredType(types: string, part: string): string | undefined {
   return (own ?? usual)?.ContentType?.trim().toLowerCase()
 }
 
-/** The attributes of every element of a name. Two flat lists are all that is read: no tree, no entities of its own. */
+/** Two flat lists are all that is read: no tree, no entities of its own. */
 function elements(xml: string, name: string): Record<string, string>[] {
   const found: Record<string, string>[] = []
   for (const [, tag, attributes = ''] of xml.matchAll(/<(?:\w+:)?(\w+)\s([^<>]*)>/g)) {

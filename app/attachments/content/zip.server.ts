@@ -13,32 +13,30 @@ const ENTRY = 0x02014b50
 const ENTRY_BYTES = 46
 const LOCAL = 0x04034b50
 const LOCAL_BYTES = 30
-/** A number of 32 bits that says: look in the zip64 record. */
+/** Says: look in the zip64 record. */
 const ELSEWHERE = 0xffffffff
 const IS_ENCRYPTED = 1
 
-/** The longest comment, and as much again of what a packer, a disk or a mail program left behind the end. */
+/** The longest comment, and as much again of what a packer, a disk or a mail program left behind. */
 const TAIL_BYTES = 1024 * 1024
 
-/** Bytes that only look like an end are rare: so many are looked at, and no more. */
+/** Bytes that only look like an end are rare. */
 const MAX_ENDS = 64
 
-/** A table of contents that is read whole: an office document has some dozen parts, and pictures. */
+/** An office document has some dozen parts, and pictures. */
 const MAX_DIRECTORY_BYTES = 1024 * 1024
 
-/** The parts that are read of an office document are lists of its other parts. */
+/** What is read of an office document are lists of its other parts. */
 const MAX_PART_BYTES = 1024 * 1024
 
 const inflate = promisify(inflateRaw)
 
-/** Where a zip's table of contents lies, and how far the whole zip is moved by what stands before it. */
 export interface ZipDirectory {
   start: number
   sizeBytes: number
   shift: number
 }
 
-/** @param at where its local header is. */
 export interface ZipEntry {
   name: string
   flags: number
@@ -48,8 +46,8 @@ export interface ZipEntry {
 }
 
 /**
- * Finds the table of contents of a whole zip (APPNOTE 4.3): an end record, or its zip64 kin, leads to it. Bytes
- * before the zip and after its end are no fault. Undefined for a zip that is cut, or one part of several.
+ * Finds the table of contents of a whole zip (APPNOTE 4.3). Bytes before the zip and after its end are no
+ * fault. Undefined for a zip that is cut, or one part of several.
  */
 export async function findDirectory(file: FileHandle, sizeBytes: number): Promise<ZipDirectory | undefined> {
   const tailStart = Math.max(0, sizeBytes - TAIL_BYTES)
@@ -72,7 +70,6 @@ async function directoryOf(file: FileHandle, end: Buffer, endAt: number): Promis
   if (!long && end.readUInt16LE(4) !== 0) return undefined
   const { start, sizeBytes, before } = long ?? { ...short, before: endAt }
   if (sizeBytes === 0) return start <= before ? { start, sizeBytes, shift: 0 } : undefined
-  // What stands before the zip moves all of it: the table then ends where the end begins.
   for (const from of [start, before - sizeBytes]) {
     if (from < start || from + sizeBytes > before) continue
     const first = await readAt(file, from, from + 4)
@@ -97,7 +94,7 @@ async function directory64(
   return undefined
 }
 
-/** The entries that a table of contents names, or none where it is longer than any document's. */
+/** None where the table is longer than any document's. */
 export async function readEntries(file: FileHandle, directory: ZipDirectory): Promise<ZipEntry[]> {
   const { start, sizeBytes, shift } = directory
   if (sizeBytes > MAX_DIRECTORY_BYTES) return []
@@ -121,7 +118,7 @@ export async function readEntries(file: FileHandle, directory: ZipDirectory): Pr
   return entries
 }
 
-/** Puts in what the zip64 extra field says, in the order of those that say "elsewhere" (APPNOTE 4.5.3). */
+/** In the order of those that say "elsewhere" (APPNOTE 4.5.3). */
 function withLongSizes(sizes: readonly number[], extra: Buffer): number[] {
   let at = 0
   while (at + 4 <= extra.length && extra.readUInt16LE(at) !== 1) at += 4 + extra.readUInt16LE(at + 2)
@@ -133,10 +130,7 @@ function withLongSizes(sizes: readonly number[], extra: Buffer): number[] {
   })
 }
 
-/**
- * The content of one small part. Undefined where it is encrypted, packed in a way that no office program uses,
- * damaged, or larger than such a part ever is, packed or unpacked.
- */
+/** Undefined where it is encrypted, packed in a way that no office program uses, damaged, or too large. */
 export async function readPart(file: FileHandle, entry: ZipEntry): Promise<Buffer | undefined> {
   if (entry.flags & IS_ENCRYPTED || entry.packedBytes > MAX_PART_BYTES) return undefined
   const local = await readAt(file, entry.at, entry.at + LOCAL_BYTES)

@@ -9,24 +9,18 @@ import { useFormFiles } from './use-form-files.ts'
 import { useUploads } from './use-uploads.ts'
 
 interface AttachmentsFieldProps {
-  /** The form's key, for as long as it is the same form: a new form needs a new React `key`. */
+  /** A new form needs a new React `key`. */
   formKey: string
-  /** What waits on the form, as the server says. */
   draftFiles: readonly DraftFile[]
-  /** Where files are sent ahead to (app/attachments/receiving/staging.server.ts). */
   uploadTo: string
-  /** Encoded refusals of the last attempt, each naming its file. */
   errors?: readonly string[]
-  /** By default the label of the contract. */
   label?: string
-  /** Id of the file input. */
   id?: string
 }
 
 /**
- * The files of a form: what may be attached, what already is, and the input for more. It carries the form's `key`
- * and the list of held files. Without JavaScript the files travel with the form; with it each is sent ahead, and
- * the form waits for those on their way.
+ * Without JavaScript the files travel with the form; with it each is sent ahead, and the form waits for those
+ * on their way.
  */
 export function AttachmentsField({
   formKey: givenKey,

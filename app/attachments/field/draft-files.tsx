@@ -4,11 +4,11 @@ import type { DraftUpload } from './uploads.ts'
 
 interface DraftFilesProps {
   files: readonly DraftUpload[]
-  /** Absent until there is JavaScript: then a checkbox says what stays, which one that is to come hides, and keeps the file. */
+  /** Absent until there is JavaScript: then a checkbox says what stays. */
   onRemove?: (id: string) => void
 }
 
-/** The files that wait on a form. Each is a field `held`: what is not sent along is let go. */
+/** Each is a field `held`: what is not sent along is let go. */
 export function DraftFiles({ files, onRemove }: DraftFilesProps) {
   const t = useTranslations('attachments')
   if (files.length === 0) return null

@@ -9,7 +9,6 @@ interface UploadRowProps {
   onDismiss(id: number): void
 }
 
-/** A file on its way with its bar and a way to stop it, or why it did not make it. */
 export function UploadRow({ upload, onRetry, onDismiss }: UploadRowProps) {
   const t = useTranslations('attachments')
   const { id, name, sizeBytes, state, file } = upload

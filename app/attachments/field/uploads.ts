@@ -2,7 +2,6 @@ import { type DraftFile, MAX_FILES, refuseByName } from '#app/attachments/attach
 import { cleanName } from '#app/attachments/file-name.ts'
 import { refusal } from '#app/i18n/refusal.ts'
 
-/** A file on its way from the browser, or one that did not make it. */
 export interface Upload {
   id: number
   name: string
@@ -10,25 +9,22 @@ export interface Upload {
   state: 'waiting' | 'sending' | 'refused'
   sentBytes: number
   refusals: readonly string[]
-  /** The connection's fault rather than the file's: trying again makes sense. */
+  /** The connection's fault rather than the file's. */
   canRetry: boolean
-  /** While its page has it: to be sent, and to be seen. */
   file?: File | undefined
 }
 
-/** A file that waits on the form, with what this page has of it. */
 export interface DraftUpload extends DraftFile {
   file?: File | undefined
 }
 
-/** What was last done, for those who listen to the page. */
+/** For those who listen to the page. */
 export type Said = 'sending' | 'attached' | 'removed' | 'cancelled'
 
-/** The files of one form as its page knows them. */
 export interface Uploads {
   draftFiles: readonly DraftUpload[]
   uploads: readonly Upload[]
-  /** Ids that the person removed: each later upload says so again, so that none of them takes up room. */
+  /** Each later upload says so again, so that none of them takes up room. */
   dropped: readonly string[]
   said: { what: Said; name: string } | undefined
 }
@@ -42,21 +38,19 @@ export type UploadEvent =
   | { kind: 'accepted'; id: number; draftFiles: readonly DraftFile[] }
   | { kind: 'refused'; id: number; refusals: readonly string[]; canRetry: boolean }
   | { kind: 'retried'; id: number }
-  /** Cancelled while it was on its way, or its refusal read and put away. */
   | { kind: 'dismissed'; id: number }
   | { kind: 'removed'; id: string }
   /** The server drew the form again, and knows better. */
   | { kind: 'drawn'; draftFiles: readonly DraftFile[] }
 
-/** Two at a time: a slow line is shared by few, and one large file does not hold up the small ones. */
+/** A slow line is shared by few, and one large file does not hold up the small ones. */
 const MAX_SENDING = 2
 
-/** @param draftFiles what the form held when it was drawn. */
 export function beginUploads(draftFiles: readonly DraftFile[]): Uploads {
   return { draftFiles, uploads: [], dropped: [], said: undefined }
 }
 
-/** What the form's files are after an event. An upload that is not there any more is left alone: answers come late. */
+/** An upload that is not there any more is left alone: answers come late. */
 export function uploadsReducer(state: Uploads, event: UploadEvent): Uploads {
   switch (event.kind) {
     case 'chosen':
@@ -104,12 +98,10 @@ export function uploadsReducer(state: Uploads, event: UploadEvent): Uploads {
   }
 }
 
-/** True while the form has to wait before it can be sent. */
 export function isBusy({ uploads }: Uploads): boolean {
   return uploads.some(({ state }) => state !== 'refused')
 }
 
-/** Which uploads may begin now. */
 export function toStart({ uploads }: Uploads): readonly Upload[] {
   const sending = uploads.filter(({ state }) => state === 'sending').length
   return uploads.filter(({ state }) => state === 'waiting').slice(0, Math.max(0, MAX_SENDING - sending))

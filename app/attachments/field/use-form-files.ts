@@ -2,9 +2,8 @@ import { type RefObject, useEffect, useRef, useState } from 'react'
 import { isBusy, type Uploads } from './uploads.ts'
 
 /**
- * What the whole form does with files, not only their field: dropping them anywhere on it, pasting pictures into
- * its text, and waiting for running uploads when it is sent. Works on the form that the field stands in, so that
- * forms need to know nothing of it.
+ * Drops files anywhere on the form, pastes pictures into its text, and waits for running uploads when it is
+ * sent; forms need to know nothing of it.
  */
 export function useFormFiles(
   field: RefObject<HTMLElement>,
@@ -14,7 +13,7 @@ export function useFormFiles(
   const [isDraggedOver, setDraggedOver] = useState(false)
   const [waiting, setWaiting] = useState<'no' | 'waiting' | 'stopped'>('no')
   const attempt = useRef<{ submitter: HTMLElement | null; refused: number }>({ submitter: null, refused: 0 })
-  // The listeners are bound once; what they need changes with each render.
+  // The listeners are bound once.
   const latest = useRef({ state, choose })
   latest.current = { state, choose }
 
@@ -77,7 +76,7 @@ function countRefused({ uploads }: Uploads): number {
   return uploads.filter((upload) => upload.state === 'refused').length
 }
 
-/** Pictures of a clipboard that holds no text: a copied table or page brings a picture of itself along. */
+/** A copied table or page brings a picture of itself along with its text. */
 function picturesIn(clipboard: DataTransfer | null): File[] {
   if (!clipboard || clipboard.types.includes('text/plain')) return []
   return [...clipboard.files].filter((file) => file.type.startsWith('image/'))

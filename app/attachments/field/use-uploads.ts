@@ -8,16 +8,13 @@ export interface UseUploads {
   isBusy: boolean
   choose(files: Iterable<File>): void
   retry(id: number): void
-  /** Cancels an upload, or puts its refusal away. */
   dismiss(id: number): void
   remove(id: string): void
 }
 
 /**
- * The files of one form: those that wait on it and those on their way. Uploads begin as soon as they are chosen
- * and end with the page.
- *
- * @param draftFiles what the server says waits on the form; a new list takes the place of what the page knew.
+ * Uploads begin as soon as they are chosen and end with the page. @param draftFiles a new list takes the place
+ * of what the page knew.
  */
 export function useUploads({ uploadTo, formKey }: StagingForm, draftFiles: readonly DraftFile[]): UseUploads {
   const [state, dispatch] = useReducer(uploadsReducer, draftFiles, beginUploads)

@@ -9,18 +9,16 @@ import {
 import { UnreadableForm } from './unreadable-form.server.ts'
 
 interface FormLimits {
-  /** Of the whole body, where it is multipart. Without it: five files. */
+  /** Of a multipart body. */
   maxBytes?: number
-  /** Of a body that is not. */
+  /** Of any other. */
   maxTextBytes?: number
-  /** Of a body that is not. */
   maxFields?: number | undefined
 }
 
 /**
- * Reads a posted form, multipart or URL-encoded, part by part. A field whose name none of our forms has is passed over.
- *
- * @throws UnreadableForm for any other type, for a body that cannot be read on, and for more than is read of one.
+ * Reads a form part by part. A field whose name none of our forms has is passed over. @throws UnreadableForm
+ * for any other type, for a body that cannot be read on, and for more than is read of one.
  */
 export async function readForm(
   request: Request,
@@ -44,7 +42,7 @@ export async function readForm(
   }
 }
 
-/** Where the pairs that are read end: those behind them are not even looked at. */
+/** Pairs behind these are not even looked at. */
 function endOfPairs(text: string, maxFields: number): number {
   let end = -1
   for (let pairs = 0; pairs < maxFields; pairs++) {
@@ -55,10 +53,8 @@ function endOfPairs(text: string, maxFields: number): number {
 }
 
 /**
- * The text fields of a posted form; its files are read on and discarded. For a post that cannot be honoured (the
- * session has ended) but whose text must not be lost.
- *
- * @returns what could be read, which is nothing for a body that is no form.
+ * Reads the text fields of a post that cannot be honoured (the session has ended); files are discarded. Nothing
+ * for a body that is no form.
  */
 export async function readFields(request: Request, limits: FormLimits = {}): Promise<FormData> {
   const fields = new FormData()

@@ -13,16 +13,15 @@ import { refusal } from '#app/i18n/refusal.ts'
 import { type PromisedRoom, promiseRoom } from './room.server.ts'
 import { UnreadableForm } from './unreadable-form.server.ts'
 
-/** A whole file under its unfinished name, a refusal that names it, or nothing: a file field left empty. */
+/** Undefined for a file field left empty. */
 export type Incoming = { file: AttachedFile } | { refused: string } | undefined
 
 /**
- * Reads one file part to its end and onto the disk: counted, hashed and checked as it comes, then fsynced, so
- * that what is acknowledged later survives a power cut. A file that is refused on the way is read on, discarded,
- * and leaves nothing behind.
+ * Reads one file onto the disk: counted, hashed and checked as it comes, then fsynced, so that what is
+ * acknowledged survives a power cut. A file that is refused is read on and discarded.
  *
- * @throws UnreadableForm (503) where there is no room for it; what the disk or the stream throws. What was written is
- *   removed then.
+ * @throws UnreadableForm (503) where there is no room for it; what the disk or the stream throws. What was
+ * written is removed then.
  */
 export async function receiveFile(store: Store, rawName: string, stream: Readable): Promise<Incoming> {
   const name = cleanName(rawName)
@@ -54,7 +53,6 @@ export async function receiveFile(store: Store, rawName: string, stream: Readabl
   }
 }
 
-/** @returns the refusal, where the file is not to be kept. */
 async function judge(
   file: FileHandle,
   stream: Readable,

@@ -3,50 +3,37 @@ import busboy from 'busboy'
 import { MAX_FILE_BYTES, MAX_REQUEST_BYTES } from '#app/attachments/attachment.ts'
 import { UnreadableForm } from './unreadable-form.server.ts'
 
-/** All text fields together, and one of them; a thousand times what a form here holds. */
+/** A thousand times what a form here holds. */
 export const MAX_FIELDS_BYTES = 256 * 1024
 export const MAX_FIELDS = 100
-/** Many more than may be kept, so that someone who chooses twenty is told about each. */
+/** Someone who chooses twenty is told about each. */
 const MAX_FILE_PARTS = 50
-/** Longer boundaries are an attack on parsers like this one (CVE-2026-19484); RFC 2046 ends them here too. */
+/** Longer boundaries are an attack on parsers (CVE-2026-19484); RFC 2046 ends them here too. */
 const MAX_BOUNDARY_CHARACTERS = 70
 
-/** Words, as all our forms' names are: nothing that anybody could take for a path or an order. */
+/** Nothing that anybody could take for a path or an order. */
 const FIELD_NAME = /^[a-z][\w-]{0,49}$/i
 
-/** Who takes the parts of a form, in the order they come. */
 export interface Parts {
   field(name: string, value: string): void
-  /**
-   * Must read the stream to its end, whatever it thinks of the file. A stream that ends with `truncated` set was
-   * longer than {@link MAX_FILE_BYTES}. The next file is handed over when this one is done with.
-   */
+  /** Must read the stream to its end. One that ends with `truncated` set was longer than {@link MAX_FILE_BYTES}. */
   file(name: string, stream: Readable & { truncated?: boolean }): Promise<void>
 }
 
-/**
- * A file's name as its owner wrote it: browsers write these three characters of it in escapes, and nothing else,
- * not the percent sign either (WHATWG HTML, multipart form data).
- */
+/** Browsers write these three characters in escapes, and nothing else (WHATWG HTML, multipart form data). */
 function unescaped(fileName: string): string {
   return fileName.replace(/%22/g, '"').replace(/%0D/g, '\r').replace(/%0A/g, '\n')
 }
 
-/**
- * Whether a field of ours could be called so.
- *
- * @throws UnreadableForm where it is called so for one purpose only.
- */
+/** @throws UnreadableForm for a name that has one purpose only: an attack. */
 export function isFieldName(name: string | undefined): name is string {
   if (name?.includes('__proto__')) throw new UnreadableForm(400, 'form.unreadable')
   return name !== undefined && FIELD_NAME.test(name)
 }
 
 /**
- * The boundary of a multipart/form-data body.
- *
- * @returns undefined for another type of body.
- * @throws UnreadableForm where there is none, more than one, or one that no browser makes.
+ * Undefined for another type of body. @throws UnreadableForm where there is no boundary, more than one, or one
+ * that no browser makes.
  */
 export function boundaryOf(contentType: string): string | undefined {
   if (!/^multipart\/form-data\s*(?:;|$)/i.test(contentType)) return undefined
@@ -58,12 +45,11 @@ export function boundaryOf(contentType: string): string | undefined {
 }
 
 /**
- * Reads a multipart body part by part within bounded memory: no chunk is asked for before the last one is
- * written away. A file over its limit is cut and read on, so that the other parts survive; only the request's
- * own limit ends the reading.
+ * Reads a multipart body within bounded memory: no chunk is asked for before the last one is written away. A
+ * file over its limit is cut and read on, so that the other parts survive.
  *
- * @throws UnreadableForm for a body that broke off, is malformed, or has too many or too large parts. Files that
- *   were handed over before are the caller's to take back.
+ * @throws UnreadableForm for a body that broke off, is malformed, or has too many or too large parts. Files
+ * that were handed over before are the caller's to take back.
  */
 export async function readMultipart(
   body: ReadableStream<Uint8Array>,
@@ -132,7 +118,7 @@ export async function readMultipart(
   }
 }
 
-/** @throws what the signal was aborted with, as soon as it is; the work is left behind. */
+/** The work is left behind. */
 function untilAborted(signal: AbortSignal, work: Promise<void>): Promise<void> {
   return new Promise((resolve, reject) => {
     signal.addEventListener('abort', () => reject(signal.reason), { once: true })

@@ -12,41 +12,40 @@ import { takeUpload } from './uploads-at-once.server.ts'
 
 export { readFields } from './form.server.ts'
 
-/** A form as it came: its text, and the files that wait on it. Only the text goes to `parseForm`. */
+/** Only the text goes to `parseForm`. */
 interface Form {
-  /** The text fields alone. Also of a body that broke off: what was typed until then is not lost. */
+  /** Also of a body that broke off: what was typed until then is not lost. */
   fields: FormData
-  /** The form's own key, or a new one where it had none. Draw the form again with this one. */
+  /** A new one where the form had none. */
   formKey: string
-  /** What waits on the form now, at most five: what was kept, then what arrived. */
+  /** At most five: what was kept, then what arrived. */
   draftFiles: DraftFile[]
-  /** What arrived with this request: a part of `held`. */
+  /** A part of `draftFiles`. */
   arrived: DraftFile[]
-  /** Refusals to say beside the field, each naming its file. Any of them refuses the form. */
+  /** Each names its file. Any of them refuses the form. */
   refused: string[]
 }
 
 export type ReceivedForm =
   | ({ ok: true } & Form)
-  /** No file of this request was kept. `refusal` is for the summary. */
+  /** `refusal` is for the summary. */
   | ({ ok: false; status: 400 | 413 | 503; refusal: string } & Form)
 
 /** Made by our forms; anything else counts as absent. */
 const FORM_KEY = /^[\w.:-]{16,128}$/
 
 /**
- * Takes a posted form in, multipart or URL-encoded. Files are streamed to the store, checked, fsynced, and held
- * for this form of this owner for at least an hour, so that a form that is refused keeps them
- * (docs/decisions/0006-uploads-and-refused-forms.md). Fields that it understands:
+ * Takes a posted form in. Files are streamed to the store, checked, fsynced, and kept for this form of this
+ * owner for an hour (docs/decisions/0006-uploads-and-refused-forms.md). Fields that it understands:
  *
  * - `key`: the form's key.
  * - `attachments`: the files.
- * - `holds`: says that the form listed its held files; those without a `held` are let go.
+ * - `holds`: says that the form listed its files; those without a `held` are let go.
  * - `held`: an id that stays.
  * - `drop`: an id that goes, without a list.
  *
  * @returns `ok: false` with 400 for a body that is malformed or broke off, 413 past the request's limit, 503
- *   where the disk is full. A file that is refused is no reason for that: it is in `refused`.
+ * where the disk is full.
  */
 export async function receiveForm(
   request: Request,
@@ -84,13 +83,12 @@ export async function receiveForm(
 
 interface Read {
   fields: FormData
-  /** Whole, fsynced, and under their final names. */
   files: AttachedFile[]
   refused: string[]
   unreadable?: UnreadableForm
 }
 
-/** Everything before the first row. Until then files can be taken back; after it only the sweep may. */
+/** Until the first row files can be taken back; after it only the sweep may. */
 async function readToDisk(request: Request, workspace: Store, owner: FormOwner): Promise<Read> {
   const fields = new FormData()
   const files: AttachedFile[] = []
@@ -126,7 +124,7 @@ async function readToDisk(request: Request, workspace: Store, owner: FormOwner):
   }
 }
 
-/** What the file system refuses (full, failing, not ours to write) is not the person's doing: the text stays theirs. */
+/** What the file system refuses is not the person's doing: the text stays theirs. */
 function ofDisk(error: unknown): UnreadableForm | undefined {
   if (!(error instanceof Error && 'syscall' in error)) return undefined
   console.error('The uploads folder cannot be written:', error)

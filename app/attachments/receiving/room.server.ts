@@ -7,9 +7,8 @@ const MIN_RESERVE_BYTES = 500 * MEBIBYTE
 const MAX_RESERVE_BYTES = 5 * 1024 * MEBIBYTE
 
 /**
- * What files may not take, so that the databases on the same disk can always commit: a tenth of the disk, at
- * least 500 MB and at most 5 GB (a tenth of a big disk is more than tickets ever need), but never more than a
- * quarter of a small one, which could otherwise hold no file at all.
+ * So that the databases on the same disk can always commit: a tenth of the disk, at least 500 MB and at most 5
+ * GB, but never more than a quarter of a small one, which could otherwise hold no file at all.
  */
 export function reserveOf(diskBytes: number): number {
   const tenth = Math.min(Math.max(diskBytes / 10, MIN_RESERVE_BYTES), MAX_RESERVE_BYTES)
@@ -19,28 +18,25 @@ export function reserveOf(diskBytes: number): number {
 export interface Room {
   freeBytes: number
   reserveBytes: number
-  /** Uploads are refused (503); everything else goes on. */
+  /** Uploads are refused (503). */
   isFull: boolean
 }
 
-/** What was promised to files that are still to be written, by all uploads of this process. */
+/** By all uploads of this process. */
 let promisedBytes = 0
 
-/** After so many bytes of a file the disk is asked again: others write to it too. */
+/** Others write to the disk too. */
 const ASK_EVERY_BYTES = MEBIBYTE
 
-/** Room for one file, promised before it is written. */
 export interface PromisedRoom {
-  /** So much of it is on the disk. @returns false where the disk has become full meanwhile. */
+  /** @returns false where the disk has become full meanwhile. */
   wrote(bytes: number): Promise<boolean>
   giveBack(): void
 }
 
 /**
- * Promises room for a file of at most so many bytes, so that files that are under way together never take what is
- * reserved.
- *
- * @returns undefined where there is none. Whoever has it gives it back, whatever became of the file.
+ * Promises room before a file is written, so that files under way together never take what is reserved.
+ * Undefined where there is none.
  */
 export async function promiseRoom(uploadsDir: string, bytes: number): Promise<PromisedRoom | undefined> {
   const { freeBytes, reserveBytes } = await storeRoom(uploadsDir)

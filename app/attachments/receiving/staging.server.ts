@@ -4,10 +4,8 @@ import { receiveForm } from './receive.server.ts'
 import type { StagingAnswer } from './staging.ts'
 
 /**
- * Takes files that the browser sends ahead, one request each, while the person still types. They wait on the form
- * exactly as those of a refused form do. A `drop` field lets go of files that the person removed.
- *
- * @param guard says whose form it is. Its redirect to sign-in becomes a 401, which a script can tell from a page.
+ * Takes files that the browser sends ahead while the person types. @param guard says whose form it is; its
+ * redirect to sign-in becomes a 401, which a script can tell from a page.
  */
 export async function stageFiles(
   request: Request,

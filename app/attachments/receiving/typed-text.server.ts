@@ -2,9 +2,8 @@ import { readFields } from './form.server.ts'
 import { typedText } from './typed-text.ts'
 
 /**
- * What somebody typed into a form that was not taken, for the page that says so.
- *
- * @param beginning of the body, as far as it was kept. A field that is cut off with it is given as far as it goes.
+ * @param beginning of the body, as far as it was kept. A field that is cut off with it is given as far as it
+ * goes.
  */
 export async function readTypedText(contentType: string, beginning: Uint8Array): Promise<string> {
   const headers = { 'content-type': contentType }

@@ -1,6 +1,6 @@
 import { type RefusalKey, refusal } from '#app/i18n/refusal.ts'
 
-/** The body cannot be read on. Everything typed until then was handed over. */
+/** Everything typed until then was handed over. */
 export class UnreadableForm extends Error {
   readonly status: 400 | 413 | 503
   readonly refusal: string

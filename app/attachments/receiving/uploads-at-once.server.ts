@@ -1,7 +1,6 @@
-/** Spec, section 3: 2 uploads at a time a person. A browser sends five at once, so some wait for their turn. */
+/** Spec, section 3. A browser sends five at once, so some wait. */
 const MAX_AT_ONCE = 2
 const MAX_WAITING = 10
-/** Of everybody. */
 const MAX_IN_ALL = 100
 
 interface Person {
@@ -12,12 +11,7 @@ interface Person {
 const people = new Map<string, Person>()
 let inAll = 0
 
-/**
- * Waits for a person's turn to upload.
- *
- * @param whose the person, in their workspace.
- * @returns what ends the upload; undefined where there are too many already, of this person or of everybody.
- */
+/** Waits until a person may upload. @returns what ends the upload; undefined where there are too many already. */
 export async function takeUpload(whose: string): Promise<(() => void) | undefined> {
   const person = people.get(whose) ?? { running: 0, waiting: [] }
   people.set(whose, person)
@@ -27,7 +21,6 @@ export async function takeUpload(whose: string): Promise<(() => void) | undefine
     inAll++
   } else {
     if (person.waiting.length >= MAX_WAITING) return undefined
-    // Whoever is done hands the place over.
     await new Promise<void>((resolve) => person.waiting.push(resolve))
   }
   return () => {

@@ -1,8 +1,8 @@
 import { withoutDevice } from '#app/attachments/file-name.ts'
 
 /**
- * A Content-Disposition header that every browser reads the same way (RFC 6266): the name in plain ASCII for the
- * oldest, and in UTF-8 (RFC 8187) for all others. The name comes from `cleanName`: it has no control characters.
+ * Writes a header that every browser reads the same way (RFC 6266, RFC 8187). The name comes from `cleanName`:
+ * it has no control characters.
  */
 export function contentDisposition(kind: 'attachment' | 'inline', name: string): string {
   const plain = plainName(name)
@@ -14,8 +14,8 @@ export function contentDisposition(kind: 'attachment' | 'inline', name: string):
 }
 
 /**
- * The name in ASCII. Taken apart, a letter may become a slash, a colon, a dot or a device, so it is made harmless
- * afterwards. A percent sign is decoded by some browsers, quotes and backslashes end or escape the string.
+ * Taken apart, a letter may become a slash, a colon, a dot or a device, so it is made harmless afterwards. A
+ * percent sign is decoded by some browsers.
  */
 function plainName(name: string): string {
   const ascii = name

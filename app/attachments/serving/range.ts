@@ -1,15 +1,9 @@
-/** Bytes from `start` up to, not including, `end`. */
 export interface ByteRange {
   start: number
   end: number
 }
 
-/**
- * What a Range header asks of a file. Only one range is served; several, or another unit, are answered with the
- * whole file, as RFC 9110 (14.2) allows.
- *
- * @returns undefined for the whole file, 'unsatisfiable' where the range begins behind the end (416).
- */
+/** Several ranges, or another unit, are answered with the whole file (undefined), as RFC 9110 (14.2) allows. */
 export function readRange(header: string | null, sizeBytes: number): ByteRange | 'unsatisfiable' | undefined {
   const [, first, last] = /^bytes=(\d{0,15})-(\d{0,15})$/i.exec(header?.trim() ?? '') ?? []
   if (first === undefined || last === undefined || first + last === '') return undefined

@@ -2,7 +2,6 @@ import { cleanName } from '#app/attachments/file-name.ts'
 import type { StagingAnswer } from '#app/attachments/receiving/staging.ts'
 import { refusal } from '#app/i18n/refusal.ts'
 
-/** Where a form's files are sent ahead to, and whose they are. */
 export interface StagingForm {
   uploadTo: string
   formKey: string
@@ -13,10 +12,8 @@ export type Sent =
   | { kind: 'refused'; refusals: readonly string[]; canRetry: boolean }
 
 /**
- * Sends one file ahead of its form. XMLHttpRequest, because `fetch` still tells nobody how far an upload is.
- *
- * @param dropped ids of held files that the person has removed meanwhile.
- * @returns a function that cancels; `settle` is not called after it.
+ * XMLHttpRequest, because `fetch` still tells nobody how far an upload is. @returns a function that cancels;
+ * `settle` is not called after it.
  */
 export function sendFile(
   { uploadTo, formKey }: StagingForm,
@@ -49,7 +46,7 @@ export function sendFile(
   }
 }
 
-/** Lets the server erase what was removed from the form right away, rather than when its hour is over. */
+/** The server erases it right away, rather than when its hour is over. */
 export function sendDropped({ uploadTo, formKey }: StagingForm, id: string): void {
   // If it does not arrive, the next upload says it again, and the form itself after that.
   fetch(uploadTo, { method: 'POST', body: body(formKey, [id]), redirect: 'manual' }).catch(() => {})

@@ -8,11 +8,8 @@ import { contentDisposition } from './disposition.ts'
 import { FILE_HEADERS, liesWhole } from './serve.server.ts'
 
 /**
- * Answers with files as one zip, made while it is sent: one file open at a time, none in memory, stored as they
- * are (pictures and documents are packed already). Names that meet are told apart. Removed files are left out,
- * and so is one that the disk lost, which is logged.
- *
- * @throws the 404 page where nothing is left to send.
+ * Streams files as one zip: one file open at a time, none in memory, not packed again. Removed files are left
+ * out, and so is one that the disk lost. @throws the 404 page where nothing is left to send.
  */
 export async function serveZip(
   workspace: Pick<Store, 'uploads'>,

@@ -5,7 +5,7 @@ import { contentDisposition } from './disposition.ts'
 import { readRange } from './range.ts'
 import { streamFile } from './stream-file.server.ts'
 
-/** What keeps a file of somebody's from running in our name, whatever is in it (ASVS 3.2.1). */
+/** Keeps a file from running in our name, whatever is in it (ASVS 3.2.1). */
 export const FILE_HEADERS = {
   'x-content-type-options': 'nosniff',
   'content-security-policy': "sandbox; default-src 'none'",
@@ -14,10 +14,8 @@ export const FILE_HEADERS = {
 } as const
 
 /**
- * Answers with a file that the guard let this person have. Saved, never shown, unless the URL says `inline` and
- * it is a picture. One range of bytes where one is asked for: phones resume and seek so.
- *
- * @throws the 404 page where the disk does not hold what the row promises; that is logged.
+ * Saved, never shown, unless the URL says `inline` and it is a picture. One range of bytes where one is asked
+ * for: phones resume and seek so. @throws the 404 page where the disk has lost it.
  */
 export async function serveAttachment(
   workspace: Pick<Store, 'uploads'>,
@@ -51,7 +49,7 @@ export async function serveAttachment(
   return new Response(body, { status: range ? 206 : 200, headers })
 }
 
-/** True where the file is there in full length; otherwise says so in the log, since it should be. */
+/** Otherwise says so in the log, since it should be. */
 export async function liesWhole(path: string, sizeBytes: number): Promise<boolean> {
   const found = await stat(path).catch(() => undefined)
   if (found?.size === sizeBytes) return true

@@ -4,8 +4,8 @@ import type { ByteRange } from './range.ts'
 const CHUNK_BYTES = 64 * 1024
 
 /**
- * A part of a file as a web stream that reads only as fast as it is read. The file is opened at the first read
- * and closed at the end, at an error, or when the reader gives up: a response that is never read holds nothing.
+ * Reads only as fast as it is read. The file is opened at the first read: a response that is never read holds
+ * nothing.
  */
 export function streamFile(path: string, { start, end }: ByteRange): ReadableStream<Uint8Array> {
   let file: FileHandle | undefined

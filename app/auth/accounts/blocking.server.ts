@@ -2,7 +2,6 @@ import { customerAccounts } from '#app/auth/customer-accounts.server.ts'
 import { endSessions } from '#app/auth/sessions/sessions.server.ts'
 import type { Workspace } from '#app/workspaces/workspaces.server.ts'
 
-/** Bars a customer from the portal at their next request; nothing of theirs is lost. */
 export async function blockCustomer(workspace: Workspace, id: string): Promise<void> {
   const now = workspace.now()
   await workspace.db.transaction().execute(async (trx) => {
@@ -11,7 +10,7 @@ export async function blockCustomer(workspace: Workspace, id: string): Promise<v
   })
 }
 
-/** Lets a customer sign in again. The sessions that {@link blockCustomer} ended stay ended. */
+/** Ended sessions stay ended. */
 export async function unblockCustomer(workspace: Workspace, id: string): Promise<void> {
   await workspace.db.updateTable('customers').set({ blocked_at: null }).where('id', '=', id).execute()
 }

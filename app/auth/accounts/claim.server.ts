@@ -18,13 +18,12 @@ import type { Workspace } from '#app/workspaces/workspaces.server.ts'
 import { write } from '#app/workspaces/write.server.ts'
 import { mailKeyLink } from './mail-key-link.server.ts'
 
-/** Links that prove an address and lead to an account for it. */
+/** They prove an address and lead to an account for it. */
 const KINDS = ['confirmation', 'claim', 'invitation'] as const
 
 /**
- * Whom a link is for, as its page shows it, while it can still be used.
- *
- * @returns 'uninvited' where a stranger asked for the link and accounts are by invitation since.
+ * While the link can still be used. @returns 'uninvited' where a stranger asked for it and accounts are by
+ * invitation since.
  */
 export async function findClaim(
   workspace: Workspace,
@@ -39,7 +38,7 @@ export async function findClaim(
   return { email, name: known?.name ?? '' }
 }
 
-/** Whether an account has been claimed since by the holder of the address that a link was mailed to. */
+/** By the holder of the address that the link was mailed to. */
 export async function isClaimed({ db }: Workspace, secret: string): Promise<boolean> {
   const mailed = await db
     .selectFrom('tokens')
@@ -51,7 +50,6 @@ export async function isClaimed({ db }: Workspace, secret: string): Promise<bool
   return known !== undefined && known.passwordHash !== null && known.confirmedAt !== null
 }
 
-/** Whether a link to an account was mailed to the address that can still be used. */
 export async function hasOpenLink(
   db: Kysely<WorkspaceDatabase>,
   email: string,
@@ -70,11 +68,12 @@ export async function hasOpenLink(
 }
 
 /**
- * Makes the account that a mailed link leads to, or gives the one that is there to the holder of its address: the one
- * that the team made, or one whose address nobody has proven, which somebody else may have made. Their password and
- * sessions end. Every such link to the address is used up.
+ * Makes the account that a mailed link leads to, or gives the holder of its address the one that is there: the
+ * team's, or one whose address nobody has proven, which somebody else may have made. Its password and sessions
+ * end.
  *
- * Refusals: 400 for a link that is dead or a password that is weak; 403 for somebody blocked, or not invited; 503.
+ * Refusals: 400 for a link that is dead or a password that is weak; 403 for somebody blocked, or not invited;
+ * 503.
  */
 export async function claimAccount(
   workspace: Workspace,
@@ -112,9 +111,8 @@ export async function claimAccount(
 }
 
 /**
- * Invites somebody to a workspace: known to the team from then on, and mailed the link to their account.
- *
- * Refusals: 400 beside `email` where there is an account.
+ * Mails somebody the link to an account; the team knows them from then on. Refusals: 400 beside `email` where
+ * there is an account.
  */
 export async function inviteCustomer(
   workspace: Workspace,

@@ -14,7 +14,7 @@ import { refusal } from '#app/i18n/refusal.ts'
 import { registerSchema, resetSchema } from '#app/people/forms.ts'
 import type { Workspace } from '#app/workspaces/workspaces.server.ts'
 
-/** Accounts made by whoever has a shell on the machine: no invitation, no mail, no throttle, the same rules. */
+/** Made with a shell on the machine: no invitation, no mail, no throttle, the same rules. */
 
 export interface NewPerson {
   name: string
@@ -22,7 +22,7 @@ export interface NewPerson {
   password: string
 }
 
-/** @returns the admin, who can sign in at once; or an encoded refusal. */
+/** @returns the admin, or an encoded refusal. */
 export async function createAdmin(
   platform: Platform,
   person: NewPerson & { role: AdminRole },
@@ -39,7 +39,7 @@ export async function createAdmin(
   })
 }
 
-/** Sets an admin's password and ends all their sessions. @returns an encoded refusal, or undefined when it is done. */
+/** Ends all their sessions. @returns an encoded refusal, or undefined. */
 export async function setAdminPassword(
   platform: Platform,
   email: string,
@@ -59,7 +59,7 @@ export async function setAdminPassword(
   return undefined
 }
 
-/** @returns the customer, whose address is taken as proven; or an encoded refusal. */
+/** The address is taken as proven. @returns the customer, or an encoded refusal. */
 export async function createCustomer(workspace: Workspace, person: NewPerson): Promise<Customer | string> {
   const read = await readPerson(person, customerAccounts(workspace))
   if (typeof read === 'string') return read

@@ -7,11 +7,7 @@ import { LINK_DEAD, type Outcome } from '#app/auth/refusing/refusal.ts'
 import { spendTokens } from '#app/auth/tokens.server.ts'
 import type { Platform } from '#app/db/platform.server.ts'
 
-/**
- * Joins the team, through a mailed link that works once.
- *
- * Refusals: 400 for a link that is dead or a password that is weak; 503.
- */
+/** Refusals: 400 for a link that is dead or a password that is weak; 503. */
 export async function acceptInvitation(
   platform: Platform,
   secret: string,

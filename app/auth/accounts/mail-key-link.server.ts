@@ -13,8 +13,8 @@ type KeyEmail =
   | About<emails.PasswordReset>
 
 /**
- * Mails a link that is a key. Where nobody is to have it, the same is written and taken back: where all answers are
- * alike, writing and committing an email takes the time that says whether somebody has an account.
+ * Mails a link that is a key. Where nobody is to have it, the same is written and taken back: writing and
+ * committing an email takes the time that says whether somebody has an account.
  */
 export async function mailKeyLink(
   accounts: Accounts,
@@ -40,7 +40,6 @@ export async function mailKeyLink(
   await accountsIn(trx).deleteFrom(names.tokens).where('hash', '=', digest(secret)).execute()
 }
 
-/** Takes an email out of the outbox in the transaction that wrote it; see {@link mailKeyLink}. */
 export async function takeBackMail(trx: AccountTransaction, dedupeKey: string): Promise<void> {
   await outboxOf(trx).deleteFrom('outbox').where('dedupe_key', '=', dedupeKey).execute()
 }

@@ -14,15 +14,16 @@ import type { Workspace } from '#app/workspaces/workspaces.server.ts'
 import { write } from '#app/workspaces/write.server.ts'
 import { mailKeyLink, takeBackMail } from './mail-key-link.server.ts'
 
-/** What sign-up leads to: an account at once, or a link in the mail. */
 export type Registered = { customer: Customer } | 'link-mailed'
 
 /**
- * Sign-up where it is open. An address that the team knows is not given to whoever types it: the link to claim
- * it is mailed there, and what was typed is dropped, or a stranger's password would open another's tickets.
+ * Signs up where that is open. An address that the team knows is not given to whoever types it: the link to
+ * claim it is mailed there, and what was typed is dropped, or a stranger's password would open another's
+ * tickets.
  *
- * Refusals: 400 beside `email` where there is an account (which sign-up may say) or beside `password`; 403 where
- * sign-up is not open; 429 after twenty accounts in an hour from one address, or many tries that were refused; 503.
+ * Refusals: 400 beside `email` where there is an account (which sign-up may say) or beside `password`; 403
+ * where sign-up is not open; 429 after twenty accounts in an hour from one address, or many tries that were
+ * refused; 503.
  */
 export async function registerCustomer(
   workspace: Workspace,
@@ -41,7 +42,7 @@ export async function registerCustomer(
     return tooMany('accounts.tooManySignUps', waitMs)
   }
   const outcome = await makeAccount(workspace, person)
-  // What was made counts against those that are made, what was refused against those alone.
+  // What was made counts against those made, what was refused against those alone.
   await takeBack(platform, outcome.refusal ? signUpKey(address) : refusedKey)
   return outcome
 }
@@ -51,7 +52,7 @@ async function makeAccount(
   { name, email, password }: { name: string; email: string; password: string },
 ): Promise<Outcome<Registered>> {
   const accounts = customerAccounts(workspace)
-  // Before the address is looked up: the answer to a weak password says nothing of it.
+  // Before the address is looked up: the answer says nothing of it.
   const weak = await judgePassword(password, accounts, { name, email })
   if (weak) return weak
   const known = await findCustomerByEmail(workspace.db, email)
@@ -74,10 +75,8 @@ async function answerKnown(workspace: Workspace, known: CustomerAccount): Promis
 }
 
 /**
- * Sign-up where the address must be confirmed first, and the way back to an invitation that was lost: all that
- * is asked is an address, and all answers are alike. The link leads to the form that makes the account.
- *
- * Refusals: 429 after twenty in an hour from one address.
+ * Mails the link to the form that makes an account; all answers are alike. Refusals: 429 after twenty in an
+ * hour from one address.
  */
 export async function requestAccount(
   workspace: Workspace,
@@ -102,8 +101,8 @@ function signUpKey(address: string): string {
 }
 
 /**
- * To the address itself: its link, or that there is an account. At most three an hour; nothing for the blocked, nor for
- * somebody unknown where people are invited. Then the same is written and taken back, so that it takes as long.
+ * At most three an hour; nothing for the blocked, nor for somebody unknown where people are invited. Then the
+ * same is written and taken back, so that it takes as long.
  */
 async function mailLink(
   workspace: Workspace,

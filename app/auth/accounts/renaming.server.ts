@@ -4,7 +4,7 @@ import type { Customer } from '#app/customers/customer.ts'
 import { renameCustomer } from '#app/customers/customers.server.ts'
 import type { Workspace } from '#app/workspaces/workspaces.server.ts'
 
-/** Gives a customer the name they chose. Refusal: 429 after ten names in an hour; the one they have costs nothing. */
+/** Refusal: 429 after ten names in an hour; the one they have costs nothing. */
 export async function renameOneself(
   workspace: Workspace,
   customer: Customer,

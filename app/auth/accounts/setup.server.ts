@@ -13,11 +13,7 @@ import { createWorkspace } from '#app/workspaces/changing.server.ts'
 import { findWorkspaceBySubdomain } from '#app/workspaces/workspaces.server.ts'
 import type { FirstRun } from './setup.ts'
 
-/**
- * A new one-time link to `/setup`; the one before stops working.
- *
- * @returns undefined once there is an owner: then nobody can claim the install.
- */
+/** The link before stops working. @returns undefined once there is an owner: then nobody can claim the install. */
 export async function makeSetupLink(platform: Platform): Promise<string | undefined> {
   return platform.db.transaction().execute(async (trx) => {
     if ((await countActiveOwners(trx)) > 0) return undefined
@@ -25,20 +21,18 @@ export async function makeSetupLink(platform: Platform): Promise<string | undefi
   })
 }
 
-/** Whether the install has an owner, and so neither needs nor allows set-up. */
 export async function isSetUp(platform: Platform): Promise<boolean> {
   return (await countActiveOwners(platform.db)) > 0
 }
 
-/** Whether a set-up link still works. */
 export async function isSetupSecret(platform: Platform, secret: string): Promise<boolean> {
   if (await isSetUp(platform)) return false
   return (await findToken(adminAccounts(platform), platform.db, secret, ['setup'])) !== undefined
 }
 
 /**
- * Makes the owner and the four departments in one transaction that uses the link up, then the first workspace.
- * Should the machine stop between the two, the owner signs in and adds the workspace at the desk.
+ * Makes the owner and the departments in one transaction, then the first workspace. Should the machine stop
+ * between the two, the owner adds the workspace at the desk.
  *
  * Refusals: 400 for a dead link, beside `password`, `email` or `subdomain`; 503.
  */
@@ -76,7 +70,7 @@ function makeOwner(
   const now = platform.now()
   const accounts = adminAccounts(platform)
   return platform.db.transaction().execute(async (trx): Promise<Outcome<Admin>> => {
-    // Again, inside: of two forms sent at once one claims the install.
+    // Of two forms sent at once one claims the install.
     const isAlive = await findToken(accounts, trx, secret, ['setup'])
     if (!isAlive || (await countActiveOwners(trx)) > 0) {
       return refused('', refusal('accounts.setupLinkDead'))

@@ -2,7 +2,6 @@ import * as z from 'zod/mini'
 import { emailSchema, nameSchema, newPasswordSchema } from '#app/people/person-schema.ts'
 import { subdomainSchema, timeZoneSchema, workspaceNameSchema } from '#app/workspaces/workspace-form.ts'
 
-/** The first run's form: the owner and the first workspace. */
 export const setupSchema = z.object({
   name: nameSchema,
   email: emailSchema,

@@ -16,11 +16,7 @@ type Changed = Outcome<AdminAccount>
 const UNKNOWN: Changed = refused('', refusal('accounts.unknownPerson'))
 const LAST_OWNER: Changed = refused('', refusal('accounts.lastOwner'), 409)
 
-/**
- * Puts somebody on the team and mails them the link to join, good for three days.
- *
- * Refusals: 400 beside `email` where somebody has the address.
- */
+/** Refusals: 400 beside `email` where somebody has the address. */
 export async function inviteAdmin(
   platform: Platform,
   actor: AuditActor,
@@ -35,7 +31,7 @@ export async function inviteAdmin(
   })
 }
 
-/** Mails a new invitation; the one before stops working. */
+/** The one before stops working. */
 export function resendInvitation(platform: Platform, actor: AuditActor, id: string): Promise<Changed> {
   return change(platform, actor, id, 'admin.invitation-resent', async (trx, known) => {
     if (known.passwordHash !== null || !known.active)
@@ -45,7 +41,7 @@ export function resendInvitation(platform: Platform, actor: AuditActor, id: stri
   })
 }
 
-/** Mails somebody the link to a new password; an owner can start this, never set the password (ASVS 5.0, 6.4.6). */
+/** An owner can start this, never set the password (ASVS 5.0, 6.4.6). */
 export function sendAdminReset(platform: Platform, actor: AuditActor, id: string): Promise<Changed> {
   return change(platform, actor, id, 'admin.reset-sent', async (trx, known) => {
     if (known.passwordHash === null || !known.active) return refused('', refusal('accounts.noPasswordYet'))
@@ -54,7 +50,7 @@ export function sendAdminReset(platform: Platform, actor: AuditActor, id: string
   })
 }
 
-/** Takes effect at their next request. The last owner who can sign in stays one. */
+/** The last owner who can sign in stays one. */
 export function setRole(
   platform: Platform,
   actor: AuditActor,
@@ -75,7 +71,7 @@ export function setRole(
   )
 }
 
-/** Ends their sessions and their links at once. What they wrote stays. Not for the last owner who can sign in. */
+/** What they wrote stays. Not for the last owner who can sign in. */
 export function deactivateAdmin(platform: Platform, actor: AuditActor, id: string): Promise<Changed> {
   return change(platform, actor, id, 'admin.deactivated', async (trx, known) => {
     if (await isLastOwner(trx, known)) return LAST_OWNER

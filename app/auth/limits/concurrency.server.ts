@@ -1,10 +1,6 @@
 import pLimit from 'p-limit'
 
-/**
- * Lets at most `atOnce` acts run, and `waiting` more wait for their turn in order.
- *
- * @returns what runs an act in its turn, or answers undefined at once where too many wait.
- */
+/** Runs at most `atOnce`; of more than `waiting` beside them, the answer is undefined at once. */
 export function limitConcurrency({ atOnce, waiting }: { atOnce: number; waiting: number }) {
   const limit = pLimit(atOnce)
   return async <Result>(act: () => Promise<Result>): Promise<Result | undefined> =>

@@ -4,9 +4,8 @@ import { setTimeout as wait } from 'node:timers/promises'
 const FLOOR_MS = 250
 
 /**
- * For acts that do the same whatever they find: what differs still, a machine's moods among them, is hidden beneath. It
- * does not answer before a quarter of a second has passed, so that the time says nothing of what was done:
- * whether an email was written, that is, whether an account exists (ASVS 5.0, 6.3.8).
+ * For acts that do the same whatever they find: the time must not say whether an account exists (ASVS 5.0,
+ * 6.3.8).
  */
 export async function inConstantTime<Result>(act: () => Promise<Result>): Promise<Result> {
   const floor = wait(FLOOR_MS)

@@ -1,11 +1,9 @@
-/**
- * The network that one household or machine has: an IPv6 address is one of 2^64 that its holder may choose from.
- */
+/** One household's or machine's: its holder may choose from 2^64 IPv6 addresses. */
 export function networkOf(address: string): string {
   return firstGroups(address, 4)
 }
 
-/** The network that one customer of a provider may have, 65,536 households of it; of an IPv4 address its 256 neighbours. */
+/** One customer's of a provider, 65,536 households; of an IPv4 address its 256 neighbours. */
 export function widerNetworkOf(address: string): string {
   return address.includes('.') && !address.includes(':')
     ? address.slice(0, address.lastIndexOf('.'))

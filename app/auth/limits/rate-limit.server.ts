@@ -4,49 +4,41 @@ import type { Platform } from '#app/db/platform.server.ts'
 const MINUTE_MS = 60_000
 const HOUR_MS = 60 * MINUTE_MS
 
-/** So many in so long. */
 export interface Limit {
   limit: number
   windowMs: number
 }
 
-/** Who may do what how often (spec, section 3; ASVS 5.0, 6.3.1). */
+/** Spec, section 3; ASVS 5.0, 6.3.1. */
 export const LIMITS = {
   /** Per account and address; wrong ones only, and then growing delays. */
   signIn: { limit: 5, windowMs: 15 * MINUTE_MS },
-  /** Per account, from wherever it has not been signed in to before; wrong ones only, and then growing delays. */
+  /** Per account, from where it has not been signed in to before; wrong ones only, and then growing delays. */
   signInAccount: { limit: 100, windowMs: 15 * MINUTE_MS },
   /** Per place (a portal, or the desk) and address; wrong ones only. */
   signInAddress: { limit: 20, windowMs: 10 * MINUTE_MS },
-  /** Per place and the network that one holder may have many addresses of; wrong ones only. */
+  /** The same per wider network. */
   signInNetwork: { limit: 200, windowMs: 10 * MINUTE_MS },
-  /** Accounts made from one address. */
   signUp: { limit: 20, windowMs: HOUR_MS },
-  /** Sign-ups from one address that were refused, and then growing delays. */
+  /** And then growing delays. */
   signUpRefused: { limit: 20, windowMs: HOUR_MS },
-  /** Mails that anybody can have sent to one account. */
   mailToAccount: { limit: 3, windowMs: HOUR_MS },
-  /** Requests for such mails from one address. */
   mailFromAddress: { limit: 20, windowMs: HOUR_MS },
-  /** Tickets that one customer closes: each may be mailed to the team. */
+  /** Each may be mailed to the team. */
   closing: { limit: 30, windowMs: 10 * MINUTE_MS },
-  /** Names that one customer takes: each is told to the queue for all of their tickets. */
+  /** Each is told to the queue for all of their tickets. */
   naming: { limit: 10, windowMs: HOUR_MS },
 } as const satisfies Record<string, Limit>
 
 const FIRST_DELAY_MS = 30_000
 const LONGEST_DELAY_MS = 15 * MINUTE_MS
 
-/** What is counted: a kind, and whom. Kept as a hash, so that the table holds no address. */
+/** Hashed, so that the table holds no address. */
 export function throttleKey(kind: keyof typeof LIMITS, ...whom: string[]): string {
   return `${kind}:${digest(JSON.stringify(whom))}`
 }
 
-/**
- * Counts one act, unless `limit` of them have been counted in this window. Counters survive a restart.
- *
- * @returns 0 where the act may go on; otherwise how many milliseconds to wait.
- */
+/** Counters survive a restart. @returns 0, or how many milliseconds to wait. */
 export async function hit(platform: Platform, key: string, { limit, windowMs }: Limit): Promise<number> {
   return count(platform, key, windowMs, {
     longestMs: () => 0,
@@ -58,11 +50,11 @@ export async function hit(platform: Platform, key: string, { limit, windowMs }: 
 }
 
 /**
- * Counts an attempt that is wrong until {@link forgive} says that it was right: were it counted afterwards, a
- * hundred guesses sent at once would all find the counter at zero. From the `limit`th on, each makes the next one
- * wait twice as long as the last, up to fifteen minutes.
+ * Counts an attempt as wrong until {@link forgive}: counted afterwards, a hundred guesses sent at once would
+ * all find the counter at zero. From the `limit`th on, each makes the next one wait twice as long, up to
+ * fifteen minutes.
  *
- * @returns 0 where the attempt may go on; otherwise how many milliseconds to wait.
+ * @returns 0, or how many milliseconds to wait.
  */
 export async function attempt(platform: Platform, key: string, { limit, windowMs }: Limit): Promise<number> {
   const delayMs = (tries: number) =>
@@ -77,12 +69,11 @@ export async function attempt(platform: Platform, key: string, { limit, windowMs
   })
 }
 
-/** The attempt was right: nothing is held against this key. */
 export async function forgive(platform: Platform, key: string): Promise<void> {
   await platform.db.deleteFrom('throttles').where('key', '=', key).execute()
 }
 
-/** The act did not happen after all: it counts for nothing, and nobody waits because of it. */
+/** The act did not happen after all. */
 export async function takeBack(platform: Platform, key: string): Promise<void> {
   await platform.db
     .updateTable('throttles')
@@ -102,7 +93,7 @@ interface Counter {
 }
 
 interface Rule {
-  /** How long this counter may make anybody wait from now on, whatever it says. */
+  /** Whatever the counter says. */
   longestMs(row: Counter): number
   decide(row: Counter, now: number): { waitMs: number } | { blocked_until: number }
 }

@@ -12,11 +12,8 @@ import { verifyPassword } from './password.server.ts'
 import { setPassword } from './set-password.server.ts'
 
 /**
- * Changes somebody's password, ends all their sessions and begins a new one.
- *
- * Refusals: 400 beside `current` or `password`; 429 after five wrong ones; 503.
- *
- * @returns the new session's secret.
+ * Ends all sessions and begins a new one, whose secret it returns. Refusals: 400 beside `current` or
+ * `password`; 429 after five wrong ones; 503.
  */
 export async function changePassword(
   accounts: Accounts,
@@ -44,7 +41,7 @@ export async function changePassword(
     })
 }
 
-/** A stolen session must not be a way to guess the password: wrong ones are counted as at sign-in. */
+/** A stolen session must not be a way to guess the password. */
 async function confirmCurrent(
   platform: Platform,
   personId: string,

@@ -5,13 +5,11 @@ import { hashPassword } from './password.server.ts'
 
 const PRODUCT = 'Deskfile'
 
-/** Names that must not be most of a password: the place's and the person's own. */
 interface Names {
   place: { words: readonly string[] }
   person: { name: string; email: string }
 }
 
-/** Hashes a password that somebody chose, unless it would be guessed soon. */
 export async function choosePassword(
   password: string,
   place: Names['place'],
@@ -23,7 +21,7 @@ export async function choosePassword(
   return done === undefined ? BUSY : { done }
 }
 
-/** The refusal of a password that would be guessed soon; as {@link choosePassword}. */
+/** The refusal of a password that would be guessed soon. */
 export async function judgePassword(
   password: string,
   { words }: Names['place'],

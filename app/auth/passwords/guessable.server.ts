@@ -1,4 +1,4 @@
-/** 49,000 passwords that people really chose, from public leaks. Unpacked at the first question, not at the start. */
+/** From public leaks. Unpacked at the first question, not at the start. */
 let common: Promise<ReadonlySet<string>> | undefined
 
 async function readCommon(): Promise<ReadonlySet<string>> {
@@ -8,13 +8,13 @@ async function readCommon(): Promise<ReadonlySet<string>> {
 
 const ROWS = ['1234567890', '0987654321', 'abcdefghijklmnopqrstuvwxyz', 'qwertyuiopasdfghjklzxcvbnm']
 
-/** What must remain of a password when a word that everybody knows is taken out of it. */
+/** Without a word that everybody knows. */
 const MIN_REST = 8
 
 /**
- * True for a password that is tried first: one of the common list, also with digits and signs around it; one
- * piece repeated; a walk along the keyboard; or little more than a name in `words` (the product's, the
- * workspace's, the person's own). ASVS 5.0, 6.2.4, 6.2.11 and 6.2.12; no network is asked.
+ * True for a password that is tried first: a common one, also with digits and signs around it; one piece
+ * repeated; a walk along the keyboard; or little more than a name in `words`. ASVS 5.0, 6.2.4, 6.2.11 and
+ * 6.2.12.
  */
 export async function isGuessable(password: string, words: readonly string[]): Promise<boolean> {
   common ??= readCommon()

@@ -8,7 +8,7 @@ const PARAMETERS = { memory: 19_456, passes: 2, parallelism: 1 } as const
 const SALT_BYTES = 16
 const HASH_BYTES = 32
 
-/** Two hashes at once leave room for everybody else on two cores; who would wait long is told to come back. */
+/** Leaves room for everybody else on two cores. */
 const inTurn = limitConcurrency({ atOnce: 2, waiting: 32 })
 
 const argon2Async = promisify(argon2)
@@ -16,11 +16,7 @@ const argon2Async = promisify(argon2)
 const PHC = /^\$argon2id\$v=19\$(m=(\d+),t=(\d+),p=(\d+))\$([A-Za-z0-9+/]+)\$([A-Za-z0-9+/]+)$/
 const CURRENT = `m=${PARAMETERS.memory},t=${PARAMETERS.passes},p=${PARAMETERS.parallelism}`
 
-/**
- * An argon2id hash of a password as a PHC string.
- *
- * @returns undefined where too many hashes wait already.
- */
+/** A PHC string; undefined where too many hashes wait already. */
 export async function hashPassword(password: string): Promise<string | undefined> {
   const salt = randomBytes(SALT_BYTES)
   const hash = await derive(password, salt, PARAMETERS, HASH_BYTES)
@@ -28,8 +24,7 @@ export async function hashPassword(password: string): Promise<string | undefined
 }
 
 /**
- * Compares a password with a stored hash. Without one, and for a password longer than any of ours, the same work
- * is done, so that the time does not tell whether an account exists.
+ * Does the same work without a stored hash, so that the time does not tell whether an account exists.
  *
  * @returns 'stale' where it is right but was hashed with other parameters than today's; 'busy' where too many
  * hashes wait already.
@@ -71,5 +66,4 @@ function base64(bytes: Buffer): string {
   return bytes.toString('base64').replace(/=+$/, '')
 }
 
-/** The hash of no password: random bytes in its place. */
 const NOBODY = toPhc(randomBytes(SALT_BYTES), randomBytes(HASH_BYTES))

@@ -8,10 +8,9 @@ import { choosePassword } from './choose-password.server.ts'
 import { setPassword } from './set-password.server.ts'
 
 /**
- * Mails the link to a new password to whoever has an account with this address; a customer whom the team knows gets
- * the link to claim theirs. The answer and its time are the same for everybody, known or not.
- *
- * Refusals: 429 after twenty requests in an hour from one address.
+ * Mails the link to a new password; a customer whom the team knows gets the link to claim their account. The
+ * answer and its time are the same for everybody. Refusals: 429 after twenty requests in an hour from one
+ * address.
  */
 export async function requestReset(
   accounts: Accounts,
@@ -41,10 +40,8 @@ async function mailReset(accounts: Accounts, email: string): Promise<void> {
 }
 
 /**
- * Sets a new password through a mailed link, which works once, and ends every session of the person. The link
- * also proves a customer's address.
- *
- * Refusals: 400 for a link that is dead or a password that is weak; 503.
+ * Ends every session of the person. The link also proves a customer's address. Refusals: 400 for a link that is
+ * dead or a password that is weak; 503.
  */
 export async function resetPassword(
   accounts: Accounts,

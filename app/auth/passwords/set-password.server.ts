@@ -9,10 +9,8 @@ import { endSessions } from '#app/auth/sessions/sessions.server.ts'
 import { ownerOf, spendTokens } from '#app/auth/tokens.server.ts'
 
 /**
- * Sets a password, in the caller's transaction, and ends every session of the person. A link in somebody else's hands
- * must not outlive what it was meant to replace.
- *
- * @param more other columns of the person.
+ * In the caller's transaction. Ends every session and link: one in somebody else's hands must not outlive what
+ * it was meant to replace. @param more other columns of the person.
  */
 export async function setPassword(
   accounts: Accounts,

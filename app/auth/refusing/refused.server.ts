@@ -1,6 +1,6 @@
 import type { Refused, RefusedReason } from './refused.ts'
 
-/** Thrown by guards and for a form that cannot be read; the error boundary says the reason in words. */
+/** Thrown; the error boundary says the reason in words. */
 export function refuse(
   reason: RefusedReason,
   status: 400 | 403 | 404 | 413,
@@ -9,7 +9,7 @@ export function refuse(
   return Response.json({ reason, ...more } satisfies Refused, { status })
 }
 
-/** The one 404: what does not exist and what belongs to somebody else look the same. */
+/** What does not exist and what belongs to somebody else look the same. */
 export function notFound(): Response {
   return new Response(null, { status: 404 })
 }

@@ -1,4 +1,4 @@
-/** Why a page was refused, where the status alone does not say it. */
+/** Where the status alone does not say it. */
 export type RefusedReason =
   | 'foreign-origin'
   | 'role'
@@ -8,10 +8,10 @@ export type RefusedReason =
   | 'unreadable'
   | 'too-large'
 
-/** What a person typed into a form that a page has taken the place of. */
+/** In a form whose place a page has taken. */
 export interface Typed {
   text: string
-  /** It was too long to be given back whole. */
+  /** Too long to be given back whole. */
   isCut: boolean
 }
 
@@ -21,22 +21,19 @@ export interface Unsent extends Partial<Typed> {
   isKept: boolean
 }
 
-/** The body of a thrown refusal, as `useRouteError().data` gives it to an error boundary. */
+/** What `useRouteError().data` gives to an error boundary. */
 export interface Refused {
   reason: RefusedReason
-  /** Whose portal is suspended. */
+  /** The suspended workspace's name. */
   of?: string | undefined
-  /** The address that our own pages have, where one is set and the form came from another. */
+  /** PUBLIC_URL, where the form came from another address. */
   ours?: string | undefined
-  /** Where somebody who is blocked can write to, if there is such an address. */
   writeTo?: string | undefined
-  /** Where somebody signs in again whose session has ended. */
   signIn?: string | undefined
   /** What was sent to a closed portal, where more is known of it than that it was typed. */
   unsent?: Unsent | undefined
 }
 
-/** Whether an error's `data` is a refusal of ours. */
 export function isRefused(data: unknown): data is Refused {
   return typeof data === 'object' && data !== null && 'reason' in data
 }

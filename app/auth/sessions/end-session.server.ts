@@ -4,7 +4,6 @@ import { forget, sessionCookie } from './cookies.server.ts'
 import { type GuardArgs, openSession } from './open-session.server.ts'
 import { endSession } from './sessions.server.ts'
 
-/** Ends this browser's session, where it has one, forgets its cookie and leads to the sign-in page. */
 export async function signOut(args: GuardArgs, accounts: Accounts): Promise<Response> {
   const session = await openSession(args, accounts)
   if (session) await endSession(accounts, accounts.db, session.idHash)

@@ -5,14 +5,14 @@ import type { GuardArgs } from './open-session.server.ts'
 const HALF_AN_HOUR_MS = 30 * 60_000
 
 /**
- * A secret that came in a link waits in a cookie for its form, so that it leaves the address bar, the history
- * and whatever reads them (ASVS 5.0, 3.4.5). One for each kind of link and place.
+ * A link's secret waits in a cookie for its form, so that it leaves the address bar, the history and whatever
+ * reads them (ASVS 5.0, 3.4.5).
  */
 function linkCookie({ context }: GuardArgs, name: string) {
   return ownCookie(`deskfile_link_${name}`, context.install.config.publicUrl, HALF_AN_HOUR_MS)
 }
 
-/** @returns a redirect to the same page without its secret; undefined where the address holds none. */
+/** Redirects to the same page without its secret; undefined where the address holds none. */
 export async function takeLinkSecret(
   args: GuardArgs,
   name: string,
@@ -27,15 +27,11 @@ export async function takeLinkSecret(
   return redirect(page, { headers })
 }
 
-/**
- * What {@link takeLinkSecret} put by, undefined where no link was followed. It proves nothing: whoever asks looks it
- * up.
- */
+/** It proves nothing: whoever asks looks it up. */
 export function readLinkSecret(args: GuardArgs, name: string): Promise<string | undefined> {
   return readSecret(linkCookie(args, name), args.request)
 }
 
-/** The `Set-Cookie` for when the link has served. */
 export function forgetLinkSecret(args: GuardArgs, name: string): Promise<string> {
   return forget(linkCookie(args, name))
 }

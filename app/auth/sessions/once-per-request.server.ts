@@ -3,8 +3,8 @@ import type { RequestScope } from '#app/request-scope.server.ts'
 const answers = new WeakMap<RequestScope, Map<string, Promise<unknown>>>()
 
 /**
- * Asks once in the life of a request: the loaders of nested routes run side by side, each behind its own guard,
- * and would each look the same session up.
+ * The loaders of nested routes run side by side, each behind its own guard, and would each look the same
+ * session up.
  */
 export function oncePerRequest<Answer>(
   scope: RequestScope,

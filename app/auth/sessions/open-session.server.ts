@@ -8,15 +8,15 @@ import { readSecret, sessionCookie } from './cookies.server.ts'
 import { oncePerRequest } from './once-per-request.server.ts'
 import { findSession, type Session } from './sessions.server.ts'
 
-/** What Remix hands to loaders and actions alike. */
+/** Loaders and actions alike. */
 export type GuardArgs = Pick<LoaderFunctionArgs, 'request' | 'params' | 'context'>
 
-/** Whoever the desk's cookie names, live or not. */
+/** Live or not. */
 export function openDeskSession(args: GuardArgs): Promise<Session<Admin> | undefined> {
   return openSession(args, adminAccounts(args.context.install.platform))
 }
 
-/** Whoever this browser's cookie of the place names, live or not. @throws 403 for a foreign origin. */
+/** Live or not. @throws 403 for a foreign origin. */
 export async function openSession<Who extends Person>(
   { request, context }: GuardArgs,
   accounts: Accounts<Who>,
@@ -27,7 +27,7 @@ export async function openSession<Who extends Person>(
     const secret = await readSecret(sessionCookie(accounts.place, install.config.publicUrl), request)
     if (secret === undefined) return undefined
     scope.hadSession = true
-    // Here and nowhere else: every page of the desk asks who is there, and shows times as the desk has them.
+    // Every page of the desk asks who is there, and shows times as the desk has them.
     if (accounts.kind === 'admin') scope.timeZone = (await readSettings(install.platform)).timeZone
     const found = await findSession(accounts, secret)
     if (found?.state === 'live') scope.actor = { kind: accounts.kind, id: found.person.id }

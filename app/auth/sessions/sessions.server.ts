@@ -12,7 +12,6 @@ import {
   type SessionOrigin,
 } from './session.ts'
 
-/** What a session cookie stands for: someone signed in, or someone who was and why no longer. */
 export interface Session<Who extends Person> {
   idHash: string
   person: Who
@@ -35,8 +34,8 @@ export async function createSession(
 }
 
 /**
- * Whose session a cookie's secret names, as they are at this moment: whoever was blocked or deactivated is out from the
- * next request on. Notes that it was seen, at most every five minutes.
+ * Whoever was blocked or deactivated is out from the next request on. Notes that the session was seen, at most
+ * every five minutes.
  */
 export async function findSession<Who extends Person>(
   accounts: Accounts<Who>,
@@ -57,7 +56,7 @@ export async function findSession<Who extends Person>(
   return { idHash, person, state }
 }
 
-/** Which of these sessions still stand: asked again and again for connections that stay open, so it notes nothing. */
+/** Asked again and again for connections that stay open, so it notes nothing. */
 export async function liveSessions(accounts: Accounts, idHashes: readonly string[]): Promise<Set<string>> {
   const rows = await sessionsOf(accounts)
     .where(sql<boolean>`session.id_hash in (select value from json_each(${JSON.stringify(idHashes)}))`)
@@ -86,17 +85,16 @@ async function noteSeen({ db, names, platform }: Accounts, idHash: string, perso
     })
 }
 
-/** Ends one session; one that has ended keeps its moment. */
+/** One that has ended keeps its moment. */
 export async function endSession(accounts: Accounts, db: AccountDatabase, idHash: string): Promise<void> {
   await ending(accounts, db).where('id_hash', '=', idHash).execute()
 }
 
-/** Ends every session of a person. Rows stay until they are swept: they say who it was. */
+/** Rows stay until they are swept: they say who it was. */
 export async function endSessions(accounts: Accounts, db: AccountDatabase, personId: string): Promise<void> {
   await ending(accounts, db).where(accounts.names.personId, '=', personId).execute()
 }
 
-/** Signs somebody out everywhere but here. */
 export async function endOtherSessions<Who extends Person>(
   accounts: Accounts<Who>,
   who: Who,
@@ -119,7 +117,6 @@ function ending({ names, platform }: Pick<Accounts, 'names' | 'platform'>, db: A
     .where('ended_at', 'is', null)
 }
 
-/** On how many other devices or browsers somebody is signed in. */
 export async function countOtherSessions(
   { db, names, platform }: Accounts,
   personId: string,
@@ -134,7 +131,7 @@ export async function countOtherSessions(
   return countOthers(sessions, now)
 }
 
-/** From where somebody has signed in, newest first, as long as sessions are kept. */
+/** Newest first, as long as sessions are kept. */
 export async function listAddresses({ db, names }: Accounts, personId: string): Promise<string[]> {
   const rows = await accountsIn(db)
     .selectFrom(names.sessions)

@@ -6,16 +6,13 @@ import { type GuardArgs, openSession } from './open-session.server.ts'
 import type { SessionOrigin } from './session.ts'
 import { createSession, endSession } from './sessions.server.ts'
 
-/** Where this request comes from, for the row of a session. */
 export function originOf({ request, context }: GuardArgs): SessionOrigin {
   return { address: context.scope.address, userAgent: request.headers.get('user-agent') }
 }
 
 /**
- * Lets somebody in and leads on: a new session under a new id, the one this browser had before ended. The audit says
- * so of admins, in the same transaction.
- *
- * @param link names the link that led here, which has served.
+ * Begins a session under a new id and ends the one this browser had; the audit says so of admins, in the same
+ * transaction. @param link names the link that led here, which has served.
  */
 export async function startSession<Who extends Person>(
   args: GuardArgs,
@@ -40,7 +37,6 @@ export async function startSession<Who extends Person>(
   return entered
 }
 
-/** Leads on with the cookie of a session that has just begun. */
 export async function redirectWithSession(
   { context }: GuardArgs,
   { place }: Accounts,

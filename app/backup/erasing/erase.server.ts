@@ -13,21 +13,20 @@ import { findWorkspaceById, workspacePath } from '#app/workspaces/workspaces.ser
 import { finishErasing, noteErasing } from './erasing.server.ts'
 import { finalBackupName, finalBackupsFolder } from './final-backups.server.ts'
 
-/** Somebody of the team may write while the backup is made. Nobody does so this often. */
+/** Nobody of the team writes this often. */
 const LOOKS = 3
 
-/** Makes a backup of one workspace in a file that is whole or not there. */
+/** The file is whole or not there. */
 export type MakeBackup = (file: string, subdomain: string) => Promise<void>
 
 /**
- * Deletes a workspace for good, once its final backup is whole and holds the last thing that was written there.
+ * Deletes a workspace, once its final backup is whole and holds the last thing that was written there.
  *
- * Its customers are shut out first, so a crash before the backup leaves the workspace whole and suspended. The moment
- * of deletion is one commit in the platform's file; what a crash before or after it leaves half done, housekeeping
- * finishes ({@link finishErasing}). Whoever writes meanwhile is in the backup: under the file's own write lock it is asked
- * whether anything was committed since the backup began.
+ * Its customers are shut out first, so a crash before the backup leaves it whole and suspended. The deletion is
+ * one commit in the platform's file; {@link finishErasing} finishes the rest. Under the file's own write lock
+ * it is asked whether anything was committed since the backup began.
  *
- * @returns the name of the archive; 'unknown'; or 'busy' where somebody kept writing, and the workspace is as it was.
+ * @returns the name of the archive; 'unknown'; or 'busy' where somebody kept writing.
  * @throws where no backup can be made. The workspace is as it was.
  */
 export async function eraseWorkspace(
@@ -55,7 +54,7 @@ export async function eraseWorkspace(
   return archive === undefined ? 'busy' : { archive }
 }
 
-/** @returns undefined, having removed nothing, where the workspace was written to after the backup had begun. */
+/** Undefined, having removed nothing, where the workspace was written to after the backup had begun. */
 async function backUpAndRemove(
   install: Install,
   workspace: WorkspaceInfo,
@@ -70,7 +69,7 @@ async function backUpAndRemove(
   try {
     const before = commitsOfOthers(lock)
     await make(file, subdomain)
-    // Before the lock, under which every write to this workspace waits, and with it the process that writes.
+    // Before the lock, under which every write to this workspace waits.
     await noteErasing(platform.db, id)
     await removeInBatches(platform, id)
     lock.exec('begin immediate')
@@ -79,7 +78,7 @@ async function backUpAndRemove(
       return undefined
     }
     await platform.db.transaction().execute(async (trx) => {
-      // What was projected since: little, or nothing. After this nothing can be: there is no workspace to hang it on.
+      // What was projected since. After this nothing can be: there is no workspace to hang it on.
       await removeAtOnce(trx, id)
       await trx.deleteFrom('workspaces').where('id', '=', id).execute()
       await noteErasing(trx, id)
@@ -93,8 +92,8 @@ async function backUpAndRemove(
 }
 
 /**
- * Another process may wait for this lock with a reply in hand: it finds no table for it, and nobody is told that it
- * was kept. The workspace is deleted whether this succeeds or not.
+ * Another process may wait for this lock with a reply in hand: it finds no table for it, and nobody is told
+ * that it was kept.
  */
 function refuseWriters(install: Install, lock: BetterSqlite3.Database): void {
   try {

@@ -10,12 +10,12 @@ import { markPendingWork } from '#app/workspaces/pending-work.server.ts'
 import { setQuota } from '#app/workspaces/quota.server.ts'
 import { findWorkspaceById, workspacePath } from '#app/workspaces/workspaces.server.ts'
 
-/** A row of the platform's settings for each workspace of which something may still lie about. */
+/** A row for each workspace of which something may still lie about. */
 const KEY = 'workspace.erasing.'
 
 const PARTS = ['', '-wal', '-shm']
 
-/** Before anything of a workspace is taken away, and in the transaction that deletes it or puts it there anew. */
+/** Before anything is taken away, and in the transaction that deletes the workspace or puts it there anew. */
 export async function noteErasing(db: Kysely<PlatformDatabase>, workspaceId: string): Promise<void> {
   await db
     .insertInto('settings')
@@ -25,9 +25,8 @@ export async function noteErasing(db: Kysely<PlatformDatabase>, workspaceId: str
 }
 
 /**
- * Erases what is left of deleted workspaces: their files, their uploads, what the queue says of them. One that is there
- * after all, because the process ended before it was deleted or because it was restored, gets its part of the queue
- * back. Idempotent.
+ * Erases what is left of deleted workspaces: files, uploads, their part of the queue. One that is there after
+ * all gets its part of the queue back. Idempotent.
  */
 export async function finishErasing(
   install: Pick<Install, 'platform' | 'config' | 'openFiles'>,
@@ -51,7 +50,7 @@ export async function finishErasing(
   }
 }
 
-/** The workspace is there, and nothing of it lies about. The courier's next look projects what is not projected. */
+/** The courier's next look projects what is not projected. */
 export async function settleNote(platform: Platform, id: string): Promise<void> {
   await markPendingWork(platform, id)
   await forgetNote(platform, id)

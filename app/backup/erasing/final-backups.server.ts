@@ -4,10 +4,10 @@ import { writeMoment } from '#app/backup/moment.ts'
 
 const FOLDER = 'final-backups'
 
-/** `{subdomain}-{moment in UTC}.tar.gz`. Others in the folder are none of ours. */
+/** Others in the folder are none of ours. */
 const NAME = /^[a-z0-9-]{2,40}-\d{8}T\d{6}Z\.tar\.gz$/
 
-/** Where the last backup of each deleted workspace stays until a person removes it (docs/operations.md). */
+/** They stay until a person removes them (docs/operations.md). */
 export function finalBackupsFolder(dataDir: string): string {
   return join(dataDir, FOLDER)
 }
@@ -22,7 +22,7 @@ export interface FinalBackup {
   madeAt: number
 }
 
-/** The final backups that are there, newest first. */
+/** Newest first. */
 export async function listFinalBackups(dataDir: string): Promise<FinalBackup[]> {
   const folder = finalBackupsFolder(dataDir)
   const names = await readdir(folder).catch(() => [] as string[])

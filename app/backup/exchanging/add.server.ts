@@ -11,11 +11,7 @@ import { goBack, goForward } from '#app/db/replacing/moves.server.ts'
 import { makeFolder } from '#app/db/sync.server.ts'
 import { workspacePath } from '#app/workspaces/workspaces.server.ts'
 
-/**
- * Adds a workspace beside a server. Nobody has its files open: no server knows it before its row is there.
- *
- * @throws BackupError where something is in its place.
- */
+/** No server knows the workspace before its row is there. @throws BackupError where something is in its place. */
 export async function addWorkspace(
   { config, stage, now }: Swap,
   platform: Platform,

@@ -2,11 +2,9 @@ import type BetterSqlite3 from 'better-sqlite3'
 import { BackupError } from '#app/backup/archive.ts'
 
 /**
- * Puts the rows of one workspace's file in the place of another's, under the write lock that the caller has. Whoever has
- * the file open reads what was there until the commit, and what came in after it: no file is renamed beneath them.
- *
- * The tables of the search are copied as they are stored, for their words cannot be read back out of them. Triggers are
- * left out meanwhile: what they would write is in the rows.
+ * Puts the rows of one workspace's file in the place of another's, under the caller's write lock: no file is
+ * renamed beneath whoever has it open. The tables of the search are copied as they are stored, for their words
+ * cannot be read back out of them. Triggers are left out: what they would write is in the rows.
  *
  * @param connection with foreign keys off and `unsafeMode` on, and the staged file attached as `staged`.
  */
@@ -34,25 +32,23 @@ export function replaceContents(connection: BetterSqlite3.Database): void {
   for (const { sql } of triggers) connection.exec(sql)
 }
 
-/** What `sqlite_sequence` says of a table. */
 export interface Given {
   name: string
   seq: number
 }
 
-/** The last number that each table has given out. */
 function numbersGiven(connection: BetterSqlite3.Database): Given[] {
   return connection.prepare<[], Given>('select name, seq from main.sqlite_sequence').all()
 }
 
-/** No number is given twice: people have had mail about those that came after the backup. */
+/** People have had mail about numbers that came after the backup. */
 export function goOnFrom(connection: BetterSqlite3.Database, given: readonly Given[]): void {
   const raise = connection.prepare('update main.sqlite_sequence set seq = max(seq, ?) where name = ?')
   const add = connection.prepare('insert into main.sqlite_sequence (name, seq) values (?, ?)')
   for (const { name, seq } of given) if (raise.run(seq, name).changes === 0) add.run(name, seq)
 }
 
-/** Every table that holds rows of its own: those behind the virtual ones, and that of the numbers given out. */
+/** Those behind the virtual tables, and that of the numbers given out. */
 function tablesIn(connection: BetterSqlite3.Database, schema: 'main' | 'staged'): string[] {
   return connection
     .prepare<[], string>(

@@ -20,9 +20,8 @@ import { replaceContents } from './contents.server.ts'
 import { Uploads } from './uploads.server.ts'
 
 /**
- * Replaces one workspace, or adds it, beside a server that is at work: only its own people notice. A database that
- * somebody may have open is never renamed, for they would write on into the one that was moved away; its rows are
- * replaced in one transaction.
+ * Replaces one workspace, or adds it, beside a server at work. A database that somebody may have open is never
+ * renamed, for they would write on into the one that was moved away; its rows are replaced in one transaction.
  *
  * @returns the folders that keep what was replaced.
  * @throws BackupError where another workspace has the subdomain, or what is there cannot be read.
@@ -74,12 +73,12 @@ async function exchange(
     connection.pragma('foreign_keys = OFF')
     connection.prepare('attach ? as staged').run(stage.place(`workspaces/${id}.sqlite`))
     await uploads.place()
-    // In small transactions before the lock, under which every write to this workspace waits.
+    // Before the lock, under which every write to this workspace waits.
     await noteErasing(platform.db, id)
     await removeInBatches(platform, id, letOthersIn)
     lock(connection, name)
     if (commitsOfOthers(connection) !== before) {
-      // Nobody writes any more: this copy is of what goes.
+      // Nobody writes any more.
       await keepDatabase(path, copy)
       await uploads.keep()
     }
@@ -110,7 +109,7 @@ async function exchange(
   return uploads.hasKept ? kept : kept.slice(0, 1)
 }
 
-/** The rows did not come: what the platform says of them goes again. */
+/** The rows did not come. */
 async function takeBackNote({ db }: Platform, name: string, { made }: Match, now: number): Promise<void> {
   await db.transaction().execute(async (trx) => {
     const note = trx.deleteFrom('audit').where('action', '=', 'workspace.restored')
@@ -126,7 +125,7 @@ function emptyWal(connection: BetterSqlite3.Database): void {
   } catch {}
 }
 
-/** A disk that failed in the middle of it may have taken it after all: then nothing is taken back, for it could be needed. */
+/** A disk that failed in the middle may have taken it after all: then nothing is taken back. */
 function commit(connection: BetterSqlite3.Database, name: string, kept: string): void {
   try {
     connection.exec('commit')

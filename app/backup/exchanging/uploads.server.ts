@@ -5,7 +5,7 @@ import type { Swap } from '#app/backup/restoring/stage.server.ts'
 import { isId } from '#app/db/id.server.ts'
 import { makeFolder, syncFolder } from '#app/db/sync.server.ts'
 
-/** The files of one workspace while others may open any of them: what is there, what comes, and what keeps the old. */
+/** Others may open any of these files meanwhile. */
 export class Uploads {
   readonly #live: string
   readonly #staged: string
@@ -20,7 +20,7 @@ export class Uploads {
     this.#kept = replies(join(config.uploadsDir, `replaced-${stamp}`))
   }
 
-  /** Gives every file that is there a second name, under which it stays; asked again, what has come since. */
+  /** Gives every file a second name, under which it stays; asked again, what has come since. */
   async keep(): Promise<void> {
     const placed = new Set(this.#placed)
     const ids = (await idsIn(this.#live)).filter((id) => !placed.has(id))
@@ -31,7 +31,7 @@ export class Uploads {
     await syncFolder(this.#kept)
   }
 
-  /** Puts the backup's files there: before the rows that name them, so that none of these names nothing. */
+  /** Before the rows that name them. */
   async place(): Promise<void> {
     const ids = await idsIn(this.#staged)
     if (ids.length === 0) return
@@ -43,7 +43,6 @@ export class Uploads {
     await syncFolder(this.#live)
   }
 
-  /** As it was before {@link place}. */
   async takeBack(): Promise<void> {
     for (const id of this.#placed) {
       const kept = join(this.#kept, id)
@@ -52,7 +51,7 @@ export class Uploads {
     }
   }
 
-  /** Once no row names them: the files that were there and are not in the backup lose their first name. */
+  /** Once no row names them. */
   async removeOld(): Promise<void> {
     const placed = new Set(this.#placed)
     for (const id of this.#before.filter((id) => !placed.has(id)))
@@ -72,7 +71,7 @@ async function idsIn(folder: string): Promise<string[]> {
   return names.filter(isId)
 }
 
-/** Where a disk has no second names, or the folders are on two disks, by its content. */
+/** Copies where a disk has no second names, or the folders are on two disks. */
 async function keepOne(from: string, to: string): Promise<void> {
   if (existsSync(to)) return
   try {

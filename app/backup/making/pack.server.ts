@@ -7,21 +7,15 @@ import { createGzip } from 'node:zlib'
 import { pack as openPack } from 'tar-stream'
 import type { ManifestFile } from '#app/backup/archive.ts'
 
-/** An archive that is being written. */
 export interface Pack {
   addFile(path: string, source: string): Promise<ManifestFile>
-  /** For what may turn out unreadable half way: an entry that was begun must end. */
+  /** For what may turn out unreadable: an entry that was begun must end. */
   addContent(path: string, content: Buffer): Promise<ManifestFile>
   addText(path: string, text: string): Promise<void>
-  /** Resolves when everything has reached the target. */
   finish(): Promise<void>
 }
 
-/**
- * Writes a tar to `target` as it is put together; nothing of it is held in memory.
- *
- * @param options.signal makes whatever waits for the target fail.
- */
+/** Nothing of the tar is held in memory. @param options.signal makes whatever waits for the target fail. */
 export function startPack(
   target: Writable,
   options: { compress: boolean; at: number; signal?: AbortSignal | undefined },
@@ -29,10 +23,10 @@ export function startPack(
   const { compress, at, signal } = options
   const pack = openPack()
   const bytes = Readable.from(pack, { objectMode: false })
-  // Most of an archive are pictures and documents, compressed already: a low level is nearly as small.
+  // Pictures and documents are compressed already.
   const through = compress ? [bytes, createGzip({ level: 3 }), target] : [bytes, target]
   const written = pipeline(through, signal ? { signal } : {})
-  // Told to whoever waits for an entry, which would never drain; and again by `finish`.
+  // Whoever waits for an entry would never drain.
   const failed = written.then(() => new Promise<never>(() => {}))
   failed.catch(() => {})
   const header = { mode: 0o600, mtime: new Date(at), type: 'file' as const }
@@ -77,7 +71,7 @@ export function startPack(
   }
 }
 
-/** When the entry is done with. Its failure is told where it is awaited, and is no news where nobody came so far. */
+/** Its failure is told where it is awaited. */
 function closing(entry: EventEmitter): Promise<unknown> {
   const closed = once(entry, 'close')
   closed.catch(() => {})

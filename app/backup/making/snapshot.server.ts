@@ -4,10 +4,8 @@ import { isFull } from '#app/backup/disk-refusals.ts'
 import { connect } from '#app/db/connect.server.ts'
 
 /**
- * Copies a database that others write to, as it stood at one moment. It reads and takes no lock that a writer
- * would wait for, but it blocks its own thread: for a process of its own.
- *
- * @throws BackupError where the copy is not sound: what is damaged is found while there is an older backup.
+ * Copies a database as it stood at one moment. It takes no lock that a writer would wait for, but blocks its
+ * own thread. @throws BackupError where the copy is not sound: damage is found while there is an older backup.
  */
 export async function snapshot(source: string, target: string): Promise<void> {
   await rm(target, { force: true })
@@ -32,12 +30,12 @@ export async function snapshot(source: string, target: string): Promise<void> {
   }
 }
 
-/** How many rows of a sound database point to rows that are not there. Its own mistake, and no reason not to copy it. */
+/** No reason not to copy a sound database. */
 export function countOrphans(path: string): number {
   return readRows(path, 'select 1 from pragma_foreign_key_check').length
 }
 
-/** Reads from a database or a copy of one, without migrating it. */
+/** Without migrating it. */
 export function readRows<Row>(path: string, query: string, ...values: unknown[]): Row[] {
   const connection = connect(path, { mustExist: true, readOnly: true })
   try {

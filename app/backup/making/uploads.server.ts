@@ -6,20 +6,15 @@ import { workspacePath } from '#app/workspaces/workspaces.server.ts'
 import type { Pack } from './pack.server.ts'
 import { readRows } from './snapshot.server.ts'
 
-/** A file of a workspace that belongs in the backup. */
 export interface Upload {
   id: string
-  /** Of what was received; undefined for what no row speaks of. */
+  /** Undefined for what no row speaks of. */
   sha256?: string
   workspaceId: string
   folder: string
 }
 
-/**
- * What files a workspace has, by the copy of its database and by its folders.
- *
- * @param copy undefined where its database cannot be read: then what is in the folders has to do.
- */
+/** @param copy undefined where the database cannot be read: then what is in the folders has to do. */
 export async function listUploads(
   manifest: Manifest,
   { id: workspaceId, logo }: Manifest['workspaces'][number],
@@ -47,13 +42,12 @@ export async function listUploads(
   return [...rows.map((row) => ({ ...row, workspaceId, folder: 'replies' })), ...found]
 }
 
-/** For the manifest: what there is and cannot be read, and what the system says of it. */
 export function sayUnreadable(what: string, error: unknown): string {
   const { code, message } = error as NodeJS.ErrnoException
   return `${what} cannot be read (${code ?? message})`
 }
 
-/** Packs the files. Each that is not what its row says is named in the manifest. */
+/** Each that is not what its row says is named in the manifest. */
 export async function addUploads(
   pack: Pack,
   manifest: Manifest,
@@ -67,7 +61,7 @@ export async function addUploads(
       const content = await readFile(join(uploadsDir, 'tickets', workspaceId, folder, id))
       const packed = await pack.addContent(path, content)
       manifest.files.push(packed)
-      // As it is: a restore, which compares it too, must know that it was so before.
+      // A restore, which compares it too, must know that it was so before.
       if (sha256 !== undefined && packed.sha256 !== sha256)
         manifest.damaged.push({ path, why: 'the file is not what was received' })
     } catch (error) {

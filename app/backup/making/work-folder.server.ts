@@ -6,21 +6,19 @@ import { freeBytesOf, sayFull } from '#app/db/disk.server.ts'
 import { platformPath } from '#app/db/platform.server.ts'
 
 /**
- * Makes a folder for the copy of one database at a time: in the first of these places that has room for it.
- *
- * @throws BackupError which says of each what it has and what is needed.
+ * In the first of these places that has room for the copy of one database. @throws BackupError which says of
+ * each what it has and what is needed.
  */
 export async function makeWorkFolder(places: readonly string[], bytes: number): Promise<string> {
   for (const place of places) {
     if ((freeBytesOf(place) ?? bytes) < bytes) continue
-    // A place that takes no folder, a disk that is read-only for one, is none.
+    // A disk that is read-only is no place.
     const made = await mkdtemp(join(place, 'backup-')).catch(() => undefined)
     if (made) return made
   }
   throw noRoom(places[0]!, bytes)
 }
 
-/** There is no room for a copy of one database. */
 export function noRoom(place: string, bytes: number): BackupError {
   const what = 'a copy of the largest database'
   return new BackupError(
@@ -28,7 +26,7 @@ export function noRoom(place: string, bytes: number): BackupError {
   )
 }
 
-/** The size of the largest database, what is still in its log included. */
+/** Its log included. */
 export function largestDatabase(dataDir: string): number {
   const folder = join(dataDir, 'workspaces')
   let names: string[] = []

@@ -25,27 +25,25 @@ import { largestDatabase, makeWorkFolder, noRoom } from './work-folder.server.ts
 export interface BackupOptions {
   dataDir: string
   uploadsDir: string
-  /** One workspace's subdomain; everything without it. */
+  /** Undefined for everything. */
   workspace: string | undefined
-  /** What made it, for people. */
   deskfile: string
   compress: boolean
-  /** Where a copy of one database at a time may be made, should the disk of the data have no room for it. */
+  /** Should the disk of the data have no room for a copy. */
   workIn?: readonly string[]
   now: number
   progress(line: string): void
-  /** Whoever wanted it has gone: nothing more is read, and nothing is left behind. */
+  /** Whoever wanted the backup has gone. */
   signal?: AbortSignal | undefined
 }
 
 /**
- * Writes a backup of an install that may be running to `target`: the databases first, each as it stood at one
- * moment, and then the files that their rows name, which never change once written. So every row has its file.
+ * Writes a backup of an install that may be running: the databases first, and then the files that their rows
+ * name, which never change once written. So every row has its file. What cannot be read is named in the
+ * manifest.
  *
- * What is there and cannot be read is named in the manifest, and keeps nothing else out of the backup.
- *
- * @throws BackupError with a sentence: no such workspace, a database without which there is none, no room, or `signal`
- *   was aborted.
+ * @throws BackupError with a sentence: no such workspace, a database without which there is no backup, no room,
+ * or `signal` was aborted.
  */
 export async function writeBackup(target: Writable, options: BackupOptions): Promise<Manifest> {
   const { dataDir, now, signal } = options
@@ -55,7 +53,7 @@ export async function writeBackup(target: Writable, options: BackupOptions): Pro
     folder = await makeWorkFolder([dataDir, ...(options.workIn ?? []), tmpdir()], largestDatabase(dataDir))
     const copy = join(folder, 'copy.sqlite')
     const isWhole = options.workspace === undefined
-    // Of the platform, one workspace takes its own row along and no more.
+    // One workspace takes its own row of the platform along and no more.
     if (isWhole) await snapshot(platformPath(dataDir), copy)
     const workspaces = listWorkspaces(isWhole ? copy : platformPath(dataDir), options.workspace)
     const pack = startPack(target, { compress: options.compress, at: now, signal })
@@ -106,7 +104,6 @@ async function addDatabase(pack: Pack, manifest: Manifest, path: string, copy: s
   if (orphans > 0) manifest.damaged.push({ path, why: `rows that point to nothing: ${orphans}` })
 }
 
-/** @returns what files the copied databases speak of. */
 async function addDatabases(
   pack: Pack,
   manifest: Manifest,
@@ -121,7 +118,7 @@ async function addDatabases(
     try {
       await snapshot(workspacePath(dataDir, id), copy)
     } catch (error) {
-      // The others are worth a backup all the same; one that was asked for by itself is not there without it.
+      // The others are worth a backup all the same.
       if (only !== undefined || isFull(error)) throw error
       const isMissing = !existsSync(workspacePath(dataDir, id))
       const what = `the database of ${subdomain}`

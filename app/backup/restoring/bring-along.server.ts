@@ -11,13 +11,13 @@ import { logoFolder } from '#app/workspaces/logo.server.ts'
 import { findWorkspaceById, workspacePath } from '#app/workspaces/workspaces.server.ts'
 import type { Swap } from './stage.server.ts'
 
-/** What of a workspace stays as it is now, whatever its backup says: put into the stage before that takes its place. */
+/** Puts into the stage what stays as it is now, whatever the backup says. */
 export async function bringAlong(swap: Swap, id: string, platform: Platform): Promise<void> {
   await bringLogo(swap, id, platform)
   bringNumbers(swap, id)
 }
 
-/** A workspace that is known keeps its settings, its logo among them: the file of it comes along into the new folder. */
+/** A workspace that is known keeps its settings, its logo among them. */
 async function bringLogo({ config, stage }: Swap, id: string, platform: Platform): Promise<void> {
   const { logo } = (await findWorkspaceById(platform, id)) ?? {}
   if (!logo) return

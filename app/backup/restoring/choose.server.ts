@@ -6,17 +6,14 @@ import {
   workspaceOf,
 } from '#app/backup/archive.ts'
 
-/** What of an archive is to come back. */
 export interface Wanted {
-  /** Only this workspace, by the subdomain it had. Needless where the archive holds one workspace. */
+  /** Needless where the archive holds one workspace. */
   workspace: string | undefined
-  /** Under this subdomain, where the workspace is new here. */
+  /** Where the workspace is new here. */
   as: string | undefined
 }
 
-/** What of this archive comes back. */
 export interface Chosen {
-  /** The platform's file comes back too. */
   isWhole: boolean
   workspaces: Manifest['workspaces']
 }
@@ -40,15 +37,11 @@ export function choose(manifest: Manifest, { workspace, as }: Wanted): Chosen {
   return { isWhole, workspaces }
 }
 
-/**
- * Of a whole install's backup, one workspace is wanted: the rest is not looked at, but for the platform, which says what
- * the workspace's departments and admins are called.
- */
+/** The platform comes along for one workspace: it says what the departments and admins are called. */
 export function isWanted(path: string, { isWhole, workspaces }: Chosen): boolean {
   return isWhole || path === PLATFORM_ENTRY || workspaceOf(path) === workspaces[0]!.id
 }
 
-/** A manifest of what came back alone. */
 export function leaveOutOthers(manifest: Manifest, chosen: Chosen): void {
   manifest.files = manifest.files.filter(
     ({ path }) => isWanted(path, chosen) && (chosen.isWhole || path !== PLATFORM_ENTRY),

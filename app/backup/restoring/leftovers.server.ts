@@ -3,11 +3,11 @@ import { join } from 'node:path'
 import type { Config } from '#app/config/config.server.ts'
 import { containersOf } from './stage.server.ts'
 
-/** What a backup and a restore work in, while they do; earlier versions named the second without the last eight digits. */
+/** Earlier versions named the second without the last eight digits. */
 const WORK = /^(?:backup-\w{6}|restoring-\d{8}T\d{6}Z(?:-[0-9a-f]{8})?)$/
 const AFTER_MS = 24 * 60 * 60_000
 
-/** Takes away what backups and restores that were killed have left: never what a restore keeps of the replaced. */
+/** Never what a restore keeps of the replaced. */
 export async function removeLeftovers(config: Config, now: number): Promise<void> {
   for (const folder of new Set([config.dataDir, config.uploadsDir, ...containersOf(config)])) {
     const names = await readdir(folder).catch(() => [] as string[])

@@ -25,9 +25,8 @@ import { settlePlatform, settleWorkspace } from './settle.server.ts'
 import type { Stage } from './stage.server.ts'
 
 /**
- * To be asked before anything is opened, because opening migrates.
- *
- * @throws BackupError where a database has migrations that this program does not know.
+ * Before anything is opened, because opening migrates. @throws BackupError where a database has migrations that
+ * this program does not know.
  */
 export function refuseNewer(stage: Stage, manifest: Manifest): void {
   for (const { path } of manifest.files) {
@@ -55,15 +54,13 @@ function schemaOfProgram({ migrations }: FileKind): number {
 }
 
 export interface Proved extends Checked {
-  /** What a workspace by itself names of the install that it comes to. */
   match: Match | undefined
 }
 
 /**
- * Opens what was unpacked as an install of its own, checks all of it, and makes it fit to go on from.
- *
- * @param options.dataDir where it comes to.
- * @throws BackupError where something is damaged that was whole when the backup was made.
+ * Opens what was unpacked as an install of its own, checks it, and makes it fit to go on from. @param
+ * options.dataDir where it comes to. @throws BackupError where something is damaged that was whole when the
+ * backup was made.
  */
 export async function prove(
   stage: Stage,
@@ -93,7 +90,7 @@ export async function prove(
     if (chosen.isWhole) await settlePlatform(install.platform, manifest)
     const checked = await checkInstall(install, options.progress)
     const known = new Set(manifest.damaged.map(({ path }) => path))
-    // A copy was sound when it was made, whatever its rows point to.
+    // Sound when it was made, whatever its rows point to.
     const wrong = checked.findings.find(
       ({ path, kind }) => !(path && known.has(path)) || kind === 'database-corrupt',
     )
@@ -104,14 +101,14 @@ export async function prove(
   }
 }
 
-/** The rows of a whole install say what its pages are made of: they are read as strictly as the manifest's. */
+/** Read as strictly as the manifest's. */
 async function refuseOddWorkspaces({ platform }: Install): Promise<void> {
   const rows = await platform.db.selectFrom('workspaces').selectAll().execute()
   const odd = rows.find((row) => !manifestWorkspaceSchema.safeParse(row).success)
   if (odd) throw new BackupError(`The backup says of the workspace ${odd.id} what Deskfile would not write.`)
 }
 
-/** What a whole install's platform says of one workspace of it; it is needed for no more, and leaves the stage. */
+/** A whole install's platform is needed for no more, and leaves the stage. */
 async function takeTies(stage: Stage, { ties, workspaces }: Manifest): Promise<Ties | undefined> {
   const platform = stage.place(PLATFORM_ENTRY)
   if (!existsSync(platform)) return ties
@@ -123,7 +120,7 @@ async function takeTies(stage: Stage, { ties, workspaces }: Manifest): Promise<T
   return read
 }
 
-/** A workspace by itself brings no platform: the stage is given an empty one that knows it. */
+/** A workspace by itself brings no platform: the stage is given an empty one. */
 async function enlist({ platform }: Install, { workspaces }: Chosen): Promise<void> {
   await platform.db
     .insertInto('workspaces')

@@ -8,22 +8,19 @@ import { MAX_FILE_BYTES } from '#app/attachments/attachment.ts'
 import { BackupError, FORMAT, isEntry, MANIFEST, type Manifest, manifestSchema } from '#app/backup/archive.ts'
 import { sayReading } from '#app/backup/disk-refusals.ts'
 
-/** A manifest names each file in under 200 bytes: this is over a million of them. */
+/** Over a million files. */
 const MAX_MANIFEST_BYTES = 256 * 1024 * 1024
 
-/** One file of an archive, its manifest included. */
 export interface Entry {
   name: string
-  /** What the archive says before its content. No more and no less than that follows. */
+  /** No more and no less follows. */
   bytes: number
   content: AsyncIterable<Buffer>
 }
 
 /**
- * Reads an archive, compressed or not, from its beginning to its end.
- *
- * @param take what to do with an entry; true where its content was read. Nothing else of it is kept anywhere.
- * @throws BackupError with a sentence: not a backup, or cut short.
+ * Compressed or not. @param take true where the content was read. @throws BackupError with a sentence: not a
+ * backup, or cut short.
  */
 export async function readArchive(archive: string, take: (entry: Entry) => Promise<boolean>): Promise<void> {
   let isTar = false
@@ -51,9 +48,8 @@ export async function readArchive(archive: string, take: (entry: Entry) => Promi
 }
 
 /**
- * What is in an archive, as it says itself at its end: known before anything of it is written anywhere.
- *
- * @throws BackupError with a sentence: not a backup, cut short, or of a newer Deskfile.
+ * Known before anything is written anywhere. @throws BackupError with a sentence: not a backup, cut short, or
+ * of a newer Deskfile.
  */
 export async function readManifest(archive: string): Promise<Manifest> {
   let manifest: string | undefined
@@ -66,7 +62,7 @@ export async function readManifest(archive: string): Promise<Manifest> {
   return parseManifest(archive, manifest)
 }
 
-/** What to read it through: compressed or not, as its first bytes say. */
+/** Compressed or not, as its first bytes say. */
 async function openArchive(path: string): Promise<[Readable, ...Duplex[]]> {
   const buffer = await readBeginning(path).catch((error) => {
     throw sayReading(error, path)
@@ -113,7 +109,6 @@ function parseManifest(archive: string, text: string): Manifest {
   return parsed.data
 }
 
-/** What it is told that is no archive of ours. */
 export function notOne(archive: string): string {
   return `${archive} is not a backup made by Deskfile.`
 }

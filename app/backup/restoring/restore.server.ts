@@ -29,25 +29,22 @@ export interface RestoreOptions extends Wanted {
 
 export interface Restored {
   manifest: Manifest
-  /** The workspaces that came back. */
   workspaces: { id: string; subdomain: string; name: string }[]
   attachments: number
-  /** What of a workspace by itself was found here, made here or left as it was named. */
+  /** Found here, made here or left as it was named. */
   matched: Matched | undefined
-  /** Where what was replaced lies now; undefined where nothing was. */
+  /** Undefined where nothing was replaced. */
   kept: string | undefined
-  /** Every folder of that name that holds something: the uploads' own, and one in each folder that is a mount point. */
+  /** The uploads' own, and one in each folder that is a mount point. */
   keptIn: string[]
 }
 
 /**
- * Brings back a backup: the whole install, for whoever has the data folder alone, or one workspace into an install that
- * may be another, and may be at work. Everything is unpacked beside the data, migrated, checked and settled before
- * anything is replaced; the rest is renames or, beside a server, one transaction. What was there is kept, under another
- * name.
+ * Brings back the whole install, for whoever has the data folder alone, or one workspace into an install that
+ * may be another, and may be at work. Everything is unpacked beside the data, migrated and checked before
+ * anything is replaced; the rest is renames or, beside a server, one transaction. What was there is kept.
  *
- * @throws BackupError with a sentence that ends with what is in use now: what was there before, or, where a disk that
- *   failed twice left no choice, what the next start makes of it.
+ * @throws BackupError with a sentence that ends with what is in use now.
  */
 export async function restore(config: Config, options: RestoreOptions): Promise<Restored> {
   const { lock, busy } = await enter(config.dataDir, options)
@@ -65,7 +62,7 @@ export async function restore(config: Config, options: RestoreOptions): Promise<
     const { dataDir } = config
     throw sayRestoring(error, { archive: options.archive, dataDir, isHalfDone: isReplacing(dataDir) })
   } finally {
-    // What the next opening goes on with is needed for that; anything else that stays is swept a day later.
+    // The next opening may need it; anything else is swept a day later.
     if (!isReplacing(config.dataDir)) await stage?.remove().catch(() => {})
     lock.release()
   }
@@ -75,12 +72,12 @@ export async function restore(config: Config, options: RestoreOptions): Promise<
   return restored
 }
 
-/** Its moment, for people, and what tells it from another restore of the same second. */
+/** The digits tell it from another restore of the same second. */
 function stampOf(now: number): string {
   return `${writeMoment(now)}-${newId().slice(0, 8)}`
 }
 
-/** @returns `busy` where others work in the folder: what needs it for itself is refused with that. */
+/** `busy`: others work in the folder. */
 async function enter(
   dataDir: string,
   { dryRun }: RestoreOptions,

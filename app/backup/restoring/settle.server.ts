@@ -7,17 +7,12 @@ import { type OutboxDatabase, outboxOf } from '#app/outbox/outbox.server.ts'
 import { returnAll } from '#app/tickets/delayed/returned.server.ts'
 import type { Workspace } from '#app/workspaces/workspaces.server.ts'
 
-/**
- * For this long Postmark can say whether it has taken an email (it keeps them for 45 days); of older ones a person
- * decides.
- */
+/** For this long Postmark can say whether it has taken an email (it keeps them for 45 days). */
 const ASKABLE_MS = 30 * 86_400_000
 
 /**
- * What a backup must lose before anybody works with it again. Time has passed since it was made: what waited in
- * the outbox may have been sent, who was signed in may have signed out, and a link that was used may be used
- * again. So emails are looked for at Postmark before they are sent, replies that waited to be sent go back to their
- * authors, and sessions and links to passwords end.
+ * Makes a backup fit for time that has passed: emails are looked for at Postmark before they are sent, replies
+ * that waited go back to their authors, and sessions and links to passwords end.
  */
 export async function settleWorkspace(workspace: Workspace, manifest: Manifest): Promise<void> {
   const now = workspace.now()
@@ -39,10 +34,7 @@ export async function settleWorkspace(workspace: Workspace, manifest: Manifest):
   })
 }
 
-/**
- * {@link settleWorkspace}, of the platform: links to set up an install end too, and nobody is throttled for what
- * they did before.
- */
+/** Links to set up an install end too, and nobody is throttled for what they did before. */
 export async function settlePlatform(platform: Platform, manifest: Manifest): Promise<void> {
   const now = platform.now()
   await platform.db.transaction().execute(async (trx) => {
@@ -59,7 +51,7 @@ export async function settlePlatform(platform: Platform, manifest: Manifest): Pr
   })
 }
 
-/** Sent stays sent. What waited becomes `unknown`: the courier asks before it sends such an email. */
+/** What waited becomes `unknown`: the courier asks before it sends such an email. */
 async function settleOutbox(db: OutboxDatabase, manifest: Manifest, now: number): Promise<void> {
   const isAskable = now - manifest.madeAt < ASKABLE_MS
   await outboxOf(db)
@@ -69,7 +61,7 @@ async function settleOutbox(db: OutboxDatabase, manifest: Manifest, now: number)
     .execute()
 }
 
-/** Their content was erased while the backup was being made: after its database was copied, before its file was. */
+/** Their content was erased while the backup was being made. */
 async function markRemoved(
   db: Kysely<WorkspaceDatabase>,
   workspaceId: string,

@@ -6,8 +6,7 @@ import { letOthersIn, projectAnew } from '#app/queue/remove.server.ts'
 import { forgetSeenSince } from '#app/queue/seen.server.ts'
 
 /**
- * Gives a workspace its part of the queue, and takes out what a server still projected of its former content. Here and
- * not in a server, which would answer nobody meanwhile: it hears of the workspace when that is done. Should this break
+ * Projects a workspace anew, here and not in a server, which would answer nobody meanwhile. Should this break
  * off, the next start does it, or housekeeping.
  */
 export async function showInQueue(config: Config, id: string): Promise<void> {

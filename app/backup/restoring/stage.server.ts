@@ -4,15 +4,14 @@ import type { Config } from '#app/config/config.server.ts'
 import { isFixed } from '#app/db/replacing/movable.server.ts'
 import { makeFolder } from '#app/db/sync.server.ts'
 
-/** A data folder beside the real one, on the same disk: what is unpacked is proved here, and renamed from here. */
+/** On the same disk as the data folder: what is unpacked is proved here, and renamed from here. */
 export interface Stage {
   config: Config
-  /** Where an entry of an archive goes. */
   place(path: string): string
   remove(): Promise<void>
 }
 
-/** A stage that is to take the place of what is there now, of which the `stamp` names what is kept. */
+/** The `stamp` names what is kept. */
 export interface Swap {
   config: Config
   stage: Stage
@@ -20,16 +19,13 @@ export interface Swap {
   now: number
 }
 
-/** The two folders that hold a file or folder for each workspace. */
 export function containersOf({ dataDir, uploadsDir }: Pick<Config, 'dataDir' | 'uploadsDir'>): string[] {
   return [join(dataDir, 'workspaces'), join(uploadsDir, 'tickets')]
 }
 
 /**
- * A folder of the live install that is a mount point or a link is staged inside itself, and the stage has a link to
- * it: nothing can be renamed from one disk to another.
- *
- * @param stamp tells it from other stages in the same data folder.
+ * A folder that is a mount point or a link is staged inside itself, and the stage has a link to it: nothing can
+ * be renamed from one disk to another.
  */
 export async function makeStage(config: Config, stamp: string): Promise<Stage> {
   const name = `restoring-${stamp}`

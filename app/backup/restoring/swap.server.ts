@@ -13,7 +13,7 @@ import { findWorkspaceById, findWorkspaceBySubdomain } from '#app/workspaces/wor
 import { bringAlong } from './bring-along.server.ts'
 import { containersOf, type Swap } from './stage.server.ts'
 
-/** A database is these together: one without the others is another database. */
+/** One without the others is another database. */
 const PARTS = ['', '-wal', '-shm']
 
 /** @returns the folders that keep what was replaced. */
@@ -23,11 +23,9 @@ export async function replacePlatform(swap: Swap): Promise<string[]> {
 }
 
 /**
- * Replaces one workspace, or adds it where this install does not know it: then under the subdomain it had, or
- * another. One that is known keeps the name, subdomain and settings it has now.
- *
- * @returns the folders that keep what was replaced.
- * @throws BackupError where another workspace has the subdomain.
+ * Replaces one workspace, or adds it under the subdomain it had, or another. One that is known keeps its name,
+ * subdomain and settings. @returns the folders that keep what was replaced. @throws BackupError where another
+ * workspace has the subdomain.
  */
 export async function replaceWorkspace(
   swap: Swap,
@@ -62,7 +60,7 @@ export async function replaceWorkspace(
   }
 }
 
-/** The platform's file of the install that is restored into, by the clock of the restore. */
+/** By the clock of the restore. */
 export function openLivePlatform({ config, now }: Swap): Promise<Platform> {
   const mail = { origin: config.origin, replyTo: config.mailReplyTo, preview: true }
   return openPlatform(config.dataDir, mail, () => now)

@@ -9,18 +9,15 @@ import { notOne, readArchive } from './read-archive.server.ts'
 export interface Unpacking {
   archive: string
   manifest: Manifest
-  /** Of which files the content is wanted. The others are not looked at. */
   isWanted(path: string): boolean
-  /** Where an entry goes. Nothing is written elsewhere. */
+  /** Nothing is written elsewhere. */
   place(path: string): string
   progress(line: string): void
 }
 
 /**
- * Unpacks what is wanted of a backup, and proves that every file of it is what the manifest says: of its size before a
- * byte of it is written, so that what an archive takes on the disk is what it says it takes.
- *
- * @throws BackupError with a sentence: changed, cut short, or not made by us. A full disk says itself.
+ * Unpacks what is wanted, and proves that every file is what the manifest says: of its size before a byte is
+ * written. @throws BackupError with a sentence: changed, cut short, or not made by us. A full disk says itself.
  */
 export async function unpack({ archive, manifest, isWanted, place, progress }: Unpacking): Promise<void> {
   const expected = new Map(manifest.files.map((file) => [file.path, file]))
@@ -33,7 +30,7 @@ export async function unpack({ archive, manifest, isWanted, place, progress }: U
   await readArchive(archive, async ({ name, bytes, content }) => {
     if (name === MANIFEST) return false
     const file = expected.get(name)
-    // What it does not name, or names once and holds twice.
+    // Not named, or named once and held twice.
     if (!file || !expected.delete(name)) throw new BackupError(notOne(archive))
     if (bytes !== file.bytes) throw damaged(archive, name)
     if (!isWanted(name)) return false
@@ -47,7 +44,7 @@ export async function unpack({ archive, manifest, isWanted, place, progress }: U
   for (const folder of new Set(unpacked.map((name) => dirname(place(name))))) await syncFolder(folder)
 }
 
-/** Found out before the disk is filled: everybody else on it would be stopped. */
+/** Before the disk is filled: everybody else on it would be stopped. */
 function refuseTooLarge(files: readonly ManifestFile[], place: Unpacking['place']): void {
   const [first] = files
   const free = first && freeBytesOf(dirname(place(first.path)))
@@ -60,7 +57,6 @@ function damaged(archive: string, path: string): BackupError {
   return new BackupError(`${archive} is damaged: ${path} is not what was packed.`)
 }
 
-/** @returns the hash of what was written. */
 async function write(content: AsyncIterable<Buffer>, path: string): Promise<string> {
   const hash = createHash('sha256')
   await makeFolder(dirname(path))

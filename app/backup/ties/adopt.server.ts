@@ -4,7 +4,7 @@ import { asTable } from '#app/db/sql.ts'
 import type { Workspace } from '#app/workspaces/workspaces.server.ts'
 import type { Match } from './match.server.ts'
 
-/** Where a workspace's file holds the id of an admin: a column, and what says that it is an admin's. */
+/** A column, and what says that it is an admin's. */
 const ADMINS = [
   ['tickets', 'opened_by_id', 'true'],
   ['replies', 'author_id', `author_kind = 'admin'`],
@@ -12,12 +12,12 @@ const ADMINS = [
   ['pending_replies', 'author_id', 'true'],
 ] as const
 
-/** Where it holds whose something is, as `admin:{id}`. */
+/** As `admin:{id}`. */
 const OWNERS = ['submissions', 'drafts', 'held_files'] as const
 
 /**
- * Puts the ids of the install that a workspace comes to in the place of those it had. Names stay as they were written;
- * an assignee is called as they are called here.
+ * Puts this install's ids in the place of those a workspace had. Names stay as they were written; an assignee
+ * is called as they are called here.
  */
 export async function adopt(workspace: Workspace, { departments, admins }: Match): Promise<void> {
   if (departments.size + admins.size === 0) return
@@ -42,7 +42,7 @@ async function rewrite(
   ids: Record<string, string>,
   where = 'true',
 ): Promise<void> {
-  // Of two that have become one person's the first form stays: the other could be sent only by somebody who is both.
+  // Of two that have become one person's the first form stays.
   await sql`update or ignore ${sql.table(table)} set ${sql.ref(column)} = ids.value from ${asTable(ids)} as ids
     where ids.key = ${sql.ref(column)} and ${sql.raw(where)}`.execute(trx)
 }

@@ -10,28 +10,26 @@ import type { Named, Platforms } from './read.server.ts'
 
 type Made = Required<Pick<Ties['departments'][number], keyof Ties['departments'][number]>>
 
-/** What a workspace's ids are in the install that it comes to. */
+/** A workspace's ids in the install that it comes to. */
 export interface Match {
   /** The id here of each id there that is another. */
   departments: Map<string, string>
   admins: Map<string, { id: string; name: string }>
-  /** Departments that are to be made here. */
   made: Made[]
   /** Without more, nobody could open a ticket here. */
   needsFirst: boolean
   said: Matched
 }
 
-/** By name, for whoever restores. */
 export interface Matched {
   departments: { matched: string[]; made: { name: string; active: boolean }[] }
   admins: { matched: string[]; left: string[] }
 }
 
 /**
- * Finds what a workspace names in the install that it comes to: departments by their name, admins by their address. A
- * department that is not here is made, under the id it had. It is offered to customers only where there is nothing else
- * to choose: departments are everybody's. An admin who is not here stays a name, for a restore lets nobody in.
+ * Matches departments by name, admins by address. A department that is not here is made, under the id it had,
+ * and offered to customers only where there is nothing else to choose. An admin who is not here stays a name,
+ * for a restore lets nobody in.
  */
 export function matchTies(
   ties: Ties | undefined,
@@ -102,9 +100,8 @@ function isSameName(one: string, other: string): boolean {
 }
 
 /**
- * Makes what a workspace brings along, in the transaction in which it comes.
- *
- * @throws BackupError where somebody has made a department of that name since it was looked for.
+ * In the transaction in which the workspace comes. @throws BackupError where somebody has made a department of
+ * that name since.
  */
 export async function makeDepartments(
   trx: Platform['db'],

@@ -2,23 +2,20 @@ import { existsSync } from 'node:fs'
 import type { Ties } from '#app/backup/archive.ts'
 import { readRows } from '#app/backup/making/snapshot.server.ts'
 
-/** Every admin that a workspace's file names, with the name it has there. */
 const ADMINS = `select assignee_id as id, assignee_name as name from tickets where assignee_id is not null
   union select opened_by_id, opened_by_name from tickets where opened_by_id is not null
   union select author_id, author_name from replies where author_kind = 'admin'
   union select actor_id, actor_name from events where actor_kind = 'admin'
   union select author_id, author_name from pending_replies order by name`
 
-/** Every department that has tickets there, with the name that the latest of them gives it. */
+/** Called as the latest of its tickets calls it. */
 const DEPARTMENTS = `select department_id as id, department_name as name, max(number) from tickets group by department_id order by name`
 
-/** Something of the platform's, as a workspace's file names it. */
 export interface Named {
   id: string
   name: string
 }
 
-/** What a workspace's file names of its install. */
 export function readNamed(workspaceFile: string): { departments: Named[]; admins: Named[] } {
   return {
     departments: readRows<Named>(workspaceFile, DEPARTMENTS),
@@ -31,7 +28,7 @@ export interface Platforms {
   admins: { id: string; name: string; email: string }[]
 }
 
-/** What an install has for it: read without migrating anything, and nothing where there is no install. */
+/** Without migrating anything; nothing where there is no install. */
 export function readPlatform(platformFile: string): Platforms {
   if (!existsSync(platformFile)) return { departments: [], admins: [] }
   return {
@@ -40,7 +37,7 @@ export function readPlatform(platformFile: string): Platforms {
   }
 }
 
-/** What a workspace takes along of its platform: what it names, and what its customers may choose. No more of the team. */
+/** What the workspace names, and what its customers may choose. No more of the team. */
 export function readTies(platformFile: string, workspaceFile: string): Ties {
   const { departments, admins } = readPlatform(platformFile)
   const named = readNamed(workspaceFile)

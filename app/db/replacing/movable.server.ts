@@ -1,10 +1,7 @@
 import { lstatSync, readFileSync, realpathSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 
-/**
- * Whether a rename cannot move it: a mount point, something on another disk than its folder, or a link, of which only
- * the link would be moved. False for what is not there.
- */
+/** A mount point, something on another disk than its folder, or a link, of which only the link would be moved. */
 export function isFixed(path: string): boolean {
   const found = lstatSync(path, { throwIfNoEntry: false })
   if (!found) return false
@@ -12,7 +9,7 @@ export function isFixed(path: string): boolean {
   return mountPoints().has(join(realpathSync(dirname(path)), basename(path)))
 }
 
-/** A folder that is mounted elsewhere on the same disk has that disk's number: only the system's list tells. */
+/** What is mounted elsewhere on the same disk has that disk's number: only the system's list tells. */
 function mountPoints(): Set<string> {
   let text: string
   try {

@@ -3,46 +3,44 @@ import { rename } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { syncFolder } from '../sync.server.ts'
 
-/** One rename. */
 export interface Move {
   from: string
   to: string
 }
 
-/** What is old goes into a folder of this name; what is new takes its place. */
+/** What is old goes into a folder of this name. */
 export const KEPT = /[/\\]replaced-[^/\\]+[/\\]/
 
-/** What lies beside the workspaces in a folder that is a mount point: a restore's own, and the file system's. */
+/** A restore's own, and the file system's at a mount point. */
 export function isNoWorkspaces(name: string): boolean {
   return /^(?:(?:replaced|restoring)-.*|lost\+found)$/.test(name)
 }
 
-/** Moves in their order: first all that is old away, then all that is new there. */
+/** First all that is old away, then all that is new there. */
 function parts(moves: readonly Move[]) {
   return { away: moves.filter(({ to }) => KEPT.test(to)), there: moves.filter(({ to }) => !KEPT.test(to)) }
 }
 
 /**
- * A move away is done when its end is there, for what is new takes its beginning; a move there when its beginning is
- * gone. Both hold whatever else was moved, as nothing was there at the end of a move away before.
+ * A move away is done when its end is there; a move there when its beginning is gone. Both hold whatever else
+ * was moved.
  */
 function isAway(moves: readonly Move[]): boolean {
   return parts(moves).away.every(({ to }) => existsSync(to))
 }
 
-/** Whether all of it is done, even where a person has deleted since what was kept. */
+/** Even where a person has deleted since what was kept. */
 export function isDone(moves: readonly Move[]): boolean {
   const { there } = parts(moves)
   return there.length > 0 && there.every(({ from, to }) => !existsSync(from) && existsSync(to))
 }
 
-/** Whether what is new is at hand, all of it: else it can only be taken back. */
+/** Else it can only be taken back. */
 export function canFinish(moves: readonly Move[]): boolean {
   const left = isAway(moves)
   return parts(moves).there.every(({ from, to }) => existsSync(from) || (left && existsSync(to)))
 }
 
-/** Makes every move that is not made yet. */
 export async function goForward(moves: readonly Move[]): Promise<void> {
   const { away, there } = parts(moves)
   const undone = [
@@ -53,7 +51,6 @@ export async function goForward(moves: readonly Move[]): Promise<void> {
   await syncFoldersOf(moves)
 }
 
-/** Takes every move back that was made. */
 export async function goBack(moves: readonly Move[]): Promise<void> {
   const { away, there } = parts(moves)
   if (isAway(moves)) {

@@ -11,19 +11,19 @@ import { canFinish, goBack, goForward, isDone, type Move } from './moves.server.
 const JOURNAL = 'replacing.json'
 
 /**
- * Puts what is new in the place of what is old, all of it or nothing: what cannot be moved is found out first, the
- * moves are written down before the first, and where one fails those before it are taken back. What a crash breaks
- * off, or a disk that fails twice, the next opening finishes. Only for whoever has taken the data folder.
+ * Puts what is new in the place of what is old, all of it or nothing: the moves are written down before the
+ * first, and where one fails those before it are taken back. What a crash breaks off the next opening finishes.
+ * Only for whoever has taken the data folder.
  *
  * @param then what must be so with the moves or not at all.
- * @throws whatever failed. {@link isReplacing} tells whether the next opening goes on with it, or all is as it was.
+ * @throws whatever failed. {@link isReplacing} tells whether the next opening goes on with it.
  */
 export async function replaceAll(
   dataDir: string,
   wanted: readonly Move[],
   then: () => Promise<void> = async () => {},
 ): Promise<void> {
-  // What is not there needs no move, and must not be taken for one that is done.
+  // What is not there must not be taken for a move that is done.
   const moves = wanted.filter(({ from }) => existsSync(from))
   const fixed = moves.find(({ from }) => isFixed(from))
   if (fixed) {
@@ -46,11 +46,10 @@ export async function replaceAll(
     if (!isReplacing(dataDir)) for (const folder of made) await rmdir(folder).catch(() => {})
     throw error
   }
-  // All is in its place. Should the journal stay, the next opening sees that nothing is left to do.
+  // Should the journal stay, the next opening sees that nothing is left to do.
   await removeJournal(dataDir).catch(() => {})
 }
 
-/** Whether {@link replaceAll} broke off and is to be finished. */
 export function isReplacing(dataDir: string): boolean {
   return existsSync(join(dataDir, JOURNAL))
 }
@@ -72,7 +71,7 @@ async function giveUp(dataDir: string, moves: readonly Move[]): Promise<void> {
   await removeJournal(dataDir)
 }
 
-/** For whoever has taken the data folder: finishes what was begun, or takes it back where that cannot be. */
+/** Finishes what was begun, or takes it back where that cannot be. */
 async function settle(dataDir: string): Promise<void> {
   if (!isReplacing(dataDir)) return
   const moves = JSON.parse(await readFile(join(dataDir, JOURNAL), 'utf8')) as Move[]
@@ -93,11 +92,7 @@ async function settle(dataDir: string): Promise<void> {
   await removeJournal(dataDir)
 }
 
-/**
- * Takes the data folder for this process alone, once nothing in it is half replaced.
- *
- * @throws UnusableFileError while a server or a command works in it.
- */
+/** Alone, once nothing in the folder is half replaced. */
 export async function acquireSettledFolderAlone(dataDir: string): Promise<Lock> {
   const lock = acquireExclusiveLock(dataDir)
   try {
@@ -109,7 +104,6 @@ export async function acquireSettledFolderAlone(dataDir: string): Promise<Lock> 
   }
 }
 
-/** Finishes what {@link replaceAll} had begun when the process ended. */
 async function finishReplacing(dataDir: string): Promise<void> {
   if (isReplacing(dataDir)) (await acquireSettledFolderAlone(dataDir)).release()
 }

@@ -52,9 +52,8 @@ export interface WorkspacesTable {
   id: string
   subdomain: string
   name: string
-  /** The accent colour as #rrggbb, or null for the default. */
+  /** #rrggbb, or null. */
   accent: string | null
-  /** File id of the logo beside the workspace's uploads, or null. */
   logo: string | null
   time_zone: string
   sign_up: SignUpPolicy
@@ -74,21 +73,21 @@ export interface AuditTable {
   admin_id: string | null
   admin_name: string
   action: string
-  /** What it was done to, as a person reads it: a name, never a secret. */
+  /** As a person reads it: never a secret. */
   subject: string
   detail: string | null
   address: string | null
 }
 
 export interface ThrottlesTable {
-  /** What is counted: a kind and a hash, never an address in the clear. */
+  /** A kind and a hash, never an address in the clear. */
   key: string
   count: number
   window_started_at: number
   blocked_until: number
 }
 
-/** Who looks at which ticket right now, in whichever process; a row that is not renewed runs out. */
+/** A row that is not renewed runs out. */
 export interface PresenceTable {
   workspace_id: string
   number: number
@@ -97,7 +96,7 @@ export interface PresenceTable {
   expires_at: number
 }
 
-/** Workspaces that may have mail to send or tickets to project: written before the workspace commits. */
+/** Written before the workspace commits. */
 export interface DueTable {
   workspace_id: string
   generation: number

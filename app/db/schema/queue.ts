@@ -1,7 +1,7 @@
 import type { Generated, GeneratedAlways } from 'kysely'
 import type { Flag, Priority, Status } from './values.ts'
 
-/** The projection of every ticket of every workspace; rebuilt from the workspace files at any time. */
+/** A projection, rebuilt from the workspace files at any time. */
 export interface QueueTable {
   /** Also the rowid in `queue_search`. */
   id: Generated<number>
@@ -21,24 +21,24 @@ export interface QueueTable {
   assignee_name: string | null
   created_at: number
   last_activity_at: number
-  /** Since when the one whose turn it is has waited. */
+  /** Of the one whose turn it is. */
   waiting_since: number
   first_answered_at: number | null
-  /** When it was last closed; null unless it is closed now. */
+  /** Null unless it is closed now. */
   closed_at: number | null
-  /** The ticket's own: grows with every reply, note and status change. */
+  /** Grows with every reply, note and status change. */
   version: number
-  /** Grows with everything that is projected, over all workspaces: what is newer than what somebody has seen. */
+  /** Grows with everything that is projected, over all workspaces. */
   revision: number
-  /** The order by urgency, kept by triggers: 0 to 3 for the open ones, by priority; 4 answered, 5 closed. */
+  /** By triggers: 0 to 3 open, by priority; 4 answered, 5 closed. */
   rank: Generated<number>
-  /** Within a rank, ascending: since when an open one waits; of the others the latest activity first. */
+  /** Ascending: since when an open one waits; of the others the latest activity first. */
   rank_at: Generated<number>
-  /** What the filters compare, packed: see app/queue/facets.ts. */
+  /** app/queue/facets.ts */
   facets: GeneratedAlways<number>
 }
 
-/** One row: the last revision given out. Kept apart, because the newest row of the queue may be deleted. */
+/** Apart from the queue, whose newest row may be deleted. */
 export interface QueueRevisionTable {
   only_row: Generated<1>
   last: number
@@ -47,19 +47,19 @@ export interface QueueRevisionTable {
 /** FTS5, contentless, folded words: `rowid` is `queue.id`. */
 export interface QueueSearchTable {
   rowid: number
-  /** `w{workspace id}`: a search within one workspace. */
+  /** `w{workspace id}`. */
   scope: string
   subject: string
   customer_name: string
   customer_email: string
 }
 
-/** FTS5 by threes of letters, contentless: the same words, for what stands inside them. */
+/** The same words by threes of letters. */
 export type QueuePartsTable = Omit<QueueSearchTable, 'scope'>
 
 /**
- * How many tickets have each status, for every combination of the other facts; `*` stands for any. Kept by triggers
- * on `queue`, so it cannot disagree.
+ * How many tickets have each status, for every combination of the other facts; `*` stands for any. By triggers
+ * on `queue`.
  */
 export interface QueueCountsTable {
   workspace_id: string
@@ -71,9 +71,9 @@ export interface QueueCountsTable {
   tickets: number
 }
 
-/** What was opened and closed in each month of 30 days UTC; kept by triggers on `queue`, for reports. */
+/** By triggers on `queue`, for reports. */
 export interface QueueMonthsTable {
-  /** `created_at` or `closed_at` divided by 30 days, in milliseconds. */
+  /** Divided by 30 days. */
   month: number
   workspace_id: string
   department_id: string
@@ -82,13 +82,13 @@ export interface QueueMonthsTable {
   closed: number
 }
 
-/** Up to which change each workspace has been projected into the queue. */
+/** Up to which change each workspace has been projected. */
 export interface ProjectionsTable {
   workspace_id: string
   change_seq: number
 }
 
-/** Up to which version each admin has looked at a ticket. No row where they never opened it. */
+/** No row where they never opened it. */
 export interface SeenTable {
   admin_id: string
   workspace_id: string
@@ -96,12 +96,11 @@ export interface SeenTable {
   version: number
 }
 
-/** A named query of the queue, its author's alone or everybody's. */
 export interface SavedViewsTable {
   id: string
   admin_id: string
   name: string
-  /** As it stands in the address, without its question mark and without a place in the list. */
+  /** Without its question mark and its place in the list. */
   query: string
   shared: Flag
   created_at: number

@@ -14,7 +14,7 @@ export interface AdminsTable {
 }
 
 export interface AdminSessionsTable {
-  /** SHA-256 of the cookie's 256-bit id, hex. */
+  /** SHA-256, hex. */
   id_hash: string
   admin_id: string
   created_at: number
@@ -25,7 +25,7 @@ export interface AdminSessionsTable {
 }
 
 export interface AdminTokensTable {
-  /** SHA-256 of the secret in the link, hex. */
+  /** SHA-256, hex. */
   hash: string
   kind: 'setup' | 'invitation' | 'reset'
   admin_id: string | null
@@ -47,13 +47,11 @@ export interface DepartmentAdminsTable {
   admin_id: string
 }
 
-/** Text that is written again and again, for the team to insert into a reply. */
 export interface CannedRepliesTable {
   id: string
-  /** Whose tickets it is offered on; null for all. */
+  /** Null for all. */
   department_id: string | null
   title: string
-  /** With placeholders, as they were written. */
   body: string
   created_at: number
   updated_at: number

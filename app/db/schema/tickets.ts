@@ -1,11 +1,11 @@
 import type { ColumnType, Generated } from 'kysely'
 import type { ActorKind, EventKind, Priority, Status } from './values.ts'
 
-/** In the one order of all replies and events of a workspace, whatever the clock said. Given by a trigger. */
+/** In the one order of all replies and events, whatever the clock said. By a trigger. */
 type Place = ColumnType<number, number | undefined, never>
 
 export interface TicketsTable {
-  /** AUTOINCREMENT: given in the inserting transaction, never reused. Shown as TKT-000001. */
+  /** AUTOINCREMENT: never reused. */
   number: Generated<number>
   subject: string
   body: string
@@ -16,9 +16,8 @@ export interface TicketsTable {
   status: Status
   assignee_id: string | null
   assignee_name: string | null
-  /** The closed ticket that this one follows up. */
   origin_number: number | null
-  /** Set where an admin opened the ticket for the customer. */
+  /** An admin opened the ticket for the customer. */
   opened_by_id: string | null
   opened_by_name: string | null
   created_at: number
@@ -26,11 +25,11 @@ export interface TicketsTable {
   waiting_since: number
   first_answered_at: number | null
   closed_at: number | null
-  /** Grows by one with every reply, note and status change: the marker of the stale-reply rule. */
+  /** Grows with every reply, note and status change. */
   version: number
   /** Grows with every change in the workspace: what the queue has yet to project. */
   change_seq: number
-  /** `last_activity_at`, or as much later as puts it behind every activity before it: the order of lists. By a trigger. */
+  /** `last_activity_at`, or later, behind every activity before it: the order of lists. By a trigger. */
   activity_at: ColumnType<number, undefined, number>
 }
 
@@ -53,7 +52,7 @@ export interface EventsTable {
   actor_kind: ActorKind
   actor_id: string
   actor_name: string
-  /** What it was, for a change; a label for people, the raw value for status and priority. */
+  /** A label for people, the raw value for status and priority. */
   was: string | null
   became: string | null
   created_at: number
@@ -61,13 +60,12 @@ export interface EventsTable {
 }
 
 export interface AttachmentsTable {
-  /** Also the name of the file in the store; never a user's file name. */
+  /** Also the name of the file in the store. */
   id: string
   ticket_number: number
-  /** Null for a file of the opening message. */
   reply_id: number | null
   name: string
-  /** The extension that name and content agree on. */
+  /** Name and content agree on it. */
   type: string
   size_bytes: number
   /** Hex. */

@@ -33,7 +33,7 @@ export interface CustomersTable {
   /** Lower case, unique. */
   email: string
   name: string
-  /** PHC string; null for a person the team knows who has not claimed the account. */
+  /** PHC string; null for somebody the team knows who has no account. */
   password_hash: string | null
   confirmed_at: number | null
   blocked_at: number | null
@@ -42,7 +42,7 @@ export interface CustomersTable {
 }
 
 export interface SessionsTable {
-  /** SHA-256 of the cookie's 256-bit id, hex. */
+  /** SHA-256, hex. */
   id_hash: string
   customer_id: string
   created_at: number
@@ -53,10 +53,10 @@ export interface SessionsTable {
 }
 
 export interface TokensTable {
-  /** SHA-256 of the secret in the link, hex. */
+  /** SHA-256, hex. */
   hash: string
   kind: 'confirmation' | 'reset' | 'claim' | 'invitation'
-  /** Null for an invitation to somebody without a row yet. */
+  /** Null for somebody without a row yet. */
   customer_id: string | null
   email: string
   created_at: number
@@ -67,11 +67,10 @@ export interface TokensTable {
 export interface SearchEntriesTable {
   id: Generated<number>
   ticket_number: number
-  /** Null for the opening message. */
   reply_id: number | null
 }
 
-/** Every word of the texts once, for what stands inside words; `search_parts` has them by threes of letters. */
+/** `search_parts` has them by threes of letters. */
 export interface SearchWordsTable {
   id: Generated<number>
   word: string
@@ -80,7 +79,7 @@ export interface SearchWordsTable {
 /** FTS5, contentless: `rowid` is `search_entries.id`. */
 export interface SearchTable {
   rowid: number
-  /** Tokens that bound a search: `c{customer id}`, and `shown` or `note`. */
+  /** `c{customer id}`, and `shown` or `note`. */
   scope: string
   words: string
 }

@@ -11,22 +11,18 @@ const DOWN_MS = 10 * 60_000
 
 export interface Alert {
   kind: 'mail' | 'backup' | 'backupLacks' | 'readOnly'
-  /** Milliseconds UTC; 0 for ever since. */
+  /** 0 for ever since. */
   since: number
-  /** The name of the workspace that it is about. */
   workspace?: string
 }
 
-/** What of the settings contradicts each other, for owners: only whoever starts the program can mend it. */
+/** Only whoever starts the program can mend it. */
 export function readWarnings({ config }: Install, admin: Admin): ShownWarnings | undefined {
   const { warnings: kinds, origin } = config
   return admin.role === 'owner' && kinds.length > 0 ? { kinds, origin } : undefined
 }
 
-/**
- * What an owner should see wherever they begin: workspaces that take nothing, emails that do not leave, backups that are not
- * made.
- */
+/** Workspaces that take nothing, emails that do not leave, backups that are not made. */
 export async function readAlerts(install: Install, admin: Admin): Promise<Alert[]> {
   if (admin.role !== 'owner') return []
   const { provider, since } = await readProviderState(install.platform)

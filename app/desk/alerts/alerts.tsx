@@ -3,7 +3,6 @@ import { Notice } from '#app/ui/page/notice.tsx'
 import { useMoment } from '#app/ui/writing/use-moment.ts'
 import type { Alert } from './alerts.loader.server.ts'
 
-/** On top of the queue, for owners: what goes wrong behind it. */
 export function Alerts({ alerts }: { alerts: readonly Alert[] }) {
   const t = useTranslations('desk.alerts')
   const moment = useMoment()

@@ -4,11 +4,9 @@ import { Notice } from '#app/ui/page/notice.tsx'
 
 export interface ShownWarnings {
   kinds: readonly SettingWarning[]
-  /** What links begin with. */
   origin: string
 }
 
-/** On top of the queue, for owners, until the settings are mended: what of them cannot work together. */
 export function SettingWarnings({ warnings }: { warnings: ShownWarnings | undefined }) {
   const t = useTranslations('settings.warnings')
   if (!warnings) return null

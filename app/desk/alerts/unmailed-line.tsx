@@ -2,7 +2,7 @@ import { useTranslations } from 'use-intl'
 import type { Unmailed } from '#app/outbox/unmailed.ts'
 import { DeskIcon } from '#app/ui/look/desk-icon.tsx'
 
-/** One quiet line on top of every page of the desk, as long as no email leaves. */
+/** As long as no email leaves. */
 export function UnmailedLine({ unmailed }: { unmailed: Unmailed | undefined }) {
   const t = useTranslations('desk.unmailed')
   if (!unmailed) return null

@@ -9,10 +9,7 @@ import { DEFAULT_LOCALE } from '#app/i18n/words.ts'
 
 const t = createTranslator({ locale: DEFAULT_LOCALE, messages: en, namespace: 'audit' })
 
-/**
- * All that fits the filters as a file, read while it is sent; that it was taken is noted before. Times are UTC, actions
- * as the program names them.
- */
+/** Read while it is sent; that it was taken is noted before. Times are UTC, actions as the program names them. */
 export async function answerAuditCsv(
   { db, now }: Platform,
   filters: AuditFilters,

@@ -4,7 +4,6 @@ import type { en } from '#app/i18n/en/index.ts'
 type Field = keyof typeof en.audit.fields
 type Changes = Record<string, [was: unknown, became: unknown]>
 
-/** What changed in what, a line each; or the one word that an entry has beside it. */
 export function AuditDetail({ detail }: { detail: string | null }) {
   const t = useTranslations('audit')
   const roles = useTranslations('everywhere.role')
@@ -39,7 +38,7 @@ export function AuditDetail({ detail }: { detail: string | null }) {
   )
 }
 
-/** Undefined for a detail that is plain words: old entries stay as they were written. */
+/** Undefined for plain words: old entries stay as they were written. */
 function readChanges(detail: string): Changes | undefined {
   if (!detail.startsWith('{')) return undefined
   try {

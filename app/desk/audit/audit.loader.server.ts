@@ -11,7 +11,7 @@ import { addDays, dayAt, readDay, startOfDay } from '#app/reports/days.ts'
 
 const PAGE_SIZE = 50
 
-/** Which entries an address asks for. `from` and `to` are whole days of the desk's time zone, both counted. */
+/** `from` and `to` are whole days of the desk's time zone, both counted. */
 export function readAuditFilters(query: URLSearchParams, timeZone: string): AuditFilters {
   const from = readDay(query.get('from'))
   const to = readDay(query.get('to'))

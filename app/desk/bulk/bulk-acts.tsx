@@ -11,7 +11,6 @@ interface BulkActsProps {
   isGoing: boolean
 }
 
-/** What can be done to the selected tickets: each act is a button, those that need to know to what behind a menu. */
 export function BulkActs({ queue, isGoing }: BulkActsProps) {
   const t = useTranslations('queue.bulk')
   const priorities = useTranslations('everywhere.priority')
@@ -45,7 +44,7 @@ export function BulkActs({ queue, isGoing }: BulkActsProps) {
   )
 }
 
-/** A menu that opens without JavaScript, one at a time; with it Escape and the focus elsewhere close it. */
+/** Opens without JavaScript, one at a time; with it Escape and the focus elsewhere close it. */
 function BulkMenu({ label, children }: { label: string; children: ReactNode }) {
   const menu = useRef<HTMLDetailsElement>(null)
   const close = () => menu.current?.removeAttribute('open')

@@ -10,7 +10,6 @@ import { BulkActs } from './bulk-acts.tsx'
 import { SelectAll } from './select-all.tsx'
 import { useSelectedCount } from './use-selected-count.ts'
 
-/** A change of several tickets that was not begun: why, and what was selected. */
 export interface RefusedBulk {
   refused: string
   picked: string[]
@@ -23,8 +22,8 @@ interface BulkFormProps {
 }
 
 /**
- * The form around the list. What is selected lives in the checkboxes alone, so that a list which is drawn anew keeps
- * it and a form without JavaScript sends it; JavaScript adds the count and the box that selects all. The acts come into sight with the first tick, by CSS.
+ * What is selected lives in the checkboxes alone, so that a list drawn anew keeps it and a form without
+ * JavaScript sends it. The acts come into sight with the first tick, by CSS.
  */
 export function BulkForm({ queue, refused, children }: BulkFormProps) {
   const t = useTranslations('queue.bulk')

@@ -10,10 +10,7 @@ import { type TicketName, writeTicketName } from './bulk.ts'
 
 type Outcome = NonNullable<QueuePage['bulk']>
 
-/**
- * What became of the tickets that were selected: how many were changed, and each that was not, by its workspace and
- * number, as two workspaces have the same numbers. While it can be taken back, with Undo.
- */
+/** Names tickets by workspace and number, as two workspaces have the same numbers. */
 export function BulkNotice({ outcome, query }: { outcome: Outcome; query: string }) {
   const t = useTranslations('queue.bulk')
   const { kind, done, outdated, gone, late } = outcome
@@ -49,7 +46,7 @@ export function BulkNotice({ outcome, query }: { outcome: Outcome; query: string
   )
 }
 
-/** The same act on what was left: whoever has read so is not asked again. */
+/** Whoever has read what was left is not asked again. */
 function BulkAgain({ outcome, query }: { outcome: Outcome; query: string }) {
   const t = useTranslations('queue.bulk')
   const action = BULK_PATH + query

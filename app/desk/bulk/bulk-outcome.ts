@@ -11,33 +11,26 @@ import {
   writeTicketName,
 } from './bulk.ts'
 
-/** What became of every ticket that was selected. It travels in the address behind the 303. */
+/** It travels in the address behind the 303. */
 export interface BulkOutcome {
   kind: BulkKind | 'undo'
   done: number
-  /** Those that were changed, and until when that can be taken back. */
   changed: TicketName[]
   until: number
-  /** Tickets that were as they should be before anybody asked. */
   already: TicketName[]
-  /** Tickets that somebody else has changed since the list was drawn: they were left, and can be changed all the same. */
+  /** Changed by somebody else since the list was drawn: left. */
   outdated: TicketName[]
-  /** What was to be done to those, as a form says it. */
   again: string
-  /** Tickets or workspaces that are not there any more. */
   gone: TicketName[]
-  /** Tickets whose change could not be taken back any more. */
   late: TicketName[]
 }
 
 const LISTS = ['changed', 'already', 'outdated', 'gone', 'late'] as const
 
-/** Nothing has become of any ticket yet. */
 export function emptyOutcome(kind: BulkOutcome['kind']): BulkOutcome {
   return { kind, done: 0, changed: [], until: 0, already: [], outdated: [], again: '', gone: [], late: [] }
 }
 
-/** The query that {@link readBulkOutcome} reads. */
 export function writeBulkOutcome(outcome: BulkOutcome): URLSearchParams {
   const query = new URLSearchParams({ did: outcome.kind, done: String(outcome.done) })
   if (outcome.until > 0) query.append('until', String(outcome.until))
@@ -48,7 +41,7 @@ export function writeBulkOutcome(outcome: BulkOutcome): URLSearchParams {
   return query
 }
 
-/** Anybody can write an address: only what {@link writeBulkOutcome} could have written is read. */
+/** Anybody can write an address. */
 export function readBulkOutcome(query: URLSearchParams): BulkOutcome | undefined {
   const kind = [...BULK_KINDS, 'undo' as const].find((known) => known === query.get('did'))
   if (!kind || !/^\d{1,2}$/.test(query.get('done') ?? '')) return undefined
@@ -67,7 +60,6 @@ export function readBulkOutcome(query: URLSearchParams): BulkOutcome | undefined
   return outcome
 }
 
-/** The queue that was looked at, with what became of the selected tickets. */
 export function bulkDone(request: Request, outcome: BulkOutcome): string {
   const place = new URLSearchParams(queueQuery(new URL(request.url).searchParams))
   for (const [name, value] of writeBulkOutcome(outcome)) place.append(name, value)

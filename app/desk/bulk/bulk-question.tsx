@@ -6,18 +6,15 @@ import { Button, LinkButton } from '#app/ui/button.tsx'
 import { Notice } from '#app/ui/page/notice.tsx'
 import type { MailingAct } from './bulk.ts'
 
-/** An act that mails customers, which was asked for and is not done yet. */
 export interface UnconfirmedBulk {
   unconfirmed: MailingAct['kind']
-  /** How many tickets it would change, and how many customers it would mail. */
   tickets: number
   customers: number
-  /** Without a Postmark token emails are kept to be read, and reach nobody. */
   isMailed: boolean
   picked: string[]
 }
 
-/** Says how many tickets and customers an act would reach. Its button does it, and has the focus: Enter is the answer. */
+/** Its button has the focus: Enter is the answer. */
 export function BulkQuestion({ bulk, query }: { bulk: UnconfirmedBulk; query: string }) {
   const t = useTranslations(`queue.bulk.ask.${bulk.unconfirmed}`)
   const words = useTranslations('queue.bulk')

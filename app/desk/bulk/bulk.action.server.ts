@@ -13,11 +13,8 @@ import type { PickedTicket, ShownTicket } from './picked-ticket.ts'
 import { keepSeen, visitTickets } from './visit-tickets.server.ts'
 
 /**
- * Does one thing to several tickets, each by its own verb and in its own transaction, as if they had been opened one
- * after the other: events, emails and all. Sent twice, the second time finds everything done. A ticket that somebody
- * else has changed since it was shown is left, as it is on its own page (docs/decisions/0073).
- *
- * @returns what became of each, or why nothing was begun.
+ * Changes each ticket by its own verb and in its own transaction. Sent twice, the second time finds everything
+ * done. A ticket that somebody else has changed since it was shown is left (docs/decisions/0073).
  */
 export async function changeTickets(
   install: Install,
@@ -50,7 +47,7 @@ export async function changeTickets(
   return outcome
 }
 
-/** How many tickets an act would change, and how many customers it would mail: asked before it is done. */
+/** Asked before it is done. */
 export async function weighTickets(install: Install, act: MailingAct, names: readonly TicketName[]) {
   let tickets = 0
   const customers = new Set<string>()
@@ -62,7 +59,7 @@ export async function weighTickets(install: Install, act: MailingAct, names: rea
   return { tickets, customers: customers.size, isMailed: !install.platform.mail.preview }
 }
 
-/** Asked once, before the first ticket: a person or a department that cannot be chosen fits none of them. */
+/** What cannot be chosen fits none of the tickets. */
 async function refusalOf({ platform }: Install, act: BulkAct) {
   if (act.kind === 'assign' && act.adminId !== null) {
     const team = await listTeam(platform)

@@ -1,13 +1,13 @@
 import { PRIORITIES, type Priority, parseTicketLabel, ticketLabel } from '#app/tickets/ticket.ts'
 import type { UndoKind } from '#app/tickets/undoing/undo.ts'
 
-/** As many as a page of the queue has. */
+/** A page of the queue. */
 export const MAX_BULK = 50
 
-/** What mails every customer, and so asks first. */
+/** They mail every customer, and so ask first. */
 export type MailingAct = { kind: 'close' } | { kind: 'reopen' }
 
-/** What can be done to several tickets at once. In a form it is one value: `close`, `priority:high`, `assign:{id}`. */
+/** In a form one value: `close`, `priority:high`, `assign:{id}`. */
 export type BulkAct =
   | MailingAct
   | { kind: 'assign'; adminId: string | null }
@@ -16,7 +16,7 @@ export type BulkAct =
 
 export type BulkKind = BulkAct['kind']
 
-/** The fact of a ticket that each act changes: by it the act is taken back. */
+/** The act is taken back by this fact. */
 export const CHANGES: Record<BulkKind, UndoKind> = {
   close: 'status',
   reopen: 'status',
@@ -37,14 +37,12 @@ export function readBulkAct(text: string): BulkAct | undefined {
   return kind === 'priority' && priority ? { kind, priority } : undefined
 }
 
-/** What {@link readBulkAct} reads. */
 export function writeBulkAct(act: BulkAct): string {
   if (act.kind === 'assign') return `assign:${act.adminId ?? ''}`
   if (act.kind === 'priority') return `priority:${act.priority}`
   return act.kind === 'department' ? `department:${act.departmentId}` : act.kind
 }
 
-/** One ticket among those of all workspaces, as a form and an address name it: `acme/TKT-000042`. */
 export interface TicketName {
   subdomain: string
   number: number
@@ -55,7 +53,7 @@ export function writeTicketName({ subdomain, number }: TicketName): string {
   return `${subdomain}/${ticketLabel(number)}`
 }
 
-/** Undefined for what {@link writeTicketName} did not write. That there is such a ticket is another matter. */
+/** That there is such a ticket is another matter. */
 export function readTicketName(text: string): TicketName | undefined {
   const [, subdomain, label] = /^([a-z0-9-]{2,40})\/(TKT-\d{6,15})$/.exec(text) ?? []
   const number = parseTicketLabel(label ?? '')

@@ -1,6 +1,6 @@
 import { readTicketName, type TicketName, writeTicketName } from './bulk.ts'
 
-/** What the queue showed of a ticket: who goes over what somebody else has changed since is asked first. */
+/** Who goes over a change since is asked first. */
 export interface ShownTicket {
   version: number
   priority: string
@@ -9,12 +9,12 @@ export interface ShownTicket {
   assignee: string
 }
 
-/** A ticket that was selected, with what the list showed of it; a form that does not say it is never held up. */
+/** A form that does not say what was shown meets no conflict. */
 export interface PickedTicket extends TicketName {
   shown?: ShownTicket
 }
 
-/** The value of a ticket's box in the queue: `acme/TKT-000042~3~high~{department}~{assignee}`. */
+/** `acme/TKT-000042~3~high~{department}~{assignee}`. */
 export function writePicked(
   name: TicketName,
   { version, priority, department, assignee }: ShownTicket,
@@ -22,7 +22,6 @@ export function writePicked(
   return [writeTicketName(name), version, priority, department, assignee].join('~')
 }
 
-/** Undefined for what names no ticket. */
 export function readPicked(text: string): PickedTicket | undefined {
   const [written = '', version = '', priority = '', department = '', assignee = ''] = text.split('~')
   const name = readTicketName(written)
@@ -30,7 +29,7 @@ export function readPicked(text: string): PickedTicket | undefined {
   return { ...name, shown: { version: Number(version), priority, department, assignee } }
 }
 
-/** Whether a box of the queue is among those that were selected, whatever was shown beside it then. */
+/** Whatever was shown beside it then. */
 export function isPicked(picked: readonly string[] | undefined, written: string): boolean | undefined {
   return picked?.some((value) => value.split('~', 1)[0] === written)
 }

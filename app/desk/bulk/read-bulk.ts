@@ -2,10 +2,7 @@ import { refusal } from '#app/i18n/refusal.ts'
 import { BULK_KINDS, type BulkAct, MAX_BULK, readBulkAct } from './bulk.ts'
 import { type PickedTicket, readPicked } from './picked-ticket.ts'
 
-/**
- * The form of the queue, as it was sent: what is to be done to which tickets, or why that cannot be begun.
- * `ask:close` asks how many customers would be told before anything is done.
- */
+/** `ask:close` asks how many customers would be told before anything is done. */
 export function readBulk(
   form: FormData,
 ): { picked: string[] } & ({ act: BulkAct; asks: boolean; tickets: PickedTicket[] } | { refused: string }) {
@@ -17,7 +14,7 @@ export function readBulk(
   return act ? { picked, act, asks: asks !== undefined, tickets } : { picked, refused: refusal('bulk.noAct') }
 }
 
-/** The tickets that a form names; one too many is read, so that it can be refused. */
+/** One too many is read, so that it can be refused. */
 function readTickets(form: FormData): { picked: string[]; tickets: PickedTicket[] } {
   const picked = form
     .getAll('ticket')
@@ -26,7 +23,7 @@ function readTickets(form: FormData): { picked: string[]; tickets: PickedTicket[
   return { picked, tickets: picked.flatMap((name) => readPicked(name) ?? []) }
 }
 
-/** Which change of which tickets is to be taken back. Undefined for what no page of ours sends. */
+/** Undefined for what no page of ours sends. */
 export function readBulkUndo(form: FormData) {
   const { picked, tickets } = readTickets(form)
   const kind = BULK_KINDS.find((known) => known === form.get('did'))

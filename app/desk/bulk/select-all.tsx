@@ -9,7 +9,6 @@ interface SelectAllProps {
   isGoing: boolean
 }
 
-/** The box that selects every ticket of the page, and how many are selected. */
 export function SelectAll({ form, count, all, isGoing }: SelectAllProps) {
   const t = useTranslations('queue.bulk')
   const box = useRef<HTMLInputElement>(null)

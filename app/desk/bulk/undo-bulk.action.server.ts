@@ -6,7 +6,7 @@ import { type BulkKind, CHANGES, type TicketName } from './bulk.ts'
 import { type BulkOutcome, emptyOutcome } from './bulk-outcome.ts'
 import { keepSeen, visitTickets } from './visit-tickets.server.ts'
 
-/** Takes a change of several tickets back, as far as it is one's own and its ten seconds are not over. */
+/** One's own, while its ten seconds are not over. */
 export async function undoTickets(
   install: Install,
   admin: Admin,

@@ -8,7 +8,7 @@ export function checksOf(form: HTMLFormElement | null): NodeListOf<HTMLInputElem
 
 let lastClicked: HTMLInputElement | undefined
 
-/** With Shift everything between the box that was pressed last and this one becomes as this one, as in mail. */
+/** With Shift everything between becomes as this one, as in mail. */
 function selectRange(event: Event, form: HTMLFormElement | null): void {
   const box = event.target
   if (!(box instanceof HTMLInputElement) || box.name !== 'ticket') return
@@ -20,11 +20,10 @@ function selectRange(event: Event, form: HTMLFormElement | null): void {
   lastClicked = box
 }
 
-/** How many are selected. Counted in the document, also after a list that was drawn anew has lost some. */
+/** Counted in the document, also after a list drawn anew has lost some. */
 export function useSelectedCount(form: RefObject<HTMLFormElement>): number {
   const [count, setCount] = useState(0)
   const { key } = useLocation()
-  // Another place in the list begins with nothing selected.
   useChange(key, () => {
     for (const check of checksOf(form.current)) check.checked = check.defaultChecked
   })

@@ -7,7 +7,7 @@ import type { TicketName } from './bulk.ts'
 
 type Found = { workspace: Workspace; ticket: Ticket } | undefined
 
-/** Each ticket once, a workspace's together: its file is opened once. Undefined for one that is gone. */
+/** A workspace's together: its file is opened once. Undefined for one that is gone. */
 export async function visitTickets<Name extends TicketName>(
   install: Install,
   names: readonly Name[],
@@ -34,7 +34,7 @@ export async function visitTickets<Name extends TicketName>(
   }
 }
 
-/** Nobody is told of their own act: who had read everything has read everything still. */
+/** Who had read everything has read their own act too. */
 export async function keepSeen<Became extends string>(
   { platform, db, id }: Workspace,
   admin: Admin,

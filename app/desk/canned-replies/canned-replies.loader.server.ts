@@ -13,7 +13,7 @@ import { readSmallForm } from '#app/forms/read-small.server.ts'
 import { answerRefused } from '#app/forms/refuse.server.ts'
 import { refusal } from '#app/i18n/refusal.ts'
 
-/** The list's rows; `departmentName` undefined for a reply that serves every department. */
+/** `departmentName` undefined for every department. */
 export async function readCannedReplyList(platform: Platform) {
   const [replies, departments] = await Promise.all([listCannedReplies(platform), listDepartments(platform)])
   return replies.map(({ id, title, departmentId }) => ({
@@ -23,7 +23,7 @@ export async function readCannedReplyList(platform: Platform) {
   }))
 }
 
-/** The departments that a canned reply can belong to: the active ones, and the one that it has. */
+/** The active ones, and the one that it has. */
 export async function readChoices(platform: Platform, chosen?: string | null) {
   const departments = await listDepartments(platform)
   return departments.filter(({ id, active }) => active || id === chosen).map(({ id, name }) => ({ id, name }))
@@ -36,12 +36,7 @@ export async function requireCannedReply(platform: Platform, id: string | undefi
   return reply
 }
 
-/**
- * Takes the form of a canned reply in.
- *
- * @param act what is done with it; what it refuses is drawn on the form.
- * @returns undefined once it is done.
- */
+/** @param act what it refuses is drawn on the form. @returns undefined once it is done. */
 export async function saveCannedReply(
   request: Request,
   act: (details: CannedReplyDetails) => Promise<'done' | 'unknown' | 'too-many' | 'no-department'>,

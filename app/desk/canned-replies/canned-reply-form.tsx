@@ -29,7 +29,7 @@ export function CannedReplyForm({ page, isNew = false }: CannedReplyFormProps) {
     keepAsWritten: wasKept ? 'on' : '',
   })
   const isRefused = fields.body.errors && isDoubtful(String(fields.body.value ?? ''))
-  // Once it is offered it stays: ticking it takes the error away, and must not take the box with it.
+  // Ticking it takes the error away, and must not take the box with it.
   const [offersToKeep, setOffersToKeep] = useState(wasKept || fields.keepAsWritten.initialValue === 'on')
   if (isRefused && !offersToKeep) setOffersToKeep(true)
   const isAnswered = useActionData() !== undefined

@@ -8,7 +8,6 @@ import { newFormKey } from '#app/forms/form-key.server.ts'
 import { ownerOf } from '#app/tickets/actor.ts'
 import { readChoices } from './canned-replies.loader.server.ts'
 
-/** What the form of a canned reply, new or known, is drawn with. */
 export async function readCannedReplyPage(args: GuardArgs, reply?: CannedReply) {
   const { platform, admin, install } = await requireAdmin(args, 'owner')
   const owner = ownerOf({ kind: 'admin', id: admin.id })
@@ -33,9 +32,8 @@ export async function readCannedReplyPage(args: GuardArgs, reply?: CannedReply) 
 export type CannedReplyPage = Awaited<ReturnType<typeof readCannedReplyPage>>
 
 /**
- * For the owner who sends the form: what they wrote after their session had ended waits in it.
- *
- * @returns also `clear`, to be called once it is saved.
+ * What was written after a session had ended waits in the form. @returns also `clear`, to be called once it is
+ * saved.
  */
 export async function requireCannedReplyAuthor(args: GuardArgs) {
   const page = pageOf(args)

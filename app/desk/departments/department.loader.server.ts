@@ -15,10 +15,10 @@ import { answerRefused } from '#app/forms/refuse.server.ts'
 import { refusal } from '#app/i18n/refusal.ts'
 import type { DepartmentFormProps } from './department-form.tsx'
 
-/** One for each admin, whom a form of an owner's names; strangers' forms keep the bound of every form. */
+/** One for each admin; strangers' forms keep the bound of every form. */
 const MAX_DEPARTMENT_FIELDS = 5_000
 
-/** Who can be notified: the team, and of those who were deactivated the ones that are linked already. */
+/** The team, and who is linked though deactivated. */
 export async function readNotifiable(
   platform: Platform,
   linked: readonly string[] = [],
@@ -29,7 +29,7 @@ export async function readNotifiable(
     .map(({ id, name, email, active }) => ({ id, name, email, active }))
 }
 
-/** A department as its form shows it. @throws the 404 page for an unknown one. */
+/** @throws the 404 page for an unknown one. */
 export async function readDepartmentPage(platform: Platform, id: string) {
   const found = await findDepartment(platform, id)
   if (!found) throw notFound()
@@ -39,10 +39,8 @@ export async function readDepartmentPage(platform: Platform, id: string) {
 }
 
 /**
- * Takes the form of a department in.
- *
- * @param act what is done with it; what it refuses is said beside its field.
- * @returns undefined once it is done. @throws the 404 page for an unknown department.
+ * @param act what it refuses is said beside its field. @returns undefined once it is done. @throws the 404 page
+ * for an unknown department.
  */
 export async function saveDepartment(
   request: Request,

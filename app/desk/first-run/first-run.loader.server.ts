@@ -5,14 +5,11 @@ import { listWorkspaces } from '#app/workspaces/workspaces.server.ts'
 import type { FirstRunList } from './first-run.tsx'
 
 const HIDDEN = 'first-run.hidden'
-/** As many portals as are read at a glance. */
 const MAX_PORTALS = 5
 
 /**
- * What makes a new install work, and what of it is done: for owners until all is done or they want to see it no more;
- * for everybody the portals' addresses, as long as no ticket has come in.
- *
- * @param queue the queue as it is shown without any filter.
+ * For owners until all is done or they want to see it no more; for everybody the portals' addresses, as long as
+ * no ticket has come in. @param queue without any filter.
  */
 export async function readFirstRun(
   install: Install,
@@ -46,7 +43,6 @@ async function isHidden({ db }: Platform): Promise<boolean> {
   return row !== undefined
 }
 
-/** Takes the list away, for the whole desk. */
 export async function hideFirstRun({ db }: Platform): Promise<void> {
   await db
     .insertInto('settings')
@@ -55,7 +51,7 @@ export async function hideFirstRun({ db }: Platform): Promise<void> {
     .execute()
 }
 
-/** Somebody beside this person is of the team, though they may not have come yet. */
+/** They may not have come yet. */
 async function hasInvited({ db }: Platform, admin: Admin): Promise<boolean> {
   const row = await db.selectFrom('admins').select('id').where('id', '!=', admin.id).executeTakeFirst()
   return row !== undefined

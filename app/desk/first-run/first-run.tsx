@@ -13,11 +13,10 @@ type Step = (typeof STEPS)[number]
 export interface FirstRunList {
   portals: { name: string; path: string; address: string }[]
   isEmpty: boolean
-  /** What is done of what makes the install work; undefined for whoever cannot do it. */
+  /** Undefined for whoever cannot do it. */
   done: Record<Step, boolean> | undefined
 }
 
-/** An install that nobody has written to yet: where customers do, and for owners what is still to do. */
 export function FirstRun({ list }: { list: FirstRunList }) {
   const t = useTranslations('desk.firstRun')
   if (list.isEmpty) {

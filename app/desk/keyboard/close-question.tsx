@@ -4,7 +4,7 @@ import { Dialog } from '#app/ui/page/dialog.tsx'
 import { closeTicket } from './press-key.ts'
 import { noteTyping } from './typing.ts'
 
-/** The second key that closes a ticket is Enter. A letter says that the first was typed, and takes the question away. */
+/** The second key is Enter. A letter says that the first was typed, and takes the question away. */
 export function CloseQuestion({ close }: { close: () => void }) {
   const t = useTranslations('queue.keys')
   const onKey = (key: string) => {

@@ -4,12 +4,12 @@ import { Button } from '#app/ui/button.tsx'
 import type { KeyboardProps } from './keyboard.tsx'
 import { type DeskDialog, onOpenDialog, openDialog } from './open-dialog.ts'
 
-/** Once it has come it is there for every page that follows in place. */
+/** There for every page that follows in place. */
 let arrived: ComponentType<KeyboardProps> | undefined
 
 /**
- * The keyboard and the palette: a script of their own, which comes when the page is done with everything else. What
- * a button asks for before that is opened once it is there.
+ * A script of their own, which comes when the page is done with everything else. What a button asks for before
+ * that opens once it is there.
  */
 export function DeskKeys(props: Omit<KeyboardProps, 'asked'>) {
   const [Keyboard, setKeyboard] = useState(() => arrived)
@@ -31,7 +31,6 @@ export function DeskKeys(props: Omit<KeyboardProps, 'asked'>) {
   return Keyboard ? <Keyboard {...props} asked={asked.current} /> : null
 }
 
-/** The two ways in for those who do not know the keys yet. */
 export function KeyButtons() {
   const t = useTranslations('queue')
   return (

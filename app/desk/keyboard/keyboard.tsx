@@ -6,11 +6,9 @@ import { type DeskDialog, onOpenDialog } from './open-dialog.ts'
 import { pressKey } from './press-key.ts'
 
 export interface KeyboardProps extends Omit<PaletteProps, 'close'> {
-  /** What a button asked for before this was here. */
   asked?: DeskDialog
 }
 
-/** Hears the keys of the desk and opens what they and the buttons ask for. */
 export function Keyboard({ role, views, asked }: KeyboardProps) {
   const [open, setOpen] = useState(asked)
   useEffect(() => {

@@ -13,7 +13,7 @@ const GROUPS = {
 
 type Named = (typeof GROUPS)[keyof typeof GROUPS][number]
 
-/** As it is written on this machine's keys. */
+/** As on this machine's keys. */
 function nameOfKey(name: Named): string {
   const modifier = isMac() ? '⌘' : 'Ctrl'
   if (name === 'palette') return `${modifier} K`

@@ -1,6 +1,6 @@
 import { useTranslations } from 'use-intl'
 
-/** The single keys of the desk. Which element one belongs to says that element itself (`aria-keyshortcuts`). */
+/** Which element one belongs to says that element itself (`aria-keyshortcuts`). */
 export const KEYS = {
   next: 'j',
   previous: 'k',
@@ -16,12 +16,11 @@ export const KEYS = {
   help: '?',
 } as const
 
-/** A Mac has ⌘ where others have Ctrl. */
 export function isMac(): boolean {
   return /Mac|iPhone|iPad/.test(navigator.platform)
 }
 
-/** Fields that other parts draw, by the ids of their forms. */
+/** By the ids of their forms. */
 export const KEYED_FIELDS: Record<string, string> = {
   [KEYS.reply]: '#reply-body',
   [KEYS.note]: '#note-body',
@@ -29,7 +28,7 @@ export const KEYED_FIELDS: Record<string, string> = {
   [KEYS.search]: '.queue input[type="search"]',
 }
 
-/** Gives a button its key: pressed by it, and says so on hover and to screen readers. */
+/** Says so on hover and to screen readers. */
 export function useKeyed(): (key: string) => { 'aria-keyshortcuts': string; title: string } {
   const t = useTranslations('queue.keys')
   return (key) => ({ 'aria-keyshortcuts': key, title: t('hint', { key: key.toUpperCase() }) })

@@ -1,9 +1,8 @@
-/** What a key or a button opens over the page. */
 export type DeskDialog = 'help' | 'palette' | 'close'
 
 const EVENT = 'deskfile:dialog'
 
-/** Asks for a dialog. An event, as the buttons stand in two menus, and what opens it comes later than they do. */
+/** An event, as the buttons stand in two menus, and what opens it comes later. */
 export function openDialog(dialog: DeskDialog): void {
   window.dispatchEvent(new CustomEvent<DeskDialog>(EVENT, { detail: dialog }))
 }

@@ -4,22 +4,20 @@ import { isTyping, pressUnlessTyping } from './typing.ts'
 
 const SWITCH = 'deskfile single keys'
 
-/** Single letters can be switched off (WCAG 2.1.4): somebody may dictate, or rest a hand on the keys. */
+/** WCAG 2.1.4: somebody may dictate, or rest a hand on the keys. */
 export function areSingleKeysOn(): boolean {
   return localStorage.getItem(SWITCH) !== 'off'
 }
 
-/** For this browser, from the next key on. */
+/** For this browser. */
 export function switchSingleKeys(on: boolean): void {
   if (on) localStorage.removeItem(SWITCH)
   else localStorage.setItem(SWITCH, 'off')
 }
 
 /**
- * Does what a key asks for on this page. What changes a ticket for others is asked once more (`e`), or done only once it
- * is plain that nobody is typing into nothing (`a`); no single key closes a ticket (spec, section 2).
- *
- * @returns the dialog it asks for, if it does.
+ * What changes a ticket for others is asked once more (`e`), or done only once it is plain that nobody is
+ * typing into nothing (`a`); no single key closes a ticket (spec, section 2). @returns the dialog it asks for.
  */
 export function pressKey(event: KeyboardEvent): DeskDialog | undefined {
   if (event.defaultPrevented || event.isComposing || document.querySelector('dialog[open]')) return undefined
@@ -39,7 +37,7 @@ export function pressKey(event: KeyboardEvent): DeskDialog | undefined {
     const button = event.key === KEYS.closeTicket ? buttonOf(event.key) : undefined
     if (event.key === KEYS.closeTicket && !button) return undefined
     event.preventDefault()
-    // What is selected in the list is asked about by its own page, which knows how many customers are told.
+    // Its own page knows how many customers are told.
     if (button?.closest('.bulk')) {
       pressUnlessTyping(button)
       return undefined
@@ -50,14 +48,13 @@ export function pressKey(event: KeyboardEvent): DeskDialog | undefined {
   return undefined
 }
 
-/** Presses the button of the page that closes the ticket: the question has been answered. */
 export function closeTicket(): void {
   buttonOf(KEYS.closeTicket)?.click()
 }
 
 /**
- * In a field: Ctrl or ⌘ and Enter send the form it is in, Escape leaves it as it is. A ticked box sends its form too, but
- * no selected tickets: their form has several acts, and none of them is the one that is meant.
+ * Ctrl or ⌘ and Enter send the form, Escape leaves it. A ticked box sends its form too, but no selected
+ * tickets: their form has several acts.
  */
 function leaveOrSend(
   { key, ctrlKey, metaKey, altKey, shiftKey }: KeyboardEvent,
@@ -74,12 +71,12 @@ function leaveOrSend(
   if (!(isField(field) || field.matches('[type="checkbox"], [type="radio"]')) || form.matches('.bulk'))
     return false
   const button = form.querySelector<HTMLButtonElement>('button[type="submit"]:not([formaction])')
-  // A form that is on its way already is not sent a second time.
+  // Not a second time.
   if (button?.ariaDisabled !== 'true') form.requestSubmit(button)
   return true
 }
 
-/** Where letters are letters. A checkbox is not: after selecting one ticket, j goes on to the next. */
+/** A checkbox is none: after selecting one ticket, j goes on to the next. */
 function isField(target: EventTarget | null): boolean {
   if (!(target instanceof HTMLElement)) return false
   if (target instanceof HTMLInputElement)
@@ -87,7 +84,6 @@ function isField(target: EventTarget | null): boolean {
   return target.isContentEditable || target.closest('textarea, select') !== null
 }
 
-/** @returns false where this page has nothing for the key. */
 function act(key: string): boolean {
   if (key === KEYS.next) return moveBy(1)
   if (key === KEYS.previous) return moveBy(-1)
@@ -99,13 +95,11 @@ function act(key: string): boolean {
   return button !== undefined
 }
 
-/** The button in sight that says this key is its own. */
 function buttonOf(key: string): HTMLElement | undefined {
   const button = document.querySelector<HTMLElement>(`[aria-keyshortcuts="${CSS.escape(key)}"]`)
   return button && isShown(button) ? button : undefined
 }
 
-/** True where this page has something for a letter. */
 function isForUs(key: string): boolean {
   if (key === KEYS.closeTicket || key === KEYS.assign) return buttonOf(key) !== undefined
   return key === KEYS.select.toUpperCase() || Object.values<string>(KEYS).includes(key)
@@ -113,10 +107,7 @@ function isForUs(key: string): boolean {
 
 let last: { row: Element; at: number } | undefined
 
-/**
- * The focus is the place in the list, so Enter opens what j and k have come to. Where the row has left the list, as one
- * that was answered or closed, they go on from where it stood.
- */
+/** The focus is the place in the list. Where the row has left the list they go on from where it stood. */
 function moveBy(step: 1 | -1): boolean {
   const rows = [...document.querySelectorAll<HTMLElement>('.queue .row-title')].filter(isShown)
   const focused = document.activeElement?.closest('.row')

@@ -1,15 +1,12 @@
-/** Letters that follow each other within this time are typing, not commands. */
+/** Closer letters are typing, not commands. */
 const TYPING_MS = 700
-/** How long a key that changes something waits for a letter behind it. */
+/** A key that changes something waits for a letter behind it. */
 const SETTLE_MS = 400
 
 let typedAt = Number.NEGATIVE_INFINITY
 let pendingPress: ReturnType<typeof setTimeout> | undefined
 
-/**
- * Whether a letter belongs to words that somebody types where no field is: it follows another letter closely that meant
- * nothing here, or one that was about to change something.
- */
+/** It follows another letter closely that meant nothing here, or was about to change something. */
 export function isTyping({ timeStamp }: Pick<KeyboardEvent, 'timeStamp'>, isCommand: boolean): boolean {
   const wasPending = pendingPress !== undefined
   clearTimeout(pendingPress)
@@ -19,12 +16,11 @@ export function isTyping({ timeStamp }: Pick<KeyboardEvent, 'timeStamp'>, isComm
   return isWord
 }
 
-/** Words go on behind a question that a letter of them had asked. */
+/** A letter of these words had asked a question. */
 export function noteTyping(): void {
   typedAt = performance.now()
 }
 
-/** Presses a button unless the next letter says that this one was typed. */
 export function pressUnlessTyping(button: HTMLElement): void {
   pendingPress = setTimeout(() => {
     pendingPress = undefined

@@ -1,11 +1,11 @@
 import type { Present } from '#app/live/presence.ts'
 
-/** The first pause before a lost connection is tried again; each further one is twice as long, to the longest. */
+/** Each further pause is twice as long, to the longest. */
 const FIRST_PAUSE_MS = 1_000
 const LONGEST_PAUSE_MS = 60_000
 
 export interface LiveHandlers {
-  /** Something has changed up to this revision, or the connection has just begun and this is where it stands. */
+  /** Or the connection has just begun and this is where it stands. */
   onRevision(revision: number): void
 }
 
@@ -13,7 +13,7 @@ type PresenceHandler = (people: Present[]) => void
 
 const atTickets = new Map<string, Set<PresenceHandler>>()
 
-/** Hears who is at a ticket (`acme/TKT-000042`) whenever that changes. @returns what stops it. */
+/** @param ticket `acme/TKT-000042`. @returns what stops it. */
 export function onPresence(ticket: string, handler: PresenceHandler): () => void {
   const handlers = atTickets.get(ticket) ?? new Set()
   atTickets.set(ticket, handlers.add(handler))
@@ -21,9 +21,8 @@ export function onPresence(ticket: string, handler: PresenceHandler): () => void
 }
 
 /**
- * Keeps one event stream open while the page is in sight: a browser gives a host six connections, and tabs in the
- * background would use them up. Lost, it comes back by itself, later each time, and at once when the page is shown
- * or the network is there again. @returns what ends it.
+ * Keeps one event stream open while the page is in sight: a browser gives a host six connections. Lost, it
+ * comes back later each time, and at once when the page is shown or the network is back. @returns what ends it.
  */
 export function listen({ onRevision }: LiveHandlers): () => void {
   let source: EventSource | undefined

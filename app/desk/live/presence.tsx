@@ -8,11 +8,11 @@ interface PresenceProps {
   /** `acme/TKT-000042`. */
   ticket: string
   adminId: string
-  /** Who was there when the page was made; the reader may be among them. */
+  /** The reader may be among them. */
   present: readonly Present[]
 }
 
-/** Who else has this ticket before them, and who is writing: before two people answer the same question. */
+/** Before two people answer the same question. */
 export function Presence({ ticket, adminId, present }: PresenceProps) {
   const t = useTranslations('queue.presence')
   const others = usePresent(ticket, present).filter(({ id }) => id !== adminId)
@@ -43,7 +43,6 @@ function People({ people, say }: { people: Present[]; say: (names: string, count
   return <span>{say(format.list(people.map(({ name }) => name)), people.length)}</span>
 }
 
-/** Says that this reader is here, as long as the page is in sight, and hears who else is. */
 function usePresent(ticket: string, present: readonly Present[]): readonly Present[] {
   const [people, setPeople] = useState(present)
   const sayIfChanged = useRef<() => void>()
@@ -56,7 +55,7 @@ function usePresent(ticket: string, present: readonly Present[]): readonly Prese
   useEffect(() => {
     let said: PresenceState | undefined
     let turn = Promise.resolve()
-    // One after the other, and only what is so still: two that overtake each other would leave the older one standing.
+    // Two that overtake each other would leave the older one standing.
     const say = (state: PresenceState) => {
       said = state
       turn = turn.then(async () => {
@@ -97,7 +96,7 @@ function usePresent(ticket: string, present: readonly Present[]): readonly Prese
   return people
 }
 
-/** The hand is in one of the ticket's text areas, or words stand there. */
+/** Or words stand there. */
 function isWriting(): boolean {
   const areas = document.querySelectorAll<HTMLTextAreaElement>('.ticket textarea')
   return [...areas].some((area) => area === document.activeElement || area.value.trim() !== '')
@@ -107,7 +106,7 @@ function words(ticket: string, state: PresenceState): URLSearchParams {
   return new URLSearchParams({ ticket, state })
 }
 
-/** Undefined where the network or the session is gone: the page itself will say so. */
+/** Undefined where the network or the session is gone. */
 async function tell(ticket: string, state: PresenceState): Promise<Present[] | undefined> {
   try {
     const answer = await fetch('/admin/presence', {

@@ -4,16 +4,12 @@ import { isAsking } from '#app/remix/is-asking.ts'
 import { useScrollKept } from '#app/remix/use-scroll-kept.ts'
 import { listen } from './live-client.ts'
 
-/** Nothing is drawn anew under a hand that scrolls. */
 const SCROLL_REST_MS = 150
-/** A busy desk is asked for at most this often. */
 const REST_MS = 500
 
 /**
- * Asks for what is shown once more whenever somebody has changed something, wherever.
- *
- * @param revision what the page shows already.
- * @param isHeld true where asking again would lose something: an answer that is still to be read.
+ * @param revision what the page shows already. @param isHeld asking again would lose an answer that is still to
+ * be read.
  */
 export function useLive(revision: number, isHeld: boolean): void {
   const [latest, setLatest] = useState(revision)
@@ -22,7 +18,7 @@ export function useLive(revision: number, isHeld: boolean): void {
   const { revalidate, state } = useRevalidator()
   const isBusy = useNavigation().state !== 'idle' || state !== 'idle'
   const { key } = useLocation()
-  // What was asked for and did not come is not asked for at once again, but with the next change or the next page.
+  // What did not come is asked for with the next change or page.
   const asked = useRef({ key, revision })
 
   useEffect(() => listen({ onRevision: (heard) => setLatest((known) => Math.max(known, heard)) }), [])

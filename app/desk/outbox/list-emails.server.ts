@@ -6,7 +6,7 @@ import { type Cursor, NO_EMAILS } from '#app/outbox/state.ts'
 import { listWorkspaces } from '#app/workspaces/workspaces.server.ts'
 import { PLATFORM, requireOutbox } from './require-email.server.ts'
 
-/** Each is a file to open for the list of all; with more workspaces than these, one is chosen. */
+/** Each is a file to open; with more, one is chosen. */
 export const MAX_MERGED = 100
 
 interface EmailFilter {
@@ -19,10 +19,7 @@ interface EmailFilter {
 
 type Emails = Awaited<ReturnType<typeof listOne>>
 
-/**
- * A page of one outbox or of all of them together, newest first, for owners. Every outbox gives as many as the
- * page holds, from the same moment on: so the page is right, and a page deep in the past costs no more.
- */
+/** Every outbox gives as many as the page holds, from the same moment on: a page deep in the past costs no more. */
 export async function listEmails(args: GuardArgs, filter: EmailFilter): Promise<Emails> {
   if (filter.outbox !== '') {
     const { db, outbox } = await requireOutbox(args, filter.outbox)
@@ -44,7 +41,7 @@ async function listOfWorkspaces(install: Install, filter: EmailFilter): Promise<
       const page = await install.within(id, ({ db }) => listOne(db, id, filter))
       if (page) pages.push(page)
     } catch (err) {
-      // One that is lost or damaged must not hide what waits in the others.
+      // It must not hide what waits in the others.
       install.log.error({ err, workspace: id }, 'an outbox could not be read')
     }
   }

@@ -12,7 +12,7 @@ export async function loadOutboxEmail(args: GuardArgs) {
     outbox,
     title: pageTitle(email.subject, en.outbox.title),
     provider: await readProviderState(platform),
-    /** Its workspace is suspended, and so it waits. */
+    /** Its workspace is suspended. */
     isHeld: workspace?.info.suspendedAt != null && ['pending', 'unknown'].includes(email.state),
     email: {
       id: email.id,
@@ -26,7 +26,6 @@ export async function loadOutboxEmail(args: GuardArgs) {
       createdAt: email.created_at,
       sentAt: email.sent_at,
       providerId: email.provider_id,
-      /** '' where it was erased. */
       text: email.text,
       secret: email.secret === 1,
       failure: email.last_error === null ? undefined : (JSON.parse(email.last_error) as Failure),

@@ -13,7 +13,6 @@ import { OutboxStateBadge } from './outbox-state-badge.tsx'
 
 type OutboxEmailProps = Pick<OutboxEmailPage, 'outbox' | 'email' | 'isHeld'>
 
-/** One email: what became of it and why, and what it says. */
 export function OutboxEmail({ outbox, email, isHeld }: OutboxEmailProps) {
   const t = useTranslations('outbox')
   const path = `/admin/outbox/${outbox}/${email.id}`
@@ -86,7 +85,7 @@ function Facts({ email }: Pick<OutboxEmailProps, 'email'>) {
   )
 }
 
-/** The page of the email stands in a frame that may run nothing, load nothing and lead nowhere. */
+/** A frame that may run nothing, load nothing and lead nowhere. */
 function Bodies({ email, path }: { email: OutboxEmailProps['email']; path: string }) {
   const t = useTranslations('outbox.email')
   return (

@@ -1,7 +1,6 @@
 import { useTranslations } from 'use-intl'
 import type { Failure } from '#app/outbox/result.ts'
 
-/** Why an email was not sent: our sentence, and what Postmark said in its own. */
 export function OutboxFailure({ failure }: { failure: Failure }) {
   const t = useTranslations('outbox')
   const { code, detail } = failure

@@ -33,7 +33,7 @@ export function OutboxList({ page: { emails, urgent, outbox, state } }: OutboxLi
   )
 }
 
-/** One row for each event and what became of its emails: whoever else was told the same stands in it. */
+/** One row for each event: whoever else was told the same stands in it. */
 function Emails({ label, emails }: { label: string; emails: readonly OutboxRow[] }) {
   return (
     <List label={label}>
@@ -74,7 +74,7 @@ function emailPath({ outbox, id }: OutboxRow): string {
   return `/admin/outbox/${outbox}/${id}`
 }
 
-/** Emails about one event in one state, which were written in the same moment, in the order of the first of each. */
+/** Written in the same moment, in one state. */
 function together(emails: readonly OutboxRow[]): [OutboxRow, ...OutboxRow[]][] {
   const groups = new Map<string, [OutboxRow, ...OutboxRow[]]>()
   for (const email of emails) {

@@ -13,7 +13,7 @@ const LOOKS: Record<OutboxState, [BadgeKind, ShapeName]> = {
   preview: ['plain', 'ring'],
 }
 
-/** How it stands with an email. What wants a person is the only loud thing. */
+/** Loud is what wants a person. */
 export function OutboxStateBadge({ state }: { state: OutboxState }) {
   const t = useTranslations('outbox.states')
   const [kind, shape] = LOOKS[state]

@@ -10,7 +10,7 @@ import { listEmails, MAX_MERGED } from './list-emails.server.ts'
 type Emails = Awaited<ReturnType<typeof listEmails>>
 
 const PAGE_SIZE = 50
-/** More than a select can be searched in; beyond them the URL names a workspace. */
+/** Beyond them the URL names a workspace. */
 const MAX_CHOICES = 1000
 
 export async function loadOutbox(args: GuardArgs) {
@@ -27,11 +27,9 @@ export async function loadOutbox(args: GuardArgs) {
   return {
     title: pageTitle(en.outbox.title),
     admin: frameOf(admin),
-    /** {@link PLATFORM}, a workspace's id, or '' for all. */
     outbox,
     state,
     provider,
-    /** Those whose emails wait, as far as the list is about them. */
     suspended: workspaces
       .filter(({ id, suspendedAt }) => suspendedAt !== null && (outbox === '' || outbox === id))
       .map(({ name }) => name),
@@ -52,10 +50,9 @@ function toRow({ id, outbox, subject, to_address, kind, state, created_at }: Ema
   return { id, outbox, subject, to: to_address, kind, state, createdAt: created_at }
 }
 
-/** As many of each state as are read at a glance; the filter has the rest. */
 const MAX_URGENT = 10
 
-/** What wants a person, or waits after a failed try, the worst first: it may lie deep among what was sent. */
+/** It may lie deep among what was sent. */
 async function listUrgent(
   args: GuardArgs,
   outbox: string,
@@ -65,7 +62,7 @@ async function listUrgent(
   const urgent: Emails['emails'] = []
   for (const state of states) {
     const { emails } = await listEmails(args, { outbox, state, before: undefined, limit: MAX_URGENT })
-    // One that has just been written is on its way as it should be.
+    // Just written, it is on its way as it should be.
     urgent.push(...emails.filter(({ last_error }) => state !== 'pending' || last_error !== null))
   }
   return urgent

@@ -4,7 +4,7 @@ import { Notice } from '#app/ui/page/notice.tsx'
 import { useMoment } from '#app/ui/writing/use-moment.ts'
 import { OutboxFailure } from './outbox-failure.tsx'
 
-/** How it stands with sending: loud where no email leaves at all, one quiet line where all is well. */
+/** Loud where no email leaves at all. */
 export function ProviderBanner({ provider, failure, since }: ProviderState) {
   const t = useTranslations('outbox')
   const moment = useMoment()

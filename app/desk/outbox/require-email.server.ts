@@ -5,14 +5,12 @@ import { frameOf } from '#app/desk/signed-in.ts'
 import { findOutboxEmail, type OutboxDatabase } from '#app/outbox/outbox.server.ts'
 import { findWorkspaceById, type Workspace } from '#app/workspaces/workspaces.server.ts'
 
-/** In URLs the platform's outbox, where others have a workspace's id. */
+/** In URLs, where others have a workspace's id. */
 export const PLATFORM = 'platform'
 
 /**
- * One outbox, for owners: emails hold what customers wrote, and links that are keys.
- *
- * @param outbox {@link PLATFORM} or a workspace's id.
- * @throws the 404 page for an unknown workspace; as {@link requireAdmin}.
+ * For owners: emails hold what customers wrote, and links that are keys. @param outbox {@link PLATFORM} or a
+ * workspace's id. @throws the 404 page for an unknown workspace; as {@link requireAdmin}.
  */
 export async function requireOutbox(args: GuardArgs, outbox: string) {
   const { platform, admin, install } = await requireAdmin(args, 'owner')
@@ -28,7 +26,7 @@ export async function requireOutbox(args: GuardArgs, outbox: string) {
   return { install, platform, admin: who, outbox, db, workspace }
 }
 
-/** The outbox and the email that `params.outbox` and `params.id` name. @throws the 404 page for an unknown one. */
+/** @throws the 404 page for an unknown one. */
 export async function requireEmail(args: GuardArgs) {
   const found = await requireOutbox(args, args.params.outbox ?? '')
   const id = args.params.id ?? ''

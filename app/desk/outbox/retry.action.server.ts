@@ -9,10 +9,8 @@ import type { requireEmail } from './require-email.server.ts'
 type Email = Awaited<ReturnType<typeof requireEmail>>['email']
 
 /**
- * Tries an email again, and notes who wanted it. The audit is in the platform's file: for a workspace's email it is
- * written first, so that a crash in between leaves a note of what did not happen, never an act without a note.
- *
- * @returns false where the email is in no state to be tried again, and nothing is noted.
+ * The audit is in the platform's file and written first: a crash in between leaves a note of what did not
+ * happen, never an act without a note. @returns false for an email in no state to be tried again.
  */
 export async function retryFor(
   { platform, workspace }: { platform: Platform; workspace: Workspace | undefined },

@@ -1,7 +1,6 @@
 import { useFormatter, useTranslations } from 'use-intl'
 import { Notice } from '#app/ui/page/notice.tsx'
 
-/** Said where suspended workspaces have mail that would otherwise leave. */
 export function SuspendedBanner({ workspaces }: { workspaces: readonly string[] }) {
   const t = useTranslations('outbox.held')
   const format = useFormatter()

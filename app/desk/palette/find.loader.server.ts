@@ -8,13 +8,9 @@ import { listViews } from '#app/queue/views.server.ts'
 import { ticketLabel } from '#app/tickets/ticket.ts'
 import type { PaletteItem } from './use-palette-items.ts'
 
-/** As many as are seen without scrolling. */
 const MAX_FOUND = 8
 
-/**
- * Views by name, which pages outside the queue do not have at hand; and tickets of all workspaces by number, subject
- * or customer, the latest first.
- */
+/** Views, which pages outside the queue do not have at hand; and tickets of all workspaces, the latest first. */
 export async function findElsewhere(
   platform: Platform,
   admin: Admin,

@@ -15,7 +15,6 @@ export interface PaletteProps {
   close: () => void
 }
 
-/** Goes anywhere by a few letters: a ticket of any workspace, a view, a page. */
 export function Palette({ role, views, close }: PaletteProps) {
   const t = useTranslations('queue.palette')
   const navigate = useNavigate()

@@ -6,21 +6,17 @@ import { QUEUE_PATH } from '#app/desk/paths.ts'
 import { hasTyped } from '#app/i18n/fold.ts'
 import type { View } from '#app/queue/view.ts'
 
-/** Nobody is asked about every letter of a word that is being typed. */
+/** Not every letter of a word is asked about. */
 const TYPING_REST_MS = 120
 
 export interface PaletteItem {
   kind: 'tickets' | 'views' | 'pages'
   href: string
   name: string
-  /** Said beside it, where its kind is not enough. */
   detail?: string
 }
 
-/**
- * What has in its name what was typed: pages, and the views of the queue's own pages, at once; the rest as the
- * server finds it.
- */
+/** Pages and the queue's views at once; the rest as the server finds it. */
 export function usePaletteItems(
   typed: string,
   role: AdminRole,
@@ -70,7 +66,7 @@ function useTickets(search: string): { tickets: PaletteItem[]; isLooking: boolea
   return { tickets: search === '' ? [] : found.tickets, isLooking: found.search !== search }
 }
 
-/** Nothing, where the network or the session is gone. */
+/** Nothing where the network or the session is gone. */
 async function find(search: string, signal: AbortSignal): Promise<PaletteItem[]> {
   try {
     const answer = await fetch(`/admin/find?${new URLSearchParams({ search })}`, {

@@ -17,21 +17,18 @@ const HITS_A_PAGE = 25
 
 const NO_FILTERS = readQueueFilters(new URLSearchParams())
 
-/** Why a ticket was found: the words around the first hit, and whether only the team can read them. */
+/** The words around the first hit. */
 export interface Snippet {
   where: 'text' | 'note' | 'file'
   parts: SnippetPart[]
 }
 
-/** Where a page of hits ended: in a ranking a place is its rank. */
+/** In a ranking a place is its rank. */
 export function readRank(after: string | null): number {
   return /^\d{1,4}$/.test(after ?? '') ? Number(after) : 0
 }
 
-/**
- * A page of the queue where words are searched within one workspace: the full text of everything that was ever said
- * there, best first. Undefined where the filters ask for something else; empty where there is no such workspace.
- */
+/** Searches everything ever said in one workspace, best first. Undefined where the filters ask for something else. */
 export async function readFullTextPage(
   install: Install,
   adminId: string,
@@ -71,7 +68,7 @@ export async function readFullTextPage(
   return { tickets, snippets: tickets.map(({ number }) => snippets.get(number)), counts, isCut, next }
 }
 
-/** Who types a ticket's number wants that ticket, whatever else has the number in it. */
+/** Who types a ticket's number wants that ticket. */
 function withNumber(found: FoundEntry[], search: string): FoundEntry[] {
   const number = numberIn(search)
   return number === undefined

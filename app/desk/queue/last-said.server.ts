@@ -1,13 +1,10 @@
 import type { Install } from '#app/install.server.ts'
 import { type LastMessage, listLastMessages } from '#app/tickets/thread/last-message.server.ts'
 
-/**
- * What was said is in the workspaces' own files and nowhere else. A page of fifty tickets that lie in more of them than
- * this opens no more for it: the list must not wait for fifty files.
- */
+/** It is in the workspaces' own files: the list must not wait for fifty of them. */
 const MAX_WORKSPACES = 12
 
-/** What was said last on each ticket of a page, in its order; undefined where that is not read. */
+/** Undefined where it is not read. */
 export async function readLastSaid(
   install: Install,
   tickets: readonly { workspace_id: string; number: number }[],

@@ -6,7 +6,6 @@ import { EmptyState } from '#app/ui/lists/empty-state.tsx'
 import type { QueuePage } from './queue.loader.server.ts'
 import { firstPage, isQueueNarrowed } from './queue-query.ts'
 
-/** Why no ticket is listed, and the way to where some are. */
 export function NoTickets({ queue }: { queue: QueuePage }) {
   const t = useTranslations('desk.queue')
   const [unknown] = queue.unknown
@@ -44,10 +43,9 @@ export function NoTickets({ queue }: { queue: QueuePage }) {
   return <EmptyState title={t('emptyTitle')}>{t('empty')}</EmptyState>
 }
 
-/** As many as are read at a glance; one who has more chooses in the filters. */
 const MAX_OFFERED = 12
 
-/** Over all workspaces only numbers, subjects and customers are searched: what was written is searched in each. */
+/** Over all workspaces only numbers, subjects and customers are searched. */
 function SearchElsewhere({ queue }: { queue: QueuePage }) {
   const t = useTranslations('desk.queue')
   const within = (workspace: string) => {

@@ -17,7 +17,7 @@ interface QueueListProps {
   bulk: RefusedBulk | UnconfirmedBulk | undefined
 }
 
-/** The page of tickets, with the open one marked. Without one beside it, several can be changed at once. */
+/** Without an open ticket, several can be changed at once. */
 export function QueueList({ queue, openPath, bulk }: QueueListProps) {
   const t = useTranslations('desk.queue')
   const goneAt = useGoneAt(queue.tickets, openPath)

@@ -15,7 +15,6 @@ type Ticket = QueuePage['tickets'][number]
 interface QueueRowProps {
   ticket: Ticket
   query: string
-  /** The list is ordered by who waits. */
   isByUrgency: boolean
   openPath: string | undefined
   picked: boolean | undefined
@@ -46,7 +45,6 @@ export function QueueRow({ ticket, query, isByUrgency, openPath, picked }: Queue
           {ticket.assigneeName}
         </span>,
       ]}
-      // What the list is ordered by.
       time={
         isByUrgency && ticket.status === 'open' ? (
           <Duration since={ticket.waitingSince} say={(time) => words('waits', { time })} />
@@ -72,7 +70,7 @@ export function QueueRow({ ticket, query, isByUrgency, openPath, picked }: Queue
   )
 }
 
-/** A narrow row cuts the end of the name, so what must be seen stands before it. */
+/** A narrow row cuts the end of the name. */
 function WorkspaceName({ name, isSuspended }: { name: string; isSuspended: boolean }) {
   const t = useTranslations('queue')
   if (!isSuspended) return name
@@ -87,7 +85,6 @@ function WorkspaceName({ name, isSuspended }: { name: string; isSuspended: boole
   )
 }
 
-/** Who spoke last, and how they began: one line. */
 function LastMessage({ said: { author, text } }: { said: NonNullable<Ticket['lastSaid']> }) {
   return (
     <span className="row-said">

@@ -5,7 +5,6 @@ import type { QueuePage } from './queue.loader.server.ts'
 
 const { status, priority } = en.everywhere
 
-/** How many of the list await the team, what the list is narrowed to, and what it is. */
 export function queueTitle({ filters, counts, ...choices }: QueuePage): string {
   const named = (list: readonly { id: string; name: string }[], id: string | undefined) =>
     list.find((one) => one.id === id)?.name

@@ -17,11 +17,7 @@ import { readFullTextPage, readRank } from './full-text.loader.server.ts'
 import { readLastSaid } from './last-said.server.ts'
 import { isQueueNarrowed } from './queue-query.ts'
 
-/**
- * Everything the queue shows for one address: the page of tickets, the counts, what the filters offer.
- *
- * @param isBeside a ticket is open beside it, which has the room: what was said is read there.
- */
+/** @param isBeside a ticket is open beside it, which has the room. */
 export async function readQueuePage(
   install: Install,
   admin: Admin,
@@ -30,7 +26,7 @@ export async function readQueuePage(
 ) {
   const { platform } = install
   const filters = readQueueFilters(query)
-  // Asked first: what changes while the rest is read is heard of, and asked for again.
+  // Asked first: what changes meanwhile is asked for again.
   const revision = await readRevision(platform.db)
   const { joinedAt, ...choices } = await readFilterChoices(platform, admin, filters)
   const list = await readList(install, admin, withOnlyWorkspace(filters, choices), query.get('after'))
@@ -45,7 +41,7 @@ export async function readQueuePage(
     filters,
     counts: list.counts,
     isCut: list.isCut,
-    /** The full text of one workspace was searched, and the best comes first. */
+    /** The best comes first. */
     isRanked: list.snippets !== undefined,
     isDeep: list.isDeep,
     query: kept,
@@ -81,14 +77,14 @@ export async function readQueuePage(
   }
 }
 
-/** What became of several tickets, and how long that can be taken back: never longer than any act can. */
+/** Never longer than any act can be taken back. */
 function readBulk(query: URLSearchParams, now: number) {
   const outcome = readBulkOutcome(query)
   const left = outcome && outcome.changed.length > 0 ? outcome.until - now : 0
   return outcome && { ...outcome, secondsLeft: left > UNDO_MS ? 0 : Math.max(0, Math.ceil(left / 1000)) }
 }
 
-/** Where there is one workspace, to search is to search in it: there is nothing else to choose first. */
+/** With one workspace, to search is to search in it. */
 function withOnlyWorkspace(
   filters: QueueFilters,
   { workspaces }: { workspaces: readonly { id: string }[] },
@@ -98,7 +94,6 @@ function withOnlyWorkspace(
     : { ...filters, workspaceId: workspaces[0]!.id }
 }
 
-/** The page of tickets: what a full text search found in one workspace, or a walk along the queue. */
 async function readList(install: Install, admin: Admin, filters: QueueFilters, place: string | null) {
   const found = await readFullTextPage(install, admin.id, filters, place)
   if (found) return { ...found, isDeep: readRank(place) > 0 }

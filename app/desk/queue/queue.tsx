@@ -12,15 +12,13 @@ import { firstPage, isQueueNarrowed } from './queue-query.ts'
 interface QueueProps {
   queue: QueuePage
   openPath?: string
-  /** A change of several tickets that was not begun, or is asked for once more. */
   bulk?: RefusedBulk | UnconfirmedBulk
 }
 
-/** The queue: the whole page, or the column beside the open ticket. */
 export function Queue({ queue, openPath, bulk }: QueueProps) {
   const t = useTranslations('desk.queue')
   const words = useTranslations('queue')
-  // Beside a ticket its subject is the page's first heading, and it comes later: the list's name is none then.
+  // The ticket's subject is the page's first heading.
   const Heading = openPath ? 'p' : 'h1'
   const { statuses } = queue.filters
   const total = Object.entries(queue.counts).reduce(

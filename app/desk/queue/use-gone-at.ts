@@ -1,9 +1,6 @@
 import { useEffect, useRef } from 'react'
 
-/**
- * Where the open ticket stood before it left the list, as one does that was answered while the list shows the open ones;
- * undefined while it is there, and where it never was.
- */
+/** Where the open ticket stood before it left the list; undefined while it is there, and where it never was. */
 export function useGoneAt(
   tickets: readonly { path: string }[],
   openPath: string | undefined,

@@ -1,8 +1,4 @@
-/**
- * The steps of an axis from 0 to at least `most`, all whole and as wide as each other, by 1, 2 or 5 of a power of ten.
- *
- * @param atMost how many steps there are at most.
- */
+/** Whole steps of equal width, by 1, 2 or 5 of a power of ten. */
 export function stepsTo(most: number, atMost: number): number[] {
   for (let power = 1; ; power *= 10) {
     for (const step of [power, 2 * power, 5 * power]) {

@@ -3,7 +3,7 @@ import { useFormatter } from 'use-intl'
 import type { ReportedDay } from '#app/reports/reports.server.ts'
 import { useDayName } from './report-words.ts'
 
-/** The units of a drawing: each day is so wide, all of it so high. It is stretched to its place. */
+/** The drawing is stretched to its place. */
 export const DAY = 10
 export const HIGH = 100
 
@@ -13,17 +13,16 @@ export interface ChartProps {
 
 interface FrameProps extends ChartProps {
   title: string
-  /** The drawing in a sentence, for whoever does not see it. */
+  /** For whoever does not see the drawing. */
   text: string
-  /** What stands beside it, from its top to its bottom, each as far from the next. */
+  /** From top to bottom, at equal distances. */
   scale: readonly number[]
   keys?: ReactNode
-  /** What pointing at a day says. */
   hint(one: ReportedDay, day: string): string
   children: ReactNode
 }
 
-/** The frame of a drawing: title, scale, days, and the sentence that stands for it. Children draw in its units. */
+/** Children draw in its units. */
 export function Chart({ days, title, text, scale, keys, hint, children }: FrameProps) {
   const id = useId()
   const format = useFormatter()
@@ -69,7 +68,6 @@ export function Chart({ days, title, text, scale, keys, hint, children }: FrameP
   )
 }
 
-/** What a shape of the drawing stands for. */
 export function Key({ shape, children }: { shape: ReactNode; children: ReactNode }) {
   return (
     <span className="chart-key">

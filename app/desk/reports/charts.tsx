@@ -4,10 +4,9 @@ import { stepsTo } from './axis.ts'
 import { Chart, type ChartProps, DAY, HIGH, Key } from './chart.tsx'
 import { useDayName } from './report-words.ts'
 
-/** Of a day, in the units of the drawing. */
 const BAR = { inset: 1, width: 8 }
 
-/** What was opened stands on the line, what was closed hangs from it: told apart by place, not by colour alone. */
+/** Told apart by place, not by colour alone. */
 export function FlowChart({ days }: ChartProps) {
   const t = useTranslations('reports')
   const words = useFlowWords(days)
@@ -61,7 +60,7 @@ function useFlowWords(days: readonly ReportedDay[]) {
   }
 }
 
-/** A step a day, from nothing up: a backlog that doubles looks twice as high. */
+/** From nothing up: a backlog that doubles looks twice as high. */
 export function BacklogChart({ days }: ChartProps) {
   const t = useTranslations('reports.charts')
   const name = useDayName()

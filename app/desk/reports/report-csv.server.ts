@@ -15,7 +15,7 @@ const priorities = createTranslator({
   namespace: 'everywhere.priority',
 })
 
-/** One of a report's tables as a file: its days, or what `by` names; noted as taken. Waits are in seconds. */
+/** Noted as taken. Waits are in seconds. */
 export async function answerReportCsv(
   { db, now }: Platform,
   page: ReportsPage,

@@ -1,4 +1,3 @@
-/** What a report's figures are told apart by. */
 export const REPORT_GROUPS = ['department', 'priority', 'workspace'] as const
 export type ReportGroup = (typeof REPORT_GROUPS)[number]
 

@@ -7,7 +7,7 @@ import { useDayName, useWait } from './report-words.ts'
 import type { NamedFigures, ReportsPage } from './reports.loader.server.ts'
 import { reportPath } from './reports-filter-form.tsx'
 
-/** Every number that the drawings show: long, and so folded. */
+/** Long, and so folded. */
 export function DaysTable({ page }: { page: ReportsPage }) {
   const t = useTranslations('reports.days')
   const count = useCount()
@@ -62,7 +62,7 @@ export function GroupTable({ page, group }: { page: ReportsPage; group: ReportGr
   )
 }
 
-/** Nothing is the usual case of most days, and quiet. */
+/** Nothing is the usual case, and quiet. */
 function useCount(): (tickets: number) => ReactNode {
   const format = useFormatter()
   return (tickets) =>

@@ -5,12 +5,11 @@ const MINUTE_MS = 60_000
 const HOUR_MINUTES = 60
 const DAY_MINUTES = 24 * HOUR_MINUTES
 
-/** Rounded as all waits are. */
 export function isUnderAMinute(ms: number): boolean {
   return Math.round(ms / MINUTE_MS) < 1
 }
 
-/** A wait as people say it, in its two largest units. */
+/** In its two largest units. */
 export function useWait(): (ms: number | undefined) => string {
   const t = useTranslations('reports.wait')
   return (ms) => {
@@ -26,11 +25,7 @@ export function useWait(): (ms: number | undefined) => string {
   }
 }
 
-/**
- * A day of the calendar in words. It has no time zone of its own: it is written in UTC, from midnight UTC.
- *
- * @param how 'row' leaves out what every row would repeat, the year.
- */
+/** In UTC: a day of the calendar has no time zone. @param how 'row' leaves out the year. */
 export function useDayName(): (day: Day, how?: 'short' | 'row' | 'long') => string {
   const format = useFormatter()
   return (day, how = 'long') =>

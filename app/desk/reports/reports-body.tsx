@@ -9,7 +9,6 @@ import { useDayName } from './report-words.ts'
 import type { ReportsPage } from './reports.loader.server.ts'
 import { ReportsCounting } from './reports-counting.tsx'
 
-/** The report itself: figures and departments first, then drawings, the numbers behind them, and what they mean. */
 export function ReportsBody({ page }: { page: ReportsPage }) {
   const t = useTranslations('reports')
   const name = useDayName()

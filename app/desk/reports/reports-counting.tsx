@@ -2,7 +2,7 @@ import { useTranslations } from 'use-intl'
 
 const RULES = ['opened', 'closed', 'backlog', 'answered', 'settled', 'waits', 'where'] as const
 
-/** What each figure means, on the page itself (docs/decisions/0014). */
+/** docs/decisions/0014 */
 export function ReportsCounting() {
   const t = useTranslations('reports.counting')
   return (

@@ -9,13 +9,12 @@ import type { ReportsPage } from './reports.loader.server.ts'
 
 const REPORTS_PATH = '/admin/reports'
 
-/** A report's address with other days, or in another form. What filters it stays. */
+/** What filters it stays. */
 export function reportPath(page: ReportsPage, more: Record<string, string>, path = REPORTS_PATH): string {
   const { workspaceId, departmentId, priority } = page.filters
   return withQuery(path, { workspace: workspaceId, department: departmentId, priority, ...more })
 }
 
-/** The usual spans as links, and a form for any other and for what is counted. */
 export function ReportsFilterForm({ page }: { page: ReportsPage }) {
   const t = useTranslations('reports.filters')
   const words = useTranslations('everywhere.priority')

@@ -8,12 +8,12 @@ import { readReport } from '#app/reports/reports.server.ts'
 import { PRIORITIES } from '#app/tickets/ticket.ts'
 import { listWorkspaceNames, listWorkspaces } from '#app/workspaces/workspaces.server.ts'
 
-/** More cannot be told apart in a list; an address with another workspace's id still works, the CSV has all. */
+/** An address with another workspace's id still works, and the CSV has all. */
 const MAX_WORKSPACES = 1000
 
 const SHOWN_WORKSPACES = 50
 
-/** Figures under the name of what they are about; '' for what has gone. */
+/** '' for what has gone. */
 export interface NamedFigures extends Figures {
   id: string
   name: string
@@ -44,21 +44,20 @@ export async function readReportsPage(platform: Platform, timeZone: string, quer
       ),
       workspace: named(report.workspaces, moved).sort((a, b) => b.opened - a.opened),
     },
-    /** In how many workspaces something moved or waits. */
     allWorkspaces: report.workspaces.size,
     departments: departments.map(({ id, name, active }) => ({ id, name, active })),
     workspaces: workspaces.map(({ id, name }) => ({ id, name })),
   }
 }
 
-/** For the page: of the workspaces those in which most was opened. A file has them all. */
+/** Those in which most was opened. A file has them all. */
 export function shorten(page: ReportsPage): ReportsPage {
   return { ...page, groups: { ...page.groups, workspace: page.groups.workspace.slice(0, SHOWN_WORKSPACES) } }
 }
 
 export type ReportsPage = Awaited<ReturnType<typeof readReportsPage>>
 
-/** In the order of the names; what has no name any more comes last. */
+/** What has no name any more comes last. */
 function named(
   groups: ReadonlyMap<string, Figures>,
   names: readonly { id: string; name: string }[],

@@ -1,7 +1,6 @@
 /**
- * Time zones that were renamed and that `Intl.supportedValuesOf` still lists by their old name: both names mean the
- * same zone to `Intl`. From the IANA time zone database, file `backward` (2025b), where a link that is a former name
- * says which it is now: https://github.com/eggert/tz/blob/main/backward
+ * `Intl.supportedValuesOf` still lists these by their old name. From the IANA time zone database, file
+ * `backward` (2025b): https://github.com/eggert/tz/blob/main/backward
  */
 const RENAMED: Readonly<Record<string, string>> = {
   'Africa/Asmera': 'Africa/Asmara',

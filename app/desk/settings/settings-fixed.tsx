@@ -3,12 +3,12 @@ import { Detail, Details } from '#app/ui/page/details.tsx'
 
 export interface FixedSettings {
   origin: string
-  /** False where emails are kept to be read. */
+  /** False where emails are kept. */
   isMailSent: boolean
   replyTo: string | undefined
 }
 
-/** What the environment decided, so that nobody has to look it up on the machine. */
+/** Nobody has to look the environment up on the machine. */
 export function SettingsFixed({ origin, isMailSent, replyTo }: FixedSettings) {
   const t = useTranslations('settings.fixed')
   return (

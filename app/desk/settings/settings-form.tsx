@@ -10,7 +10,6 @@ interface SettingsFormProps {
   timeZones: readonly string[]
 }
 
-/** What an owner decides for the whole desk. */
 export function SettingsForm({ settings, timeZones }: SettingsFormProps) {
   const t = useTranslations('settings')
   const [form, fields] = useCheckedForm(settingsSchema, {

@@ -10,13 +10,12 @@ import type { Actor } from '#app/tickets/actor.ts'
 import { assignTicket } from '#app/tickets/triage/triage.server.ts'
 
 /**
- * Deactivates somebody and gives their tickets that are not closed to another, or to nobody. They are shut out first, so
- * that no ticket comes to them meanwhile; should the process end before the last ticket is given, those that are left are
- * found among the tickets of people who have left. A ticket that somebody else has taken meanwhile stays theirs.
+ * Deactivates somebody and gives their open tickets away. They are shut out first, so that no ticket comes to
+ * them meanwhile; what a process that ends leaves is found among the tickets of people who have left. A ticket
+ * that somebody else has taken stays theirs.
  *
- * @param handTo an admin's id; '' for nobody; undefined to leave the tickets where they are.
- *
- * Refusals: as {@link deactivateAdmin}; 400 for somebody who cannot be given tickets.
+ * @param handTo an admin's id; '' for nobody; undefined to leave the tickets. Refusals: as {@link
+ * deactivateAdmin}; 400 for somebody who cannot be given tickets.
  */
 export async function deactivateAndHandOver(
   install: Pick<Install, 'platform' | 'within'>,

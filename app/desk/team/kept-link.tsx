@@ -1,6 +1,6 @@
 import { useTranslations } from 'use-intl'
 
-/** Said in place of "on its way" where no email leaves: where the link is, so that somebody can hand it over. */
+/** Where no email leaves: where the link is, so that somebody can hand it over. */
 export function KeptLink({ what }: { what: string }) {
   const t = useTranslations('accounts.team.kept')
   return (

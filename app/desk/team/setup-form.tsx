@@ -12,13 +12,11 @@ import { TextField } from '#app/ui/fields/text-field.tsx'
 import { PageSection } from '#app/ui/page/page-section.tsx'
 
 interface SetupFormProps {
-  /** What the portal's address begins with. */
   origin: string
   timeZones: readonly string[]
   timeZone: string
 }
 
-/** The first run: who owns the install, and the first workspace. */
 export function SetupForm({ origin, timeZones, timeZone }: SetupFormProps) {
   const t = useTranslations('accounts')
   const [form, fields] = useCheckedForm(setupSchema, { timeZone })

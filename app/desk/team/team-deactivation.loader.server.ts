@@ -5,7 +5,6 @@ import { accountWords, pageTitle } from '#app/i18n/titles.server.ts'
 import { countUnclosed } from '#app/queue/gone.server.ts'
 import { loadTeamPerson } from './team-person.loader.server.ts'
 
-/** Asks once more, and says what it means. */
 export async function loadTeamDeactivation(args: GuardArgs) {
   const page = await loadTeamPerson(args)
   return {
@@ -17,7 +16,7 @@ export async function loadTeamDeactivation(args: GuardArgs) {
 
 export type TeamDeactivationPage = Awaited<ReturnType<typeof loadTeamDeactivation>>
 
-/** What points at somebody who is about to leave. */
+/** What points at them. */
 export async function readLeaving(platform: Platform, id: string) {
   const [unclosed, team, aloneIn] = await Promise.all([
     countUnclosed(platform.db, id),
@@ -25,11 +24,8 @@ export async function readLeaving(platform: Platform, id: string) {
     listOnlyRecipientOf(platform, id),
   ])
   return {
-    /** How many of their tickets are not closed. */
     unclosed,
-    /** Whom those can be given to. */
     people: team.filter((one) => one.id !== id).map(({ id, name }) => ({ id, name })),
-    /** The departments of whose tickets nobody else is told. */
     aloneIn,
   }
 }

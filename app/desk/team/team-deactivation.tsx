@@ -7,10 +7,10 @@ import { Options, SelectFrame } from '#app/ui/fields/select-field.tsx'
 import { Notice } from '#app/ui/page/notice.tsx'
 import type { TeamDeactivationPage } from './team-deactivation.loader.server.ts'
 
-/** Not the id of anybody: the tickets stay with whoever leaves. */
+/** Nobody's id. */
 const KEEP = 'keep'
 
-/** The question before somebody is shut out; and why they cannot be where they are the last owner. */
+/** Or why they cannot leave, as the last owner. */
 export function TeamDeactivation() {
   const { admin, member, leaving } = useLoaderData<TeamDeactivationPage>()
   const t = useTranslations('accounts.team')
@@ -41,7 +41,6 @@ export function TeamDeactivation() {
   )
 }
 
-/** What points at somebody who leaves. */
 function Leaves({ name, leaving }: { name: string; leaving: TeamDeactivationPage['leaving'] }) {
   const t = useTranslations('accounts.team.deactivation')
   const { unclosed, people, aloneIn } = leaving

@@ -7,7 +7,6 @@ import type { Platform } from '#app/db/platform.server.ts'
 import { actorOf } from '#app/desk/actor.server.ts'
 import type { TeamAct } from './team-person.loader.server.ts'
 
-/** Does what an owner wants with somebody, and leads back to them; or draws the page again with why it was not done. */
 export async function actOnPerson(
   args: GuardArgs,
   act: TeamAct,

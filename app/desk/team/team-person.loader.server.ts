@@ -10,7 +10,7 @@ import { toMember } from './team.loader.server.ts'
 const ACTS = ['role', 'deactivate', 'reactivate', 'resend', 'reset'] as const
 export type TeamAct = (typeof ACTS)[number]
 
-/** What the page of one person shows, for owners. @throws the 404 page for somebody unknown. */
+/** @throws the 404 page for somebody unknown. */
 export async function loadTeamPerson(args: GuardArgs) {
   const { platform, admin } = await requireAdmin(args, 'owner')
   const account = await findAdmin(platform.db, args.params.id ?? '')
@@ -20,13 +20,10 @@ export async function loadTeamPerson(args: GuardArgs) {
     title: pageTitle(account.name, accountWords('team.title')),
     admin: frameOf(admin),
     member: toMember(account),
-    /** Which act has just been done. */
     done: ACTS.find((act) => act === done),
-    /** False without a Postmark token: emails are kept to be read. */
     isMailSent: !platform.mail.preview,
-    /** Of the latest email with a link for them, that it did not arrive. */
+    /** Why the latest email with a link for them did not arrive. */
     email: (await listUndeliveredLinks(platform.db, [account.email])).get(account.email),
-    /** How many tickets that are not closed somebody has who was deactivated. */
     unclosed: account.active ? 0 : await countUnclosed(platform.db, account.id),
   }
 }

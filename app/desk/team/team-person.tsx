@@ -16,14 +16,12 @@ import { KeptLink } from './kept-link.tsx'
 import type { TeamMember } from './team.loader.server.ts'
 import type { TeamPersonPage } from './team-person.loader.server.ts'
 
-/** What an owner can do to somebody with one press. */
 const ACTS = {
   active: ['reset', 'deactivate'],
   waiting: ['resend', 'deactivate'],
   inactive: ['reactivate'],
 } as const
 
-/** Somebody of the team: their role, and whether they may come in. Every act on them draws this page again. */
 export function TeamPerson() {
   const { admin, member, done, isMailSent, email, unclosed } = useLoaderData<TeamPersonPage>()
   const t = useTranslations('accounts.team')
@@ -66,7 +64,7 @@ export function TeamPerson() {
           {ACTS[member.state].map((act) => (
             <Form
               key={act}
-              // Deactivating asks once more, on the page that this leads to.
+              // Deactivating asks once more.
               method={act === 'deactivate' ? 'get' : 'post'}
               action={`/admin/team/${member.id}/${act}`}
               className="flex flex-wrap items-center justify-between gap-x-6 gap-y-2 border-line border-t py-3"

@@ -21,7 +21,7 @@ export async function loadTeam(args: GuardArgs) {
 export type TeamPage = Awaited<ReturnType<typeof loadTeam>>
 export type TeamMember = ReturnType<typeof toMember>
 
-/** An account as the team's pages show it; nothing of its password leaves the server. */
+/** Nothing of the password leaves the server. */
 export function toMember({ id, name, email, role, lastSeenAt, active, passwordHash }: AdminAccount) {
   const state: 'active' | 'waiting' | 'inactive' = !active
     ? 'inactive'
@@ -31,10 +31,7 @@ export function toMember({ id, name, email, role, lastSeenAt, active, passwordHa
   return { id, name, email, role, state, lastSeenAt }
 }
 
-/**
- * Whose latest invitation or reset did not arrive, by id. What is only kept counts while somebody waits for it: who came
- * in had their link another way.
- */
+/** By id. What is only kept counts while somebody waits for it. */
 async function readUndelivered({ db }: Platform, members: readonly TeamMember[]) {
   const reachable = members.filter(({ state }) => state !== 'inactive')
   const emails = await listUndeliveredLinks(

@@ -7,7 +7,7 @@ import { TextField } from '#app/ui/fields/text-field.tsx'
 
 interface ViewFormProps {
   view?: View
-  /** Where it posts to: the address carries what a new view keeps. */
+  /** The address carries what a new view keeps. */
   action: string
 }
 

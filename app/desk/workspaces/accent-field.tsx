@@ -2,10 +2,10 @@ import { getInputProps } from '@conform-to/react'
 import { useTranslations } from 'use-intl'
 import { describedBy, FieldFrame, type FieldProps } from '#app/ui/fields/field.tsx'
 
-/** --accent of app/ui/look/tokens.css, by day: where the picker begins. */
+/** --accent of app/ui/look/tokens.css, by day. */
 const DEFAULT_ACCENT = '#4f46e5'
 
-/** A colour as #rrggbb, or nothing for the default; with JavaScript the browser's picker writes it. */
+/** With JavaScript the browser's picker writes it. */
 export function AccentField({ field, label }: FieldProps) {
   const t = useTranslations('desk.workspaces')
   const hint = t('accentHint')
@@ -27,7 +27,7 @@ export function AccentField({ field, label }: FieldProps) {
   )
 }
 
-/** As if it was typed, so that whoever listens to the field hears of it. */
+/** As if it was typed. */
 function write(id: string, colour: string) {
   const input = document.getElementById(id)
   if (!(input instanceof HTMLInputElement)) return

@@ -4,7 +4,7 @@ import { useCheckedForm } from '#app/forms/use-checked-form.ts'
 import { TextField } from '#app/ui/fields/text-field.tsx'
 import { deletionSchema } from '#app/workspaces/workspace-form.ts'
 
-/** Asks for the name, letter by letter: nobody types that by mistake. */
+/** Nobody types the name by mistake. */
 export function DeleteForm({ name }: { name: string }) {
   const t = useTranslations('desk.workspaces.deleting')
   const [form, fields] = useCheckedForm(deletionSchema)

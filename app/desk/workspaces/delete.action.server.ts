@@ -5,10 +5,8 @@ import { refusal } from '#app/i18n/refusal.ts'
 import type { Install } from '#app/install.server.ts'
 
 /**
- * Deletes a workspace whose name somebody has typed.
- *
- * Refusals: 400 beside `name` for another name, 409 where the team kept writing there, 503 where no final backup could
- * be made; the log says why. Nothing is deleted then.
+ * Refusals: 400 beside `name` for another name, 409 where the team kept writing there, 503 where no final
+ * backup could be made. Nothing is deleted then.
  */
 export async function deleteWorkspace(
   install: Install,

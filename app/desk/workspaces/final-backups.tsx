@@ -8,7 +8,6 @@ export interface FinalBackupsProps {
   backups: readonly { name: string; bytes: number; madeAt: number }[]
 }
 
-/** What is left of workspaces that were deleted, and where. */
 export function FinalBackups({ folder, backups }: FinalBackupsProps) {
   const t = useTranslations('desk.workspaces.finalBackups')
   if (backups.length === 0) return null

@@ -15,7 +15,6 @@ export interface LogoFormProps {
   workspace: { id: string; name: string; logo: string | null }
 }
 
-/** The picture beside the workspace's name, another one, or none. */
 export function LogoForm({ workspace }: LogoFormProps) {
   const t = useTranslations('desk.workspaces.logo')
   const answered = useActionData<{ result?: SubmissionResult<string[]> }>()

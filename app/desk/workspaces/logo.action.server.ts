@@ -5,7 +5,7 @@ import { type RefusalKey, refusal } from '#app/i18n/refusal.ts'
 import { storeLogo } from '#app/workspaces/logo.server.ts'
 import { type Logo, MAX_LOGO_BYTES } from '#app/workspaces/logo.ts'
 
-/** A form with the largest logo and what separates its parts. A longer one is not read: its length says it. */
+/** A longer form is not read. */
 const MAX_FORM_BYTES = MAX_LOGO_BYTES + 64 * 1024
 
 const REFUSALS = {
@@ -16,7 +16,7 @@ const REFUSALS = {
 
 type Received = { logo: Logo; refused?: undefined } | { refused: string; status: 400 | 413 | 503 }
 
-/** Reads the picture of a posted form onto the disk, into `folder`; or says why not, and leaves nothing there. */
+/** A refused picture leaves nothing in `folder`. */
 export async function receiveLogo(request: Request, folder: string): Promise<Received> {
   const tooLarge = refusal('workspaces.logoTooLarge', { max: MAX_LOGO_BYTES / 1024 })
   if (Number(request.headers.get('content-length')) > MAX_FORM_BYTES)
@@ -34,7 +34,7 @@ export async function receiveLogo(request: Request, folder: string): Promise<Rec
     if (error instanceof UnreadableForm) return { refused: error.refusal, status: error.status }
     throw error
   }
-  // Assigned in a callback, which the compiler does not follow.
+  // The compiler does not follow a callback.
   const outcome = stored as Logo | keyof typeof REFUSALS
   if (typeof outcome === 'object') return { logo: outcome }
   if (outcome === 'too-large') return { refused: tooLarge, status: 413 }

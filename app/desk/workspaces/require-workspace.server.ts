@@ -5,11 +5,7 @@ import { frameOf } from '#app/desk/signed-in.ts'
 import { logoPath } from '#app/workspaces/logo.ts'
 import { findWorkspaceById } from '#app/workspaces/workspaces.server.ts'
 
-/**
- * The workspace that `params.id` names, for owners, as its pages show it.
- *
- * @throws the 404 page for an unknown one; as {@link requireAdmin}.
- */
+/** For owners. @throws the 404 page for an unknown one; as {@link requireAdmin}. */
 export async function requireManagedWorkspace(args: GuardArgs) {
   const { platform, admin, install } = await requireAdmin(args, 'owner')
   const info = await findWorkspaceById(platform, args.params.id ?? '')
@@ -24,7 +20,7 @@ export async function requireManagedWorkspace(args: GuardArgs) {
   }
 }
 
-/** The loader of an act that has no page of its own: the workspace's has the button. */
+/** The act has no page of its own. */
 export async function leadToWorkspace(args: GuardArgs) {
   const { workspace } = await requireManagedWorkspace(args)
   return redirect(`/admin/workspaces/${workspace.id}`)

@@ -3,17 +3,14 @@ import { todaysName } from '#app/desk/settings/renamed-zones.ts'
 import { proposeSubdomain } from '#app/workspaces/propose-subdomain.ts'
 
 interface Proposed {
-  /** The ids of the fields. */
   name: string
   subdomain: string
   timeZone: string
 }
 
 /**
- * Fills in what the browser knows of a new workspace: its address from its name, for as long as nobody has written one, and
- * the time zone of whoever fills the form in. Fields that the person has changed, or the server has sent back, stay.
- *
- * @param isFresh nothing has been sent yet.
+ * Proposes the address from the name, for as long as nobody has written one, and the browser's time zone. What
+ * the person or the server has written stays.
  */
 export function useProposals({ name, subdomain, timeZone }: Proposed, isFresh: boolean): void {
   const proposed = useRef('')

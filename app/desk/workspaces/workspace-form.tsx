@@ -16,11 +16,10 @@ interface NewWorkspaceFormProps {
   origin: string
   timeZone: string
   timeZones: readonly string[]
-  /** An owner has chosen it for the desk: then it is the likelier one here. */
+  /** By an owner, for the desk. */
   isTimeZoneChosen: boolean
 }
 
-/** Name, address, time zone: what a workspace cannot be without. */
 export function NewWorkspaceForm({ origin, timeZone, timeZones, isTimeZoneChosen }: NewWorkspaceFormProps) {
   const t = useTranslations('desk.workspaces')
   const labels = useLabels()
@@ -47,7 +46,6 @@ export function NewWorkspaceForm({ origin, timeZone, timeZones, isTimeZoneChosen
   )
 }
 
-/** Everything an owner can change of a workspace. */
 export function WorkspaceForm({ workspace, timeZones }: Pick<WorkspacePage, 'workspace' | 'timeZones'>) {
   const t = useTranslations('desk.workspaces')
   const labels = useLabels()

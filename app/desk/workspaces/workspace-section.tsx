@@ -6,7 +6,6 @@ interface WorkspaceSectionProps {
   children: ReactNode
 }
 
-/** One matter of a workspace that has a form of its own, beneath its details. */
 export function WorkspaceSection({ title, lead, children }: WorkspaceSectionProps) {
   return (
     <section className="mt-10 border-line border-t pt-6">

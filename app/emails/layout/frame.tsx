@@ -6,11 +6,11 @@ import { FooterLine } from './parts.tsx'
 import { useReplyTo } from './reply-to.ts'
 import { COLOUR, STYLE_SHEET } from './styles.ts'
 
-/** The sheet that every email is written on: what happened, then a quiet footer. Tables, because of Outlook. */
+/** Tables, because of Outlook. */
 function Frame({ title, footer, children }: { title: string; footer: ReactNode; children: ReactNode }) {
   const locale = useLocale()
   if (useMedium() === 'text') {
-    // A line of two hyphens and a space is how mail clients know that the rest is a signature.
+    // Two hyphens and a space: for mail clients the rest is a signature.
     return (
       <>
         {children}
@@ -77,7 +77,6 @@ function Frame({ title, footer, children }: { title: string; footer: ReactNode; 
   )
 }
 
-/** The sheet for an email about a ticket, with the ticket's number at its foot. */
 export function TicketFrame(props: { title: string; ticket: TicketMention; children: ReactNode }) {
   const { title, ticket, children } = props
   const t = useTranslations('emails.footer')
@@ -97,7 +96,7 @@ export function TicketFrame(props: { title: string; ticket: TicketMention; child
   )
 }
 
-/** The sheet for an email about an account; without a workspace it is one of the platform's team. */
+/** Without a workspace it is for the desk. */
 export function AccountFrame(props: {
   title: string
   workspaceName: string | undefined

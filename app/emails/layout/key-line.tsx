@@ -1,7 +1,6 @@
 import { useFormatter, useTranslations } from 'use-intl'
 import { Line } from './parts.tsx'
 
-/** How long a link that is a key can be used. */
 export function KeyLine({ of }: { of: { expiresAt: number; timeZone: string } }) {
   const t = useTranslations('emails.key')
   const format = useFormatter()

@@ -8,8 +8,8 @@ import { TEXT } from './parts.tsx'
 import { COLOUR } from './styles.ts'
 
 /**
- * What a person wrote. In the text version every line is set in, so that nobody's words can pass for ours; in
- * HTML they stand behind a rule, and apart from the direction of the text around them.
+ * Every line of the text version is set in, so that nobody's words can pass for ours; in HTML they stand behind
+ * a rule.
  */
 export function Words({ children }: { children: string }) {
   const lines = children.split('\n')
@@ -54,7 +54,7 @@ function Linked({ text }: { text: string }) {
 
 const LINK: CSSProperties = { color: COLOUR.accent, textDecoration: 'underline' }
 
-/** Files by name and size, each a link for who is signed in: 5 × 10 MB can never ride along in an email. */
+/** Links for who is signed in: 5 × 10 MB can never ride along in an email. */
 export function Files({ files }: { files: FileMention[] }) {
   const t = useTranslations('emails.files')
   const size = useFileSize()

@@ -12,7 +12,6 @@ export const TEXT: CSSProperties = {
   overflowWrap: 'anywhere',
 }
 
-/** What happened, in one sentence. */
 export function Lead({ children }: { children: string }) {
   if (useMedium() === 'text') return `${children}\n\n`
   return (
@@ -22,7 +21,6 @@ export function Lead({ children }: { children: string }) {
   )
 }
 
-/** A sentence of ours beside the button. */
 export function Line({ children, quiet = false }: { children: string; quiet?: boolean }) {
   if (useMedium() === 'text') return `${children}\n\n`
   const style = quiet
@@ -35,7 +33,6 @@ export function Line({ children, quiet = false }: { children: string; quiet?: bo
   )
 }
 
-/** What an admin wants to know before opening the ticket. */
 export function Facts(props: { customer?: string; department: string; priority: Priority }) {
   const t = useTranslations('emails.facts')
   const priorities = useTranslations('everywhere.priority')
@@ -60,7 +57,6 @@ export function Facts(props: { customer?: string; department: string; priority: 
   )
 }
 
-/** The one button. */
 export function Action({ href, children }: { href: string; children: string }) {
   if (useMedium() === 'text') return `${children}:\n${href}\n\n`
   const style: CSSProperties = {
@@ -84,7 +80,6 @@ export function Action({ href, children }: { href: string; children: string }) {
   )
 }
 
-/** A quiet line of the footer. */
 export function FooterLine({ children }: { children: ReactNode }) {
   if (useMedium() === 'text')
     return (

@@ -1,7 +1,6 @@
 /**
- * The portal's paper for mail clients: inline styles, because many drop a style sheet, and one style sheet for
- * those that keep it, to answer a dark screen. Its colours are the light and dark ones of app/ui/look/tokens.css,
- * which a test compares.
+ * Inline styles, because many mail clients drop a style sheet, and one for those that keep it. The colours are
+ * those of app/ui/look/tokens.css, which a test compares.
  */
 export const FONT = "system-ui, -apple-system, 'Segoe UI', Roboto, 'Helvetica Neue', Arial, sans-serif"
 
@@ -25,7 +24,6 @@ export const DARK = {
   onAccent: '#171614',
 }
 
-/** What a client without a style sheet sees. */
 export const COLOUR = LIGHT
 
 /** Outlook's own web client swaps colours by attribute instead of by media query. */

@@ -2,17 +2,14 @@ const FIRST_MS = 15_000
 const LONGEST_MS = 6 * 3_600_000
 const JITTER = 0.2
 
-/** Twelve tries take about nine hours; after them the email is dead, and a person may try again. */
+/** About nine hours; after them the email is dead, and a person may try again. */
 export const MAX_TRIES = 12
 
-/** The longest that {@link backoffMs} ever says. */
 export const MAX_BACKOFF_MS = LONGEST_MS * (1 + JITTER)
 
 /**
- * How long to wait after `tries` failed ones: 15 s, doubled each time, at most 6 h, and up to 20 % more or less,
- * so that what failed together does not come back together.
- *
- * @param random from 0 to 1.
+ * 15 s, doubled each time, at most 6 h, and up to 20 % more or less, so that what failed together does not come
+ * back together. @param random from 0 to 1.
  */
 export function backoffMs(tries: number, random: number): number {
   const plain = Math.min(LONGEST_MS, FIRST_MS * 2 ** (tries - 1))

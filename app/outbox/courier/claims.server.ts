@@ -5,10 +5,10 @@ import { type OutboxDatabase, outboxOf } from '#app/outbox/outbox.server.ts'
 import { MAX_BACKOFF_MS } from './backoff.ts'
 import type { Leases } from './leases.ts'
 
-/** Longer than the longest request to Postmark, so that a lease ends only where its courier has. */
+/** Longer than the longest request to Postmark. */
 export const LEASE_MS = 120_000
 
-/** After a try nothing is looked at sooner than its pause; Postmark may ask for as much as this. */
+/** Postmark may ask for as much as this. */
 const LEAST_PAUSE_MS = 5 * 60_000
 
 export interface ClaimedEmail {
@@ -21,7 +21,7 @@ export interface ClaimedEmail {
   text: string
   headers: string
   created_at: number
-  /** It may have been sent already: look before sending. */
+  /** Look before sending. */
   ambiguous: boolean
 }
 
@@ -30,10 +30,7 @@ export interface Claim {
   emails: ClaimedEmail[]
 }
 
-/**
- * When the outbox next has something to do, in milliseconds UTC; undefined where nothing waits. Every row with a
- * `next_at` waits for it: a `sending` one for the end of its lease.
- */
+/** Milliseconds UTC. A `sending` row waits for the end of its lease. */
 export async function nextDueAt(db: OutboxDatabase): Promise<number | undefined> {
   const row = await outboxOf(db)
     .selectFrom('outbox')
@@ -46,10 +43,9 @@ export async function nextDueAt(db: OutboxDatabase): Promise<number | undefined>
 }
 
 /**
- * Takes up to `limit` due emails for this courier alone, for {@link LEASE_MS}, in one BEGIN IMMEDIATE: of two
- * couriers that ask at once, the second finds them taken. Of what one person is told about one ticket only the first
- * that has yet to leave is taken, so that all of it leaves in order. A clock that was set back cannot strand an email:
- * what is to be tried further ahead than its own pause lasts, or was written in what is the future now, is due.
+ * Leases up to `limit` due emails to this courier, in one BEGIN IMMEDIATE: of two that ask at once, the second
+ * finds them taken. Of what one person is told about one ticket only the first that has yet to leave is taken,
+ * so that all of it leaves in order. A clock that was set back cannot strand an email.
  *
  * @param leases which leases have run out; without it the calendar says so.
  */
@@ -86,7 +82,7 @@ export async function claimDue(
           .updateTable('outbox')
           .set({
             state: 'sending',
-            // Whoever held the lease fell over with it: that was a try.
+            // The courier that held the lease died with it: that was a try.
             attempts: state === 'sending' ? attempts + 1 : attempts,
             lease_token: token,
             lease_until: now + LEASE_MS,
@@ -100,7 +96,7 @@ export async function claimDue(
   return { token, emails }
 }
 
-/** Nothing about the same ticket to the same person has yet to leave before it. Written later is a higher rowid. */
+/** Written later is a higher rowid. */
 const FIRST_OF_ITS_TICKET = sql<boolean>`not exists (
   select 1 from outbox as earlier
   where earlier.ticket_number = outbox.ticket_number and earlier.to_address = outbox.to_address
@@ -118,7 +114,7 @@ async function pullNear(trx: Transaction<{ outbox: OutboxTable }>, now: number):
     .execute()
 }
 
-/** The longest pause after so many tries, and Postmark's own wish for one: see {@link backoffMs} and the grace. */
+/** Postmark's own wish for one included. */
 const LONGEST_PAUSE = sql<number>`max(${LEAST_PAUSE_MS}, min(${MAX_BACKOFF_MS}, 18000 << min(attempts, 12)))`
 
 async function endedLeases(

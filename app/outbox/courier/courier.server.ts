@@ -13,42 +13,35 @@ import { scanWorkspaces } from './scan.server.ts'
 import { Throttle } from './throttle.server.ts'
 
 export interface CourierOptions extends MailSources {
-  /** Undefined without a Postmark token: then nothing leaves, and only the queue is kept up. */
+  /** Undefined without a Postmark token: then nothing leaves. */
   carrier: Carrier | undefined
   intervalMs: number
-  /** For whoever counts: one email's state after a try. */
   onTried?: (state: OutboxState) => void
   random?: () => number
-  /** Milliseconds of a clock that never jumps. */
+  /** A clock that never jumps. */
   elapsed?: () => number
 }
 
 export interface Courier {
-  /** Something has been committed: look at once. */
   nudge(): void
-  /** Looks once, after a look that is under way. Resolves when everything due has been dealt with. */
+  /** Resolves when everything due has been dealt with. */
   runOnce(): Promise<void>
-  /** When every workspace has been looked into after the start. */
   scanned: Promise<void>
-  /**
-   * Begins nothing new, waits for what has been handed over, but not long, and gives back the rest: all of it is
-   * written down within {@link PATIENCE_MS}.
-   */
+  /** Begins nothing new, and gives back what is not answered within {@link PATIENCE_MS}. */
   stop(): Promise<void>
 }
 
 /**
- * How long a stop waits for Postmark: most answers take a tenth of that, and the whole process has ten seconds. An
- * email whose answer is not awaited is `unknown`: after the next start it is looked for before it is sent again.
+ * The whole process has ten seconds. An email whose answer is not awaited is `unknown`: it is looked for before
+ * it is sent again.
  */
 const PATIENCE_MS = 4_000
 
-/** How long after a look around that failed the next is taken. */
 const BEGIN_AGAIN_MS = 60_000
 
 /**
- * Carries emails from all outboxes to Postmark: every interval, and at once when nudged. One run at a time in a
- * process; between processes the leases decide (docs/decisions/0008). It never looks at a ticket.
+ * Carries emails from all outboxes to Postmark: every interval, and at once when nudged. Between processes the
+ * leases decide (docs/decisions/0008). It never looks at a ticket.
  */
 export function startCourier(options: CourierOptions): Courier {
   const { platform, within, carrier, log } = options
@@ -62,7 +55,7 @@ export function startCourier(options: CourierOptions): Courier {
   let running: Promise<void> | undefined
   let again = false
   let timer: NodeJS.Timeout | undefined
-  /** Between two rounds, where something is owed sooner: nobody waits longer for it than was promised. */
+  /** Where something is owed sooner than the next round. */
   const owed = new EarliestTimer(
     () => platform.now(),
     () => void wake(),
@@ -74,7 +67,6 @@ export function startCourier(options: CourierOptions): Courier {
     within: (act) => within(workspaceId, (workspace) => act(workspace.db)),
   })
 
-  /** Projects a marked workspace and says when its outbox next has something to do. */
   async function look(due: DueWorkspace): Promise<number | undefined> {
     const found = await within(due.workspaceId, async (workspace) => {
       await options.project(workspace)

@@ -3,28 +3,25 @@ import { clearPendingWork, listPendingWork } from '#app/workspaces/pending-work.
 import { MAX_BACKOFF_MS } from './backoff.ts'
 
 /**
- * A workspace is marked before its change commits. Only after this long, more than a writer ever waits for the
- * file, has whoever marked it committed or given up, and an empty outbox means that there is nothing to come.
+ * A workspace is marked before its change commits. After this long, more than a writer ever waits for the file,
+ * an empty outbox means that nothing is to come.
  */
 const SETTLE_MS = 15_000
 
-/** How long one that could not be looked into is left alone: it is said each time, and may stay so for days. */
+/** It may stay so for days. */
 const FAILED_MS = 60_000
 
-/** What a look has found, milliseconds UTC. */
 export interface Found {
-  /** When its outbox next has something to do. */
   mailAt: number | undefined
-  /** When it is next owed something that is not mail, or is worth another try. */
+  /** Not mail, or worth another try. */
   owedAt: number | undefined
 }
 
 interface Watched extends Found {
-  /** The same two moments by the monotonic clock: a calendar that jumps puts neither off. */
+  /** By the monotonic clock: a calendar that jumps puts neither off. */
   mailIn: number
   owedIn: number
   generation: number
-  /** When this generation was first seen, by the monotonic clock. */
   seenAt: number
 }
 
@@ -44,10 +41,7 @@ export class DueWorkspaces {
     this.#elapsed = elapsed
   }
 
-  /**
-   * @param mailLeaves false while none may be sent: a workspace that only has mail is not opened then. With many of
-   *   them each round would open them all, and close others for it.
-   */
+  /** @param mailLeaves false while none may be sent: a workspace that only has mail is not opened then. */
   async list(mailLeaves: boolean): Promise<DueWorkspace[]> {
     const marked = await listPendingWork(this.#platform)
     const ids = new Set(marked.map((one) => one.workspaceId))
@@ -84,7 +78,6 @@ export class DueWorkspaces {
     })
   }
 
-  /** After a look: keeps the mark while something waits, clears it once it has settled. */
   async looked({ workspaceId, generation }: DueWorkspace, { mailAt, owedAt }: Found): Promise<void> {
     const known = this.#watched.get(workspaceId)
     const seenAt = known?.generation === generation ? known.seenAt : this.#elapsed()
@@ -96,7 +89,7 @@ export class DueWorkspaces {
     }
   }
 
-  /** It could not be looked into: again in a minute, or once somebody has marked it anew. */
+  /** Again in a minute, or once somebody has marked it anew. */
   failed({ workspaceId, generation }: DueWorkspace): void {
     const known = this.#watched.get(workspaceId)
     const seenAt = known?.generation === generation ? known.seenAt : this.#elapsed()
@@ -104,7 +97,6 @@ export class DueWorkspaces {
     this.#watch(workspaceId, generation, seenAt, { mailAt: undefined, owedAt })
   }
 
-  /** The workspace is gone, and its mark with it. */
   async forget({ workspaceId, generation }: DueWorkspace): Promise<void> {
     this.#watched.delete(workspaceId)
     await clearPendingWork(this.#platform, workspaceId, generation)

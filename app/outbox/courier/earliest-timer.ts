@@ -9,7 +9,6 @@ export class EarliestTimer {
     this.#ring = ring
   }
 
-  /** @param moment milliseconds UTC; nothing changes where it is to ring sooner. */
   setTo(moment: number): void {
     if (this.#set && this.#set.at <= moment) return
     this.clear()

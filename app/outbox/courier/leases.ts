@@ -1,22 +1,18 @@
-/**
- * Which leases of others have run out, by time that passed here and not by the calendar: one that has been seen for as
- * long as a lease lasts was not ended by whoever took it.
- */
+/** Ends leases by time that passed here and not by the calendar. */
 export class Leases {
   readonly #elapsed: () => number
   readonly #lastsMs: number
   readonly #seen = new Map<string, number>()
   readonly #outboxes = new Set<string>()
 
-  /** @param elapsed milliseconds of a clock that never jumps. */
   constructor(elapsed: () => number, lastsMs: number) {
     this.#elapsed = elapsed
     this.#lastsMs = lastsMs
   }
 
   /**
-   * Which of the leases that stand in an outbox now have run out; the others are remembered. At the first look into it
-   * only the calendar can tell: whoever held them may have ended long ago.
+   * Which leases have run out. At the first look into an outbox only the calendar can tell: whoever held them
+   * may have ended long ago.
    */
   runOut(outbox: string, held: readonly { token: string; until: number }[], now: number): string[] {
     const at = this.#elapsed()

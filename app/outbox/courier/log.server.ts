@@ -3,10 +3,9 @@ import type { Log } from '#app/log.ts'
 import type { Result } from '#app/outbox/result.ts'
 import type { ClaimedEmail } from './claims.server.ts'
 
-/** Worth waking somebody for: mail that has been waiting this long. */
 const LATE_MS = 10 * 60_000
 
-/** What became of one email, in ids and codes: never an address or a word of it. */
+/** In ids and codes: never an address or a word of it. */
 export function logResult(
   log: Log,
   {

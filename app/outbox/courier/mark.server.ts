@@ -4,14 +4,12 @@ import type { Result, ResultOf } from '#app/outbox/result.ts'
 import { backoffMs, MAX_TRIES } from './backoff.ts'
 import type { Claim } from './claims.server.ts'
 
-/** After an answer that never came: by then Postmark's search knows what it has taken. */
+/** By then Postmark's search knows what it has taken. */
 export const GRACE_MS = 60_000
 
 /**
- * Writes down what became of claimed emails. Fenced: where the lease has passed to another courier, nothing is
- * written, because that one knows better.
- *
- * @returns the state that each email of this claim is in now.
+ * Fenced: where the lease has passed to another courier, nothing is written. @returns the state that each email
+ * is in now.
  */
 export async function markResults(
   db: OutboxDatabase,
@@ -68,7 +66,7 @@ function after(
     const provider_id = result.providerId
     return { state: 'sent', attempts, next_at: null, sent_at: now, provider_id, last_error: null }
   }
-  // Given back untried, and not its own fault: at once due again, and still to be looked for if it was.
+  // Given back untried: at once due again, and still to be looked for if it was.
   const untried = before.ambiguous ? 'unknown' : 'pending'
   if (result.outcome === 'released') return { state: untried, next_at: now }
   const last_error = JSON.stringify(result.failure)

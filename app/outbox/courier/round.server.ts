@@ -9,32 +9,28 @@ import type { Leases } from './leases.ts'
 import { logResult } from './log.server.ts'
 import { markResults } from './mark.server.ts'
 
-/** A file with an outbox: the platform's or a workspace's. */
 export interface OutboxFile {
   /** 'platform' or the workspace's id. */
   name: string
-  /** Runs with the file held open; undefined where it is gone. */
+  /** Undefined where the file is gone. */
   within<Answer>(act: (db: OutboxDatabase) => Promise<Answer>): Promise<Answer | undefined>
 }
 
-/** Of one workspace at a time, so that one with thousands of emails does not keep the others waiting. */
+/** One workspace with thousands of emails does not keep the others waiting. */
 const SHARE = 50
-/** Questions to Postmark's search at the same time. */
 const SEARCHES = 4
 
 export interface RoundOptions {
   platform: Platform
   carrier: Carrier
   log: Log
-  /** How many emails leave together. */
   limit: number
   leases: Leases
-  /** True once the courier is to stop: what has not been handed over is given back. */
+  /** What has not been handed over is given back. */
   isStopping(): boolean
-  /** Aborted when the process can wait for no answer any more. */
+  /** The process can wait for no answer any more. */
   signal: AbortSignal
   random: () => number
-  /** For whoever counts: one email's state after a try. */
   onTried?: ((state: OutboxState) => void) | undefined
 }
 
@@ -86,14 +82,14 @@ async function claimFrom(outboxes: OutboxFile[], options: RoundOptions): Promise
     if (!claim || claim.emails.length === 0) continue
     claims.push({ outbox, claim })
     room -= claim.emails.length
-    // What comes after one of these in the order of its ticket can be taken once that has left.
+    // What comes after it in the order of its ticket can be taken now.
     more.push(outbox)
   }
   outboxes.push(...more)
   return claims
 }
 
-/** What may have been sent is asked for first; what Postmark has never seen is left out, and sent. */
+/** What Postmark has never seen is left out, and sent. */
 async function findAll(emails: ClaimedEmail[], options: RoundOptions, deadline: number): Promise<ResultOf[]> {
   const found: ResultOf[] = []
   const waiting = [...emails]
@@ -130,7 +126,7 @@ async function mark(
   }
 }
 
-/** One file that cannot be read or written holds up no other; its leases end by themselves. */
+/** A file that cannot be read holds up no other; its leases end by themselves. */
 async function attempt<Answer>(
   outbox: OutboxFile,
   options: RoundOptions,

@@ -1,4 +1,4 @@
-/** How long a round may take before the next begins beside it, and how many there may be. */
+/** The next round begins beside one that takes longer. */
 const STALLED_MS = 5_000
 const MAX_ROUNDS = 4
 

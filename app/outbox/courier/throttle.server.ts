@@ -4,14 +4,14 @@ import { MAX_BATCH } from '#app/outbox/postmark/message.ts'
 import { judgeProvider, writeProviderState } from '#app/outbox/provider.server.ts'
 import type { Result } from '#app/outbox/result.ts'
 
-/** How long to wait when Postmark says "too fast" without saying how long. */
+/** Where Postmark does not say how long. */
 const BUSY_MS = 15_000
-/** How often a stopped queue tries one email, to see whether somebody has put it right. */
+/** A stopped queue tries one email, to see whether somebody has put it right. */
 const PROBE_MS = 5 * 60_000
 
 /**
- * How much may leave now. After a 429 half as much, and nothing until Postmark's own Retry-After has passed;
- * after what concerns every email alike, nothing but one email every five minutes.
+ * After a 429 half as much, and nothing until Postmark's Retry-After has passed; after what concerns every
+ * email alike, one email every five minutes.
  */
 export class Throttle {
   readonly #platform: Platform
@@ -27,13 +27,11 @@ export class Throttle {
     this.#log = log
   }
 
-  /** How many emails the next round may take; 0 while it must wait. */
   limit(): number {
     if (this.#elapsed() < this.#closedUntil) return 0
     return this.#stopped ? 1 : this.#batch
   }
 
-  /** Draws the conclusions from a round, and says them to the desk. */
   async learn(results: Result[]): Promise<void> {
     const said = judgeProvider(results)
     if (said) await writeProviderState(this.#platform, said.provider, said.failure)

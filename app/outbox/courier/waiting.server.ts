@@ -2,18 +2,17 @@ import { type OutboxDatabase, outboxOf } from '#app/outbox/outbox.server.ts'
 import type { MailSources } from '#app/outbox/sources.ts'
 import { listPendingWork } from '#app/workspaces/pending-work.server.ts'
 
-/** Each is a file to open. With more that wait at once, the first ones speak for all: they have waited longest. */
+/** Each is a file to open. The first ones have waited longest. */
 const MAX_LOOKED_INTO = 200
 
 export interface WaitingMail {
   pending: number
   sending: number
   unknown: number
-  /** Milliseconds UTC; undefined where nothing waits. */
+  /** Undefined where nothing waits. */
   oldestAt: number | undefined
 }
 
-/** What has yet to leave, over the platform's outbox and those of every workspace that is marked as due. */
 export async function readWaitingMail({
   platform,
   within,
@@ -21,7 +20,7 @@ export async function readWaitingMail({
   const waiting: WaitingMail = { pending: 0, sending: 0, unknown: 0, oldestAt: undefined }
   await add(waiting, platform.db)
   for (const { workspaceId } of (await listPendingWork(platform)).slice(0, MAX_LOOKED_INTO)) {
-    // What a suspended workspace holds back waits for an owner, not for Postmark.
+    // What a suspended workspace holds back waits for an owner.
     const look = within(workspaceId, async ({ db, info }) => {
       if (info.suspendedAt === null) await add(waiting, db)
     })

@@ -1,10 +1,10 @@
-/** What the client's errors do not tell of a request. */
+/** What the client's errors do not say. */
 export interface RequestNotes {
   retryAfterMs?: number
   neverLeft?: boolean
 }
 
-/** Failures of name, route, connection or certificate: they come before the first byte of the request. */
+/** They come before the first byte of the request. */
 const BEFORE_CONNECTING = new Set([
   'ECONNREFUSED',
   'ENOTFOUND',
@@ -18,10 +18,8 @@ const BEFORE_CONNECTING = new Set([
 const CERTIFICATE = /CERT|^ERR_TLS|^ERR_SSL|^UNABLE_TO_/
 
 /**
- * A fetch for the `postmark` client that notes what the client drops: Retry-After, and whether the request had
- * left when it failed. It follows no redirect: the token would travel along.
- *
- * @param signal gives up before the client's own time is over.
+ * Notes what the `postmark` client drops: Retry-After, and whether the request had left when it failed. It
+ * follows no redirect: the token would travel along.
  */
 export function notingFetch(notes: RequestNotes, signal?: AbortSignal): typeof fetch {
   return async (input, init) => {

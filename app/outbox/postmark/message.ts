@@ -2,11 +2,11 @@ import type { Message } from 'postmark'
 import type { ClaimedEmail } from '#app/outbox/courier/claims.server.ts'
 import { mailbox, sender } from '#app/outbox/mailbox.ts'
 
-/** Postmark's own limits for one batch; the bytes leave room for what JSON adds. */
+/** Postmark's own limits; the bytes leave room for what JSON adds. */
 export const MAX_BATCH = 500
 const MAX_BATCH_BYTES = 40 * 1024 * 1024
 
-/** An email as Postmark takes it, with the identity of its row to find it by. */
+/** With the identity of its row to find it by. */
 export function toMessage(email: ClaimedEmail, settings: { from: string; stream: string }): Message {
   const { 'Reply-To': replyTo, ...headers } = JSON.parse(email.headers) as Record<string, string>
   return {
@@ -22,7 +22,6 @@ export function toMessage(email: ClaimedEmail, settings: { from: string; stream:
   }
 }
 
-/** Cuts emails into batches that Postmark takes. */
 export function* batches(emails: ClaimedEmail[]): Generator<ClaimedEmail[]> {
   let batch: ClaimedEmail[] = []
   let bytes = 0

@@ -6,36 +6,32 @@ import { notingFetch, type RequestNotes } from './fetch.server.ts'
 import { batches, toMessage } from './message.ts'
 import { judgeCode, judgeRequest, type Verdict } from './verdicts.ts'
 
-/** For one request, its answer included. Well within a lease. */
+/** Its answer included. Well within a lease. */
 export const TIMEOUT_MS = 30_000
 
-/** Who carries emails away. */
 export interface Carrier {
   /**
-   * Hands emails over. Answers for each of them, and throws only for a bug. No request begins after `deadline`
-   * (milliseconds of performance.now()) or once `signal` is aborted: what has not gone by then is released. Of what
-   * waits for its answer then, nobody knows.
+   * Answers for each email, and throws only for a bug. No request begins after `deadline` (performance.now())
+   * or once `signal` is aborted: what has not gone by then is released.
    */
   send(emails: ClaimedEmail[], deadline: number, signal?: AbortSignal): Promise<ResultOf[]>
-  /** Whether an email has been taken before; undefined where it has not. */
+  /** Undefined where it has not been taken before. */
   find(email: ClaimedEmail, signal?: AbortSignal): Promise<Result | undefined>
 }
 
 export interface PostmarkSettings {
   token: string
   stream: string
-  /** Host and port; undefined for Postmark's own. */
   host: string | undefined
   tls: boolean
-  /** MAIL_FROM */
   from: string
   timeoutMs?: number
 }
 
-/** Postmark through its own client. It knows no idempotency key: hence {@link Carrier.find} by our metadata. */
+/** Postmark knows no idempotency key: hence {@link Carrier.find} by our metadata. */
 export function openPostmark(settings: PostmarkSettings): Carrier {
   const timeout = (settings.timeoutMs ?? TIMEOUT_MS) / 1000
-  /** A client a request: what its fetch sees belongs to that request alone. */
+  /** What a fetch sees belongs to one request alone. */
   const client = (notes: RequestNotes, signal: AbortSignal | undefined) =>
     new ServerClient(settings.token, {
       timeout,
@@ -91,7 +87,7 @@ export function openPostmark(settings: PostmarkSettings): Carrier {
   }
 }
 
-/** The batch's answer has one entry a message, in order. Whatever is missing of it leaves its message unknown. */
+/** Whatever is missing of the answer leaves its message unknown. */
 function judgeAnswer(answers: unknown, index: number): Result {
   const answer = Array.isArray(answers) ? answers[index] : undefined
   if (typeof answer?.ErrorCode !== 'number') return unclear('Postmark’s answer has no entry for it.')
@@ -113,7 +109,7 @@ function judgeError(error: unknown, notes: RequestNotes, messages: number): Verd
   )
 }
 
-/** Where one batch was told to wait or to stop, the next would only be told the same. */
+/** The next batch would only be told the same. */
 function endsTheRun(result: Result): boolean {
   return result.outcome === 'stop' || (result.outcome === 'again' && result.failure.reason === 'busy')
 }

@@ -1,14 +1,14 @@
 import type { Result } from '#app/outbox/result.ts'
 
-/** Postmark's ErrorCodes that say: nothing of ours may be sent. Token, sender signature, credits, account. */
+/** Nothing of ours may be sent: token, sender signature, credits, account. */
 const NOT_ALLOWED = new Set([10, 400, 401, 405, 412, 413])
-/** Postmark is under maintenance, or slows us down. */
+/** Maintenance, or slowed down. */
 const LATER = new Set([100, 429])
-/** The message itself is wrong: its address, its form, its attachments. */
+/** The message itself is wrong. */
 const NEVER = new Set([300, 402, 403, 409, 411])
 const INACTIVE_RECIPIENT = 406
 
-/** What Postmark's ErrorCode for one message means for it. A code that we do not know is tried again, and seen. */
+/** An ErrorCode that we do not know is tried again, and seen. */
 export function judgeCode(code: number, detail: string): Result {
   if (code === INACTIVE_RECIPIENT) {
     return { outcome: 'suppressed', failure: { reason: 'inactive', code, detail } }
@@ -19,11 +19,10 @@ export function judgeCode(code: number, detail: string): Result {
   return { outcome: 'again', failure: { reason, code, detail } }
 }
 
-/** What is known of a request that failed. */
 export interface FailedRequest {
-  /** HTTP status; 0 where there was no answer. */
+  /** 0 where there was no answer. */
   status: number
-  /** Postmark's ErrorCode; 0 where the answer had none. */
+  /** 0 where the answer had none. */
   code: number
   detail: string
   /** No connection was made: Postmark has certainly not seen it. */
@@ -31,10 +30,9 @@ export interface FailedRequest {
   retryAfterMs: number | undefined
 }
 
-/** `split`: one message of the batch, or their number, is at fault; smaller batches will tell which. */
+/** `split`: smaller batches will tell which message is at fault. */
 export type Verdict = Result | 'split'
 
-/** What a failed request means for all of its messages. */
 export function judgeRequest(failed: FailedRequest, messages: number): Verdict {
   const { status, code, detail, retryAfterMs } = failed
   if (status === 0 && failed.neverLeft) {

@@ -4,17 +4,16 @@ import type { Actor } from '#app/tickets/actor.ts'
 import { listPending, pendingMark } from '#app/tickets/delayed/list.server.ts'
 import type { Ticket } from '#app/tickets/find.server.ts'
 
-/** What whoever writes or closes was shown of the ticket; without it nobody is held up. */
+/** What whoever writes or closes was shown; without it there is no conflict. */
 export interface ShownTicket {
-  /** The ticket's last event when the form was drawn: a reply to what others have done since is held back. */
   seenEventId?: number | undefined
   /** The replies of others that waited then and were shown, by their marks. */
   seenPending?: readonly string[] | undefined
 }
 
 /**
- * Whether another than the author has replied, noted or changed the status since the form was drawn, or has a reply
- * waiting that its author has not seen. One that was seen while it waited is nothing new once it has gone out.
+ * Whether another than the author has replied, noted or changed the status since the form was drawn, or has a
+ * reply waiting that its author has not seen. One seen while it waited is nothing new once it has gone out.
  */
 export async function hasConflict(
   trx: Transaction<WorkspaceDatabase>,
@@ -50,10 +49,7 @@ export async function hasConflict(
   )
 }
 
-/**
- * Whether another than the actor was the last to reply, note or change the status since a list showed this version of
- * a ticket.
- */
+/** The same since a list showed this version of a ticket. */
 export async function hasMovedOn(
   trx: Transaction<WorkspaceDatabase>,
   ticket: Pick<Ticket, 'number' | 'version'>,
@@ -72,7 +68,6 @@ export async function hasMovedOn(
   return last !== undefined && last.actor_id !== actor.id
 }
 
-/** The events of what somebody has said, or of whose turn it is. */
 const CONFLICTING = ['replied', 'noted', 'status'] as const
 
 function unseenEvents(

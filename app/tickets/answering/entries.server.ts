@@ -7,7 +7,6 @@ import type { Ticket } from '#app/tickets/find.server.ts'
 import { indexEntry } from '#app/tickets/search/search.server.ts'
 import type { Submission } from '#app/tickets/submissions.server.ts'
 
-/** Something that is said on a ticket after its opening. */
 export interface NewEntry {
   kind: 'reply' | 'note'
   ticket: Ticket
@@ -18,9 +17,8 @@ export interface NewEntry {
 }
 
 /**
- * Adds the words and the files of a reply or a note, and makes both findable: a note for the team alone.
- *
- * @throws FilesGone, after which nothing of the transaction may be kept.
+ * Adds the words and the files of a reply or a note, and makes both findable. @throws FilesGone: then nothing
+ * of the transaction may be kept.
  */
 export async function addEntry(trx: Transaction<WorkspaceDatabase>, entry: NewEntry) {
   const { kind, ticket, author, body, submission, now } = entry

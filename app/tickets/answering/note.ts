@@ -8,14 +8,14 @@ export interface Mention<Person> {
   people: Person[]
 }
 
-/** Where an `@` may begin a word: behind a space or what opens or parts a phrase, not within an address. */
+/** Behind a space or what opens or parts a phrase, not within an address. */
 const AT = /(?<![^\s([{<"'“‘«„,;:—–/]|[\p{L}\p{N}]['"])@[\p{L}\p{N}]+(?:[._-][\p{L}\p{N}]+)*/gu
 /** What makes a longer word of a name: an address, a package, a domain. */
 const GOES_ON = /^(?:[\p{L}\p{N}]|[._@/-][\p{L}\p{N}])/u
 
 /**
- * The mentions of an internal note: `@` and the whole name, or the first name where only one of the team has it. A name
- * that is part of a longer word, an address or a link names nobody.
+ * Finds the mentions of a note: `@` and the whole name, or the first name where only one of the team has it. A
+ * name within a longer word, an address or a link names nobody.
  */
 export function findMentions<Person extends { name: string }>(
   note: string,
@@ -45,7 +45,6 @@ export function findMentions<Person extends { name: string }>(
     })
 }
 
-/** `@Arif/@Ann` names both; a link or a path does not begin with a name. */
 function isListed(note: string, at: number): boolean {
   return /(?:^|[\s(])(?:@[^\s@]*\/)+$/.test(note.slice(Math.max(0, at - MAX_NOTE), at))
 }
@@ -56,7 +55,6 @@ function isNamed(note: string, at: number, name: string): boolean {
   return isThere && !GOES_ON.test(note.slice(end, end + 3))
 }
 
-/** Whom an internal note names. */
 export function mentionedIn<Person extends { name: string }>(
   note: string,
   team: readonly Person[],
@@ -65,7 +63,6 @@ export function mentionedIn<Person extends { name: string }>(
   return team.filter((person) => named.includes(person))
 }
 
-/** What is to be said once a note is added: who of its people is mailed, and which words of it name nobody. */
 export interface NoteNews {
   mailed: string[]
   unknown: string[]

@@ -22,8 +22,8 @@ export interface NewNote {
 export type Noted = { outcome: 'noted'; replyId: number } | Failure | { outcome: 'no-ticket' }
 
 /**
- * Adds an internal note: no customer ever sees it or its files, no status changes, nothing counts as activity, and
- * a closed ticket takes one too. Only admins whom it names are mailed (spec, section 2, Status).
+ * Adds an internal note: no customer ever sees it, no status changes, nothing counts as activity, and a closed
+ * ticket takes one too. Only admins whom it names are mailed (spec, section 2, Status).
  */
 export async function addNote(workspace: Workspace, note: NewNote): Promise<Noted> {
   const { author, body, submission, ticketNumber } = note
@@ -47,7 +47,6 @@ export async function addNote(workspace: Workspace, note: NewNote): Promise<Note
   }).catch(failureOf)
 }
 
-/** How many notes an admin has added to a ticket. */
 export async function countNotes(
   db: Kysely<WorkspaceDatabase>,
   ticketNumber: number,

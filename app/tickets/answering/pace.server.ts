@@ -5,17 +5,15 @@ import type { WorkspaceDatabase } from '#app/db/schema.ts'
 const MAX_REPLIES = 30
 const MAX_TICKETS = 100
 const WINDOW_MS = 10 * 60_000
-/** So many of them on one ticket are mailed: whoever was told five times in ten minutes looks at the ticket. */
+/** Whoever was told five times in ten minutes looks at the ticket. */
 const MAX_MAILED = 5
 
 export interface Pace {
-  /** 0 where another reply may be added. */
   retryAfterSeconds: number
-  /** Whether the team is to be mailed about it. */
   isMailed: boolean
 }
 
-/** How fast a customer has written of late. Replies of a future that a clock set back has left count for nothing. */
+/** Replies of a future that a clock set back has left count for nothing. */
 export async function paceOf(
   trx: Transaction<WorkspaceDatabase>,
   customerId: string,

@@ -23,37 +23,33 @@ export interface NewReply extends ShownTicket {
   body: string
   /** Send Reply & Close; admins only. */
   thenClose?: boolean
-  /** It could be taken back for ten seconds before it is posted now. */
+  /** It could be taken back for ten seconds already. */
   hasWaited?: boolean
   submission: Submission
 }
 
 export type Posted =
   | { outcome: 'posted'; replyId: number }
-  /** Nothing was added: the ticket is closed. */
   | { outcome: 'closed' }
-  /** Nothing was added: {@link hasConflict}. */
   | { outcome: 'conflict' }
-  /** Nothing was added: the customer has written too much of late. */
   | { outcome: 'too-many-replies'; retryAfterSeconds: number }
   | Failure
   | { outcome: 'no-ticket' }
 
 /**
- * Adds a reply: its words, its files, the new status, the event, the emails, in one durable transaction
- * (spec, section 2, Status). The same form sent twice adds one reply.
+ * Adds a reply: words, files, status, event and emails in one durable transaction (spec, section 2, Status).
+ * The same form sent twice adds one reply.
  */
 export async function postReply(workspace: Workspace, reply: NewReply): Promise<Posted> {
   const recipients = await findRecipients(workspace, reply.author, reply.ticketNumber)
   return write(workspace, (trx) => addReply(trx, workspace, reply, recipients)).catch(failureOf)
 }
 
-/** What a form key has made with exactly these words. */
 export function wordsOf({ ticketNumber, body, thenClose }: NewReply): string[] {
   return ['reply', String(ticketNumber), body, thenClose ? 'close' : '']
 }
 
-/** Why a reply cannot be added now; undefined where it can. */
+/** Returns why a reply cannot be added now, or undefined. */
 export async function obstacleTo(
   trx: Transaction<WorkspaceDatabase>,
   reply: NewReply,
@@ -64,11 +60,7 @@ export async function obstacleTo(
   return (await hasConflict(trx, reply)) ? { outcome: 'conflict' } : undefined
 }
 
-/**
- * {@link postReply} inside a transaction of the caller's.
- *
- * @throws FilesGone, after which nothing of the transaction may be kept.
- */
+/** {@link postReply} inside a transaction of the caller's. @throws FilesGone: then nothing of it may be kept. */
 export async function addReply(
   trx: Transaction<WorkspaceDatabase>,
   workspace: Workspace,

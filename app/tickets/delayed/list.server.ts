@@ -2,7 +2,6 @@ import { type Kysely, sql } from 'kysely'
 import { digest } from '#app/db/id.server.ts'
 import type { WorkspaceDatabase } from '#app/db/schema.ts'
 
-/** Of a mark; an author has a handful of replies waiting at most. */
 const MARK_LETTERS = 16
 
 /** What waits on a ticket, first come first. The team sees all of it; its author can take it back. */

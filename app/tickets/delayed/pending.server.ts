@@ -14,8 +14,8 @@ import { dropReturned } from './returned.server.ts'
 export type Delayed = Posted | { outcome: 'waits' }
 
 /**
- * Takes an admin's reply as `postReply` does, but lets it wait for {@link UNDO_MS} on the server, where nobody but
- * the team can see it: no status changes, nobody is mailed. The same form sent twice waits once.
+ * Takes an admin's reply as `postReply` does, but lets it wait for {@link UNDO_MS}: no status changes, nobody
+ * is mailed. The same form sent twice waits once.
  */
 export async function delayReply(workspace: Workspace, reply: NewReply): Promise<Delayed> {
   const { author, body, submission, ticketNumber } = reply
@@ -51,8 +51,8 @@ export async function delayReply(workspace: Workspace, reply: NewReply): Promise
 }
 
 /**
- * How many replies an admin has sent on a ticket, those that wait among them. Read as one: a reply that goes out
- * between two questions would be counted twice, or not at all.
+ * Counts an admin's replies on a ticket, those that wait among them. Read as one: a reply that goes out between
+ * two queries would be counted twice, or not at all.
  */
 export async function countSent(
   db: Kysely<WorkspaceDatabase>,
@@ -80,11 +80,7 @@ export async function countSent(
   return (posted ?? 0) + (waiting ?? 0)
 }
 
-/**
- * Takes a reply of one's own back: its text returns to the form, with its files.
- *
- * @returns 'sent' where it is too late.
- */
+/** Takes a reply of one's own back: its text returns to the form, with its files. */
 export async function takeBack(
   workspace: Workspace,
   ticketNumber: number,
@@ -108,8 +104,8 @@ export async function takeBack(
 }
 
 /**
- * Gives the ticket a new place in the order of changes and changes nothing of it: the open pages of the desk hear
- * that there is something to ask for, as of any change (docs/decisions/0053-live.md).
+ * Changes nothing of the ticket but its place in the order of changes, so that open pages ask for it
+ * (docs/decisions/0053-live.md).
  */
 export async function tellTeam(trx: Transaction<WorkspaceDatabase>, ticketNumber: number): Promise<void> {
   await changeTicket(trx, ticketNumber, () => ({}))

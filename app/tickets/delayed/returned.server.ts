@@ -9,7 +9,7 @@ import type { Workspace } from '#app/workspaces/workspaces.server.ts'
 /** A reply that nobody came back for: its author has long written another. */
 const FORGOTTEN_AFTER_MS = 30 * 24 * 60 * 60_000
 
-/** The reply that came back to this admin's form on this ticket, the earliest where there are several. */
+/** The earliest where there are several. */
 export async function findReturned(workspace: Workspace, ticketNumber: number, adminId: string) {
   const row = await workspace.db
     .selectFrom('pending_replies')
@@ -32,8 +32,8 @@ export async function findReturned(workspace: Workspace, ticketNumber: number, a
 }
 
 /**
- * Gives every reply that waits back to its author: after a restore nobody can say whether it has been sent since the
- * backup was made. Files on forms are in no backup, so it has none any more.
+ * Gives every reply that waits back to its author: after a restore nobody can say whether it has been sent
+ * since the backup was made. Files on forms are in no backup.
  */
 export async function returnAll(trx: Transaction<WorkspaceDatabase>): Promise<void> {
   await trx
@@ -43,7 +43,6 @@ export async function returnAll(trx: Transaction<WorkspaceDatabase>): Promise<vo
     .execute()
 }
 
-/** The form that a reply had come back to was sent, or thrown away: the reply has served. */
 export async function dropReturned(
   db: Kysely<WorkspaceDatabase>,
   { owner, formKey }: Pick<Submission, 'owner' | 'formKey'>,
@@ -58,7 +57,7 @@ export async function dropReturned(
     .execute()
 }
 
-/** Its author threw the form away: the reply goes, and with it its files, which nothing else would let go of. */
+/** Lets go of the reply and of its files, which nothing else would. */
 export async function discardReturned(workspace: Workspace, form: FormOf): Promise<void> {
   const files = await workspace.db.transaction().execute(async (trx) => {
     await dropReturned(trx, form)
@@ -67,7 +66,7 @@ export async function discardReturned(workspace: Workspace, form: FormOf): Promi
   await eraseFiles(workspace, files)
 }
 
-/** Lets go of replies that came back a month ago, and of their files, which nothing else would. */
+/** The same of replies that came back a month ago. */
 export async function sweepReturned(workspace: Workspace): Promise<void> {
   const files = await workspace.db.transaction().execute(async (trx) => {
     const forgotten = await trx

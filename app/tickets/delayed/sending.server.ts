@@ -8,15 +8,12 @@ import type { Workspace } from '#app/workspaces/workspaces.server.ts'
 import { write } from '#app/workspaces/write.server.ts'
 import { tellTeam } from './pending.server.ts'
 
-/** One that could not be sent is tried again after so long, and can be taken back meanwhile. */
 const AGAIN_MS = 60_000
 
 /**
- * Posts every reply of a workspace whose time has come; whoever asks first, in whatever process, posts it, once.
- * One that meets its ticket closed goes back to its author. One that fails holds up no other: it is tried again a
- * minute later.
+ * Posts every reply of a workspace whose time has come, once, in whatever process. One that meets its ticket
+ * closed goes back to its author; one that fails holds up no other, and is tried again a minute later.
  *
- * @param failed is told of each that fails.
  * @throws what the disk says: it fails all of them.
  */
 export async function sendDueReplies(
@@ -40,7 +37,6 @@ function raise(error: unknown): never {
   throw error
 }
 
-/** When the next reply of a workspace is to be sent; undefined where none waits. */
 export async function nextSendAt(workspace: Workspace): Promise<number | undefined> {
   const now = workspace.now()
   const moments = (await listPending(workspace)).map((row) => sendsAt(row, now))
@@ -60,7 +56,7 @@ async function listPending({ db }: Workspace) {
   return rows.map((row) => ({ ...row, sends_at: row.sends_at! }))
 }
 
-/** At once where the clock was set back since: nothing waits longer than its own seconds. */
+/** A clock that was set back makes nothing wait longer than its own seconds. */
 function sendsAt({ created_at, sends_at }: Pending, now: number): number {
   return created_at > now || sends_at > now + AGAIN_MS ? now : sends_at
 }
@@ -88,7 +84,6 @@ async function send(workspace: Workspace, id: string): Promise<void> {
   }
 }
 
-/** Changes nothing, and returns nothing, where it was sent or taken back meanwhile. */
 async function updatePending(
   db: Kysely<WorkspaceDatabase>,
   id: string,

@@ -7,15 +7,14 @@ import type { Ticket } from '#app/tickets/find.server.ts'
 import type { Workspace } from '#app/workspaces/workspaces.server.ts'
 import { customerOf, enqueueNotice, forCustomer, type Notice, seenBy } from './notice.server.ts'
 
-// Notices of what became of a ticket: to the other party, or to whoever has it now (spec, section 2, Emails).
+// Spec, section 2, Emails.
 
-/** A change, with the ticket as it was before. */
+/** `ticket` is as it was before. */
 export interface ChangeNotice extends Notice {
   ticket: Ticket
   actor: Actor
 }
 
-/** An admin's closing is told to the customer, a customer's to the `recipients`. */
 export async function noticeOfClosing(
   trx: Transaction<WorkspaceDatabase>,
   workspace: Workspace,
@@ -30,7 +29,7 @@ export async function noticeOfClosing(
   })
 }
 
-/** Told to the customer. A reply that reopens a ticket says so itself, and has no such notice. */
+/** A reply that reopens a ticket says so itself, and has no such notice. */
 export async function noticeOfReopening(
   trx: Transaction<WorkspaceDatabase>,
   workspace: Workspace,
@@ -54,7 +53,7 @@ async function noticeToCustomer(
   })
 }
 
-/** Told to the new department's admins, but for whoever moved it. */
+/** Whoever moved it is not told. */
 export async function noticeOfMove(
   trx: Transaction<WorkspaceDatabase>,
   workspace: Workspace,
@@ -73,7 +72,7 @@ export async function noticeOfMove(
   })
 }
 
-/** Told to the new assignee. Whoever takes a ticket themselves needs no notice: the caller asks for none. */
+/** Whoever takes a ticket themselves needs no notice: the caller asks for none. */
 export async function noticeOfAssignment(
   trx: Transaction<WorkspaceDatabase>,
   workspace: Workspace,

@@ -17,11 +17,11 @@ import {
   seenBy,
 } from './notice.server.ts'
 
-// Notices that carry somebody's words: always to the other party, never to the one who acted (spec, section 2, Emails).
+// Always to the other party, never to the one who acted (spec, section 2, Emails).
 
 /**
- * A ticket that a customer opens is told to the `recipients`; one that the team opens for a customer to that customer,
- * with a link to claim the account where it has no password yet, or one of somebody whose address nobody has proven.
+ * Tells the team of a customer's ticket, and the customer of one that the team opened, with a link to claim the
+ * account where it has no password or its address is unproven.
  */
 export async function noticeOfOpening(
   trx: Transaction<WorkspaceDatabase>,
@@ -61,9 +61,7 @@ export async function noticeOfOpening(
   })
 }
 
-/** What somebody said on a ticket that was there already. */
 interface MessageNotice {
-  /** As it was before. */
   ticket: Ticket
   replyId: number
   author: Actor
@@ -73,12 +71,6 @@ interface MessageNotice {
   now: number
 }
 
-/**
- * An admin's reply is told to the customer, a customer's to the `recipients`.
- *
- * @param posted.status what the reply left it at.
- * @param posted.leavesAt where it closed the ticket as well, which its author can take back until then.
- */
 export async function noticeOfReply(
   trx: Transaction<WorkspaceDatabase>,
   workspace: Workspace,
@@ -107,17 +99,15 @@ export async function noticeOfReply(
   })
 }
 
-/** Names what is told of an opening. */
 export function openingKey(number: number): string {
   return `opened:${number}`
 }
 
-/** Names what is told of a reply. */
 export function replyKey(replyId: number): string {
   return `reply:${replyId}`
 }
 
-/** A note is told to the admins it mentions, the `recipients`, and to nobody else: never to the customer. */
+/** Told to the admins whom the note mentions, never to the customer. */
 export async function noticeOfMention(
   trx: Transaction<WorkspaceDatabase>,
   workspace: Workspace,

@@ -11,25 +11,20 @@ import type { Ticket } from '#app/tickets/find.server.ts'
 import { ticketLabel } from '#app/tickets/ticket.ts'
 import type { Workspace } from '#app/workspaces/workspaces.server.ts'
 
-// What every notice is made of: the row in the outbox, and the ticket and its files as this reader may reach them.
-
 export interface StoredFile {
   id: string
   name: string
   sizeBytes: number
 }
 
-/** What one email is about, and when it leaves. */
 export interface Notice {
-  /** What happened, once: a second email about it to the same address is not kept. */
+  /** A second email with this key to the same address is not kept. */
   key: string
-  /** Milliseconds UTC. */
   now: number
-  /** Until when it can be taken back: it waits for that. */
+  /** It waits as long as it can be taken back. */
   leavesAt?: number | undefined
 }
 
-/** Puts an email to each of these in the outbox, in the transaction of what it tells. */
 export async function enqueueNotice(
   trx: Transaction<WorkspaceDatabase>,
   workspace: Workspace,
@@ -49,7 +44,6 @@ export async function enqueueNotice(
   }
 }
 
-/** Whose ticket it is. */
 export async function customerOf(
   trx: Transaction<WorkspaceDatabase>,
   ticket: Pick<Ticket, 'customer_id'>,
@@ -58,9 +52,8 @@ export async function customerOf(
 }
 
 /**
- * The way to a ticket that its customer cannot see yet, as they have no account, or one whose address nobody has
- * proven and the team opened the ticket: the link that proves it and leads on to the ticket. Undefined where the
- * ticket's own link will do.
+ * Makes the link that proves an address and leads on to the ticket, where its customer cannot see it yet: they
+ * have no account, or one whose address nobody has proven and the team opened the ticket.
  */
 export async function claimOf(
   trx: Transaction<WorkspaceDatabase>,
@@ -74,7 +67,6 @@ export async function claimOf(
   return { claim: { ...key, link: `${key.link}&ticket=${ticketLabel(ticket.number)}` } }
 }
 
-/** What an email to the customer says of a ticket that is there already: how they come to see it. */
 export async function forCustomer(
   trx: Transaction<WorkspaceDatabase>,
   workspace: Workspace,
@@ -88,7 +80,6 @@ export async function forCustomer(
   }
 }
 
-/** The ticket as an email names it, with the link to the page that its reader may open: the desk's or the portal's. */
 export function seenBy(
   reader: Actor['kind'],
   workspace: Workspace,
@@ -104,9 +95,7 @@ export function seenBy(
   }
 }
 
-/**
- * Files as an email names them: with a link that asks the reader to sign in, and never as attachments of the email.
- */
+/** Links that ask the reader to sign in; never attachments of the email. */
 export function linked(
   reader: Actor['kind'],
   workspace: Workspace,

@@ -5,8 +5,8 @@ import type { Ticket } from '#app/tickets/find.server.ts'
 import type { Workspace } from '#app/workspaces/workspaces.server.ts'
 
 /**
- * The team's side of a ticket: its assignee and its department's active admins; where there is neither, every
- * active owner.
+ * Lists the team's side of a ticket: its assignee and its department's active admins; where there is neither,
+ * every active owner.
  */
 export async function listRecipients(
   platform: Platform,
@@ -17,8 +17,8 @@ export async function listRecipients(
 }
 
 /**
- * {@link listRecipients}, where a customer acts: of what the team does only the customer is told. Read before the
- * transaction: the platform is another file.
+ * {@link listRecipients}, where a customer acts: of what the team does only the customer is told. Read before
+ * the transaction: the platform is another file.
  */
 export async function findRecipients(
   { db, platform }: Pick<Workspace, 'db' | 'platform'>,

@@ -8,9 +8,8 @@ export interface NewTicket {
   departmentId: string
   priority: Priority
   body: string
-  /** The label of the closed ticket that this one follows up; ignored where it is not the customer's. */
+  /** The closed ticket that this one follows up; ignored where it is not the customer's. */
   originNumber?: number
-  /** Where an admin opens the ticket for the customer. */
   openedBy?: Actor
   submission: Submission
 }

@@ -9,20 +9,16 @@ import type { NewTicket } from './new-ticket.ts'
 import { addTicket, type Opened } from './opening.server.ts'
 
 export interface NewTicketFor extends Omit<NewTicket, 'customer' | 'originNumber' | 'openedBy'> {
-  /** Found by the address. The name is for somebody nobody knows yet; whoever is known keeps their own. */
+  /** The name is for somebody nobody knows yet; whoever is known keeps their own. */
   person: { email: string; name: string | undefined }
   openedBy: Actor
 }
 
-export type OpenedFor =
-  | Opened
-  /** Nobody in this workspace has the address, and no name was given. */
-  | { outcome: 'no-name' }
-  | { outcome: 'blocked' }
+export type OpenedFor = Opened | { outcome: 'no-name' } | { outcome: 'blocked' }
 
 /**
- * Opens a ticket for a customer, known or made known here, in one transaction. They are mailed; where they have no
- * account yet, with the link by which its holder can claim it (spec, section 3).
+ * Opens a ticket for a customer, known or made known here, in one transaction. They are mailed, with the link
+ * to claim their account where they have none (spec, section 3).
  */
 export async function openTicketFor(workspace: Workspace, opening: NewTicketFor): Promise<OpenedFor> {
   const { person, ...ticket } = opening

@@ -26,10 +26,7 @@ export type Opened =
   | { outcome: 'too-many-tickets'; retryAfterSeconds: number }
   | Failure
 
-/**
- * Opens a ticket: the ticket with its number, its files, its event, its words in the search, the emails, all in
- * one durable transaction. The same form sent twice opens one ticket.
- */
+/** Opens a ticket in one durable transaction, its emails included. The same form sent twice opens one ticket. */
 export async function openTicket(workspace: Workspace, ticket: NewTicket): Promise<Opened> {
   const department = await findDepartment(workspace.platform, ticket.departmentId)
   const place = { department_id: ticket.departmentId, assignee_id: null }
@@ -39,11 +36,7 @@ export async function openTicket(workspace: Workspace, ticket: NewTicket): Promi
   )
 }
 
-/**
- * {@link openTicket} inside a transaction of the caller's.
- *
- * @throws FilesGone, after which nothing of the transaction may be kept.
- */
+/** {@link openTicket} inside a transaction of the caller's. @throws FilesGone: then nothing of it may be kept. */
 export async function addTicket(
   trx: Transaction<WorkspaceDatabase>,
   workspace: Workspace,

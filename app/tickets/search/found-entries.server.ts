@@ -56,7 +56,6 @@ export function entriesQuery(db: Kysely<WorkspaceDatabase>, match: string) {
 /** Where words stand: a ticket's opening message, or one of its replies and notes; and what the ticket is. */
 export type FoundEntry = Awaited<ReturnType<ReturnType<typeof entriesQuery>['execute']>>[number]
 
-/** The openings of tickets that something else has found, newest first. */
 export async function findOpenings(
   db: Kysely<WorkspaceDatabase>,
   numbers: readonly number[],

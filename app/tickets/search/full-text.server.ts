@@ -14,31 +14,27 @@ import { MAX_ENTRIES, type Term, termsOf } from './search-terms.ts'
 import { findSpread } from './spread.server.ts'
 import { readTexts } from './texts.server.ts'
 
-/** Of the places that have the words so many are read and compared with each other. */
 const MAX_RANKED = 300
 
 export interface FullTextFilters extends Omit<TicketFilters, 'search'> {
-  /** An admin's id, or those of several; null for nobody's; undefined for whoever's. */
+  /** Null for nobody's; undefined for whoever's. */
   assigneeId: string | null | readonly (string | null)[] | undefined
 }
 
 export interface FullText {
-  /** The tickets, best first, each with its best place. */
   found: FoundEntry[]
-  /** How many tickets there are under each status, whatever statuses are chosen. */
+  /** Whatever statuses are chosen. */
   counts: Record<Status, number>
-  /** There may be more: older places that have the words as well. */
+  /** Older places may have the words as well. */
   isCut: boolean
   terms: Term[]
 }
 
 /**
- * The tickets of one workspace that have all the words, in the subject, the message, a reply, a note or the name of a
- * file: for the team alone. Best first: those that have them in one place, by {@link scoreOf}, of equals the newest;
- * then those that have them here and there; then those that have them inside words; then those that were found by
- * something else.
+ * Finds the tickets of one workspace that have all the words anywhere in them, for the team alone. First those
+ * that have them in one place, by {@link scoreOf}; then here and there; then inside words; then `others`.
  *
- * @param others numbers of tickets that the search finds by what is not written in them: their customer.
+ * @param others numbers of tickets that the search finds by their customer.
  */
 export async function searchTickets(
   db: Kysely<WorkspaceDatabase>,

@@ -1,19 +1,16 @@
 import type { Term } from './search-terms.ts'
 import { tokensOf } from './tokens.ts'
 
-/** BM25's usual settings: how soon a word that is repeated stops counting, and how much a long text counts less. */
+/** BM25's usual settings. */
 const SATURATION = 1.2
 const LENGTH_WEIGHT = 0.75
 
-/** A word in the subject is what the ticket is about. */
 const SUBJECT_WEIGHT = 2
 
 /**
- * How well a text answers a search, as BM25 has it. Every text that is compared has every term, so how rare a term is
- * says nothing about one over another and is left out: FTS5's own bm25() would read the whole list of each term to
- * know it, which for a word in every third text takes longer than everything else together (docs/decisions/0051-search.md).
- *
- * @param usualWords how long the texts are on average.
+ * Scores how well a text answers a search, as BM25 does. Every text compared has every term, so how rare a term
+ * is is left out: FTS5's own bm25() would read the whole list of each term to know it
+ * (docs/decisions/0051-search.md).
  */
 export function scoreOf(text: string, subject: string, terms: readonly Term[], usualWords: number): number {
   const words = tokensOf(text)
@@ -28,7 +25,6 @@ export function scoreOf(text: string, subject: string, terms: readonly Term[], u
   return score
 }
 
-/** How often a term stands among the words of a text, in the way of spelling in which it stands there most. */
 export function countOf(words: readonly string[], { ways, isPrefix }: Term): number {
   return Math.max(...ways.map((way) => countWay(words, way, isPrefix)))
 }

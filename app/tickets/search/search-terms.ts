@@ -7,22 +7,20 @@ export const MAX_ENTRIES = 1_000
 const MAX_QUERY_CHARACTERS = 200
 const MAX_QUERY_TERMS = 10
 
-/** The shortest part of a word that is sought inside words. */
 export const MIN_PART = 3
 
 /**
- * Words that must stand together, folded, in each way in which they may be spelled. Of a single one that was not quoted
- * the last letters may be missing; as a last resort it may stand inside a word.
+ * Words that must stand together, folded, in each way in which they may be spelled. Of a single unquoted one
+ * the last letters may be missing.
  */
 export interface Term {
   ways: string[][]
   isPrefix: boolean
 }
 
-/** What is sought as a whole: a quoted phrase, or letters and digits that stand together. */
+/** A quoted phrase, or letters and digits that stand together. */
 const PIECES = /"([^"]*)"|([\p{L}\p{N}\p{M}\p{Cf}\p{Default_Ignorable_Code_Point}]+)/gu
 
-/** The terms of what was typed: at most ten. */
 export function termsOf(typed: string): Term[] {
   const terms: Term[] = []
   for (const [, quoted, word] of typed.slice(0, MAX_QUERY_CHARACTERS).matchAll(PIECES)) {
@@ -42,7 +40,7 @@ function termOf(runs: readonly string[]): Term {
   return { ways, isPrefix: !runs.some((run) => isUnspaced(run) && [...run].length > 1) }
 }
 
-/** The letters of a term that may stand inside a word; none for a phrase, and for what is too short. */
+/** The letters that may stand inside a word; none for a phrase, and for what is too short. */
 export function partsOf({ ways, isPrefix }: Term): string[] {
   if (!isPrefix) return []
   return ways.flat().filter((word) => word.length >= MIN_PART && !isUnspaced(word))

@@ -6,12 +6,9 @@ import { findWordsWith, keepWords } from './vocabulary.server.ts'
 
 export interface SearchableEntry {
   ticketNumber: number
-  /** Null for the opening message. */
   replyId: number | null
   customerId: string
-  /** False for an internal note. */
   shown: boolean
-  /** Subject, text, file names: whatever should be found. */
   words: string[]
 }
 
@@ -25,7 +22,6 @@ export async function indexEntry(trx: Transaction<WorkspaceDatabase>, entry: Sea
   await indexWords(trx, id, entry)
 }
 
-/** The words of an entry that is there already. */
 export async function indexWords(
   trx: Transaction<WorkspaceDatabase>,
   id: number,
@@ -44,9 +40,8 @@ export async function indexWords(
 }
 
 /**
- * What a customer typed, as FTS5 queries that cannot be anything else: every term is quoted, so no input is syntax. A
- * ticket is meant when each of them finds a place in it; a word may go on, or stand inside another; "quoted words"
- * stand together.
+ * Turns what a customer typed into FTS5 queries: every term is quoted, so no input is syntax. A ticket is meant
+ * when each of them finds a place in it.
  *
  * @param customerId whose tickets, without notes.
  * @returns an empty list where nothing that could be searched was typed.
@@ -61,12 +56,11 @@ export async function toMatches(
   return terms.map((term) => `${within} AND (${matchOf([term])})`)
 }
 
-/** A term with the whole words inside which it stands somewhere. */
 export interface WideTerm extends Term {
   around: string[]
 }
 
-/** Finds for each term the words that have it inside: they are asked for as they are. */
+/** Finds for each term the words that have it inside. */
 export function withWordsAround(db: Kysely<WorkspaceDatabase>, terms: readonly Term[]): Promise<WideTerm[]> {
   return Promise.all(
     terms.map(async (term) => {
@@ -76,7 +70,6 @@ export function withWordsAround(db: Kysely<WorkspaceDatabase>, terms: readonly T
   )
 }
 
-/** The terms as one FTS5 query over some columns. Every word is letters and digits and stands in quotes. */
 export function matchOf(terms: readonly (Term & Partial<WideTerm>)[], columns = 'words'): string {
   return `${columns} : (${terms.map(written).join(' AND ')})`
 }

@@ -2,27 +2,21 @@ import { foldings } from '#app/i18n/fold.ts'
 import { MIN_PART, type Term } from './search-terms.ts'
 import { isUnspaced, writtenWords } from './tokens.ts'
 
-/** A stretch of a text, and whether it is what was searched for. */
 export interface SnippetPart {
   text: string
   isHit: boolean
 }
 
-/** How much is shown before the first hit and in all, in words. */
 const LEAD_WORDS = 6
 const SNIPPET_WORDS = 26
 
 interface Word {
-  /** In each way in which it may be asked for. */
   folded: string[]
   start: number
   end: number
 }
 
-/**
- * The part of a text that shows why it was found: from a little before the first hit, on one line, the hits apart from
- * the rest. Computed from the text itself, as the index keeps none. Undefined where the text has no hit.
- */
+/** Cuts the part of a text that shows why it was found, on one line. Undefined where the text has no hit. */
 export function snippetOf(text: string, terms: readonly Term[]): SnippetPart[] | undefined {
   const words = cut(text)
   const hits = hitsIn(words, terms)
@@ -44,7 +38,7 @@ export function snippetOf(text: string, terms: readonly Term[]): SnippetPart[] |
     .filter((part) => part.text !== '')
 }
 
-/** Words with their places in the text: folding changes lengths (ß is ss), so only whole words are marked. */
+/** Folding changes lengths (ß is ss), so only whole words are marked. */
 function cut(text: string): Word[] {
   return [...writtenWords(text)]
     .map(({ 0: word, index }) => ({ folded: foldings(word), start: index, end: index + word.length }))

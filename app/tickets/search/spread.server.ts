@@ -6,17 +6,14 @@ import type { Term } from './search-terms.ts'
 import { readTickets } from './texts.server.ts'
 import { tokensOf } from './tokens.ts'
 
-/** Of the tickets that have the rarest word, so many are read for the others. */
 const MAX_READ = 200
 
-/** Among so many of the terms the rarest is sought. */
 const MAX_ASKED = 4
 
 /**
- * The tickets that have all the words, but not in one place: the printer in the subject, its warranty in an answer.
- * Of the words each is looked for alone; the tickets of the rarest are read for the others, the newest first.
- *
- * @param known tickets that have them in one place.
+ * Finds the tickets that have all the words, but not in one place: each word is looked for alone, and the
+ * tickets of the rarest are read for the others, the newest first. @param known tickets that have them in one
+ * place.
  */
 export async function findSpread(
   db: Kysely<WorkspaceDatabase>,

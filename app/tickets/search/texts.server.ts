@@ -3,7 +3,6 @@ import type { WorkspaceDatabase } from '#app/db/schema.ts'
 import { inList } from '#app/db/sql.ts'
 import type { FoundEntry } from './found-entries.server.ts'
 
-/** The words of each place, and the subject where it is the opening. */
 export async function readTexts(
   db: Kysely<WorkspaceDatabase>,
   places: readonly Pick<FoundEntry, 'number' | 'replyId'>[],
@@ -46,7 +45,6 @@ export async function readTexts(
 /** More of a ticket than anybody wrote on purpose. */
 const MAX_REPLIES = 2_000
 
-/** Everything that was written in each ticket, names of files too. */
 export async function readTickets(
   db: Kysely<WorkspaceDatabase>,
   numbers: readonly number[],

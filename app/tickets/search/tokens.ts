@@ -11,24 +11,22 @@ const WORDS = new RegExp(
 )
 const IS_UNSPACED = new RegExp(`^${UNSPACED}`, 'u')
 
-/** True for a run of a script without spaces; every word is of one such script, or of none. */
 export function isUnspaced(word: string): boolean {
   return IS_UNSPACED.test(word)
 }
 
-/** The words of a text as it was written, with their marks; in a script without spaces each character is one. */
+/** In a script without spaces each character is a word. */
 export function writtenWords(text: string) {
   return text.matchAll(WORDS)
 }
 
-/** The words of folded text; a stretch of a script without spaces is one. */
 export function runsOf(folded: string): string[] {
   return folded.match(RUNS) ?? []
 }
 
 /**
- * A text as the index holds it: its words, and those of its other spelling where it has one. A stretch of a script
- * without spaces stands there as each two of its characters, so that a word is found wherever it stands in it.
+ * Splits a text into words as the index holds it, in both spellings. A stretch of a script without spaces
+ * stands there as each two of its characters, so that a word is found wherever it stands in it.
  */
 export function tokensOf(text: string): string[] {
   return foldings(text).flatMap((folded) =>
@@ -42,7 +40,6 @@ function inPairs(run: string): string[] {
   return characters.map((character, at) => character + (characters[at + 1] ?? ''))
 }
 
-/** What a run that was asked for must find, one behind the other. */
 export function soughtIn(run: string): string[] {
   if (!isUnspaced(run)) return [run]
   const pairs = inPairs(run)

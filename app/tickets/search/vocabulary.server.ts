@@ -7,12 +7,12 @@ import { isUnspaced } from './tokens.ts'
 /** Longer ones are keys and hashes, of which nobody remembers the middle. */
 const MAX_WORD = 40
 
-/** Of the words that have a part so many are asked for: a part that more have says little. */
+/** A part that more words have says little. */
 const MAX_WORDS_AROUND = 100
 
 /**
- * Keeps the words of a text, each once, with an index of their letters by threes: the second half of a compound is
- * found by way of the few words that have it, since an index of all texts by threes would be larger than the texts.
+ * Keeps the words of a text, with an index of their letters by threes: an index of all texts by threes would be
+ * larger than the texts.
  */
 export async function keepWords(
   trx: Transaction<WorkspaceDatabase>,
@@ -33,7 +33,7 @@ export async function keepWords(
   `.execute(trx)
 }
 
-/** Words of the workspace that have a part anywhere. @param part letters and digits, at least {@link MIN_PART}. */
+/** @param part letters and digits, at least {@link MIN_PART}. */
 export async function findWordsWith(db: Kysely<WorkspaceDatabase>, part: string): Promise<string[]> {
   const rows = await db
     .selectFrom('search_words')

@@ -2,16 +2,14 @@ import { type Kysely, sql } from 'kysely'
 import type { WorkspaceDatabase } from '#app/db/schema.ts'
 import { asTable } from '#app/db/sql.ts'
 
-/** As much as a line of a list shows. */
 const MAX_LETTERS = 160
 
 /** Who spoke last on a ticket, and how they began. */
 export interface LastMessage {
   author: string
-  /** The team spoke last, or the customer. */
   isTeam: boolean
   text: string
-  /** The customer was not mailed what the team did last: the email failed. */
+  /** The email of what the team did last failed. */
   isUndelivered?: true | undefined
 }
 

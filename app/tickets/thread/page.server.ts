@@ -4,10 +4,10 @@ import type { Workspace } from '#app/workspaces/workspaces.server.ts'
 import { placeBehind, readThread } from './thread.server.ts'
 
 /**
- * The part of a conversation that a URL asks for: `before` a place in it, or the one with a certain `reply`; else the
- * latest.
+ * Reads the page of a conversation that a URL asks for: `before` a place in it, or the one with a certain
+ * `reply`; else the latest.
  *
- * @returns `earlier` is the query that leads to what came before this part; `isLatest` is false where more follows.
+ * @returns `earlier` is the query that leads to what came before.
  */
 export async function readThreadPage(
   { db }: Pick<Workspace, 'db'>,
@@ -29,7 +29,6 @@ export async function readThreadPage(
   }
 }
 
-/** Undefined for what no page wrote: the latest part. */
 export function readPlace(text: string | null): number | undefined {
   return readCursor(text, 1)?.[0]
 }

@@ -2,18 +2,14 @@ import { type Kysely, sql } from 'kysely'
 import { type Audience, listFilesOf } from '#app/attachments/attachments.server.ts'
 import type { WorkspaceDatabase } from '#app/db/schema.ts'
 
-/** How much of a conversation is read at once: a ticket of thousands of replies opens as fast as one of ten. */
+/** A ticket of thousands of replies opens as fast as one of ten. */
 export const ENTRIES_A_PAGE = 100
 
 /**
- * A part of what was said and what happened on a ticket after its opening message, oldest first, with the files of
- * each and of the opening. A customer sees neither internal notes nor what hangs on them, and of the events that the
- * ticket was closed or reopened.
+ * Reads a page of a conversation after its opening message, in the order of writing, whatever the clock said. A
+ * customer sees no notes nor what hangs on them, and of the events those of the status.
  *
- * The order is that of writing, whatever the clock said.
- *
- * @param before the place where the part shown last began; without it the latest part.
- * @returns `earlier` is where this part begins, if there is more before it.
+ * @param before where the page shown last began; without it the latest page.
  */
 export async function readThread(
   db: Kysely<WorkspaceDatabase>,
@@ -43,10 +39,7 @@ export async function readThread(
   }
 }
 
-/**
- * The place behind a reply: the part of the conversation before it ends with that reply. Undefined where the ticket
- * has none of this id for this audience.
- */
+/** Undefined where the ticket has no such reply for this audience. */
 export async function placeBehind(
   db: Kysely<WorkspaceDatabase>,
   number: number,
@@ -63,7 +56,6 @@ export async function placeBehind(
   return reply && reply.place + 1
 }
 
-/** Who closed the ticket the last time. */
 export async function whoClosed(db: Kysely<WorkspaceDatabase>, number: number): Promise<string | undefined> {
   const row = await db
     .selectFrom('events')
@@ -82,7 +74,7 @@ interface Page {
   before: number | undefined
 }
 
-/** One kind of what was said, latest first. Exported for its plan. */
+/** Latest first. Exported for its plan. */
 export function repliesQuery(
   db: Kysely<WorkspaceDatabase>,
   { number, kind, before }: Page & { kind: 'reply' | 'note' },
@@ -97,7 +89,7 @@ export function repliesQuery(
     .limit(ENTRIES_A_PAGE + 1)
 }
 
-/** What happened, latest first; what a reply says already is left out. Exported for its plan. */
+/** What a reply says already is left out. Exported for its plan. */
 export function eventsQuery(
   db: Kysely<WorkspaceDatabase>,
   { number, audience, before }: Page & { audience: Audience },

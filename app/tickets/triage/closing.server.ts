@@ -23,10 +23,10 @@ interface ShownToCloser extends ShownTicket {
 export type StatusChange = 'done' | 'already' | 'no-ticket'
 
 /**
- * Closes a ticket, whoever asks. They can take it back for ten seconds, in which nobody is mailed; then the other
- * party is told (spec, section 2, Status).
+ * Closes a ticket. It can be taken back for ten seconds; then the other party is told (spec, section 2,
+ * Status).
  *
- * @returns 'conflict' where another than the actor has written since what they were `shown`, and nothing happened.
+ * @returns 'conflict' where another than the actor has written since what they were `shown`.
  */
 export async function closeTicket(
   workspace: Workspace,
@@ -58,10 +58,7 @@ export async function closeTicket(
   })
 }
 
-/**
- * Opens a closed ticket again, which can be taken back as a closing can. Admins only: a customer opens a new one
- * (spec, section 2, Status).
- */
+/** Admins only: a customer opens a new one (spec, section 2, Status). */
 export async function reopenTicket(
   workspace: Workspace,
   ticketNumber: number,
@@ -77,7 +74,7 @@ export async function reopenTicket(
   })
 }
 
-/** From one side to the other: an activity, and whose turn it is begins anew. @returns what its notice says. */
+/** Counts as an activity, and whose turn it is begins anew. @returns what its notice says. */
 async function setStatus(
   trx: Transaction<WorkspaceDatabase>,
   ticket: Ticket,

@@ -16,13 +16,12 @@ import type { Workspace } from '#app/workspaces/workspaces.server.ts'
 import { write } from '#app/workspaces/write.server.ts'
 
 interface TriageOptions {
-  /** The act can be taken back for ten seconds, in which nobody is mailed. Otherwise it is final, and told at once. */
+  /** Otherwise it is final, and told at once. */
   undoable?: boolean
-  /** What whoever asks was shown as the ticket's own; '' for nobody. Without it nobody is held up. */
+  /** What whoever asks was shown; '' for nobody. */
   shown?: string | undefined
 }
 
-/** A fact of a ticket, its columns, and how the key of what is told of its change begins. */
 const FACTS = {
   priority: { column: 'priority', label: 'priority', key: 'priority' },
   department: { column: 'department_id', label: 'department_name', key: 'moved' },
@@ -30,8 +29,8 @@ const FACTS = {
 } as const
 
 /**
- * Who changed a fact of a ticket last; undefined where nobody has. In an order a name of the answer, as `id` is here,
- * comes before the column of that name.
+ * Undefined where nobody has changed it. In `order by`, a name of the answer, as `id` is here, comes before the
+ * column of that name.
  */
 export async function lastChange(
   db: Kysely<WorkspaceDatabase>,
@@ -47,12 +46,7 @@ export async function lastChange(
     .executeTakeFirst()
 }
 
-/**
- * Changes one fact of a ticket, with its event.
- *
- * @param notify tells whom it concerns.
- * @returns 'outdated' where somebody else has changed it since it was `shown`: whoever goes over it should know.
- */
+/** @returns 'outdated' where somebody else has changed it since it was `shown`. */
 async function changeFact(
   workspace: Workspace,
   ticketNumber: number,
@@ -87,7 +81,7 @@ async function changeFact(
   })
 }
 
-/** Changes how urgent a ticket is. No email, no activity: nobody has said anything. */
+/** No email, no activity: nobody has said anything. */
 export async function changePriority(
   workspace: Workspace,
   ticketNumber: number,
@@ -98,7 +92,7 @@ export async function changePriority(
   return changeFact(workspace, ticketNumber, actor, options, { kind: 'priority', columns: { priority } })
 }
 
-/** Moves a ticket to another active department, whose admins are told; where it has none, nobody is (spec, section 2). */
+/** The admins of the new department are told (spec, section 2). */
 export async function moveToDepartment(
   workspace: Workspace,
   ticketNumber: number,
@@ -117,9 +111,8 @@ export async function moveToDepartment(
 }
 
 /**
- * Gives a ticket to an active admin, or to nobody. The new assignee is told, unless they took it themselves.
- *
- * @returns 'no-admin' for somebody unknown, invited or gone.
+ * The new assignee is told, unless they took it themselves. @returns 'no-admin' for somebody unknown, invited
+ * or gone.
  */
 export async function assignTicket(
   workspace: Workspace,

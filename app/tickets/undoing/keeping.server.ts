@@ -7,7 +7,6 @@ import type { Undoable, UndoKind } from './undo.ts'
 
 type Trx = Transaction<WorkspaceDatabase>
 
-/** The columns of a ticket that a change can be taken back of. */
 export type Before = Partial<
   Pick<
     Selectable<TicketsTable>,
@@ -31,17 +30,17 @@ interface KeptChange {
   eventId: number
   replyId?: number
   before: Before
-  /** How the dedupe keys of the emails about it begin; they wait until {@link undoEnd}. */
+  /** The dedupe keys of its emails begin so. */
   mailKey: string
   now: number
 }
 
-/** Until when a change of now can be taken back: its emails leave then. */
+/** Its emails leave then. */
 export function undoEnd(now: number): number {
   return now + UNDO_MS
 }
 
-/** Keeps how a ticket was, in the transaction that changes it. What somebody did to the same fact before is final. */
+/** What somebody did to the same fact before is final. */
 export async function keepForUndo(trx: Trx, change: KeptChange): Promise<void> {
   const { ticketNumber, kind, actor, eventId, replyId, before, mailKey, now } = change
   await makeFinal(trx, ticketNumber, kind, now)
@@ -63,7 +62,7 @@ export async function keepForUndo(trx: Trx, change: KeptChange): Promise<void> {
     .execute()
 }
 
-/** Something else has become of the fact: nobody can go back behind it, and what waited to be mailed leaves first. */
+/** Nobody can go back behind it any more, and what waited to be mailed leaves first. */
 export async function makeFinal(trx: Trx, ticketNumber: number, kind: UndoKind, now: number): Promise<void> {
   const kept = await trx
     .deleteFrom('undos')
@@ -81,12 +80,10 @@ export async function makeFinal(trx: Trx, ticketNumber: number, kind: UndoKind, 
     .execute()
 }
 
-/** True for the emails that were written for one change, whoever they are for. */
 export function isNoticeOf(mailKey: string) {
   return sql<boolean>`(dedupe_key >= ${`${mailKey}:`} and dedupe_key < ${`${mailKey};`})`
 }
 
-/** What this person has just done to a ticket and can take back; the status first. */
 export async function listUndoable(
   db: Kysely<WorkspaceDatabase>,
   ticketNumber: number,

@@ -13,8 +13,8 @@ import type { UndoKind } from './undo.ts'
 type Trx = Transaction<WorkspaceDatabase>
 
 /**
- * Takes one's own change of a ticket back: the ticket is as it was, the timeline does not know of it, and nobody is
- * ever mailed. A reply that came with it stays, and is mailed now, as the answer that it is without the closing.
+ * Takes one's own change of a ticket back: the timeline does not know of it, and nobody is mailed. A reply that
+ * came with it stays, and is mailed now.
  *
  * @returns 'too-late' where its time is over, or something else has become of the ticket since.
  */
@@ -55,8 +55,8 @@ export async function undoChange(
 }
 
 /**
- * {@link undoChange} by what was done rather than by its id: one's own change of that kind which ends by `until`, so that
- * a later one of the same kind is not taken back in its place.
+ * {@link undoChange} of the change of that kind which ends by `until`: a later one of the same kind is not
+ * taken back in its place.
  */
 export async function undoChangeOf(
   workspace: Workspace,
@@ -73,7 +73,7 @@ export async function undoChangeOf(
   return kept ? undoChange(workspace, ticketNumber, { id: kept.id, actor }) : 'too-late'
 }
 
-/** @returns false where one of them has left: a clock was set back, and it is known what happened. */
+/** @returns false where an email has left, as after a clock was set back. */
 async function takeMailBack(trx: Trx, mailKey: string): Promise<boolean> {
   const left = await trx
     .selectFrom('outbox')
@@ -86,7 +86,7 @@ async function takeMailBack(trx: Trx, mailKey: string): Promise<boolean> {
   return true
 }
 
-/** Takes what was done off the timeline; of a reply that closed the ticket it stays that it answered. @returns the status before. */
+/** Of a reply that closed the ticket it stays that it answered. @returns the status before. */
 async function forgetEvent(
   trx: Trx,
   { event_id, reply_id }: Selectable<UndosTable>,

@@ -2,14 +2,11 @@ import { useEffect } from 'react'
 
 type EarlyPress = ((event: Event) => void) & { on?: HTMLElement }
 
-/**
- * Stands at the head of the page: what is pressed before the script that it needs is kept, and done once it is there.
- * Without a character that React would write otherwise.
- */
+/** Keeps what is pressed before the script that it needs. Without a character that React would write otherwise. */
 export const KEEP_EARLY_PRESS =
   'addEventListener(`click`,earlyPress=function(e){if(e.target.closest(`.with-script`)){e.preventDefault();earlyPress.on=e.target}})'
 
-/** Does what was pressed before the script came. From then on there is nothing to keep: null. */
+/** From then on there is nothing to keep: null. */
 export function useEarlyPress(): void {
   useEffect(() => {
     const page = window as { earlyPress?: EarlyPress | null }

@@ -1,6 +1,6 @@
 import { useEffect, useRef } from 'react'
 
-/** Acts when a value becomes another. Not at first: what was chosen or typed before the script came stays. */
+/** Not at first: what was chosen or typed before the script came stays. */
 export function useChange<Value>(value: Value, act: () => void): void {
   const last = useRef(value)
   useEffect(() => {

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react'
 
-/** Counts seconds down from what the server said, by a clock that nobody sets. Without JavaScript it stands still. */
+/** By a clock that nobody sets. Without JavaScript it stands still. */
 export function useCountdown(from: number): number {
   const [left, setLeft] = useState(from)
   useEffect(() => {

@@ -1,11 +1,8 @@
 import { useEffect, useRef } from 'react'
 
 /**
- * Where the focus was lost: what had it has left the page, and nothing else has taken it. Nobody's who has it anywhere,
- * or has put it down themselves.
- *
- * @returns a question to ask in an effect, after the page has changed. Its answer is the nearest ancestor that is
- * still there; undefined where nothing was lost.
+ * Returns what to ask in an effect, after the page has changed: the nearest ancestor that is still there of
+ * what had the focus and has left the page; undefined where nothing was lost.
  */
 export function useLostFocus(): () => Element | undefined {
   const path = useRef<Element[]>([])
@@ -18,7 +15,7 @@ export function useLostFocus(): () => Element | undefined {
     }
     note()
     document.addEventListener('focusin', note)
-    // A click on plain words puts the focus down. Heard before the act that it begins takes anything away.
+    // A click on plain words puts the focus down.
     document.addEventListener('click', note, { capture: true })
     return () => {
       document.removeEventListener('focusin', note)

@@ -3,10 +3,9 @@ import { useBrowserEffect } from './use-browser-effect.ts'
 type Navigate = (to: string, options?: { preventScrollReset?: boolean }) => void
 
 /**
- * Makes plain links and GET forms navigate without a new page: one listener for the document instead of a router
- * component in every row, which is the dearest thing on a list (docs/decisions/0021). Everything a browser would do
- * otherwise stays the browser's: other origins, new tabs, modified clicks, fragments of this page, downloads. A
- * link to a file without `download` says `data-document`.
+ * Makes plain links and GET forms navigate in place: one listener instead of a router component in every row,
+ * which is the dearest thing on a list (docs/decisions/0021). Other origins, new tabs, modified clicks,
+ * fragments and downloads stay the browser's; a link to a file says `data-document`.
  */
 export function useNavigationInPlace(navigate: Navigate): void {
   // Before the first event that React hears: it hydrates on one, and a filter's form is sent by it.
@@ -46,7 +45,7 @@ function isForUs(link: HTMLAnchorElement): boolean {
   return !(samePage && link.hash) && !link.hasAttribute('data-document')
 }
 
-/** Filters that say nothing do not clutter the address. */
+/** Empty filters do not clutter the address. */
 function filledIn(form: FormData): URLSearchParams {
   const filled = new URLSearchParams()
   for (const [name, value] of form) {

@@ -1,10 +1,7 @@
 import { useLocation, useNavigate } from '@remix-run/react'
 import { useEffect } from 'react'
 
-/**
- * A link to one reply (`#reply-12`) leads to it in a conversation of which only a part is drawn: where the reply is
- * not on the page, the server is asked for the part that has it. The browser alone knows a fragment.
- */
+/** Asks the server for the part of a conversation that has `#reply-12`: the browser alone knows a fragment. */
 export function useReplyInSight(): void {
   const { pathname, search, hash } = useLocation()
   const navigate = useNavigate()

@@ -2,25 +2,24 @@ import { type MouseEvent, useEffect, useRef } from 'react'
 import { useTranslations } from 'use-intl'
 
 export interface Problem {
-  /** The field's, by which Conform knows it. */
   name?: string
-  /** Id of the control that the problem is about; without one it is about the whole form. */
+  /** Undefined for the whole form. */
   controlId?: string
   label?: string
   message: string
-  /** The field was changed since, and nothing is wrong with it any more, as far as the page can tell. */
+  /** The field was changed since, as far as the page can tell. */
   isMended?: boolean
 }
 
 interface ErrorSummaryProps {
   problems: readonly Problem[]
-  /** Another object each time something was refused: the focus moves here each time. No attempts: it came with the page. */
+  /** Another object each time something was refused: the focus moves here each time. */
   refusal?: { attempts: number }
 }
 
 /**
- * What is wrong, on top of the form, each with the way to its field. The focus moves here on arrival: by
- * `autofocus` where JavaScript is off; else a moment later, as Conform moves it to the first field on its own.
+ * The focus moves here on arrival: by `autofocus` where JavaScript is off; else a moment later, as Conform
+ * moves it to the first field.
  */
 export function ErrorSummary({ problems, refusal }: ErrorSummaryProps) {
   const t = useTranslations('everywhere.form')
@@ -29,7 +28,7 @@ export function ErrorSummary({ problems, refusal }: ErrorSummaryProps) {
   useEffect(() => {
     const moment = setTimeout(() => {
       const cameWithPage = !refusal?.attempts
-      // Who has begun to type before the script arrived is not torn away.
+      // Who has begun to type is not torn away.
       if (!cameWithPage || document.activeElement === document.body) box.current?.focus()
     })
     return () => clearTimeout(moment)
@@ -64,7 +63,7 @@ export function ErrorSummary({ problems, refusal }: ErrorSummaryProps) {
   )
 }
 
-/** The tab says that something is wrong for as long as the page does. The server's own title says it already. */
+/** The server's own title says it already. */
 function useTitleOfRefusal() {
   const t = useTranslations('everywhere.form')
   useEffect(() => {

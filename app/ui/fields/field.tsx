@@ -2,21 +2,20 @@ import type { FieldMetadata } from '@conform-to/react'
 import type { ReactNode } from 'react'
 import { useRefusal } from '#app/i18n/refusal.ts'
 
-/** What Conform knows of one field, whatever form it stands in. Errors are refusals (app/i18n/refusal.ts). */
+/** Errors are refusals (app/i18n/refusal.ts). */
 // biome-ignore lint/suspicious/noExplicitAny: Conform's metadata is invariant in its form; a field fits every form
 export type Field = FieldMetadata<any, any, string[]>
 
 export interface FieldProps {
   field: Field
-  /** The whole text of the `<label>`: labels are part of the contract, nothing is added to them. */
+  /** Labels are part of the contract: nothing is added. */
   label: string
   hint?: ReactNode
 }
 
 /**
- * Label above, what can be said or done about the field beside it, hint beneath, error beneath the control. The line for
- * the error is always there, so that a message that comes or goes on blur moves nothing under the pointer (a moved submit
- * button loses the click), and between two fields there is always the same space.
+ * The line for the error is always there, so that a message on blur moves nothing under the pointer: a moved
+ * submit button loses the click.
  */
 export function FieldFrame({
   field,
@@ -46,7 +45,6 @@ export function FieldFrame({
   )
 }
 
-/** The first refusal of a field in words; empty, but in its place, where there is none. */
 export function FieldError({ field }: { field: Field }) {
   const say = useRefusal()
   const refused = field.errors?.[0]
@@ -57,7 +55,7 @@ export function FieldError({ field }: { field: Field }) {
   )
 }
 
-/** Options for Conform's prop getters: the hint (and what else describes the field) joins the error's id. */
+/** The hint joins the error's id. */
 export function describedBy(field: Field, hint: ReactNode, ...others: string[]) {
   return {
     ariaDescribedBy: [hint ? field.descriptionId : '', ...others].filter(Boolean).join(' ') || undefined,

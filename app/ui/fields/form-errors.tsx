@@ -5,7 +5,7 @@ import { ErrorSummary, type Problem } from './error-summary.tsx'
 
 const NONE: ReadonlySet<string> = new Set()
 
-/** The field of which every error is said: each is about another file. Of other fields it is the one beside them. */
+/** Every error of this field is said: each is about another file. */
 const FILES = 'attachments'
 
 interface FormErrorsProps {
@@ -15,17 +15,15 @@ interface FormErrorsProps {
 }
 
 /**
- * The summary of a Conform form that was refused. Its lines stay until the next attempt, each marked once its field is
- * mended: what became shorter would move the submit button from under the pointer. A file that was refused as it was
- * chosen does not stop the form, so it is no problem here: its row says why.
+ * The lines stay until the next attempt, each marked once its field is mended: what became shorter would move
+ * the submit button. A file refused as it was chosen does not stop the form, so it is no problem here.
  */
 export function FormErrors({ form, labels }: FormErrorsProps) {
   const problems = useProblems(form, labels)
   const refusal = problems && form.allErrors
   const attempts = useAttempts(form.id)
   const [kept, setKept] = useState({ formId: form.id, refusal, problems, attempts })
-  // Conform makes the same errors anew when its rules arrive and with every letter: that is no other refusal, and must
-  // not take the focus from whoever types.
+  // Conform makes the same errors anew with every letter: that must not take the focus from whoever types.
   const isOther = attempts !== kept.attempts || JSON.stringify(problems) !== JSON.stringify(kept.problems)
   const changed = useChangedFields(form.id, attempts)
   const isNew = refusal && refusal !== kept.refusal && isOther && changed.size === 0
@@ -40,7 +38,7 @@ export function FormErrors({ form, labels }: FormErrorsProps) {
   return shown ? <ErrorSummary problems={shown} refusal={last} /> : null
 }
 
-/** The problems of the last attempt while Conform knows them, or undefined: it forgets them on the first blur. */
+/** Conform forgets the last attempt's on the first blur. */
 function useProblems(
   { id, status, errors, allErrors }: FormErrorsProps['form'],
   labels: FormErrorsProps['labels'],
@@ -59,7 +57,6 @@ function useProblems(
   return problems.length > 0 ? problems : undefined
 }
 
-/** Ids of the controls that somebody has changed since the last attempt to send the form. */
 function useChangedFields(formId: string, attempts: number): ReadonlySet<string> {
   const [changed, setChanged] = useState({ since: attempts, ids: NONE })
   useEffect(() => {
@@ -79,7 +76,7 @@ function useChangedFields(formId: string, attempts: number): ReadonlySet<string>
   return changed.since === attempts ? changed.ids : NONE
 }
 
-/** Counts the attempts to send a form, so that the same refusal twice moves the focus twice. */
+/** The same refusal twice moves the focus twice. */
 function useAttempts(formId: string): number {
   const [attempts, setAttempts] = useState(0)
   useEffect(() => {

@@ -4,11 +4,10 @@ import { useTranslations } from 'use-intl'
 import { describedBy, FieldFrame, type FieldProps } from './field.tsx'
 
 interface PasswordFieldProps extends FieldProps {
-  /** Tells a password manager whether to fill in or to make one. */
   purpose: 'current' | 'new'
 }
 
-/** A password is never sent back to the page. With JavaScript it can be shown, which spares a confirmation field. */
+/** Never sent back to the page. Showing it spares a confirmation field. */
 export function PasswordField({ field, label, hint, purpose }: PasswordFieldProps) {
   const t = useTranslations('everywhere.password')
   const [shown, setShown] = useState(false)

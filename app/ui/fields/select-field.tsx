@@ -10,7 +10,7 @@ export interface Option {
 
 interface SelectFieldProps extends FieldProps {
   options: readonly Option[]
-  /** The words of the empty choice ("Choose a department"); without them the first option is chosen. */
+  /** Without the empty choice the first option is chosen. */
   empty?: string
 }
 
@@ -33,7 +33,7 @@ function one<Value>(value: Value): Value | undefined {
   return Array.isArray(value) ? undefined : value
 }
 
-/** The arrow of a select: drawn, because the browsers' own ignore the page's scheme. */
+/** Drawn, because the browsers' own arrow ignores the page's scheme. */
 export function SelectFrame({ children }: { children: ReactNode }) {
   return (
     <span className="select">

@@ -5,16 +5,13 @@ import { describedBy, FieldFrame, type FieldProps } from './field.tsx'
 import { leftNearLimit } from './text-length.ts'
 
 interface TextAreaProps extends FieldProps {
-  /** The limit in UTF-16 code units; without JavaScript only the limit is said. */
+  /** UTF-16 code units. */
   max?: number
   rows?: number
   placeholder?: string
 }
 
-/**
- * Text of several lines. No `maxlength`: it cuts a paste silently and counts otherwise than the server does. The
- * counter speaks near the limit, and the refusal past it.
- */
+/** No `maxlength`: it cuts a paste silently and counts otherwise than the server does. */
 export function TextArea({ field, label, hint, max, rows = 6, placeholder }: TextAreaProps) {
   const limitId = `${field.id}-limit`
   const { key, maxLength, minLength, ...area } = getTextareaProps(
@@ -33,7 +30,7 @@ export function TextArea({ field, label, hint, max, rows = 6, placeholder }: Tex
   )
 }
 
-/** Reads the text where it is (a draft put back, a form reset), not a copy of it in React. */
+/** Reads the text where it is (a draft put back, a form reset). */
 function Counter({ id, controlId, max }: { id: string; controlId: string; max: number }) {
   const t = useTranslations('everywhere.counter')
   const [left, setLeft] = useState<number>()

@@ -11,7 +11,7 @@ interface TextFieldProps extends FieldProps, Passed {
   type?: 'text' | 'email' | 'url' | 'number' | 'search'
 }
 
-/** One line of text. Its limits are said by the refusal; the browser's own `maxlength` would cut a paste silently. */
+/** The browser's `maxlength` would cut a paste silently. */
 export function TextField({ field, label, hint, type = 'text', ...passed }: TextFieldProps) {
   const { key, maxLength, ...input } = getInputProps(field, { type, ...describedBy(field, hint) })
   return (

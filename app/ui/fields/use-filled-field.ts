@@ -1,9 +1,6 @@
 import { useEffect, useState } from 'react'
 
-/**
- * When Conform is to judge a field that is left: one that holds something, and never one that nobody has filled. That it
- * is empty is said once the form is sent.
- */
+/** Conform judges a field that is left only where it holds something. */
 export function useFilledField(formId: string): 'onBlur' | 'onSubmit' {
   const [isFilled, setIsFilled] = useState(false)
   useEffect(() => {

@@ -4,10 +4,8 @@ import { useFilledField } from './use-filled-field.ts'
 type Validate<Submission> = (context: { formData: FormData }) => Submission
 
 /**
- * Options of Conform's `useForm` for a form whose rules arrive when someone begins to fill it in: the schema and
- * its library weigh more than the form, and most who read a ticket do not answer it. Until then the form is judged
- * by the server alone, as it is without JavaScript; Conform would otherwise ask the server about every field.
- * `load` must be the same function at every render.
+ * Loads a form's rules when someone begins to fill it in: they weigh more than the form. Until then the server
+ * alone judges. `load` must be the same function at every render.
  */
 export function useLateValidation<Submission>(formId: string, load: () => Promise<Validate<Submission>>) {
   const [rules, setRules] = useState<{ validate: Validate<Submission>; isNew: boolean }>()
@@ -40,7 +38,7 @@ export function useLateValidation<Submission>(formId: string, load: () => Promis
   }
 }
 
-/** On a slow line a field is filled and left before the rules are there: Conform hears of it again. */
+/** On a slow line a field is filled and left before the rules are there. */
 function judgeWhatWasLeft(formId: string): void {
   const form = document.getElementById(formId)
   if (!(form instanceof HTMLFormElement)) return

@@ -7,7 +7,7 @@ interface FilterDateProps {
   max?: string
 }
 
-/** A day. Its form keeps its button (`withDates`): a date is typed piece by piece. */
+/** Its form keeps its button (`withDates`): a date is typed piece by piece. */
 export function FilterDate({ label, name, value = '', max }: FilterDateProps) {
   return (
     <FilterField label={label}>

@@ -30,7 +30,6 @@ export function FilterChecks({ legend, name, options, chosen }: FilterChecksProp
 
 interface FilterFieldProps {
   label: string
-  /** It takes the room that the others leave. */
   isWide?: boolean
   children: (id: string) => ReactNode
 }
@@ -49,13 +48,11 @@ export function FilterField({ label, isWide, children }: FilterFieldProps) {
 
 interface FilterSelectProps {
   label: string
-  /** Without one nothing is sent. */
+  /** Without a name nothing is sent. */
   name?: string
   options: readonly Option[]
-  /** The words of the choice that filters nothing. */
   any: string
   chosen?: string
-  /** There is nothing to choose as long as something else decides it. */
   disabled?: boolean
 }
 

@@ -5,23 +5,23 @@ import { Icon } from '#app/ui/look/icon.tsx'
 import { type Control, controlsOf, useFiltersOfAddress } from './use-filters-of-address.ts'
 
 interface FilterFormProps {
-  /** Where the list is; the filters become its query. */
+  /** The filters become its query. */
   action: string
-  /** Where the list is without filters; given when any is set. */
+  /** The list without filters; given when any is set. */
   clear?: string
-  /** There are dates in it: nothing is sent before somebody says so. */
+  /** Nothing is sent before somebody says so. */
   withDates?: boolean
-  /** One line until it is opened: always as long as none is set, never, or else where the form is narrow. */
+  /** One line until it is opened; else where the form is narrow. */
   folded?: 'always' | 'never'
   children: ReactNode
 }
 
-/** Filters of a list: a GET form with an Apply button, which with JavaScript applies itself on change. */
+/** With JavaScript it applies itself on change. */
 export function FilterForm({ action, clear, withDates, folded, children }: FilterFormProps) {
   const t = useTranslations('everywhere.filters')
   const ref = useRef<HTMLFormElement>(null)
   useEffect(() => {
-    // What was chosen before the script came: the button that would apply it is not to be seen.
+    // Chosen before the script came: the button that would apply it is not to be seen.
     const form = ref.current!
     if (!withDates && controlsOf(form).some(isChanged)) form.requestSubmit()
   }, [withDates])
@@ -53,7 +53,7 @@ export function FilterForm({ action, clear, withDates, folded, children }: Filte
       {folded === 'never' ? (
         form
       ) : (
-        // On a phone one that is set is named by the line, and the list itself stays on the first screen.
+        // On a phone the list itself stays on the first screen.
         <details className={folded && !clear ? 'filters-fold' : 'filters-fold more'}>
           <summary>
             {t(clear ? 'openSet' : 'open')}
@@ -83,7 +83,7 @@ interface FilterMoreProps {
   children: ReactNode
 }
 
-/** The rarer filters: folded where the form is narrow, so that the list itself is on the first screen. */
+/** Folded where the form is narrow. */
 export function FilterMore({ open, children }: FilterMoreProps) {
   const t = useTranslations('everywhere.filters')
   return (

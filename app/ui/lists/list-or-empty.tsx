@@ -5,7 +5,6 @@ import { List } from './list-row.tsx'
 
 interface ListOrEmptyProps {
   label: string
-  /** What stands there while there is nothing: what this place is for, and the way to the first one. */
   empty: { title: string; body: string; href: string; add: string }
   facing?: boolean
   children: ReactNode

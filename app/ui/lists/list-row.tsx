@@ -2,16 +2,16 @@ import type { ReactNode } from 'react'
 
 interface ListProps {
   label: string
-  /** Runs to the edges of its column, without a frame. */
+  /** To the edges of its column, without a frame. */
   bleed?: boolean
-  /** Few words a row: they stand beside the title, and the list is as wide as they need. */
+  /** Few words a row, beside the title. */
   facing?: boolean | undefined
-  /** Where the row stood that is open and has left the list. */
+  /** Where the open row stood that has left the list. */
   goneAt?: number | undefined
   children: ReactNode
 }
 
-/** A list whose rows are {@link ListRow}s. Its own width decides between one line a row and two. */
+/** Its own width decides between one line a row and two. */
 export function List({ label, bleed, facing, goneAt, children }: ListProps) {
   return (
     <div className={`rows${bleed ? ' rows-bleed' : ''}${facing ? ' rows-facing' : ''}`}>
@@ -25,13 +25,13 @@ export function List({ label, bleed, facing, goneAt, children }: ListProps) {
 interface ListRowProps {
   href: string
   title: string
-  /** Stands before it, and is pressed apart from the row: a checkbox. */
+  /** A checkbox before the row. */
   lead?: ReactNode
-  /** Something here is new to the reader; the word for those who do not see that the title is bold. */
+  /** The word for those who do not see that the title is bold. */
   unread?: string | false
-  /** Small words after it, each a column on a wide list; the first two stay on a narrow one. */
+  /** Each a column on a wide list; the first two stay on a narrow one. */
   facts?: readonly ReactNode[]
-  /** Badges, each a column on a wide list; with the facts at most seven. */
+  /** With the facts at most seven. */
   marks?: readonly ReactNode[]
   time?: ReactNode
   excerpt?: ReactNode
@@ -39,7 +39,7 @@ interface ListRowProps {
   current?: boolean
 }
 
-/** A row that reads like mail; the whole of it is the target, and the title alone is the link's name. */
+/** The whole row is the target, the title alone the link's name. */
 export function ListRow(props: ListRowProps) {
   const { href, title, lead, unread, facts, marks, time, excerpt, settled, current } = props
   return (
@@ -57,7 +57,7 @@ export function ListRow(props: ListRowProps) {
   )
 }
 
-/** Columns never change places, so their place is their key; an empty one keeps its column. */
+/** Columns never change places. */
 function column(content: ReactNode, place: number) {
   return <span key={place}>{content}</span>
 }

@@ -3,15 +3,13 @@ import { LinkButton } from '#app/ui/button.tsx'
 import { Icon } from '#app/ui/look/icon.tsx'
 
 interface PaginationProps {
-  /** Where the entries behind these are; undefined on the last page. */
   older?: string
-  /** The first page; undefined on it. */
   newest?: string
-  /** The list stands in another order than that of time. */
+  /** Not in the order of time. */
   ranked?: boolean
 }
 
-/** The way through a long list: pages hold on to a last entry, not to a number, so there is only on and back. */
+/** Pages hold on to a last entry, not to a number. */
 export function Pagination({ older, newest, ranked }: PaginationProps) {
   const t = useTranslations('everywhere.pages')
   if (!older && !newest) return null

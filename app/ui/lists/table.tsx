@@ -1,17 +1,14 @@
 import type { ReactNode } from 'react'
 
 interface TableProps {
-  /** The name of the table; it is heard, and seen where no heading above says it. */
+  /** Seen where no heading above says it. */
   caption: string
   /** The first names the rows; the others are numbers. */
   columns: readonly string[]
   rows: readonly { key: string; cells: readonly ReactNode[] }[]
 }
 
-/**
- * Numbers in rows. Where there is no room it scrolls sideways by itself, and so takes the focus: the keyboard must
- * reach what a finger can push into sight.
- */
+/** It scrolls sideways by itself, and so takes the focus: the keyboard must reach it. */
 export function Table({ caption, columns, rows }: TableProps) {
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reached by the keyboard

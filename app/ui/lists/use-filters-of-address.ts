@@ -5,9 +5,8 @@ import { useBrowserEffect } from '#app/ui/browser/use-browser-effect.ts'
 export type Control = HTMLInputElement | HTMLSelectElement
 
 /**
- * The controls of a form show what the address says once its list has come (a cleared filter, the way back), but for
- * what was chosen or typed since that list was asked for. Not by a new `key`: a new element would take the focus from
- * whoever has just chosen with the keyboard. Returns what is to hear of each change.
+ * Shows what the address says once its list has come, but for what was chosen or typed since. Not by a new
+ * `key`: a new element would take the focus. Returns what is to hear of each change.
  */
 export function useFiltersOfAddress(form: RefObject<HTMLFormElement>): (event: FormEvent) => void {
   const { search } = useLocation()

@@ -4,9 +4,8 @@ import { fitAccent } from './accent.ts'
 import { NonceContext } from './nonce.ts'
 
 /**
- * Gives everything on the page the workspace's accent (#rrggbb, or null for ours). The server writes a `<style>`
- * with the page's nonce, as the policy allows no style attribute; later pages set the same properties through the
- * document's own style, which needs no nonce.
+ * The policy allows no style attribute: the server writes a `<style>` with the page's nonce; later pages set
+ * the same properties through the document's own style.
  */
 export function AccentStyle({ accent }: { accent: string | null }) {
   const nonce = useContext(NonceContext)

@@ -1,10 +1,10 @@
 type Rgb = readonly [red: number, green: number, blue: number]
 
-/** The papers that an accent is read on (app/ui/look/tokens.css), and the ratio that text needs on them (WCAG AA). */
+/** app/ui/look/tokens.css, and WCAG AA. */
 const DAY: Rgb = [0xfa, 0xf8, 0xf4]
 const NIGHT: Rgb = [0x28, 0x26, 0x22]
 const AA = 4.5
-/** An accent is also read on a tint of itself, which takes about a fifth of the ratio away. */
+/** A tint of itself takes about a fifth of the ratio away. */
 const ON_TINT = 1.22
 
 const WHITE: Rgb = [255, 255, 255]
@@ -28,7 +28,7 @@ function luminance(colour: Rgb): number {
   return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 }
 
-/** WCAG's contrast ratio of two #rrggbb colours, 1 to 21. */
+/** WCAG's contrast ratio, 1 to 21. */
 export function contrast(one: string, other: string): number {
   return ratio(parse(one) ?? BLACK, parse(other) ?? BLACK)
 }
@@ -38,7 +38,6 @@ function ratio(one: Rgb, other: Rgb): number {
   return (light + 0.05) / (dark + 0.05)
 }
 
-/** Moves a colour towards another until it can be read on the paper. */
 function fitTo(colour: Rgb, paper: Rgb, towards: Rgb): string {
   for (let step = 0; step < 100; step += 2) {
     const share = step / 100
@@ -49,8 +48,8 @@ function fitTo(colour: Rgb, paper: Rgb, towards: Rgb): string {
 }
 
 /**
- * A workspace's colour, fitted for both papers: whatever its owner chose, links and buttons stay readable.
- * Undefined for what is not #rrggbb.
+ * Fits a workspace's colour for both papers, so that links and buttons stay readable. Undefined for what is not
+ * #rrggbb.
  */
 export function fitAccent(hex: string): { day: string; night: string } | undefined {
   const colour = parse(hex)

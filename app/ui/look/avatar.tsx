@@ -1,6 +1,6 @@
 const TINTS = 6
 
-/** First letters of the first and the last word: "Anna Maria Holm" is AH, "support" is S. */
+/** "Anna Maria Holm" is AH, "support" is S. */
 function initials(name: string): string {
   const words = name.trim().split(/\s+/u)
   const ends = words.length > 1 ? [words[0], words.at(-1)] : [words[0]]
@@ -10,7 +10,7 @@ function initials(name: string): string {
     .toLocaleUpperCase('en')
 }
 
-/** The same name has the same tint on every page. A class, as the content security policy allows no style attribute. */
+/** A class, as the content security policy allows no style attribute. */
 function tint(name: string): number {
   let sum = 0
   for (const letter of name) sum = (sum * 33 + (letter.codePointAt(0) ?? 0)) % 65_521

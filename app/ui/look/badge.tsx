@@ -2,10 +2,7 @@ import type { ReactNode } from 'react'
 
 export type BadgeKind = 'plain' | 'quiet' | 'loud' | 'danger' | 'warning'
 
-/**
- * A word with a shape. `loud` is for what waits on the reader; `plain` is the ordinary case: no outline, and left out
- * where a row is narrow.
- */
+/** `loud` waits on the reader; `plain` is the ordinary case, left out where a row is narrow. */
 export function Badge({
   kind = 'quiet',
   shape,

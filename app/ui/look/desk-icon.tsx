@@ -19,7 +19,7 @@ const PATHS = {
 
 export type DeskIconName = IconName | keyof typeof PATHS
 
-/** An icon, among them those that no page of the portal shows and so none loads. */
+/** No page of the portal loads these. */
 export function DeskIcon({ name, className }: { name: DeskIconName; className?: string }) {
   return isOfDesk(name) ? (
     <LineDrawing path={PATHS[name]} className={className} />

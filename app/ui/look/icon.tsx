@@ -17,7 +17,7 @@ const PATHS = {
 
 export type IconName = keyof typeof PATHS
 
-/** A line drawing in the colour of its text. Always decoration: the word stands beside it. */
+/** Always decoration: the word stands beside it. */
 export function Icon({ name, className }: { name: IconName; className?: string }) {
   return <LineDrawing path={PATHS[name]} className={className} />
 }

@@ -4,7 +4,7 @@ interface LogoProps {
   small?: boolean
 }
 
-/** A workspace's mark: its picture, or its first letter on its accent. Decoration beside the name. */
+/** Decoration beside the name. */
 export function Logo({ name, src, small }: LogoProps) {
   const size = small ? 'size-5 rounded-sm text-xs' : 'size-8 rounded-md text-base'
   if (src) {

@@ -1,4 +1,4 @@
-/** The shapes of badges, on a grid of 12: told apart without colour and at 12 px. */
+/** Told apart without colour and at 12 px. */
 const SHAPES = {
   ring: <circle cx="6" cy="6" r="4.25" fill="none" stroke="currentColor" strokeWidth="1.5" />,
   half: (

@@ -3,12 +3,9 @@ import { AccentStyle } from '#app/ui/look/accent-style.tsx'
 import { MAIN_ID } from './skip-link.tsx'
 
 interface AccountFrameProps {
-  /** A workspace's colour, or null for ours. */
   accent?: string | null
-  /** Whose page this is: a mark and a name. */
   mark: ReactNode
   name: string
-  /** What this place is, for somebody who has never been here. */
   about?: string
   title: string
   lead?: ReactNode
@@ -19,7 +16,6 @@ interface AccountFrameProps {
 /** The frame with the mark and name of one place. */
 export type SignInFrame = ComponentType<Pick<AccountFrameProps, 'title' | 'lead' | 'footer' | 'children'>>
 
-/** The pages by which one comes in (sign in, create an account, a new password): one card, nothing beside it. */
 export function AccountFrame({
   accent = null,
   mark,

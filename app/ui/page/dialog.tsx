@@ -3,22 +3,20 @@ import { useBrowserEffect } from '#app/ui/browser/use-browser-effect.ts'
 
 interface DialogProps {
   title: string
-  /** Called once it is closed, by Escape too. */
+  /** By Escape too. */
   close: () => void
-  /** The title is heard, not seen: the content shows what this is. */
+  /** The title is heard, not seen. */
   bare?: boolean
-  /** Asks something: the focus is on the question, so that a key which is not meant for a button presses none. */
+  /** The focus is on the question, so that a key not meant for a button presses none. */
   asks?: boolean
-  /** Of a key that is pressed on the question itself. */
   onKey?: (key: string) => void
   children: ReactNode
 }
 
-/** Something in front of the page: the browser's own dialog, which keeps the focus inside and gives it back. */
 export function Dialog({ title, close, bare, asks, onKey, children }: DialogProps) {
   const dialog = useRef<HTMLDialogElement>(null)
   const id = useId()
-  // Closed before it is taken from the page: only then does the browser give the focus back.
+  // Closed before it leaves the page: only then does the browser give the focus back.
   useBrowserEffect(() => {
     const opened = dialog.current
     opened?.showModal()

@@ -1,7 +1,4 @@
-/**
- * The page of an address that only takes a form, or that answers with a file: it is never drawn. But without one the
- * framework answers what goes wrong there with bare data, where a person needs a page that says it.
- */
+/** Never drawn; but without a page the framework answers what goes wrong with bare data. */
 export function NoPage(): null {
   return null
 }

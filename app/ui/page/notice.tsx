@@ -14,7 +14,7 @@ interface NoticeProps {
   kind?: NoticeKind
   title?: string
   children?: ReactNode
-  /** Set on a notice that answers what the person just did: it is read out when it appears. */
+  /** Read out when it appears. */
   announce?: boolean
 }
 

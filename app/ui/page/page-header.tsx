@@ -3,7 +3,6 @@ import { Icon } from '#app/ui/look/icon.tsx'
 
 interface PageHeaderProps {
   title: ReactNode
-  /** One line under the title: what this page is for, or the facts of the thing. */
   lead?: ReactNode
   back?: { href: string; label: string }
   actions?: ReactNode

@@ -1,11 +1,10 @@
 import { useTranslations } from 'use-intl'
 
-/** The id of a frame's `<main>`, where the first skip link leads. */
+/** Of a frame's `<main>`. */
 export const MAIN_ID = 'main'
-/** The id of what stands beside a list; the second skip link leads past the list to it. */
+/** Of what stands beside a list. */
 export const OPEN_ID = 'open'
 
-/** What Tab reaches first: past the frame to the page's own words, and past a list to what is open beside it. */
 export function SkipLinks({ isOpen }: { isOpen?: boolean | undefined }) {
   const t = useTranslations('everywhere.frame')
   return (

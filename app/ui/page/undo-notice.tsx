@@ -12,16 +12,14 @@ interface Undoable {
 }
 
 interface UndoNoticeProps {
-  /** What can be taken back, and for how long; undefined where nothing can. */
   undoable: Undoable | undefined
-  /** Where that is posted to, with the id as `change`. */
+  /** The id is posted there as `change`. */
   action: string
-  /** Gets the focus where the notice goes with it. */
   focusAfter: string
   children: ReactNode
 }
 
-/** Says what was done while it can be taken back; and where that was tried too late, that it was. */
+/** Also says that it was tried too late. */
 export function UndoNotice({ undoable, action, focusAfter, children }: UndoNoticeProps) {
   const t = useTranslations('everywhere.undo')
   const fetcher = useFetcher()
@@ -54,10 +52,7 @@ interface UndoProps extends Pick<UndoNoticeProps, 'focusAfter' | 'children'> {
   isAsked: boolean
 }
 
-/**
- * It stays in sight wherever one has scrolled to, and takes the focus when it comes: the button that was pressed is
- * gone, and who listens hears what has happened.
- */
+/** In sight wherever one has scrolled to, with the focus: the button that was pressed is gone. */
 function Undo({ undoable, focusAfter, isAsked, children }: UndoProps) {
   const t = useTranslations('everywhere.undo')
   const box = useRef<HTMLDivElement>(null)

@@ -3,13 +3,12 @@ import type { ReactNode } from 'react'
 interface ComposerProps {
   title: string
   children: ReactNode
-  /** The buttons: the primary one first. */
+  /** The primary one first. */
   actions: ReactNode
   tone?: 'plain' | 'note'
   tools?: ReactNode
 }
 
-/** The place to answer, at the end of what was read. It goes inside the `<form>`. */
 export function Composer({ title, children, actions, tone = 'plain', tools }: ComposerProps) {
   return (
     <section
@@ -27,7 +26,7 @@ export function Composer({ title, children, actions, tone = 'plain', tools }: Co
   )
 }
 
-/** The buttons that end a form: full width under a thumb, side by side where there is room. */
+/** Full width under a thumb. */
 export function Actions({ children }: { children: ReactNode }) {
   return <div className="mt-2 flex flex-col gap-2 sm:flex-row sm:flex-wrap sm:items-center">{children}</div>
 }

@@ -18,13 +18,10 @@ export function Conversation({ label, children }: { label: string; children: Rea
 interface ConversationEntryProps {
   id: string
   author: string
-  /** What the author is here, in words ("Team"): never told by side and tint alone. */
+  /** In words ("Team"): never by side and tint alone. */
   role?: string
   time: ReactNode
-  /**
-   * `end` is the reader's own side. A `note` stands on the team's side with its own tint and border; what is still
-   * `waiting` has an outline only.
-   */
+  /** `end` is the reader's own side. */
   side: 'start' | 'end'
   tone?: 'plain' | 'accent' | 'note' | 'waiting'
   mark?: string
@@ -70,7 +67,7 @@ export function ConversationGap({ href, children }: { href: string; children: Re
   )
 }
 
-/** A small line between entries: what happened, by whom, when. With an id it can be given the focus. */
+/** With an id it can be given the focus. */
 export function ConversationEvent({
   id,
   icon,

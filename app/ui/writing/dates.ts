@@ -3,7 +3,7 @@ import type { Locale } from 'use-intl'
 const MINUTES = { hour: 'numeric', minute: '2-digit' } as const
 const DATE = { day: 'numeric', month: 'short', year: 'numeric' } as const
 
-/** One way of writing for each purpose. `full` says its zone, as whoever reads it may be in another. */
+/** `full` says its zone. */
 const WAYS = {
   year: { year: 'numeric' },
   day: { day: 'numeric', month: 'short' },
@@ -12,10 +12,9 @@ const WAYS = {
   full: { ...DATE, ...MINUTES, month: 'long', weekday: 'long', timeZoneName: 'short' },
 } as const satisfies Record<string, Intl.DateTimeFormatOptions>
 
-/** Made once for a language and a zone: there are a few hundred zones, and making one costs more than a row of a list. */
+/** Making one costs more than a row of a list. */
 const made = new Map<string, Record<keyof typeof WAYS, Intl.DateTimeFormat>>()
 
-/** The ways in which moments are written, in a language and a time zone. */
 export function datesIn(locale: Locale, timeZone: string | undefined) {
   const name = `${locale} ${timeZone}`
   let dates = made.get(name)

@@ -8,7 +8,7 @@ const UNITS = [
   ['minute', MINUTE_MS],
 ] as const
 
-/** How long something has gone on, in its largest unit; the moment it began on hover. Counted as `Time` counts. */
+/** In its largest unit. Counted as `Time` counts. */
 export function Duration({ since, say }: { since: number; say: (length: string) => string }) {
   const format = useFormatter()
   const passed = Math.max(MINUTE_MS, useNow().getTime() - since)

@@ -18,13 +18,11 @@ export function FileSize({ bytes }: { bytes: number }) {
 interface FileCardProps {
   name: string
   bytes: number
-  /** Where the file is; without it the card is not a link (a file that waits on a form). */
+  /** Without it the card is not a link. */
   href?: string
-  /** It opens in a tab of its own: the page, and a reply half-written on it, stay. */
+  /** In a tab of its own: a half-written reply stays. */
   opens?: boolean
-  /** Where the page has the file itself: a picture is seen. */
   file?: File | undefined
-  /** A button or a checkbox at the end ("Remove"). */
   action?: ReactNode
 }
 
@@ -59,7 +57,7 @@ export function FileCard({ name, bytes, href, opens, file, action }: FileCardPro
   )
 }
 
-/** What kind of file it is: no picture is fetched to be drawn this small, only one that the page has is drawn. */
+/** No picture is fetched to be drawn this small. */
 export function FileMark({ name, file }: Pick<FileCardProps, 'name' | 'file'>) {
   const icon = ICONS[name.split('.').at(-1)?.toLowerCase() ?? ''] ?? 'document'
   const canvas = useRef<HTMLCanvasElement>(null)
@@ -76,7 +74,7 @@ export function FileMark({ name, file }: Pick<FileCardProps, 'name' | 'file'>) {
 
 const PIXELS = 88
 
-/** Its middle. Decoded once and let go: five photographs as images would stay in memory whole. What is none keeps its icon. */
+/** Decoded once and let go: five photographs would stay in memory whole. What is none keeps its icon. */
 async function drawSmall(file: File, { current: canvas }: RefObject<HTMLCanvasElement>): Promise<void> {
   const picture = await createImageBitmap(file).catch(() => undefined)
   if (!picture || !canvas) return
@@ -89,11 +87,11 @@ async function drawSmall(file: File, { current: canvas }: RefObject<HTMLCanvasEl
   picture.close()
 }
 
-/** A shorter name has room on every card. */
+/** It has room on every card. */
 const SHORT = 16
 const EXTENSION = /\.[^. ]{1,10}$/
 
-/** Where there is no room for the whole name its extension is still seen. It is cut nowhere else: letters may be joined. */
+/** Its extension is always seen. It is cut nowhere else: letters may be joined. */
 export function FileName({ name }: { name: string }) {
   if (name.length < SHORT) return <bdi>{name}</bdi>
   const extension = EXTENSION.exec(name)?.[0] ?? ''

@@ -2,10 +2,7 @@ import { useFormatter } from 'use-intl'
 
 const KIB = 1024
 
-/**
- * How a size is said, on pages and in emails: as file managers do, in units of 1,024, for the limit of 10 MB is
- * 10 × 1,024 × 1,024 bytes.
- */
+/** In units of 1,024, as file managers say it. */
 export function useFileSize(): (bytes: number) => string {
   const format = useFormatter()
   return (bytes) => {

@@ -1,20 +1,17 @@
 import { Fragment } from 'react'
 
 /**
- * What a URL cannot hold here: white space, quotes of every language, angle brackets, what ends a sentence in scripts
- * that need no space after it, and marks that turn or hide what is read. Longer ones no browser opens.
+ * No white space, quotes, angle brackets, ends of sentences in scripts without spaces, or marks that hide what
+ * is read. Longer ones no browser opens.
  */
 const URL_IN_TEXT =
   /\bhttps?:\/\/[^\s<>"'`\u00ab\u00bb\u2018-\u201f\u2039\u203a\u060c\u061b\u061f\u06d4\u0964\u0965\u104a\u104b\u17d4\u17d5\u1362-\u1368\u2026\u3001\u3002\uff01\uff0c\uff0e\uff1a\uff1b\uff1f\uff61\uff64\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]{1,2048}/giu
 
-/**
- * Marks that end, part or quote a sentence, in every script. Inside an address they are its own. A slash, `#`, `&`, `%`
- * and the like end one rightly.
- */
+/** They end, part or quote a sentence, in every script. */
 const ENDS = /[\p{Pe}\p{Pf}\p{Pi}\p{Po}_~|`]/u
 const PART_OF_URL = '/#&%@'
 
-/** What opens for each mark that closes: brackets of all scripts come in pairs, one after the other. */
+/** Brackets of all scripts come in pairs, one after the other. */
 function openerOf(closer: string): string | undefined {
   if (closer === ')') return '('
   if (!/\p{Pe}/u.test(closer)) return undefined
@@ -25,7 +22,7 @@ function openerOf(closer: string): string | undefined {
   return before.find((opener) => /\p{Ps}/u.test(opener))
 }
 
-/** Up to a bracket of CJK writing, which has no space around it, that closes what stands before the address. */
+/** A bracket of CJK writing has no space around it. */
 function withinBrackets(url: string): string[] {
   const characters = [...url]
   const opened: string[] = []
@@ -40,7 +37,7 @@ function withinBrackets(url: string): string[] {
   return end < 0 ? characters : characters.slice(0, end)
 }
 
-/** Punctuation after a URL belongs to the sentence; a bracket belongs to the URL that opened it. */
+/** Punctuation belongs to the sentence; a bracket to the URL that opened it. */
 function trimUrl(url: string): string {
   const characters = withinBrackets(url)
   const counts = new Map<string, number>()
@@ -56,14 +53,14 @@ function trimUrl(url: string): string {
   return characters.join('')
 }
 
-/** `at` is where the piece begins in the text. */
+/** `at` is where the piece begins. */
 export interface Piece {
   at: number
   text: string
   href?: string
 }
 
-/** Cuts a text into words and links. Only http and https are ever a link, and only when a browser can parse them. */
+/** Only http and https are ever a link. */
 export function findLinks(text: string): Piece[] {
   const pieces: Piece[] = []
   let from = 0
@@ -84,7 +81,6 @@ export function findLinks(text: string): Piece[] {
   return pieces
 }
 
-/** A part of a text that stands out, in order and apart from the others. */
 export interface Span {
   at: number
   end: number
@@ -115,10 +111,7 @@ function Marked({ piece, marked }: { piece: Piece; marked: readonly Span[] }) {
   )
 }
 
-/**
- * What a person wrote: plain text with its line breaks, http and https URLs linked, never any HTML. Links open
- * beside the page, because a half-written reply may be on it.
- */
+/** Plain text with links, never any HTML. Links open beside the page, because a half-written reply may be on it. */
 export function RichText({ text, marked = [] }: { text: string; marked?: readonly Span[] }) {
   return (
     <div className="entry-text" dir="auto">

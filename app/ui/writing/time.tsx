@@ -3,20 +3,18 @@ import { datesIn } from './dates.ts'
 
 const MINUTE_MS = 60_000
 const DAY_MS = 86_400_000
-/** Past a week "9 days ago" makes the reader count; a date does not. */
+/** "9 days ago" makes the reader count; a date does not. */
 const RELATIVE_FOR_MS = 7 * DAY_MS
 
 interface TimeProps {
   at: number
-  /** In lists: how long ago, or the day; the exact time is in the title and on the page that the row leads to. */
+  /** How long ago, or the day. */
   brief?: boolean
 }
 
 /**
- * A moment as people say it, and beside it the exact one, which no hover is needed for. Server and browser agree
- * because both count from the provider's `now` and write in the workspace's time zone; what is later than `now` (a
- * clock that was off) is said as now. Where a browser knows a newer Intl than the server, its text may differ in a
- * space: that is no reason to throw the server's page away.
+ * Server and browser agree because both count from the provider's `now` in the workspace's time zone; what is
+ * later is said as now. A newer Intl may write another space: no reason to throw the server's page away.
  */
 export function Time({ at, brief }: TimeProps) {
   const t = useTranslations('everywhere.time')
@@ -48,7 +46,7 @@ export function Time({ at, brief }: TimeProps) {
   )
 }
 
-/** The date and the time, or other words for it; in full, with its zone, on hover. */
+/** In full, with its zone, on hover. */
 export function Moment({ at, children }: { at: number; children?: string | undefined }) {
   const dates = useDates()
   return (
@@ -63,7 +61,6 @@ export function Moment({ at, children }: { at: number; children?: string | undef
   )
 }
 
-/** Whose clock the page's times are of: said once, where no hover is needed for it. */
 export function TimeZone() {
   const t = useTranslations('everywhere.time')
   return <>{t('zone', { timeZone: useTimeZone()?.replaceAll('_', ' ') ?? 'UTC' })}</>

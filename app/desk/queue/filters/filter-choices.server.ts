@@ -5,10 +5,9 @@ import { listDepartments } from '#app/departments/departments.server.ts'
 import { GONE, type QueueFilters } from '#app/queue/queue-filters.ts'
 import { findWorkspaceById, listWorkspaces } from '#app/workspaces/workspaces.server.ts'
 
-/** More cannot be chosen from a list; an address with another workspace's id still works. */
+/** An address with another workspace's id still works. */
 const MAX_WORKSPACES = 500
 
-/** What the filters of the queue offer, and which of those that an address sets name nothing that is there. */
 export async function readFilterChoices(platform: Platform, admin: Admin, filters: QueueFilters) {
   const [listed, departments, team] = await Promise.all([
     listWorkspaces(platform, MAX_WORKSPACES),

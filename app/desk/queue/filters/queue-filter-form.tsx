@@ -9,11 +9,11 @@ import { RarerFilters, RarerFiltersKept } from './rarer-filters.tsx'
 
 interface QueueFilterFormProps {
   queue: QueuePage
-  /** The ticket that is open beside the queue, and stays so when a filter is set. */
+  /** It stays open when a filter is set. */
   openPath: string | undefined
 }
 
-/** The filters, in the order in which they narrow most. */
+/** In the order in which they narrow most. */
 export function QueueFilterForm({ queue, openPath }: QueueFilterFormProps) {
   const t = useTranslations('desk.queue')
   const words = useTranslations('everywhere')

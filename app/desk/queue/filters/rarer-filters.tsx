@@ -6,7 +6,7 @@ import { PRIORITIES } from '#app/tickets/ticket.ts'
 import { FilterSelect } from '#app/ui/lists/filter-fields.tsx'
 import { FilterMore } from '#app/ui/lists/filter-form.tsx'
 
-/** The filters that are set once in a while, and that the column beside a ticket has no room for. */
+/** The column beside a ticket has no room for them. */
 export function RarerFilters({ queue }: { queue: QueuePage }) {
   const t = useTranslations('desk.queue')
   const words = useTranslations('everywhere')
@@ -68,7 +68,7 @@ export function RarerFilters({ queue }: { queue: QueuePage }) {
   )
 }
 
-/** The order, which a search that puts the best first sets aside; what was chosen counts again when it is cleared. */
+/** A search that puts the best first sets it aside. */
 function OrderFilter({ queue }: { queue: QueuePage }) {
   const t = useTranslations('desk.queue')
   const chosen = queue.filters.order === 'urgency' ? undefined : queue.filters.order
@@ -95,7 +95,7 @@ function OrderFilter({ queue }: { queue: QueuePage }) {
   )
 }
 
-/** Beside a ticket they stay as they are; the way to them is the way back to the queue. */
+/** Beside a ticket they stay as they are. */
 export function RarerFiltersKept({ queue }: { queue: QueuePage }) {
   const t = useTranslations('desk.queue')
   const { workspaceId, priority, departmentId, assignee, order } = queue.filters
