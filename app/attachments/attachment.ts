@@ -1,11 +1,9 @@
 import { refusal } from '#app/i18n/refusal.ts'
 import { cleanName, extensionOf } from './file-name.ts'
 
-/** Spec, section 2, Attachments. */
 export const MAX_FILES = 5
 export const MAX_FILE_BYTES = 10 * 1024 * 1024
 
-/** Past this the reading ends. */
 export const MAX_REQUEST_BYTES = 52 * 1024 * 1024
 
 /** The sweep takes a file whose form was not sent some time after this. */
@@ -37,7 +35,6 @@ export const accept = Object.keys(TYPES)
   .map((type) => `.${type}`)
   .join(',')
 
-/** The content is another matter. */
 export function typeOf(name: string): AttachmentType | undefined {
   const extension = extensionOf(name)
   return Object.hasOwn(TYPES, extension) ? (extension as AttachmentType) : undefined
@@ -54,7 +51,7 @@ export interface DraftFile {
 export interface Attachment extends DraftFile {
   replyId: number | null
   createdAt: number
-  /** An admin removed the file: the name stays, the content is gone. */
+  /** Set where an admin removed the file: the name stays, the content is gone. */
   removedAt: number | null
   removedByName: string | null
 }

@@ -15,7 +15,7 @@ export async function listAttachments(
   return rows.map(toAttachment)
 }
 
-/** Of replies, and with `null` of the opening message. The caller has seen to it that the entries may be read. */
+/** With `null` of the opening message. The caller has seen to it that the entries may be read. */
 export async function listFilesOf(
   db: Kysely<WorkspaceDatabase>,
   ticketNumber: number,
@@ -37,7 +37,6 @@ export async function listFilesOf(
   return rows.map(toAttachment)
 }
 
-/** One file has a link of its own. */
 export async function hasSeveralFiles(
   db: Kysely<WorkspaceDatabase>,
   ticketNumber: number,
@@ -72,10 +71,7 @@ export interface Removal {
   now: number
 }
 
-/**
- * Marks a file as removed, with an event. Once that is committed the caller erases the content with
- * `eraseFiles`; should the process die in between, the sweep does.
- */
+/** Marks a file as removed. After the commit the caller erases it with `eraseFiles`, or else the sweep. */
 export async function removeAttachment(
   trx: Transaction<WorkspaceDatabase>,
   { ticketNumber, id, admin, now }: Removal,

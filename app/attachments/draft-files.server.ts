@@ -20,12 +20,12 @@ export async function listDraftFiles(workspace: Pick<Store, 'db'>, form: FormOf)
   return rows.map(toDraftFile)
 }
 
-/** Rows first. */
+/** Deletes the rows first: a crash then leaves files for the sweep. */
 export async function dropDraftFiles(workspace: Store, form: FormOf): Promise<void> {
   await eraseFiles(workspace, await forgetDraftFiles(workspace.db, form))
 }
 
-/** The rows alone, for a larger transaction. @returns what to erase once it is committed. */
+/** Deletes the rows alone. @returns what to erase once it is committed. */
 export async function forgetDraftFiles(db: Kysely<WorkspaceDatabase>, form: FormOf): Promise<string[]> {
   const gone = await db
     .deleteFrom('held_files')
@@ -43,12 +43,7 @@ export interface Destination extends FormOf {
   now: number
 }
 
-/**
- * Makes a form's files part of a ticket, inside the transaction that writes it. The ids stay, so nothing moves
- * on the disk. A file whose hour is over is taken as long as it is there.
- *
- * @returns 'gone' where one of them no longer waits on this form: then roll back.
- */
+/** Gives a form's files to a ticket. @returns 'gone' where one no longer waits on it: then roll back. */
 export async function attachDraftFiles(
   trx: Transaction<WorkspaceDatabase>,
   { owner, formKey, ids, ticketNumber, replyId, now }: Destination,
@@ -77,7 +72,6 @@ export async function attachDraftFiles(
 /** Files of a reply that waits go with it, or back to its form. */
 export const NEVER_EXPIRES = Number.MAX_SAFE_INTEGER
 
-/** Keeps a form's files for as long as what they belong to waits. */
 export async function keepDraftFiles(
   trx: Transaction<WorkspaceDatabase>,
   form: FormOf,

@@ -3,9 +3,8 @@ import { withoutUnseen } from '#app/i18n/unseen.ts'
 export const MAX_NAME_CHARACTERS = 120
 
 /**
- * Cleans the name a file is shown and downloaded by; on the disk a file is called by its id. Composed (NFC),
- * the last part of a path, nothing unseen, single spaces, no dots or spaces at the end (Windows drops them), at
- * most 120 characters with the extension kept, never empty.
+ * Cleans the name a file is shown by: NFC, no path, nothing unseen, no dots or spaces at the end (Windows drops
+ * them), at most 120 characters with the extension, never empty.
  */
 export function cleanName(raw: string): string {
   const seen = withoutUnseen(raw).normalize('NFC').replace(/\s+/gu, ' ')
@@ -18,7 +17,7 @@ export function cleanName(raw: string): string {
   return shorten(name)
 }
 
-/** A loop: a pattern that ends in `$` costs the square. */
+/** A loop: a pattern that ends in `$` costs the square of the length. */
 function trim(part: string): string {
   let start = 0
   while (part[start] === ' ') start++
@@ -59,7 +58,6 @@ export function uniqueNames(names: readonly string[]): string[] {
 /** Windows keeps these for its devices, whatever the extension. */
 const DEVICE = /^(?:con|prn|aux|nul|conin\$|conout\$|clock\$|(?:com|lpt)[0-9¹²³]) *(?:\.|$)/i
 
-/** Windows forbids some characters, and the names of devices. */
 export function portableName(name: string): string {
   return withoutDevice(name.replace(/[<>:"|?*\\/]/g, '_'))
 }

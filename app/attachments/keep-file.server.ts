@@ -7,10 +7,7 @@ import { giveOutPlaces } from './places.ts'
 import { bytesLeft } from './quota.server.ts'
 import { eraseFiles, type Store } from './store.server.ts'
 
-/**
- * Five forms' worth. Past it the oldest go: without an end, one account could fill the disk with forms that are
- * never sent.
- */
+/** Five forms' worth; past it the oldest go, or one account could fill the disk. */
 export const MAX_HELD_FILES_OF_AN_OWNER = 25
 
 export interface Listing {
@@ -25,23 +22,20 @@ export interface Listing {
 
 export interface Holding {
   draftFiles: DraftFile[]
-  /** Found no place; their files are gone. */
   overflow: AttachedFile[]
-  /** The same, beyond the workspace's quota. */
   beyondQuota: AttachedFile[]
   /** How many listed ids neither wait nor were sent with this form. */
   missing: number
 }
 
 /**
- * Brings a form's list up to date in one transaction, and gives all of it another hour. What was sent already
- * with this very form stays listed: its answer was lost, and the repetition has to look exactly like the first.
- * The quota is counted in the same transaction: uploads of all workers never go beyond it together.
+ * Brings a form's list up to date and gives it another hour. Files sent before with this very form stay: a
+ * repetition must look like the first. The quota is counted in the same transaction, so that no two uploads
+ * pass it together.
  */
 export async function holdFiles(store: Store, form: FormOf, listing: Listing): Promise<Holding> {
   const { arrivals, listed = [] } = listing
   if (arrivals.length === 0 && listed.length === 0) {
-    // Most forms have no files: they cost one read.
     const waiting = await ofForm(store.db, form).execute()
     if (waiting.length === 0) return { draftFiles: [], overflow: [], beyondQuota: [], missing: 0 }
   }

@@ -5,10 +5,7 @@ import { holdFiles } from './keep-file.server.ts'
 import { receiveFile } from './receiving/incoming.server.ts'
 import { type Store, settle } from './store.server.ts'
 
-/**
- * Stores a text as a file of a form, though five were attached: what was too long for a message goes along
- * whole. The same text of the same form twice is one file. @throws what the disk throws.
- */
+/** Keeps a text too long for a message as a file, beyond the five; the same text twice is one file. */
 export async function holdText(store: Store, form: FormOf, name: string, text: string): Promise<string> {
   const incoming = await receiveFile(store, name, Readable.from([Buffer.from(text)]))
   if (!incoming || !('file' in incoming)) throw new Error('A text was not taken as one.')

@@ -1,7 +1,7 @@
 import type { Kysely } from 'kysely'
 import type { WorkspaceDatabase } from '#app/db/schema.ts'
 
-/** Of its tickets, and of forms. */
+/** Counts tickets' files and forms' files. */
 export async function usedBytes(db: Kysely<WorkspaceDatabase>): Promise<number> {
   const sizes = db
     .selectFrom('attachments')
@@ -16,7 +16,6 @@ export async function usedBytes(db: Kysely<WorkspaceDatabase>): Promise<number> 
   return bytes
 }
 
-/** Without a quota nothing is counted. */
 export async function bytesLeft(
   db: Kysely<WorkspaceDatabase>,
   quotaBytes: number | undefined,

@@ -28,10 +28,7 @@ export async function settle(store: Pick<Store, 'uploads'>, ids: readonly string
   await syncFolder(store.uploads)
 }
 
-/**
- * Only for ids whose rows are gone and committed as gone: a crash in between leaves a file without a row, which
- * the sweep finds.
- */
+/** Only for ids whose rows are committed as gone: after a crash the sweep finds the file. */
 export async function eraseFiles(store: Pick<Store, 'uploads'>, ids: readonly string[]): Promise<void> {
   for (const id of ids) {
     await rm(pathOf(store, id), { force: true })

@@ -9,7 +9,6 @@ const STRAY_AFTER_MS = 24 * HOUR_MS
 
 /** More is no litter: a database of another day stands beside the folder. */
 const MAX_STRAY_SHARE = 0.05
-/** Or a small workspace would never be swept. */
 const MAX_STRAYS_OF_A_SMALL_STORE = 20
 
 const IDS_AT_ONCE = 500
@@ -19,14 +18,10 @@ export interface Swept {
   unfinished: number
   removed: number
   strays: number
-  /** Strays were left alone because there are too many: somebody should look. */
   stopped: boolean
 }
 
-/**
- * Takes away what no form and no ticket will ask for again. A file goes because no row names it, asked once for
- * the list and again inside a write transaction. Safe beside a running server.
- */
+/** Erases files that no row names, asked again inside a write transaction. Safe beside a running server. */
 export async function sweep(workspace: Store, { dryRun }: { dryRun: boolean }): Promise<Swept> {
   const now = workspace.now()
   const expired = await takeExpired(workspace, now, dryRun)
@@ -66,7 +61,7 @@ export async function sweep(workspace: Store, { dryRun }: { dryRun: boolean }): 
   }
 }
 
-/** Rows first; their files are erased once that is committed. */
+/** Deletes the rows first; their files are erased once that is committed. */
 async function takeExpired({ db }: Store, now: number, dryRun: boolean): Promise<string[]> {
   const rows = dryRun
     ? await db.selectFrom('held_files').select('id').where('expires_at', '<', now).execute()

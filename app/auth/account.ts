@@ -18,7 +18,7 @@ export interface Person {
   name: string
 }
 
-/** Whether somebody may come in: who is blocked is told so, who is gone is as unknown. */
+/** Who is blocked is told so; who is gone is as unknown. */
 export interface Standing<Who extends Person> {
   person: Who
   state: 'live' | 'blocked' | 'gone'
@@ -26,7 +26,6 @@ export interface Standing<Who extends Person> {
 
 export type TokenKind = TokensTable['kind'] | AdminTokensTable['kind']
 
-/** The customers' tables; the admins' have the same shape under other names, see {@link AccountNames}. */
 interface AccountTables {
   customers: CustomersTable & Pick<AdminsTable, 'role' | 'active'>
   sessions: SessionsTable
@@ -53,7 +52,6 @@ export type AccountRow = Pick<
 export type AccountDatabase = Kysely<PlatformDatabase> | Kysely<WorkspaceDatabase> | Kysely<AccountTables>
 export type AccountTransaction = Transaction<PlatformDatabase> | Transaction<WorkspaceDatabase>
 
-/** The platform's file or a workspace's, as what is written once for both sees it. */
 export function accountsIn(db: AccountDatabase): Kysely<AccountTables> {
   return db as unknown as Kysely<AccountTables>
 }
@@ -63,7 +61,6 @@ export interface Accounts<Who extends Person = Person> {
   kind: 'customer' | 'admin'
   /** The workspace's id or `desk`. */
   place: string
-  /** Without a trailing slash. */
   home: string
   timeZone: string
   /** A password may not be made of these names. */

@@ -9,10 +9,7 @@ import { hashPassword, verifyPassword } from './passwords/password.server.ts'
 import { BUSY, blocked, type Outcome, refused, tooMany } from './refusing/refusal.ts'
 import { listAddresses } from './sessions/sessions.server.ts'
 
-/**
- * Counts, then compares. Whether the account is unknown, has no password, or has another, cannot be told from
- * the answer or its time. @param address the client's.
- */
+/** Counts, then compares. Neither the answer nor its time says whether the account is known or has a password. */
 export async function checkSignIn<Who extends Person>(
   accounts: Accounts<Who>,
   given: SignIn,
@@ -68,10 +65,7 @@ async function rehash({ db, names }: Accounts, known: Account<Person>, password:
     .execute()
 }
 
-/**
- * What others have done wrong, from this address or with this account from elsewhere, never keeps out an
- * account that has been signed in to from here.
- */
+/** Others' wrong tries never keep out an account that has been signed in to from here. */
 async function countTry(
   accounts: Accounts,
   email: string,

@@ -1,8 +1,7 @@
 import { refuse } from './refusing/refused.server.ts'
 
 /**
- * A request that may change something must come from our own pages, by both headers that a browser says it
- * with; one that says nothing is refused (ASVS 5.0, 3.5.1). Without PUBLIC_URL, Origin must equal the request's
+ * By both headers; a request with neither is refused (ASVS 5.0, 3.5.1). Without PUBLIC_URL, Origin must equal
  * Host. @throws a 403 that names its reason.
  */
 export function requireSameOrigin(request: Request, publicUrl: string | undefined): void {
@@ -10,7 +9,6 @@ export function requireSameOrigin(request: Request, publicUrl: string | undefine
   if (!isSameOrigin(request.headers, publicUrl)) throw refuse('foreign-origin', 403, { ours: publicUrl })
 }
 
-/** @param publicUrl an origin, where one is set. */
 export function isSameOrigin(headers: Headers, publicUrl: string | undefined): boolean {
   const site = headers.get('sec-fetch-site')
   const origin = headers.get('origin')

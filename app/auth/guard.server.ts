@@ -37,10 +37,7 @@ interface Desk {
   install: Install
 }
 
-/**
- * @throws the 404 page for an unknown workspace; a 404 that says so for a suspended one; 403 for a foreign
- * origin.
- */
+/** @throws the 404 page for an unknown workspace; a 404 that says so if suspended; 403 for a foreign origin. */
 export async function requireWorkspace(
   args: GuardArgs,
 ): Promise<Portal & { customer: Customer | undefined }> {
@@ -53,10 +50,7 @@ export function requireWorkspaceInfo(args: GuardArgs): Promise<WorkspaceInfo> {
   return findWorkspace(args)
 }
 
-/**
- * Somebody who was blocked is told so at the next request. @throws a redirect to sign-in that leads back here;
- * as {@link requireWorkspace}.
- */
+/** Tells the blocked so at the next request. @throws a redirect to sign-in; as {@link requireWorkspace}. */
 export async function requireCustomer(args: GuardArgs): Promise<Portal & { customer: Customer }> {
   const { session, ...portal } = await openPortal(args)
   if (session?.state === 'live') return { ...portal, customer: session.person }
@@ -64,10 +58,7 @@ export async function requireCustomer(args: GuardArgs): Promise<Portal & { custo
   throw await toSignIn(args, `${portal.accounts.home}/login`, more)
 }
 
-/**
- * @param role 'owner' where agents have no business. @throws a redirect to sign-in that leads back here; 403
- * for a role too low or a foreign origin.
- */
+/** @throws a redirect to sign-in that leads back here; 403 for a role too low or a foreign origin. */
 export async function requireAdmin(args: GuardArgs, role?: 'owner'): Promise<Desk & { admin: GuardedAdmin }> {
   const session = await openDeskSession(args)
   if (session?.state !== 'live') throw await toSignIn(args, '/admin/login')
@@ -77,10 +68,7 @@ export async function requireAdmin(args: GuardArgs, role?: 'owner'): Promise<Des
   return { ...desk, admin: { ...session.person, unmailed } }
 }
 
-/**
- * Inside the workspace of `params.subdomain`; a suspended one stays open to the team. @throws the 404 page for
- * an unknown workspace; as {@link requireAdmin}.
- */
+/** Stays open where the workspace is suspended. @throws the 404 page for an unknown one; as {@link requireAdmin}. */
 export async function requireAdminInWorkspace(
   args: GuardArgs,
 ): Promise<{ platform: Platform; admin: GuardedAdmin; workspace: Workspace }> {

@@ -1,10 +1,7 @@
 /** Longer than any address of ours. */
 const MAX_NEXT_LENGTH = 2_000
 
-/**
- * Where to go after signing in, from a `next` that anybody could have written. Browsers turn `/\evil` and
- * `/\t/evil` into another host.
- */
+/** Browsers turn `/\evil` and `/\t/evil` into another host. */
 export function safeNext(next: string | null | undefined, otherwise: string): string {
   if (!next || next.length > MAX_NEXT_LENGTH) return otherwise
   const isOurs = /^\/(?!\/)[^\\\p{Cc}]*$/u.test(next)

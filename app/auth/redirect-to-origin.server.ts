@@ -5,9 +5,8 @@ import type { GuardArgs } from './guard.server.ts'
 const LED = 'moved'
 
 /**
- * Leads whoever opens the desk's sign-in by another address than PUBLIC_URL to the right one: any form here
- * would be refused. A portal leads nobody to another host by what a Host header says; there the refusal names
- * the right address.
+ * Redirects the desk's sign-in to PUBLIC_URL: any form here would be refused. A portal leads nobody to another
+ * host by what a Host header says; its refusal names the right address.
  */
 export function redirectToOrigin({ request, context }: GuardArgs): Response | undefined {
   const { publicUrl, trustProxy } = context.install.config

@@ -15,7 +15,6 @@ export class SignInRefused extends Error {
   }
 }
 
-/** The form has been read and checked. As {@link checkSignIn}. */
 export function authenticatorOf<Who extends Person>(
   accounts: Accounts<Who>,
   address: string,

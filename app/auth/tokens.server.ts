@@ -49,7 +49,6 @@ export async function makeKeyLink(
   return { link, expiresAt, timeZone: accounts.timeZone }
 }
 
-/** While it can still be used. */
 export async function findToken(
   { names, platform }: Accounts,
   db: AccountDatabase,
@@ -73,7 +72,6 @@ export async function findToken(
   return undefined
 }
 
-/** Whichever of the owner's links was followed. */
 export async function spendTokens(
   { names, platform }: Accounts,
   db: AccountDatabase,

@@ -18,7 +18,6 @@ export function uploadEntry(workspaceId: string, folder: string, id: string): st
   return `uploads/tickets/${workspaceId}/${folder}/${id}`
 }
 
-/** What else an archive names is never written anywhere. */
 const ENTRY =
   /^(?:platform\.sqlite|workspaces\/([0-9a-f]{32})\.sqlite|uploads\/tickets\/([0-9a-f]{32})\/[a-z]{1,20}\/[0-9a-f]{32})$/
 
@@ -40,7 +39,6 @@ const fileSchema = z.object({
   sha256: z.string().regex(/^[0-9a-f]{64}$/),
 })
 
-/** What a form would refuse, no install has written. */
 function asForm(schema: { safeParse(text: unknown): { success: boolean; data?: unknown } }) {
   return z.string().refine((text) => {
     const read = schema.safeParse(text)
@@ -66,7 +64,6 @@ export const manifestWorkspaceSchema = z.object({
   created_at: z.number(),
 })
 
-/** What another install knows the ids of a workspace's file by. */
 export const tiesSchema = z.object({
   departments: z.array(
     z.object({ id: z.string(), name: z.string(), description: z.string(), active: z.boolean() }),
@@ -95,8 +92,6 @@ export type Manifest = z.infer<typeof manifestSchema>
 export type ManifestFile = z.infer<typeof fileSchema>
 export type ManifestWorkspace = z.infer<typeof manifestWorkspaceSchema>
 
-/** A sentence for the operator. */
 export class BackupError extends Error {}
 
-/** Nothing may be promised of what is there. */
 export class UnsureError extends BackupError {}

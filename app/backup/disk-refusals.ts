@@ -32,7 +32,6 @@ const READING: Record<string, (path: string) => string> = {
   EPERM: mayNotRead,
 }
 
-/** The error as it is where there is no sentence. */
 export function sayWriting(error: unknown, path: string): unknown {
   return said(WRITING, error, path)
 }

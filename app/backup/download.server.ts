@@ -7,9 +7,8 @@ import { writeMoment } from './moment.ts'
 import { type BackupProcess, startBackup } from './own-process.server.ts'
 
 /**
- * Answers with the backup of one workspace, made while it is sent. Whoever goes away stops its making, and
- * nothing is left on the disk. One that breaks off half way ends the connection, never the file. @throws where
- * no backup can be made: nothing has been sent then.
+ * Streams a workspace's backup as it is made; whoever goes away stops it. One that breaks off ends the
+ * connection, never the file. @throws before anything is sent.
  */
 export async function downloadWorkspace(
   install: Install,

@@ -12,10 +12,7 @@ import { isFull, sayWriting } from './disk-refusals.ts'
 import { readRows } from './making/snapshot.server.ts'
 import { type BackupOptions, writeBackup } from './making/write.server.ts'
 
-/**
- * Writes a file that is whole or not there, compressed where its name ends in .gz or .tgz. @throws BackupError
- * where it cannot be written; a backup is never overwritten.
- */
+/** Writes a file whole or not at all, gzipped for .gz and .tgz. @throws BackupError; overwrites none. */
 export async function backUpToFile(
   path: string,
   options: Omit<BackupOptions, 'compress'>,
@@ -46,10 +43,7 @@ function refuseTaken(path: string): void {
     throw new BackupError(`${path} exists already, and no backup overwrites anything. Choose another file.`)
 }
 
-/**
- * Names a finished file, unless something has the name: a second name is given at once or not at all; a disk
- * without second names renames. @throws BackupError for the one that is refused; its file stays.
- */
+/** Names a file by a link, or renames where the disk has none. @throws BackupError for a name taken. */
 export async function nameOnce(unfinished: string, path: string): Promise<void> {
   try {
     await link(unfinished, path)
@@ -66,10 +60,7 @@ export async function nameOnce(unfinished: string, path: string): Promise<void> 
 const LAST_BACKUP = 'backup.last'
 const LOST = 'backup.lost'
 
-/**
- * Notes when the install, or one workspace, was backed up. Says nothing to a platform file of another version:
- * making a backup migrates nothing.
- */
+/** Notes a backup, unless the platform's file is of another version: a backup migrates nothing. */
 export async function noteBackup(
   config: Config,
   at: number,

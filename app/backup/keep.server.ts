@@ -2,9 +2,7 @@ import { mkdir, readdir, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { writeMoment } from './moment.ts'
 
-/** Names sort as times. Others in the folder are none of ours. */
 const NAME = /^deskfile-(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z\.tar\.gz$/
-/** A crash left it half written. */
 const UNFINISHED = /^deskfile-\d{8}T\d{6}Z\.tar\.gz\.(?:[0-9a-f]{32}\.)?unfinished$/
 const ABANDONED_AFTER_MS = 60 * 60_000
 
@@ -12,7 +10,6 @@ function backupName(at: number): string {
   return `deskfile-${writeMoment(at)}.tar.gz`
 }
 
-/** Oldest first. */
 async function listBackups(folder: string): Promise<{ path: string; madeAt: number }[]> {
   const names = await readdir(folder).catch(() => [] as string[])
   return names.sort().flatMap((name) => {

@@ -1,10 +1,7 @@
 import type { Install } from '#app/install.server.ts'
 import { lastBackupAt } from './file.server.ts'
 
-/**
- * No whole backup for twice as long as BACKUP_EVERY says, in an install that is older than that. @returns when
- * the last one was made (0 for never); undefined where all is well.
- */
+/** @returns when the last backup was made (0 for never); undefined unless it is two BACKUP_EVERY old. */
 export async function findOverdueBackup({ config, platform }: Install): Promise<number | undefined> {
   if (!config.backups) return undefined
   const last = await lastBackupAt(platform)
@@ -13,7 +10,6 @@ export async function findOverdueBackup({ config, platform }: Install): Promise<
   return since !== undefined && since < before ? (last ?? 0) : undefined
 }
 
-/** Before it there was nothing to back up. */
 async function firstWorkspaceAt({ db }: Install['platform']): Promise<number | undefined> {
   const { at } = await db
     .selectFrom('workspaces')

@@ -3,16 +3,12 @@ import type { Readable } from 'node:stream'
 import type { Install } from '#app/install.server.ts'
 
 export interface BackupProcess {
-  /** Where it was asked for on standard output. */
   output: Readable
   /** Resolves once the archive is whole: with what was lost before it was made, or nothing. */
   ended: Promise<string | undefined>
 }
 
-/**
- * In a process of its own: copying a database would keep everybody waiting in this one. @param file - for
- * standard output. @param options.signal stops it; it leaves nothing behind.
- */
+/** In its own process: copying a database would block this one. @param file - for standard output. */
 export function startBackup(
   { config, command }: Install,
   file: string,
@@ -40,7 +36,6 @@ function endOf(child: ChildProcessByStdio<null, Readable, Readable>): Promise<st
     child.on('error', reject)
     child.once('close', (code) => {
       if (code === 0) resolve(undefined)
-      // The archive is good, and names what was missing.
       else if (code === 3) resolve(said.trim())
       else reject(new Error(said.trim() || `deskfile backup ended with ${code}`))
     })

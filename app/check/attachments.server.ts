@@ -48,13 +48,11 @@ async function compare(
   try {
     for await (const chunk of createReadStream(pathOf(workspace, row.id))) hash.update(chunk)
   } catch (error) {
-    // The disk cannot give back what it was given.
     return (error as NodeJS.ErrnoException).code === 'ENOENT' ? 'file-missing' : 'file-damaged'
   }
   return hash.digest('hex') === row.sha256 ? undefined : 'file-damaged'
 }
 
-/** Since the row was read. */
 async function isRemoved({ db }: Workspace, id: string): Promise<boolean> {
   const row = await db.selectFrom('attachments').select('removed_at').where('id', '=', id).executeTakeFirst()
   return row?.removed_at != null

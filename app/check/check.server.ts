@@ -10,10 +10,7 @@ import { checkAttachments } from './attachments.server.ts'
 import { checkDatabase } from './database.server.ts'
 import type { Checked, Finding } from './finding.ts'
 
-/**
- * Looks at everything an install keeps. Changes nothing but a queue that was behind. Safe beside a running
- * server.
- */
+/** Checks an install, also beside a running server. Changes only a queue that was behind. */
 export async function checkInstall(install: Install, progress: (line: string) => void): Promise<Checked> {
   const findings = [
     ...(await checkDatabase(install.platform.db, 'platform', 'platform.sqlite')),
@@ -74,10 +71,7 @@ async function findingOf(install: Install, error: unknown, id: string): Promise<
   return /^SQLITE_(?:CORRUPT|NOTADB|IOERR)/.test(code) ? 'database-corrupt' : undefined
 }
 
-/**
- * The folders are read before the rows, because a new workspace has its file first. @param checked was there at
- * the beginning; what has been deleted since is being taken away.
- */
+/** Reads folders before rows: a new workspace has its file first. @param checked ids from the start. */
 async function findStrays(install: Install, checked: readonly string[]): Promise<Finding[]> {
   const databases = await readdir(join(install.config.dataDir, 'workspaces'))
   const folders = await readdir(join(install.config.uploadsDir, 'tickets')).catch(() => [] as string[])

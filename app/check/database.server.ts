@@ -2,10 +2,8 @@ import { type Kysely, sql } from 'kysely'
 import type { PlatformDatabase, WorkspaceDatabase } from '#app/db/schema.ts'
 import type { Finding } from './finding.ts'
 
-/** More says no more than these do. */
 const MAX_PROBLEMS = 20
 
-/** SQLite's own check, and what rows point to. */
 export async function checkDatabase(
   db: Kysely<PlatformDatabase> | Kysely<WorkspaceDatabase>,
   where: string,

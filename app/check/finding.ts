@@ -1,7 +1,5 @@
-/** What to do about each is said by the command line and docs/operations.md. */
 export type FindingKind =
   | 'database-missing'
-  /** Not ours, or of a newer Deskfile. */
   | 'database-unusable'
   | 'database-corrupt'
   | 'rows-orphaned'
@@ -10,7 +8,6 @@ export type FindingKind =
   | 'address-twice'
   | 'file-missing'
   | 'file-damaged'
-  /** Older than a day. */
   | 'files-stray'
   | 'queue-differs'
 
@@ -18,7 +15,6 @@ export interface Finding {
   kind: FindingKind
   /** 'platform', or a workspace's subdomain. */
   where: string
-  /** As it is called inside a backup. */
   path?: string
   detail?: string
 }

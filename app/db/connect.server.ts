@@ -8,15 +8,13 @@ export function setNativeBinding(addon: object): void {
 }
 
 export interface ConnectOptions {
-  /** SQLITE_CANTOPEN where the file is missing. */
   mustExist?: boolean
   readOnly?: boolean
 }
 
 /**
- * Opens a connection with the pragmas that make a commit durable (docs/decisions/0003), and proves that SQLite
- * took them: better-sqlite3 runs WAL at synchronous=NORMAL unless told otherwise, which loses acknowledged
- * commits in a power cut.
+ * Opens a connection whose commits are durable (docs/decisions/0003), and proves it: better-sqlite3 runs WAL at
+ * synchronous=NORMAL, which loses acknowledged commits in a power cut.
  */
 export function connect(
   path: string,
@@ -32,7 +30,6 @@ export function connect(
   }
 }
 
-/** No WAL, no waiting. */
 export function connectForLock(path: string): BetterSqlite3.Database {
   return new BetterSqlite3(path, { timeout: 0, ...binding() })
 }

@@ -8,10 +8,7 @@ import {
   SqliteDriver,
 } from 'kysely'
 
-/**
- * Begins every transaction IMMEDIATE. A deferred one that reads and then writes fails at once with
- * SQLITE_BUSY_SNAPSHOT when another connection has committed in between, and busy_timeout does not apply.
- */
+/** BEGIN IMMEDIATE: a deferred read-then-write fails with SQLITE_BUSY_SNAPSHOT, busy_timeout or not. */
 export class ImmediateSqliteDialect extends SqliteDialect {
   readonly #config: ConstructorParameters<typeof SqliteDialect>[0]
 
@@ -41,10 +38,7 @@ class ImmediateSqliteDriver extends SqliteDriver {
     await connection.executeQuery(CompiledQuery.raw('begin immediate'))
   }
 
-  /**
-   * SQLite itself rolls back what it could not write: the failure of a second rollback must not hide the one
-   * that says why.
-   */
+  /** SQLite may have rolled back already: a failing second rollback must not hide the error that says why. */
   override async rollbackTransaction(connection: DatabaseConnection): Promise<void> {
     try {
       await super.rollbackTransaction(connection)

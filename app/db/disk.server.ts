@@ -20,7 +20,6 @@ export function sayBytes(bytes: number): string {
   return `${value < 10 && at > 1 ? value.toFixed(1) : Math.round(value)} ${units[at]}`
 }
 
-/** Names the disk, what it has and, where that is known, what is needed. */
 export function sayFull(path: string, needed?: { bytes: number; what: string }): string {
   const free = freeBytesOf(path)
   const has = free === undefined ? '' : `: ${sayBytes(free)} are free there`

@@ -10,12 +10,10 @@ export function newSecret(): string {
   return randomBytes(32).toString('base64url')
 }
 
-/** SHA-256 in hex. */
 export function digest(text: string): string {
   return createHash('sha256').update(text).digest('hex')
 }
 
-/** Anything else is not looked up. */
 export function isId(text: string): boolean {
   return /^[0-9a-f]{32}$/.test(text)
 }

@@ -4,9 +4,8 @@ import { platformPath } from './platform.server.ts'
 import { isReplacing } from './replacing/replace.server.ts'
 
 /**
- * For whatever only reads or mends: a mistyped folder must not become an install of its own. One whose restore
- * broke off holds an install, although its parts lie elsewhere just now. @throws UnusableFileError where the
- * folder holds none.
+ * Call before reading or mending: a mistyped folder must not become an install. A half-done restore counts as
+ * one. @throws UnusableFileError where there is none.
  */
 export function requireInstall(dataDir: string): void {
   if (holdsInstall(dataDir)) return

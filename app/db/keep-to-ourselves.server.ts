@@ -1,10 +1,7 @@
 import { chmodSync, statSync } from 'node:fs'
 import { UnusableFileError } from './open.server.ts'
 
-/**
- * Takes a folder's rights from everybody but its owner: in it lie hashes of passwords and people's words.
- * @throws UnusableFileError where the folder is everybody's, as /tmp is.
- */
+/** Locks others out of a folder of hashes and people's words. @throws UnusableFileError for one like /tmp. */
 export function keepToOurselves(folder: string): void {
   const { mode } = statSync(folder)
   if ((mode & 0o077) === 0) return

@@ -5,21 +5,14 @@ import { keepToOurselves } from './keep-to-ourselves.server.ts'
 import { makeFolders } from './make-folder.server.ts'
 import { UnusableFileError } from './open.server.ts'
 
-/**
- * Any number of servers and commands may be in a data folder together, or one restore alone. The lock is
- * SQLite's own on a file that holds nothing, so the system lets go of it however the process ends.
- */
+/** Shared by servers and commands, or a restore's alone. SQLite's: it ends with the process. */
 export interface Lock {
   release(): void
 }
 
 export class FolderLockedError extends UnusableFileError {}
 
-/**
- * Says that this process works in the data folder.
- *
- * @throws FolderLockedError while a restore replaces what is in it.
- */
+/** @throws FolderLockedError while a restore replaces what is in the data folder. */
 export function acquireSharedLock(dataDir: string): Lock {
   return acquire(
     dataDir,
@@ -32,11 +25,7 @@ export function acquireSharedLock(dataDir: string): Lock {
   )
 }
 
-/**
- * Takes the data folder for this process alone.
- *
- * @throws FolderLockedError while a server or a command works in it.
- */
+/** @throws FolderLockedError while a server or a command works in the data folder. */
 export function acquireExclusiveLock(dataDir: string): Lock {
   return acquire(
     dataDir,
@@ -65,11 +54,7 @@ function wasFree(lock: BetterSqlite3.Database): boolean {
   }
 }
 
-/**
- * Says that this process exchanges a workspace beside whoever works in the data folder.
- *
- * @throws FolderLockedError while another does.
- */
+/** Taken to exchange a workspace beside a server. @throws FolderLockedError while another does. */
 export function acquireExchangeLock(dataDir: string): Lock {
   return acquire(
     dataDir,

@@ -3,9 +3,8 @@ import { dirname, resolve } from 'node:path'
 import { UnusableFileError } from './open.server.ts'
 
 /**
- * Makes folders for us alone, one by one: Node's own `recursive` never comes back where a file system says
- * ENOENT beneath a folder that is there, as /proc does. @returns those that were missing, the deepest first.
- * @throws UnusableFileError with a sentence.
+ * One by one: Node's `recursive` never returns where a folder that is there says ENOENT, as /proc does.
+ * @returns those that were missing, deepest first. @throws UnusableFileError with a sentence.
  */
 export function makeFolders(path: string): string[] {
   const missing: string[] = []
@@ -47,7 +46,6 @@ const WHY: Record<string, (above: string) => string> = {
 function cannot(path: string, why = 'the system refuses it', cause?: unknown): UnusableFileError {
   return new UnusableFileError(
     `The folder ${path} cannot be made: ${why}. Choose another with --data DIR, DATA_DIR or UPLOADS_DIR.`,
-    // While the install is open it is a trouble like any other.
     { cause },
   )
 }

@@ -18,13 +18,11 @@ export interface OpenFile<Database> {
   close(): Promise<void>
 }
 
-/** The file is missing, not ours, or of a newer Deskfile: a sentence for the operator. */
 export class UnusableFileError extends Error {}
 
 export interface OpenOptions {
   /** Nobody shall find an empty workspace where theirs was. */
   mustExist?: boolean
-  /** Told of every statement that failed so, a commit too. */
   troubled?: ((trouble: Trouble) => void) | undefined
   /** Goes on with a new connection once the disk has failed one. */
   renews?: boolean
@@ -79,11 +77,9 @@ function claim(connection: BetterSqlite3.Database, path: string, kind: FileKind)
 }
 
 /**
- * `user_version` counts the applied migrations, so that opening an up-to-date file asks one pragma. It is set
- * in the transaction that migrates.
- *
- * A migration may put another table in one's place: foreign keys are off meanwhile and checked before the
- * commit, nor does a rename follow what points to the name. SQLite takes neither pragma inside a transaction.
+ * Migrates in one transaction, which sets `user_version`, the count of migrations. A migration may replace a
+ * table: SQLite switches foreign keys (checked before the commit) and the renaming of references only outside a
+ * transaction.
  */
 async function migrate<Database>(
   connection: BetterSqlite3.Database,
@@ -121,7 +117,6 @@ async function migrate<Database>(
   }
 }
 
-/** How many rows point to rows that are not there. */
 async function countOrphans<Database>(db: Kysely<Database>): Promise<number> {
   const { rows } = await sql<{ n: number }>`select count(*) as n from pragma_foreign_key_check`.execute(db)
   return rows[0]!.n

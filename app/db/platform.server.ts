@@ -18,7 +18,6 @@ export function platformPath(dataDir: string): string {
 }
 
 export interface MailSettings {
-  /** Without a trailing slash. */
   origin: string
   replyTo: string | undefined
   /** No Postmark token: emails are kept to be read. */

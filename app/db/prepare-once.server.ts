@@ -3,10 +3,7 @@ import type { Database, Statement } from 'better-sqlite3'
 /** The cap is for lists whose SQL varies with their filters. */
 const MAX_STATEMENTS = 300
 
-/**
- * Prepares each distinct SQL text once: preparing costs more than running a list's query. Iterators must not be
- * used through this: one statement cannot be read twice at a time.
- */
+/** Prepares each SQL text once: that costs more than a query. Not for iterators: one reader at a time. */
 export function prepareOnce(connection: Database): Pick<Database, 'prepare' | 'close'> {
   const statements = new Map<string, Statement>()
   return {

@@ -4,13 +4,12 @@ import { prepareOnce } from './prepare-once.server.ts'
 export interface Renewable {
   database: Pick<Database, 'prepare' | 'close'>
   current(): Database
-  /** The next statement outside a transaction opens a new connection. */
   distrust(): void
 }
 
 /**
- * After a failed fsync the system may have dropped what a connection believes to be written. A transaction
- * under way ends on the connection that it began on; where no new one can be opened the old one serves on.
+ * Renews after a failed fsync: the system may have dropped what a connection believes written. A transaction
+ * ends on its own connection; where none can be opened the old one serves on.
  */
 export function renewable(first: Database, open: () => Database): Renewable {
   let connection = first

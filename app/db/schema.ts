@@ -1,7 +1,4 @@
-/**
- * Times are INTEGER milliseconds UTC, booleans 0 or 1, ids random 128-bit hex made in the app
- * (docs/decisions/0003).
- */
+/** Times are milliseconds UTC, booleans 0 or 1, ids random 128-bit hex (docs/decisions/0003). */
 export type * from './schema/outbox.ts'
 export type * from './schema/platform.ts'
 export type * from './schema/queue.ts'

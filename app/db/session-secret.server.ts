@@ -4,13 +4,9 @@ import { join } from 'node:path'
 import { UnusableFileError } from './open.server.ts'
 import { syncFolder } from './sync.server.ts'
 
-/** As config.server.ts asks of SESSION_SECRET. */
 const MIN_CHARACTERS = 32
 
-/**
- * Made once, whole or not at all: of several processes that start at once one makes it and all use it. Losing
- * it ends nothing but the drafts of open forms.
- */
+/** Made once, whole, by one of the processes that start together. Losing it ends only drafts of open forms. */
 export async function keptSecret(dataDir: string): Promise<string> {
   const path = join(dataDir, 'session-secret')
   const secret = (await read(path)) ?? (await make(dataDir, path))

@@ -1,7 +1,5 @@
 import { type RawBuilder, sql } from 'kysely'
 
-// What each database says in its own words.
-
 type Value = string | number | null
 
 /** A table of `key` and `value`: the text of the query is the same however long the list is. */
@@ -13,7 +11,6 @@ export function inList(column: string, values: readonly Value[]): RawBuilder<boo
   return sql<boolean>`${sql.ref(column)} in (select value from ${asTable(values)})`
 }
 
-/** Also where both are null. */
 export function nullSafeEqual(
   one: RawBuilder<unknown>,
   other: Value | RawBuilder<unknown>,
@@ -29,7 +26,6 @@ export function isOneOf(column: string, values: readonly Value[]): RawBuilder<bo
     : sql<boolean>`${tested} in (${sql.join(values)})`
 }
 
-/** The columns of an order are compared as one. */
 export function isBehind(
   columns: readonly string[],
   direction: 'asc' | 'desc',

@@ -1,12 +1,10 @@
 /** Nothing that was acknowledged is lost, but no more can be taken. */
 export type Trouble =
-  /** Goes away once there is room. */
   | 'full'
   /** What this connection believes of the file may be wrong. */
   | 'broken'
   /** It failed twice: nothing is written any more. */
   | 'read-only'
-  /** Another held the file for longer than anybody waits. */
   | 'busy'
 
 /** Undefined for what has nothing to do with the disk, nor with who else writes to it. */
@@ -20,7 +18,6 @@ export function troubleOf(error: unknown): Trouble | undefined {
   return troubleOf(error.cause)
 }
 
-/** For what a page can do without. */
 export async function unlessTroubled(act: Promise<unknown>): Promise<void> {
   try {
     await act

@@ -19,7 +19,6 @@ import { fillWithTickets } from './volume.server.ts'
 
 export const DEMO_WORKSPACES = [BICYCLE_SHOP, POTTERY] as const
 
-/** Before the oldest ticket of the story. */
 const BEGUN_BEFORE_MS = 60 * 86_400_000
 
 export interface Demo {
@@ -29,10 +28,7 @@ export interface Demo {
   progress(line: string): void
 }
 
-/**
- * Fills an empty data folder. @returns 'in-use' where it has an admin, a department or a workspace: a demo
- * never mixes with what is real.
- */
+/** @returns 'in-use' for any admin, department or workspace: a demo never mixes with what is real. */
 export async function fillDemo(install: Install, demo: Demo): Promise<'done' | 'in-use'> {
   const { platform } = install
   for (const table of ['admins', 'departments', 'workspaces'] as const) {
@@ -87,7 +83,6 @@ export async function fillDemo(install: Install, demo: Demo): Promise<'done' | '
   return 'done'
 }
 
-/** @returns the departments' ids by name. */
 async function layOut(platform: Platform, admins: Admin[], now: number): Promise<Record<string, string>> {
   const ids: Record<string, string> = {}
   const adminIds = admins.map(({ id }) => id)

@@ -1,7 +1,6 @@
 import type { Priority } from '#app/tickets/ticket.ts'
 
 export interface DemoTicket {
-  /** Index into the workspace's customers. */
   customer: number
   department: 'Sales' | 'Support' | 'Billing' | 'Technical'
   priority: Priority

@@ -16,10 +16,7 @@ interface Cast {
   departmentIds: Record<string, string>
 }
 
-/**
- * Plays the tickets through the real verbs, each at its own moment. Emails are kept as previews: a demo writes
- * to nobody.
- */
+/** Plays the tickets through the real verbs. Emails stay previews: a demo writes to nobody. */
 export async function tellStory(
   workspace: Workspace,
   tickets: readonly DemoTicket[],
@@ -83,7 +80,6 @@ async function play(
   return postReply(workspace, { ticketNumber, author: actor, body: act.says, submission })
 }
 
-/** A file goes the way of every upload. */
 async function submit(
   workspace: Workspace,
   author: Actor,

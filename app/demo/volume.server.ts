@@ -19,14 +19,10 @@ export interface Volume {
   tickets: number
   departments: { id: string; name: string }[]
   admins: { id: string; name: string }[]
-  /** A word that stands here several times is written as much more often. */
   words?: readonly string[]
 }
 
-/**
- * Fills a workspace for measuring: by rows and in large transactions, not by the verbs. The same numbers every
- * time.
- */
+/** Fills a workspace for measuring, by rows instead of verbs. The same numbers every time. */
 export async function fillWithTickets(
   workspace: Workspace,
   { tickets, departments, admins, words: vocabulary = WORDS }: Volume,
@@ -157,7 +153,7 @@ async function addCustomers(workspace: Workspace, count: number) {
   return customers
 }
 
-/** Mulberry32: enough to spread rows, and the same every time. */
+/** Mulberry32: the same numbers every time. */
 function seeded(name: string): () => number {
   let state = [...name].reduce((sum, letter) => (sum * 31 + letter.charCodeAt(0)) | 0, 1)
   return () => {

@@ -12,14 +12,10 @@ export interface DepartmentDetails {
   name: string
   description: string
   active: boolean
-  /** Unknown ids are dropped. */
   adminIds: string[]
 }
 
-/**
- * @param by who is noted in the audit; set-up notes itself.
- * @returns the new id, or 'taken' where a department has that name, whatever its case.
- */
+/** @param by for the audit. @returns the new id, or 'taken' where a department has that name in any case. */
 export async function createDepartment(
   db: Kysely<PlatformDatabase>,
   details: DepartmentDetails,
@@ -46,10 +42,7 @@ export async function createDepartment(
   return id
 }
 
-/**
- * Tickets keep the name they were given (docs/decisions/0010). @returns 'last-active' where customers would
- * have none to choose.
- */
+/** Tickets keep the old name (docs/decisions/0010). @returns 'last-active' if customers could choose none. */
 export async function changeDepartment(
   platform: Platform,
   id: string,
@@ -87,11 +80,9 @@ export async function changeDepartment(
 }
 
 /**
- * Deletes a department in which no workspace has a ticket. The queue tells, and so it is caught up first: a
- * ticket may be committed in its workspace and not be projected yet.
- *
- * @param project brings the queue up to date with one workspace.
- * @returns 'unsure' where a workspace cannot be read just now.
+ * Deletes a department without tickets. The queue tells, so it is caught up first: a committed ticket may not
+ * be projected yet. @param project brings the queue up to date with one workspace. @returns 'unsure' where a
+ * workspace cannot be read now.
  */
 export async function deleteDepartment(
   platform: Platform,

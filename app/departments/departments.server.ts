@@ -51,7 +51,6 @@ export async function listDepartmentAdmins(
     .execute()
 }
 
-/** Whom a ticket can be given to, and a note can name. */
 export async function listTeam(platform: Platform): Promise<Recipient[]> {
   return platform.db
     .selectFrom('admins')
@@ -73,7 +72,6 @@ export async function listOwners(platform: Platform): Promise<Recipient[]> {
     .execute()
 }
 
-/** The departments of whose tickets nobody else who is here is told. */
 export async function listOnlyRecipientOf(platform: Platform, adminId: string): Promise<string[]> {
   const rows = await platform.db
     .selectFrom('department_admins')

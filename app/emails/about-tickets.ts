@@ -7,7 +7,6 @@ export interface TicketMention {
   number: number
   label: string
   subject: string
-  /** The page that this reader may open: the portal's or the desk's. */
   link: string
 }
 

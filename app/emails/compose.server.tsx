@@ -18,16 +18,13 @@ export interface ComposedEmail {
   text: string
   /** Made of ids and settings alone: no person's words. */
   headers: Record<string, string>
-  /** '' for what MAIL_FROM says. */
   fromName: string
   secret: boolean
 }
 
 /**
- * Writes an email's HTML and plain text from one component. Whatever people wrote is tidied first and escaped
- * last; it never reaches a header but the subject and the names.
- *
- * @throws where a link does not lead to the web, or the catalogue lacks a sentence: both are bugs.
+ * Tidies people's words first and escapes them last; no header has them but the subject and the names. @throws
+ * for a link that leads not to the web, or a sentence missing: both are bugs.
  */
 export function composeEmail(untidy: Email, mail: MailSettings, locale: Locale): ComposedEmail {
   const email = tidy(untidy)
@@ -53,10 +50,7 @@ export function composeEmail(untidy: Email, mail: MailSettings, locale: Locale):
   }
 }
 
-/**
- * One made-up root a ticket, so that mail clients put all its emails into one thread. RFC 3834's mark and
- * Outlook's keep other machines from answering.
- */
+/** One made-up root makes a ticket one thread; RFC 3834's and Outlook's marks keep machines from answering. */
 function headersOf(email: Email, mail: MailSettings): Record<string, string> {
   const ticket = ticketOf(email)
   const root = ticket && `<ticket-${ticket.number}.${ticket.workspaceId}@${new URL(mail.origin).hostname}>`

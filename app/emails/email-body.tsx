@@ -26,7 +26,6 @@ function AboutTicket({ email, sentences: { subject, lead, line, action } }: Prop
   return (
     <TicketFrame title={subject} ticket={email.ticket}>
       <Lead>{lead}</Lead>
-      {/* Whoever opened the ticket is in the lead already. */}
       {'priority' in email && (
         <Facts
           customer={'byName' in email ? email.customerName : undefined}

@@ -4,7 +4,6 @@ import type * as tickets from './about-tickets.ts'
 export type * from './about-accounts.ts'
 export type * from './about-tickets.ts'
 
-/** Plain data: what is said of it stands in the catalogue. */
 export type Email =
   | tickets.TicketOpened
   | tickets.TicketOpenedForYou

@@ -19,10 +19,7 @@ function plainWords(text: string): string {
     .replace(LONE_SURROGATE, '\ufffd')
 }
 
-/**
- * Makes every string safe to be said: `words` keep their lines, everything else is one line, and a `link` that
- * does not lead to the web is a bug of the caller.
- */
+/** Makes strings safe: `words` keep lines, others become one; a `link` off the web is the caller's bug. */
 export function tidy<Value>(value: Value, key = ''): Value {
   if (typeof value === 'string') return tidyText(value, key) as Value
   if (Array.isArray(value)) return value.map((item) => tidy(item)) as Value

@@ -5,8 +5,8 @@ import { newId } from '#app/db/id.server.ts'
 const KEY = /^([0-9a-f]{32})\.((?:customer|admin):[0-9a-f]{32})\.([\w-]{43})$/
 
 /**
- * Makes a form's key: random, so that the same form sent twice is told from two forms; signed for whoever it
- * was drawn for, so that what they send after their session has ended is kept for them and nobody else.
+ * Random, so that one form sent twice is told from two; signed for its owner, so that drafts are kept for
+ * nobody else.
  */
 export function newFormKey(secret: string, owner: FormOwner): string {
   const id = newId()

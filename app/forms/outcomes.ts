@@ -1,10 +1,7 @@
 import type { Refusal } from '#app/auth/refusing/refusal.ts'
 import { refusal } from '#app/i18n/refusal.ts'
 
-/**
- * What every form says where its verb did not do what it asked: status, field ('' is the form as a whole),
- * sentence.
- */
+/** Status, field ('' is the form as a whole) and sentence of each outcome that is no success. */
 const REFUSALS = {
   'files-gone': [400, 'attachments', refusal('attachments.gone')],
   'no-department': [400, 'department', refusal('department.unknown')],

@@ -2,10 +2,7 @@ import type { Submission } from '@conform-to/react'
 import { parseWithZod } from '@conform-to/zod/v4'
 import type { z } from 'zod/mini'
 
-/**
- * Parses the schema's own fields alone, each once, or as often as it came where the schema says list: in a
- * name, the parser sees a path, an index as large as somebody likes, or an order to itself.
- */
+/** Ignores all but the schema's own fields: in a name, Conform sees a path, or an index as large as one likes. */
 export function parseForm<Shape extends z.core.$ZodShape>(
   fields: FormData,
   schema: z.ZodMiniObject<Shape>,

@@ -5,11 +5,7 @@ import { refuse } from '#app/auth/refusing/refused.server.ts'
 /** Far more than any form without files holds, and below what the front door lets in. */
 const MAX_BYTES = 256 * 1024
 
-/**
- * Reads a form that takes no files; one that comes along is passed over.
- *
- * @throws a 400 page for what is no form, or one that broke off; a 413 page for one too large to be ours.
- */
+/** Passes over files. @throws a 400 page for what is no form or broke off; a 413 page for one too large. */
 export async function readSmallForm(
   request: Request,
   { maxFields }: { maxFields?: number } = {},

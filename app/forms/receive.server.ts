@@ -25,7 +25,6 @@ export interface PostedForm<Values> {
   submission: Submission
   /** The arguments of `data`: everything it takes to draw the form again. */
   refuse(refusal?: Refusal): Promise<[RefusedForm, { status: number; headers: Record<string, string> }]>
-  /** For where another button brought the form along: only its files are judged. */
   redraw(refusal?: Refusal): RefusedForm
 }
 

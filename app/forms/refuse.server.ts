@@ -16,10 +16,7 @@ export function answerRefused(submission: Submission<unknown>, refusal?: Refusal
 /** A route's `headers`: the document carries what its action said. */
 export const actionHeaders: HeadersFunction = ({ actionHeaders }) => actionHeaders
 
-/**
- * Says what is wrong with a form that takes files. What the schema says of one that broke off is left out: its
- * fields did not arrive.
- */
+/** Leaves out what the schema says of a form that broke off: its fields did not arrive. */
 export function judged(
   form: ReceivedForm,
   submission: Submission<unknown>,
@@ -30,10 +27,7 @@ export function judged(
   return submission.reply({ formErrors, fieldErrors: { ...fieldErrors, ...filesOf(form, fieldErrors) } })
 }
 
-/**
- * The same where another button brought the form along: its words are not finished, and only its files are
- * judged.
- */
+/** Judges only the files: another button brought the form along, and its words are not finished. */
 export function unjudged(
   form: ReceivedForm,
   submission: Submission<unknown>,

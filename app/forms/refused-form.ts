@@ -1,7 +1,6 @@
 import type { SubmissionResult } from '@conform-to/react'
 import type { DraftFile } from '#app/attachments/attachment.ts'
 
-/** A form with files to be drawn again, in the portal and at the desk; its text is in `result`. */
 export interface RefusedForm {
   result: SubmissionResult<string[]>
   formKey: string
@@ -15,7 +14,6 @@ export interface UnsentForm {
 
 export type FormAnswer<Refused extends RefusedForm = RefusedForm> = Refused | UnsentForm
 
-/** Returns undefined where the form was not refused, or never reached us. */
 export function refusedForm<Refused extends RefusedForm>(
   answer: FormAnswer<Refused> | undefined,
 ): Refused | undefined {

@@ -2,10 +2,7 @@ import { type ClientActionFunctionArgs, isRouteErrorResponse } from '@remix-run/
 import { isRefused } from '#app/auth/refusing/refused.ts'
 import type { UnsentForm } from './refused-form.ts'
 
-/**
- * A `clientAction` that keeps the page where its post is lost on the way: otherwise the error page would take
- * the place of what was typed. Redirects, 404s and pages that give the text back go their way.
- */
+/** Keeps the page where its post is lost on the way: an error page would take the place of what was typed. */
 export async function sendOrKeep({ serverAction }: ClientActionFunctionArgs): Promise<unknown> {
   try {
     return await serverAction()

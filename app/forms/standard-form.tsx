@@ -14,10 +14,7 @@ import { Actions } from '#app/ui/writing/composer.tsx'
 import { KeptHere } from './kept/kept-here.tsx'
 import { useKeptForm } from './kept/use-kept-form.ts'
 
-/**
- * Validates in the browser by rules that load when someone begins to fill the form in. @param load the same
- * function at every render.
- */
+/** Loads its rules when someone begins to write. @param load the same function at every render. */
 export function useAccountForm<Fields extends Record<string, unknown>>(
   load: () => Promise<Validate<Fields>>,
   defaultValue?: Record<string, string>,

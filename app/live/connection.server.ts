@@ -7,7 +7,6 @@ export interface Connection {
   end(): void
 }
 
-/** @param gone called once, whoever ended it. */
 export function openConnection(gone: () => void): Connection {
   let controller: ReadableStreamDefaultController<Uint8Array> | undefined
   const body = new ReadableStream<Uint8Array>({

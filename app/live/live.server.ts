@@ -28,16 +28,12 @@ interface LiveOptions {
 export interface Live {
   /** Undefined where there are too many, of this admin or in all, or at the end. */
   connect(listener: Listener): ReadableStream<Uint8Array> | undefined
-  /** Looks now, not at the next round. */
   look(): void
   count(): number
   close(): void
 }
 
-/**
- * Tells browsers that something changed, never what: they ask for the page again, through its guards. One look
- * at the database serves every connection of the process (docs/decisions/0053-live.md).
- */
+/** Says that something changed, never what: pages reload by their guards (docs/decisions/0053-live.md). */
 export function startLive(platform: Platform, { stillIn, onError }: LiveOptions): Live {
   const connections = new Map<Connection, Listener>()
   let timers: NodeJS.Timeout[] = []
@@ -70,7 +66,6 @@ export function startLive(platform: Platform, { stillIn, onError }: LiveOptions)
     }
   }
 
-  /** A page that was made before is asked for once more. */
   async function greet(connection: Connection): Promise<void> {
     const at = await readRevision(platform.db)
     // From here on it hears: the first greeting is where looking begins, or a change in between would be lost.
@@ -129,7 +124,6 @@ function presenceEvents(before: Map<string, string>, now: Map<string, string>): 
     .map((ticket) => event('presence', { ticket, people: JSON.parse(now.get(ticket) ?? '[]') }))
 }
 
-/** One event of the stream. JSON has no line ends of its own. */
 function event(name: string, data: object): string {
   return `event: ${name}\ndata: ${JSON.stringify(data)}\n\n`
 }

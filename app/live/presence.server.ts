@@ -7,10 +7,7 @@ interface TicketKey {
   number: number
 }
 
-/**
- * Notes that an admin looks at a ticket, writes there, or has left. It runs out by itself. A row, not memory,
- * so that every process on the data folder knows.
- */
+/** Notes where an admin is; it runs out by itself. A row, so that every process on the data folder knows. */
 export async function notePresence(
   platform: Platform,
   adminId: string,

@@ -13,7 +13,6 @@ export function mailbox(name: string, address: string): string {
   return safe === '' ? address : `"${safe}" <${address}>`
 }
 
-/** MAIL_FROM's own name where `name` is empty. */
 export function sender(mailFrom: string, name: string): string {
   const bracketed = /^(.*?)\s*<([^<>]+)>$/.exec(mailFrom)
   const address = bracketed?.[2] ?? mailFrom

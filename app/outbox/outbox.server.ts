@@ -35,8 +35,7 @@ export async function enqueue(trx: OutboxTransaction, entry: NewEmail): Promise<
   const { email, mail, to } = entry
   const id = newId()
   const composed = composeEmail(email, mail, entry.locale ?? DEFAULT_LOCALE)
-  // The same row sent twice is one message to a mail client. Postmark keeps our Message-ID only where it is
-  // told to.
+  // One Message-ID for a row sent twice; Postmark keeps ours only with X-PM-KeepID.
   const identity = { 'Message-ID': `<${id}@${new URL(mail.origin).hostname}>`, 'X-PM-KeepID': 'true' }
   await outboxOf(trx)
     .insertInto('outbox')
@@ -112,7 +111,6 @@ export async function findOutboxEmail(db: OutboxDatabase, id: string) {
     .executeTakeFirst()
 }
 
-/** One more than {@link MAX_COUNTED} stands for any number above it. */
 export async function countByState(db: OutboxDatabase): Promise<Record<OutboxState, number>> {
   const counts = { ...NO_EMAILS }
   for (const state of STATES) {
@@ -132,10 +130,7 @@ export async function countByState(db: OutboxDatabase): Promise<Record<OutboxSta
   return counts
 }
 
-/**
- * Tries once more, with all tries ahead; of what may have been sent, Postmark is asked first. The courier must
- * be woken for it. @returns false for an email in no state to be tried again.
- */
+/** Asks Postmark first where it may have been sent. Wake the courier. @returns false for a wrong state. */
 export async function retryEmail(db: OutboxDatabase, id: string, now: number): Promise<boolean> {
   const changed = await outboxOf(db)
     .updateTable('outbox')

@@ -3,9 +3,8 @@ import type { Failure, Result } from './result.ts'
 
 export interface ProviderState {
   /**
-   * `preview`: no token. `ready`: nothing was sent since the start. `ok`: Postmark took the last one, or
-   * refused it for its own sake. `down`: it could not be reached, or failed. `stopped`: it lets nothing of ours
-   * through.
+   * `ready`: nothing sent since the start. `ok`: the last was taken, or refused for its own sake. `down`:
+   * unreachable or failing. `stopped`: nothing of ours is let through.
    */
   provider: 'preview' | 'ready' | 'ok' | 'down' | 'stopped'
   failure?: Failure
@@ -25,7 +24,6 @@ export async function readProviderState(platform: Platform): Promise<ProviderSta
   return row ? (JSON.parse(row.value) as ProviderState) : { provider: 'ready', since: 0 }
 }
 
-/** `since` stays where nothing has changed. */
 export async function writeProviderState(
   platform: Platform,
   provider: ProviderState['provider'],

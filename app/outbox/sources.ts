@@ -4,14 +4,12 @@ import type { Workspace } from '#app/workspaces/workspaces.server.ts'
 
 export interface MailSources {
   platform: Platform
-  /** Undefined where the workspace is gone. */
   within<Answer>(
     workspaceId: string,
     act: (workspace: Workspace) => Promise<Answer>,
   ): Promise<Answer | undefined>
   /** Brings the queue up to date and sends replies whose time has come. Idempotent. */
   project(workspace: Workspace): Promise<void>
-  /** When it is next owed something that is not mail. */
   nextOwedAt?(workspace: Workspace): Promise<number | undefined>
   log: Log
 }

@@ -1,6 +1,5 @@
 import type { OutboxState } from '#app/db/schema.ts'
 
-/** What wants a person first. */
 export const STATES = [
   'dead',
   'unknown',
@@ -41,7 +40,6 @@ export function formatCursor(cursor: Cursor): string {
   return `${cursor.createdAt}-${cursor.id}`
 }
 
-/** Undefined for what {@link formatCursor} never wrote. */
 export function parseCursor(value: string | null): Cursor | undefined {
   const match = /^(\d{1,15})-([0-9a-f]{32})$/.exec(value ?? '')
   return match ? { createdAt: Number(match[1]), id: match[2]! } : undefined

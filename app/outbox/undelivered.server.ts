@@ -21,12 +21,7 @@ interface AboutTicket {
   address: string
 }
 
-/**
- * Lists what the customer of a ticket was not mailed of it: what failed, what waits after a failed try, and
- * what is only kept.
- *
- * @returns by the keys of the messages, by {@link statusMailKey}, and by {@link ACCOUNT_MAIL}.
- */
+/** @returns by message key, {@link statusMailKey}, {@link ACCOUNT_MAIL}: what the customer was not mailed. */
 export async function listUndelivered(
   db: OutboxDatabase,
   about: AboutTicket,
@@ -41,7 +36,7 @@ export function statusMailKey(at: number): string {
 
 export const ACCOUNT_MAIL = 'account'
 
-/** Of each address the latest email with a link, where it was not delivered. */
+/** Takes the latest email with a link to each address, where it was not delivered. */
 export async function listUndeliveredLinks(
   db: OutboxDatabase,
   addresses: readonly string[],

@@ -4,7 +4,6 @@ import { catchUp, listChanged, toQueueRow } from './project.server.ts'
 /** A ticket may change between the two readings. */
 const LOOKS = 3
 
-/** Counts the tickets that differ, are missing from the queue, or are in it without being in the workspace. */
 export async function differsFromQueue(workspace: Workspace): Promise<number> {
   let different = 0
   for (let look = 0; look < LOOKS; look++) {

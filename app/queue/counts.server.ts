@@ -5,10 +5,7 @@ import type { Condition } from './conditions.ts'
 
 export type StatusCounts = Record<Status, number>
 
-/**
- * A condition on the status is left out, so that every status says what choosing it would show. Reads kept
- * sums: the same few rows however many tickets.
- */
+/** Leaves a condition on the status out. Reads kept sums: the same few rows however many tickets. */
 export async function countTickets(
   db: Kysely<PlatformDatabase>,
   conditions: readonly Condition[],
@@ -38,7 +35,6 @@ export function countsQuery(db: Kysely<PlatformDatabase>, conditions: readonly C
 
 export function toCounts(rows: readonly { status: Status; tickets: number }[]): StatusCounts {
   const counts = Object.fromEntries(STATUSES.map((status) => [status, 0])) as StatusCounts
-  // Of several people each has their own rows.
   for (const { status, tickets } of rows) counts[status] += tickets
   return counts
 }

@@ -3,9 +3,8 @@ import { STATUSES, type Status, URGENCY } from '#app/tickets/ticket.ts'
 import type { Condition } from './conditions.ts'
 
 /**
- * What the filters compare, in one small number in every index of the queue: a walk reads there that a ticket
- * is not meant, without fetching its row (docs/decisions/0050-facets.md). Of an id there are the first letters,
- * so the row has the last word. `migrations/queue.ts` computes the same.
+ * What the filters compare, as one small number in every index of the queue: a walk fetches no row that is not
+ * meant (docs/decisions/0050-facets.md). `migrations/queue.ts` computes the same.
  */
 const FACETS: Record<Condition['column'], { shift: number; mask: number; code(value: Value): number }> = {
   status: { shift: 0, mask: 0b11, code: (value) => STATUSES.indexOf(value as Status) },

@@ -2,7 +2,6 @@ import type { Kysely } from 'kysely'
 import type { PlatformDatabase } from '#app/db/schema.ts'
 import { GONE, type QueueFilters } from './queue-filters.ts'
 
-/** Whoever has tickets and works here no longer. */
 export async function listGone(
   db: Kysely<PlatformDatabase>,
   { assignee }: Pick<QueueFilters, 'assignee'>,

@@ -8,7 +8,6 @@ export interface QueueWords {
   customer_email: string
 }
 
-/** Bounds a search to one workspace. */
 export function scopeOf(workspaceId: string): string {
   return `w${workspaceId}`
 }

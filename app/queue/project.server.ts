@@ -9,10 +9,7 @@ import { projectAnew } from './remove.server.ts'
 /** Others write between two batches. */
 const BATCH = 200
 
-/**
- * Brings the queue up to date with one workspace. Idempotent, and the same work after a crash as after a
- * commit. @param between waited for after each full batch: a large workspace must not hold up everybody else.
- */
+/** Idempotent, after a crash as after a commit. @param between awaited after each batch, so that others get in. */
 export async function catchUp(
   workspace: Workspace,
   between: () => Promise<unknown> = nextTurn,
@@ -111,10 +108,7 @@ export async function listChanged(workspace: Workspace, after: number) {
     .execute()
 }
 
-/**
- * Projects a workspace anew, after a restore or a failed check. In batches: in one transaction a large
- * workspace would hold the platform's file for longer than others wait for it.
- */
+/** In batches: in one transaction a large workspace would hold the platform's file for too long. */
 export async function rebuild(workspace: Workspace): Promise<void> {
   await projectAnew(workspace.platform, workspace.id)
   await catchUp(workspace)

@@ -14,7 +14,6 @@ export interface QueueFilters extends TicketFilters {
   order: QueueOrder
 }
 
-/** Anybody can write anything in a URL: what is not known is dropped. */
 export function readQueueFilters(query: URLSearchParams): QueueFilters {
   return {
     ...readTicketFilters(query),
@@ -27,10 +26,7 @@ export function readQueueFilters(query: URLSearchParams): QueueFilters {
 /** Longer than any id, cursor or search that counts. */
 const MAX_VALUE = 200
 
-/**
- * Keeps the queue's part of a query, with its question mark. It goes into every link of a page, so it is no
- * longer than what counts of it.
- */
+/** Cuts what does not count: it goes into every link of a page. */
 export function queueQuery(query: URLSearchParams): string {
   const kept = new URLSearchParams()
   for (const name of [

@@ -16,10 +16,7 @@ export function letOthersIn(): Promise<void> {
   return setTimeout(LET_IN_MS)
 }
 
-/**
- * Takes a workspace out of the queue in one transaction, which is long for a large one: for whoever has the
- * data folder alone, or has withdrawn it before.
- */
+/** One transaction, long for a large workspace: for whoever has the data folder alone, or has withdrawn it before. */
 export async function removeAtOnce(trx: Transaction<PlatformDatabase>, workspaceId: string): Promise<void> {
   const rows = await trx.selectFrom('queue').select('id').where('workspace_id', '=', workspaceId).execute()
   for (const { id } of rows) await unindexTicket(trx, id)
@@ -28,11 +25,8 @@ export async function removeAtOnce(trx: Transaction<PlatformDatabase>, workspace
 }
 
 /**
- * Takes a workspace's tickets out of the queue in batches. The mark of what is projected stays, or the next
- * projection would bring back what was just taken.
- *
- * @param between waited for after each batch.
- * @param atLast done in the transaction after which nothing of the workspace is in the queue.
+ * Leaves the mark of what is projected, or the next projection would bring back what was just taken. @param
+ * atLast done in the transaction after which nothing of the workspace is in the queue.
  */
 export async function removeInBatches(
   { db }: Platform,
@@ -61,9 +55,8 @@ export async function removeInBatches(
 }
 
 /**
- * As {@link removeInBatches}, and the next projection begins anew: whatever the workspace's file says now is what the queue
- * will say. The mark is below every change and was never there before, so that a projection that read the file before
- * this, and would bring back what is no longer in it, finds another mark than its own and writes nothing.
+ * Sets the mark below every change, where it never was: a projection that read the file before finds another
+ * mark than its own and writes nothing.
  */
 export async function projectAnew(
   platform: Platform,

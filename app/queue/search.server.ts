@@ -15,10 +15,7 @@ export interface Hits {
   isCut: boolean
 }
 
-/**
- * Searches by number, and by words of the subject and of the customer's name and address, their beginnings and
- * parts (spec, section 4, queue). Undefined where nothing is searched.
- */
+/** By number, and by words of the subject, name and address, whole, begun or inside (spec, section 4, queue). */
 export async function findHits(
   db: Kysely<PlatformDatabase>,
   { search, workspaceId }: QueueFilters,
@@ -33,7 +30,6 @@ export async function findHits(
   return { ids: [...new Set([...numbered, ...worded, ...inside])], isCut }
 }
 
-/** What the full text of a workspace does not know. */
 export async function findByCustomer(
   db: Kysely<PlatformDatabase>,
   workspaceId: string,

@@ -19,10 +19,7 @@ export async function seenVersion(
   return row?.version
 }
 
-/**
- * Notes that an admin has read a ticket as it is now. The one write that a GET makes, so it writes only where
- * something was new.
- */
+/** The one write that a GET makes, so it writes only where something was new. */
 export async function markSeen(
   platform: Platform,
   adminId: string,
@@ -79,10 +76,7 @@ function seenQuery(
   `
 }
 
-/**
- * Unread (docs/decisions/0052-unread.md): changed since the admin looked; or never opened, waiting for
- * somebody, and newer than the admin.
- */
+/** Changed since the admin looked; or never opened, and newer than the admin (docs/decisions/0052-unread.md). */
 export function isUnread(
   ticket: { version: number; closed: 0 | 1; last_activity_at: number },
   seenVersion: number | undefined,

@@ -35,7 +35,6 @@ function toView(row: Pick<SavedViewsTable, (typeof COLUMNS)[number]>, admin: Adm
   }
 }
 
-/** Keeps the filters and the order, in one way of writing; not the place in the list. */
 export function viewQuery(query: URLSearchParams): string {
   const kept = new URLSearchParams(queueQuery(query))
   kept.delete('after')
@@ -70,7 +69,6 @@ export async function saveView(
   })
 }
 
-/** @returns 'not-theirs' also where there is no such view. */
 export async function changeView(
   platform: Platform,
   admin: Admin,
@@ -92,7 +90,6 @@ export async function changeView(
   return 'done'
 }
 
-/** A view that is gone already is done. */
 export async function deleteView(
   platform: Platform,
   admin: Admin,

@@ -46,17 +46,13 @@ export const QUEUE_COLUMNS = [
 
 interface Walked {
   conditions: readonly Condition[]
-  /** Its index is walked; of a search, none. */
   lead: Condition | undefined
   hits?: Hits
   order: QueueOrder
   after: Cursor | undefined
 }
 
-/**
- * Merges walks along an index, in the list's order, one for each part of the leading condition, until the page
- * is full. Exported for its plan: no scan, no sort.
- */
+/** One walk for each part of the leading condition. Exported for its plan: no scan, no sort. */
 export function queueWalk(db: Kysely<PlatformDatabase>, walked: Walked) {
   const { columns, direction } = ORDERS[walked.order]
   const [first, ...others] = partsOf(walked).map((part) => walk(db, walked, part))
@@ -91,7 +87,6 @@ function partsOf({ conditions, lead, hits, order, after }: Walked): readonly Par
   })
 }
 
-/** Where a stretch stands to the place where the last page ended: before it, behind it, or around it. */
 function compare(fixed: readonly number[], after: Cursor): number {
   const at = fixed.findIndex((value, column) => value !== after[column])
   return at < 0 ? 0 : fixed[at]! - after[at]!

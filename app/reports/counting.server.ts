@@ -2,7 +2,6 @@ import { type Kysely, type RawBuilder, sql } from 'kysely'
 import type { PlatformDatabase } from '#app/db/schema.ts'
 import type { ReportFilters } from './report-filters.ts'
 
-/** The month of `queue_months`. */
 export const MONTH_MS = 2_592_000_000
 
 /** Columns of the same length: what is at one place of each belongs together. */
@@ -24,9 +23,8 @@ export interface Counted {
 }
 
 /**
- * Counts everything of a report in one statement and so from one moment: what was opened and closed within the
- * span from the queue, the rest from sums. Columns of JSON, because a row for each ticket costs several times
- * as much. @param span `end` is not in it.
+ * Counts in one statement, so from one moment. JSON columns, as a row for each ticket costs several times as
+ * much. @param span `end` is not in it.
  */
 export async function count(
   db: Kysely<PlatformDatabase>,

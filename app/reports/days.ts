@@ -13,7 +13,6 @@ export function readDay(text: string | null): Day | undefined {
   return text < FIRST_DAY ? FIRST_DAY : text
 }
 
-/** @param days may be negative. */
 export function addDays(day: Day, days: number): Day {
   return dayOfUtc(utcOf(day) + days * DAY_MS)
 }
@@ -26,10 +25,7 @@ export function dayAt(at: number, timeZone: string): Day {
   return dayOfUtc(at + offsetAt(at, timeZone))
 }
 
-/**
- * Returns midnight on the wall, milliseconds UTC: the earlier one where the clock shows it twice, the jump
- * where it jumps over midnight. So days follow one another without gap or overlap.
- */
+/** Returns midnight, milliseconds UTC: the earlier of two, or the jump over it. Days leave no gap. */
 export function startOfDay(day: Day, timeZone: string): number {
   const midnight = utcOf(day)
   const before = offsetAt(midnight - DAY_MS, timeZone)

@@ -7,19 +7,16 @@ export const PRESETS = [7, 30, 90] as const
 
 const DEFAULT_DAYS = 30
 
-/** What a report is about: whole days of one time zone. */
+/** Whole days of one time zone. */
 export interface Period {
   first: Day
   last: Day
   timeZone: string
-  /** More than {@link MAX_DAYS} was asked for: the last of it is shown. */
+  /** Set where more than {@link MAX_DAYS} was asked for: the last of it is shown. */
   isCut: boolean
 }
 
-/**
- * Reads `span` (days that end with today), or `from` and `to`, from a URL. Anybody can write anything there: what is
- * not a day is as if it were not said, two days the wrong way round are turned, and no report looks ahead.
- */
+/** Reads `span` or `from` and `to`: what is no day is ignored, a wrong order turned, no future. */
 export function readPeriod(query: URLSearchParams, now: number, timeZone: string): Period {
   const today = dayAt(now, timeZone)
   const preset = PRESETS.find((days) => String(days) === query.get('span'))
@@ -35,12 +32,11 @@ export function readPeriod(query: URLSearchParams, now: number, timeZone: string
   return { first: isCut ? addDays(last, 1 - MAX_DAYS) : wanted, last, timeZone, isCut }
 }
 
-/** The preset whose days these are. */
 export function presetOf({ first, last, timeZone }: Period, now: number): number | undefined {
   return last === dayAt(now, timeZone) ? PRESETS.find((days) => days === countDays(first, last)) : undefined
 }
 
-/** Each day with the instants between which it lies: its beginning, and the next day's. Milliseconds UTC. */
+/** Milliseconds UTC. */
 export function daysOf({ first, last, timeZone }: Period): { day: Day; start: number; end: number }[] {
   const count = countDays(first, last)
   const starts = Array.from({ length: count + 1 }, (_, i) => startOfDay(addDays(first, i), timeZone))

@@ -10,7 +10,6 @@ export interface ReportedDay {
   day: Day
   opened: number
   closed: number
-  /** Not closed when the day ended. */
   backlog: number
 }
 
@@ -22,7 +21,7 @@ export interface Report {
   workspaces: Map<string, Figures>
 }
 
-/** Counts a period (docs/decisions/0014 says what counts as what). */
+/** What counts as what: docs/decisions/0014. */
 export async function readReport(
   db: Kysely<PlatformDatabase>,
   period: Period,

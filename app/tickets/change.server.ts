@@ -17,7 +17,6 @@ type Changes = (
   row: ExpressionBuilder<WorkspaceDatabase, 'tickets'>,
 ) => UpdateObject<WorkspaceDatabase, 'tickets'>
 
-/** Changes a ticket, and returns its new place in the order of changes. */
 export async function changeTicket(
   trx: Transaction<WorkspaceDatabase>,
   number: number,

@@ -3,10 +3,7 @@ import { eraseFiles } from '#app/attachments/store.server.ts'
 import type { Workspace } from '#app/workspaces/workspaces.server.ts'
 import { write } from '#app/workspaces/write.server.ts'
 
-/**
- * Removes a file from a ticket for everybody: a secret that was sent by mistake. Its name and an event stay;
- * the content is erased once that is committed (spec, section 2, Attachments).
- */
+/** Keeps its name and an event; the content is erased once that is committed (spec, section 2, Attachments). */
 export async function removeFile(
   workspace: Workspace,
   ticketNumber: number,

@@ -22,10 +22,7 @@ const COLUMNS = [
   'version',
 ] as const satisfies (keyof TicketsTable)[]
 
-/**
- * What the team opened for an address is shown to its account once the address is proven: where sign-up is
- * open, anybody may have made the account.
- */
+/** Waits for a proven address where the team opened it: anybody may have made the account. */
 export function isShownTo(customerId: string) {
   return sql<boolean>`(opened_by_name is null or (select confirmed_at from customers where id = ${customerId}) is not null)`
 }

@@ -12,7 +12,6 @@ export function readTicketsCursor(text: string | null): Cursor | undefined {
   return readCursor(text, 2)
 }
 
-/** By last activity, newest first; `next` is the cursor of the page behind. */
 export async function listTickets(
   db: Kysely<WorkspaceDatabase>,
   customerId: string,

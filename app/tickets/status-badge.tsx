@@ -5,7 +5,6 @@ import type { Status } from './ticket.ts'
 
 const SHAPES: Record<Status, ShapeName> = { open: 'ring', answered: 'half', closed: 'disc' }
 
-/** Who a status waits for: the portal's reader is the customer, the desk's is the team. */
 const WAITS_ON: Record<Status, 'desk' | 'portal' | undefined> = {
   open: 'desk',
   answered: 'portal',

@@ -10,10 +10,7 @@ export interface Submission {
   draftFileIds: string[]
 }
 
-/**
- * Finds what a form key has already made of these words and files; others under the same key are another
- * submission.
- */
+/** Other words or files under the same key are another submission. */
 export async function findSubmission(
   trx: Transaction<WorkspaceDatabase>,
   submission: Submission,
@@ -47,7 +44,6 @@ export async function recordSubmission(
     .execute()
 }
 
-/** A form that is sent again after this long is sent by a person who means it. */
 const KEPT_MS = 30 * 24 * 60 * 60_000
 
 export async function sweepSubmissions({ db, now }: Pick<Workspace, 'db' | 'now'>): Promise<void> {

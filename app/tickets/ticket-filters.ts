@@ -1,6 +1,5 @@
 import { PRIORITIES, type Priority, STATUSES, type Status } from './ticket.ts'
 
-/** It lives in the URL, where anybody can write anything: what is not known is dropped. */
 export interface TicketFilters {
   statuses: Status[]
   priority: Priority | undefined

@@ -32,7 +32,6 @@ const subjectSchema = textSchema('subject', 1, MAX_SUBJECT, cleanSubject).check(
 
 export const prioritySchema = z.enum(PRIORITIES, { error: refusal('priority.unknown') })
 
-/** The verb refuses an inactive department. */
 export const newTicketSchema = z.object({
   subject: subjectSchema,
   department: z.string({ error: refusal('department.required') }),
@@ -40,16 +39,12 @@ export const newTicketSchema = z.object({
   body: textSchema('body', 1, MAX_BODY),
 })
 
-/**
- * In place of a reply that came too late: of any length, since a reply may be longer than what opens a ticket
- * (spec, section 2, Closed).
- */
+/** Of any length: the reply that came too late may be longer than what opens a ticket (spec, section 2, Closed). */
 export const followUpSchema = z.object({
   ...newTicketSchema.shape,
   body: textSchema('body', 1, Number.MAX_SAFE_INTEGER),
 })
 
-/** The verb knows whether a name is needed. */
 export const ticketForSchema = z.object({
   email: z.pipe(z.string({ error: refusal('ticketFor.emailRequired') }), emailSchema),
   name: z.optional(nameSchema),

@@ -15,10 +15,7 @@ export const validateReply = ({ formData }: { formData: FormData }) =>
 export const validateNote = ({ formData }: { formData: FormData }) =>
   parseWithZod(formData, { schema: noteSchema })
 
-/**
- * Only the server knows whether a customer without a name needs one: such a form goes there whatever else is
- * wrong with it (`error: null`).
- */
+/** Only the server knows whether a name is needed (`error: null`). */
 export const validateTicketFor = ({ formData }: { formData: FormData }) => {
   const submission = parseWithZod(formData, { schema: ticketForSchema })
   const isBlank = (name: string) => String(formData.get(name) ?? '').trim() === ''

@@ -5,7 +5,6 @@ export type ButtonKind = 'primary' | 'quiet' | 'plain' | 'danger'
 
 interface ButtonProps extends Omit<ButtonHTMLAttributes<HTMLButtonElement>, 'className'> {
   kind?: ButtonKind
-  /** A second press then does nothing. */
   pending?: string | false
   children: ReactNode
 }

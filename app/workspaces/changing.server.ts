@@ -21,11 +21,9 @@ export interface NewWorkspace {
 }
 
 /**
- * Makes a workspace: its file under a temporary name, migrated, closed and renamed, and only then its row. A
- * crash in between leaves a file without a row, which belongs to nobody, is never opened, and is cleared away by
- * `clearOrphans`.
- *
- * @param by who is noted in the audit; without it nothing is noted (set-up notes itself).
+ * Makes a workspace: a temporary file, migrated, closed, renamed, then its row. A crash leaves a file without a
+ * row, which `clearOrphans` removes.
+ * @param by for the audit; without it nothing is noted (set-up notes itself).
  * @returns 'taken' where another workspace has the subdomain.
  */
 export async function createWorkspace(
@@ -78,10 +76,7 @@ export interface WorkspaceDetails extends NewWorkspace {
   quota?: number | null
 }
 
-/**
- * Sessions stay: the cookie is named by the workspace's id. Links to a subdomain that was given up answer 404,
- * until another workspace takes it.
- */
+/** Sessions stay, as the cookie has the workspace's id; links to the old subdomain answer 404. */
 export async function changeWorkspace(
   platform: Platform,
   id: string,

@@ -7,15 +7,11 @@ import type { Platform } from '#app/db/platform.server.ts'
 import { makeFolder, syncFolder } from '#app/db/sync.server.ts'
 import { LOGO_HEAD_BYTES, type Logo, logoTypeOf, MAX_LOGO_BYTES, readLogo } from './logo.ts'
 
-/** A backup of the workspace takes it along. */
 export function logoFolder(uploadsDir: string, workspaceId: string): string {
   return join(uploadsDir, 'tickets', workspaceId, 'logo')
 }
 
-/**
- * Writes a picture to the disk, fsynced, before any row speaks of it: {@link setLogo} is next. @returns why it
- * is refused.
- */
+/** Writes a picture, fsynced, before its row: {@link setLogo} is next. @returns why it is refused. */
 export async function storeLogo(
   folder: string,
   stream: Readable,

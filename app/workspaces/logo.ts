@@ -1,11 +1,9 @@
-/** More than this is a photograph. */
 export const MAX_LOGO_BYTES = 256 * 1024
 
 /** No SVG: it is a document that can run scripts. */
 export const LOGO_TYPES = {
   png: { mime: 'image/png', isOne: (head: Uint8Array) => begins(head, 0, '89504e470d0a1a0a') },
   jpg: { mime: 'image/jpeg', isOne: (head: Uint8Array) => begins(head, 0, 'ffd8ff') },
-  // RIFF, four bytes of length, WEBP.
   webp: {
     mime: 'image/webp',
     isOne: (head: Uint8Array) => begins(head, 0, '52494646') && begins(head, 8, '57454250'),
@@ -16,12 +14,11 @@ export type LogoType = keyof typeof LOGO_TYPES
 
 export const LOGO_HEAD_BYTES = 12
 
-/** A name says nothing. Undefined for none of the three. */
 export function logoTypeOf(head: Uint8Array): LogoType | undefined {
   return (Object.keys(LOGO_TYPES) as LogoType[]).find((type) => LOGO_TYPES[type].isOne(head))
 }
 
-/** `{id}.{type}` in the row. The id is also the file's name. */
+/** `{id}.{type}` in the row. */
 export interface Logo {
   id: string
   type: LogoType

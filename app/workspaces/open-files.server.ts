@@ -22,10 +22,7 @@ export interface OpenFilesOptions {
   clock?: () => number
 }
 
-/**
- * Opens a workspace's file at its first use, shares it, and closes it after five idle minutes or when it is the
- * longest unused of more than 200; never while somebody uses it.
- */
+/** Shares open files; closes one after five idle minutes, or the longest unused of over 200; never in use. */
 export class OpenFiles {
   readonly #entries = new Map<string, Entry>()
   readonly #readOnly: ReadOnlyFiles
@@ -48,7 +45,7 @@ export class OpenFiles {
     return [...this.#entries.keys()]
   }
 
-  /** Workspaces that the disk failed twice. Milliseconds UTC. */
+  /** Milliseconds UTC. */
   listReadOnly(): { id: string; since: number }[] {
     return this.#readOnly.list()
   }
@@ -69,7 +66,6 @@ export class OpenFiles {
       return { file, release: () => this.#release(id, entry) }
     } catch (error) {
       entry.users--
-      // Somebody may have begun anew since.
       if (this.#entries.get(id) === entry) this.#entries.delete(id)
       throw error
     }
@@ -101,10 +97,7 @@ export class OpenFiles {
     }
   }
 
-  /**
-   * Closes what is idle, and takes back into use what the disk had failed and now takes. The last close empties
-   * the WAL.
-   */
+  /** Closes idle files, which empties their WAL, and retries those that the disk had failed. */
   async closeIdle(): Promise<void> {
     for (const { id } of this.#readOnly.list()) await this.#askAgain(id)
     const before = this.#clock() - IDLE_MS
@@ -113,7 +106,6 @@ export class OpenFiles {
     }
   }
 
-  /** Whoever uses it: before it is restored or deleted. */
   async closeOne(id: string): Promise<void> {
     const entry = this.#entries.get(id)
     if (entry) await this.#close(id, entry)
@@ -124,9 +116,8 @@ export class OpenFiles {
   }
 
   /**
-   * After a failed fsync the system may have dropped what a connection believes to be written, so it writes
-   * nothing more; the next who comes opens the file anew. Twice within an hour, the workspace is read-only
-   * until it is seen to be well again.
+   * Opens the file anew: after a failed fsync the system may have dropped what a connection believes written.
+   * Twice within an hour makes the workspace read-only until it is well.
    */
   async #distrust(id: string, entry: Entry): Promise<void> {
     if (entry.isDistrusted) return
@@ -143,13 +134,11 @@ export class OpenFiles {
     const isWell = await this.#readOnly.becomesWell(id)
     const entry = this.#entries.get(id)
     if (!isWell || !entry) return
-    // Its connection writes nothing more: the next opens the file anew.
     entry.isDistrusted = true
     this.#entries.delete(id)
     if (entry.users === 0) await this.#closeAndLog(id, entry)
   }
 
-  /** One file that cannot be closed is no reason to leave the others open. */
   async #closeAndLog(id: string, entry: Entry): Promise<void> {
     try {
       await this.#close(id, entry)
@@ -160,7 +149,6 @@ export class OpenFiles {
 
   async #close(id: string, entry: Entry): Promise<void> {
     if (this.#entries.get(id) === entry) this.#entries.delete(id)
-    // One that could not be opened has nothing to close; whoever took it was told.
     const file = await entry.file.catch(() => undefined)
     await file?.close()
   }

@@ -4,7 +4,6 @@ import type { Platform } from '#app/db/platform.server.ts'
 import { makeFolder, syncFolder } from '#app/db/sync.server.ts'
 import { findWorkspaceById, listWorkspaceIds } from './workspaces.server.ts'
 
-/** Each with what SQLite keeps beside it. */
 const UNFINISHED = /^[0-9a-f]{32}\.new\.sqlite(?:-wal|-shm|-journal)?$/
 const FINISHED = /^([0-9a-f]{32})\.sqlite(?:-wal|-shm|-journal)?$/
 
@@ -17,8 +16,8 @@ export interface Orphans {
 }
 
 /**
- * Clears away what a crash in the middle of `createWorkspace` leaves. A finished file might be one that a
- * restore of the platform's file has forgotten: it goes to `unclaimed/`, and only a person deletes it.
+ * Clears what a crash in `createWorkspace` left. A finished file may be one that a restored platform forgot: it
+ * is moved to `unclaimed/`, and only a person deletes it.
  */
 export async function clearOrphans(platform: Platform, dataDir: string, now: number): Promise<Orphans> {
   const folder = join(dataDir, 'workspaces')
@@ -28,7 +27,6 @@ export async function clearOrphans(platform: Platform, dataDir: string, now: num
   const names = (await readdir(folder)).sort()
   const known = new Set(await listWorkspaceIds(platform))
   for (const name of names) {
-    // Of ten thousand files, only those are looked at that nobody knows.
     if (known.has(FINISHED.exec(name)?.[1] ?? '')) continue
     const found = await stat(join(folder, name)).catch(() => undefined)
     if (!found || found.mtimeMs > now - AFTER_MS) continue

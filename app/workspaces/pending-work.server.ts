@@ -1,9 +1,6 @@
 import type { Platform } from '#app/db/platform.server.ts'
 
-/**
- * Marks a workspace before it commits: a crash in between leaves at most a needless look. Generations begin at
- * the moment of marking: a mark that was cleared and made anew is never taken for the old one.
- */
+/** Call before the commit. Generations begin at the time: a new mark never passes for a cleared one. */
 export async function markPendingWork(platform: Platform, workspaceId: string): Promise<void> {
   await platform.db
     .insertInto('due')
@@ -14,7 +11,6 @@ export async function markPendingWork(platform: Platform, workspaceId: string): 
     .execute()
 }
 
-/** Longest marked first. */
 export async function listPendingWork(
   platform: Platform,
 ): Promise<{ workspaceId: string; generation: number }[]> {

@@ -15,7 +15,6 @@ const SPELLED: Record<string, string> = {
 
 const MAX_LENGTH = 40
 
-/** Empty where the name's letters make none. */
 export function proposeSubdomain(name: string): string {
   const proposal = name
     .toLowerCase()

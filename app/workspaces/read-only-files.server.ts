@@ -10,7 +10,6 @@ type File = OpenFile<WorkspaceDatabase>
 interface Options {
   open: (id: string, broke: () => void) => Promise<File>
   log: { error(fields: object, message: string): void } | undefined
-  /** Milliseconds that only ever go on. */
   clock: () => number
 }
 
@@ -28,12 +27,12 @@ export class ReadOnlyFiles {
     return this.#states.has(id)
   }
 
-  /** @returns since when too, milliseconds UTC. */
+  /** Milliseconds UTC. */
   list(): { id: string; since: number }[] {
     return [...this.#states].map(([id, { since }]) => ({ id, since }))
   }
 
-  /** The disk has failed a file. @returns whether it is only read from now on. */
+  /** @returns whether the file is only read from now on. */
   failed(id: string): boolean {
     const now = this.#options.clock()
     if (now - (this.#failedAt.get(id) ?? -Infinity) < DISTRUST_MS && !this.has(id))
@@ -42,11 +41,7 @@ export class ReadOnlyFiles {
     return this.has(id)
   }
 
-  /**
-   * Ends the time of reading alone once the file is sound and takes a write, which a connection of its own proves.
-   *
-   * @returns whether that has just happened.
-   */
+  /** Proves by its own connection that the file takes a write. @returns whether it just became well. */
   async becomesWell(id: string): Promise<boolean> {
     const state = this.#states.get(id)
     if (!state || this.#options.clock() - state.askedAt < ASK_AGAIN_MS) return false
@@ -69,7 +64,6 @@ export class ReadOnlyFiles {
   }
 }
 
-/** @throws where the file is not sound, or does not take a durable write. */
 function proveWritable({ connection }: File): void {
   const found = connection.pragma('quick_check(1)', { simple: true })
   if (found !== 'ok') throw new Error(`The database is damaged: ${found}`)

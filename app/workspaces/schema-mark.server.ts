@@ -4,9 +4,8 @@ import type { Platform } from '#app/db/platform.server.ts'
 const KEY = 'workspaces.schema'
 
 /**
- * Writes down which schema the workspaces are on their way to. A release that changes the workspaces alone
- * leaves the platform's file as it was: without the mark an older program would start on it, and fail one
- * workspace after the other. @throws UnusableFileError where a newer Deskfile has been at work.
+ * Marks the workspaces' schema: without it an older program would start where only they have changed, and fail
+ * one by one. @throws UnusableFileError after a newer Deskfile.
  */
 export async function markSchema({ db }: Pick<Platform, 'db'>, { migrations }: FileKind): Promise<void> {
   const ours = Object.keys(migrations).length

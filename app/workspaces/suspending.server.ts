@@ -2,10 +2,7 @@ import { type AuditActor, audit } from '#app/audit/audit.server.ts'
 import type { Platform } from '#app/db/platform.server.ts'
 import { markPendingWork } from './pending-work.server.ts'
 
-/**
- * Closes a portal from the next request on, and holds its emails back. The team still works in it
- * (docs/decisions/0040).
- */
+/** Closes a portal and holds its emails back. The team still works in it (docs/decisions/0040). */
 export function suspendWorkspace(platform: Platform, id: string, by: AuditActor) {
   return setSuspended(platform, id, by, true)
 }

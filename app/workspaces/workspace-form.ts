@@ -48,7 +48,6 @@ export const workspaceSchema = z.object({
   quota: z.optional(quotaSchema),
 })
 
-/** Whether it is the name, the action tells. */
 export const deletionSchema = z.object({
   name: z
     .string({ error: refusal('workspaces.deletionName') })
@@ -57,7 +56,7 @@ export const deletionSchema = z.object({
 
 export type NewWorkspaceValues = z.infer<typeof newWorkspaceSchema>
 
-/** For the command line. @returns the values, or the first refusal, encoded. */
+/** @returns the values, or the first refusal, encoded. */
 export function readNewWorkspace(given: {
   name: string
   subdomain: string

@@ -18,7 +18,6 @@ export const RESERVED_SUBDOMAINS: readonly string[] = [
   'uploads',
 ]
 
-/** Spec, section 1. */
 export const SUBDOMAIN = /^[a-z0-9][a-z0-9-]{0,38}[a-z0-9]$/
 
 export const SIGN_UP_POLICIES = ['open', 'confirmed', 'invitation'] as const satisfies SignUpPolicy[]

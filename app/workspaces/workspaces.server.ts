@@ -12,7 +12,6 @@ import type { WorkspaceInfo } from './workspace.ts'
 /** "DFWS" in the file's header. */
 const WORKSPACE_APPLICATION_ID = 0x44465753
 
-/** What a request may touch of one tenant; see {@link OpenFiles}. */
 export interface Workspace {
   id: string
   info: WorkspaceInfo
@@ -41,7 +40,6 @@ function toInfo(row: Pick<WorkspacesTable, (typeof INFO)[number]>): WorkspaceInf
   return { ...rest, timeZone: time_zone, signUp: sign_up, suspendedAt: suspended_at }
 }
 
-/** Suspended or not. */
 export async function findWorkspaceBySubdomain(
   platform: Platform,
   subdomain: string,
@@ -95,7 +93,7 @@ export const WORKSPACE_FILE: FileKind = {
   migrations: WORKSPACE_MIGRATIONS,
 }
 
-/** Migrates it first. @throws UnusableFileError where it is missing, not ours, or newer than this program. */
+/** Migrates it first. @throws UnusableFileError where it is missing, not ours, or newer. */
 export function openWorkspaceFile(
   dataDir: string,
   id: string,

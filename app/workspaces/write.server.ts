@@ -3,10 +3,7 @@ import type { WorkspaceDatabase } from '#app/db/schema.ts'
 import { markPendingWork } from './pending-work.server.ts'
 import type { Workspace } from './workspaces.server.ts'
 
-/**
- * One durable transaction, for whatever changes a ticket or writes an email. Once it is committed the queue is
- * projected and the courier is nudged; neither can undo it.
- */
+/** For changes to tickets and emails. Queue and courier follow the commit; neither can undo it. */
 export async function write<Result>(
   workspace: Workspace,
   change: (trx: Transaction<WorkspaceDatabase>) => Promise<Result>,

@@ -21,10 +21,7 @@ const ROOT_STREAMS: readonly [name: string, kind: CompoundKind][] = [
   ['__properties_version1.0', 'msg'],
 ]
 
-/**
- * Tells which program wrote an OLE compound file ([MS-CFB]) by what stands at its root: documents are embedded
- * in each other further down.
- */
+/** Tells who wrote an OLE compound file ([MS-CFB]) by its root: documents are embedded further down. */
 export async function kindOfCompoundFile(file: FileHandle, sizeBytes: number): Promise<CompoundKind> {
   const header = await readAt(file, 0, HEADER_BYTES)
   if (header.length < HEADER_BYTES) return 'ole'
@@ -95,7 +92,6 @@ class Sectors {
   }
 }
 
-/** A tree of siblings, of which each knows the next to its left and right. */
 function rootNames(directory: Buffer): Set<string> {
   const names = new Set<string>()
   const seen = new Set<number>()

@@ -24,9 +24,8 @@ const TAKEN: Record<Exclude<AttachmentType, 'txt' | 'pdf'>, readonly Kind[]> = {
 const KINDS_OF_TEXT: readonly Kind[] = ['unknown', 'html', 'xml', 'svg', 'rtf']
 
 /**
- * Judges whether a file's content is what its extension says (spec, section 2): pictures by how they begin, PDF
- * as readers look for it, doc and docx by what Word says inside, zip by its end, txt to its last byte. Nothing
- * is unpacked, save two short lists of a docx.
+ * Judges whether a file's content is what its extension says (spec, section 2). Unpacks two short lists of a
+ * docx and nothing else.
  */
 export class ContentCheck {
   readonly #type: AttachmentType

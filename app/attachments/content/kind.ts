@@ -2,14 +2,12 @@ export type CompoundKind = 'doc' | 'xls' | 'ppt' | 'msg' | 'locked' | 'ole'
 
 export type ZipKind = 'docx' | 'docm' | 'dotx' | 'xlsx' | 'pptx' | 'odt' | 'zip'
 
-/** Known are those that people really send under a wrong name. */
 export type Kind = CompoundKind | ZipKind | PlainKind
 
 type PlainKind =
   | ('jpg' | 'png' | 'gif' | 'webp' | 'heic' | 'avif' | 'bmp' | 'tiff' | 'svg')
   | ('pdf' | 'rtf' | 'html' | 'xml')
   | ('rar' | '7z' | 'gz' | 'tar' | 'program')
-  // Begins as a zip and does not end as one.
   | 'cut'
   | 'unknown'
 

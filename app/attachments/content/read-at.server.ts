@@ -1,6 +1,6 @@
 import type { FileHandle } from 'node:fs/promises'
 
-/** What a file says of itself may name any place: one before its beginning, or too far on, has no bytes. */
+/** Returns no bytes for a place outside the file: what a file says of itself may name any. */
 export async function readAt(file: FileHandle, start: number, end: number): Promise<Buffer> {
   if (start < 0 || end > Number.MAX_SAFE_INTEGER) return Buffer.alloc(0)
   const buffer = Buffer.alloc(Math.max(0, end - start))

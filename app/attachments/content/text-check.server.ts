@@ -1,13 +1,9 @@
 /** Of noise, one byte in twelve is a control character. */
 const MAX_CONTROL_SHARE = 0.02
 
-/** Logs have them. */
 const CONTROLS_OF_TEXT = new Set([0x07, 0x08, 0x09, 0x0a, 0x0b, 0x0c, 0x0d, 0x1a, 0x1b])
 
-/**
- * Text is UTF-8, UTF-16 with its mark, or one byte a character, as DOS and Windows wrote it, without NUL (spec,
- * section 2).
- */
+/** Takes UTF-8, UTF-16 with its mark, or one byte a character (DOS, Windows), without NUL. */
 export class TextCheck {
   #start: Buffer | undefined = Buffer.alloc(0)
   #utf16: TextDecoder | undefined
@@ -29,7 +25,6 @@ export class TextCheck {
     return this.#controls <= this.#bytes * MAX_CONTROL_SHARE
   }
 
-  /** Until there are two bytes nobody knows whether they are the mark of UTF-16. */
   #wait(start: Buffer, chunk: Buffer): void {
     this.#start = Buffer.concat([start, chunk])
     if (this.#start.length >= 2) this.#begin(this.#start)

@@ -14,10 +14,7 @@ const MAIN_TYPES: readonly [begins: string, kind: ZipKind][] = [
   ['application/vnd.ms-powerpoint', 'pptx'],
 ]
 
-/**
- * Recognises a Word document by the type that its main part declares; one with macros is a docm, which Word
- * itself refuses as docx.
- */
+/** Recognises a Word document by its main part's type; a docm Word itself refuses as docx. */
 export async function kindOfZip(file: FileHandle, directory: ZipDirectory): Promise<ZipKind> {
   const parts = new Map((await readEntries(file, directory)).map((entry) => [partName(entry.name), entry]))
   if (parts.has('/mimetype') && parts.has('/content.xml')) return 'odt'
@@ -42,7 +39,6 @@ async function readXml(file: FileHandle, entry: ZipEntry | undefined): Promise<s
   return new TextDecoder(mark === 'fffe' ? 'utf-16le' : mark === 'feff' ? 'utf-16be' : 'utf-8').decode(bytes)
 }
 
-/** Without a list of parts, where Word would have put it. */
 function mainPart(relations: string | undefined, names: readonly string[]): string | undefined {
   if (relations === undefined) return names.find((name) => /^\/word\/document\d*\.xml$/.test(name))
   const main = elements(relations, 'Relationship').find((relation) =>

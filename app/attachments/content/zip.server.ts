@@ -20,13 +20,11 @@ const IS_ENCRYPTED = 1
 /** The longest comment, and as much again of what a packer, a disk or a mail program left behind. */
 const TAIL_BYTES = 1024 * 1024
 
-/** Bytes that only look like an end are rare. */
 const MAX_ENDS = 64
 
 /** An office document has some dozen parts, and pictures. */
 const MAX_DIRECTORY_BYTES = 1024 * 1024
 
-/** What is read of an office document are lists of its other parts. */
 const MAX_PART_BYTES = 1024 * 1024
 
 const inflate = promisify(inflateRaw)
@@ -45,10 +43,7 @@ export interface ZipEntry {
   at: number
 }
 
-/**
- * Finds the table of contents of a whole zip (APPNOTE 4.3). Bytes before the zip and after its end are no
- * fault. Undefined for a zip that is cut, or one part of several.
- */
+/** Returns a whole zip's directory (APPNOTE 4.3), whatever is around it; undefined if cut or split. */
 export async function findDirectory(file: FileHandle, sizeBytes: number): Promise<ZipDirectory | undefined> {
   const tailStart = Math.max(0, sizeBytes - TAIL_BYTES)
   const tail = await readAt(file, tailStart, sizeBytes)
@@ -94,7 +89,7 @@ async function directory64(
   return undefined
 }
 
-/** None where the table is longer than any document's. */
+/** Returns none where the table is longer than any document's. */
 export async function readEntries(file: FileHandle, directory: ZipDirectory): Promise<ZipEntry[]> {
   const { start, sizeBytes, shift } = directory
   if (sizeBytes > MAX_DIRECTORY_BYTES) return []

@@ -18,10 +18,7 @@ interface AttachmentsFieldProps {
   id?: string
 }
 
-/**
- * Without JavaScript the files travel with the form; with it each is sent ahead, and the form waits for those
- * on their way.
- */
+/** Sends files with the form without JavaScript, ahead of it with; the form waits for those on their way. */
 export function AttachmentsField({
   formKey: givenKey,
   draftFiles,

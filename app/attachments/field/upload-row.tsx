@@ -83,7 +83,7 @@ function RefusedRow({ upload, onRetry, onDismiss }: UploadRowProps) {
   )
 }
 
-/** The last byte sent is not the file accepted: the server still checks it and makes it durable. */
+/** The last byte sent is not the file accepted: the server still checks it. */
 function Stage({ upload: { state, sentBytes, sizeBytes } }: { upload: Upload }) {
   const t = useTranslations('attachments')
   const format = useFormatter()

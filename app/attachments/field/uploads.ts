@@ -18,7 +18,6 @@ export interface DraftUpload extends DraftFile {
   file?: File | undefined
 }
 
-/** For those who listen to the page. */
 export type Said = 'sending' | 'attached' | 'removed' | 'cancelled'
 
 export interface Uploads {
@@ -40,7 +39,6 @@ export type UploadEvent =
   | { kind: 'retried'; id: number }
   | { kind: 'dismissed'; id: number }
   | { kind: 'removed'; id: string }
-  /** The server drew the form again, and knows better. */
   | { kind: 'drawn'; draftFiles: readonly DraftFile[] }
 
 /** A slow line is shared by few, and one large file does not hold up the small ones. */
@@ -50,7 +48,7 @@ export function beginUploads(draftFiles: readonly DraftFile[]): Uploads {
   return { draftFiles, uploads: [], dropped: [], said: undefined }
 }
 
-/** An upload that is not there any more is left alone: answers come late. */
+/** Ignores an upload that is not there any more: answers come late. */
 export function uploadsReducer(state: Uploads, event: UploadEvent): Uploads {
   switch (event.kind) {
     case 'chosen':

@@ -1,10 +1,7 @@
 import { type RefObject, useEffect, useRef, useState } from 'react'
 import { isBusy, type Uploads } from './uploads.ts'
 
-/**
- * Drops files anywhere on the form, pastes pictures into its text, and waits for running uploads when it is
- * sent; forms need to know nothing of it.
- */
+/** Takes files dropped on the form and pictures pasted into it; holds its submit until uploads end. */
 export function useFormFiles(
   field: RefObject<HTMLElement>,
   state: Uploads,
@@ -13,7 +10,6 @@ export function useFormFiles(
   const [isDraggedOver, setDraggedOver] = useState(false)
   const [waiting, setWaiting] = useState<'no' | 'waiting' | 'stopped'>('no')
   const attempt = useRef<{ submitter: HTMLElement | null; refused: number }>({ submitter: null, refused: 0 })
-  // The listeners are bound once.
   const latest = useRef({ state, choose })
   latest.current = { state, choose }
 

@@ -12,10 +12,7 @@ export interface UseUploads {
   remove(id: string): void
 }
 
-/**
- * Uploads begin as soon as they are chosen and end with the page. @param draftFiles a new list takes the place
- * of what the page knew.
- */
+/** Uploads each file as it is chosen. @param draftFiles a new list replaces what the page knew. */
 export function useUploads({ uploadTo, formKey }: StagingForm, draftFiles: readonly DraftFile[]): UseUploads {
   const [state, dispatch] = useReducer(uploadsReducer, draftFiles, beginUploads)
   const cancels = useRef(new Map<number, () => void>())

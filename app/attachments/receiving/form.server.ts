@@ -9,17 +9,13 @@ import {
 import { UnreadableForm } from './unreadable-form.server.ts'
 
 interface FormLimits {
-  /** Of a multipart body. */
   maxBytes?: number
-  /** Of any other. */
+  /** Of any body but multipart. */
   maxTextBytes?: number
   maxFields?: number | undefined
 }
 
-/**
- * Reads a form part by part. A field whose name none of our forms has is passed over. @throws UnreadableForm
- * for any other type, for a body that cannot be read on, and for more than is read of one.
- */
+/** Skips fields that no form of ours has. @throws UnreadableForm for another type, and past limits. */
 export async function readForm(
   request: Request,
   parts: Parts,
@@ -52,10 +48,7 @@ function endOfPairs(text: string, maxFields: number): number {
   return end
 }
 
-/**
- * Reads the text fields of a post that cannot be honoured (the session has ended); files are discarded. Nothing
- * for a body that is no form.
- */
+/** Reads the text of a post that cannot be honoured (session over); nothing where it is no form. */
 export async function readFields(request: Request, limits: FormLimits = {}): Promise<FormData> {
   const fields = new FormData()
   try {

@@ -17,11 +17,9 @@ import { UnreadableForm } from './unreadable-form.server.ts'
 export type Incoming = { file: AttachedFile } | { refused: string } | undefined
 
 /**
- * Reads one file onto the disk: counted, hashed and checked as it comes, then fsynced, so that what is
- * acknowledged survives a power cut. A file that is refused is read on and discarded.
- *
- * @throws UnreadableForm (503) where there is no room for it; what the disk or the stream throws. What was
- * written is removed then.
+ * Reads one file onto the disk: counted, hashed, checked, and fsynced before it is acknowledged. A refused file
+ * is read on and discarded. @throws UnreadableForm (503) where there is no room; what the disk or the stream
+ * throws, with nothing left behind.
  */
 export async function receiveFile(store: Store, rawName: string, stream: Readable): Promise<Incoming> {
   const name = cleanName(rawName)

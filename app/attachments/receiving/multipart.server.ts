@@ -3,7 +3,6 @@ import busboy from 'busboy'
 import { MAX_FILE_BYTES, MAX_REQUEST_BYTES } from '#app/attachments/attachment.ts'
 import { UnreadableForm } from './unreadable-form.server.ts'
 
-/** A thousand times what a form here holds. */
 export const MAX_FIELDS_BYTES = 256 * 1024
 export const MAX_FIELDS = 100
 /** Someone who chooses twenty is told about each. */
@@ -11,7 +10,6 @@ const MAX_FILE_PARTS = 50
 /** Longer boundaries are an attack on parsers (CVE-2026-19484); RFC 2046 ends them here too. */
 const MAX_BOUNDARY_CHARACTERS = 70
 
-/** Nothing that anybody could take for a path or an order. */
 const FIELD_NAME = /^[a-z][\w-]{0,49}$/i
 
 export interface Parts {
@@ -25,16 +23,12 @@ function unescaped(fileName: string): string {
   return fileName.replace(/%22/g, '"').replace(/%0D/g, '\r').replace(/%0A/g, '\n')
 }
 
-/** @throws UnreadableForm for a name that has one purpose only: an attack. */
 export function isFieldName(name: string | undefined): name is string {
   if (name?.includes('__proto__')) throw new UnreadableForm(400, 'form.unreadable')
   return name !== undefined && FIELD_NAME.test(name)
 }
 
-/**
- * Undefined for another type of body. @throws UnreadableForm where there is no boundary, more than one, or one
- * that no browser makes.
- */
+/** Undefined for another type. @throws UnreadableForm where the boundary is not as browsers make it. */
 export function boundaryOf(contentType: string): string | undefined {
   if (!/^multipart\/form-data\s*(?:;|$)/i.test(contentType)) return undefined
   const found = [...contentType.matchAll(/;\s*boundary\s*=\s*(?:"([^"\\]*)"|([^\s;"]*))/gi)]
@@ -45,11 +39,9 @@ export function boundaryOf(contentType: string): string | undefined {
 }
 
 /**
- * Reads a multipart body within bounded memory: no chunk is asked for before the last one is written away. A
- * file over its limit is cut and read on, so that the other parts survive.
- *
- * @throws UnreadableForm for a body that broke off, is malformed, or has too many or too large parts. Files
- * that were handed over before are the caller's to take back.
+ * Reads a multipart body within bounded memory; a file over its limit is cut and read on, so that the other
+ * parts survive. @throws UnreadableForm for a body broken off, malformed or too large: the caller takes back
+ * the files handed over.
  */
 export async function readMultipart(
   body: ReadableStream<Uint8Array>,
@@ -118,7 +110,6 @@ export async function readMultipart(
   }
 }
 
-/** The work is left behind. */
 function untilAborted(signal: AbortSignal, work: Promise<void>): Promise<void> {
   return new Promise((resolve, reject) => {
     signal.addEventListener('abort', () => reject(signal.reason), { once: true })

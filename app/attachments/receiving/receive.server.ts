@@ -12,15 +12,11 @@ import { takeUpload } from './uploads-at-once.server.ts'
 
 export { readFields } from './form.server.ts'
 
-/** Only the text goes to `parseForm`. */
 interface Form {
-  /** Also of a body that broke off: what was typed until then is not lost. */
+  /** What was typed until a body broke off, too. */
   fields: FormData
-  /** A new one where the form had none. */
   formKey: string
-  /** At most five: what was kept, then what arrived. */
   draftFiles: DraftFile[]
-  /** A part of `draftFiles`. */
   arrived: DraftFile[]
   /** Each names its file. Any of them refuses the form. */
   refused: string[]
@@ -28,24 +24,16 @@ interface Form {
 
 export type ReceivedForm =
   | ({ ok: true } & Form)
-  /** `refusal` is for the summary. */
   | ({ ok: false; status: 400 | 413 | 503; refusal: string } & Form)
 
 /** Made by our forms; anything else counts as absent. */
 const FORM_KEY = /^[\w.:-]{16,128}$/
 
 /**
- * Takes a posted form in. Files are streamed to the store, checked, fsynced, and kept for this form of this
- * owner for an hour (docs/decisions/0006-uploads-and-refused-forms.md). Fields that it understands:
- *
- * - `key`: the form's key.
- * - `attachments`: the files.
- * - `holds`: says that the form listed its files; those without a `held` are let go.
- * - `held`: an id that stays.
- * - `drop`: an id that goes, without a list.
- *
- * @returns `ok: false` with 400 for a body that is malformed or broke off, 413 past the request's limit, 503
- * where the disk is full.
+ * Takes a posted form in; its files are checked, fsynced, and kept an hour for this owner
+ * (docs/decisions/0006-uploads-and-refused-forms.md). Fields: `key`, `attachments`, `holds` (the form listed
+ * its files: those without a `held` go), `held` (an id that stays), `drop` (one that goes, without a list).
+ * @returns 400 for a broken body, 413 past the limit, 503 for a full disk.
  */
 export async function receiveForm(
   request: Request,

@@ -6,10 +6,7 @@ const MEBIBYTE = 1024 * 1024
 const MIN_RESERVE_BYTES = 500 * MEBIBYTE
 const MAX_RESERVE_BYTES = 5 * 1024 * MEBIBYTE
 
-/**
- * So that the databases on the same disk can always commit: a tenth of the disk, at least 500 MB and at most 5
- * GB, but never more than a quarter of a small one, which could otherwise hold no file at all.
- */
+/** Keeps room for commits: a tenth of the disk, 500 MB to 5 GB, at most a quarter of a small one. */
 export function reserveOf(diskBytes: number): number {
   const tenth = Math.min(Math.max(diskBytes / 10, MIN_RESERVE_BYTES), MAX_RESERVE_BYTES)
   return Math.floor(Math.min(tenth, diskBytes / 4))
@@ -18,11 +15,9 @@ export function reserveOf(diskBytes: number): number {
 export interface Room {
   freeBytes: number
   reserveBytes: number
-  /** Uploads are refused (503). */
   isFull: boolean
 }
 
-/** By all uploads of this process. */
 let promisedBytes = 0
 
 /** Others write to the disk too. */
@@ -34,10 +29,7 @@ export interface PromisedRoom {
   giveBack(): void
 }
 
-/**
- * Promises room before a file is written, so that files under way together never take what is reserved.
- * Undefined where there is none.
- */
+/** Promises room ahead, so that no uploads together take the reserve. Undefined where there is none. */
 export async function promiseRoom(uploadsDir: string, bytes: number): Promise<PromisedRoom | undefined> {
   const { freeBytes, reserveBytes } = await storeRoom(uploadsDir)
   if (freeBytes - promisedBytes - bytes <= reserveBytes) return undefined
@@ -61,7 +53,7 @@ export async function promiseRoom(uploadsDir: string, bytes: number): Promise<Pr
   }
 }
 
-/** How much room the disk of the uploads folder has. The folder itself need not exist yet. */
+/** The uploads folder need not exist yet. */
 export async function storeRoom(uploadsDir: string): Promise<Room> {
   const disk = await statfsAbove(uploadsDir)
   const freeBytes = disk.bavail * disk.bsize

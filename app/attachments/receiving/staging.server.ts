@@ -3,10 +3,7 @@ import type { Store } from '#app/attachments/store.server.ts'
 import { receiveForm } from './receive.server.ts'
 import type { StagingAnswer } from './staging.ts'
 
-/**
- * Takes files that the browser sends ahead while the person types. @param guard says whose form it is; its
- * redirect to sign-in becomes a 401, which a script can tell from a page.
- */
+/** Takes files sent ahead. @param guard its redirect to sign-in becomes a 401, which a script can read. */
 export async function stageFiles(
   request: Request,
   guard: () => Promise<{ workspace: Store; owner: FormOwner }>,

@@ -11,7 +11,7 @@ interface Person {
 const people = new Map<string, Person>()
 let inAll = 0
 
-/** Waits until a person may upload. @returns what ends the upload; undefined where there are too many already. */
+/** @returns what ends the upload; undefined where there are too many already. */
 export async function takeUpload(whose: string): Promise<(() => void) | undefined> {
   const person = people.get(whose) ?? { running: 0, waiting: [] }
   people.set(whose, person)

@@ -1,9 +1,6 @@
 import { withoutDevice } from '#app/attachments/file-name.ts'
 
-/**
- * Writes a header that every browser reads the same way (RFC 6266, RFC 8187). The name comes from `cleanName`:
- * it has no control characters.
- */
+/** Writes RFC 6266 and RFC 8187. `name` comes from `cleanName`, so it has no control characters. */
 export function contentDisposition(kind: 'attachment' | 'inline', name: string): string {
   const plain = plainName(name)
   const encoded = encodeURIComponent(name.replace(/\p{Surrogate}/gu, '_')).replace(
@@ -13,10 +10,7 @@ export function contentDisposition(kind: 'attachment' | 'inline', name: string):
   return `${kind}; filename="${plain}"; filename*=UTF-8''${encoded}`
 }
 
-/**
- * Taken apart, a letter may become a slash, a colon, a dot or a device, so it is made harmless afterwards. A
- * percent sign is decoded by some browsers.
- */
+/** Made harmless after NFKD, which can make slashes, colons, dots or devices; some browsers decode `%`. */
 function plainName(name: string): string {
   const ascii = name
     .normalize('NFKD')

@@ -11,10 +11,7 @@ export type Sent =
   | { kind: 'accepted'; draftFiles: StagingAnswer['draftFiles'] }
   | { kind: 'refused'; refusals: readonly string[]; canRetry: boolean }
 
-/**
- * XMLHttpRequest, because `fetch` still tells nobody how far an upload is. @returns a function that cancels;
- * `settle` is not called after it.
- */
+/** XMLHttpRequest: `fetch` reports no progress. @returns what cancels; `settle` is not called after it. */
 export function sendFile(
   { uploadTo, formKey }: StagingForm,
   file: File,
@@ -46,7 +43,6 @@ export function sendFile(
   }
 }
 
-/** The server erases it right away, rather than when its hour is over. */
 export function sendDropped({ uploadTo, formKey }: StagingForm, id: string): void {
   // If it does not arrive, the next upload says it again, and the form itself after that.
   fetch(uploadTo, { method: 'POST', body: body(formKey, [id]), redirect: 'manual' }).catch(() => {})

@@ -7,10 +7,7 @@ import { pathOf, type Store } from '#app/attachments/store.server.ts'
 import { contentDisposition } from './disposition.ts'
 import { FILE_HEADERS, liesWhole } from './serve.server.ts'
 
-/**
- * Streams files as one zip: one file open at a time, none in memory, not packed again. Removed files are left
- * out, and so is one that the disk lost. @throws the 404 page where nothing is left to send.
- */
+/** Streams files one by one, uncompressed; leaves out removed and lost ones. @throws a 404 for none. */
 export async function serveZip(
   workspace: Pick<Store, 'uploads'>,
   attachments: readonly Attachment[],

@@ -13,10 +13,7 @@ export const FILE_HEADERS = {
   'cache-control': 'private, no-store',
 } as const
 
-/**
- * Saved, never shown, unless the URL says `inline` and it is a picture. One range of bytes where one is asked
- * for: phones resume and seek so. @throws the 404 page where the disk has lost it.
- */
+/** Shows pictures alone, and only `inline`. Phones resume by a range. @throws a 404 for a lost file. */
 export async function serveAttachment(
   workspace: Pick<Store, 'uploads'>,
   attachment: Attachment,
@@ -49,7 +46,6 @@ export async function serveAttachment(
   return new Response(body, { status: range ? 206 : 200, headers })
 }
 
-/** Otherwise says so in the log, since it should be. */
 export async function liesWhole(path: string, sizeBytes: number): Promise<boolean> {
   const found = await stat(path).catch(() => undefined)
   if (found?.size === sizeBytes) return true

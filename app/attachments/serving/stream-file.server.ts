@@ -3,10 +3,7 @@ import type { ByteRange } from './range.ts'
 
 const CHUNK_BYTES = 64 * 1024
 
-/**
- * Reads only as fast as it is read. The file is opened at the first read: a response that is never read holds
- * nothing.
- */
+/** Opens the file at the first read: a response that is never read holds nothing. */
 export function streamFile(path: string, { start, end }: ByteRange): ReadableStream<Uint8Array> {
   let file: FileHandle | undefined
   let position = start

@@ -10,7 +10,6 @@ export async function blockCustomer(workspace: Workspace, id: string): Promise<v
   })
 }
 
-/** Ended sessions stay ended. */
 export async function unblockCustomer(workspace: Workspace, id: string): Promise<void> {
   await workspace.db.updateTable('customers').set({ blocked_at: null }).where('id', '=', id).execute()
 }

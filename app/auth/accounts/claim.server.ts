@@ -18,13 +18,9 @@ import type { Workspace } from '#app/workspaces/workspaces.server.ts'
 import { write } from '#app/workspaces/write.server.ts'
 import { mailKeyLink } from './mail-key-link.server.ts'
 
-/** They prove an address and lead to an account for it. */
 const KINDS = ['confirmation', 'claim', 'invitation'] as const
 
-/**
- * While the link can still be used. @returns 'uninvited' where a stranger asked for it and accounts are by
- * invitation since.
- */
+/** 'uninvited' where a stranger asked for the link and accounts are by invitation since. */
 export async function findClaim(
   workspace: Workspace,
   secret: string,
@@ -68,12 +64,8 @@ export async function hasOpenLink(
 }
 
 /**
- * Makes the account that a mailed link leads to, or gives the holder of its address the one that is there: the
- * team's, or one whose address nobody has proven, which somebody else may have made. Its password and sessions
- * end.
- *
- * Refusals: 400 for a link that is dead or a password that is weak; 403 for somebody blocked, or not invited;
- * 503.
+ * Makes the account, or gives the address's holder the one that somebody else may have made: its password and
+ * sessions end. Refusals: 400 for a dead link or a weak password; 403 for the blocked and uninvited; 503.
  */
 export async function claimAccount(
   workspace: Workspace,
@@ -110,10 +102,7 @@ export async function claimAccount(
   })
 }
 
-/**
- * Mails somebody the link to an account; the team knows them from then on. Refusals: 400 beside `email` where
- * there is an account.
- */
+/** The team knows them from then on. Refusals: 400 beside `email` where there is an account. */
 export async function inviteCustomer(
   workspace: Workspace,
   person: { name: string; email: string },

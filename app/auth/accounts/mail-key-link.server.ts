@@ -12,10 +12,7 @@ type KeyEmail =
   | About<emails.AddressConfirmation>
   | About<emails.PasswordReset>
 
-/**
- * Mails a link that is a key. Where nobody is to have it, the same is written and taken back: writing and
- * committing an email takes the time that says whether somebody has an account.
- */
+/** Where nobody is to have it, writes the same and takes it back: the time must not say who has an account. */
 export async function mailKeyLink(
   accounts: Accounts,
   trx: AccountTransaction,

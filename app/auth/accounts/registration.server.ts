@@ -17,13 +17,9 @@ import { mailKeyLink, takeBackMail } from './mail-key-link.server.ts'
 export type Registered = { customer: Customer } | 'link-mailed'
 
 /**
- * Signs up where that is open. An address that the team knows is not given to whoever types it: the link to
- * claim it is mailed there, and what was typed is dropped, or a stranger's password would open another's
- * tickets.
- *
- * Refusals: 400 beside `email` where there is an account (which sign-up may say) or beside `password`; 403
- * where sign-up is not open; 429 after twenty accounts in an hour from one address, or many tries that were
- * refused; 503.
+ * Mails an address that the team knows the link to claim it, and drops what was typed: a stranger's password
+ * would open another's tickets. Refusals: 400 beside `email` (taken; sign-up may say so) or `password`; 403
+ * where sign-up is not open; 429 after twenty accounts in an hour from one address, or many refused tries; 503.
  */
 export async function registerCustomer(
   workspace: Workspace,
@@ -42,7 +38,6 @@ export async function registerCustomer(
     return tooMany('accounts.tooManySignUps', waitMs)
   }
   const outcome = await makeAccount(workspace, person)
-  // What was made counts against those made, what was refused against those alone.
   await takeBack(platform, outcome.refusal ? signUpKey(address) : refusedKey)
   return outcome
 }
@@ -74,10 +69,7 @@ async function answerKnown(workspace: Workspace, known: CustomerAccount): Promis
   return { done: 'link-mailed' }
 }
 
-/**
- * Mails the link to the form that makes an account; all answers are alike. Refusals: 429 after twenty in an
- * hour from one address.
- */
+/** All answers are alike. Refusals: 429 after twenty in an hour from one address. */
 export async function requestAccount(
   workspace: Workspace,
   email: string,
@@ -100,10 +92,7 @@ function signUpKey(address: string): string {
   return throttleKey('signUp', networkOf(address))
 }
 
-/**
- * At most three an hour; nothing for the blocked, nor for somebody unknown where people are invited. Then the
- * same is written and taken back, so that it takes as long.
- */
+/** At most three an hour; for the blocked and uninvited the same is written and taken back, to take as long. */
 async function mailLink(
   workspace: Workspace,
   email: string,

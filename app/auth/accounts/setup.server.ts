@@ -31,9 +31,7 @@ export async function isSetupSecret(platform: Platform, secret: string): Promise
 }
 
 /**
- * Makes the owner and the departments in one transaction, then the first workspace. Should the machine stop
- * between the two, the owner adds the workspace at the desk.
- *
+ * The workspace comes after the transaction: should the machine stop between, the owner adds it at the desk.
  * Refusals: 400 for a dead link, beside `password`, `email` or `subdomain`; 503.
  */
 export async function setUp(

@@ -31,7 +31,6 @@ export async function inviteAdmin(
   })
 }
 
-/** The one before stops working. */
 export function resendInvitation(platform: Platform, actor: AuditActor, id: string): Promise<Changed> {
   return change(platform, actor, id, 'admin.invitation-resent', async (trx, known) => {
     if (known.passwordHash !== null || !known.active)

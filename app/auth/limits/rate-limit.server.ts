@@ -17,10 +17,8 @@ export const LIMITS = {
   signInAccount: { limit: 100, windowMs: 15 * MINUTE_MS },
   /** Per place (a portal, or the desk) and address; wrong ones only. */
   signInAddress: { limit: 20, windowMs: 10 * MINUTE_MS },
-  /** The same per wider network. */
   signInNetwork: { limit: 200, windowMs: 10 * MINUTE_MS },
   signUp: { limit: 20, windowMs: HOUR_MS },
-  /** And then growing delays. */
   signUpRefused: { limit: 20, windowMs: HOUR_MS },
   mailToAccount: { limit: 3, windowMs: HOUR_MS },
   mailFromAddress: { limit: 20, windowMs: HOUR_MS },
@@ -51,10 +49,8 @@ export async function hit(platform: Platform, key: string, { limit, windowMs }: 
 
 /**
  * Counts an attempt as wrong until {@link forgive}: counted afterwards, a hundred guesses sent at once would
- * all find the counter at zero. From the `limit`th on, each makes the next one wait twice as long, up to
- * fifteen minutes.
- *
- * @returns 0, or how many milliseconds to wait.
+ * all find zero. From the `limit`th on each doubles the wait, up to fifteen minutes. @returns milliseconds to
+ * wait.
  */
 export async function attempt(platform: Platform, key: string, { limit, windowMs }: Limit): Promise<number> {
   const delayMs = (tries: number) =>
@@ -73,7 +69,6 @@ export async function forgive(platform: Platform, key: string): Promise<void> {
   await platform.db.deleteFrom('throttles').where('key', '=', key).execute()
 }
 
-/** The act did not happen after all. */
 export async function takeBack(platform: Platform, key: string): Promise<void> {
   await platform.db
     .updateTable('throttles')
@@ -93,7 +88,6 @@ interface Counter {
 }
 
 interface Rule {
-  /** Whatever the counter says. */
   longestMs(row: Counter): number
   decide(row: Counter, now: number): { waitMs: number } | { blocked_until: number }
 }

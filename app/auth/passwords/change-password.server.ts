@@ -12,8 +12,8 @@ import { verifyPassword } from './password.server.ts'
 import { setPassword } from './set-password.server.ts'
 
 /**
- * Ends all sessions and begins a new one, whose secret it returns. Refusals: 400 beside `current` or
- * `password`; 429 after five wrong ones; 503.
+ * Ends all sessions and begins a new one. Refusals: 400 beside `current` or `password`; 429 after five wrong;
+ * 503.
  */
 export async function changePassword(
   accounts: Accounts,

@@ -21,7 +21,6 @@ export async function choosePassword(
   return done === undefined ? BUSY : { done }
 }
 
-/** The refusal of a password that would be guessed soon. */
 export async function judgePassword(
   password: string,
   { words }: Names['place'],

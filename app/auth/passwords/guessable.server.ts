@@ -12,9 +12,8 @@ const ROWS = ['1234567890', '0987654321', 'abcdefghijklmnopqrstuvwxyz', 'qwertyu
 const MIN_REST = 8
 
 /**
- * True for a password that is tried first: a common one, also with digits and signs around it; one piece
- * repeated; a walk along the keyboard; or little more than a name in `words`. ASVS 5.0, 6.2.4, 6.2.11 and
- * 6.2.12.
+ * True for what is tried first: common ones, one piece repeated, walks along the keyboard, and little more than
+ * a name in `words` (ASVS 5.0, 6.2.4, 6.2.11, 6.2.12).
  */
 export async function isGuessable(password: string, words: readonly string[]): Promise<boolean> {
   common ??= readCommon()

@@ -24,10 +24,8 @@ export async function hashPassword(password: string): Promise<string | undefined
 }
 
 /**
- * Does the same work without a stored hash, so that the time does not tell whether an account exists.
- *
- * @returns 'stale' where it is right but was hashed with other parameters than today's; 'busy' where too many
- * hashes wait already.
+ * Does the same work without a stored hash. 'stale': right, but hashed with other parameters than today's;
+ * 'busy': too many hashes wait.
  */
 export async function verifyPassword(
   password: string,

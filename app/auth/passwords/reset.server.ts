@@ -8,9 +8,8 @@ import { choosePassword } from './choose-password.server.ts'
 import { setPassword } from './set-password.server.ts'
 
 /**
- * Mails the link to a new password; a customer whom the team knows gets the link to claim their account. The
- * answer and its time are the same for everybody. Refusals: 429 after twenty requests in an hour from one
- * address.
+ * Answers alike in content and time. An unclaimed customer gets the link to claim the account. Refusals: 429
+ * after twenty in an hour from one address.
  */
 export async function requestReset(
   accounts: Accounts,
@@ -39,10 +38,7 @@ async function mailReset(accounts: Accounts, email: string): Promise<void> {
   await accounts.write((trx) => mailKeyLink(accounts, trx, token, person, { kind }, isFor))
 }
 
-/**
- * Ends every session of the person. The link also proves a customer's address. Refusals: 400 for a link that is
- * dead or a password that is weak; 503.
- */
+/** Ends every session. Refusals: 400 for a dead link or a weak password; 503. */
 export async function resetPassword(
   accounts: Accounts,
   secret: string,

@@ -8,10 +8,7 @@ import {
 import { endSessions } from '#app/auth/sessions/sessions.server.ts'
 import { ownerOf, spendTokens } from '#app/auth/tokens.server.ts'
 
-/**
- * In the caller's transaction. Ends every session and link: one in somebody else's hands must not outlive what
- * it was meant to replace. @param more other columns of the person.
- */
+/** Ends every session and link: one in somebody else's hands must not outlive what it was meant to replace. */
 export async function setPassword(
   accounts: Accounts,
   db: AccountDatabase,

@@ -1,6 +1,5 @@
 import { refusal } from '#app/i18n/refusal.ts'
 
-/** A verb's answer in place of doing it. */
 export interface Refusal {
   status: 400 | 403 | 409 | 429 | 503
   /** Encoded, by field name; '' is the form as a whole. */
@@ -15,15 +14,12 @@ export function refused(field: string, error: string, status: Refusal['status'] 
   return { refusal: { status, errors: { [field]: error } } }
 }
 
-/** Used, run out, or never ours. */
 export const LINK_DEAD = refused('', refusal('accounts.linkDead'))
 
-/** Too many passwords are being hashed. */
 export const BUSY: { refusal: Refusal } = {
   refusal: { status: 503, errors: { '': refusal('accounts.busy') }, retryAfterMs: 3_000 },
 }
 
-/** @param waitMs rounded up in the sentence. */
 export function tooMany(
   key: `accounts.tooMany${'SignUps' | 'Mails' | 'SignIns' | 'Names'}`,
   waitMs: number,

@@ -11,17 +11,14 @@ export type RefusedReason =
 /** In a form whose place a page has taken. */
 export interface Typed {
   text: string
-  /** Too long to be given back whole. */
   isCut: boolean
 }
 
-/** The text of a form that came to a closed portal, and whether it waits as a draft in the form it came from. */
 export interface Unsent extends Partial<Typed> {
   text: string
   isKept: boolean
 }
 
-/** What `useRouteError().data` gives to an error boundary. */
 export interface Refused {
   reason: RefusedReason
   /** The suspended workspace's name. */
@@ -30,7 +27,6 @@ export interface Refused {
   ours?: string | undefined
   writeTo?: string | undefined
   signIn?: string | undefined
-  /** What was sent to a closed portal, where more is known of it than that it was typed. */
   unsent?: Unsent | undefined
 }
 

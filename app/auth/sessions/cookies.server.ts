@@ -1,10 +1,7 @@
 import { type Cookie, createCookie } from '@remix-run/node'
 import { SESSION_MAX_MS } from './session.ts'
 
-/**
- * Of a workspace, or the desk: being signed in to one says nothing in another. Under https the `__Host-` prefix
- * lets no other host set it.
- */
+/** One for each workspace and the desk. Under https the `__Host-` prefix lets no other host set it. */
 export function sessionCookie(place: string, publicUrl: string | undefined): Cookie {
   return ownCookie(`deskfile_${place}`, publicUrl, SESSION_MAX_MS)
 }
@@ -21,7 +18,6 @@ export function ownCookie(name: string, publicUrl: string | undefined, maxAgeMs:
   })
 }
 
-/** Undefined for what we cannot have made. */
 export async function readSecret(cookie: Cookie, request: Request): Promise<string | undefined> {
   const value: unknown = await cookie.parse(request.headers.get('cookie'))
   return typeof value === 'string' && /^[\w-]{43}$/.test(value) ? value : undefined

@@ -4,10 +4,7 @@ import type { GuardArgs } from './open-session.server.ts'
 
 const HALF_AN_HOUR_MS = 30 * 60_000
 
-/**
- * A link's secret waits in a cookie for its form, so that it leaves the address bar, the history and whatever
- * reads them (ASVS 5.0, 3.4.5).
- */
+/** Takes a link's secret out of the address bar and the history (ASVS 5.0, 3.4.5). */
 function linkCookie({ context }: GuardArgs, name: string) {
   return ownCookie(`deskfile_link_${name}`, context.install.config.publicUrl, HALF_AN_HOUR_MS)
 }
@@ -27,7 +24,6 @@ export async function takeLinkSecret(
   return redirect(page, { headers })
 }
 
-/** It proves nothing: whoever asks looks it up. */
 export function readLinkSecret(args: GuardArgs, name: string): Promise<string | undefined> {
   return readSecret(linkCookie(args, name), args.request)
 }

@@ -2,10 +2,7 @@ import type { RequestScope } from '#app/request-scope.server.ts'
 
 const answers = new WeakMap<RequestScope, Map<string, Promise<unknown>>>()
 
-/**
- * The loaders of nested routes run side by side, each behind its own guard, and would each look the same
- * session up.
- */
+/** Loaders of nested routes run side by side, each behind its own guard, and would each look the session up. */
 export function oncePerRequest<Answer>(
   scope: RequestScope,
   question: string,

@@ -8,7 +8,6 @@ import { readSecret, sessionCookie } from './cookies.server.ts'
 import { oncePerRequest } from './once-per-request.server.ts'
 import { findSession, type Session } from './sessions.server.ts'
 
-/** Loaders and actions alike. */
 export type GuardArgs = Pick<LoaderFunctionArgs, 'request' | 'params' | 'context'>
 
 /** Live or not. */

@@ -31,7 +31,6 @@ export function countOthers(sessions: readonly SessionTimes[], now: number): num
   return Math.max(0, sessions.filter((session) => isLive(session, now)).length - 1)
 }
 
-/** Its owner can recognise it. */
 export interface SessionOrigin {
   address: string
   userAgent: string | null

@@ -18,7 +18,6 @@ export interface Session<Who extends Person> {
   state: 'live' | 'ended' | 'blocked'
 }
 
-/** @returns the secret for the cookie; only its digest is stored. */
 export async function createSession(
   { names, platform }: Accounts,
   db: AccountDatabase,
@@ -33,10 +32,7 @@ export async function createSession(
   return secret
 }
 
-/**
- * Whoever was blocked or deactivated is out from the next request on. Notes that the session was seen, at most
- * every five minutes.
- */
+/** Notes that the session was seen, at most every five minutes. */
 export async function findSession<Who extends Person>(
   accounts: Accounts<Who>,
   secret: string,
@@ -131,7 +127,6 @@ export async function countOtherSessions(
   return countOthers(sessions, now)
 }
 
-/** Newest first, as long as sessions are kept. */
 export async function listAddresses({ db, names }: Accounts, personId: string): Promise<string[]> {
   const rows = await accountsIn(db)
     .selectFrom(names.sessions)

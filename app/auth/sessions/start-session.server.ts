@@ -10,10 +10,7 @@ export function originOf({ request, context }: GuardArgs): SessionOrigin {
   return { address: context.scope.address, userAgent: request.headers.get('user-agent') }
 }
 
-/**
- * Begins a session under a new id and ends the one this browser had; the audit says so of admins, in the same
- * transaction. @param link names the link that led here, which has served.
- */
+/** Ends the one this browser had; of admins the audit says so in the same transaction. @param link has served. */
 export async function startSession<Who extends Person>(
   args: GuardArgs,
   accounts: Accounts<Who>,

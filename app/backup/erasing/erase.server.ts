@@ -20,14 +20,11 @@ const LOOKS = 3
 export type MakeBackup = (file: string, subdomain: string) => Promise<void>
 
 /**
- * Deletes a workspace, once its final backup is whole and holds the last thing that was written there.
- *
- * Its customers are shut out first, so a crash before the backup leaves it whole and suspended. The deletion is
- * one commit in the platform's file; {@link finishErasing} finishes the rest. Under the file's own write lock
- * it is asked whether anything was committed since the backup began.
- *
- * @returns the name of the archive; 'unknown'; or 'busy' where somebody kept writing.
- * @throws where no backup can be made. The workspace is as it was.
+ * Deletes a workspace once its final backup holds the last write: under the file's own write lock it asks
+ * whether anything was committed since. Customers are shut out first, so a crash leaves it whole and suspended.
+ * {@link finishErasing} does the rest.
+ * @returns the archive's name; 'unknown'; 'busy' where somebody kept writing. @throws where no backup can be
+ * made.
  */
 export async function eraseWorkspace(
   install: Install,
@@ -54,7 +51,7 @@ export async function eraseWorkspace(
   return archive === undefined ? 'busy' : { archive }
 }
 
-/** Undefined, having removed nothing, where the workspace was written to after the backup had begun. */
+/** Returns undefined, having removed nothing, where the workspace was written to after the backup began. */
 async function backUpAndRemove(
   install: Install,
   workspace: WorkspaceInfo,
@@ -78,7 +75,6 @@ async function backUpAndRemove(
       return undefined
     }
     await platform.db.transaction().execute(async (trx) => {
-      // What was projected since. After this nothing can be: there is no workspace to hang it on.
       await removeAtOnce(trx, id)
       await trx.deleteFrom('workspaces').where('id', '=', id).execute()
       await noteErasing(trx, id)
@@ -91,10 +87,7 @@ async function backUpAndRemove(
   }
 }
 
-/**
- * Another process may wait for this lock with a reply in hand: it finds no table for it, and nobody is told
- * that it was kept.
- */
+/** Renames a table: a process that waits for this lock with a reply must not be told that it was kept. */
 function refuseWriters(install: Install, lock: BetterSqlite3.Database): void {
   try {
     lock.exec('alter table tickets rename to deleted_tickets; commit')

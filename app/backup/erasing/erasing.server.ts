@@ -24,10 +24,7 @@ export async function noteErasing(db: Kysely<PlatformDatabase>, workspaceId: str
     .execute()
 }
 
-/**
- * Erases what is left of deleted workspaces: files, uploads, their part of the queue. One that is there after
- * all gets its part of the queue back. Idempotent.
- */
+/** Erases what is left of deleted workspaces. Idempotent; one that is there after all is projected anew. */
 export async function finishErasing(
   install: Pick<Install, 'platform' | 'config' | 'openFiles'>,
 ): Promise<void> {
@@ -50,7 +47,6 @@ export async function finishErasing(
   }
 }
 
-/** The courier's next look projects what is not projected. */
 export async function settleNote(platform: Platform, id: string): Promise<void> {
   await markPendingWork(platform, id)
   await forgetNote(platform, id)

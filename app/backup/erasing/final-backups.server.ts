@@ -4,7 +4,6 @@ import { writeMoment } from '#app/backup/moment.ts'
 
 const FOLDER = 'final-backups'
 
-/** Others in the folder are none of ours. */
 const NAME = /^[a-z0-9-]{2,40}-\d{8}T\d{6}Z\.tar\.gz$/
 
 /** They stay until a person removes them (docs/operations.md). */
@@ -22,7 +21,6 @@ export interface FinalBackup {
   madeAt: number
 }
 
-/** Newest first. */
 export async function listFinalBackups(dataDir: string): Promise<FinalBackup[]> {
   const folder = finalBackupsFolder(dataDir)
   const names = await readdir(folder).catch(() => [] as string[])

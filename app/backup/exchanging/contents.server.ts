@@ -2,11 +2,9 @@ import type BetterSqlite3 from 'better-sqlite3'
 import { BackupError } from '#app/backup/archive.ts'
 
 /**
- * Puts the rows of one workspace's file in the place of another's, under the caller's write lock: no file is
- * renamed beneath whoever has it open. The tables of the search are copied as they are stored, for their words
- * cannot be read back out of them. Triggers are left out: what they would write is in the rows.
- *
- * @param connection with foreign keys off and `unsafeMode` on, and the staged file attached as `staged`.
+ * Replaces one workspace file's rows by another's under the caller's write lock. Search tables are copied as
+ * stored, as their words cannot be read back; no triggers: what they would write is in the rows.
+ * @param connection with foreign keys off, `unsafeMode` on, and the staged file attached as `staged`.
  */
 export function replaceContents(connection: BetterSqlite3.Database): void {
   const tables = tablesIn(connection, 'main')

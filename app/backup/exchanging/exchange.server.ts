@@ -20,11 +20,9 @@ import { replaceContents } from './contents.server.ts'
 import { Uploads } from './uploads.server.ts'
 
 /**
- * Replaces one workspace, or adds it, beside a server at work. A database that somebody may have open is never
- * renamed, for they would write on into the one that was moved away; its rows are replaced in one transaction.
- *
- * @returns the folders that keep what was replaced.
- * @throws BackupError where another workspace has the subdomain, or what is there cannot be read.
+ * Replaces or adds a workspace beside a running server. A database that may be open is never renamed, or others
+ * would write on into the old one; its rows are replaced in one transaction. @returns the folders that keep
+ * what was replaced. @throws BackupError where the subdomain is taken, or what is there is unreadable.
  */
 export async function exchangeWorkspace(
   swap: Swap,
@@ -78,7 +76,6 @@ async function exchange(
     await removeInBatches(platform, id, letOthersIn)
     lock(connection, name)
     if (commitsOfOthers(connection) !== before) {
-      // Nobody writes any more.
       await keepDatabase(path, copy)
       await uploads.keep()
     }
@@ -109,7 +106,6 @@ async function exchange(
   return uploads.hasKept ? kept : kept.slice(0, 1)
 }
 
-/** The rows did not come. */
 async function takeBackNote({ db }: Platform, name: string, { made }: Match, now: number): Promise<void> {
   await db.transaction().execute(async (trx) => {
     const note = trx.deleteFrom('audit').where('action', '=', 'workspace.restored')

@@ -5,7 +5,6 @@ import type { Swap } from '#app/backup/restoring/stage.server.ts'
 import { isId } from '#app/db/id.server.ts'
 import { makeFolder, syncFolder } from '#app/db/sync.server.ts'
 
-/** Others may open any of these files meanwhile. */
 export class Uploads {
   readonly #live: string
   readonly #staged: string

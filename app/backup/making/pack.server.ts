@@ -71,7 +71,6 @@ export function startPack(
   }
 }
 
-/** Its failure is told where it is awaited. */
 function closing(entry: EventEmitter): Promise<unknown> {
   const closed = once(entry, 'close')
   closed.catch(() => {})

@@ -3,10 +3,7 @@ import { BackupError } from '#app/backup/archive.ts'
 import { isFull } from '#app/backup/disk-refusals.ts'
 import { connect } from '#app/db/connect.server.ts'
 
-/**
- * Copies a database as it stood at one moment. It takes no lock that a writer would wait for, but blocks its
- * own thread. @throws BackupError where the copy is not sound: damage is found while there is an older backup.
- */
+/** Copies a database: no writer waits, but this thread does. @throws BackupError for a damaged one. */
 export async function snapshot(source: string, target: string): Promise<void> {
   await rm(target, { force: true })
   try {
@@ -35,7 +32,6 @@ export function countOrphans(path: string): number {
   return readRows(path, 'select 1 from pragma_foreign_key_check').length
 }
 
-/** Without migrating it. */
 export function readRows<Row>(path: string, query: string, ...values: unknown[]): Row[] {
   const connection = connect(path, { mustExist: true, readOnly: true })
   try {

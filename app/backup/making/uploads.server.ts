@@ -47,7 +47,6 @@ export function sayUnreadable(what: string, error: unknown): string {
   return `${what} cannot be read (${code ?? message})`
 }
 
-/** Each that is not what its row says is named in the manifest. */
 export async function addUploads(
   pack: Pack,
   manifest: Manifest,

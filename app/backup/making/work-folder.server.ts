@@ -5,14 +5,10 @@ import { BackupError } from '#app/backup/archive.ts'
 import { freeBytesOf, sayFull } from '#app/db/disk.server.ts'
 import { platformPath } from '#app/db/platform.server.ts'
 
-/**
- * In the first of these places that has room for the copy of one database. @throws BackupError which says of
- * each what it has and what is needed.
- */
+/** Uses the first place with room for one database's copy. @throws BackupError that lists what each has. */
 export async function makeWorkFolder(places: readonly string[], bytes: number): Promise<string> {
   for (const place of places) {
     if ((freeBytesOf(place) ?? bytes) < bytes) continue
-    // A disk that is read-only is no place.
     const made = await mkdtemp(join(place, 'backup-')).catch(() => undefined)
     if (made) return made
   }
@@ -26,7 +22,6 @@ export function noRoom(place: string, bytes: number): BackupError {
   )
 }
 
-/** Its log included. */
 export function largestDatabase(dataDir: string): number {
   const folder = join(dataDir, 'workspaces')
   let names: string[] = []

@@ -25,7 +25,6 @@ import { largestDatabase, makeWorkFolder, noRoom } from './work-folder.server.ts
 export interface BackupOptions {
   dataDir: string
   uploadsDir: string
-  /** Undefined for everything. */
   workspace: string | undefined
   deskfile: string
   compress: boolean
@@ -33,17 +32,13 @@ export interface BackupOptions {
   workIn?: readonly string[]
   now: number
   progress(line: string): void
-  /** Whoever wanted the backup has gone. */
   signal?: AbortSignal | undefined
 }
 
 /**
- * Writes a backup of an install that may be running: the databases first, and then the files that their rows
- * name, which never change once written. So every row has its file. What cannot be read is named in the
- * manifest.
- *
- * @throws BackupError with a sentence: no such workspace, a database without which there is no backup, no room,
- * or `signal` was aborted.
+ * Backs up an install that may be running: databases first, then the files their rows name, which never change,
+ * so that every row has its file. What cannot be read is named in the manifest. @throws BackupError with a
+ * sentence, also where `signal` was aborted.
  */
 export async function writeBackup(target: Writable, options: BackupOptions): Promise<Manifest> {
   const { dataDir, now, signal } = options
@@ -69,7 +64,6 @@ export async function writeBackup(target: Writable, options: BackupOptions): Pro
     }
     if (isWhole) await addDatabase(pack, manifest, PLATFORM_ENTRY, copy)
     const uploads = await addDatabases(pack, manifest, copy, options)
-    // The copy is the workspace's own: there was one alone.
     if (!isWhole) manifest.ties = readTies(platformPath(dataDir), copy)
     await addUploads(pack, manifest, uploads, options)
     await pack.addText(MANIFEST, JSON.stringify(manifest))

@@ -11,7 +11,6 @@ import { logoFolder } from '#app/workspaces/logo.server.ts'
 import { findWorkspaceById, workspacePath } from '#app/workspaces/workspaces.server.ts'
 import type { Swap } from './stage.server.ts'
 
-/** Puts into the stage what stays as it is now, whatever the backup says. */
 export async function bringAlong(swap: Swap, id: string, platform: Platform): Promise<void> {
   await bringLogo(swap, id, platform)
   bringNumbers(swap, id)

@@ -9,7 +9,6 @@ import {
 export interface Wanted {
   /** Needless where the archive holds one workspace. */
   workspace: string | undefined
-  /** Where the workspace is new here. */
   as: string | undefined
 }
 

@@ -24,10 +24,7 @@ import type { Chosen } from './choose.server.ts'
 import { settlePlatform, settleWorkspace } from './settle.server.ts'
 import type { Stage } from './stage.server.ts'
 
-/**
- * Before anything is opened, because opening migrates. @throws BackupError where a database has migrations that
- * this program does not know.
- */
+/** @throws BackupError for migrations unknown here. Call before opening, which migrates. */
 export function refuseNewer(stage: Stage, manifest: Manifest): void {
   for (const { path } of manifest.files) {
     const kind =
@@ -57,11 +54,7 @@ export interface Proved extends Checked {
   match: Match | undefined
 }
 
-/**
- * Opens what was unpacked as an install of its own, checks it, and makes it fit to go on from. @param
- * options.dataDir where it comes to. @throws BackupError where something is damaged that was whole when the
- * backup was made.
- */
+/** Opens what was unpacked, checks and settles it. @throws BackupError for damage that is new. */
 export async function prove(
   stage: Stage,
   manifest: Manifest,
@@ -101,14 +94,12 @@ export async function prove(
   }
 }
 
-/** Read as strictly as the manifest's. */
 async function refuseOddWorkspaces({ platform }: Install): Promise<void> {
   const rows = await platform.db.selectFrom('workspaces').selectAll().execute()
   const odd = rows.find((row) => !manifestWorkspaceSchema.safeParse(row).success)
   if (odd) throw new BackupError(`The backup says of the workspace ${odd.id} what Deskfile would not write.`)
 }
 
-/** A whole install's platform is needed for no more, and leaves the stage. */
 async function takeTies(stage: Stage, { ties, workspaces }: Manifest): Promise<Ties | undefined> {
   const platform = stage.place(PLATFORM_ENTRY)
   if (!existsSync(platform)) return ties

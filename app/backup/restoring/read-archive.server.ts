@@ -13,15 +13,11 @@ const MAX_MANIFEST_BYTES = 256 * 1024 * 1024
 
 export interface Entry {
   name: string
-  /** No more and no less follows. */
   bytes: number
   content: AsyncIterable<Buffer>
 }
 
-/**
- * Compressed or not. @param take true where the content was read. @throws BackupError with a sentence: not a
- * backup, or cut short.
- */
+/** @param take true where the content was read. @throws BackupError: not a backup, or cut short. */
 export async function readArchive(archive: string, take: (entry: Entry) => Promise<boolean>): Promise<void> {
   let isTar = false
   try {
@@ -47,10 +43,7 @@ export async function readArchive(archive: string, take: (entry: Entry) => Promi
   if (!isTar) throw new BackupError(notOne(archive))
 }
 
-/**
- * Known before anything is written anywhere. @throws BackupError with a sentence: not a backup, cut short, or
- * of a newer Deskfile.
- */
+/** @throws BackupError, before anything is written: not a backup, cut short, or of a newer Deskfile. */
 export async function readManifest(archive: string): Promise<Manifest> {
   let manifest: string | undefined
   await readArchive(archive, async ({ name, content }) => {
@@ -62,7 +55,6 @@ export async function readManifest(archive: string): Promise<Manifest> {
   return parseManifest(archive, manifest)
 }
 
-/** Compressed or not, as its first bytes say. */
 async function openArchive(path: string): Promise<[Readable, ...Duplex[]]> {
   const buffer = await readBeginning(path).catch((error) => {
     throw sayReading(error, path)

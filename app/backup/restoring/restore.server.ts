@@ -21,7 +21,6 @@ import { unpack } from './unpack.server.ts'
 
 export interface RestoreOptions extends Wanted {
   archive: string
-  /** Proves everything and replaces nothing. */
   dryRun: boolean
   now: number
   progress(line: string): void
@@ -31,19 +30,15 @@ export interface Restored {
   manifest: Manifest
   workspaces: { id: string; subdomain: string; name: string }[]
   attachments: number
-  /** Found here, made here or left as it was named. */
   matched: Matched | undefined
-  /** Undefined where nothing was replaced. */
   kept: string | undefined
   /** The uploads' own, and one in each folder that is a mount point. */
   keptIn: string[]
 }
 
 /**
- * Brings back the whole install, for whoever has the data folder alone, or one workspace into an install that
- * may be another, and may be at work. Everything is unpacked beside the data, migrated and checked before
- * anything is replaced; the rest is renames or, beside a server, one transaction. What was there is kept.
- *
+ * Brings back the whole install, alone in the data folder, or one workspace, also beside a server. Everything
+ * is unpacked beside the data, migrated and checked before anything is replaced; what was there is kept.
  * @throws BackupError with a sentence that ends with what is in use now.
  */
 export async function restore(config: Config, options: RestoreOptions): Promise<Restored> {

@@ -10,10 +10,7 @@ import type { Workspace } from '#app/workspaces/workspaces.server.ts'
 /** For this long Postmark can say whether it has taken an email (it keeps them for 45 days). */
 const ASKABLE_MS = 30 * 86_400_000
 
-/**
- * Makes a backup fit for time that has passed: emails are looked for at Postmark before they are sent, replies
- * that waited go back to their authors, and sessions and links to passwords end.
- */
+/** Fits a backup for time that has passed: emails are asked after, replies go back, sessions and links end. */
 export async function settleWorkspace(workspace: Workspace, manifest: Manifest): Promise<void> {
   const now = workspace.now()
   await workspace.db.transaction().execute(async (trx) => {
@@ -26,7 +23,6 @@ export async function settleWorkspace(workspace: Workspace, manifest: Manifest):
       .where('expires_at', '>', now)
       .execute()
     await returnAll(trx)
-    // Seconds to take something back in, which have passed.
     await trx.deleteFrom('undos').execute()
     // Files on forms that nobody has sent are not in a backup.
     await trx.deleteFrom('held_files').execute()

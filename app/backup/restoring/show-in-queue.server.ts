@@ -5,10 +5,7 @@ import { catchUp } from '#app/queue/project.server.ts'
 import { letOthersIn, projectAnew } from '#app/queue/remove.server.ts'
 import { forgetSeenSince } from '#app/queue/seen.server.ts'
 
-/**
- * Projects a workspace anew, here and not in a server, which would answer nobody meanwhile. Should this break
- * off, the next start does it, or housekeeping.
- */
+/** Projects here: a server would answer nobody meanwhile. The next start does it if this breaks off. */
 export async function showInQueue(config: Config, id: string): Promise<void> {
   const install = await openInstall(config)
   try {

@@ -23,10 +23,7 @@ export function containersOf({ dataDir, uploadsDir }: Pick<Config, 'dataDir' | '
   return [join(dataDir, 'workspaces'), join(uploadsDir, 'tickets')]
 }
 
-/**
- * A folder that is a mount point or a link is staged inside itself, and the stage has a link to it: nothing can
- * be renamed from one disk to another.
- */
+/** A mount point or link is staged inside itself, and linked to: nothing can be renamed across disks. */
 export async function makeStage(config: Config, stamp: string): Promise<Stage> {
   const name = `restoring-${stamp}`
   const dataDir = join(config.dataDir, name)

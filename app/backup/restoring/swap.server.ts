@@ -23,9 +23,8 @@ export async function replacePlatform(swap: Swap): Promise<string[]> {
 }
 
 /**
- * Replaces one workspace, or adds it under the subdomain it had, or another. One that is known keeps its name,
- * subdomain and settings. @returns the folders that keep what was replaced. @throws BackupError where another
- * workspace has the subdomain.
+ * Replaces or adds a workspace; a known one keeps name, subdomain and settings. @returns the folders that keep
+ * what was replaced. @throws BackupError where the subdomain is taken.
  */
 export async function replaceWorkspace(
   swap: Swap,
@@ -60,13 +59,11 @@ export async function replaceWorkspace(
   }
 }
 
-/** By the clock of the restore. */
 export function openLivePlatform({ config, now }: Swap): Promise<Platform> {
   const mail = { origin: config.origin, replyTo: config.mailReplyTo, preview: true }
   return openPlatform(config.dataDir, mail, () => now)
 }
 
-/** @throws BackupError where another workspace has the subdomain. */
 export async function nameFor(
   platform: Platform,
   workspace: ManifestWorkspace,

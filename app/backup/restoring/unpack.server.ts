@@ -15,10 +15,7 @@ export interface Unpacking {
   progress(line: string): void
 }
 
-/**
- * Unpacks what is wanted, and proves that every file is what the manifest says: of its size before a byte is
- * written. @throws BackupError with a sentence: changed, cut short, or not made by us. A full disk says itself.
- */
+/** Checks each size before a byte is written. @throws BackupError: changed, cut short, or not ours. */
 export async function unpack({ archive, manifest, isWanted, place, progress }: Unpacking): Promise<void> {
   const expected = new Map(manifest.files.map((file) => [file.path, file]))
   if (expected.size !== manifest.files.length) throw new BackupError(notOne(archive))

@@ -12,13 +12,9 @@ const ADMINS = [
   ['pending_replies', 'author_id', 'true'],
 ] as const
 
-/** As `admin:{id}`. */
 const OWNERS = ['submissions', 'drafts', 'held_files'] as const
 
-/**
- * Puts this install's ids in the place of those a workspace had. Names stay as they were written; an assignee
- * is called as they are called here.
- */
+/** Rewrites a workspace's ids to this install's. Names stay as written, except an assignee's. */
 export async function adopt(workspace: Workspace, { departments, admins }: Match): Promise<void> {
   if (departments.size + admins.size === 0) return
   const names = Object.fromEntries([...admins.values()].map(({ id, name }) => [id, name]))

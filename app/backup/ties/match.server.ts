@@ -10,7 +10,6 @@ import type { Named, Platforms } from './read.server.ts'
 
 type Made = Required<Pick<Ties['departments'][number], keyof Ties['departments'][number]>>
 
-/** A workspace's ids in the install that it comes to. */
 export interface Match {
   /** The id here of each id there that is another. */
   departments: Map<string, string>
@@ -27,9 +26,8 @@ export interface Matched {
 }
 
 /**
- * Matches departments by name, admins by address. A department that is not here is made, under the id it had,
- * and offered to customers only where there is nothing else to choose. An admin who is not here stays a name,
- * for a restore lets nobody in.
+ * Matches departments by name, admins by address. A department not here is made under its old id, and offered
+ * only where there is no other. An admin not here stays a name: a restore lets nobody in.
  */
 export function matchTies(
   ties: Ties | undefined,
@@ -99,10 +97,7 @@ function isSameName(one: string, other: string): boolean {
   return alike(one) === alike(other)
 }
 
-/**
- * In the transaction in which the workspace comes. @throws BackupError where somebody has made a department of
- * that name since.
- */
+/** In the transaction in which the workspace comes. @throws BackupError for a name taken since. */
 export async function makeDepartments(
   trx: Platform['db'],
   { made, needsFirst }: Match,

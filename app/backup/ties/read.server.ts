@@ -37,7 +37,6 @@ export function readPlatform(platformFile: string): Platforms {
   }
 }
 
-/** What the workspace names, and what its customers may choose. No more of the team. */
 export function readTies(platformFile: string, workspaceFile: string): Ties {
   const { departments, admins } = readPlatform(platformFile)
   const named = readNamed(workspaceFile)

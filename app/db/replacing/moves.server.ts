@@ -8,7 +8,6 @@ export interface Move {
   to: string
 }
 
-/** What is old goes into a folder of this name. */
 export const KEPT = /[/\\]replaced-[^/\\]+[/\\]/
 
 /** A restore's own, and the file system's at a mount point. */
@@ -21,10 +20,7 @@ function parts(moves: readonly Move[]) {
   return { away: moves.filter(({ to }) => KEPT.test(to)), there: moves.filter(({ to }) => !KEPT.test(to)) }
 }
 
-/**
- * A move away is done when its end is there; a move there when its beginning is gone. Both hold whatever else
- * was moved.
- */
+/** Away is done when its end is there; there, when its beginning is gone: true whatever else moved. */
 function isAway(moves: readonly Move[]): boolean {
   return parts(moves).away.every(({ to }) => existsSync(to))
 }

@@ -11,12 +11,10 @@ import { canFinish, goBack, goForward, isDone, type Move } from './moves.server.
 const JOURNAL = 'replacing.json'
 
 /**
- * Puts what is new in the place of what is old, all of it or nothing: the moves are written down before the
- * first, and where one fails those before it are taken back. What a crash breaks off the next opening finishes.
- * Only for whoever has taken the data folder.
- *
- * @param then what must be so with the moves or not at all.
- * @throws whatever failed. {@link isReplacing} tells whether the next opening goes on with it.
+ * Replaces everything or nothing: the moves are written down first; where one fails the earlier are taken back,
+ * and what a crash breaks off the next opening finishes. For whoever has the data folder alone. @param then
+ * what must happen with the moves or not at all. @throws what failed; {@link isReplacing} tells whether the
+ * next opening goes on.
  */
 export async function replaceAll(
   dataDir: string,
@@ -71,7 +69,6 @@ async function giveUp(dataDir: string, moves: readonly Move[]): Promise<void> {
   await removeJournal(dataDir)
 }
 
-/** Finishes what was begun, or takes it back where that cannot be. */
 async function settle(dataDir: string): Promise<void> {
   if (!isReplacing(dataDir)) return
   const moves = JSON.parse(await readFile(join(dataDir, JOURNAL), 'utf8')) as Move[]
@@ -92,7 +89,6 @@ async function settle(dataDir: string): Promise<void> {
   await removeJournal(dataDir)
 }
 
-/** Alone, once nothing in the folder is half replaced. */
 export async function acquireSettledFolderAlone(dataDir: string): Promise<Lock> {
   const lock = acquireExclusiveLock(dataDir)
   try {
@@ -108,12 +104,7 @@ async function finishReplacing(dataDir: string): Promise<void> {
   if (isReplacing(dataDir)) (await acquireSettledFolderAlone(dataDir)).release()
 }
 
-/**
- * Says that this process works in the data folder, once nothing in it is half replaced. Asked again under the lock:
- * before it a restore may begin, and end half way.
- *
- * @throws UnusableFileError while a restore replaces what is in it.
- */
+/** Asks again under the lock: a restore may have begun. @throws UnusableFileError during a restore. */
 export async function acquireSettledFolder(dataDir: string): Promise<Lock> {
   for (;;) {
     await finishReplacing(dataDir)

@@ -13,7 +13,6 @@ export interface OutboxTable {
   subject: string
   html: string
   text: string
-  /** JSON object of header name to value. */
   headers: string
   /** The body holds a link that is itself a key: owners only, erased once sent. */
   secret: Flag

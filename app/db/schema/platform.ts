@@ -87,7 +87,6 @@ export interface ThrottlesTable {
   blocked_until: number
 }
 
-/** A row that is not renewed runs out. */
 export interface PresenceTable {
   workspace_id: string
   number: number

@@ -3,7 +3,6 @@ import type { Flag, Priority, Status } from './values.ts'
 
 /** A projection, rebuilt from the workspace files at any time. */
 export interface QueueTable {
-  /** Also the rowid in `queue_search`. */
   id: Generated<number>
   workspace_id: string
   number: number
@@ -34,7 +33,6 @@ export interface QueueTable {
   rank: Generated<number>
   /** Ascending: since when an open one waits; of the others the latest activity first. */
   rank_at: Generated<number>
-  /** app/queue/facets.ts */
   facets: GeneratedAlways<number>
 }
 
@@ -47,7 +45,6 @@ export interface QueueRevisionTable {
 /** FTS5, contentless, folded words: `rowid` is `queue.id`. */
 export interface QueueSearchTable {
   rowid: number
-  /** `w{workspace id}`. */
   scope: string
   subject: string
   customer_name: string
@@ -57,10 +54,7 @@ export interface QueueSearchTable {
 /** The same words by threes of letters. */
 export type QueuePartsTable = Omit<QueueSearchTable, 'scope'>
 
-/**
- * How many tickets have each status, for every combination of the other facts; `*` stands for any. By triggers
- * on `queue`.
- */
+/** Counts of each status by every combination of the other facts; `*` is any. By triggers on `queue`. */
 export interface QueueCountsTable {
   workspace_id: string
   department_id: string
@@ -88,7 +82,6 @@ export interface ProjectionsTable {
   change_seq: number
 }
 
-/** No row where they never opened it. */
 export interface SeenTable {
   admin_id: string
   workspace_id: string
@@ -100,7 +93,6 @@ export interface SavedViewsTable {
   id: string
   admin_id: string
   name: string
-  /** Without its question mark and its place in the list. */
   query: string
   shared: Flag
   created_at: number

@@ -14,7 +14,6 @@ export interface AdminsTable {
 }
 
 export interface AdminSessionsTable {
-  /** SHA-256, hex. */
   id_hash: string
   admin_id: string
   created_at: number
@@ -25,7 +24,6 @@ export interface AdminSessionsTable {
 }
 
 export interface AdminTokensTable {
-  /** SHA-256, hex. */
   hash: string
   kind: 'setup' | 'invitation' | 'reset'
   admin_id: string | null

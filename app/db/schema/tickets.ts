@@ -17,7 +17,6 @@ export interface TicketsTable {
   assignee_id: string | null
   assignee_name: string | null
   origin_number: number | null
-  /** An admin opened the ticket for the customer. */
   opened_by_id: string | null
   opened_by_name: string | null
   created_at: number
@@ -60,15 +59,12 @@ export interface EventsTable {
 }
 
 export interface AttachmentsTable {
-  /** Also the name of the file in the store. */
   id: string
   ticket_number: number
   reply_id: number | null
   name: string
-  /** Name and content agree on it. */
   type: string
   size_bytes: number
-  /** Hex. */
   sha256: string
   created_at: number
   removed_at: number | null

@@ -1,6 +1,5 @@
 import type { ActorKind, Flag } from './values.ts'
 
-/** Accepted for a form that has not been sent yet; they expire. */
 export interface HeldFilesTable {
   id: string
   owner: string
@@ -22,7 +21,6 @@ export interface PendingRepliesTable {
   body: string
   then_close: Flag
   form_key: string
-  /** JSON array. */
   held_ids: string
   created_at: number
   /** Null once it has come back. */
@@ -50,7 +48,6 @@ export interface UndosTable {
 export interface SubmissionsTable {
   owner: string
   form_key: string
-  /** SHA-256 of what was sent. */
   fingerprint: string
   ticket_number: number
   reply_id: number | null
@@ -63,7 +60,6 @@ export interface DraftsTable {
   /** `customer:{id}` or `admin:{id}`. */
   owner: string
   path: string
-  /** JSON of the text fields. */
   fields: string
   created_at: number
   expires_at: number

@@ -42,7 +42,6 @@ export interface CustomersTable {
 }
 
 export interface SessionsTable {
-  /** SHA-256, hex. */
   id_hash: string
   customer_id: string
   created_at: number
@@ -53,7 +52,6 @@ export interface SessionsTable {
 }
 
 export interface TokensTable {
-  /** SHA-256, hex. */
   hash: string
   kind: 'confirmation' | 'reset' | 'claim' | 'invitation'
   /** Null for somebody without a row yet. */
@@ -70,7 +68,6 @@ export interface SearchEntriesTable {
   reply_id: number | null
 }
 
-/** `search_parts` has them by threes of letters. */
 export interface SearchWordsTable {
   id: Generated<number>
   word: string

@@ -96,7 +96,6 @@ export function TicketFrame(props: { title: string; ticket: TicketMention; child
   )
 }
 
-/** Without a workspace it is for the desk. */
 export function AccountFrame(props: {
   title: string
   workspaceName: string | undefined

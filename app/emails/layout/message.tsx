@@ -7,10 +7,7 @@ import { useMedium } from './format.ts'
 import { TEXT } from './parts.tsx'
 import { COLOUR } from './styles.ts'
 
-/**
- * Every line of the text version is set in, so that nobody's words can pass for ours; in HTML they stand behind
- * a rule.
- */
+/** Indents every line of the text, or rules it off in HTML: nobody's words can pass for ours. */
 export function Words({ children }: { children: string }) {
   const lines = children.split('\n')
   if (useMedium() === 'text') return `${lines.map((line) => `  ${line}`.trimEnd()).join('\n')}\n\n`
@@ -54,7 +51,7 @@ function Linked({ text }: { text: string }) {
 
 const LINK: CSSProperties = { color: COLOUR.accent, textDecoration: 'underline' }
 
-/** Links for who is signed in: 5 × 10 MB can never ride along in an email. */
+/** Links for who is signed in: 5 × 10 MB cannot ride along in an email. */
 export function Files({ files }: { files: FileMention[] }) {
   const t = useTranslations('emails.files')
   const size = useFileSize()

@@ -1,7 +1,4 @@
-/**
- * Inline styles, because many mail clients drop a style sheet, and one for those that keep it. The colours are
- * those of app/ui/look/tokens.css, which a test compares.
- */
+/** Inline, as many mail clients drop style sheets. A test compares the colours with app/ui/look/tokens.css. */
 export const FONT = "system-ui, -apple-system, 'Segoe UI', Roboto, 'Helvetica Neue', Arial, sans-serif"
 
 export const LIGHT = {

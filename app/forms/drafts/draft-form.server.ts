@@ -5,7 +5,6 @@ import type { Workspace } from '#app/workspaces/workspaces.server.ts'
 import type { DraftForm } from './draft-guard.server.ts'
 import { dropDraft } from './drafts.server.ts'
 
-/** Reads what is kept of a form that arrives without a session: the text fields `names`. */
 export function draftOf(request: Request, page: string, names: readonly string[]): DraftForm {
   return {
     page,
@@ -17,10 +16,7 @@ export function draftOf(request: Request, page: string, names: readonly string[]
   }
 }
 
-/**
- * Lets go of a sent form's draft, and of files that a repetition of it brought again. Where the disk fails
- * that, they run out by themselves: what the form made stands.
- */
+/** Fails quietly with the disk: what the form made stands, and a draft runs out by itself. */
 export async function clearForm(
   workspace: Workspace,
   form: { owner: FormOwner; formKey: string; page: string },

@@ -24,11 +24,8 @@ export interface DraftForm {
 }
 
 /**
- * As `requireCustomer`, for forms with text in them. What arrives without a session, but with the key of a form
- * that we drew for somebody, is kept for that person to find on `page` after signing in; files are not. A
- * suspended workspace keeps the text in the same way. Somebody who is blocked gets it back to be copied.
- *
- * @throws a redirect to sign-in that leads to `page`; as `requireWorkspace`.
+ * As `requireCustomer`, but text that arrives without a session, or at a suspended workspace, with the key of a
+ * form drawn for somebody is kept for them on `page`; files are not. Who is blocked gets it back to be copied.
  */
 export async function requireCustomerOrKeepDraft(
   args: GuardArgs,

@@ -17,17 +17,12 @@ export type DraftFields = Record<string, string>
 
 export interface Draft {
   fields: DraftFields
-  /** It came to a portal that was closed, not after a session had ended. */
   wasClosed: boolean
 }
 
 export type DraftPlace = Pick<Workspace, 'db' | 'now'> | Pick<Platform, 'db' | 'now'>
 
-/**
- * Keeps what somebody typed, for them to find on the same page after signing in; one draft for each page.
- *
- * @returns false where it is too much.
- */
+/** One draft for each page. Returns false where it is too much. */
 export async function keepDraft(
   place: DraftPlace,
   owner: FormOwner,
@@ -59,7 +54,7 @@ export async function keepDraft(
     })
 }
 
-/** Finds what was kept. It stays until {@link dropDraft}: a page may be loaded twice. */
+/** Stays until {@link dropDraft}: a page may be loaded twice. */
 export async function findDraft(
   place: DraftPlace,
   owner: FormOwner,

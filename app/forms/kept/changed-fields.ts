@@ -15,12 +15,7 @@ export function readChanged(form: HTMLFormElement, names: readonly string[], giv
   return draft
 }
 
-/**
- * Puts a draft back into fields that are still as they were drawn: what the server gave back wins, and so does
- * whoever has begun to type.
- *
- * @returns whether anything was put back.
- */
+/** Spares fields that are no longer as drawn: what the server gave back wins, and so does who has begun to type. */
 export function putBack(form: HTMLFormElement, names: readonly string[], draft: Draft): boolean {
   let isPut = false
   for (const control of controlsOf(form, names)) {

@@ -1,7 +1,4 @@
-/**
- * What was typed and not sent, kept in this tab (docs/decisions/0077), by who is signed in where: nobody finds
- * what another wrote, and signing out finds all there is.
- */
+/** Kept in this tab (docs/decisions/0077) by who is signed in where: nobody finds what another wrote. */
 
 export interface DraftName {
   /** Where the person signs in: `/admin`, or a portal's `/{subdomain}`. */
@@ -27,7 +24,6 @@ function formPrefix({ door, owner, form }: DraftName): string {
   return `${PREFIX} ${door} ${owner} ${encodeURIComponent(form)} `
 }
 
-/** @returns false where the browser keeps nothing. */
 export function keepDraft(name: DraftName, draft: Draft): boolean {
   try {
     if (Object.keys(draft).length === 0) sessionStorage.removeItem(keyOf(name))

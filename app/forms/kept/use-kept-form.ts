@@ -23,10 +23,7 @@ export interface KeptForm {
   discard: () => void
 }
 
-/**
- * Keeps what is typed while this tab lives: following a link, loading the page again or a session that ends
- * loses no words. What the server gives back wins.
- */
+/** Keeps what is typed while this tab lives. What the server gives back wins. */
 export function useKeptForm(options: KeptFormOptions): KeptForm {
   const { form: purpose, version, formId, isSending, refused, isGiven = false } = options
   const name = useDraftName(purpose, version)

@@ -9,7 +9,6 @@ interface UnsentTextProps {
   isUnsure?: boolean
 }
 
-/** What was written in the form whose place this page takes, to be copied. */
 export function UnsentText({ unsent, isUnsure = false }: UnsentTextProps) {
   const t = useTranslations('everywhere.unsent')
   const isKept = 'isKept' in unsent && unsent.isKept

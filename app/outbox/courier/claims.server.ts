@@ -21,7 +21,6 @@ export interface ClaimedEmail {
   text: string
   headers: string
   created_at: number
-  /** Look before sending. */
   ambiguous: boolean
 }
 
@@ -43,10 +42,9 @@ export async function nextDueAt(db: OutboxDatabase): Promise<number | undefined>
 }
 
 /**
- * Leases up to `limit` due emails to this courier, in one BEGIN IMMEDIATE: of two that ask at once, the second
- * finds them taken. Of what one person is told about one ticket only the first that has yet to leave is taken,
- * so that all of it leaves in order. A clock that was set back cannot strand an email.
- *
+ * Leases up to `limit` due emails in one BEGIN IMMEDIATE, so that no two couriers take the same. Of one
+ * person's emails about one ticket only the first is taken, which keeps their order. A clock set back strands
+ * nothing.
  * @param leases which leases have run out; without it the calendar says so.
  */
 export async function claimDue(
@@ -114,7 +112,6 @@ async function pullNear(trx: Transaction<{ outbox: OutboxTable }>, now: number):
     .execute()
 }
 
-/** Postmark's own wish for one included. */
 const LONGEST_PAUSE = sql<number>`max(${LEAST_PAUSE_MS}, min(${MAX_BACKOFF_MS}, 18000 << min(attempts, 12)))`
 
 async function endedLeases(

@@ -24,25 +24,18 @@ export interface CourierOptions extends MailSources {
 
 export interface Courier {
   nudge(): void
-  /** Resolves when everything due has been dealt with. */
   runOnce(): Promise<void>
   scanned: Promise<void>
   /** Begins nothing new, and gives back what is not answered within {@link PATIENCE_MS}. */
   stop(): Promise<void>
 }
 
-/**
- * The whole process has ten seconds. An email whose answer is not awaited is `unknown`: it is looked for before
- * it is sent again.
- */
+/** The process has ten seconds to end. What is unanswered by then is looked for before it is sent again. */
 const PATIENCE_MS = 4_000
 
 const BEGIN_AGAIN_MS = 60_000
 
-/**
- * Carries emails from all outboxes to Postmark: every interval, and at once when nudged. Between processes the
- * leases decide (docs/decisions/0008). It never looks at a ticket.
- */
+/** Looks every interval and when nudged. Leases decide between processes (docs/decisions/0008). */
 export function startCourier(options: CourierOptions): Courier {
   const { platform, within, carrier, log } = options
   const elapsed = options.elapsed ?? (() => performance.now())
@@ -55,7 +48,6 @@ export function startCourier(options: CourierOptions): Courier {
   let running: Promise<void> | undefined
   let again = false
   let timer: NodeJS.Timeout | undefined
-  /** Where something is owed sooner than the next round. */
   const owed = new EarliestTimer(
     () => platform.now(),
     () => void wake(),

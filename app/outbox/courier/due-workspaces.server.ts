@@ -2,18 +2,13 @@ import type { Platform } from '#app/db/platform.server.ts'
 import { clearPendingWork, listPendingWork } from '#app/workspaces/pending-work.server.ts'
 import { MAX_BACKOFF_MS } from './backoff.ts'
 
-/**
- * A workspace is marked before its change commits. After this long, more than a writer ever waits for the file,
- * an empty outbox means that nothing is to come.
- */
+/** Longer than a writer waits: marks come before commits, so only then is an empty outbox really empty. */
 const SETTLE_MS = 15_000
 
-/** It may stay so for days. */
 const FAILED_MS = 60_000
 
 export interface Found {
   mailAt: number | undefined
-  /** Not mail, or worth another try. */
   owedAt: number | undefined
 }
 
@@ -30,7 +25,6 @@ export interface DueWorkspace {
   generation: number
 }
 
-/** Which marked workspaces are worth a look: fresh ones each time, ones whose next try is hours away only then. */
 export class DueWorkspaces {
   readonly #watched = new Map<string, Watched>()
   readonly #platform: Platform
@@ -89,7 +83,6 @@ export class DueWorkspaces {
     }
   }
 
-  /** Again in a minute, or once somebody has marked it anew. */
   failed({ workspaceId, generation }: DueWorkspace): void {
     const known = this.#watched.get(workspaceId)
     const seenAt = known?.generation === generation ? known.seenAt : this.#elapsed()

@@ -1,4 +1,4 @@
-/** One timer for several moments: it rings at the soonest. It holds no process up. */
+/** Rings at the soonest of several moments. It holds no process up. */
 export class EarliestTimer {
   readonly #now: () => number
   readonly #ring: () => void

@@ -10,10 +10,7 @@ export class Leases {
     this.#lastsMs = lastsMs
   }
 
-  /**
-   * Which leases have run out. At the first look into an outbox only the calendar can tell: whoever held them
-   * may have ended long ago.
-   */
+  /** At the first look into an outbox only the calendar can tell: the holders may have ended long ago. */
   runOut(outbox: string, held: readonly { token: string; until: number }[], now: number): string[] {
     const at = this.#elapsed()
     const isFirst = !this.#outboxes.has(outbox)
@@ -22,7 +19,6 @@ export class Leases {
       if (this.#seen.has(token)) continue
       this.#seen.set(token, isFirst && until <= now ? at - this.#lastsMs : at)
     }
-    // What has not been asked for in so long has ended.
     for (const [token, since] of this.#seen) if (at - since > 10 * this.#lastsMs) this.#seen.delete(token)
     return held
       .map(({ token }) => token)

@@ -7,10 +7,7 @@ import type { Claim } from './claims.server.ts'
 /** By then Postmark's search knows what it has taken. */
 export const GRACE_MS = 60_000
 
-/**
- * Fenced: where the lease has passed to another courier, nothing is written. @returns the state that each email
- * is in now.
- */
+/** Writes nothing where another courier has the lease. @returns the state each email is in now. */
 export async function markResults(
   db: OutboxDatabase,
   claim: Claim,
@@ -48,7 +45,6 @@ export async function markResults(
 interface Change {
   state: OutboxState
   attempts?: number
-  /** Null where nothing more happens by itself. */
   next_at: number | null
   sent_at?: number
   provider_id?: string
@@ -66,7 +62,6 @@ function after(
     const provider_id = result.providerId
     return { state: 'sent', attempts, next_at: null, sent_at: now, provider_id, last_error: null }
   }
-  // Given back untried: at once due again, and still to be looked for if it was.
   const untried = before.ambiguous ? 'unknown' : 'pending'
   if (result.outcome === 'released') return { state: untried, next_at: now }
   const last_error = JSON.stringify(result.failure)

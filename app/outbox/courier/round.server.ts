@@ -10,7 +10,6 @@ import { logResult } from './log.server.ts'
 import { markResults } from './mark.server.ts'
 
 export interface OutboxFile {
-  /** 'platform' or the workspace's id. */
   name: string
   /** Undefined where the file is gone. */
   within<Answer>(act: (db: OutboxDatabase) => Promise<Answer>): Promise<Answer | undefined>
@@ -26,7 +25,6 @@ export interface RoundOptions {
   log: Log
   limit: number
   leases: Leases
-  /** What has not been handed over is given back. */
   isStopping(): boolean
   /** The process can wait for no answer any more. */
   signal: AbortSignal
@@ -39,10 +37,7 @@ interface OutboxClaim {
   claim: Claim
 }
 
-/**
- * One round: claims from the outboxes in turn until `limit`, sends all of it together, and writes down what became
- * of each. Those that may have more are put behind the others in `outboxes`; exhausted ones leave it.
- */
+/** Claims in turn and sends all together; requeues in `outboxes` those that may have more. */
 export async function carryRound(outboxes: OutboxFile[], options: RoundOptions): Promise<Result[]> {
   const deadline = performance.now() + LEASE_MS - 1.5 * TIMEOUT_MS
   const claims = await claimFrom(outboxes, options)

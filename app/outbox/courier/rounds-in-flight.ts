@@ -2,7 +2,6 @@
 const STALLED_MS = 5_000
 const MAX_ROUNDS = 4
 
-/** The rounds whose answers have not come yet. */
 export class RoundsInFlight {
   readonly #rounds = new Set<Promise<void>>()
 

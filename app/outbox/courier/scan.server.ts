@@ -4,10 +4,7 @@ import { markPendingWork } from '#app/workspaces/pending-work.server.ts'
 import { listWorkspaceIds } from '#app/workspaces/workspaces.server.ts'
 import { nextMailAt } from './next-mail.server.ts'
 
-/**
- * After a crash a mark may be missing or a lease left over: looks into every workspace, one after the other, and
- * marks those where something waits. In the background: between two of them everything else has its turn.
- */
+/** Marks workspaces whose mark or lease a crash lost, one by one so that everything else has its turn. */
 export async function scanWorkspaces(
   { platform, within, project, nextOwedAt, log }: MailSources,
   isStopping: () => boolean,

@@ -4,15 +4,11 @@ import { MAX_BATCH } from '#app/outbox/postmark/message.ts'
 import { judgeProvider, writeProviderState } from '#app/outbox/provider.server.ts'
 import type { Result } from '#app/outbox/result.ts'
 
-/** Where Postmark does not say how long. */
 const BUSY_MS = 15_000
 /** A stopped queue tries one email, to see whether somebody has put it right. */
 const PROBE_MS = 5 * 60_000
 
-/**
- * After a 429 half as much, and nothing until Postmark's Retry-After has passed; after what concerns every
- * email alike, one email every five minutes.
- */
+/** Halves after a 429 and waits out Retry-After; where all would fail, one email in five minutes. */
 export class Throttle {
   readonly #platform: Platform
   readonly #elapsed: () => number

@@ -9,7 +9,6 @@ export interface WaitingMail {
   pending: number
   sending: number
   unknown: number
-  /** Undefined where nothing waits. */
   oldestAt: number | undefined
 }
 
@@ -24,7 +23,7 @@ export async function readWaitingMail({
     const look = within(workspaceId, async ({ db, info }) => {
       if (info.suspendedAt === null) await add(waiting, db)
     })
-    // One that cannot be read says nothing here, and must not keep the others from it: the courier logs it.
+    // A file that cannot be read must not hide the others; the courier logs it.
     await look.catch(() => {})
   }
   return waiting

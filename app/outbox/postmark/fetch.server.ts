@@ -1,4 +1,3 @@
-/** What the client's errors do not say. */
 export interface RequestNotes {
   retryAfterMs?: number
   neverLeft?: boolean
@@ -17,10 +16,7 @@ const BEFORE_CONNECTING = new Set([
 ])
 const CERTIFICATE = /CERT|^ERR_TLS|^ERR_SSL|^UNABLE_TO_/
 
-/**
- * Notes what the `postmark` client drops: Retry-After, and whether the request had left when it failed. It
- * follows no redirect: the token would travel along.
- */
+/** Notes Retry-After and whether it left. No redirects: the token would travel along. */
 export function notingFetch(notes: RequestNotes, signal?: AbortSignal): typeof fetch {
   return async (input, init) => {
     const signals = [init?.signal, signal].filter((one) => one != null)

@@ -6,7 +6,6 @@ import { mailbox, sender } from '#app/outbox/mailbox.ts'
 export const MAX_BATCH = 500
 const MAX_BATCH_BYTES = 40 * 1024 * 1024
 
-/** With the identity of its row to find it by. */
 export function toMessage(email: ClaimedEmail, settings: { from: string; stream: string }): Message {
   const { 'Reply-To': replyTo, ...headers } = JSON.parse(email.headers) as Record<string, string>
   return {

@@ -10,10 +10,7 @@ import { judgeCode, judgeRequest, type Verdict } from './verdicts.ts'
 export const TIMEOUT_MS = 30_000
 
 export interface Carrier {
-  /**
-   * Answers for each email, and throws only for a bug. No request begins after `deadline` (performance.now())
-   * or once `signal` is aborted: what has not gone by then is released.
-   */
+  /** Throws only for a bug. What has not gone by `deadline` (performance.now()) or `signal` is released. */
   send(emails: ClaimedEmail[], deadline: number, signal?: AbortSignal): Promise<ResultOf[]>
   /** Undefined where it has not been taken before. */
   find(email: ClaimedEmail, signal?: AbortSignal): Promise<Result | undefined>
@@ -87,7 +84,7 @@ export function openPostmark(settings: PostmarkSettings): Carrier {
   }
 }
 
-/** Whatever is missing of the answer leaves its message unknown. */
+/** Leaves a message unknown where its answer lacks anything. */
 function judgeAnswer(answers: unknown, index: number): Result {
   const answer = Array.isArray(answers) ? answers[index] : undefined
   if (typeof answer?.ErrorCode !== 'number') return unclear('Postmark’s answer has no entry for it.')
@@ -109,7 +106,6 @@ function judgeError(error: unknown, notes: RequestNotes, messages: number): Verd
   )
 }
 
-/** The next batch would only be told the same. */
 function endsTheRun(result: Result): boolean {
   return result.outcome === 'stop' || (result.outcome === 'again' && result.failure.reason === 'busy')
 }

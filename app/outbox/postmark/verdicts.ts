@@ -4,7 +4,6 @@ import type { Result } from '#app/outbox/result.ts'
 const NOT_ALLOWED = new Set([10, 400, 401, 405, 412, 413])
 /** Maintenance, or slowed down. */
 const LATER = new Set([100, 429])
-/** The message itself is wrong. */
 const NEVER = new Set([300, 402, 403, 409, 411])
 const INACTIVE_RECIPIENT = 406
 
@@ -20,9 +19,7 @@ export function judgeCode(code: number, detail: string): Result {
 }
 
 export interface FailedRequest {
-  /** 0 where there was no answer. */
   status: number
-  /** 0 where the answer had none. */
   code: number
   detail: string
   /** No connection was made: Postmark has certainly not seen it. */

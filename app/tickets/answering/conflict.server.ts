@@ -11,10 +11,7 @@ export interface ShownTicket {
   seenPending?: readonly string[] | undefined
 }
 
-/**
- * Whether another than the author has replied, noted or changed the status since the form was drawn, or has a
- * reply waiting that its author has not seen. One seen while it waited is nothing new once it has gone out.
- */
+/** Returns whether another than the author has written or changed the status, or has a reply waiting unseen. */
 export async function hasConflict(
   trx: Transaction<WorkspaceDatabase>,
   {
@@ -49,7 +46,6 @@ export async function hasConflict(
   )
 }
 
-/** The same since a list showed this version of a ticket. */
 export async function hasMovedOn(
   trx: Transaction<WorkspaceDatabase>,
   ticket: Pick<Ticket, 'number' | 'version'>,

@@ -16,10 +16,7 @@ export interface NewEntry {
   now: number
 }
 
-/**
- * Adds the words and the files of a reply or a note, and makes both findable. @throws FilesGone: then nothing
- * of the transaction may be kept.
- */
+/** Also makes them findable. @throws FilesGone: then nothing of the transaction may be kept. */
 export async function addEntry(trx: Transaction<WorkspaceDatabase>, entry: NewEntry) {
   const { kind, ticket, author, body, submission, now } = entry
   const { number: ticketNumber, customer_id: customerId } = ticket

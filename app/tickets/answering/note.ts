@@ -1,7 +1,6 @@
 /** As long as a reply may be; unlike one it may be a single word. */
 export const MAX_NOTE = 2000
 
-/** An `@` that begins a word, and whom it names: nobody, where it is not meant for one of the team. */
 export interface Mention<Person> {
   at: number
   end: number
@@ -13,10 +12,7 @@ const AT = /(?<![^\s([{<"'“‘«„,;:—–/]|[\p{L}\p{N}]['"])@[\p{L}\p{N}]+
 /** What makes a longer word of a name: an address, a package, a domain. */
 const GOES_ON = /^(?:[\p{L}\p{N}]|[._@/-][\p{L}\p{N}])/u
 
-/**
- * Finds the mentions of a note: `@` and the whole name, or the first name where only one of the team has it. A
- * name within a longer word, an address or a link names nobody.
- */
+/** A name within a longer word, an address or a link names nobody; a first name counts where only one has it. */
 export function findMentions<Person extends { name: string }>(
   note: string,
   team: readonly Person[],

@@ -21,10 +21,7 @@ export interface NewNote {
 
 export type Noted = { outcome: 'noted'; replyId: number } | Failure | { outcome: 'no-ticket' }
 
-/**
- * Adds an internal note: no customer ever sees it, no status changes, nothing counts as activity, and a closed
- * ticket takes one too. Only admins whom it names are mailed (spec, section 2, Status).
- */
+/** Changes no status, counts as no activity, reaches no customer; a closed ticket takes one too (spec, section 2). */
 export async function addNote(workspace: Workspace, note: NewNote): Promise<Noted> {
   const { author, body, submission, ticketNumber } = note
   const recipients = mentionedIn(body, await listTeam(workspace.platform)).filter(

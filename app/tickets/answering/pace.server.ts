@@ -5,7 +5,6 @@ import type { WorkspaceDatabase } from '#app/db/schema.ts'
 const MAX_REPLIES = 30
 const MAX_TICKETS = 100
 const WINDOW_MS = 10 * 60_000
-/** Whoever was told five times in ten minutes looks at the ticket. */
 const MAX_MAILED = 5
 
 export interface Pace {

@@ -21,7 +21,6 @@ export interface NewReply extends ShownTicket {
   ticketNumber: number
   author: Actor
   body: string
-  /** Send Reply & Close; admins only. */
   thenClose?: boolean
   /** It could be taken back for ten seconds already. */
   hasWaited?: boolean
@@ -36,10 +35,7 @@ export type Posted =
   | Failure
   | { outcome: 'no-ticket' }
 
-/**
- * Adds a reply: words, files, status, event and emails in one durable transaction (spec, section 2, Status).
- * The same form sent twice adds one reply.
- */
+/** Writes all in one durable transaction (spec, section 2). The same form sent twice adds one reply. */
 export async function postReply(workspace: Workspace, reply: NewReply): Promise<Posted> {
   const recipients = await findRecipients(workspace, reply.author, reply.ticketNumber)
   return write(workspace, (trx) => addReply(trx, workspace, reply, recipients)).catch(failureOf)
@@ -49,7 +45,6 @@ export function wordsOf({ ticketNumber, body, thenClose }: NewReply): string[] {
   return ['reply', String(ticketNumber), body, thenClose ? 'close' : '']
 }
 
-/** Returns why a reply cannot be added now, or undefined. */
 export async function obstacleTo(
   trx: Transaction<WorkspaceDatabase>,
   reply: NewReply,
@@ -81,7 +76,6 @@ export async function addReply(
   const ticket = (await findTicket(trx, ticketNumber, 'anybody'))!
   const { replyId, files } = await addEntry(trx, { kind: 'reply', ticket, author, body, submission, now })
   const status: Status = author.kind === 'customer' ? 'open' : reply.thenClose ? 'closed' : 'answered'
-  // One that has waited already could be taken back for as long.
   const leavesAt = status === 'closed' && !reply.hasWaited ? undoEnd(now) : undefined
   await makeFinal(trx, ticketNumber, 'status', now)
   await changeTicket(trx, ticketNumber, (row) => ({

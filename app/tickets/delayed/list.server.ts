@@ -4,7 +4,7 @@ import type { WorkspaceDatabase } from '#app/db/schema.ts'
 
 const MARK_LETTERS = 16
 
-/** What waits on a ticket, first come first. The team sees all of it; its author can take it back. */
+/** The team sees all of it; its author can take it back. */
 export async function listPending(db: Kysely<WorkspaceDatabase>, ticketNumber: number) {
   return db
     .selectFrom('pending_replies')
@@ -15,16 +15,11 @@ export async function listPending(db: Kysely<WorkspaceDatabase>, ticketNumber: n
     .execute()
 }
 
-/**
- * What tells a reply that waits from every other: whose it is, and its words. It is the same once the reply has gone
- * out, so that whoever has read it while it waited is not held back by it a second time; and another where it was
- * taken back and changed.
- */
+/** The same once the reply has gone out: who has read it while it waited is not held back by it a second time. */
 export function pendingMark({ author_id, body }: { author_id: string; body: string }): string {
   return digest(`${author_id}\n${body}`).slice(0, MARK_LETTERS)
 }
 
-/** The marks of everything that waits on a ticket. */
 export async function listPendingMarks(
   db: Kysely<WorkspaceDatabase>,
   ticketNumber: number,

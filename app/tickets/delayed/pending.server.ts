@@ -13,10 +13,7 @@ import { dropReturned } from './returned.server.ts'
 
 export type Delayed = Posted | { outcome: 'waits' }
 
-/**
- * Takes an admin's reply as `postReply` does, but lets it wait for {@link UNDO_MS}: no status changes, nobody
- * is mailed. The same form sent twice waits once.
- */
+/** As `postReply`, but it waits for {@link UNDO_MS}: no status changes, nobody is mailed. */
 export async function delayReply(workspace: Workspace, reply: NewReply): Promise<Delayed> {
   const { author, body, submission, ticketNumber } = reply
   return write(workspace, async (trx): Promise<Delayed> => {
@@ -50,10 +47,7 @@ export async function delayReply(workspace: Workspace, reply: NewReply): Promise
   }).catch(failureOf)
 }
 
-/**
- * Counts an admin's replies on a ticket, those that wait among them. Read as one: a reply that goes out between
- * two queries would be counted twice, or not at all.
- */
+/** Reads in one query: a reply that goes out between two would be counted twice, or not at all. */
 export async function countSent(
   db: Kysely<WorkspaceDatabase>,
   ticketNumber: number,
@@ -80,7 +74,7 @@ export async function countSent(
   return (posted ?? 0) + (waiting ?? 0)
 }
 
-/** Takes a reply of one's own back: its text returns to the form, with its files. */
+/** Returns its text to the form, with its files. */
 export async function takeBack(
   workspace: Workspace,
   ticketNumber: number,
@@ -103,10 +97,7 @@ export async function takeBack(
   })
 }
 
-/**
- * Changes nothing of the ticket but its place in the order of changes, so that open pages ask for it
- * (docs/decisions/0053-live.md).
- */
+/** Moves the ticket in the order of changes alone, so that open pages ask for it (docs/decisions/0053-live.md). */
 export async function tellTeam(trx: Transaction<WorkspaceDatabase>, ticketNumber: number): Promise<void> {
   await changeTicket(trx, ticketNumber, () => ({}))
 }

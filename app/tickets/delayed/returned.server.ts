@@ -9,7 +9,6 @@ import type { Workspace } from '#app/workspaces/workspaces.server.ts'
 /** A reply that nobody came back for: its author has long written another. */
 const FORGOTTEN_AFTER_MS = 30 * 24 * 60 * 60_000
 
-/** The earliest where there are several. */
 export async function findReturned(workspace: Workspace, ticketNumber: number, adminId: string) {
   const row = await workspace.db
     .selectFrom('pending_replies')
@@ -31,10 +30,7 @@ export async function findReturned(workspace: Workspace, ticketNumber: number, a
   }
 }
 
-/**
- * Gives every reply that waits back to its author: after a restore nobody can say whether it has been sent
- * since the backup was made. Files on forms are in no backup.
- */
+/** After a restore nobody can say whether it has been sent since. Files on forms are in no backup. */
 export async function returnAll(trx: Transaction<WorkspaceDatabase>): Promise<void> {
   await trx
     .updateTable('pending_replies')
@@ -57,7 +53,6 @@ export async function dropReturned(
     .execute()
 }
 
-/** Lets go of the reply and of its files, which nothing else would. */
 export async function discardReturned(workspace: Workspace, form: FormOf): Promise<void> {
   const files = await workspace.db.transaction().execute(async (trx) => {
     await dropReturned(trx, form)
@@ -66,7 +61,6 @@ export async function discardReturned(workspace: Workspace, form: FormOf): Promi
   await eraseFiles(workspace, files)
 }
 
-/** The same of replies that came back a month ago. */
 export async function sweepReturned(workspace: Workspace): Promise<void> {
   const files = await workspace.db.transaction().execute(async (trx) => {
     const forgotten = await trx

@@ -45,7 +45,6 @@ export async function nextSendAt(workspace: Workspace): Promise<number | undefin
 
 type Pending = Awaited<ReturnType<typeof listPending>>[number]
 
-/** There are a handful: each waits for seconds. */
 async function listPending({ db }: Workspace) {
   const rows = await db
     .selectFrom('pending_replies')

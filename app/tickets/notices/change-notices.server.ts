@@ -7,8 +7,6 @@ import type { Ticket } from '#app/tickets/find.server.ts'
 import type { Workspace } from '#app/workspaces/workspaces.server.ts'
 import { customerOf, enqueueNotice, forCustomer, type Notice, seenBy } from './notice.server.ts'
 
-// Spec, section 2, Emails.
-
 /** `ticket` is as it was before. */
 export interface ChangeNotice extends Notice {
   ticket: Ticket
@@ -53,7 +51,6 @@ async function noticeToCustomer(
   })
 }
 
-/** Whoever moved it is not told. */
 export async function noticeOfMove(
   trx: Transaction<WorkspaceDatabase>,
   workspace: Workspace,
@@ -72,7 +69,7 @@ export async function noticeOfMove(
   })
 }
 
-/** Whoever takes a ticket themselves needs no notice: the caller asks for none. */
+/** The caller asks for none where somebody takes a ticket themselves. */
 export async function noticeOfAssignment(
   trx: Transaction<WorkspaceDatabase>,
   workspace: Workspace,

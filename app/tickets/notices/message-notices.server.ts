@@ -19,10 +19,7 @@ import {
 
 // Always to the other party, never to the one who acted (spec, section 2, Emails).
 
-/**
- * Tells the team of a customer's ticket, and the customer of one that the team opened, with a link to claim the
- * account where it has no password or its address is unproven.
- */
+/** A customer whose address is unproven, or who has no password, gets a link to claim the account. */
 export async function noticeOfOpening(
   trx: Transaction<WorkspaceDatabase>,
   workspace: Workspace,
@@ -107,7 +104,6 @@ export function replyKey(replyId: number): string {
   return `reply:${replyId}`
 }
 
-/** Told to the admins whom the note mentions, never to the customer. */
 export async function noticeOfMention(
   trx: Transaction<WorkspaceDatabase>,
   workspace: Workspace,

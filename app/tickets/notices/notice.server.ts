@@ -21,7 +21,6 @@ export interface Notice {
   /** A second email with this key to the same address is not kept. */
   key: string
   now: number
-  /** It waits as long as it can be taken back. */
   leavesAt?: number | undefined
 }
 
@@ -51,10 +50,7 @@ export async function customerOf(
   return (await findCustomer(trx, ticket.customer_id))!
 }
 
-/**
- * Makes the link that proves an address and leads on to the ticket, where its customer cannot see it yet: they
- * have no account, or one whose address nobody has proven and the team opened the ticket.
- */
+/** For customers who cannot see the ticket yet: no account, or an unproven one for what the team opened. */
 export async function claimOf(
   trx: Transaction<WorkspaceDatabase>,
   workspace: Workspace,

@@ -4,10 +4,7 @@ import type { Actor } from '#app/tickets/actor.ts'
 import type { Ticket } from '#app/tickets/find.server.ts'
 import type { Workspace } from '#app/workspaces/workspaces.server.ts'
 
-/**
- * Lists the team's side of a ticket: its assignee and its department's active admins; where there is neither,
- * every active owner.
- */
+/** The assignee and the department's active admins; where there is neither, every active owner. */
 export async function listRecipients(
   platform: Platform,
   { department_id, assignee_id }: Pick<Ticket, 'department_id' | 'assignee_id'>,
@@ -16,10 +13,7 @@ export async function listRecipients(
   return recipients.length > 0 ? recipients : listOwners(platform)
 }
 
-/**
- * {@link listRecipients}, where a customer acts: of what the team does only the customer is told. Read before
- * the transaction: the platform is another file.
- */
+/** Read before the transaction: the platform is another file. Of what the team does only the customer is told. */
 export async function findRecipients(
   { db, platform }: Pick<Workspace, 'db' | 'platform'>,
   actor: Actor,

@@ -9,17 +9,13 @@ import type { NewTicket } from './new-ticket.ts'
 import { addTicket, type Opened } from './opening.server.ts'
 
 export interface NewTicketFor extends Omit<NewTicket, 'customer' | 'originNumber' | 'openedBy'> {
-  /** The name is for somebody nobody knows yet; whoever is known keeps their own. */
   person: { email: string; name: string | undefined }
   openedBy: Actor
 }
 
 export type OpenedFor = Opened | { outcome: 'no-name' } | { outcome: 'blocked' }
 
-/**
- * Opens a ticket for a customer, known or made known here, in one transaction. They are mailed, with the link
- * to claim their account where they have none (spec, section 3).
- */
+/** Makes an unknown customer known in the same transaction; their email has the link to claim the account. */
 export async function openTicketFor(workspace: Workspace, opening: NewTicketFor): Promise<OpenedFor> {
   const { person, ...ticket } = opening
   const department = await findDepartment(workspace.platform, ticket.departmentId)
@@ -27,7 +23,6 @@ export async function openTicketFor(workspace: Workspace, opening: NewTicketFor)
   const opened = await write(workspace, async (trx): Promise<OpenedFor> => {
     const known = await findCustomerByEmail(trx, person.email)
     if (known?.blockedAt) return { outcome: 'blocked' }
-    // Nobody is made known by a form that is refused.
     if (!known && !department?.active) return { outcome: 'no-department' }
     if (!known && !person.name) return { outcome: 'no-name' }
     const { id, name, email } =
@@ -40,7 +35,7 @@ export async function openTicketFor(workspace: Workspace, opening: NewTicketFor)
     if (!known && opened.outcome === 'opened') madeKnown = email
     return opened
   }).catch(failureOf)
-  // Once that is committed: the platform's file is another's to wait for, and nobody is noted who was not made known.
+  // The platform's file is another's to wait for, and nobody is noted who was not made known.
   if (madeKnown !== undefined && opened.outcome === 'opened') {
     const by = { ...opening.openedBy, address: null }
     const subject = `${madeKnown} (${workspace.info.name})`

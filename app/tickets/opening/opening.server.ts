@@ -21,7 +21,6 @@ export const NEW_TICKETS_WINDOW_MS = 10 * 60_000
 
 export type Opened =
   | { outcome: 'opened'; number: number }
-  /** Unknown or inactive. */
   | { outcome: 'no-department' }
   | { outcome: 'too-many-tickets'; retryAfterSeconds: number }
   | Failure

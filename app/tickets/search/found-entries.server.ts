@@ -5,11 +5,8 @@ import { matchOf, withWordsAround } from './search.server.ts'
 import { MAX_ENTRIES, type Term } from './search-terms.ts'
 
 /**
- * The newest entries that have all the terms, at most {@link MAX_ENTRIES}.
- *
- * Whole words are asked for first: SQLite walks their lists from the newest place on and stops when there are enough.
- * For the beginning of a word it must put the lists of all its words together first, which is worth it only where
- * the whole words alone are rare.
+ * Asks for whole words first: SQLite walks their lists from the newest place on and stops when there are
+ * enough, while for the beginning of a word it must join the lists of all its words first.
  */
 export async function findEntries(
   db: Kysely<WorkspaceDatabase>,
@@ -22,7 +19,7 @@ export async function findEntries(
   return entriesQuery(db, matchOf(terms)).execute()
 }
 
-/** The newest entries that have all the terms, of which some stand inside words: `band` in `fietsband`. */
+/** `band` in `fietsband`. */
 export async function findEntriesInside(
   db: Kysely<WorkspaceDatabase>,
   terms: readonly Term[],
@@ -40,7 +37,7 @@ const COLUMNS = [
   'tickets.assignee_id',
 ] as const
 
-/** The query behind {@link findEntries}: each entry with its ticket. Exported for its plan. */
+/** Exported for its plan. */
 export function entriesQuery(db: Kysely<WorkspaceDatabase>, match: string) {
   return db
     .selectFrom(
@@ -53,7 +50,6 @@ export function entriesQuery(db: Kysely<WorkspaceDatabase>, match: string) {
     .select(['search_entries.reply_id as replyId', ...COLUMNS])
 }
 
-/** Where words stand: a ticket's opening message, or one of its replies and notes; and what the ticket is. */
 export type FoundEntry = Awaited<ReturnType<ReturnType<typeof entriesQuery>['execute']>>[number]
 
 export async function findOpenings(
@@ -69,7 +65,6 @@ export async function findOpenings(
   return rows.map((row) => ({ ...row, replyId: null }))
 }
 
-/** For each ticket the first of its entries, in their order. */
 export function firstOfEach<Found extends { number: number }>(entries: readonly Found[]): Found[] {
   const seen = new Set<number>()
   return entries.filter(({ number }) => !seen.has(number) && seen.add(number))

@@ -31,10 +31,8 @@ export interface FullText {
 }
 
 /**
- * Finds the tickets of one workspace that have all the words anywhere in them, for the team alone. First those
- * that have them in one place, by {@link scoreOf}; then here and there; then inside words; then `others`.
- *
- * @param others numbers of tickets that the search finds by their customer.
+ * For the team alone. First what has all the words in one place, by {@link scoreOf}; then here and there; then
+ * inside words; then `others`, found by their customer.
  */
 export async function searchTickets(
   db: Kysely<WorkspaceDatabase>,
@@ -57,7 +55,6 @@ export async function searchTickets(
   const chosen = places!.filter(isChosen)
   const ranked = await rank(db, chosen.slice(0, MAX_RANKED), terms)
   return {
-    // What is not compared follows in the order of time.
     found: firstOfEach([...ranked, ...chosen.slice(MAX_RANKED), ...rest!.filter(isChosen)]),
     counts: countsOf([...places!, ...rest!]),
     isCut,
@@ -86,7 +83,6 @@ async function rank(
 ): Promise<FoundEntry[]> {
   const texts = await readTexts(db, places)
   const characters = texts.reduce((sum, { text }) => sum + text.length, 0)
-  // Close enough: the average is there to be compared with, and it is the same for all.
   const usualWords = characters / Math.max(1, texts.length) / 6
   return places
     .map((place, at) => ({ place, score: scoreOf(texts[at]!.text, texts[at]!.subject, terms, usualWords) }))

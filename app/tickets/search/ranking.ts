@@ -8,9 +8,8 @@ const LENGTH_WEIGHT = 0.75
 const SUBJECT_WEIGHT = 2
 
 /**
- * Scores how well a text answers a search, as BM25 does. Every text compared has every term, so how rare a term
- * is is left out: FTS5's own bm25() would read the whole list of each term to know it
- * (docs/decisions/0051-search.md).
+ * BM25 without the rarity of terms: every text compared has all, and FTS5's bm25() would read each term's whole
+ * list (docs/decisions/0051-search.md).
  */
 export function scoreOf(text: string, subject: string, terms: readonly Term[], usualWords: number): number {
   const words = tokensOf(text)

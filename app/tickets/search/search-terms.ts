@@ -9,16 +9,12 @@ const MAX_QUERY_TERMS = 10
 
 export const MIN_PART = 3
 
-/**
- * Words that must stand together, folded, in each way in which they may be spelled. Of a single unquoted one
- * the last letters may be missing.
- */
+/** Words that must stand together, folded, in each spelling. A single unquoted one may go on. */
 export interface Term {
   ways: string[][]
   isPrefix: boolean
 }
 
-/** A quoted phrase, or letters and digits that stand together. */
 const PIECES = /"([^"]*)"|([\p{L}\p{N}\p{M}\p{Cf}\p{Default_Ignorable_Code_Point}]+)/gu
 
 export function termsOf(typed: string): Term[] {
@@ -40,7 +36,7 @@ function termOf(runs: readonly string[]): Term {
   return { ways, isPrefix: !runs.some((run) => isUnspaced(run) && [...run].length > 1) }
 }
 
-/** The letters that may stand inside a word; none for a phrase, and for what is too short. */
+/** None for a phrase, and for what is too short. */
 export function partsOf({ ways, isPrefix }: Term): string[] {
   if (!isPrefix) return []
   return ways.flat().filter((word) => word.length >= MIN_PART && !isUnspaced(word))

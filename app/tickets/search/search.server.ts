@@ -12,7 +12,6 @@ export interface SearchableEntry {
   words: string[]
 }
 
-/** Makes an entry findable, in the transaction that writes it. */
 export async function indexEntry(trx: Transaction<WorkspaceDatabase>, entry: SearchableEntry): Promise<void> {
   const { id } = await trx
     .insertInto('search_entries')
@@ -40,11 +39,8 @@ export async function indexWords(
 }
 
 /**
- * Turns what a customer typed into FTS5 queries: every term is quoted, so no input is syntax. A ticket is meant
- * when each of them finds a place in it.
- *
- * @param customerId whose tickets, without notes.
- * @returns an empty list where nothing that could be searched was typed.
+ * Quotes every term, so no input is syntax; a ticket is meant when each query finds a place in it. Empty where
+ * nothing searchable was typed. @param customerId whose tickets, without notes.
  */
 export async function toMatches(
   db: Kysely<WorkspaceDatabase>,
@@ -60,7 +56,6 @@ export interface WideTerm extends Term {
   around: string[]
 }
 
-/** Finds for each term the words that have it inside. */
 export function withWordsAround(db: Kysely<WorkspaceDatabase>, terms: readonly Term[]): Promise<WideTerm[]> {
   return Promise.all(
     terms.map(async (term) => {

@@ -16,7 +16,7 @@ interface Word {
   end: number
 }
 
-/** Cuts the part of a text that shows why it was found, on one line. Undefined where the text has no hit. */
+/** Undefined where the text has no hit. */
 export function snippetOf(text: string, terms: readonly Term[]): SnippetPart[] | undefined {
   const words = cut(text)
   const hits = hitsIn(words, terms)
@@ -57,7 +57,6 @@ function hitsIn(words: readonly Word[], terms: readonly Term[]): boolean[] {
   return hits
 }
 
-/** A stretch that is sought pair by pair, character by character. */
 function asWritten(way: readonly string[]): string[] {
   return way.flatMap((word, at) => {
     if (!isUnspaced(word)) return [word]

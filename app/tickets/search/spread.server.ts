@@ -11,9 +11,8 @@ const MAX_READ = 200
 const MAX_ASKED = 4
 
 /**
- * Finds the tickets that have all the words, but not in one place: each word is looked for alone, and the
- * tickets of the rarest are read for the others, the newest first. @param known tickets that have them in one
- * place.
+ * Looks each word up alone and reads the tickets of the rarest for the others, newest first. @param known found
+ * already.
  */
 export async function findSpread(
   db: Kysely<WorkspaceDatabase>,

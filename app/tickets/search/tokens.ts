@@ -15,7 +15,6 @@ export function isUnspaced(word: string): boolean {
   return IS_UNSPACED.test(word)
 }
 
-/** In a script without spaces each character is a word. */
 export function writtenWords(text: string) {
   return text.matchAll(WORDS)
 }
@@ -24,10 +23,7 @@ export function runsOf(folded: string): string[] {
   return folded.match(RUNS) ?? []
 }
 
-/**
- * Splits a text into words as the index holds it, in both spellings. A stretch of a script without spaces
- * stands there as each two of its characters, so that a word is found wherever it stands in it.
- */
+/** As the index holds them, in both spellings; of a script without spaces, each two characters. */
 export function tokensOf(text: string): string[] {
   return foldings(text).flatMap((folded) =>
     runsOf(folded).flatMap((run) => (isUnspaced(run) ? inPairs(run) : [run])),

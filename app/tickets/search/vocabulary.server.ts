@@ -10,10 +10,7 @@ const MAX_WORD = 40
 /** A part that more words have says little. */
 const MAX_WORDS_AROUND = 100
 
-/**
- * Keeps the words of a text, with an index of their letters by threes: an index of all texts by threes would be
- * larger than the texts.
- */
+/** Indexes each word's letters by threes: an index of all texts by threes would be larger than the texts. */
 export async function keepWords(
   trx: Transaction<WorkspaceDatabase>,
   tokens: readonly string[],
@@ -33,7 +30,6 @@ export async function keepWords(
   `.execute(trx)
 }
 
-/** @param part letters and digits, at least {@link MIN_PART}. */
 export async function findWordsWith(db: Kysely<WorkspaceDatabase>, part: string): Promise<string[]> {
   const rows = await db
     .selectFrom('search_words')

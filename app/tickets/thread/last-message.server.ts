@@ -4,7 +4,6 @@ import { asTable } from '#app/db/sql.ts'
 
 const MAX_LETTERS = 160
 
-/** Who spoke last on a ticket, and how they began. */
 export interface LastMessage {
   author: string
   isTeam: boolean
@@ -13,7 +12,7 @@ export interface LastMessage {
   isUndelivered?: true | undefined
 }
 
-/** What the customer would read last on each of some tickets of a workspace: notes are no part of it. */
+/** What the customer would read last: notes are no part of it. */
 export async function listLastMessages(
   db: Kysely<WorkspaceDatabase>,
   numbers: readonly number[],
@@ -35,8 +34,7 @@ export async function listLastMessages(
   )
 }
 
-/** The query behind {@link listLastMessages}: look-ups for each ticket, of its emails since
- * the turn changed last. Exported for its plan. */
+/** Look-ups for each ticket, of its emails since the turn changed last. Exported for its plan. */
 export function lastMessagesQuery(numbers: readonly number[]) {
   return sql<{ number: number; author: string; byTeam: 0 | 1; body: string; undelivered: 0 | 1 }>`
     select tickets.number,

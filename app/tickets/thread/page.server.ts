@@ -4,10 +4,8 @@ import type { Workspace } from '#app/workspaces/workspaces.server.ts'
 import { placeBehind, readThread } from './thread.server.ts'
 
 /**
- * Reads the page of a conversation that a URL asks for: `before` a place in it, or the one with a certain
- * `reply`; else the latest.
- *
- * @returns `earlier` is the query that leads to what came before.
+ * The page at the place `before`, or the one with a certain `reply`; else the latest. `earlier` leads to what
+ * came before.
  */
 export async function readThreadPage(
   { db }: Pick<Workspace, 'db'>,

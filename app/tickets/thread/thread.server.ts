@@ -6,10 +6,8 @@ import type { WorkspaceDatabase } from '#app/db/schema.ts'
 export const ENTRIES_A_PAGE = 100
 
 /**
- * Reads a page of a conversation after its opening message, in the order of writing, whatever the clock said. A
- * customer sees no notes nor what hangs on them, and of the events those of the status.
- *
- * @param before where the page shown last began; without it the latest page.
+ * In the order of writing, whatever the clock said. A customer sees no notes, and of the events those of the
+ * status. @param before where the page shown last began.
  */
 export async function readThread(
   db: Kysely<WorkspaceDatabase>,

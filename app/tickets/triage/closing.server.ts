@@ -19,14 +19,11 @@ interface ShownToCloser extends ShownTicket {
   seenVersion?: number | undefined
 }
 
-/** 'already': it was so before, and nothing happened, no email either. */
 export type StatusChange = 'done' | 'already' | 'no-ticket'
 
 /**
- * Closes a ticket. It can be taken back for ten seconds; then the other party is told (spec, section 2,
- * Status).
- *
- * @returns 'conflict' where another than the actor has written since what they were `shown`.
+ * Can be taken back for ten seconds; then the other party is told. 'conflict' where another has written since
+ * `shown`.
  */
 export async function closeTicket(
   workspace: Workspace,

@@ -28,10 +28,7 @@ const FACTS = {
   assignee: { column: 'assignee_id', label: 'assignee_name', key: 'assigned' },
 } as const
 
-/**
- * Undefined where nobody has changed it. In `order by`, a name of the answer, as `id` is here, comes before the
- * column of that name.
- */
+/** In `order by`, a name of the answer, as `id` is here, comes before the column of that name. */
 export async function lastChange(
   db: Kysely<WorkspaceDatabase>,
   { ticketNumber, kind }: { ticketNumber: number; kind: UndoKind },
@@ -110,10 +107,7 @@ export async function moveToDepartment(
   )
 }
 
-/**
- * The new assignee is told, unless they took it themselves. @returns 'no-admin' for somebody unknown, invited
- * or gone.
- */
+/** Whoever takes it themselves is not told. 'no-admin' for somebody unknown, invited or gone. */
 export async function assignTicket(
   workspace: Workspace,
   ticketNumber: number,

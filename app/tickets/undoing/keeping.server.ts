@@ -35,7 +35,6 @@ interface KeptChange {
   now: number
 }
 
-/** Its emails leave then. */
 export function undoEnd(now: number): number {
   return now + UNDO_MS
 }

@@ -13,10 +13,8 @@ import type { UndoKind } from './undo.ts'
 type Trx = Transaction<WorkspaceDatabase>
 
 /**
- * Takes one's own change of a ticket back: the timeline does not know of it, and nobody is mailed. A reply that
- * came with it stays, and is mailed now.
- *
- * @returns 'too-late' where its time is over, or something else has become of the ticket since.
+ * The timeline does not know of it, and nobody is mailed; a reply that came with it stays, and is mailed now.
+ * 'too-late' where something else has become of the ticket since.
  */
 export async function undoChange(
   workspace: Workspace,
@@ -54,10 +52,7 @@ export async function undoChange(
   })
 }
 
-/**
- * {@link undoChange} of the change of that kind which ends by `until`: a later one of the same kind is not
- * taken back in its place.
- */
+/** The change that ends by `until`: a later one of the same kind is not taken back in its place. */
 export async function undoChangeOf(
   workspace: Workspace,
   ticketNumber: number,

@@ -6,7 +6,6 @@ type EarlyPress = ((event: Event) => void) & { on?: HTMLElement }
 export const KEEP_EARLY_PRESS =
   'addEventListener(`click`,earlyPress=function(e){if(e.target.closest(`.with-script`)){e.preventDefault();earlyPress.on=e.target}})'
 
-/** From then on there is nothing to keep: null. */
 export function useEarlyPress(): void {
   useEffect(() => {
     const page = window as { earlyPress?: EarlyPress | null }

@@ -1,9 +1,6 @@
 import { useEffect, useRef } from 'react'
 
-/**
- * Returns what to ask in an effect, after the page has changed: the nearest ancestor that is still there of
- * what had the focus and has left the page; undefined where nothing was lost.
- */
+/** To be asked in an effect: the nearest ancestor still there of what had the focus and has left the page. */
 export function useLostFocus(): () => Element | undefined {
   const path = useRef<Element[]>([])
   useEffect(() => {

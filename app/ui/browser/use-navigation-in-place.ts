@@ -3,9 +3,8 @@ import { useBrowserEffect } from './use-browser-effect.ts'
 type Navigate = (to: string, options?: { preventScrollReset?: boolean }) => void
 
 /**
- * Makes plain links and GET forms navigate in place: one listener instead of a router component in every row,
- * which is the dearest thing on a list (docs/decisions/0021). Other origins, new tabs, modified clicks,
- * fragments and downloads stay the browser's; a link to a file says `data-document`.
+ * One listener in place of a router component in every row (docs/decisions/0021). Other origins, new tabs,
+ * modified clicks, fragments and downloads stay the browser's.
  */
 export function useNavigationInPlace(navigate: Navigate): void {
   // Before the first event that React hears: it hydrates on one, and a filter's form is sent by it.
@@ -45,7 +44,6 @@ function isForUs(link: HTMLAnchorElement): boolean {
   return !(samePage && link.hash) && !link.hasAttribute('data-document')
 }
 
-/** Empty filters do not clutter the address. */
 function filledIn(form: FormData): URLSearchParams {
   const filled = new URLSearchParams()
   for (const [name, value] of form) {

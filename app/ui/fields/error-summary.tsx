@@ -3,11 +3,9 @@ import { useTranslations } from 'use-intl'
 
 export interface Problem {
   name?: string
-  /** Undefined for the whole form. */
   controlId?: string
   label?: string
   message: string
-  /** The field was changed since, as far as the page can tell. */
   isMended?: boolean
 }
 
@@ -17,10 +15,7 @@ interface ErrorSummaryProps {
   refusal?: { attempts: number }
 }
 
-/**
- * The focus moves here on arrival: by `autofocus` where JavaScript is off; else a moment later, as Conform
- * moves it to the first field.
- */
+/** Takes the focus on arrival: by `autofocus` without JavaScript; else after Conform has moved it to a field. */
 export function ErrorSummary({ problems, refusal }: ErrorSummaryProps) {
   const t = useTranslations('everywhere.form')
   const box = useRef<HTMLDivElement>(null)

@@ -13,10 +13,7 @@ export interface FieldProps {
   hint?: ReactNode
 }
 
-/**
- * The line for the error is always there, so that a message on blur moves nothing under the pointer: a moved
- * submit button loses the click.
- */
+/** Keeps the error's line: a message on blur that moves the submit button would lose the click. */
 export function FieldFrame({
   field,
   label,

@@ -14,10 +14,7 @@ interface FormErrorsProps {
   labels: Readonly<Record<string, string>>
 }
 
-/**
- * The lines stay until the next attempt, each marked once its field is mended: what became shorter would move
- * the submit button. A file refused as it was chosen does not stop the form, so it is no problem here.
- */
+/** Lines stay until the next attempt: a shorter summary would move the submit button. */
 export function FormErrors({ form, labels }: FormErrorsProps) {
   const problems = useProblems(form, labels)
   const refusal = problems && form.allErrors

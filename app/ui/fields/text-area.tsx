@@ -30,7 +30,6 @@ export function TextArea({ field, label, hint, max, rows = 6, placeholder }: Tex
   )
 }
 
-/** Reads the text where it is (a draft put back, a form reset). */
 function Counter({ id, controlId, max }: { id: string; controlId: string; max: number }) {
   const t = useTranslations('everywhere.counter')
   const [left, setLeft] = useState<number>()

@@ -3,10 +3,7 @@ import { useFilledField } from './use-filled-field.ts'
 
 type Validate<Submission> = (context: { formData: FormData }) => Submission
 
-/**
- * Loads a form's rules when someone begins to fill it in: they weigh more than the form. Until then the server
- * alone judges. `load` must be the same function at every render.
- */
+/** The rules weigh more than the form. @param load the same function at every render. */
 export function useLateValidation<Submission>(formId: string, load: () => Promise<Validate<Submission>>) {
   const [rules, setRules] = useState<{ validate: Validate<Submission>; isNew: boolean }>()
   const onLeaving = useFilledField(formId)

@@ -2,7 +2,6 @@ import type { ReactNode } from 'react'
 
 interface EmptyStateProps {
   title: string
-  /** h1 where it is all that the page says. */
   heading?: 'h1' | 'h2'
   children?: ReactNode
   action?: ReactNode

@@ -48,7 +48,6 @@ export function FilterField({ label, isWide, children }: FilterFieldProps) {
 
 interface FilterSelectProps {
   label: string
-  /** Without a name nothing is sent. */
   name?: string
   options: readonly Option[]
   any: string

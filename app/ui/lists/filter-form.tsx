@@ -5,18 +5,14 @@ import { Icon } from '#app/ui/look/icon.tsx'
 import { type Control, controlsOf, useFiltersOfAddress } from './use-filters-of-address.ts'
 
 interface FilterFormProps {
-  /** The filters become its query. */
   action: string
-  /** The list without filters; given when any is set. */
   clear?: string
-  /** Nothing is sent before somebody says so. */
   withDates?: boolean
   /** One line until it is opened; else where the form is narrow. */
   folded?: 'always' | 'never'
   children: ReactNode
 }
 
-/** With JavaScript it applies itself on change. */
 export function FilterForm({ action, clear, withDates, folded, children }: FilterFormProps) {
   const t = useTranslations('everywhere.filters')
   const ref = useRef<HTMLFormElement>(null)
@@ -83,7 +79,6 @@ interface FilterMoreProps {
   children: ReactNode
 }
 
-/** Folded where the form is narrow. */
 export function FilterMore({ open, children }: FilterMoreProps) {
   const t = useTranslations('everywhere.filters')
   return (

@@ -2,9 +2,7 @@ import type { ReactNode } from 'react'
 
 interface ListProps {
   label: string
-  /** To the edges of its column, without a frame. */
   bleed?: boolean
-  /** Few words a row, beside the title. */
   facing?: boolean | undefined
   /** Where the open row stood that has left the list. */
   goneAt?: number | undefined
@@ -25,7 +23,6 @@ export function List({ label, bleed, facing, goneAt, children }: ListProps) {
 interface ListRowProps {
   href: string
   title: string
-  /** A checkbox before the row. */
   lead?: ReactNode
   /** The word for those who do not see that the title is bold. */
   unread?: string | false
@@ -39,7 +36,6 @@ interface ListRowProps {
   current?: boolean
 }
 
-/** The whole row is the target, the title alone the link's name. */
 export function ListRow(props: ListRowProps) {
   const { href, title, lead, unread, facts, marks, time, excerpt, settled, current } = props
   return (

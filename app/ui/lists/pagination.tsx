@@ -5,11 +5,9 @@ import { Icon } from '#app/ui/look/icon.tsx'
 interface PaginationProps {
   older?: string
   newest?: string
-  /** Not in the order of time. */
   ranked?: boolean
 }
 
-/** Pages hold on to a last entry, not to a number. */
 export function Pagination({ older, newest, ranked }: PaginationProps) {
   const t = useTranslations('everywhere.pages')
   if (!older && !newest) return null

@@ -3,7 +3,6 @@ import type { ReactNode } from 'react'
 interface TableProps {
   /** Seen where no heading above says it. */
   caption: string
-  /** The first names the rows; the others are numbers. */
   columns: readonly string[]
   rows: readonly { key: string; cells: readonly ReactNode[] }[]
 }

@@ -4,10 +4,7 @@ import { useBrowserEffect } from '#app/ui/browser/use-browser-effect.ts'
 
 export type Control = HTMLInputElement | HTMLSelectElement
 
-/**
- * Shows what the address says once its list has come, but for what was chosen or typed since. Not by a new
- * `key`: a new element would take the focus. Returns what is to hear of each change.
- */
+/** Spares what was chosen or typed since. Not by a new `key`: a new element would take the focus. */
 export function useFiltersOfAddress(form: RefObject<HTMLFormElement>): (event: FormEvent) => void {
   const { search } = useLocation()
   const { state, location } = useNavigation()

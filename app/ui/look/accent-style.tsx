@@ -3,10 +3,7 @@ import { useBrowserEffect } from '#app/ui/browser/use-browser-effect.ts'
 import { fitAccent } from './accent.ts'
 import { NonceContext } from './nonce.ts'
 
-/**
- * The policy allows no style attribute: the server writes a `<style>` with the page's nonce; later pages set
- * the same properties through the document's own style.
- */
+/** The policy allows no style attribute; later pages set the same properties by script. */
 export function AccentStyle({ accent }: { accent: string | null }) {
   const nonce = useContext(NonceContext)
   const fitted = accent ? fitAccent(accent) : undefined

@@ -47,10 +47,7 @@ function fitTo(colour: Rgb, paper: Rgb, towards: Rgb): string {
   return toHex(towards)
 }
 
-/**
- * Fits a workspace's colour for both papers, so that links and buttons stay readable. Undefined for what is not
- * #rrggbb.
- */
+/** For both papers, so that links and buttons stay readable. Undefined for what is not #rrggbb. */
 export function fitAccent(hex: string): { day: string; night: string } | undefined {
   const colour = parse(hex)
   return colour && { day: fitTo(colour, DAY, BLACK), night: fitTo(colour, NIGHT, WHITE) }

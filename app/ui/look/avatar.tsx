@@ -17,7 +17,6 @@ function tint(name: string): number {
   return sum % TINTS
 }
 
-/** Decoration beside a name that is written out. */
 export function Avatar({ name }: { name: string }) {
   return (
     <span className={`avatar tint-${tint(name)}`} aria-hidden="true">

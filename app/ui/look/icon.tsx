@@ -22,7 +22,6 @@ export function Icon({ name, className }: { name: IconName; className?: string }
   return <LineDrawing path={PATHS[name]} className={className} />
 }
 
-/** On a grid of 16. */
 export function LineDrawing({ path, className }: { path: string; className?: string | undefined }) {
   return (
     <svg

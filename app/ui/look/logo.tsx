@@ -4,7 +4,6 @@ interface LogoProps {
   small?: boolean
 }
 
-/** Decoration beside the name. */
 export function Logo({ name, src, small }: LogoProps) {
   const size = small ? 'size-5 rounded-sm text-xs' : 'size-8 rounded-md text-base'
   if (src) {

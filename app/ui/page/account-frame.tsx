@@ -13,7 +13,6 @@ interface AccountFrameProps {
   children: ReactNode
 }
 
-/** The frame with the mark and name of one place. */
 export type SignInFrame = ComponentType<Pick<AccountFrameProps, 'title' | 'lead' | 'footer' | 'children'>>
 
 export function AccountFrame({

@@ -3,9 +3,7 @@ import { useBrowserEffect } from '#app/ui/browser/use-browser-effect.ts'
 
 interface DialogProps {
   title: string
-  /** By Escape too. */
   close: () => void
-  /** The title is heard, not seen. */
   bare?: boolean
   /** The focus is on the question, so that a key not meant for a button presses none. */
   asks?: boolean

@@ -14,7 +14,6 @@ interface NoticeProps {
   kind?: NoticeKind
   title?: string
   children?: ReactNode
-  /** Read out when it appears. */
   announce?: boolean
 }
 

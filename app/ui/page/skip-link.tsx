@@ -1,8 +1,6 @@
 import { useTranslations } from 'use-intl'
 
-/** Of a frame's `<main>`. */
 export const MAIN_ID = 'main'
-/** Of what stands beside a list. */
 export const OPEN_ID = 'open'
 
 export function SkipLinks({ isOpen }: { isOpen?: boolean | undefined }) {

@@ -19,7 +19,6 @@ interface UndoNoticeProps {
   children: ReactNode
 }
 
-/** Also says that it was tried too late. */
 export function UndoNotice({ undoable, action, focusAfter, children }: UndoNoticeProps) {
   const t = useTranslations('everywhere.undo')
   const fetcher = useFetcher()

@@ -3,7 +3,6 @@ import type { ReactNode } from 'react'
 interface ComposerProps {
   title: string
   children: ReactNode
-  /** The primary one first. */
   actions: ReactNode
   tone?: 'plain' | 'note'
   tools?: ReactNode
@@ -26,7 +25,6 @@ export function Composer({ title, children, actions, tone = 'plain', tools }: Co
   )
 }
 
-/** Full width under a thumb. */
 export function Actions({ children }: { children: ReactNode }) {
   return <div className="mt-2 flex flex-col gap-2 sm:flex-row sm:flex-wrap sm:items-center">{children}</div>
 }

@@ -67,7 +67,6 @@ export function ConversationGap({ href, children }: { href: string; children: Re
   )
 }
 
-/** With an id it can be given the focus. */
 export function ConversationEvent({
   id,
   icon,

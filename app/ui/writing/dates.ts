@@ -3,7 +3,6 @@ import type { Locale } from 'use-intl'
 const MINUTES = { hour: 'numeric', minute: '2-digit' } as const
 const DATE = { day: 'numeric', month: 'short', year: 'numeric' } as const
 
-/** `full` says its zone. */
 const WAYS = {
   year: { year: 'numeric' },
   day: { day: 'numeric', month: 'short' },

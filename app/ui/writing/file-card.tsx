@@ -18,7 +18,6 @@ export function FileSize({ bytes }: { bytes: number }) {
 interface FileCardProps {
   name: string
   bytes: number
-  /** Without it the card is not a link. */
   href?: string
   /** In a tab of its own: a half-written reply stays. */
   opens?: boolean
@@ -87,7 +86,6 @@ async function drawSmall(file: File, { current: canvas }: RefObject<HTMLCanvasEl
   picture.close()
 }
 
-/** It has room on every card. */
 const SHORT = 16
 const EXTENSION = /\.[^. ]{1,10}$/
 

@@ -1,9 +1,6 @@
 import { Fragment } from 'react'
 
-/**
- * No white space, quotes, angle brackets, ends of sentences in scripts without spaces, or marks that hide what
- * is read. Longer ones no browser opens.
- */
+/** No quotes, brackets, ends of sentences in scripts without spaces, or marks that hide what is read. */
 const URL_IN_TEXT =
   /\bhttps?:\/\/[^\s<>"'`\u00ab\u00bb\u2018-\u201f\u2039\u203a\u060c\u061b\u061f\u06d4\u0964\u0965\u104a\u104b\u17d4\u17d5\u1362-\u1368\u2026\u3001\u3002\uff01\uff0c\uff0e\uff1a\uff1b\uff1f\uff61\uff64\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]{1,2048}/giu
 
@@ -53,7 +50,6 @@ function trimUrl(url: string): string {
   return characters.join('')
 }
 
-/** `at` is where the piece begins. */
 export interface Piece {
   at: number
   text: string

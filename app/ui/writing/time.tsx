@@ -12,10 +12,7 @@ interface TimeProps {
   brief?: boolean
 }
 
-/**
- * Server and browser agree because both count from the provider's `now` in the workspace's time zone; what is
- * later is said as now. A newer Intl may write another space: no reason to throw the server's page away.
- */
+/** Server and browser count from the provider's `now`. A newer Intl may write another space: no hydration error. */
 export function Time({ at, brief }: TimeProps) {
   const t = useTranslations('everywhere.time')
   const format = useFormatter()
