@@ -23,7 +23,7 @@ function chunkOf(id: string): string | undefined {
   if (id.includes('/node_modules/') || id.includes('vite/preload-helper')) return 'libraries'
   if (DESK_PIECES.test(id)) return undefined
   if (
-    /\/app\/(?:ui\/|remix\/use-route-at-hand|forms\/(?:kept|unsent)\/|portal\/(?:portal-frame|use-portal))/.test(
+    /\/app\/(?:ui\/|document\/page-context|remix\/use-route-at-hand|forms\/(?:kept|unsent)\/|portal\/(?:portal-frame|use-portal))/.test(
       id,
     )
   )
