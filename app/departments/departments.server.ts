@@ -36,11 +36,7 @@ export async function listDepartmentAdmins(
   departmentId: string,
   assigneeId?: string,
 ): Promise<Recipient[]> {
-  return platform.db
-    .selectFrom('admins')
-    .select(['id', 'name', 'email'])
-    .where('active', '=', 1)
-    .where('password_hash', 'is not', null)
+  return whoWorks(platform)
     .where((eb) =>
       eb(
         'id',
@@ -52,24 +48,23 @@ export async function listDepartmentAdmins(
 }
 
 export async function listTeam(platform: Platform): Promise<Recipient[]> {
-  return platform.db
-    .selectFrom('admins')
-    .select(['id', 'name', 'email'])
-    .where('active', '=', 1)
-    .where('password_hash', 'is not', null)
+  return whoWorks(platform)
     .orderBy('name', (order) => order.collate('nocase'))
     .execute()
 }
 
 /** They are told where nobody else is. */
 export async function listOwners(platform: Platform): Promise<Recipient[]> {
-  return platform.db
+  return whoWorks(platform).where('role', '=', 'owner').execute()
+}
+
+/** Everybody who is active and has joined. */
+function whoWorks({ db }: Platform) {
+  return db
     .selectFrom('admins')
     .select(['id', 'name', 'email'])
-    .where('role', '=', 'owner')
     .where('active', '=', 1)
     .where('password_hash', 'is not', null)
-    .execute()
 }
 
 export async function listOnlyRecipientOf(platform: Platform, adminId: string): Promise<string[]> {

@@ -22,73 +22,63 @@ interface Message {
   files: FileMention[]
 }
 
-export interface TicketOpened extends Message {
-  kind: 'ticket-opened'
+/** To the customer. `claim` is the way to a ticket that they cannot see yet. */
+interface ToCustomer {
+  ticket: TicketMention
+  claim?: Key
+  adminName: string
+}
+
+/** To admins: what a customer did. */
+interface OfCustomer {
   ticket: TicketMention
   customerName: string
+}
+
+/** To admins: a ticket that is theirs to answer now. */
+interface ForAnswering extends OfCustomer {
   departmentName: string
   priority: Priority
 }
 
-/** `claim` is the way to a ticket that they cannot see yet. */
-export interface TicketOpenedForYou extends Message {
+export interface TicketOpened extends ForAnswering, Message {
+  kind: 'ticket-opened'
+}
+
+export interface TicketOpenedForYou extends ToCustomer, Message {
   kind: 'ticket-opened-for-you'
-  ticket: TicketMention
-  adminName: string
-  claim?: Key
 }
 
-export interface CustomerReplied extends Message {
+export interface CustomerReplied extends OfCustomer, Message {
   kind: 'customer-replied'
-  ticket: TicketMention
-  customerName: string
 }
 
-export interface AdminReplied extends Message {
+export interface AdminReplied extends ToCustomer, Message {
   kind: 'admin-replied'
-  ticket: TicketMention
-  claim?: Key
-  adminName: string
   status?: Status
 }
 
-export interface TicketClosedByCustomer {
+export interface TicketClosedByCustomer extends OfCustomer {
   kind: 'ticket-closed-by-customer'
-  ticket: TicketMention
-  customerName: string
 }
 
-export interface TicketClosed {
+export interface TicketClosed extends ToCustomer {
   kind: 'ticket-closed'
-  ticket: TicketMention
-  claim?: Key
-  adminName: string
 }
 
-export interface TicketReopened {
+export interface TicketReopened extends ToCustomer {
   kind: 'ticket-reopened'
-  ticket: TicketMention
-  claim?: Key
-  adminName: string
 }
 
-export interface TicketAssigned {
+export interface TicketAssigned extends ForAnswering {
   kind: 'ticket-assigned'
-  ticket: TicketMention
   byName: string
-  customerName: string
-  departmentName: string
-  priority: Priority
 }
 
-export interface TicketMoved {
+export interface TicketMoved extends ForAnswering {
   kind: 'ticket-moved'
-  ticket: TicketMention
   byName: string
-  customerName: string
   fromDepartmentName: string
-  departmentName: string
-  priority: Priority
 }
 
 export interface NoteMention extends Message {

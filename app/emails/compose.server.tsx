@@ -5,8 +5,7 @@ import { en } from '#app/i18n/en/index.ts'
 import type { Words } from '#app/i18n/words.ts'
 import { type Email, isSecret, ticketOf } from './email.ts'
 import { EmailBody } from './email-body.tsx'
-import { type Medium, MediumContext } from './layout/format.ts'
-import { ReplyToContext } from './layout/reply-to.ts'
+import { FormatContext, type Medium } from './layout/format.ts'
 import { raise, sentencesOf } from './sentences.server.ts'
 import { tidy } from './tidy.ts'
 
@@ -33,11 +32,9 @@ export function composeEmail(untidy: Email, mail: MailSettings, locale: Locale):
   const render = (medium: Medium) =>
     renderToStaticMarkup(
       <IntlProvider locale={locale} messages={messages} timeZone="UTC" onError={raise}>
-        <MediumContext.Provider value={medium}>
-          <ReplyToContext.Provider value={mail.replyTo}>
-            <EmailBody email={email} sentences={sentences} />
-          </ReplyToContext.Provider>
-        </MediumContext.Provider>
+        <FormatContext.Provider value={{ medium, replyTo: mail.replyTo }}>
+          <EmailBody email={email} sentences={sentences} />
+        </FormatContext.Provider>
       </IntlProvider>,
     )
   return {

@@ -29,13 +29,5 @@ export function ticketOf(email: Email): tickets.TicketMention | undefined {
 
 /** A link in it is itself a key. */
 export function isSecret(email: Email): boolean {
-  switch (email.kind) {
-    case 'invitation':
-    case 'customer-invitation':
-    case 'address-confirmation':
-    case 'password-reset':
-      return true
-    default:
-      return 'claim' in email && email.claim !== undefined
-  }
+  return 'expiresAt' in email || ('claim' in email && email.claim !== undefined)
 }

@@ -21,15 +21,9 @@ export function canRetry(state: OutboxState): boolean {
   return state === 'dead' || state === 'suppressed' || state === 'unknown'
 }
 
-export const NO_EMAILS: Readonly<Record<OutboxState, number>> = {
-  pending: 0,
-  sending: 0,
-  sent: 0,
-  dead: 0,
-  suppressed: 0,
-  unknown: 0,
-  preview: 0,
-}
+export const NO_EMAILS = Object.fromEntries(STATES.map((state) => [state, 0])) as Readonly<
+  Record<OutboxState, number>
+>
 
 export interface Cursor {
   createdAt: number

@@ -1,9 +1,8 @@
 import type { ReactNode } from 'react'
 import { useLocale, useTranslations } from 'use-intl'
 import type { TicketMention } from '#app/emails/email.ts'
-import { useMedium } from './format.ts'
+import { useMedium, useReplyTo } from './format.ts'
 import { FooterLine } from './parts.tsx'
-import { useReplyTo } from './reply-to.ts'
 import { COLOUR, STYLE_SHEET } from './styles.ts'
 
 /** Tables, because of Outlook. */

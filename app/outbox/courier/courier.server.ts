@@ -60,19 +60,15 @@ export function startCourier(options: CourierOptions): Courier {
   })
 
   async function look(due: DueWorkspace): Promise<number | undefined> {
-    const found = await within(due.workspaceId, async (workspace) => {
-      await options.project(workspace)
-      return { mailAt: await nextMailAt(workspace), owedAt: await options.nextOwedAt?.(workspace) }
-    })
-    if (found?.owedAt !== undefined && !stopping) owed.setTo(found.owedAt)
-    if (found) await watch.looked(due, found)
-    else await watch.forget(due)
-    return found?.mailAt
-  }
-
-  async function lookOrLog(due: DueWorkspace): Promise<number | undefined> {
     try {
-      return await look(due)
+      const found = await within(due.workspaceId, async (workspace) => {
+        await options.project(workspace)
+        return { mailAt: await nextMailAt(workspace), owedAt: await options.nextOwedAt?.(workspace) }
+      })
+      if (found?.owedAt !== undefined && !stopping) owed.setTo(found.owedAt)
+      if (found) await watch.looked(due, found)
+      else await watch.forget(due)
+      return found?.mailAt
     } catch (error) {
       watch.failed(due)
       log.error({ err: error, workspace: due.workspaceId }, 'a workspace could not be looked into')
@@ -86,7 +82,7 @@ export function startCourier(options: CourierOptions): Courier {
     const withMail: DueWorkspace[] = []
     for (const due of await watch.list(carrier !== undefined && throttle.limit() > 0)) {
       if (stopping) return
-      const mailAt = await lookOrLog(due)
+      const mailAt = await look(due)
       if (mailAt !== undefined) withMail.push(due)
     }
     if (!carrier) return
@@ -115,7 +111,7 @@ export function startCourier(options: CourierOptions): Courier {
       carried = true
       await throttle.learn(results)
     }
-    if (carried) for (const due of withMail) await lookOrLog(due)
+    if (carried) for (const due of withMail) await look(due)
   }
 
   async function runOnce(): Promise<void> {

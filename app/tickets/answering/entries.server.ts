@@ -33,8 +33,8 @@ export async function addEntry(trx: Transaction<WorkspaceDatabase>, entry: NewEn
     })
     .returning('id')
     .executeTakeFirstOrThrow()
-  const { owner, formKey, draftFileIds: ids } = submission
-  const files = await attachDraftFiles(trx, { owner, formKey, ids, ticketNumber, replyId, now })
+  const ids = submission.draftFileIds
+  const files = await attachDraftFiles(trx, { ...submission, ids, ticketNumber, replyId, now })
   if (files === 'gone') throw new FilesGone()
   const words = [body, ...files.map(({ name }) => name)]
   await indexEntry(trx, { ticketNumber, replyId, customerId, shown: kind === 'reply', words })

@@ -28,8 +28,8 @@ export type Opened =
 /** Opens a ticket in one durable transaction, its emails included. The same form sent twice opens one ticket. */
 export async function openTicket(workspace: Workspace, ticket: NewTicket): Promise<Opened> {
   const department = await findDepartment(workspace.platform, ticket.departmentId)
-  const place = { department_id: ticket.departmentId, assignee_id: null }
-  const recipients = await listRecipients(workspace.platform, place)
+  const sought = { department_id: ticket.departmentId, assignee_id: null }
+  const recipients = await listRecipients(workspace.platform, sought)
   return write(workspace, (trx) => addTicket(trx, workspace, { ticket, department, recipients })).catch(
     failureOf,
   )
@@ -81,14 +81,8 @@ export async function addTicket(
     })
     .returning('number')
     .executeTakeFirstOrThrow()
-  const files = await attachDraftFiles(trx, {
-    owner: submission.owner,
-    formKey: submission.formKey,
-    ids: submission.draftFileIds,
-    ticketNumber: number,
-    replyId: null,
-    now,
-  })
+  const place = { ticketNumber: number, replyId: null, now }
+  const files = await attachDraftFiles(trx, { ...submission, ids: submission.draftFileIds, ...place })
   if (files === 'gone') throw new FilesGone()
   await recordEvent(trx, { ticketNumber: number, kind: 'opened', actor, now })
   await indexEntry(trx, {
@@ -99,7 +93,7 @@ export async function addTicket(
     words: [ticketLabel(number), subject, body, ...files.map(({ name }) => name)],
   })
   await noticeOfOpening(trx, workspace, { number, ticket, department, files, recipients, now })
-  await recordSubmission(trx, submission, words, { ticketNumber: number, replyId: null, now })
+  await recordSubmission(trx, submission, words, place)
   return { outcome: 'opened', number }
 }
 

@@ -29,17 +29,6 @@ export async function closeTicket(
   workspace: Workspace,
   ticketNumber: number,
   actor: Actor,
-): Promise<StatusChange>
-export async function closeTicket(
-  workspace: Workspace,
-  ticketNumber: number,
-  actor: Actor,
-  shown: ShownToCloser,
-): Promise<StatusChange | 'conflict'>
-export async function closeTicket(
-  workspace: Workspace,
-  ticketNumber: number,
-  actor: Actor,
   shown: ShownToCloser = {},
 ): Promise<StatusChange | 'conflict'> {
   const recipients = await findRecipients(workspace, actor, ticketNumber)
