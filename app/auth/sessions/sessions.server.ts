@@ -1,6 +1,6 @@
-import { sql } from 'kysely'
 import { type AccountDatabase, type Accounts, accountsIn, type Person } from '#app/auth/account.ts'
 import { digest, newSecret } from '#app/db/id.server.ts'
+import { inList } from '#app/db/sql.ts'
 import { unlessTroubled } from '#app/db/trouble.ts'
 import {
   countOthers,
@@ -54,9 +54,7 @@ export async function findSession<Who extends Person>(
 
 /** Asked again and again for connections that stay open, so it notes nothing. */
 export async function liveSessions(accounts: Accounts, idHashes: readonly string[]): Promise<Set<string>> {
-  const rows = await sessionsOf(accounts)
-    .where(sql<boolean>`session.id_hash in (select value from json_each(${JSON.stringify(idHashes)}))`)
-    .execute()
+  const rows = await sessionsOf(accounts).where(inList('session.id_hash', idHashes)).execute()
   const now = accounts.platform.now()
   const live = rows.filter((row) => accounts.read(row).state === 'live' && isLive(row, now))
   return new Set(live.map((row) => row.id_hash))

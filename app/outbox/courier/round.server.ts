@@ -1,3 +1,4 @@
+import pLimit from 'p-limit'
 import type { Platform } from '#app/db/platform.server.ts'
 import type { OutboxState } from '#app/db/schema.ts'
 import type { Log } from '#app/log.ts'
@@ -86,19 +87,14 @@ async function claimFrom(outboxes: OutboxFile[], options: RoundOptions): Promise
 
 /** What Postmark has never seen is left out, and sent. */
 async function findAll(emails: ClaimedEmail[], options: RoundOptions, deadline: number): Promise<ResultOf[]> {
-  const found: ResultOf[] = []
-  const waiting = [...emails]
-  const search = async () => {
-    for (let email = waiting.shift(); email; email = waiting.shift()) {
-      const givenUp = options.isStopping() || performance.now() > deadline
-      const result: Result | undefined = givenUp
-        ? { outcome: 'released' }
-        : await options.carrier.find(email, options.signal)
-      if (result) found.push({ id: email.id, result })
-    }
-  }
-  await Promise.all(Array.from({ length: SEARCHES }, search))
-  return found
+  const found = await pLimit(SEARCHES).map(emails, async (email) => {
+    const givenUp = options.isStopping() || performance.now() > deadline
+    const result: Result | undefined = givenUp
+      ? { outcome: 'released' }
+      : await options.carrier.find(email, options.signal)
+    return result ? [{ id: email.id, result }] : []
+  })
+  return found.flat()
 }
 
 async function mark(
