@@ -6,7 +6,6 @@ import type { WorkspaceDatabase, WorkspacesTable } from '#app/db/schema.ts'
 import { inList } from '#app/db/sql.ts'
 import type { Trouble } from '#app/db/trouble.ts'
 import { WORKSPACE_MIGRATIONS } from '#migrations/index.ts'
-import type { OpenFiles } from './open-files.server.ts'
 import type { WorkspaceInfo } from './workspace.ts'
 
 /** "DFWS" in the file's header. */
