@@ -2,10 +2,8 @@ import type { AddressInfo } from 'node:net'
 import type { App, Install } from './app.ts'
 
 /**
- * Says on the console where the desk is and, while there is no owner, how to become it: whoever reads this console
- * may, and nobody else. Settings that contradict each other are said too, as nothing else tells them.
- *
- * @param isAlone whether no other process serves this data folder.
+ * Says on the console where the desk is and, while there is no owner, how to become it: whoever reads this
+ * console may, and nobody else. @param isAlone whether no other process serves this data folder.
  */
 export async function announce(
   { deskfile }: App,

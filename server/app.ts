@@ -5,14 +5,13 @@ export type Deskfile = typeof import('../app/deskfile.server.ts')
 export type Install = Awaited<ReturnType<Deskfile['openInstall']>>
 export type Config = ReturnType<Deskfile['readConfig']>
 
-/** Which program this is. */
 export interface Release {
   version: string
   /** Undefined where it was built outside a clone. */
   commit: string | undefined
 }
 
-/** The app and its client files: from a checkout's build folder, from Vite while developing, from the binary. */
+/** From a checkout's build folder, from Vite while developing, from the binary. */
 export interface App {
   deskfile: Deskfile
   build: () => Promise<ServerBuild>
@@ -21,16 +20,13 @@ export interface App {
   middlewares?: import('vite').Connect.Server
 }
 
-/** Where the program runs from: a checkout (checkout.ts) or the one binary (binary/program.ts). */
 export interface Program {
   kind: 'checkout' | 'binary'
   release: Release
-  /** What a person types to run the program, before the command's name. */
   calledAs: string
   /** How the program starts itself anew: an executable and what comes before the command's name. */
   command: Install['command']
   loadApp(): Promise<App>
-  /** The app through Vite. A checkout has it. */
   loadDevApp?(): Promise<App>
   /** Makes SQLite usable, with the data folder to write in. A checkout needs nothing. */
   loadSqlite(app: App, dataDir: string): void

@@ -6,7 +6,6 @@ import { type App, CommandError, deskfileOf, type Program, type Release } from '
 
 const ROOT = join(import.meta.dirname, '..')
 
-/** The program in a checkout: the app as `npm run build` left it. */
 export const checkout: Program = {
   kind: 'checkout',
   calledAs: 'npm run deskfile --',
@@ -37,14 +36,13 @@ export async function loadBuiltApp(): Promise<App> {
   }
 }
 
-/** The paths of the files that browsers may have: all that the build left but Vite's own notes. */
+/** Leaves out Vite's own notes. */
 export function listClientFiles(folder: string): string[] {
   return readdirSync(folder, { recursive: true, withFileTypes: true })
     .filter((file) => file.isFile() && !file.parentPath.includes('.vite'))
     .map((file) => join(file.parentPath, file.name))
 }
 
-/** The version from package.json, the commit from git: where there is neither a clone nor git, none. */
 export function readRelease(): Release {
   const { version } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as { version: string }
   return { version, commit: process.env.DESKFILE_COMMIT || readCommit() }

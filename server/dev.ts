@@ -1,7 +1,7 @@
 import type { ServerBuild } from '@remix-run/server-runtime'
 import { type App, deskfileOf } from './app.ts'
 
-/** The app through Vite, rebuilt as its files change. The desk itself keeps the code it was started with. */
+/** The desk itself keeps the code it was started with. */
 export async function loadDevApp(): Promise<App> {
   const { createServer } = await import('vite')
   const vite = await createServer({ server: { middlewareMode: true } })

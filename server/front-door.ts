@@ -14,10 +14,7 @@ export interface FrontDoor extends Pages {
   files: StaticFiles
 }
 
-/**
- * Everything that comes in: security headers, what machines ask, static files, then pages. Whatever answering throws
- * is an answer, or a connection that is cut.
- */
+/** Security headers, what machines ask, static files, then pages. An error becomes an answer or a cut connection. */
 export function frontDoor(door: FrontDoor): RequestListener {
   const { install, files } = door
   const answerPage = pages(door)

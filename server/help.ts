@@ -1,7 +1,6 @@
 import type { Program } from './app.ts'
 import type { Command } from './commands/index.ts'
 
-/** @param commands those that are listed. */
 export function usage({ kind, calledAs }: Program, commands: readonly Command[]): string {
   const width = Math.max(...commands.map(({ name }) => name.length))
   return [
@@ -16,7 +15,6 @@ export function usage({ kind, calledAs }: Program, commands: readonly Command[])
   ].join('\n')
 }
 
-/** How one command is used. */
 export function help({ name, summary, argument, options, notes = [] }: Command): string {
   const flags = Object.entries({
     ...options,

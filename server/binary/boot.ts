@@ -7,9 +7,8 @@ import { CODE_CACHE, SCRIPT } from './contents.ts'
 declare const WRITE_CODE_CACHE: string | undefined
 
 /**
- * Runs the program from its part, with what was compiled of it when the binary was built. Node's own cache for single
- * executables knows the outermost functions alone; this one was written by a process that had started and answered
- * pages, and spares the start most of its compiling.
+ * Spares the start most of its compiling. Node's own cache for single executables knows the outermost functions
+ * alone; this one was written by a process that had answered pages.
  */
 const cachedData = getAssetKeys().includes(CODE_CACHE) ? Buffer.from(getRawAsset(CODE_CACHE)) : undefined
 const script = new Script(Buffer.from(getRawAsset(SCRIPT)).toString('latin1'), {

@@ -11,10 +11,7 @@ const ROOT = join(import.meta.dirname, '..', '..')
 const WORK = join(ROOT, 'dist', 'work')
 const BINARY = join(ROOT, 'dist', 'deskfile')
 
-/**
- * Makes `dist/deskfile` for the machine it runs on, twice: the first one is started and asked for a few pages, and
- * what V8 compiled meanwhile goes into the second. With `--app-as-built` the app's own build is taken as it stands.
- */
+/** Builds `dist/deskfile` twice: what V8 compiled while the first answered a few pages goes into the second. */
 rmSync(WORK, { recursive: true, force: true })
 mkdirSync(WORK, { recursive: true })
 if (!process.argv.includes('--app-as-built')) {

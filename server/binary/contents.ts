@@ -8,12 +8,10 @@ export const ADDON = 'better-sqlite3.node'
 /** Before the URL path of each client file. */
 export const CLIENT = 'client'
 
-/** What the binary says of itself. */
 export interface Contents {
   release: Release
   sqliteVersion: string
   /** The first half of the addon's SHA-256, hex. */
   addonHash: string
-  /** As paths of URLs. */
   clientFiles: string[]
 }

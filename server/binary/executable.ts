@@ -7,13 +7,9 @@ import type { Parts } from './parts.ts'
 /** Node looks for this mark in its own executable to learn whether something was put inside. */
 const FUSE = 'NODE_SEA_FUSE_fce680ab2cc467b6e072b8b5df1996b2'
 
-/**
- * How V8 is run. A young generation of 4 MB in place of 16: a helpdesk's pages leave little behind, and the process
- * stays some 10 MB smaller.
- */
+/** A young generation of 4 MB in place of 16: a process stays some 10 MB smaller. */
 const V8_OPTIONS = ['--max-semi-space-size=4']
 
-/** A copy of the Node that runs this, with a script that it starts and parts that the script can read. */
 export async function makeExecutable(
   path: string,
   { folder, main, parts }: { folder: string; main: string; parts: Parts },

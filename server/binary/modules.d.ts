@@ -4,7 +4,6 @@ declare module 'deskfile:app' {
   export = build
 }
 
-/** It comes without types. */
 declare module 'postject' {
   export function inject(
     executable: string,

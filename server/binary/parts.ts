@@ -6,10 +6,8 @@ import { ADDON, CLIENT, CONTENTS, type Contents } from './contents.ts'
 
 const ROOT = join(import.meta.dirname, '..', '..')
 
-/** A part's name → the file that holds it. */
 export type Parts = Record<string, string>
 
-/** Everything but the script: what the binary says of itself, SQLite's addon, the client's files. */
 export async function collectParts(folder: string): Promise<Parts> {
   const client = join(ROOT, 'build', 'client')
   const platform = `${process.platform}-${process.arch}`

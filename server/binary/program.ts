@@ -10,7 +10,6 @@ import { writeWhole } from './write-whole.ts'
 
 const contents = JSON.parse(getAsset(CONTENTS, 'utf8')) as Contents
 
-/** The program in the one binary: everything it is made of lies in the executable itself. */
 export const binary: Program = {
   kind: 'binary',
   calledAs: 'deskfile',
@@ -35,10 +34,7 @@ async function loadApp(): Promise<App> {
   }
 }
 
-/**
- * The system loads code from files only: SQLite's addon is written beside the data once, under a name that says
- * what is in it, so that an upgrade never meets the old one.
- */
+/** Writes the addon beside the data, as the system loads code from files only; an upgrade never meets the old one. */
 function loadAddon(dataDir: string): object {
   const folder = join(dataDir, 'native')
   const name = `better-sqlite3-${contents.addonHash}.node`

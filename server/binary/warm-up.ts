@@ -5,10 +5,7 @@ import { join } from 'node:path'
 /** What everybody's first minutes ask for. */
 const PAGES = ['/healthz', '/admin/login', '/setup', '/nobody/tickets', '/favicon.svg']
 
-/**
- * Starts a binary on an empty folder, lets it answer a few pages and stops it, so that what it writes at its end is
- * what a start compiles.
- */
+/** Lets a binary answer a few pages and stops it: at its end it writes what a start compiles. */
 export async function warmUp(binary: string, folder: string): Promise<void> {
   const child = spawn(binary, ['serve', '--data', join(folder, 'data'), '--port', '0'], {
     stdio: ['ignore', 'pipe', 'inherit'],

@@ -1,9 +1,6 @@
 import { closeSync, fsyncSync, openSync, renameSync, rmSync, writeSync } from 'node:fs'
 
-/**
- * Writes a file that is either whole or not there, also after a power cut and beside another process that writes
- * the same.
- */
+/** Whole or not there, also after a power cut and beside another process that writes the same. */
 export function writeWhole(path: string, content: Uint8Array): void {
   const unfinished = `${path}.${process.pid}.tmp`
   const file = openSync(unfinished, 'w', 0o600)

@@ -4,7 +4,6 @@ import { CommandError } from '../app.ts'
 export interface CommandOption {
   type: 'string' | 'boolean'
   multiple?: boolean
-  /** What stands for the value in the help. */
   hint?: string
   about: string
 }
@@ -12,21 +11,15 @@ export interface CommandOption {
 export type Values = Record<string, string | boolean | (string | boolean)[] | undefined>
 
 export interface Command {
-  /** As it is typed: one word or two. */
   name: string
   summary: string
   options: Record<string, CommandOption>
-  /** The one word that follows the command's name, for a command that takes one. */
   argument?: { hint: string; about: string }
   notes?: string[]
-  /**
-   * @param given.argument '' for a command that takes none.
-   * @returns the exit code.
-   */
+  /** @param given.argument '' for a command that takes none. @returns the exit code. */
   run(given: { values: Values; argument: string; program: Program }): Promise<number>
 }
 
-/** What a command works with: the app, ready to open databases, and how this install is configured. */
 export interface Prepared {
   app: App
   config: Config
@@ -34,7 +27,6 @@ export interface Prepared {
   made: string[]
 }
 
-/** A note of the commands that may begin an install. The others refuse a folder that holds none, and make nothing. */
 export const MAKES_INSTALL = 'Makes a new install where the data folder holds none.'
 
 /** @param options.env settings that the command line overrides, over those of the process. */
@@ -51,7 +43,6 @@ export async function prepare(
   return { app, config, made }
 }
 
-/** Opens the data folder for one act of the command line, beside a running server or without one. */
 export async function withDesk(
   values: Values,
   program: Program,
@@ -73,25 +64,20 @@ export function typed({ calledAs }: Program, values: Values, words: string): str
   return `${calledAs} ${words}${data ? ` --data ${data}` : ''}`
 }
 
-/** An option of commands that make something: what was made, for a script. */
 export const JSON_OPTION = { json: { type: 'boolean', about: 'print what was done as an object' } } as const
 
-/** What was done, in a line or as the object that --json asks for. */
 export function tell(values: Values, done: object, line: string): void {
   process.stdout.write(`${values.json ? JSON.stringify(done) : line}\n`)
 }
 
-/** @param noun of one. */
 export function count(number: number, noun: string): string {
   return `${number} ${noun}${number === 1 ? '' : 's'}`
 }
 
-/** An option's value; undefined where it was not given. */
 export function text(value: Values[string]): string | undefined {
   return typeof value === 'string' ? value : undefined
 }
 
-/** The values of an option that may be repeated, none where it was not given. */
 export function texts(value: Values[string]): string[] {
   return Array.isArray(value) ? value.map(String) : typeof value === 'string' ? [value] : []
 }

@@ -14,7 +14,6 @@ import { workspaceAdd } from './workspace.ts'
 
 export type { Command } from './command.ts'
 
-/** Every command, in the order of the help. */
 export const COMMANDS: readonly Command[] = [
   serve,
   setupLink,

@@ -1,4 +1,3 @@
-/** One line on the terminal that says how far a long command is; nothing where nobody looks. */
 export interface Progress {
   show(line: string): void
   clear(): void

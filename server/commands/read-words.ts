@@ -8,10 +8,8 @@ const EVERYWHERE: Record<string, Pick<CommandOption, 'type'> & { short?: string 
 }
 
 /**
- * Not Node's own strictness: what it says of a mistake is several sentences about its own rules.
- *
- * @param words those behind the command's name.
- * @throws CommandError (exit code 2) with one sentence about the first word that was not understood.
+ * Not Node's own strictness: what it says of a mistake is about its own rules. @throws CommandError (exit code
+ * 2) with one sentence about the first word that was not understood.
  */
 export function readWords(command: Command, words: string[]): { values: Values; argument: string } {
   const options = { ...command.options, ...EVERYWHERE }
@@ -38,7 +36,6 @@ export function readWords(command: Command, words: string[]): { values: Values; 
   return { values: values as Values, argument }
 }
 
-/** @returns the end of a sentence that begins with the command's name. */
 function findMistake(
   { rawName, value, inlineValue }: { rawName: string; value?: string; inlineValue?: boolean },
   option: Pick<CommandOption, 'type'> | undefined,

@@ -68,7 +68,6 @@ export const restore: Command = {
 
 type Matched = NonNullable<Awaited<ReturnType<Deskfile['restore']>>['matched']>
 
-/** What became of a workspace's departments and people, where they are not simply the same. */
 function sayMatched({ departments, admins }: Matched, dryRun: boolean): string[] {
   const made = (isActive: boolean) =>
     departments.made.filter(({ active }) => active === isActive).map(({ name }) => name)

@@ -24,10 +24,8 @@ interface Limit extends Body {
 }
 
 /**
- * Node's request as the web's. The signal is aborted when the connection is done with, however it ended.
- *
- * @param limit.onExceeded called when the body grows past `maxBytes`. Whoever reads it gets an error, but Remix makes
- *   a page of any error, and parsers wrap it: this is how the front door knows.
+ * The signal is aborted when the connection is done with, however it ended. @param limit.onExceeded tells the
+ * front door: Remix makes a page of any error, and parsers wrap it.
  */
 export function toRequest(req: IncomingMessage, res: ServerResponse, url: URL, limit: Limit): Request {
   const abort = new AbortController()
@@ -49,9 +47,8 @@ export function toRequest(req: IncomingMessage, res: ServerResponse, url: URL, l
 const MAX_DISCARDED_BYTES = 256 * 1024 * 1024
 
 /**
- * The request's body, which fails once it has given `maxBytes`: a length that is declared is no promise.
- * Whoever stops reading leaves the rest to be discarded: a connection that is cut while the browser still
- * sends shows its user a network error in place of our answer.
+ * Fails the body after `maxBytes`: a declared length is no promise. The rest is discarded, as a connection that
+ * is cut while the browser still sends shows its user a network error in place of our answer.
  */
 function limited(
   req: IncomingMessage,
@@ -116,10 +113,7 @@ export async function drain(req: IncomingMessage, copy: BodyCopy): Promise<void>
   })
 }
 
-/**
- * Writes the answer. Pages and data go out as one string with its length, compressed where the client takes it
- * and it is worth it; files and event streams flow as they come.
- */
+/** Sends pages as one string with its length, compressed where worth it; files and event streams flow. */
 export async function send(req: IncomingMessage, res: ServerResponse, response: Response): Promise<void> {
   res.statusCode = response.status
   for (const [name, value] of response.headers) {

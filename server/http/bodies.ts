@@ -10,7 +10,6 @@ const MIN_BYTES_A_LOOK = 10 * 1024
 const MAX_HELD_BYTES = 24 * 1024 * 1024
 const MAX_HELD_OF_UPLOAD = 64 * 1024
 
-/** A body that is under way. */
 export interface Body {
   /** So many bytes of it have come. */
   took(bytes: number): void
@@ -22,10 +21,7 @@ interface Unfinished {
   end(): void
 }
 
-/**
- * Watches the bodies of all requests of a process. One that never ends, only trickles, or takes too much room beside all
- * others is cut off with its connection: whoever is so late reads no answer.
- */
+/** Cuts off a body that never ends, trickles, or takes too much room beside all others. */
 export function watchBodies(): (req: IncomingMessage, isUpload: boolean) => Body {
   const unfinished = new Set<Unfinished>()
   let held = 0

@@ -2,9 +2,8 @@ import type { IncomingMessage } from 'node:http'
 import { isIP } from 'node:net'
 
 /**
- * Whom we are talking to, for throttles and the audit. A header is believed only where the operator said that a
- * proxy of theirs sets it: Fly's own header, or the last entry of X-Forwarded-For, which is the one that the
- * nearest proxy wrote.
+ * Believes a header only where a proxy of the operator's sets it: Fly's own, or the last entry of
+ * X-Forwarded-For, which the nearest proxy wrote.
  */
 export function clientAddress(req: IncomingMessage, trustProxy: 'none' | 'fly' | 'forwarded'): string {
   const said =

@@ -16,11 +16,7 @@ const LOOK_MS = 5_000
 /** An answer of which nobody takes anything for so long is for nobody. */
 const UNREAD_MS = 60_000
 
-/**
- * The server with its limits of time and of connections, in all and for one address.
- *
- * @param isBehindProxy then every connection is the proxy's, and requests are counted instead (front-door.ts).
- */
+/** Limits time and connections, in all and for one address. @param isBehindProxy counts requests instead. */
 export function makeServer({ isBehindProxy }: { isBehindProxy: boolean }): Server {
   const server = createServer({
     keepAliveTimeout: KEEP_ALIVE_MS,

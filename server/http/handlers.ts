@@ -1,9 +1,8 @@
 import { createRequestHandler, type RequestHandler, type ServerBuild } from '@remix-run/server-runtime'
 
 /**
- * Remix's handler for each address. Remix looks for a page by trying the patterns of all routes, several times a
- * request; here it has those alone that begin as the address does, a few of a hundred. Whatever is not plainly one
- * side's goes to the handler that knows all (docs/decisions/0054-a-handler-for-each-part.md).
+ * Remix tries the patterns of all routes several times a request; each handler here has those alone that begin
+ * as the address does (docs/decisions/0054-a-handler-for-each-part.md).
  */
 export function handlersOf(load: () => Promise<ServerBuild>, mode: 'production' | 'development') {
   const handlers = new Map<string, RequestHandler>()
@@ -26,13 +25,11 @@ export function handlersOf(load: () => Promise<ServerBuild>, mode: 'production' 
   }
 }
 
-/** The handler that knows every route; no address begins so. */
 const ALL = '*'
 
 /** The part of the portals, whose addresses begin with whatever a workspace is called. */
 const PORTAL = ':'
 
-/** The routes of each part, by the words with which their addresses begin. */
 export function partsOf(routes: ServerBuild['routes']): Map<string, ServerBuild['routes']> {
   const parts = new Map<string, ServerBuild['routes']>()
   for (const [id, route] of Object.entries(routes)) {

@@ -8,14 +8,12 @@ const WORDS: Record<number, string> = {
   503: 'Too much at once',
 }
 
-/** Refuses in plain text, where there is no page. */
 export function refuse(res: ServerResponse, status: number): void {
   res
     .writeHead(status, { 'content-type': 'text/plain; charset=utf-8' })
     .end(`${WORDS[status] ?? 'Something went wrong'}\n`)
 }
 
-/** Says that it failed, where that can still be said. */
 export function cut(res: ServerResponse): void {
   if (res.headersSent) res.destroy()
   else refuse(res, 500)

@@ -3,11 +3,8 @@ import { isIPv6 } from 'node:net'
 import { isDecodable } from './escapes.ts'
 
 /**
- * What was asked for, as a URL of ours. The Host header names us nowhere: it is looked at once, and refused where it
- * is no host; only the rule of the same origin compares with it.
- *
- * @param publicUrl an origin, where one is set.
- * @returns undefined for what is no request to us.
+ * Refuses a Host header that is no host; it names us nowhere, only the rule of the same origin compares with
+ * it. @returns undefined for what is no request to us.
  */
 export function readUrl(req: IncomingMessage, publicUrl: string | undefined): URL | undefined {
   if (!isHost(req)) return undefined

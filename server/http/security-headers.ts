@@ -1,6 +1,5 @@
 import type { ServerResponse } from 'node:http'
 
-/** What every answer says, whatever it is. */
 export function setSecurityHeaders(res: ServerResponse, publicUrl: string | undefined): void {
   res.setHeader('x-content-type-options', 'nosniff')
   res.setHeader('referrer-policy', 'same-origin')

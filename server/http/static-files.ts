@@ -47,7 +47,6 @@ function once<Made>(make: () => Made): () => Made {
   return () => (made ??= make())
 }
 
-/** @returns false where no file has that path. */
 export function serveStatic(
   files: StaticFiles,
   path: string,
