@@ -2,7 +2,7 @@ import BetterSqlite3 from 'better-sqlite3'
 import { createTranslator } from 'use-intl/core'
 import type { Config } from './config/config.server.ts'
 import { departmentSchema } from './departments/department.ts'
-import { en } from './i18n/en/index.ts'
+import { language } from './i18n/catalogue.server.ts'
 import { parseRefusal, type RefusalValues } from './i18n/refusal.ts'
 
 /** `server/` imports nothing else of the app. */
@@ -41,13 +41,13 @@ export {
 } from './workspaces/workspaces.server.ts'
 
 export function settingWarnings({ warnings, origin }: Config): string[] {
-  const t = createTranslator({ locale: 'en', messages: en, namespace: 'settings.warnings' })
+  const t = createTranslator({ ...language, namespace: 'settings.warnings' })
   return warnings.map((warning) => t(warning, { origin }))
 }
 
 export function say(refusal: string): string {
   const { key, values } = parseRefusal(refusal)
-  const t = createTranslator({ locale: 'en', messages: en, namespace: 'refusals' })
+  const t = createTranslator({ ...language, namespace: 'refusals' })
   return (t as unknown as (key: string, values: RefusalValues) => string)(key, values)
 }
 

@@ -2,8 +2,7 @@ import type { AppLoadContext, EntryContext } from '@remix-run/node'
 import { isRouteErrorResponse, RemixServer } from '@remix-run/react'
 import { renderToString } from 'react-dom/server'
 import { PageContext } from './document/page-context.tsx'
-import { en } from './i18n/en/index.ts'
-import { DEFAULT_LOCALE } from './i18n/words.ts'
+import { language } from './i18n/catalogue.server.ts'
 import { WordsProvider } from './i18n/words-provider.tsx'
 import { takeHandOff } from './remix/hand-off.server.ts'
 import { dropWording } from './remix/route-error.ts'
@@ -39,12 +38,7 @@ export default async function handleRequest(
           site: site ?? undefined,
         }}
       >
-        <WordsProvider
-          locale={DEFAULT_LOCALE}
-          messages={en}
-          now={new Date(install.platform.now())}
-          timeZone={scope.timeZone}
-        >
+        <WordsProvider {...language} now={new Date(install.platform.now())} timeZone={scope.timeZone}>
           <RemixServer context={remixContext} url={request.url} nonce={scope.nonce} />
         </WordsProvider>
       </PageContext.Provider>

@@ -8,7 +8,7 @@ import { originOf, redirectWithSession } from '#app/auth/sessions/start-session.
 import { parseForm } from '#app/forms/parse-form.server.ts'
 import { readSmallForm } from '#app/forms/read-small.server.ts'
 import { answerRefused } from '#app/forms/refuse.server.ts'
-import { accountWords } from '#app/i18n/titles.server.ts'
+import { accountWords } from '#app/i18n/catalogue.server.ts'
 import { changeNameSchema, changePasswordSchema } from '#app/people/forms.ts'
 import { titleIn } from './title.server.ts'
 

@@ -1,5 +1,5 @@
 import type { Accounts } from '#app/auth/account.ts'
-import { pageTitle } from '#app/i18n/titles.server.ts'
+import { pageTitle } from '#app/i18n/catalogue.server.ts'
 
 /** In a portal the page around it names the workspace. */
 export function titleIn({ kind }: Accounts, words: string): string {

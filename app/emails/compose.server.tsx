@@ -1,15 +1,12 @@
 import { renderToStaticMarkup } from 'react-dom/server'
 import { IntlProvider, type Locale } from 'use-intl'
 import type { MailSettings } from '#app/db/platform.server.ts'
-import { en } from '#app/i18n/en/index.ts'
-import type { Words } from '#app/i18n/words.ts'
+import { CATALOGUES } from '#app/i18n/catalogue.server.ts'
 import { type Email, isSecret, ticketOf } from './email.ts'
 import { EmailBody } from './email-body.tsx'
 import { FormatContext, type Medium } from './layout/format.ts'
 import { raise, sentencesOf } from './sentences.server.ts'
 import { tidy } from './tidy.ts'
-
-const CATALOGUES: Record<Locale, Words> = { en }
 
 export interface ComposedEmail {
   subject: string

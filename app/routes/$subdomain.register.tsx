@@ -7,7 +7,7 @@ import { startSession } from '#app/auth/sessions/start-session.server.ts'
 import { parseForm } from '#app/forms/parse-form.server.ts'
 import { readSmallForm } from '#app/forms/read-small.server.ts'
 import { actionHeaders, answerRefused } from '#app/forms/refuse.server.ts'
-import { accountWords } from '#app/i18n/titles.server.ts'
+import { accountWords } from '#app/i18n/catalogue.server.ts'
 import { emailOnlySchema, registerSchema } from '#app/people/forms.ts'
 import { RegisterPage } from '#app/portal/account/register-page.tsx'
 

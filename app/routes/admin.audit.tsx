@@ -8,8 +8,7 @@ import { AuditList } from '#app/desk/audit/audit-list.tsx'
 import { DeskFrame } from '#app/desk/desk-frame.tsx'
 import { withQuery } from '#app/desk/paths.ts'
 import { frameOf } from '#app/desk/signed-in.ts'
-import { en } from '#app/i18n/en/index.ts'
-import { pageTitle } from '#app/i18n/titles.server.ts'
+import { language, pageTitle } from '#app/i18n/catalogue.server.ts'
 import { LinkButton } from '#app/ui/button.tsx'
 import { Pagination } from '#app/ui/lists/pagination.tsx'
 import { PageHeader } from '#app/ui/page/page-header.tsx'
@@ -18,7 +17,7 @@ export async function loader(args: LoaderFunctionArgs) {
   const { platform, admin } = await requireAdmin(args, 'owner')
   const query = new URL(args.request.url).searchParams
   return {
-    title: pageTitle(en.audit.title),
+    title: pageTitle(language.messages.audit.title),
     admin: frameOf(admin),
     page: await readAuditPage(platform, args.context.scope.timeZone, query),
   }

@@ -9,7 +9,7 @@ import { requireCannedReply } from '#app/desk/canned-replies/canned-replies.load
 import { DeskFormPage } from '#app/desk/desk-form-page.tsx'
 import { Question } from '#app/desk/question.tsx'
 import { frameOf } from '#app/desk/signed-in.ts'
-import { deskWords, pageTitle } from '#app/i18n/titles.server.ts'
+import { deskWords, pageTitle } from '#app/i18n/catalogue.server.ts'
 
 export async function loader(args: LoaderFunctionArgs) {
   const { platform, admin } = await requireAdmin(args, 'owner')

@@ -12,7 +12,7 @@ import {
 import { CannedReplyForm } from '#app/desk/canned-replies/canned-reply-form.tsx'
 import { DeskFormPage } from '#app/desk/desk-form-page.tsx'
 import { frameOf } from '#app/desk/signed-in.ts'
-import { deskWords, pageTitle } from '#app/i18n/titles.server.ts'
+import { deskWords, pageTitle } from '#app/i18n/catalogue.server.ts'
 
 export async function loader(args: LoaderFunctionArgs) {
   const { admin } = await requireAdmin(args, 'owner')

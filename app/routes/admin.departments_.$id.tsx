@@ -8,7 +8,7 @@ import { readDepartmentPage, saveDepartment } from '#app/desk/departments/depart
 import { DepartmentForm } from '#app/desk/departments/department-form.tsx'
 import { DeskFormPage } from '#app/desk/desk-form-page.tsx'
 import { frameOf } from '#app/desk/signed-in.ts'
-import { deskWords, pageTitle } from '#app/i18n/titles.server.ts'
+import { deskWords, pageTitle } from '#app/i18n/catalogue.server.ts'
 import { LinkButton } from '#app/ui/button.tsx'
 
 export async function loader(args: LoaderFunctionArgs) {

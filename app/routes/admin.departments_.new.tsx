@@ -8,7 +8,7 @@ import { readNotifiable, saveDepartment } from '#app/desk/departments/department
 import { DepartmentForm } from '#app/desk/departments/department-form.tsx'
 import { DeskFormPage } from '#app/desk/desk-form-page.tsx'
 import { frameOf } from '#app/desk/signed-in.ts'
-import { deskWords, pageTitle } from '#app/i18n/titles.server.ts'
+import { deskWords, pageTitle } from '#app/i18n/catalogue.server.ts'
 
 export async function loader(args: LoaderFunctionArgs) {
   const { platform, admin } = await requireAdmin(args, 'owner')

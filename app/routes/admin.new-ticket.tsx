@@ -7,7 +7,7 @@ import { listChoices, readNewTicketPage } from '#app/desk/new-ticket/new-ticket.
 import { NewTicketView } from '#app/desk/new-ticket/new-ticket-view.tsx'
 import { newTicketPath } from '#app/desk/paths.ts'
 import { frameOf } from '#app/desk/signed-in.ts'
-import { deskWords, pageTitle } from '#app/i18n/titles.server.ts'
+import { deskWords, pageTitle } from '#app/i18n/catalogue.server.ts'
 
 /** The form of the first workspace, with the others to choose from; an address that names one leads to its own. */
 export async function loader(args: LoaderFunctionArgs) {

@@ -5,7 +5,7 @@ import type { action } from '#app/desk/new-ticket/new-ticket.action.server.ts'
 import { listChoices, readNewTicketPage } from '#app/desk/new-ticket/new-ticket.loader.server.ts'
 import { NewTicketView } from '#app/desk/new-ticket/new-ticket-view.tsx'
 import { frameOf } from '#app/desk/signed-in.ts'
-import { deskWords, pageTitle } from '#app/i18n/titles.server.ts'
+import { deskWords, pageTitle } from '#app/i18n/catalogue.server.ts'
 
 export async function loader(args: LoaderFunctionArgs) {
   const { workspace, admin, platform } = await requireAdminInWorkspace(args)

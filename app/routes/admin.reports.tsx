@@ -7,15 +7,14 @@ import { readReportsPage, shorten } from '#app/desk/reports/reports.loader.serve
 import { ReportsBody } from '#app/desk/reports/reports-body.tsx'
 import { ReportsFilterForm } from '#app/desk/reports/reports-filter-form.tsx'
 import { frameOf } from '#app/desk/signed-in.ts'
-import { en } from '#app/i18n/en/index.ts'
-import { pageTitle } from '#app/i18n/titles.server.ts'
+import { language, pageTitle } from '#app/i18n/catalogue.server.ts'
 import { PageHeader } from '#app/ui/page/page-header.tsx'
 
 export async function loader(args: LoaderFunctionArgs) {
   const { platform, admin } = await requireAdmin(args, 'owner')
   const query = new URL(args.request.url).searchParams
   return {
-    title: pageTitle(en.reports.title),
+    title: pageTitle(language.messages.reports.title),
     admin: frameOf(admin),
     page: shorten(await readReportsPage(platform, args.context.scope.timeZone, query)),
   }

@@ -12,8 +12,7 @@ import { frameOf } from '#app/desk/signed-in.ts'
 import { parseForm } from '#app/forms/parse-form.server.ts'
 import { readSmallForm } from '#app/forms/read-small.server.ts'
 import { answerRefused } from '#app/forms/refuse.server.ts'
-import { en } from '#app/i18n/en/index.ts'
-import { pageTitle } from '#app/i18n/titles.server.ts'
+import { language, pageTitle } from '#app/i18n/catalogue.server.ts'
 import { changeSettings, readSettings } from '#app/settings/settings.server.ts'
 import { settingsSchema } from '#app/settings/settings.ts'
 
@@ -22,7 +21,7 @@ export async function loader(args: LoaderFunctionArgs) {
   const settings = await readSettings(platform)
   const { origin, replyTo, preview } = platform.mail
   return {
-    title: pageTitle(en.settings.title),
+    title: pageTitle(language.messages.settings.title),
     admin: frameOf(admin),
     settings,
     timeZones: listTimeZones(settings.timeZone),

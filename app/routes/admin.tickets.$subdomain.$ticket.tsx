@@ -4,7 +4,7 @@ import { requireAdminInWorkspace } from '#app/auth/guard.server.ts'
 import { requireTicketNumber } from '#app/desk/ticket/require-ticket.server.ts'
 import { readTicketPage } from '#app/desk/ticket/ticket.loader.server.ts'
 import { TicketView } from '#app/desk/ticket/ticket-view.tsx'
-import { pageTitle } from '#app/i18n/titles.server.ts'
+import { pageTitle } from '#app/i18n/catalogue.server.ts'
 import { queueQuery } from '#app/queue/queue-filters.ts'
 
 /** A ticket beside the queue; the place to answer is the nested route. */

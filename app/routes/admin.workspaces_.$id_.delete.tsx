@@ -11,7 +11,7 @@ import { requireManagedWorkspace } from '#app/desk/workspaces/require-workspace.
 import { parseForm } from '#app/forms/parse-form.server.ts'
 import { readSmallForm } from '#app/forms/read-small.server.ts'
 import { answerRefused } from '#app/forms/refuse.server.ts'
-import { deskWords, pageTitle } from '#app/i18n/titles.server.ts'
+import { deskWords, pageTitle } from '#app/i18n/catalogue.server.ts'
 import { deletionSchema } from '#app/workspaces/workspace-form.ts'
 
 export async function loader(args: LoaderFunctionArgs) {

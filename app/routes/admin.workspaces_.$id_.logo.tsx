@@ -7,7 +7,7 @@ import { DeskFormPage } from '#app/desk/desk-form-page.tsx'
 import { receiveLogo } from '#app/desk/workspaces/logo.action.server.ts'
 import { LogoForm } from '#app/desk/workspaces/logo-form.tsx'
 import { requireManagedWorkspace } from '#app/desk/workspaces/require-workspace.server.ts'
-import { deskWords, pageTitle } from '#app/i18n/titles.server.ts'
+import { deskWords, pageTitle } from '#app/i18n/catalogue.server.ts'
 import { logoFolder, setLogo } from '#app/workspaces/logo.server.ts'
 
 export async function loader(args: LoaderFunctionArgs) {

@@ -9,7 +9,7 @@ import { redirectToOrigin } from '#app/auth/redirect-to-origin.server.ts'
 import { openDeskSession } from '#app/auth/sessions/open-session.server.ts'
 import { DeskSignInFrame } from '#app/desk/team/sign-in-frame.tsx'
 import { actionHeaders } from '#app/forms/refuse.server.ts'
-import { accountWords, pageTitle } from '#app/i18n/titles.server.ts'
+import { accountWords, pageTitle } from '#app/i18n/catalogue.server.ts'
 
 export const headers = actionHeaders
 

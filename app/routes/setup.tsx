@@ -12,7 +12,7 @@ import { DeskSignInFrame } from '#app/desk/team/sign-in-frame.tsx'
 import { parseForm } from '#app/forms/parse-form.server.ts'
 import { readSmallForm } from '#app/forms/read-small.server.ts'
 import { actionHeaders, answerRefused } from '#app/forms/refuse.server.ts'
-import { accountWords, pageTitle } from '#app/i18n/titles.server.ts'
+import { accountWords, pageTitle } from '#app/i18n/catalogue.server.ts'
 import { Notice } from '#app/ui/page/notice.tsx'
 
 const PLACE = 'setup'

@@ -6,7 +6,7 @@ import { requestReset } from '#app/auth/passwords/reset.server.ts'
 import { parseForm } from '#app/forms/parse-form.server.ts'
 import { readSmallForm } from '#app/forms/read-small.server.ts'
 import { answerRefused } from '#app/forms/refuse.server.ts'
-import { accountWords } from '#app/i18n/titles.server.ts'
+import { accountWords } from '#app/i18n/catalogue.server.ts'
 import { emailOnlySchema } from '#app/people/forms.ts'
 
 export function loadForgotPassword({ request }: GuardArgs, accounts: Accounts) {

@@ -8,7 +8,7 @@ import { forgetLinkSecret, readLinkSecret, takeLinkSecret } from '#app/auth/sess
 import { parseForm } from '#app/forms/parse-form.server.ts'
 import { readSmallForm } from '#app/forms/read-small.server.ts'
 import { answerRefused } from '#app/forms/refuse.server.ts'
-import { accountWords } from '#app/i18n/titles.server.ts'
+import { accountWords } from '#app/i18n/catalogue.server.ts'
 import { resetSchema } from '#app/people/forms.ts'
 
 export async function loadResetPassword(args: GuardArgs, accounts: Accounts) {

@@ -4,10 +4,9 @@ import type { AuditFilters } from '#app/audit/audit-filters.ts'
 import { type AuditEntry, walkAudit } from '#app/audit/list.server.ts'
 import type { Platform } from '#app/db/platform.server.ts'
 import { answerCsv, csvLine } from '#app/desk/csv.server.ts'
-import { en } from '#app/i18n/en/index.ts'
-import { DEFAULT_LOCALE } from '#app/i18n/words.ts'
+import { language } from '#app/i18n/catalogue.server.ts'
 
-const t = createTranslator({ locale: DEFAULT_LOCALE, messages: en, namespace: 'audit' })
+const t = createTranslator({ ...language, namespace: 'audit' })
 
 /** Read while it is sent; that it was taken is noted before. Times are UTC, actions as the program names them. */
 export async function answerAuditCsv(
@@ -20,7 +19,7 @@ export async function answerAuditCsv(
 }
 
 async function* auditLines(pages: AsyncIterable<AuditEntry[]>): AsyncGenerator<string> {
-  const { at, who, what, subject, detail, address } = en.audit.columns
+  const { at, who, what, subject, detail, address } = language.messages.audit.columns
   yield csvLine([at, who, what, subject, detail, address])
   for await (const entries of pages) yield entries.map(auditLine).join('')
 }

@@ -1,7 +1,7 @@
 import { useTranslations } from 'use-intl'
-import type { en } from '#app/i18n/en/index.ts'
+import type { Words } from '#app/i18n/words.ts'
 
-type Field = keyof typeof en.audit.fields
+type Field = keyof Words['audit']['fields']
 type Changes = Record<string, [was: unknown, became: unknown]>
 
 export function AuditDetail({ detail }: { detail: string | null }) {

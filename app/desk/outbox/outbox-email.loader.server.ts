@@ -1,6 +1,5 @@
 import type { GuardArgs } from '#app/auth/guard.server.ts'
-import { en } from '#app/i18n/en/index.ts'
-import { pageTitle } from '#app/i18n/titles.server.ts'
+import { language, pageTitle } from '#app/i18n/catalogue.server.ts'
 import { readProviderState } from '#app/outbox/provider.server.ts'
 import type { Failure } from '#app/outbox/result.ts'
 import { requireEmail } from './require-email.server.ts'
@@ -10,7 +9,7 @@ export async function loadOutboxEmail(args: GuardArgs) {
   return {
     admin,
     outbox,
-    title: pageTitle(email.subject, en.outbox.title),
+    title: pageTitle(email.subject, language.messages.outbox.title),
     provider: await readProviderState(platform),
     /** Its workspace is suspended. */
     isHeld: workspace?.info.suspendedAt != null && ['pending', 'unknown'].includes(email.state),

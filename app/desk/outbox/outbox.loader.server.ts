@@ -1,7 +1,6 @@
 import { type GuardArgs, requireAdmin } from '#app/auth/guard.server.ts'
 import { frameOf } from '#app/desk/signed-in.ts'
-import { en } from '#app/i18n/en/index.ts'
-import { pageTitle } from '#app/i18n/titles.server.ts'
+import { language, pageTitle } from '#app/i18n/catalogue.server.ts'
 import { readProviderState } from '#app/outbox/provider.server.ts'
 import { formatCursor, parseCursor, parseState } from '#app/outbox/state.ts'
 import { listWorkspaces } from '#app/workspaces/workspaces.server.ts'
@@ -25,7 +24,7 @@ export async function loadOutbox(args: GuardArgs) {
   const provider = await readProviderState(platform)
   const workspaces = await listWorkspaces(platform, MAX_CHOICES)
   return {
-    title: pageTitle(en.outbox.title),
+    title: pageTitle(language.messages.outbox.title),
     admin: frameOf(admin),
     outbox,
     state,

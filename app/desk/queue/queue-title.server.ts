@@ -1,9 +1,8 @@
-import { en } from '#app/i18n/en/index.ts'
-import { deskWords, pageTitle } from '#app/i18n/titles.server.ts'
+import { deskWords, language, pageTitle } from '#app/i18n/catalogue.server.ts'
 import { GONE } from '#app/queue/queue-filters.ts'
 import type { QueuePage } from './queue.loader.server.ts'
 
-const { status, priority } = en.everywhere
+const { status, priority } = language.messages.everywhere
 
 export function queueTitle({ filters, counts, ...choices }: QueuePage): string {
   const named = (list: readonly { id: string; name: string }[], id: string | undefined) =>

@@ -2,18 +2,13 @@ import { createTranslator } from 'use-intl/core'
 import { type AuditActor, audit } from '#app/audit/audit.server.ts'
 import type { Platform } from '#app/db/platform.server.ts'
 import { answerCsv, type CsvCell, csvLine } from '#app/desk/csv.server.ts'
-import { en } from '#app/i18n/en/index.ts'
-import { DEFAULT_LOCALE } from '#app/i18n/words.ts'
+import { language } from '#app/i18n/catalogue.server.ts'
 import type { Waits } from '#app/reports/waits.ts'
 import { isReportGroup, type ReportGroup } from './report-groups.ts'
 import type { NamedFigures, ReportsPage } from './reports.loader.server.ts'
 
-const t = createTranslator({ locale: DEFAULT_LOCALE, messages: en, namespace: 'reports.csv' })
-const priorities = createTranslator({
-  locale: DEFAULT_LOCALE,
-  messages: en,
-  namespace: 'everywhere.priority',
-})
+const t = createTranslator({ ...language, namespace: 'reports.csv' })
+const priorities = createTranslator({ ...language, namespace: 'everywhere.priority' })
 
 /** Noted as taken. Waits are in seconds. */
 export async function answerReportCsv(

@@ -1,7 +1,7 @@
 import type { GuardArgs } from '#app/auth/guard.server.ts'
 import type { Platform } from '#app/db/platform.server.ts'
 import { listOnlyRecipientOf, listTeam } from '#app/departments/departments.server.ts'
-import { accountWords, pageTitle } from '#app/i18n/titles.server.ts'
+import { accountWords, pageTitle } from '#app/i18n/catalogue.server.ts'
 import { countUnclosed } from '#app/queue/gone.server.ts'
 import { loadTeamPerson } from './team-person.loader.server.ts'
 

@@ -2,7 +2,7 @@ import { type AdminAccount, listAdmins } from '#app/admins/admins.server.ts'
 import { type GuardArgs, requireAdmin } from '#app/auth/guard.server.ts'
 import type { Platform } from '#app/db/platform.server.ts'
 import { frameOf } from '#app/desk/signed-in.ts'
-import { accountWords, pageTitle } from '#app/i18n/titles.server.ts'
+import { accountWords, pageTitle } from '#app/i18n/catalogue.server.ts'
 import { listUndeliveredLinks } from '#app/outbox/undelivered.server.ts'
 
 export async function loadTeam(args: GuardArgs) {

@@ -1,7 +1,7 @@
 import { usedBytes } from '#app/attachments/quota.server.ts'
 import type { GuardArgs } from '#app/auth/guard.server.ts'
 import { listTimeZones } from '#app/desk/settings/time-zones.server.ts'
-import { deskWords, pageTitle } from '#app/i18n/titles.server.ts'
+import { deskWords, pageTitle } from '#app/i18n/catalogue.server.ts'
 import { readQuota } from '#app/workspaces/quota.server.ts'
 import { requireManagedWorkspace } from './require-workspace.server.ts'
 

@@ -1,6 +1,6 @@
 import type { Customer } from '#app/customers/customer.ts'
 import { listDepartments } from '#app/departments/departments.server.ts'
-import { portalWords } from '#app/i18n/titles.server.ts'
+import { portalWords } from '#app/i18n/catalogue.server.ts'
 import { listTickets, readTicketsCursor } from '#app/tickets/list.server.ts'
 import { type LastMessage, listLastMessages } from '#app/tickets/thread/last-message.server.ts'
 import { ticketLabel } from '#app/tickets/ticket.ts'

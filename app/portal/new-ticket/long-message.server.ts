@@ -1,6 +1,6 @@
 import { dropText, holdText } from '#app/attachments/keep-text.server.ts'
 import { troubleOf } from '#app/db/trouble.ts'
-import { portalWords } from '#app/i18n/titles.server.ts'
+import { portalWords } from '#app/i18n/catalogue.server.ts'
 import type { NewTicket } from '#app/tickets/opening/new-ticket.ts'
 import { type Opened, openTicket } from '#app/tickets/opening/opening.server.ts'
 import { MAX_BODY } from '#app/tickets/ticket.ts'
