@@ -87,7 +87,8 @@ async function layOut(platform: Platform, admins: Admin[], now: number): Promise
   const ids: Record<string, string> = {}
   const adminIds = admins.map(({ id }) => id)
   for (const department of DEMO_DEPARTMENTS) {
-    ids[department.name] = await createDepartment(platform.db, { ...department, active: true, adminIds }, now)
+    const made = await createDepartment(platform.db, { ...department, active: true, adminIds }, now)
+    if (made !== 'taken') ids[department.name] = made.id
   }
   const owner = admins[0]!
   for (const { title, body, department } of DEMO_CANNED_REPLIES) {

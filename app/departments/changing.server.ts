@@ -15,13 +15,13 @@ export interface DepartmentDetails {
   adminIds: string[]
 }
 
-/** @param by for the audit. @returns the new id, or 'taken' where a department has that name in any case. */
+/** @param by for the audit. @returns 'taken' where a department has that name in any case. */
 export async function createDepartment(
   db: Kysely<PlatformDatabase>,
   details: DepartmentDetails,
   now: number,
   by?: AuditActor,
-): Promise<string | 'taken'> {
+): Promise<{ id: string } | 'taken'> {
   if (!db.isTransaction) {
     return db.transaction().execute((trx) => createDepartment(trx, details, now, by))
   }
@@ -39,7 +39,7 @@ export async function createDepartment(
     .execute()
   await linkAdmins(db, id, details.adminIds)
   if (by) await audit(db, by, 'department.added', details.name, now)
-  return id
+  return { id }
 }
 
 /** Tickets keep the old name (docs/decisions/0010). @returns 'last-active' if customers could choose none. */

@@ -23,7 +23,7 @@ export async function action(args: ActionFunctionArgs) {
   const { platform, admin } = await requireAdmin(args, 'owner')
   const refused = await saveDepartment(args.request, async (details) => {
     const made = await createDepartment(platform.db, details, platform.now(), actorOf(admin, args))
-    return made === 'taken' ? made : 'done'
+    return typeof made === 'string' ? made : 'done'
   })
   return refused ?? redirect('/admin/departments?done=added', 303)
 }

@@ -41,7 +41,7 @@ export const departmentAdd: Command = {
         const offered = values.inactive ? 'kept, not offered yet' : 'offered to every workspace'
         tell(
           values,
-          { id: made, name: read.name, active: !values.inactive },
+          { id: made.id, name: read.name, active: !values.inactive },
           `Department ${read.name} is ${offered}.`,
         )
         return 0

@@ -53,7 +53,7 @@ async function otherInstall(): Promise<{ config: Config; support: string; agent:
   const install = await openInstall(config)
   const { db } = install.platform
   const details = { name: 'support', description: '', active: true, adminIds: [] }
-  const support = await createDepartment(db, details, 1)
+  const { id: support } = (await createDepartment(db, details, 1)) as { id: string }
   const person = { email: 'arif@desk.test', name: 'Arif A.', role: 'agent', passwordHash: 'x' } as const
   const agent = await addAdmin(db, person, 1)
   await install.close()

@@ -32,12 +32,13 @@ test('a department is added with who is notified, and noted', async () => {
   const install = await openTestInstall()
   const agent = await install.admin('agent')
   const details = { ...DETAILS, adminIds: [agent.id, 'f'.repeat(32)] }
-  const id = await createDepartment(
+  const made = await createDepartment(
     install.platform.db,
     details,
     install.platform.now(),
     await owner(install),
   )
+  const { id } = made as { id: string }
   expect(await findDepartment(install.platform, id)).toMatchObject({ name: 'Warranty', active: true })
   expect((await listDepartmentsInUse(install.platform)).find((one) => one.id === id)).toMatchObject({
     admins: 1,

@@ -18,6 +18,11 @@ import type { DepartmentFormProps } from './department-form.tsx'
 /** One for each admin; strangers' forms keep the bound of every form. */
 const MAX_DEPARTMENT_FIELDS = 5_000
 
+const REFUSALS = {
+  taken: refused('name', refusal('departments.nameTaken')),
+  'last-active': refused('active', refusal('departments.lastActive')),
+}
+
 /** The team, and who is linked though deactivated. */
 export async function readNotifiable(
   platform: Platform,
@@ -55,8 +60,5 @@ export async function saveDepartment(
   const outcome = await act({ ...details, adminIds })
   if (outcome === 'unknown') throw notFound()
   if (outcome === 'done') return undefined
-  if (outcome === 'last-active') {
-    return answerRefused(submission, refused('active', refusal('departments.lastActive')).refusal)
-  }
-  return answerRefused(submission, refused('name', refusal('departments.nameTaken')).refusal)
+  return answerRefused(submission, REFUSALS[outcome].refusal)
 }

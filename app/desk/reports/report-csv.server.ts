@@ -3,7 +3,6 @@ import { type AuditActor, audit } from '#app/audit/audit.server.ts'
 import type { Platform } from '#app/db/platform.server.ts'
 import { answerCsv, type CsvCell, csvLine } from '#app/desk/csv.server.ts'
 import { language } from '#app/i18n/catalogue.server.ts'
-import type { Waits } from '#app/reports/waits.ts'
 import { isReportGroup, type ReportGroup } from './report-groups.ts'
 import type { NamedFigures, ReportsPage } from './reports.loader.server.ts'
 
@@ -30,33 +29,23 @@ function dayLines({ days, span: { timeZone } }: ReportsPage): CsvCell[][] {
 }
 
 function groupLines({ groups }: ReportsPage, group: ReportGroup): CsvCell[][] {
-  const header = [
-    t(`name.${group}`),
-    t('opened'),
-    t('closed'),
-    t('backlog'),
-    t('answered'),
-    t('answeredMedian'),
-    t('answeredMost'),
-    t('settledMedian'),
-    t('settledMost'),
+  const columns: [heading: string, cell: (of: NamedFigures) => CsvCell][] = [
+    [t(`name.${group}`), ({ id, name }) => (group === 'priority' ? priorities(id as 'low') : name)],
+    [t('opened'), ({ opened }) => opened],
+    [t('closed'), ({ closed }) => closed],
+    [t('backlog'), ({ backlog }) => backlog],
+    [t('answered'), ({ answered }) => answered.count],
+    [t('answeredMedian'), ({ answered }) => seconds(answered.median)],
+    [t('answeredMost'), ({ answered }) => seconds(answered.most)],
+    [t('settledMedian'), ({ settled }) => seconds(settled.median)],
+    [t('settledMost'), ({ settled }) => seconds(settled.most)],
   ]
-  return [header, ...groups[group].map((figures) => figuresLine(figures, group))]
-}
-
-function figuresLine(figures: NamedFigures, group: ReportGroup): CsvCell[] {
-  const { id, name, opened, closed, backlog, answered, settled } = figures
   return [
-    group === 'priority' ? priorities(id as 'low') : name,
-    opened,
-    closed,
-    backlog,
-    answered.count,
-    ...seconds(answered),
-    ...seconds(settled),
+    columns.map(([heading]) => heading),
+    ...groups[group].map((figures) => columns.map(([, cell]) => cell(figures))),
   ]
 }
 
-function seconds({ median, most }: Waits): CsvCell[] {
-  return [median, most].map((wait) => (wait === undefined ? undefined : Math.round(wait / 1000)))
+function seconds(wait: number | undefined): CsvCell {
+  return wait === undefined ? undefined : Math.round(wait / 1000)
 }

@@ -33,7 +33,7 @@ export function DaysTable({ page }: { page: ReportsPage }) {
 
 export function GroupTable({ page, group }: { page: ReportsPage; group: ReportGroup }) {
   const t = useTranslations('reports.groups')
-  const cells = useGroupCells(group)
+  const columns = useGroupColumns(group)
   const groups = page.groups[group]
   if (groups.length === 0) return null
   const all = page.allWorkspaces
@@ -42,17 +42,8 @@ export function GroupTable({ page, group }: { page: ReportsPage; group: ReportGr
       <h2 className="font-semibold">{t(group)}</h2>
       <Table
         caption={t(group)}
-        columns={[
-          t(`name.${group}`),
-          t('opened'),
-          t('closed'),
-          t('backlog'),
-          t('answeredMedian'),
-          t('answeredMost'),
-          t('settledMedian'),
-          t('settledMost'),
-        ]}
-        rows={groups.map((figures) => ({ key: figures.id, cells: cells(figures) }))}
+        columns={columns.map(([heading]) => heading)}
+        rows={groups.map((figures) => ({ key: figures.id, cells: columns.map(([, cell]) => cell(figures)) }))}
       />
       {group === 'workspace' && all > groups.length && (
         <p className="text-sm text-soft">{t('first', { count: groups.length, all })}</p>
@@ -69,20 +60,23 @@ function useCount(): (tickets: number) => ReactNode {
     tickets === 0 ? <span className="text-soft">{format.number(0)}</span> : format.number(tickets)
 }
 
-function useGroupCells(group: ReportGroup): (figures: NamedFigures) => ReactNode[] {
+function useGroupColumns(group: ReportGroup): [heading: string, cell: (of: NamedFigures) => ReactNode][] {
   const t = useTranslations('reports.groups')
   const priorities = useTranslations('everywhere.priority')
   const count = useCount()
   const wait = useWait()
-  return ({ id, name, opened, closed, backlog, answered, settled }) => [
-    group === 'priority' ? priorities(id as 'low') : name || t('gone'),
-    count(opened),
-    count(closed),
-    count(backlog),
-    wait(answered.median),
-    wait(answered.most),
-    wait(settled.median),
-    wait(settled.most),
+  return [
+    [
+      t(`name.${group}`),
+      ({ id, name }) => (group === 'priority' ? priorities(id as 'low') : name || t('gone')),
+    ],
+    [t('opened'), ({ opened }) => count(opened)],
+    [t('closed'), ({ closed }) => count(closed)],
+    [t('backlog'), ({ backlog }) => count(backlog)],
+    [t('answeredMedian'), ({ answered }) => wait(answered.median)],
+    [t('answeredMost'), ({ answered }) => wait(answered.most)],
+    [t('settledMedian'), ({ settled }) => wait(settled.median)],
+    [t('settledMost'), ({ settled }) => wait(settled.most)],
   ]
 }
 
