@@ -1,10 +1,13 @@
 import type { Locale } from 'use-intl'
 import { createTranslator } from 'use-intl/core'
 import { en } from './en/index.ts'
-import { DEFAULT_LOCALE, type Words } from './words.ts'
+import { type Catalogue, DEFAULT_LOCALE, type Words } from './words.ts'
 
 /** The one place on the server that knows which languages there are. The browser's is `entry.client.tsx`. */
-export const CATALOGUES: Record<Locale, Words> = { en }
+const LANGUAGES: Record<Locale, Catalogue> = { en }
+
+/** Typed as English, of whose sentences use-intl knows the values. */
+export const CATALOGUES = LANGUAGES as Record<Locale, Words>
 
 /** What the install speaks: for `createTranslator`, with a namespace. */
 export const language = { locale: DEFAULT_LOCALE, messages: CATALOGUES[DEFAULT_LOCALE] } as const

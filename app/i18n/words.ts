@@ -9,4 +9,9 @@ declare module 'use-intl' {
   }
 }
 
+/** What another language says: the same keys, its own sentences. */
+export type Catalogue = Sentences<Words>
+
+type Sentences<Part> = { [Key in keyof Part]: Part[Key] extends string ? string : Sentences<Part[Key]> }
+
 export const DEFAULT_LOCALE = 'en'

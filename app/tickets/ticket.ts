@@ -1,10 +1,7 @@
 import type { Priority, Status } from '#app/db/schema.ts'
 
+export { PRIORITIES, STATUSES } from '#app/db/schema/values.ts'
 export type { Priority, Status }
-
-export const STATUSES = ['open', 'answered', 'closed'] as const satisfies Status[]
-
-export const PRIORITIES = ['low', 'medium', 'high', 'urgent'] as const satisfies Priority[]
 
 export const URGENCY: Record<Priority, number> = { urgent: 0, high: 1, medium: 2, low: 3 }
 

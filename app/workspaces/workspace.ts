@@ -1,5 +1,7 @@
 import type { SignUpPolicy } from '#app/db/schema.ts'
 
+export { SIGN_UP_POLICIES } from '#app/db/schema/values.ts'
+
 /** Spec, section 1. */
 export const RESERVED_SUBDOMAINS: readonly string[] = [
   'admin',
@@ -19,8 +21,6 @@ export const RESERVED_SUBDOMAINS: readonly string[] = [
 ]
 
 export const SUBDOMAIN = /^[a-z0-9][a-z0-9-]{0,38}[a-z0-9]$/
-
-export const SIGN_UP_POLICIES = ['open', 'confirmed', 'invitation'] as const satisfies SignUpPolicy[]
 
 export interface WorkspaceInfo {
   id: string

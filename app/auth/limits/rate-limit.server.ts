@@ -9,7 +9,7 @@ export interface Limit {
   windowMs: number
 }
 
-/** Spec, section 3; ASVS 5.0, 6.3.1. */
+/** Spec, section 3; ASVS 5.0, 6.3.1. New tickets and replies are counted where they are written. */
 export const LIMITS = {
   /** Per account and address; wrong ones only, and then growing delays. */
   signIn: { limit: 5, windowMs: 15 * MINUTE_MS },

@@ -2,11 +2,16 @@ export type Flag = 0 | 1
 
 export type AdminRole = 'owner' | 'agent'
 
-export type SignUpPolicy = 'open' | 'confirmed' | 'invitation'
+export const SIGN_UP_POLICIES = ['open', 'confirmed', 'invitation'] as const
+export type SignUpPolicy = (typeof SIGN_UP_POLICIES)[number]
 
-export type Status = 'open' | 'answered' | 'closed'
+/** The queue keeps a status by its place here (app/queue/facets.ts): a new one comes last. */
+export const STATUSES = ['open', 'answered', 'closed'] as const
+export type Status = (typeof STATUSES)[number]
 
-export type Priority = 'low' | 'medium' | 'high' | 'urgent'
+/** As {@link STATUSES}. */
+export const PRIORITIES = ['low', 'medium', 'high', 'urgent'] as const
+export type Priority = (typeof PRIORITIES)[number]
 
 export type ActorKind = 'customer' | 'admin'
 
