@@ -92,10 +92,10 @@ test('without JavaScript one is inserted after what was typed, and files and mar
   const body = 'Good morning.\n\nDear Anna Ames, TKT-000001 at Acme: use it.'
   expect(fieldValue(inserted, 'body')).toBe(body)
   expect(readable(inserted)).not.toContain('There is a problem')
-  const [draftFiles] = valuesOf(inserted, 'held')
+  const [fileId] = valuesOf(inserted, 'held')
   // Of the reply's form, which is the last: what closes the ticket has a marker of its own.
   expect(valuesOf(inserted, 'seen').at(-1)).toBe(drawn.seen)
-  const sent = { ...drawn, held: draftFiles!, body }
+  const sent = { ...drawn, held: fileId!, body }
   // Nothing of what happened meanwhile was shown to its author by the insertion.
   expect((await agent.post(`${path}/reply`, sent)).status).toBe(409)
   const { seen: _, ...anyway } = sent

@@ -82,10 +82,10 @@ test('a refused note comes back as it was typed, its good files with it, and can
   const form = noteForm(await refused.text())
   expect(readable(form)).toContain('Write a note.')
   expect(readable(form)).toContain('setup.exe cannot be attached.')
-  const draftFiles = /name="held"[^>]*value="([0-9a-f]{32})"/.exec(form)![1]!
-  const tooLong = await agent.post(`${path}/note`, { ...fields, held: draftFiles, body: 'x'.repeat(2001) })
+  const fileId = /name="held"[^>]*value="([0-9a-f]{32})"/.exec(form)![1]!
+  const tooLong = await agent.post(`${path}/note`, { ...fields, held: fileId, body: 'x'.repeat(2001) })
   expect(noteForm(await tooLong.text())).toContain('x'.repeat(2001))
-  const sent = await agent.post(`${path}/note`, { ...fields, held: draftFiles, body: 'Now with words.' })
+  const sent = await agent.post(`${path}/note`, { ...fields, held: fileId, body: 'Now with words.' })
   expect(sent.status).toBe(303)
   expect(readable(await pageOf(agent, path))).toContain('words.txt')
   expect(await rows(site)).toHaveLength(1)

@@ -101,12 +101,12 @@ test('a refused reply comes back as it was typed, its good files with it', async
   expect(html).toContain('>No</textarea>')
   expect(readable(html)).toContain('Write at least 5 characters.')
   expect(readable(html)).toContain('picture.png is not the picture that its name says')
-  const draftFiles = /name="held"[^>]*value="([0-9a-f]{32})"/.exec(html)?.[1]
-  expect(draftFiles).toBeDefined()
+  const fileId = /name="held"[^>]*value="([0-9a-f]{32})"/.exec(html)?.[1]
+  expect(fileId).toBeDefined()
   expect(await status(site)).toBe('open')
 
   const key = /name="key"[^>]*value="([^"]+)"/.exec(html)![1]!
-  const second = { key, holds: '1', held: draftFiles!, body: 'Now it is long enough.' }
+  const second = { key, holds: '1', held: fileId!, body: 'Now it is long enough.' }
   expect((await agent.post(`${path}/reply`, second)).status).toBe(303)
   const page = await pageOf(agent, path)
   expect(readable(page)).toContain('invoice.pdf')

@@ -73,9 +73,9 @@ test('a form that was drawn on an earlier part is held back by what came since, 
   await agent.post(`${path}/priority`, { priority: 'urgent' })
   expect((await agent.post(`${path}/reply`, drawn)).status).toBe(303)
   await note('owner', 'Do not answer yet.')
-  const draftFiles = await agent.post(`${path}/reply`, { ...drawn, body: 'One more thing.' })
-  expect(draftFiles.status).toBe(409)
-  const news = (await draftFiles.text()).split('id="held-back"')[1]!.split('</textarea>')[0]!
+  const conflict = await agent.post(`${path}/reply`, { ...drawn, body: 'One more thing.' })
+  expect(conflict.status).toBe(409)
+  const news = (await conflict.text()).split('id="held-back"')[1]!.split('</textarea>')[0]!
   expect(news).toContain('Do not answer yet.')
   expect(news).not.toContain('reply number 150.')
 })

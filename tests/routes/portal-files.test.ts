@@ -61,12 +61,12 @@ test('what is refused is named, and what was accepted stays for the next attempt
   }
   expect(wordsOf(summary)).toContain('There are 3 problems')
   expect(fieldValue(page, 'body')).toBe(fields.body)
-  const draftFiles = valuesOf(page, 'held')
-  expect(draftFiles).toHaveLength(1)
+  const fileIds = valuesOf(page, 'held')
+  expect(fileIds).toHaveLength(1)
 
   const again = await anna.post(
     STORE,
-    multipart({ ...fields, held: draftFiles[0]! }, [sample('notes-crlf.txt')]),
+    multipart({ ...fields, held: fileIds[0]! }, [sample('notes-crlf.txt')]),
   )
   expect(again.status).toBe(303)
   const ticket = wordsOf(await (await anna.get(again.headers.get('location')!)).text())

@@ -55,7 +55,7 @@ async function ticket() {
 }
 
 /** A file that was accepted for a form, as far as the database is asked. */
-async function draftFiles(workspace: Parameters<typeof holdFiles>[0], form: FormOf) {
+async function holdFile(workspace: Parameters<typeof holdFiles>[0], form: FormOf) {
   const file = { id: newId(), name: 'plan.txt', type: 'txt' as const, sizeBytes: 4, sha256: '0'.repeat(64) }
   await holdFiles(workspace, form, { arrivals: [file] })
   return file.id
@@ -63,7 +63,7 @@ async function draftFiles(workspace: Parameters<typeof holdFiles>[0], form: Form
 
 test('for ten seconds nobody but the team can see it; then it is sent as any reply', async () => {
   const { install, workspace, number, form, send, replies } = await ticket()
-  form.draftFileIds.push(await draftFiles(workspace, form))
+  form.draftFileIds.push(await holdFile(workspace, form))
   expect(await send()).toEqual({ outcome: 'waits' })
   const anna = await install.customer('anna')
   const found = async () =>
@@ -127,7 +127,7 @@ test('the same form sent twice waits once, and is known after it went out', asyn
 
 test('taken back, its text and files are in the form again, and nothing has happened', async () => {
   const { install, workspace, number, agent, form, send, replies, undo } = await ticket()
-  form.draftFileIds.push(await draftFiles(workspace, form))
+  form.draftFileIds.push(await holdFile(workspace, form))
   await send()
   expect(await undo()).toBe('done')
   expect(await undo()).toBe('done')
@@ -220,11 +220,11 @@ test('what cannot be sent now does not wait: a ticket that changed, one that is 
 
 test('its files outlive every hour and every sweep until it is sent', async () => {
   const { install, workspace, form, send, replies } = await ticket()
-  form.draftFileIds.push(await draftFiles(workspace, form))
+  form.draftFileIds.push(await holdFile(workspace, form))
   await send()
   // The same form arrives once more, and another fills the owner's share with files of its own.
   await holdFiles(workspace, form, { arrivals: [], listed: form.draftFileIds })
-  for (let i = 0; i < 26; i++) await draftFiles(workspace, { owner: form.owner, formKey: newId() })
+  for (let i = 0; i < 26; i++) await holdFile(workspace, { owner: form.owner, formKey: newId() })
   install.advance(3 * 60 * 60_000)
   await sweep(workspace, { dryRun: false })
   await sendDueReplies(workspace)
@@ -233,7 +233,7 @@ test('its files outlive every hour and every sweep until it is sent', async () =
 
 test('a file that is lost all the same sends the reply back instead of sending half of it', async () => {
   const { install, workspace, number, agent, form, send, replies } = await ticket()
-  form.draftFileIds.push(await draftFiles(workspace, form))
+  form.draftFileIds.push(await holdFile(workspace, form))
   await send()
   await workspace.db.deleteFrom('held_files').execute()
   install.advance(UNDO_MS)
@@ -316,7 +316,7 @@ test.each([
   ['discarded', discardReturned],
 ] as const)('a reply that came back is %s with its files or not at all', async (_, letGo) => {
   const { install, workspace, number, agent, form, send, undo } = await ticket()
-  form.draftFileIds.push(await draftFiles(workspace, form))
+  form.draftFileIds.push(await holdFile(workspace, form))
   await send()
   await undo()
   install.advance(31 * 24 * 60 * 60_000)
@@ -330,7 +330,7 @@ test.each([
 
 test('what came back and was never asked for again goes after a month, with its files', async () => {
   const { install, workspace, number, agent, form, send, undo } = await ticket()
-  form.draftFileIds.push(await draftFiles(workspace, form))
+  form.draftFileIds.push(await holdFile(workspace, form))
   await send()
   await undo()
   install.advance(29 * 24 * 60 * 60_000)
