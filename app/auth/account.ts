@@ -60,7 +60,7 @@ export function accountsIn(db: AccountDatabase): Kysely<AccountTables> {
 export interface Accounts<Who extends Person = Person> {
   kind: 'customer' | 'admin'
   /** The workspace's id or `desk`. */
-  place: string
+  realm: string
   home: string
   timeZone: string
   /** A password may not be made of these names. */

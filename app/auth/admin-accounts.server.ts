@@ -18,7 +18,7 @@ const NAMES = {
 export function adminAccounts(platform: Platform): Accounts<Admin> {
   return {
     kind: 'admin',
-    place: 'desk',
+    realm: 'desk',
     home: '/admin',
     timeZone: 'UTC',
     words: [],

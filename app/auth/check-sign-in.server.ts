@@ -19,7 +19,7 @@ export async function checkSignIn<Who extends Person>(
   const known = await findAccount(accounts, accounts.db, given)
   const candidate = known?.state === 'gone' ? undefined : known
   const outcome = await check(accounts, given, address, candidate)
-  const fields = { place: accounts.place, person: candidate?.person.id }
+  const fields = { place: accounts.realm, person: candidate?.person.id }
   if (outcome.refusal) log.warn({ ...fields, status: outcome.refusal.status }, 'sign-in refused')
   else log.info(fields, 'signed in')
   return outcome
@@ -31,8 +31,8 @@ async function check<Who extends Person>(
   address: string,
   candidate: Account<Who> | undefined,
 ): Promise<Outcome<Who>> {
-  const { platform, place } = accounts
-  const ownKey = throttleKey('signIn', place, email, networkOf(address))
+  const { platform, realm } = accounts
+  const ownKey = throttleKey('signIn', realm, email, networkOf(address))
   const { counted, waitMs } = await countTry(accounts, email, address, ownKey, candidate?.person.id)
   const giveBack = async () => {
     for (const key of counted) await takeBack(platform, key)
@@ -73,7 +73,7 @@ async function countTry(
   ownKey: string,
   personId: string | undefined,
 ): Promise<{ counted: string[]; waitMs: number }> {
-  const { platform, place } = accounts
+  const { platform, realm } = accounts
   const network = networkOf(address)
   const before = personId === undefined ? [] : await listAddresses(accounts, personId)
   const isAtHome = before.some((known) => networkOf(known) === network)
@@ -81,9 +81,9 @@ async function countTry(
     ...(isAtHome
       ? []
       : ([
-          [hit, throttleKey('signInAddress', place, network), LIMITS.signInAddress],
-          [hit, throttleKey('signInNetwork', place, widerNetworkOf(address)), LIMITS.signInNetwork],
-          [attempt, throttleKey('signInAccount', place, email), LIMITS.signInAccount],
+          [hit, throttleKey('signInAddress', realm, network), LIMITS.signInAddress],
+          [hit, throttleKey('signInNetwork', realm, widerNetworkOf(address)), LIMITS.signInNetwork],
+          [attempt, throttleKey('signInAccount', realm, email), LIMITS.signInAccount],
         ] as const)),
     [attempt, ownKey, LIMITS.signIn] as const,
   ]

@@ -9,7 +9,7 @@ export function customerAccounts(workspace: Workspace): Accounts<Customer> {
   const home = `/${info.subdomain}`
   return {
     kind: 'customer',
-    place: id,
+    realm: id,
     home,
     timeZone: info.timeZone,
     words: [info.name, info.subdomain],

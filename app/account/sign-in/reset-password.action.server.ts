@@ -33,6 +33,6 @@ export async function setNewPassword(args: GuardArgs, accounts: Accounts) {
   })
 }
 
-function linkOf({ place }: Accounts): string {
-  return `reset_${place}`
+function linkOf({ realm }: Accounts): string {
+  return `reset_${realm}`
 }

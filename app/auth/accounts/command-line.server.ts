@@ -71,11 +71,11 @@ export async function createCustomer(workspace: Workspace, person: NewPerson): P
   return added
 }
 
-async function readPerson(person: NewPerson, place: Pick<Accounts, 'words'>) {
+async function readPerson(person: NewPerson, accounts: Pick<Accounts, 'words'>) {
   const read = registerSchema.safeParse(person)
   if (!read.success) return read.error.issues[0]!.message
   const { name, email, password } = read.data
-  const chosen = await choosePassword(password, place, { name, email })
+  const chosen = await choosePassword(password, accounts, { name, email })
   if (chosen.refusal) return firstError(chosen.refusal.errors)
   return { name, email, passwordHash: chosen.done }
 }

@@ -6,16 +6,16 @@ import { hashPassword } from './password.server.ts'
 const PRODUCT = 'Deskfile'
 
 interface Names {
-  place: { words: readonly string[] }
+  accounts: { words: readonly string[] }
   person: { name: string; email: string }
 }
 
 export async function choosePassword(
   password: string,
-  place: Names['place'],
+  accounts: Names['accounts'],
   person: Names['person'],
 ): Promise<Outcome<string>> {
-  const weak = await judgePassword(password, place, person)
+  const weak = await judgePassword(password, accounts, person)
   if (weak) return weak
   const done = await hashPassword(password)
   return done === undefined ? BUSY : { done }
@@ -23,7 +23,7 @@ export async function choosePassword(
 
 export async function judgePassword(
   password: string,
-  { words }: Names['place'],
+  { words }: Names['accounts'],
   { name, email }: Names['person'],
 ): Promise<{ refusal: Refusal } | undefined> {
   const names = [...words, name, email]

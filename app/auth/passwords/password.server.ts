@@ -9,7 +9,7 @@ const SALT_BYTES = 16
 const HASH_BYTES = 32
 
 /** Leaves room for everybody else on two cores. */
-const inTurn = limitConcurrency({ atOnce: 2, waiting: 32 })
+const limited = limitConcurrency({ atOnce: 2, waiting: 32 })
 
 const argon2Async = promisify(argon2)
 
@@ -52,7 +52,7 @@ function derive(
   parameters: Record<keyof typeof PARAMETERS, number>,
   tagLength: number,
 ): Promise<Buffer | undefined> {
-  return inTurn(() => argon2Async('argon2id', { message: password, nonce: salt, tagLength, ...parameters }))
+  return limited(() => argon2Async('argon2id', { message: password, nonce: salt, tagLength, ...parameters }))
 }
 
 function toPhc(salt: Buffer, hash: Buffer): string {

@@ -16,11 +16,11 @@ export async function requestReset(
   email: string,
   address: string,
 ): Promise<Outcome<'answered'>> {
-  const { platform, place } = accounts
-  const waitMs = await countMailRequest(platform, place, address)
+  const { platform, realm } = accounts
+  const waitMs = await countMailRequest(platform, realm, address)
   if (waitMs > 0) return tooMany('accounts.tooManyMails', waitMs)
   return inConstantTime(async () => {
-    if (await mayMailTo(platform, place, email)) await mailReset(accounts, email)
+    if (await mayMailTo(platform, realm, email)) await mailReset(accounts, email)
     return { done: 'answered' }
   })
 }

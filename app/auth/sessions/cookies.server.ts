@@ -2,8 +2,8 @@ import { type Cookie, createCookie } from '@remix-run/node'
 import { SESSION_MAX_MS } from './session.ts'
 
 /** One for each workspace and the desk. Under https the `__Host-` prefix lets no other host set it. */
-export function sessionCookie(place: string, publicUrl: string | undefined): Cookie {
-  return ownCookie(`deskfile_${place}`, publicUrl, SESSION_MAX_MS)
+export function sessionCookie(realm: string, publicUrl: string | undefined): Cookie {
+  return ownCookie(`deskfile_${realm}`, publicUrl, SESSION_MAX_MS)
 }
 
 /** The `__Host-` prefix demands Path=/. */

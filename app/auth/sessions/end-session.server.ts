@@ -7,7 +7,7 @@ import { endSession } from './sessions.server.ts'
 export async function signOut(args: GuardArgs, accounts: Accounts): Promise<Response> {
   const session = await openSession(args, accounts)
   if (session) await endSession(accounts, accounts.db, session.idHash)
-  const cookie = sessionCookie(accounts.place, args.context.install.config.publicUrl)
+  const cookie = sessionCookie(accounts.realm, args.context.install.config.publicUrl)
   return redirect(`${accounts.home}/login?notice=out`, {
     status: 303,
     headers: { 'Set-Cookie': await forget(cookie) },

@@ -22,8 +22,8 @@ export async function openSession<Who extends Person>(
 ): Promise<Session<Who> | undefined> {
   const { install, scope } = context
   requireSameOrigin(request, install.config.publicUrl)
-  return oncePerRequest(scope, `session:${accounts.place}`, async () => {
-    const secret = await readSecret(sessionCookie(accounts.place, install.config.publicUrl), request)
+  return oncePerRequest(scope, `session:${accounts.realm}`, async () => {
+    const secret = await readSecret(sessionCookie(accounts.realm, install.config.publicUrl), request)
     if (secret === undefined) return undefined
     scope.hadSession = true
     // Every page of the desk asks who is there, and shows times as the desk has them.

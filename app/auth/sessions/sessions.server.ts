@@ -48,7 +48,7 @@ export async function findSession<Who extends Person>(
     if (row.ended_at === null) await unlessTroubled(endSession(accounts, accounts.db, idHash))
     return { idHash, person, state: 'ended' }
   }
-  if (isSeenStale(row, now)) await unlessTroubled(noteSeen(accounts, idHash, person.id))
+  if (isSeenStale(row, now)) await unlessTroubled(touch(accounts, idHash, person.id))
   return { idHash, person, state }
 }
 
@@ -69,7 +69,7 @@ function sessionsOf({ db, names }: Accounts) {
     .select(names.more.map((column) => `person.${column}` as const))
 }
 
-async function noteSeen({ db, names, platform }: Accounts, idHash: string, personId: string): Promise<void> {
+async function touch({ db, names, platform }: Accounts, idHash: string, personId: string): Promise<void> {
   const seen = { last_seen_at: platform.now() }
   await accountsIn(db)
     .transaction()

@@ -36,10 +36,10 @@ export async function startSession<Who extends Person>(
 
 export async function redirectWithSession(
   { context }: GuardArgs,
-  { place }: Accounts,
+  { realm }: Accounts,
   secret: string,
   next: string,
 ): Promise<Response> {
-  const cookie = sessionCookie(place, context.install.config.publicUrl)
+  const cookie = sessionCookie(realm, context.install.config.publicUrl)
   return redirect(next, { status: 303, headers: { 'Set-Cookie': await cookie.serialize(secret) } })
 }

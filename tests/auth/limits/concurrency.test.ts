@@ -2,11 +2,11 @@ import { expect, it } from 'vitest'
 import { limitConcurrency } from '#app/auth/limits/concurrency.server.ts'
 
 it('lets two in at once, others in order, and nobody past the end of the queue', async () => {
-  const inTurn = limitConcurrency({ atOnce: 2, waiting: 2 })
+  const limited = limitConcurrency({ atOnce: 2, waiting: 2 })
   const begun: number[] = []
   const open: (() => void)[] = []
   const act = (n: number) =>
-    inTurn(() => {
+    limited(() => {
       begun.push(n)
       return new Promise<number>((resolve) => open.push(() => resolve(n)))
     })
@@ -24,7 +24,7 @@ it('lets two in at once, others in order, and nobody past the end of the queue',
 })
 
 it('gives the place back when an act fails', async () => {
-  const inTurn = limitConcurrency({ atOnce: 1, waiting: 0 })
-  await expect(inTurn(() => Promise.reject(new Error('no')))).rejects.toThrow('no')
-  expect(await inTurn(async () => 'yes')).toBe('yes')
+  const limited = limitConcurrency({ atOnce: 1, waiting: 0 })
+  await expect(limited(() => Promise.reject(new Error('no')))).rejects.toThrow('no')
+  expect(await limited(async () => 'yes')).toBe('yes')
 })
