@@ -89,8 +89,8 @@ async function openParts(config: Config, lock: Lock, options: InstallOptions): P
     throw error
   })
   const open: OpenFilesOptions['open'] = (id, broke) =>
-    openWorkspaceFile(config.dataDir, id, (trouble) => told(id, trouble, broke), kinds.workspace)
-  const told = (id: string, trouble: Trouble, broke: () => void) => {
+    openWorkspaceFile(config.dataDir, id, (trouble) => handleTrouble(id, trouble, broke), kinds.workspace)
+  const handleTrouble = (id: string, trouble: Trouble, broke: () => void) => {
     if (trouble === 'broken') broke()
     else logTrouble(log, trouble, id)
   }

@@ -1,5 +1,5 @@
 import { useTranslations } from 'use-intl'
-import { AccountForm, useAccountForm } from '#app/forms/standard-form.tsx'
+import { StandardForm, useStandardForm } from '#app/forms/standard-form.tsx'
 import { MIN_PASSWORD } from '#app/people/person.ts'
 import { PasswordField } from '#app/ui/fields/password-field.tsx'
 
@@ -7,10 +7,10 @@ const loadRules = () => import('#app/people/validation.ts').then(({ changePasswo
 
 export function ChangePasswordForm({ email }: { email: string }) {
   const t = useTranslations('accounts')
-  const [form, fields] = useAccountForm(loadRules)
+  const [form, fields] = useStandardForm(loadRules)
   const labels = { current: t('fields.currentPassword'), password: t('fields.newPassword') }
   return (
-    <AccountForm
+    <StandardForm
       form={form}
       labels={labels}
       button={t('account.passwordSave')}
@@ -24,6 +24,6 @@ export function ChangePasswordForm({ email }: { email: string }) {
         hint={t('fields.passwordHint', { min: MIN_PASSWORD })}
         purpose="new"
       />
-    </AccountForm>
+    </StandardForm>
   )
 }

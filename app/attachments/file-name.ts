@@ -1,4 +1,4 @@
-import { withoutUnseen } from '#app/i18n/unseen.ts'
+import { withoutInvisible } from '#app/i18n/invisible.ts'
 
 export const MAX_NAME_CHARACTERS = 120
 
@@ -7,7 +7,7 @@ export const MAX_NAME_CHARACTERS = 120
  * them), at most 120 characters with the extension, never empty.
  */
 export function cleanName(raw: string): string {
-  const seen = withoutUnseen(raw).normalize('NFC').replace(/\s+/gu, ' ')
+  const seen = withoutInvisible(raw).normalize('NFC').replace(/\s+/gu, ' ')
   const last = seen
     .split(/[\\/]/)
     .map(trim)
@@ -30,7 +30,7 @@ function shorten(name: string): string {
   if (name.length <= MAX_NAME_CHARACTERS) return name
   const extension = extensionOf(name)
   const end = extension && extension.length <= 10 ? name.slice(-extension.length - 1) : ''
-  return trim(withoutUnseen(name.slice(0, MAX_NAME_CHARACTERS - end.length))) + end
+  return trim(withoutInvisible(name.slice(0, MAX_NAME_CHARACTERS - end.length))) + end
 }
 
 export function extensionOf(name: string): string {

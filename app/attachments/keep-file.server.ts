@@ -1,9 +1,9 @@
 import { sql, type Transaction } from 'kysely'
 import type { WorkspaceDatabase } from '#app/db/schema.ts'
 import { nullSafeEqual } from '#app/db/sql.ts'
+import { admitFiles } from './admit-files.ts'
 import { type DraftFile, HELD_MS, MAX_FILES } from './attachment.ts'
 import { type AttachedFile, type FormOf, NEVER_EXPIRES, ofForm, toDraftFile } from './draft-files.server.ts'
-import { giveOutPlaces } from './places.ts'
 import { bytesLeft } from './quota.server.ts'
 import { eraseFiles, type Store } from './store.server.ts'
 
@@ -66,7 +66,7 @@ async function bringUpToDate(
 
   const unlisted = waiting.filter((file) => !isKept(file)).map((file) => file.id)
   if (unlisted.length > 0) await trx.deleteFrom('held_files').where('id', 'in', unlisted).execute()
-  const { added, overflow, beyondQuota } = giveOutPlaces(fresh, {
+  const { added, overflow, beyondQuota } = admitFiles(fresh, {
     files: Math.max(0, maxFiles - kept.length - sent.length),
     bytes: fresh.length > 0 ? await bytesLeft(trx, quotaBytes) : 0,
   })

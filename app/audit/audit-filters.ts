@@ -1,4 +1,4 @@
-import { type Cursor, readCursor } from '#app/cursor.ts'
+import { type Cursor, readCursor } from '#app/db/cursor.ts'
 import { AUDIT_ACTIONS, type AuditAction } from './actions.ts'
 
 export const BY_COMMAND_LINE = 'command-line'
@@ -12,7 +12,7 @@ export interface AuditFilters {
   until: number | undefined
 }
 
-export function readWhoAndWhat(query: URLSearchParams): Pick<AuditFilters, 'adminId' | 'action'> {
+export function readAdminAndAction(query: URLSearchParams): Pick<AuditFilters, 'adminId' | 'action'> {
   const who = query.get('who') || undefined
   return {
     adminId: who === BY_COMMAND_LINE ? null : who,

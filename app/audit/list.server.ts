@@ -1,5 +1,5 @@
 import type { Kysely } from 'kysely'
-import type { Cursor } from '#app/cursor.ts'
+import type { Cursor } from '#app/db/cursor.ts'
 import type { AuditTable, PlatformDatabase } from '#app/db/schema.ts'
 import { isBehind } from '#app/db/sql.ts'
 import type { AuditFilters } from './audit-filters.ts'

@@ -3,8 +3,8 @@ import { FILE_HEADERS } from '#app/attachments/serving/serve.server.ts'
 import { type AuditActor, audit } from '#app/audit/audit.server.ts'
 import type { Install } from '#app/install.server.ts'
 import type { WorkspaceInfo } from '#app/workspaces/workspace.ts'
-import { writeMoment } from './moment.ts'
 import { type BackupProcess, startBackup } from './own-process.server.ts'
+import { formatTimestamp } from './timestamp.ts'
 
 /**
  * Streams a workspace's backup as it is made; whoever goes away stops it. One that breaks off ends the
@@ -25,7 +25,7 @@ export async function downloadWorkspace(
     (err: unknown) =>
       install.log.warn({ err, workspace: workspace.id }, 'the download of a workspace broke off'),
   )
-  const stamp = writeMoment(now())
+  const stamp = formatTimestamp(now())
   return new Response(body, {
     headers: {
       ...FILE_HEADERS,

@@ -1,13 +1,13 @@
 import { mkdir, readdir, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
-import { writeMoment } from './moment.ts'
+import { formatTimestamp } from './timestamp.ts'
 
 const NAME = /^deskfile-(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z\.tar\.gz$/
 const UNFINISHED = /^deskfile-\d{8}T\d{6}Z\.tar\.gz\.(?:[0-9a-f]{32}\.)?unfinished$/
 const ABANDONED_AFTER_MS = 60 * 60_000
 
 function backupName(at: number): string {
-  return `deskfile-${writeMoment(at)}.tar.gz`
+  return `deskfile-${formatTimestamp(at)}.tar.gz`
 }
 
 async function listBackups(folder: string): Promise<{ path: string; madeAt: number }[]> {

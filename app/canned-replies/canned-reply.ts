@@ -1,8 +1,8 @@
 import * as z from 'zod/mini'
+import { isSeen } from '#app/i18n/invisible.ts'
 import { cleanText } from '#app/i18n/many-lines.ts'
 import { cleanLine } from '#app/i18n/one-line.ts'
 import { refusal } from '#app/i18n/refusal.ts'
-import { isSeen } from '#app/i18n/unseen.ts'
 import { findMistypedLinks } from './mistyped-links.ts'
 
 const MAX_CANNED_TITLE = 80
@@ -43,7 +43,7 @@ export function findUnknownPlaceholders(body: string): string[] {
 }
 
 /** Placeholders that stand for nothing, links that lead nowhere. */
-export function isDoubtful(body: string): boolean {
+export function hasWarning(body: string): boolean {
   return findUnknownPlaceholders(body).length > 0 || findMistypedLinks(body).length > 0
 }
 
@@ -71,11 +71,11 @@ const fields = {
   keepAsWritten: z._default(z.stringbool({ truthy: ['on', 'true'], falsy: ['off', 'false', ''] }), false),
 }
 
-export const cannedReplySchema = z.object(fields).check((asked) => {
-  const { body, keepAsWritten } = asked.value
+export const cannedReplySchema = z.object(fields).check((payload) => {
+  const { body, keepAsWritten } = payload.value
   if (keepAsWritten) return
   const warning = (message: string) =>
-    asked.issues.push({ code: 'custom', input: body, path: ['body'], message })
+    payload.issues.push({ code: 'custom', input: body, path: ['body'], message })
   const links = findMistypedLinks(body)
   if (links.length > 0)
     warning(refusal('cannedReplies.mistypedLink', { words: links.slice(0, 3).join(', ') }))

@@ -25,7 +25,7 @@ export async function checkInstall(install: Install, progress: (line: string) =>
     findings.push(...checked.findings)
     await install.openFiles.closeOne(id).catch(() => {})
   }
-  findings.push(...(await findStrays(install, ids)))
+  findings.push(...(await findOrphans(install, ids)))
   return { workspaces: ids.length, attachments, findings }
 }
 
@@ -72,7 +72,7 @@ async function findingOf(install: Install, error: unknown, id: string): Promise<
 }
 
 /** Reads folders before rows: a new workspace has its file first. @param checked ids from the start. */
-async function findStrays(install: Install, checked: readonly string[]): Promise<Finding[]> {
+async function findOrphans(install: Install, checked: readonly string[]): Promise<Finding[]> {
   const databases = await readdir(join(install.config.dataDir, 'workspaces'))
   const folders = await readdir(join(install.config.uploadsDir, 'tickets')).catch(() => [] as string[])
   const ids = new Set([...checked, ...(await listWorkspaceIds(install.platform))])

@@ -29,8 +29,8 @@ export function isOneOf(column: string, values: readonly Value[]): RawBuilder<bo
 export function isBehind(
   columns: readonly string[],
   direction: 'asc' | 'desc',
-  place: readonly Value[],
+  cursor: readonly Value[],
 ): RawBuilder<boolean> {
   const sign = sql.raw(direction === 'asc' ? '>' : '<')
-  return sql<boolean>`(${sql.join(columns.map((name) => sql.ref(name)))}) ${sign} (${sql.join(place)})`
+  return sql<boolean>`(${sql.join(columns.map((name) => sql.ref(name)))}) ${sign} (${sql.join(cursor)})`
 }

@@ -63,17 +63,17 @@ export async function changeDepartment(
       description: details.description,
       active: details.active ? (1 as const) : (0 as const),
     }
-    const toldBefore = await listTold(trx, id)
+    const adminsBefore = await listDepartmentAdmins(trx, id)
     await trx.updateTable('departments').set(after).where('id', '=', id).execute()
     await trx.deleteFrom('department_admins').where('department_id', '=', id).execute()
     await linkAdmins(trx, id, details.adminIds)
-    const told = await listTold(trx, id)
+    const admins = await listDepartmentAdmins(trx, id)
     const changed = difference(
-      { ...before, admins: namesOf(toldBefore) },
-      { ...after, admins: namesOf(told) },
+      { ...before, admins: namesOf(adminsBefore) },
+      { ...after, admins: namesOf(admins) },
     )
     // Of two who are called the same, one may have taken the other's place.
-    if (changed === null && told.every(({ id }, at) => id === toldBefore[at]?.id)) return 'done'
+    if (changed === null && admins.every(({ id }, at) => id === adminsBefore[at]?.id)) return 'done'
     await audit(trx, by, 'department.changed', before.name, platform.now(), changed)
     return 'done'
   })
@@ -133,7 +133,7 @@ async function isLastActive(db: Kysely<PlatformDatabase>, id: string): Promise<b
   return other === undefined
 }
 
-async function listTold(db: Kysely<PlatformDatabase>, id: string): Promise<Named[]> {
+async function listDepartmentAdmins(db: Kysely<PlatformDatabase>, id: string): Promise<Named[]> {
   return db
     .selectFrom('department_admins')
     .innerJoin('admins', 'admins.id', 'department_admins.admin_id')
@@ -149,8 +149,8 @@ interface Named {
   name: string
 }
 
-function namesOf(told: readonly Named[]): string {
-  return told.map(({ name }) => name).join(', ')
+function namesOf(admins: readonly Named[]): string {
+  return admins.map(({ name }) => name).join(', ')
 }
 
 async function linkAdmins(trx: Kysely<PlatformDatabase>, id: string, adminIds: string[]): Promise<void> {

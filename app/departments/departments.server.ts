@@ -36,7 +36,7 @@ export async function listDepartmentAdmins(
   departmentId: string,
   assigneeId?: string,
 ): Promise<Recipient[]> {
-  return whoWorks(platform)
+  return activeAdminsQuery(platform)
     .where((eb) =>
       eb(
         'id',
@@ -48,18 +48,18 @@ export async function listDepartmentAdmins(
 }
 
 export async function listTeam(platform: Platform): Promise<Recipient[]> {
-  return whoWorks(platform)
+  return activeAdminsQuery(platform)
     .orderBy('name', (order) => order.collate('nocase'))
     .execute()
 }
 
 /** They are told where nobody else is. */
 export async function listOwners(platform: Platform): Promise<Recipient[]> {
-  return whoWorks(platform).where('role', '=', 'owner').execute()
+  return activeAdminsQuery(platform).where('role', '=', 'owner').execute()
 }
 
 /** Everybody who is active and has joined. */
-function whoWorks({ db }: Platform) {
+function activeAdminsQuery({ db }: Platform) {
   return db
     .selectFrom('admins')
     .select(['id', 'name', 'email'])

@@ -49,7 +49,7 @@ export function DeskFrame({ admin, current, views, bleed, isOpen, children }: De
         {/* The outbox says more of it. */}
         {current !== 'outbox' && <UnmailedLine unmailed={admin.unmailed} />}
         <div className={bleed ? 'min-w-0' : 'w-full min-w-0 max-w-5xl px-4 py-6 md:px-8'}>
-          <OwnDrafts door={DESK_PATH} owner={admin.id}>
+          <OwnDrafts home={DESK_PATH} owner={admin.id}>
             {children}
           </OwnDrafts>
         </div>

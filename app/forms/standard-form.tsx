@@ -15,7 +15,7 @@ import { KeptHere } from './kept/kept-here.tsx'
 import { useKeptForm } from './kept/use-kept-form.ts'
 
 /** Loads its rules when someone begins to write. @param load the same function at every render. */
-export function useAccountForm<Fields extends Record<string, unknown>>(
+export function useStandardForm<Fields extends Record<string, unknown>>(
   load: () => Promise<Validate<Fields>>,
   defaultValue?: Record<string, string>,
 ) {
@@ -32,7 +32,7 @@ export function useAccountForm<Fields extends Record<string, unknown>>(
 
 type Validate<Fields> = (context: { formData: FormData }) => Submission<Fields, string[]>
 
-interface AccountFormProps {
+interface StandardFormProps {
   // biome-ignore lint/suspicious/noExplicitAny: Conform's metadata is invariant in its schema; this fits every form
   form: FormMetadata<any, string[]>
   labels: Readonly<Record<string, string>>
@@ -45,7 +45,7 @@ interface AccountFormProps {
   children: ReactNode
 }
 
-export function AccountForm({
+export function StandardForm({
   form,
   labels,
   button,
@@ -54,7 +54,7 @@ export function AccountForm({
   action,
   keepAs,
   children,
-}: AccountFormProps) {
+}: StandardFormProps) {
   const here = useFormAction()
   const navigation = useNavigation()
   const isSending = navigation.formMethod === 'POST' && navigation.formAction === (action ?? here)

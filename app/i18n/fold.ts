@@ -1,4 +1,4 @@
-import { seenAlone } from './unseen.ts'
+import { onlyVisible } from './invisible.ts'
 
 /** Nothing but ASCII: most of what is written, and a tenth of the work. */
 const PLAIN = /^[\x20-\x7e\s]*$/
@@ -29,7 +29,7 @@ const APART = new RegExp(`[${Object.keys(LETTERS).join('')}]`, 'g')
  */
 export function fold(text: string): string {
   if (PLAIN.test(text)) return text.toLowerCase()
-  return seenAlone(text)
+  return onlyVisible(text)
     .normalize('NFKD')
     .replace(/\p{M}+/gu, '')
     .toLowerCase()

@@ -1,8 +1,8 @@
-import { isSeen, withoutUnseen } from './unseen.ts'
+import { isSeen, withoutInvisible } from './invisible.ts'
 
 /** Cleans a name or title (spec, section 2): on one line, composed (NFC), single spaces, nothing that nobody sees. */
 export function cleanLine(text: string): string {
-  const line = withoutUnseen(text.replace(/(?!\ufeff)[\s\u0085]/g, ' '))
+  const line = withoutInvisible(text.replace(/(?!\ufeff)[\s\u0085]/g, ' '))
     .normalize('NFC')
     .replace(/ +/g, ' ')
     .trim()

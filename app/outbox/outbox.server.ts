@@ -8,7 +8,7 @@ import { composeEmail } from '#app/emails/compose.server.tsx'
 import { type Email, ticketOf } from '#app/emails/email.ts'
 import { oneLine } from '#app/emails/tidy.ts'
 import { DEFAULT_LOCALE } from '#app/i18n/words.ts'
-import { type Cursor, MAX_COUNTED, NO_EMAILS, STATES } from './state.ts'
+import { MAX_COUNTED, NO_EMAILS, type OutboxCursor, STATES } from './state.ts'
 
 /** Both files have the same table, which Kysely's types cannot see. */
 export type OutboxDatabase = Kysely<PlatformDatabase> | Kysely<WorkspaceDatabase>
@@ -86,7 +86,7 @@ export type ListedEmail = Pick<OutboxTable, (typeof LISTED)[number]>
 
 export async function listOutbox(
   db: OutboxDatabase,
-  options: { state?: OutboxState | undefined; before?: Cursor | undefined; limit: number },
+  options: { state?: OutboxState | undefined; before?: OutboxCursor | undefined; limit: number },
 ): Promise<ListedEmail[]> {
   const { state, before, limit } = options
   return outboxOf(db)

@@ -25,16 +25,16 @@ export const NO_EMAILS = Object.fromEntries(STATES.map((state) => [state, 0])) a
   Record<OutboxState, number>
 >
 
-export interface Cursor {
+export interface OutboxCursor {
   createdAt: number
   id: string
 }
 
-export function formatCursor(cursor: Cursor): string {
+export function formatOutboxCursor(cursor: OutboxCursor): string {
   return `${cursor.createdAt}-${cursor.id}`
 }
 
-export function parseCursor(value: string | null): Cursor | undefined {
+export function parseOutboxCursor(value: string | null): OutboxCursor | undefined {
   const match = /^(\d{1,15})-([0-9a-f]{32})$/.exec(value ?? '')
   return match ? { createdAt: Number(match[1]), id: match[2]! } : undefined
 }

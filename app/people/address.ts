@@ -1,11 +1,11 @@
-import { seenAlone } from '#app/i18n/unseen.ts'
+import { onlyVisible } from '#app/i18n/invisible.ts'
 
 /**
  * Returns the one form in which an address is kept and compared (spec, section 2): what looks the same is the
  * same. Without what is not seen, composed (NFC), in lower case, the domain in ASCII.
  */
 export function canonicalAddress(typed: string): string {
-  const seen = seenAlone(typed).trim().normalize('NFC').toLowerCase().normalize('NFC')
+  const seen = onlyVisible(typed).trim().normalize('NFC').toLowerCase().normalize('NFC')
   const at = seen.lastIndexOf('@')
   return at < 0 ? seen : `${seen.slice(0, at)}@${asciiDomain(seen.slice(at + 1))}`
 }

@@ -65,7 +65,7 @@ export function PortalFrame({ workspace, customer, current, children }: PortalFr
       </header>
       <main id={MAIN_ID} tabIndex={-1} className="mx-auto w-full max-w-5xl flex-1 px-4 py-6 sm:px-6 sm:py-10">
         {customer ? (
-          <OwnDrafts door={home} owner={customer.id}>
+          <OwnDrafts home={home} owner={customer.id}>
             {children}
           </OwnDrafts>
         ) : (

@@ -1,5 +1,5 @@
 import type { Kysely } from 'kysely'
-import { type Cursor, readCursor } from '#app/cursor.ts'
+import { type Cursor, readCursor } from '#app/db/cursor.ts'
 import type { PlatformDatabase } from '#app/db/schema.ts'
 import { inList, isOneOf } from '#app/db/sql.ts'
 import type { Status } from '#app/tickets/ticket.ts'

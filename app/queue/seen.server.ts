@@ -59,17 +59,17 @@ export async function listSeen(
   tickets: readonly { workspace_id: string; number: number }[],
 ): Promise<(number | undefined)[]> {
   const { rows } = await seenQuery(adminId, tickets).execute(db)
-  const seen = new Map(rows.map((row) => [row.place, row.version]))
-  return tickets.map((_, place) => seen.get(place))
+  const seen = new Map(rows.map((row) => [row.position, row.version]))
+  return tickets.map((_, index) => seen.get(index))
 }
 
 function seenQuery(
   adminId: string,
   tickets: readonly { workspace_id: string; number: number }[],
-): RawBuilder<{ place: number; version: number }> {
+): RawBuilder<{ position: number; version: number }> {
   const keys = tickets.map(({ workspace_id, number }) => [workspace_id, number])
   return sql`
-    select asked.key as place, seen.version
+    select asked.key as position, seen.version
     from ${asTable(keys)} as asked cross join seen
       on seen.admin_id = ${adminId}
       and seen.workspace_id = asked.value ->> 0 and seen.number = asked.value ->> 1

@@ -1,5 +1,5 @@
 import { type Kysely, sql } from 'kysely'
-import type { Cursor } from '#app/cursor.ts'
+import type { Cursor } from '#app/db/cursor.ts'
 import type { PlatformDatabase, QueueTable } from '#app/db/schema.ts'
 import { isBehind, isOneOf, nullSafeEqual } from '#app/db/sql.ts'
 import type { Priority, Status } from '#app/tickets/ticket.ts'
@@ -98,8 +98,8 @@ function walk(db: Kysely<PlatformDatabase>, asked: Walked, { value, fixed }: Par
   let query = db.selectFrom('queue').select(QUEUE_COLUMNS)
   if (hits) query = query.where(isHit(hits))
   if (lead && value !== undefined) query = query.where(nullSafeEqual(column(lead.column), value))
-  fixed.forEach((kept, place) => {
-    query = query.where(sql<boolean>`${column(columns[place]!)} = ${kept}`)
+  fixed.forEach((kept, index) => {
+    query = query.where(sql<boolean>`${column(columns[index]!)} = ${kept}`)
   })
   for (const condition of conditions.filter((one) => one !== lead)) {
     if (!hits) {

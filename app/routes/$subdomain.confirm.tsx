@@ -21,12 +21,12 @@ export const headers = actionHeaders
 /** Where the links of confirmations, claims and invitations lead: to the form that makes the account, and on. */
 export async function loader(args: LoaderFunctionArgs) {
   const { workspace } = await requireWorkspace(args)
-  const place = `confirm_${workspace.id}`
+  const linkName = `confirm_${workspace.id}`
   const ticket = ticketIn(args.request)
   const page = `/${workspace.info.subdomain}/confirm${ticket && `?ticket=${ticket}`}`
-  const redirected = await takeLinkSecret(args, place, page)
+  const redirected = await takeLinkSecret(args, linkName, page)
   if (redirected) return redirected
-  const secret = await readLinkSecret(args, place)
+  const secret = await readLinkSecret(args, linkName)
   const claim = secret === undefined ? undefined : await findClaim(workspace, secret)
   if (!claim && ticket && secret !== undefined && (await isClaimed(workspace, secret))) {
     // A later email about the same ticket: its link was used up with the first, and what it leads to is there.
@@ -39,14 +39,14 @@ export async function loader(args: LoaderFunctionArgs) {
 
 export async function action(args: ActionFunctionArgs) {
   const { workspace, accounts } = await requireWorkspace(args)
-  const place = `confirm_${workspace.id}`
+  const linkName = `confirm_${workspace.id}`
   const submission = parseForm(await readSmallForm(args.request), claimSchema)
   if (submission.status !== 'success') return answerRefused(submission)
-  const secret = (await readLinkSecret(args, place)) ?? ''
+  const secret = (await readLinkSecret(args, linkName)) ?? ''
   const { done, refusal } = await claimAccount(workspace, secret, submission.value)
   if (refusal) return answerRefused(submission, refusal)
   const ticket = ticketIn(args.request)
-  return startSession(args, accounts, done, `${accounts.home}/tickets${ticket && `/${ticket}`}`, place)
+  return startSession(args, accounts, done, `${accounts.home}/tickets${ticket && `/${ticket}`}`, linkName)
 }
 
 /** The ticket that the link was mailed about, which it leads to in the end; empty where it was about none. */

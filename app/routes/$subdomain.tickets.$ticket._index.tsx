@@ -4,7 +4,7 @@ import { requireCustomer } from '#app/auth/guard.server.ts'
 import { unlessRefused } from '#app/forms/revalidate.ts'
 import { takeReceipt } from '#app/portal/receipt/receipt.server.ts'
 import { readReplyPage } from '#app/portal/ticket/reply.loader.server.ts'
-import { ReplyPlace } from '#app/portal/ticket/reply-place.tsx'
+import { ReplySection } from '#app/portal/ticket/reply-section.tsx'
 import { requireTicket } from '#app/portal/ticket/ticket.loader.server.ts'
 import type { TicketView } from '#app/portal/ticket/ticket-view.ts'
 
@@ -19,5 +19,5 @@ export const shouldRevalidate = unlessRefused
 
 export default function TicketEnd() {
   const ticket = useOutletContext<TicketView>()
-  return <ReplyPlace key={ticket.label} ticket={ticket} page={useLoaderData<typeof loader>()} />
+  return <ReplySection key={ticket.label} ticket={ticket} page={useLoaderData<typeof loader>()} />
 }

@@ -1,7 +1,7 @@
 import { useActionData, useLoaderData, useOutletContext } from '@remix-run/react'
 import { refusedForm } from '#app/forms/refused-form.ts'
 import type { loader } from '#app/portal/ticket/reply.loader.server.ts'
-import { ReplyPlace } from '#app/portal/ticket/reply-place.tsx'
+import { ReplySection } from '#app/portal/ticket/reply-section.tsx'
 import type { TicketView } from '#app/portal/ticket/ticket-view.ts'
 
 export { actionHeaders as headers } from '#app/forms/refuse.server.ts'
@@ -14,7 +14,7 @@ export default function Close() {
   const ticket = useOutletContext<TicketView>()
   const refused = refusedForm(useActionData())
   return (
-    <ReplyPlace
+    <ReplySection
       key={ticket.label}
       ticket={ticket}
       page={useLoaderData<typeof loader>()}

@@ -1,7 +1,7 @@
 import { useActionData, useLoaderData, useOutletContext } from '@remix-run/react'
 import { refusedForm } from '#app/forms/refused-form.ts'
 import type { loader } from '#app/portal/ticket/reply.loader.server.ts'
-import { type RefusedReply, ReplyPlace } from '#app/portal/ticket/reply-place.tsx'
+import { type RefusedReply, ReplySection } from '#app/portal/ticket/reply-section.tsx'
 import type { TicketView } from '#app/portal/ticket/ticket-view.ts'
 
 export { actionHeaders as headers } from '#app/forms/refuse.server.ts'
@@ -13,7 +13,7 @@ export { loader } from '#app/portal/ticket/reply.loader.server.ts'
 export default function Reply() {
   const ticket = useOutletContext<TicketView>()
   return (
-    <ReplyPlace
+    <ReplySection
       key={ticket.label}
       ticket={ticket}
       page={useLoaderData<typeof loader>()}

@@ -2,7 +2,7 @@ import type { LoaderFunctionArgs } from '@remix-run/node'
 import { Outlet, type ShouldRevalidateFunctionArgs, useLoaderData } from '@remix-run/react'
 import { requireCustomer } from '#app/auth/guard.server.ts'
 import { unlessRefused } from '#app/forms/revalidate.ts'
-import { leadToLabel, readTicketView, requireTicket } from '#app/portal/ticket/ticket.loader.server.ts'
+import { readTicketView, redirectToLabel, requireTicket } from '#app/portal/ticket/ticket.loader.server.ts'
 import { TicketFacts } from '#app/portal/ticket/ticket-facts.tsx'
 import { TicketHeader } from '#app/portal/ticket/ticket-header.tsx'
 import type { TicketView } from '#app/portal/ticket/ticket-view.ts'
@@ -13,7 +13,7 @@ import { useTicketsPath } from '#app/portal/use-portal.ts'
 /** A ticket and all that was said on it; what can be done at its end is the pages beneath. */
 export async function loader(args: LoaderFunctionArgs) {
   const asked = await requireCustomer(args)
-  await leadToLabel(args, asked)
+  await redirectToLabel(args, asked)
   const ticket = await requireTicket(asked, args.params.ticket)
   const view = await readTicketView(asked, ticket, new URL(args.request.url).searchParams)
   return { title: `${view.label} ${view.subject}`, ticket: view }

@@ -1,6 +1,6 @@
 import { useActionData, useLoaderData, useOutletContext } from '@remix-run/react'
 import type { loader } from '#app/portal/ticket/reply.loader.server.ts'
-import { ReplyPlace } from '#app/portal/ticket/reply-place.tsx'
+import { ReplySection } from '#app/portal/ticket/reply-section.tsx'
 import type { TicketView } from '#app/portal/ticket/ticket-view.ts'
 import type { action } from '#app/portal/ticket/undo.action.server.ts'
 
@@ -13,7 +13,7 @@ export default function Undo() {
   const ticket = useOutletContext<TicketView>()
   const isTooLate = useActionData<typeof action>()?.undone === 'too-late'
   return (
-    <ReplyPlace
+    <ReplySection
       key={ticket.label}
       ticket={ticket}
       page={useLoaderData<typeof loader>()}

@@ -7,7 +7,7 @@ export async function loader(args: LoaderFunctionArgs) {
   const { platform, admin } = await requireAdmin(args)
   const search = new URL(args.request.url).searchParams.get('search') ?? ''
   return Response.json(
-    { places: await findElsewhere(platform, admin, search) },
+    { items: await findElsewhere(platform, admin, search) },
     { headers: { 'Cache-Control': 'private, no-store' } },
   )
 }

@@ -21,8 +21,8 @@ export async function action(args: ActionFunctionArgs) {
   const state = PRESENCE_STATES.find((known) => known === form.get('state'))
   const workspace = name && (await findWorkspaceBySubdomain(platform, name.subdomain))
   if (!workspace || !state) throw notFound()
-  const place = { workspaceId: workspace.id, number: name.number }
-  if ((await notePresence(platform, admin.id, place, state)) === 'no-ticket') throw notFound()
+  const ticket = { workspaceId: workspace.id, number: name.number }
+  if ((await notePresence(platform, admin.id, ticket, state)) === 'no-ticket') throw notFound()
   install.live.look()
-  return Response.json({ people: await listPresent(platform, place) })
+  return Response.json({ people: await listPresent(platform, ticket) })
 }

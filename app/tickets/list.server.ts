@@ -1,5 +1,5 @@
 import { type Kysely, sql } from 'kysely'
-import { type Cursor, readCursor } from '#app/cursor.ts'
+import { type Cursor, readCursor } from '#app/db/cursor.ts'
 import type { WorkspaceDatabase } from '#app/db/schema.ts'
 import { isShownTo } from './find.server.ts'
 import { toMatches } from './search/search.server.ts'

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini'
+import { isSeen } from '#app/i18n/invisible.ts'
 import { cleanText } from '#app/i18n/many-lines.ts'
 import { refusal } from '#app/i18n/refusal.ts'
-import { isSeen } from '#app/i18n/unseen.ts'
 import { emailSchema, nameSchema } from '#app/people/person-schema.ts'
 import { MAX_NOTE } from './answering/note.ts'
 import { MAX_REPLY, MIN_REPLY } from './answering/reply.ts'

@@ -22,7 +22,7 @@ export interface Orphans {
 export async function clearOrphans(platform: Platform, dataDir: string, now: number): Promise<Orphans> {
   const folder = join(dataDir, 'workspaces')
   const aside = join(dataDir, 'unclaimed')
-  const strays: Orphans = { removed: [], movedAside: [] }
+  const orphans: Orphans = { removed: [], movedAside: [] }
   // The folder first: a workspace that is made meanwhile has its file before its row.
   const names = (await readdir(folder)).sort()
   const known = new Set(await listWorkspaceIds(platform))
@@ -33,16 +33,16 @@ export async function clearOrphans(platform: Platform, dataDir: string, now: num
     const id = FINISHED.exec(name)?.[1]
     if (UNFINISHED.test(name)) {
       await rm(join(folder, name), { force: true })
-      strays.removed.push(name)
+      orphans.removed.push(name)
     } else if (id !== undefined && !(await findWorkspaceById(platform, id))) {
       await makeFolder(aside)
       await rename(join(folder, name), join(aside, name))
-      strays.movedAside.push(name)
+      orphans.movedAside.push(name)
     }
   }
-  if (strays.movedAside.length > 0) {
+  if (orphans.movedAside.length > 0) {
     await syncFolder(aside)
     await syncFolder(folder)
   }
-  return strays
+  return orphans
 }

@@ -62,7 +62,7 @@ export async function makeMetrics(app: App, install: Install): Promise<Metrics> 
       wal.set({ file: 'workspace' }, Math.max(0, ...(await Promise.all(open))))
     },
   })
-  const readMail = onceAScrape(() => app.deskfile.readWaitingMail(install))
+  const readMail = onceAScrape(() => app.deskfile.readMailBacklog(install))
   const oldest = new Gauge({
     name: 'deskfile_outbox_oldest_seconds',
     help: 'Age of the oldest email that has yet to leave; 0 where none waits',

@@ -1,7 +1,7 @@
 import { describe, expect, it, test } from 'vitest'
 import { AUDIT_ACTIONS, type AuditAction } from '#app/audit/actions.ts'
 import { audit, COMMAND_LINE, difference } from '#app/audit/audit.server.ts'
-import { type AuditFilters, readAuditCursor, readWhoAndWhat } from '#app/audit/audit-filters.ts'
+import { type AuditFilters, readAdminAndAction, readAuditCursor } from '#app/audit/audit-filters.ts'
 import { auditQuery, listAudit, walkAudit } from '#app/audit/list.server.ts'
 import { openTestInstall, START, type TestInstall } from '#tests/support/install.ts'
 
@@ -109,7 +109,7 @@ describe('the list', () => {
 })
 
 test('what anybody can write into an address is dropped', () => {
-  const read = (query: string) => readWhoAndWhat(new URLSearchParams(query))
+  const read = (query: string) => readAdminAndAction(new URLSearchParams(query))
   expect(read('who=&what=nonsense')).toEqual({ adminId: undefined, action: undefined })
   expect(read('who=command-line&what=admin.role')).toEqual({ adminId: null, action: 'admin.role' })
   expect(readAuditCursor('12.3')).toEqual([12, 3])

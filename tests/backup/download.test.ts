@@ -7,7 +7,7 @@ import { newId } from '#app/db/id.server.ts'
 import { temporaryFolder } from '#tests/support/install.ts'
 import { openTicketAs, sample } from '#tests/support/portal.ts'
 import { openTestSite, type TestSite } from '#tests/support/site.ts'
-import { contentOf, emptyInstall, lookInto, restoreTo } from './furnished.ts'
+import { contentOf, emptyInstall, inspect, restoreTo } from './furnished.ts'
 
 async function idOf({ install }: TestSite, subdomain: string): Promise<string> {
   const { id } = await install.platform.db
@@ -52,7 +52,7 @@ test('an owner downloads a workspace, which a restore takes elsewhere; it is not
   expect(await contentOf(join(elsewhere.uploadsDir, 'tickets', acme))).toEqual(
     await contentOf(join(site.install.config.uploadsDir, 'tickets', acme)),
   )
-  const names = await lookInto(elsewhere, (_within, { db }) =>
+  const names = await inspect(elsewhere, (_within, { db }) =>
     db.selectFrom('workspaces').select('name').execute(),
   )
   expect(names).toEqual([{ name: 'Acme' }])

@@ -85,7 +85,7 @@ export function emptyInstall(): Config {
 }
 
 /** Opens what was restored, for one look. */
-export async function lookInto<Result>(
+export async function inspect<Result>(
   config: Config,
   look: (install: TestInstall['within'], platform: TestInstall['platform']) => Promise<Result>,
 ): Promise<Result> {

@@ -15,7 +15,7 @@ import { assignTicket } from '#app/tickets/triage/triage.server.ts'
 import { runCommand } from '#tests/support/process.ts'
 import { freshForm, openedTicket, reply } from '#tests/support/tickets.ts'
 import { readArchive, writeArchive } from './archives.ts'
-import { backUp, emptyInstall, type Furnished, furnishedInstall, lookInto, restoreTo } from './furnished.ts'
+import { backUp, emptyInstall, type Furnished, furnishedInstall, inspect, restoreTo } from './furnished.ts'
 
 /** Acme with everything in it that its file holds by an id of the platform's, in an archive of its own. */
 async function packedAcme(): Promise<Furnished> {
@@ -74,7 +74,7 @@ test('a workspace that moves finds its departments by name and its people by add
     },
     admins: { matched: ['Arif Agent'], left: ['Olga Owner'] },
   })
-  await lookInto(config, async (within, platform) => {
+  await inspect(config, async (within, platform) => {
     const departments = await listDepartments(platform)
     expect(departments.map(({ name, active }) => [name, active])).toEqual([
       ['Sales', false],
@@ -151,7 +151,7 @@ test('an empty install gets departments to choose, those that its workspace had'
   const { archive } = await packedAcme()
   const config = emptyInstall()
   await restoreTo(config, archive)
-  const names = await lookInto(config, async (_, platform) => listDepartments(platform, { activeOnly: true }))
+  const names = await inspect(config, async (_, platform) => listDepartments(platform, { activeOnly: true }))
   expect(names.map(({ name }) => name)).toEqual(['Billing', 'Sales', 'Support', 'Technical'])
 })
 
@@ -167,7 +167,7 @@ test('an archive that says nothing of its install leaves nobody without a depart
   const config = emptyInstall()
   const { matched } = await restoreTo(config, await writeArchive(entries))
   expect(matched?.admins).toEqual({ matched: [], left: ['Arif Agent', 'Olga Owner'] })
-  const names = await lookInto(config, async (_, platform) => listDepartments(platform, { activeOnly: true }))
+  const names = await inspect(config, async (_, platform) => listDepartments(platform, { activeOnly: true }))
   expect(names.map(({ name }) => name)).toEqual(['Sales', 'Support', 'Technical'])
 })
 
@@ -182,7 +182,7 @@ test('a workspace that nobody has written in brings an empty install the departm
   await backUp(furnished, { workspace: 'globex' })
   const config = emptyInstall()
   await restoreTo(config, furnished.archive)
-  const names = await lookInto(config, async (_, platform) => listDepartments(platform, { activeOnly: true }))
+  const names = await inspect(config, async (_, platform) => listDepartments(platform, { activeOnly: true }))
   expect(names.map(({ name }) => name)).toEqual(['Billing', 'Sales', 'Support', 'Technical'])
 })
 

@@ -167,12 +167,12 @@ test('what is larger than its manifest says is refused before a byte of it is wr
     entries.map((entry) => (entry === large ? { ...entry, content: Buffer.alloc(4 * 1024 * 1024) } : entry)),
   )
   const folder = temporaryFolder()
-  const place = (path: string) => join(folder, path)
+  const pathOf = (path: string) => join(folder, path)
   const manifest = await readManifest(archive)
-  await expect(unpack({ archive, manifest, isWanted: () => true, place, progress() {} })).rejects.toThrow(
+  await expect(unpack({ archive, manifest, isWanted: () => true, pathOf, progress() {} })).rejects.toThrow(
     `${large.name} is not what was packed`,
   )
-  expect(existsSync(place(large.name))).toBe(false)
+  expect(existsSync(pathOf(large.name))).toBe(false)
 })
 
 test('a backup for which the disk has no room is refused before anything of it is written', async () => {

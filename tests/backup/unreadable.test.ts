@@ -5,7 +5,7 @@ import { expect, test } from 'vitest'
 import { makeWorkFolder } from '#app/backup/making/work-folder.server.ts'
 import { workspacePath } from '#app/workspaces/workspaces.server.ts'
 import { runCommand } from '#tests/support/process.ts'
-import { backUp, emptyInstall, furnishedInstall, lookInto, restoreTo } from './furnished.ts'
+import { backUp, emptyInstall, furnishedInstall, inspect, restoreTo } from './furnished.ts'
 
 test('a backup goes on past an attachment and a workspace that cannot be read, names both, and is restored', async () => {
   const furnished = await furnishedInstall()
@@ -26,7 +26,7 @@ test('a backup goes on past an attachment and a workspace that cannot be read, n
   const config = emptyInstall()
   const { manifest } = await restoreTo(config, furnished.archive)
   expect(manifest.damaged).toHaveLength(2)
-  await lookInto(config, async (within, platform) => {
+  await inspect(config, async (within, platform) => {
     const found = await within(acme.id, ({ db }) =>
       db.selectFrom('tickets').select('subject').where('number', '=', ticketNumber).execute(),
     )

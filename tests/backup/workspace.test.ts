@@ -8,7 +8,7 @@ import { openInstall } from '#app/install.server.ts'
 import { createWorkspace } from '#app/workspaces/changing.server.ts'
 import { findWorkspaceBySubdomain, workspacePath } from '#app/workspaces/workspaces.server.ts'
 import { openedTicket } from '#tests/support/tickets.ts'
-import { backUp, emptyInstall, furnishedInstall, lookInto, pointToNothing, restoreTo } from './furnished.ts'
+import { backUp, emptyInstall, furnishedInstall, inspect, pointToNothing, restoreTo } from './furnished.ts'
 
 test('one workspace goes back while the others stay as they are', async () => {
   const furnished = await furnishedInstall()
@@ -18,7 +18,7 @@ test('one workspace goes back while the others stay as they are', async () => {
   await openedTicket(install, { by: 'gina', subject: 'Globex after the backup' })
   await install.close()
   await restoreTo(install.config, archive, { workspace: 'acme' })
-  const subjects = await lookInto(install.config, (_within, { db }) =>
+  const subjects = await inspect(install.config, (_within, { db }) =>
     db.selectFrom('queue').select('subject').orderBy('subject').execute(),
   )
   expect(subjects.map((row) => row.subject)).toEqual([
@@ -80,7 +80,7 @@ test('a file that an admin removes while the backup runs is removed in the resto
   expect(manifest).toMatchObject({ removed: [{ at: 5, by: 'Arif Agent' }], damaged: [] })
   const config = emptyInstall()
   await restoreTo(config, furnished.archive)
-  const removed = await lookInto(config, (within) =>
+  const removed = await inspect(config, (within) =>
     within(workspaceId, ({ db }) =>
       db.selectFrom('attachments').select(['removed_at', 'removed_by_name']).where('id', '=', id!).execute(),
     ),

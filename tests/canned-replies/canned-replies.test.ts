@@ -9,7 +9,7 @@ import {
   appendCanned,
   cannedReplySchema,
   fillPlaceholders,
-  isDoubtful,
+  hasWarning,
   MAX_CANNED_REPLIES,
 } from '#app/canned-replies/canned-reply.ts'
 import { findMistypedLinks } from '#app/canned-replies/mistyped-links.ts'
@@ -136,7 +136,7 @@ test.each([
   ['https:///help', 'https:///help'],
 ])('a link that is written as %s would lead nowhere', (text, found) => {
   expect(findMistypedLinks(text)).toEqual([found])
-  expect(isDoubtful(text)).toBe(true)
+  expect(hasWarning(text)).toBe(true)
 })
 
 test.each([

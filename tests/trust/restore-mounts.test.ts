@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
 import { checkInstall } from '#app/check/check.server.ts'
 import { openInstall } from '#app/install.server.ts'
-import { backUp, furnishedInstall, lookInto, restoreTo } from '#tests/backup/furnished.ts'
+import { backUp, furnishedInstall, inspect, restoreTo } from '#tests/backup/furnished.ts'
 import { temporaryFolder } from '#tests/support/install.ts'
 import { openedTicket } from '#tests/support/tickets.ts'
 import { CAN_MOUNT, smallDisk } from './mounts.ts'
@@ -48,7 +48,7 @@ test.runIf(CAN_MOUNT).each(Object.keys(PLACES) as (keyof typeof PLACES)[])(
       const install = await openInstall(config)
       expect((await checkInstall(install, () => {})).findings).toEqual([])
       await install.close()
-      const queue = await lookInto(config, (_within, { db }) =>
+      const queue = await inspect(config, (_within, { db }) =>
         db.selectFrom('queue').select('subject').orderBy('subject').execute(),
       )
       expect(queue.map(({ subject }) => subject)).toEqual(['Only in Globex', 'Printer on fire'])

@@ -1,5 +1,5 @@
 import { useTranslations } from 'use-intl'
-import { AccountForm, useAccountForm } from '#app/forms/standard-form.tsx'
+import { StandardForm, useStandardForm } from '#app/forms/standard-form.tsx'
 import { MIN_PASSWORD } from '#app/people/person.ts'
 import { PasswordField } from '#app/ui/fields/password-field.tsx'
 import { TextField } from '#app/ui/fields/text-field.tsx'
@@ -15,10 +15,10 @@ interface ClaimFormProps {
 
 export function ClaimForm({ email, name }: ClaimFormProps) {
   const t = useTranslations('accounts')
-  const [form, fields] = useAccountForm(loadRules, { name })
+  const [form, fields] = useStandardForm(loadRules, { name })
   const labels = { name: t('fields.name'), password: t('fields.password') }
   return (
-    <AccountForm form={form} labels={labels} button={t('claim.button')} pending={t('claim.pending')}>
+    <StandardForm form={form} labels={labels} button={t('claim.button')} pending={t('claim.pending')}>
       <TextField field={fields.name} label={labels.name} autoComplete="name" />
       <input type="email" value={email} autoComplete="username" readOnly hidden />
       <PasswordField
@@ -27,6 +27,6 @@ export function ClaimForm({ email, name }: ClaimFormProps) {
         hint={t('fields.passwordHint', { min: MIN_PASSWORD })}
         purpose="new"
       />
-    </AccountForm>
+    </StandardForm>
   )
 }

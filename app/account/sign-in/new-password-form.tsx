@@ -1,5 +1,5 @@
 import { useTranslations } from 'use-intl'
-import { AccountForm, useAccountForm } from '#app/forms/standard-form.tsx'
+import { StandardForm, useStandardForm } from '#app/forms/standard-form.tsx'
 import { MIN_PASSWORD } from '#app/people/person.ts'
 import { PasswordField } from '#app/ui/fields/password-field.tsx'
 
@@ -8,10 +8,10 @@ const loadRules = () => import('#app/people/validation.ts').then(({ reset }) => 
 /** Password managers save the address with it. */
 export function NewPasswordForm({ email }: { email: string }) {
   const t = useTranslations('accounts')
-  const [form, fields] = useAccountForm(loadRules)
+  const [form, fields] = useStandardForm(loadRules)
   const labels = { password: t('fields.newPassword') }
   return (
-    <AccountForm form={form} labels={labels} button={t('reset.button')} pending={t('reset.pending')}>
+    <StandardForm form={form} labels={labels} button={t('reset.button')} pending={t('reset.pending')}>
       <input type="email" value={email} autoComplete="username" readOnly hidden />
       <PasswordField
         field={fields.password}
@@ -19,6 +19,6 @@ export function NewPasswordForm({ email }: { email: string }) {
         hint={t('fields.passwordHint', { min: MIN_PASSWORD })}
         purpose="new"
       />
-    </AccountForm>
+    </StandardForm>
   )
 }

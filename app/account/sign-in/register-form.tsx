@@ -1,5 +1,5 @@
 import { useTranslations } from 'use-intl'
-import { AccountForm, useAccountForm } from '#app/forms/standard-form.tsx'
+import { StandardForm, useStandardForm } from '#app/forms/standard-form.tsx'
 import { MIN_PASSWORD } from '#app/people/person.ts'
 import { EmailField } from '#app/ui/fields/email-field.tsx'
 import { PasswordField } from '#app/ui/fields/password-field.tsx'
@@ -9,10 +9,10 @@ const loadRules = () => import('#app/people/validation.ts').then(({ register }) 
 
 export function RegisterForm() {
   const t = useTranslations('accounts')
-  const [form, fields] = useAccountForm(loadRules)
+  const [form, fields] = useStandardForm(loadRules)
   const labels = { name: t('fields.name'), email: t('fields.email'), password: t('fields.password') }
   return (
-    <AccountForm form={form} labels={labels} button={t('register.button')} pending={t('register.pending')}>
+    <StandardForm form={form} labels={labels} button={t('register.button')} pending={t('register.pending')}>
       <TextField field={fields.name} label={labels.name} autoComplete="name" />
       <EmailField field={fields.email} label={labels.email} autoComplete="username" />
       <PasswordField
@@ -21,6 +21,6 @@ export function RegisterForm() {
         hint={t('fields.passwordHint', { min: MIN_PASSWORD })}
         purpose="new"
       />
-    </AccountForm>
+    </StandardForm>
   )
 }

@@ -47,7 +47,7 @@ export class ContentCheck {
     const begins = kindOfHead(this.#head)
     if (this.#type === 'pdf' && this.#head.includes('%PDF-')) return undefined
     if (this.#type === 'txt' && this.#isText(begins)) return undefined
-    const kind = await lookInto(begins, file, sizeBytes)
+    const kind = await inspect(begins, file, sizeBytes)
     if (this.#type === 'pdf' || this.#type === 'txt') return kind
     return TAKEN[this.#type].includes(kind) ? undefined : kind
   }
@@ -60,7 +60,7 @@ export class ContentCheck {
 
 const PDF = Buffer.from('%PDF-')
 
-async function lookInto(begins: Kind, file: FileHandle, sizeBytes: number): Promise<Kind> {
+async function inspect(begins: Kind, file: FileHandle, sizeBytes: number): Promise<Kind> {
   if (begins === 'ole') return kindOfCompoundFile(file, sizeBytes)
   if (begins !== 'zip' && begins !== 'unknown') return begins
   const directory = await findDirectory(file, sizeBytes)

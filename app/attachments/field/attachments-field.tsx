@@ -47,7 +47,7 @@ export function AttachmentsField({
   // biome-ignore lint/correctness/useExhaustiveDependencies: once, when the page has woken up
   useEffect(takeChosen, [])
 
-  const isTouched = state.uploads.length > 0 || state.said !== undefined
+  const isTouched = state.uploads.length > 0 || state.announced !== undefined
   const refused = isTouched ? [] : errors
 
   return (
@@ -89,7 +89,7 @@ export function AttachmentsField({
         {waiting !== 'no' && <p className="font-medium">{t(`said.${waiting}`)}</p>}
       </div>
       <p role="status" className="sr-only">
-        {state.said && t(`said.${state.said.what}`, { name: state.said.name })}
+        {state.announced && t(`said.${state.announced.what}`, { name: state.announced.name })}
         {waiting !== 'no' && ` ${t(`said.${waiting}`)}`}
       </p>
     </div>

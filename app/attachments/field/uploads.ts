@@ -18,14 +18,14 @@ export interface DraftUpload extends DraftFile {
   file?: File | undefined
 }
 
-export type Said = 'sending' | 'attached' | 'removed' | 'cancelled'
+export type Announcement = 'sending' | 'attached' | 'removed' | 'cancelled'
 
 export interface Uploads {
   draftFiles: readonly DraftUpload[]
   uploads: readonly Upload[]
   /** Each later upload says so again, so that none of them takes up room. */
   dropped: readonly string[]
-  said: { what: Said; name: string } | undefined
+  announced: { what: Announcement; name: string } | undefined
 }
 
 type Chosen = Pick<Upload, 'id' | 'name' | 'sizeBytes' | 'file'>
@@ -45,7 +45,7 @@ export type UploadEvent =
 const MAX_SENDING = 2
 
 export function beginUploads(draftFiles: readonly DraftFile[]): Uploads {
-  return { draftFiles, uploads: [], dropped: [], said: undefined }
+  return { draftFiles, uploads: [], dropped: [], announced: undefined }
 }
 
 /** Ignores an upload that is not there any more: answers come late. */
@@ -72,7 +72,7 @@ export function uploadsReducer(state: Uploads, event: UploadEvent): Uploads {
     }
     case 'refused': {
       const { refusals, canRetry } = event
-      return { ...change(state, event.id, { state: 'refused', refusals, canRetry }), said: undefined }
+      return { ...change(state, event.id, { state: 'refused', refusals, canRetry }), announced: undefined }
     }
     case 'retried':
       return change(state, event.id, { state: 'waiting', sentBytes: 0, refusals: [] })
@@ -91,7 +91,7 @@ export function uploadsReducer(state: Uploads, event: UploadEvent): Uploads {
       return {
         ...state,
         draftFiles: event.draftFiles.map((one) => state.draftFiles.find(({ id }) => id === one.id) ?? one),
-        said: undefined,
+        announced: undefined,
       }
   }
 }
@@ -131,8 +131,8 @@ function without(state: Uploads, id: number): Uploads {
   return { ...state, uploads: state.uploads.filter((upload) => upload.id !== id) }
 }
 
-function say(state: Uploads, what: Said, name: string): Uploads {
-  return { ...state, said: { what, name } }
+function say(state: Uploads, what: Announcement, name: string): Uploads {
+  return { ...state, announced: { what, name } }
 }
 
 function nameOf(state: Uploads, id: number): string {

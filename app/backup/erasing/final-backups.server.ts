@@ -1,6 +1,6 @@
 import { readdir, stat } from 'node:fs/promises'
 import { join } from 'node:path'
-import { writeMoment } from '#app/backup/moment.ts'
+import { formatTimestamp } from '#app/backup/timestamp.ts'
 
 const FOLDER = 'final-backups'
 
@@ -12,7 +12,7 @@ export function finalBackupsFolder(dataDir: string): string {
 }
 
 export function finalBackupName(subdomain: string, at: number): string {
-  return `${subdomain}-${writeMoment(at)}.tar.gz`
+  return `${subdomain}-${formatTimestamp(at)}.tar.gz`
 }
 
 export interface FinalBackup {

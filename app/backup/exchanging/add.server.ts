@@ -20,8 +20,8 @@ export async function addWorkspace(
 ): Promise<void> {
   const { id, name } = workspace
   const moves = [
-    { from: stage.place(`workspaces/${id}.sqlite`), to: workspacePath(config.dataDir, id) },
-    { from: stage.place(`uploads/tickets/${id}`), to: join(config.uploadsDir, 'tickets', id) },
+    { from: stage.pathOf(`workspaces/${id}.sqlite`), to: workspacePath(config.dataDir, id) },
+    { from: stage.pathOf(`uploads/tickets/${id}`), to: join(config.uploadsDir, 'tickets', id) },
   ].filter(({ from }) => existsSync(from))
   const taken = moves.find(({ to }) => existsSync(to))
   if (taken)

@@ -69,7 +69,7 @@ async function exchange(
     await uploads.keep()
     connection.unsafeMode(true)
     connection.pragma('foreign_keys = OFF')
-    connection.prepare('attach ? as staged').run(stage.place(`workspaces/${id}.sqlite`))
+    connection.prepare('attach ? as staged').run(stage.pathOf(`workspaces/${id}.sqlite`))
     await uploads.place()
     // Before the lock, under which every write to this workspace waits.
     await noteErasing(platform.db, id)

@@ -6,19 +6,19 @@ import { freeBytesOf, sayFull } from '#app/db/disk.server.ts'
 import { platformPath } from '#app/db/platform.server.ts'
 
 /** Uses the first place with room for one database's copy. @throws BackupError that lists what each has. */
-export async function makeWorkFolder(places: readonly string[], bytes: number): Promise<string> {
-  for (const place of places) {
-    if ((freeBytesOf(place) ?? bytes) < bytes) continue
-    const made = await mkdtemp(join(place, 'backup-')).catch(() => undefined)
+export async function makeWorkFolder(folders: readonly string[], bytes: number): Promise<string> {
+  for (const folder of folders) {
+    if ((freeBytesOf(folder) ?? bytes) < bytes) continue
+    const made = await mkdtemp(join(folder, 'backup-')).catch(() => undefined)
     if (made) return made
   }
-  throw noRoom(places[0]!, bytes)
+  throw noRoom(folders[0]!, bytes)
 }
 
-export function noRoom(place: string, bytes: number): BackupError {
+export function noRoom(folder: string, bytes: number): BackupError {
   const what = 'a copy of the largest database'
   return new BackupError(
-    `${sayFull(place, { bytes, what })} Make room there, or name an archive on a disk that has room for that too.`,
+    `${sayFull(folder, { bytes, what })} Make room there, or name an archive on a disk that has room for that too.`,
   )
 }
 

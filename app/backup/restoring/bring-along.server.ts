@@ -31,7 +31,7 @@ async function bringLogo({ config, stage }: Swap, id: string, platform: Platform
 
 /** What is there may be damaged, which is why it is replaced: then the backup's own numbers go on. */
 function bringNumbers({ config, stage }: Swap, id: string): void {
-  const staged = connect(stage.place(workspaceEntry(id)), { mustExist: true })
+  const staged = connect(stage.pathOf(workspaceEntry(id)), { mustExist: true })
   try {
     goOnFrom(
       staged,

@@ -29,7 +29,7 @@ export function refuseNewer(stage: Stage, manifest: Manifest): void {
   for (const { path } of manifest.files) {
     const kind =
       path === PLATFORM_ENTRY ? PLATFORM_FILE : path.endsWith('.sqlite') ? WORKSPACE_FILE : undefined
-    if (kind && schemaOf(stage.place(path)) > schemaOfProgram(kind)) {
+    if (kind && schemaOf(stage.pathOf(path)) > schemaOfProgram(kind)) {
       throw new BackupError(
         `The backup was made by ${manifest.deskfile}, which is newer. Restore it with that version.`,
       )
@@ -68,12 +68,12 @@ export async function prove(
     if (!chosen.isWhole) await enlist(install, chosen)
     else await refuseOddWorkspaces(install)
     for (const id of await listWorkspaceIds(install.platform)) {
-      if (!existsSync(stage.place(workspaceEntry(id)))) continue
+      if (!existsSync(stage.pathOf(workspaceEntry(id)))) continue
       await install.within(id, async (workspace) => {
         await settleWorkspace(workspace, manifest)
         if (!chosen.isWhole) {
           const here = readPlatform(platformPath(options.dataDir))
-          match = matchTies(ties, readNamed(stage.place(workspaceEntry(id))), here)
+          match = matchTies(ties, readNamed(stage.pathOf(workspaceEntry(id))), here)
           await adopt(workspace, match)
         }
         if ((await differsFromQueue(workspace)) > 0) await rebuild(workspace)
@@ -101,10 +101,10 @@ async function refuseOddWorkspaces({ platform }: Install): Promise<void> {
 }
 
 async function takeTies(stage: Stage, { ties, workspaces }: Manifest): Promise<Ties | undefined> {
-  const platform = stage.place(PLATFORM_ENTRY)
+  const platform = stage.pathOf(PLATFORM_ENTRY)
   if (!existsSync(platform)) return ties
   const database = workspaces
-    .map(({ id }) => stage.place(workspaceEntry(id)))
+    .map(({ id }) => stage.pathOf(workspaceEntry(id)))
     .find((path) => existsSync(path))
   const read = readTies(platform, database!)
   for (const part of ['', '-wal', '-shm']) await rm(platform + part, { force: true })

@@ -1,8 +1,8 @@
 import type { Manifest } from '#app/backup/archive.ts'
 import { sayRestoring } from '#app/backup/disk-refusals.ts'
 import { exchangeWorkspace } from '#app/backup/exchanging/exchange.server.ts'
-import { writeMoment } from '#app/backup/moment.ts'
 import type { Match, Matched } from '#app/backup/ties/match.server.ts'
+import { formatTimestamp } from '#app/backup/timestamp.ts'
 import type { Config } from '#app/config/config.server.ts'
 import { newId } from '#app/db/id.server.ts'
 import { acquireSharedLock, FolderLockedError, type Lock } from '#app/db/lock.server.ts'
@@ -69,7 +69,7 @@ export async function restore(config: Config, options: RestoreOptions): Promise<
 
 /** The digits tell it from another restore of the same second. */
 function stampOf(now: number): string {
-  return `${writeMoment(now)}-${newId().slice(0, 8)}`
+  return `${formatTimestamp(now)}-${newId().slice(0, 8)}`
 }
 
 /** `busy`: others work in the folder. */
@@ -99,7 +99,7 @@ async function bringBack(
     archive,
     manifest,
     isWanted: (path) => isWanted(path, chosen),
-    place: stage.place,
+    pathOf: stage.pathOf,
     progress,
   })
   leaveOutOthers(manifest, chosen)

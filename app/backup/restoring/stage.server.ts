@@ -7,7 +7,7 @@ import { makeFolder } from '#app/db/sync.server.ts'
 /** On the same disk as the data folder: what is unpacked is proved here, and renamed from here. */
 export interface Stage {
   config: Config
-  place(path: string): string
+  pathOf(path: string): string
   remove(): Promise<void>
 }
 
@@ -31,7 +31,7 @@ export async function makeStage(config: Config, stamp: string): Promise<Stage> {
   const inside: string[] = []
   const stage: Stage = {
     config: { ...config, dataDir, uploadsDir, sessionSecret: 'nobody signs in to a stage'.padEnd(32) },
-    place: (path) =>
+    pathOf: (path) =>
       path.startsWith('uploads/') ? join(uploadsDir, path.slice('uploads/'.length)) : join(dataDir, path),
     async remove() {
       for (const folder of [dataDir, uploadsDir, ...inside])

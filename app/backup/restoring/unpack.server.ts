@@ -11,17 +11,17 @@ export interface Unpacking {
   manifest: Manifest
   isWanted(path: string): boolean
   /** Nothing is written elsewhere. */
-  place(path: string): string
+  pathOf(path: string): string
   progress(line: string): void
 }
 
 /** Checks each size before a byte is written. @throws BackupError: changed, cut short, or not ours. */
-export async function unpack({ archive, manifest, isWanted, place, progress }: Unpacking): Promise<void> {
+export async function unpack({ archive, manifest, isWanted, pathOf, progress }: Unpacking): Promise<void> {
   const expected = new Map(manifest.files.map((file) => [file.path, file]))
   if (expected.size !== manifest.files.length) throw new BackupError(notOne(archive))
   refuseTooLarge(
     manifest.files.filter(({ path }) => isWanted(path)),
-    place,
+    pathOf,
   )
   const unpacked: string[] = []
   await readArchive(archive, async ({ name, bytes, content }) => {
@@ -32,22 +32,22 @@ export async function unpack({ archive, manifest, isWanted, place, progress }: U
     if (bytes !== file.bytes) throw damaged(archive, name)
     if (!isWanted(name)) return false
     if (unpacked.length % 100 === 0) progress(`unpacking: ${unpacked.length} files`)
-    if ((await write(content, place(name))) !== file.sha256) throw damaged(archive, name)
+    if ((await write(content, pathOf(name))) !== file.sha256) throw damaged(archive, name)
     unpacked.push(name)
     return true
   })
   for (const name of expected.keys()) throw damaged(archive, name)
   // Once for each folder: a file whose name is lost in a power cut is lost.
-  for (const folder of new Set(unpacked.map((name) => dirname(place(name))))) await syncFolder(folder)
+  for (const folder of new Set(unpacked.map((name) => dirname(pathOf(name))))) await syncFolder(folder)
 }
 
 /** Before the disk is filled: everybody else on it would be stopped. */
-function refuseTooLarge(files: readonly ManifestFile[], place: Unpacking['place']): void {
+function refuseTooLarge(files: readonly ManifestFile[], pathOf: Unpacking['pathOf']): void {
   const [first] = files
-  const free = first && freeBytesOf(dirname(place(first.path)))
+  const free = first && freeBytesOf(dirname(pathOf(first.path)))
   const needed = files.reduce((sum, { bytes }) => sum + bytes, 0)
   if (first && free !== undefined && needed > free)
-    throw Object.assign(new Error('no room'), { code: 'ENOSPC', path: place(first.path), needed })
+    throw Object.assign(new Error('no room'), { code: 'ENOSPC', path: pathOf(first.path), needed })
 }
 
 function damaged(archive: string, path: string): BackupError {

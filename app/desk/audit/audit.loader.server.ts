@@ -2,8 +2,8 @@ import { listAdmins } from '#app/admins/admins.server.ts'
 import {
   type AuditFilters,
   BY_COMMAND_LINE,
+  readAdminAndAction,
   readAuditCursor,
-  readWhoAndWhat,
 } from '#app/audit/audit-filters.ts'
 import { listAudit } from '#app/audit/list.server.ts'
 import type { Platform } from '#app/db/platform.server.ts'
@@ -16,7 +16,7 @@ export function readAuditFilters(query: URLSearchParams, timeZone: string): Audi
   const from = readDay(query.get('from'))
   const to = readDay(query.get('to'))
   return {
-    ...readWhoAndWhat(query),
+    ...readAdminAndAction(query),
     from: from === undefined ? undefined : startOfDay(from, timeZone),
     until: to === undefined ? undefined : startOfDay(addDays(to, 1), timeZone),
   }

@@ -88,9 +88,9 @@ function BulkUndo({ outcome, query }: { outcome: Outcome; query: string }) {
 }
 
 function Names({ names, query }: { names: readonly TicketName[]; query: string }) {
-  return names.map((name, place) => (
+  return names.map((name, index) => (
     <span key={writeTicketName(name)}>
-      {place > 0 && ', '}
+      {index > 0 && ', '}
       <a href={deskTicketPath(name.subdomain, name.number, query)} className="link">
         {writeTicketName(name)}
       </a>

@@ -61,7 +61,7 @@ export function readBulkOutcome(query: URLSearchParams): BulkOutcome | undefined
 }
 
 export function bulkDone(request: Request, outcome: BulkOutcome): string {
-  const place = new URLSearchParams(queueQuery(new URL(request.url).searchParams))
-  for (const [name, value] of writeBulkOutcome(outcome)) place.append(name, value)
-  return `${QUEUE_PATH}?${place}`
+  const query = new URLSearchParams(queueQuery(new URL(request.url).searchParams))
+  for (const [name, value] of writeBulkOutcome(outcome)) query.append(name, value)
+  return `${QUEUE_PATH}?${query}`
 }

@@ -10,7 +10,7 @@ import type { Workspace } from '#app/workspaces/workspaces.server.ts'
 import { type BulkAct, type MailingAct, type TicketName, writeBulkAct } from './bulk.ts'
 import { type BulkOutcome, emptyOutcome } from './bulk-outcome.ts'
 import type { PickedTicket, ShownTicket } from './picked-ticket.ts'
-import { keepSeen, visitTickets } from './visit-tickets.server.ts'
+import { markOwnActSeen, visitTickets } from './visit-tickets.server.ts'
 
 /**
  * Changes each ticket by its own verb and in its own transaction. Sent twice, the second time finds everything
@@ -31,7 +31,7 @@ export async function changeTickets(
     else {
       const { workspace, ticket } = found
       const actor = adminActor(admin)
-      const became = await keepSeen(workspace, admin, ticket, () =>
+      const became = await markOwnActSeen(workspace, admin, ticket, () =>
         change(workspace, ticket.number, act, actor, name.shown),
       )
       if (became === 'already') outcome.already.push(name)

@@ -4,7 +4,7 @@ import { adminActor } from '#app/tickets/actor.ts'
 import { undoChangeOf } from '#app/tickets/undoing/undo.server.ts'
 import { type BulkKind, CHANGES, type TicketName } from './bulk.ts'
 import { type BulkOutcome, emptyOutcome } from './bulk-outcome.ts'
-import { keepSeen, visitTickets } from './visit-tickets.server.ts'
+import { markOwnActSeen, visitTickets } from './visit-tickets.server.ts'
 
 /** One's own, while its ten seconds are not over. */
 export async function undoTickets(
@@ -19,7 +19,7 @@ export async function undoTickets(
     else {
       const { workspace, ticket } = found
       const undo = () => undoChangeOf(workspace, ticket.number, change)
-      if ((await keepSeen(workspace, admin, ticket, undo)) === 'done') outcome.done++
+      if ((await markOwnActSeen(workspace, admin, ticket, undo)) === 'done') outcome.done++
       else outcome.late.push(name)
     }
   })

@@ -35,7 +35,7 @@ export async function visitTickets<Name extends TicketName>(
 }
 
 /** Who had read everything has read their own act too. */
-export async function keepSeen<Became extends string>(
+export async function markOwnActSeen<Became extends string>(
   { platform, db, id }: Workspace,
   admin: Admin,
   before: Ticket,

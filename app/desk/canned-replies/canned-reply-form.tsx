@@ -3,12 +3,12 @@ import { useState } from 'react'
 import { useTranslations } from 'use-intl'
 import {
   cannedReplySchema,
-  isDoubtful,
+  hasWarning,
   MAX_CANNED_BODY,
   PLACEHOLDERS,
 } from '#app/canned-replies/canned-reply.ts'
 import { DraftNotice } from '#app/desk/draft-notice.tsx'
-import { AccountForm } from '#app/forms/standard-form.tsx'
+import { StandardForm } from '#app/forms/standard-form.tsx'
 import { useCheckedForm } from '#app/forms/use-checked-form.ts'
 import { CheckboxField } from '#app/ui/fields/checkbox-field.tsx'
 import { SelectField } from '#app/ui/fields/select-field.tsx'
@@ -23,12 +23,12 @@ interface CannedReplyFormProps {
 
 export function CannedReplyForm({ page, isNew = false }: CannedReplyFormProps) {
   const t = useTranslations('desk.cannedReplies')
-  const wasKept = isDoubtful(page.start.body ?? '') && !page.isDraft
+  const wasKept = hasWarning(page.start.body ?? '') && !page.isDraft
   const [form, fields] = useCheckedForm(cannedReplySchema, {
     ...page.start,
     keepAsWritten: wasKept ? 'on' : '',
   })
-  const isRefused = fields.body.errors && isDoubtful(String(fields.body.value ?? ''))
+  const isRefused = fields.body.errors && hasWarning(String(fields.body.value ?? ''))
   // Ticking it takes the error away, and must not take the box with it.
   const [offersToKeep, setOffersToKeep] = useState(wasKept || fields.keepAsWritten.initialValue === 'on')
   if (isRefused && !offersToKeep) setOffersToKeep(true)
@@ -41,7 +41,7 @@ export function CannedReplyForm({ page, isNew = false }: CannedReplyFormProps) {
   }
   const { customerName: customer, ticketNumber: ticket, workspace } = PLACEHOLDERS
   return (
-    <AccountForm
+    <StandardForm
       form={form}
       labels={labels}
       button={isNew ? t('add') : t('save')}
@@ -72,6 +72,6 @@ export function CannedReplyForm({ page, isNew = false }: CannedReplyFormProps) {
           hint={t('keepAsWrittenHint')}
         />
       )}
-    </AccountForm>
+    </StandardForm>
   )
 }

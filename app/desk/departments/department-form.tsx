@@ -1,6 +1,6 @@
 import { useTranslations } from 'use-intl'
 import { departmentSchema } from '#app/departments/department.ts'
-import { AccountForm } from '#app/forms/standard-form.tsx'
+import { StandardForm } from '#app/forms/standard-form.tsx'
 import { useCheckedForm } from '#app/forms/use-checked-form.ts'
 import { CheckboxField, CheckboxGroup } from '#app/ui/fields/checkbox-field.tsx'
 import { TextField } from '#app/ui/fields/text-field.tsx'
@@ -25,7 +25,7 @@ export function DepartmentForm({ department, team }: DepartmentFormProps) {
     admins: t('admins'),
   }
   return (
-    <AccountForm
+    <StandardForm
       form={form}
       labels={labels}
       button={department ? t('save') : t('add')}
@@ -55,6 +55,6 @@ export function DepartmentForm({ department, team }: DepartmentFormProps) {
           hint: email,
         }))}
       />
-    </AccountForm>
+    </StandardForm>
   )
 }

@@ -11,7 +11,7 @@ let arrived: ComponentType<KeyboardProps> | undefined
  * A script of their own, which comes when the page is done with everything else. What a button asks for before
  * that opens once it is there.
  */
-export function DeskKeys(props: Omit<KeyboardProps, 'asked'>) {
+export function DeskKeys(props: Omit<KeyboardProps, 'initialDialog'>) {
   const [Keyboard, setKeyboard] = useState(() => arrived)
   const asked = useRef<DeskDialog>()
   useEffect(() => {
@@ -28,7 +28,7 @@ export function DeskKeys(props: Omit<KeyboardProps, 'asked'>) {
       asked.current = dialog
     })
   }, [])
-  return Keyboard ? <Keyboard {...props} asked={asked.current} /> : null
+  return Keyboard ? <Keyboard {...props} initialDialog={asked.current} /> : null
 }
 
 export function KeyButtons() {

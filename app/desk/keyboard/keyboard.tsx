@@ -6,11 +6,11 @@ import { type DeskDialog, onOpenDialog } from './open-dialog.ts'
 import { pressKey } from './press-key.ts'
 
 export interface KeyboardProps extends Omit<PaletteProps, 'close'> {
-  asked?: DeskDialog
+  initialDialog?: DeskDialog
 }
 
-export function Keyboard({ role, views, asked }: KeyboardProps) {
-  const [open, setOpen] = useState(asked)
+export function Keyboard({ role, views, initialDialog }: KeyboardProps) {
+  const [open, setOpen] = useState(initialDialog)
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
       const dialog = pressKey(event)

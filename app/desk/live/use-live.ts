@@ -8,10 +8,10 @@ const SCROLL_REST_MS = 150
 const REST_MS = 500
 
 /**
- * @param revision what the page shows already. @param isHeld asking again would lose an answer that is still to
+ * @param revision what the page shows already. @param isPaused asking again would lose an answer that is still to
  * be read.
  */
-export function useLive(revision: number, isHeld: boolean): void {
+export function useLive(revision: number, isPaused: boolean): void {
   const [latest, setLatest] = useState(revision)
   const scrolledAt = useRef(0)
   const askedAt = useRef(0)
@@ -34,7 +34,7 @@ export function useLive(revision: number, isHeld: boolean): void {
   useEffect(() => {
     const before = asked.current
     const isAsked = before.key === key && before.revision >= latest
-    if (latest <= revision || isAsked || isBusy || isHeld) return
+    if (latest <= revision || isAsked || isBusy || isPaused) return
     let timer: ReturnType<typeof setTimeout>
     const ask = () => {
       const rest = Math.max(
@@ -52,7 +52,7 @@ export function useLive(revision: number, isHeld: boolean): void {
     }
     ask()
     return () => clearTimeout(timer)
-  }, [latest, revision, isBusy, isHeld, key, revalidate])
+  }, [latest, revision, isBusy, isPaused, key, revalidate])
 
   useScrollKept(state)
 }

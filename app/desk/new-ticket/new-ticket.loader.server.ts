@@ -17,7 +17,7 @@ export function listChoices(platform: Platform): Promise<WorkspaceInfo[]> {
   return listWorkspaces(platform, MAX_WORKSPACES)
 }
 
-interface Asked {
+interface PageArgs {
   workspace: Workspace
   admin: Admin
   secret: string
@@ -25,7 +25,7 @@ interface Asked {
 
 /** @param query `customer`: for whom, an unknown one is ignored; `find`: whom to look for by name or address. */
 export async function readNewTicketPage(
-  { workspace, admin, secret }: Asked,
+  { workspace, admin, secret }: PageArgs,
   query: URLSearchParams,
   workspaces: readonly WorkspaceInfo[],
 ) {

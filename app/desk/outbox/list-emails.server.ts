@@ -2,7 +2,7 @@ import { type GuardArgs, requireAdmin } from '#app/auth/guard.server.ts'
 import type { OutboxState } from '#app/db/schema.ts'
 import type { Install } from '#app/install.server.ts'
 import { countByState, listOutbox, type OutboxDatabase } from '#app/outbox/outbox.server.ts'
-import { type Cursor, NO_EMAILS } from '#app/outbox/state.ts'
+import { NO_EMAILS, type OutboxCursor } from '#app/outbox/state.ts'
 import { listWorkspaces } from '#app/workspaces/workspaces.server.ts'
 import { PLATFORM, requireOutbox } from './require-email.server.ts'
 
@@ -13,7 +13,7 @@ interface EmailFilter {
   /** {@link PLATFORM}, a workspace's id, or '' for all. */
   outbox: string
   state: OutboxState | undefined
-  before: Cursor | undefined
+  before: OutboxCursor | undefined
   limit: number
 }
 

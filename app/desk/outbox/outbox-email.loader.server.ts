@@ -12,7 +12,7 @@ export async function loadOutboxEmail(args: GuardArgs) {
     title: pageTitle(email.subject, language.messages.outbox.title),
     provider: await readProviderState(platform),
     /** Its workspace is suspended. */
-    isHeld: workspace?.info.suspendedAt != null && ['pending', 'unknown'].includes(email.state),
+    isPaused: workspace?.info.suspendedAt != null && ['pending', 'unknown'].includes(email.state),
     email: {
       id: email.id,
       kind: email.kind,

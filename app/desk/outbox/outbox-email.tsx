@@ -11,16 +11,16 @@ import type { OutboxEmailPage } from './outbox-email.loader.server.ts'
 import { OutboxFailure } from './outbox-failure.tsx'
 import { OutboxStateBadge } from './outbox-state-badge.tsx'
 
-type OutboxEmailProps = Pick<OutboxEmailPage, 'outbox' | 'email' | 'isHeld'>
+type OutboxEmailProps = Pick<OutboxEmailPage, 'outbox' | 'email' | 'isPaused'>
 
-export function OutboxEmail({ outbox, email, isHeld }: OutboxEmailProps) {
+export function OutboxEmail({ outbox, email, isPaused }: OutboxEmailProps) {
   const t = useTranslations('outbox')
   const path = `/admin/outbox/${outbox}/${email.id}`
   return (
     <>
       <PageHeader
         title={email.subject}
-        lead={isHeld ? t('held.email') : t(`meanings.${email.state}`)}
+        lead={isPaused ? t('held.email') : t(`meanings.${email.state}`)}
         back={{ href: '/admin/outbox', label: t('email.back') }}
         actions={
           canRetry(email.state) && (

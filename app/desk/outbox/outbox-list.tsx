@@ -58,9 +58,9 @@ function Recipients({ emails }: { emails: readonly OutboxRow[] }) {
   return (
     <>
       {t('recipients', { count: emails.length })}{' '}
-      {emails.map((email, place) => (
+      {emails.map((email, index) => (
         <span key={email.id}>
-          {place > 0 && ', '}
+          {index > 0 && ', '}
           <a href={emailPath(email)} className="link row-above">
             {email.to}
           </a>

@@ -2,7 +2,7 @@ import { type GuardArgs, requireAdmin } from '#app/auth/guard.server.ts'
 import { frameOf } from '#app/desk/signed-in.ts'
 import { language, pageTitle } from '#app/i18n/catalogue.server.ts'
 import { readProviderState } from '#app/outbox/provider.server.ts'
-import { formatCursor, parseCursor, parseState } from '#app/outbox/state.ts'
+import { formatOutboxCursor, parseOutboxCursor, parseState } from '#app/outbox/state.ts'
 import { listWorkspaces } from '#app/workspaces/workspaces.server.ts'
 import { listEmails, MAX_MERGED } from './list-emails.server.ts'
 
@@ -17,7 +17,7 @@ export async function loadOutbox(args: GuardArgs) {
   const query = new URL(args.request.url).searchParams
   const outbox = query.get('workspace') ?? ''
   const state = parseState(query.get('state'))
-  const before = parseCursor(query.get('before'))
+  const before = parseOutboxCursor(query.get('before'))
   const found = await listEmails(args, { outbox, state, before, limit: PAGE_SIZE + 1 })
   const emails = found.emails.slice(0, PAGE_SIZE)
   const last = found.emails.length > PAGE_SIZE ? emails.at(-1) : undefined
@@ -37,7 +37,7 @@ export async function loadOutbox(args: GuardArgs) {
     onlyFirst: outbox === '' && workspaces.length > MAX_MERGED ? MAX_MERGED : undefined,
     emails: emails.map(toRow),
     urgent: state || before ? [] : (await listUrgent(args, outbox, found.counts)).map(toRow),
-    older: last && formatCursor({ createdAt: last.created_at, id: last.id }),
+    older: last && formatOutboxCursor({ createdAt: last.created_at, id: last.id }),
     isFirst: before === undefined,
   }
 }

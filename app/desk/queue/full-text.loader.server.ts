@@ -83,13 +83,13 @@ async function readSnippets(
 ): Promise<Map<number, Snippet>> {
   const texts = await readTexts(db, page)
   const snippets = new Map<number, Snippet>()
-  for (const [at, place] of page.entries()) {
+  for (const [at, entry] of page.entries()) {
     const { text, subject, isNote } = texts[at]!
     // The subject stands above it already.
     const parts = snippetOf(text.slice(subject.length).trimStart(), terms)
-    const file = parts ? undefined : snippetOf(await fileNames(db, place), terms)
-    if (parts) snippets.set(place.number, { where: isNote ? 'note' : 'text', parts })
-    else if (file) snippets.set(place.number, { where: 'file', parts: file })
+    const file = parts ? undefined : snippetOf(await fileNames(db, entry), terms)
+    if (parts) snippets.set(entry.number, { where: isNote ? 'note' : 'text', parts })
+    else if (file) snippets.set(entry.number, { where: 'file', parts: file })
   }
   return snippets
 }

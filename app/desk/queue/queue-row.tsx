@@ -53,13 +53,13 @@ export function QueueRow({ ticket, query, isByUrgency, openPath, picked }: Queue
         )
       }
       excerpt={
-        (ticket.isUndelivered || ticket.snippet || ticket.lastSaid) && (
+        (ticket.isUndelivered || ticket.snippet || ticket.lastMessage) && (
           <>
             {ticket.isUndelivered && <UndeliveredMark />}
             {ticket.snippet ? (
               <Excerpt snippet={ticket.snippet} />
             ) : (
-              ticket.lastSaid && <LastMessage said={ticket.lastSaid} />
+              ticket.lastMessage && <LastMessage message={ticket.lastMessage} />
             )}
           </>
         )
@@ -85,7 +85,7 @@ function WorkspaceName({ name, isSuspended }: { name: string; isSuspended: boole
   )
 }
 
-function LastMessage({ said: { author, text } }: { said: NonNullable<Ticket['lastSaid']> }) {
+function LastMessage({ message: { author, text } }: { message: NonNullable<Ticket['lastMessage']> }) {
   return (
     <span className="row-said">
       <bdi>{author}</bdi>: <bdi>{text}</bdi>
@@ -109,9 +109,9 @@ function Excerpt({ snippet }: { snippet: NonNullable<Ticket['snippet']> }) {
   return (
     <>
       {where !== 'text' && <b>{t(where)} </b>}
-      {parts.map(({ text, isHit }, place) =>
+      {parts.map(({ text, isHit }, index) =>
         // biome-ignore lint/suspicious/noArrayIndexKey: the parts of a text have no other name than their place
-        isHit ? <mark key={place}>{text}</mark> : text,
+        isHit ? <mark key={index}>{text}</mark> : text,
       )}
     </>
   )

@@ -14,7 +14,7 @@ import { UNDO_MS } from '#app/tickets/delayed/pending.ts'
 import { ticketLabel } from '#app/tickets/ticket.ts'
 import { readFilterChoices } from './filters/filter-choices.server.ts'
 import { readFullTextPage, readRank } from './full-text.loader.server.ts'
-import { readLastSaid } from './last-said.server.ts'
+import { readLastMessages } from './last-messages.server.ts'
 import { isQueueNarrowed } from './queue-query.ts'
 
 /** @param isBeside a ticket is open beside it, which has the room. */
@@ -32,8 +32,8 @@ export async function readQueuePage(
   const list = await readList(install, admin, withOnlyWorkspace(filters, choices), query.get('after'))
   const { tickets, next } = list
   const seen = await listSeen(platform.db, admin.id, tickets)
-  const said = await readLastSaid(install, tickets)
-  const isSaidElsewhere = isBeside || list.snippets !== undefined
+  const lastMessages = await readLastMessages(install, tickets)
+  const isMessageHidden = isBeside || list.snippets !== undefined
   const kept = queueQuery(query)
   const isWhole = !isBeside && !list.isDeep && !isQueueNarrowed(filters)
   return {
@@ -46,7 +46,7 @@ export async function readQueuePage(
     isDeep: list.isDeep,
     query: kept,
     next: next && queueQuery(withCursor(query, next)),
-    tickets: tickets.map((ticket, place) => ({
+    tickets: tickets.map((ticket, index) => ({
       path: deskTicketPath(ticket.subdomain, ticket.number),
       name: writeTicketName(ticket),
       pick: writePicked(ticket, {
@@ -66,10 +66,10 @@ export async function readQueuePage(
       assigneeName: ticket.assignee_name,
       lastActivityAt: ticket.last_activity_at,
       waitingSince: ticket.waiting_since,
-      lastSaid: isSaidElsewhere ? undefined : said[place],
-      isUndelivered: said[place]?.isUndelivered,
-      snippet: list.snippets?.[place],
-      isUnread: isUnread(ticket, seen[place], joinedAt),
+      lastMessage: isMessageHidden ? undefined : lastMessages[index],
+      isUndelivered: lastMessages[index]?.isUndelivered,
+      snippet: list.snippets?.[index],
+      isUnread: isUnread(ticket, seen[index], joinedAt),
     })),
     firstRun: isWhole ? await readFirstRun(install, admin, { tickets, others: choices.others }) : undefined,
     bulk: readBulk(query, platform.now()),
@@ -94,11 +94,11 @@ function withOnlyWorkspace(
     : { ...filters, workspaceId: workspaces[0]!.id }
 }
 
-async function readList(install: Install, admin: Admin, filters: QueueFilters, place: string | null) {
-  const found = await readFullTextPage(install, admin.id, filters, place)
-  if (found) return { ...found, isDeep: readRank(place) > 0 }
+async function readList(install: Install, admin: Admin, filters: QueueFilters, cursor: string | null) {
+  const found = await readFullTextPage(install, admin.id, filters, cursor)
+  if (found) return { ...found, isDeep: readRank(cursor) > 0 }
   const { db } = install.platform
-  const after = readQueueCursor(place, filters)
+  const after = readQueueCursor(cursor, filters)
   const hits = await findHits(db, filters)
   const [listed, counts] = await Promise.all([
     listQueue(db, admin.id, filters, after, hits),

@@ -35,9 +35,9 @@ export function Chart({ days, title, text, scale, keys, hint, children }: FrameP
         {keys && <span className="flex gap-4">{keys}</span>}
       </figcaption>
       <div className="chart-scale" aria-hidden="true">
-        {scale.map((value, place) => (
+        {scale.map((value, index) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: a step has no other name than its place
-          <span key={place}>{format.number(value)}</span>
+          <span key={index}>{format.number(value)}</span>
         ))}
       </div>
       <svg
@@ -48,8 +48,8 @@ export function Chart({ days, title, text, scale, keys, hint, children }: FrameP
       >
         <title id={`${id}-title`}>{title}</title>
         <desc id={`${id}-text`}>{text}</desc>
-        {scale.slice(1, -1).map((_, place) => {
-          const y = ((place + 1) / (scale.length - 1)) * HIGH
+        {scale.slice(1, -1).map((_, index) => {
+          const y = ((index + 1) / (scale.length - 1)) * HIGH
           return <line key={y} className="chart-rule" x1="0" x2={days.length * DAY} y1={y} y2={y} />
         })}
         {children}

@@ -1,5 +1,5 @@
 import { useTranslations } from 'use-intl'
-import { AccountForm } from '#app/forms/standard-form.tsx'
+import { StandardForm } from '#app/forms/standard-form.tsx'
 import { useCheckedForm } from '#app/forms/use-checked-form.ts'
 import { type Settings, settingsSchema } from '#app/settings/settings.ts'
 import { CheckboxField } from '#app/ui/fields/checkbox-field.tsx'
@@ -18,7 +18,7 @@ export function SettingsForm({ settings, timeZones }: SettingsFormProps) {
   })
   const labels = { timeZone: t('timeZone'), undoSend: t('undoSend') }
   return (
-    <AccountForm form={form} labels={labels} button={t('save')} pending={t('saving')} keepAs="settings">
+    <StandardForm form={form} labels={labels} button={t('save')} pending={t('saving')} keepAs="settings">
       <TimeZoneField
         field={fields.timeZone}
         label={labels.timeZone}
@@ -26,6 +26,6 @@ export function SettingsForm({ settings, timeZones }: SettingsFormProps) {
         timeZones={timeZones}
       />
       <CheckboxField field={fields.undoSend} label={labels.undoSend} hint={t('undoSendHint')} />
-    </AccountForm>
+    </StandardForm>
   )
 }

@@ -1,6 +1,6 @@
 import { useTranslations } from 'use-intl'
 import { ADMIN_ROLES, inviteSchema } from '#app/admins/admin.ts'
-import { AccountForm } from '#app/forms/standard-form.tsx'
+import { StandardForm } from '#app/forms/standard-form.tsx'
 import { useCheckedForm } from '#app/forms/use-checked-form.ts'
 import { EmailField } from '#app/ui/fields/email-field.tsx'
 import { SelectField } from '#app/ui/fields/select-field.tsx'
@@ -12,7 +12,7 @@ export function InviteForm() {
   const [form, fields] = useCheckedForm(inviteSchema, { role: 'agent' })
   const labels = { name: t('fields.name'), email: t('fields.email'), role: t('fields.role') }
   return (
-    <AccountForm form={form} labels={labels} button={t('team.invite')} pending={t('team.inviting')}>
+    <StandardForm form={form} labels={labels} button={t('team.invite')} pending={t('team.inviting')}>
       <TextField field={fields.name} label={labels.name} autoComplete="off" />
       <EmailField field={fields.email} label={labels.email} autoComplete="off" />
       <SelectField
@@ -20,6 +20,6 @@ export function InviteForm() {
         label={labels.role}
         options={ADMIN_ROLES.map((role) => ({ value: role, label: roleName(role) }))}
       />
-    </AccountForm>
+    </StandardForm>
   )
 }

@@ -3,7 +3,7 @@ import { setupSchema } from '#app/auth/accounts/setup.ts'
 import { TimeZoneField } from '#app/desk/settings/time-zone-field.tsx'
 import { SubdomainField } from '#app/desk/workspaces/subdomain-field.tsx'
 import { useProposals } from '#app/desk/workspaces/use-proposals.ts'
-import { AccountForm } from '#app/forms/standard-form.tsx'
+import { StandardForm } from '#app/forms/standard-form.tsx'
 import { useCheckedForm } from '#app/forms/use-checked-form.ts'
 import { MIN_PASSWORD } from '#app/people/person.ts'
 import { EmailField } from '#app/ui/fields/email-field.tsx'
@@ -33,7 +33,7 @@ export function SetupForm({ origin, timeZones, timeZone }: SetupFormProps) {
     timeZone: t('setup.timeZone'),
   }
   return (
-    <AccountForm form={form} labels={labels} button={t('setup.button')} pending={t('setup.pending')}>
+    <StandardForm form={form} labels={labels} button={t('setup.button')} pending={t('setup.pending')}>
       <PageSection title={t('setup.you')}>
         <TextField field={fields.name} label={labels.name} autoComplete="name" />
         <EmailField field={fields.email} label={labels.email} autoComplete="username" />
@@ -58,6 +58,6 @@ export function SetupForm({ origin, timeZones, timeZone }: SetupFormProps) {
           timeZones={timeZones}
         />
       </PageSection>
-    </AccountForm>
+    </StandardForm>
   )
 }

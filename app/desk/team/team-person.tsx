@@ -4,7 +4,7 @@ import { ADMIN_ROLES, roleSchema } from '#app/admins/admin.ts'
 import { DeskFrame } from '#app/desk/desk-frame.tsx'
 import { QUEUE_PATH } from '#app/desk/paths.ts'
 import { NotDelivered } from '#app/desk/ticket/not-delivered.tsx'
-import { AccountForm } from '#app/forms/standard-form.tsx'
+import { StandardForm } from '#app/forms/standard-form.tsx'
 import { useCheckedForm } from '#app/forms/use-checked-form.ts'
 import { useRefusal } from '#app/i18n/refusal.ts'
 import { Button } from '#app/ui/button.tsx'
@@ -85,7 +85,7 @@ function RoleForm({ member }: { member: TeamMember }) {
   const [form, fields] = useCheckedForm(roleSchema, { role: member.role })
   const labels = { role: t('fields.role') }
   return (
-    <AccountForm
+    <StandardForm
       form={form}
       labels={labels}
       action={`/admin/team/${member.id}/role`}
@@ -97,6 +97,6 @@ function RoleForm({ member }: { member: TeamMember }) {
         label={labels.role}
         options={ADMIN_ROLES.map((role) => ({ value: role, label: roleName(role) }))}
       />
-    </AccountForm>
+    </StandardForm>
   )
 }

@@ -9,7 +9,7 @@ import { writeMarker } from './seen-marker.ts'
  */
 export async function currentMarker(db: Kysely<WorkspaceDatabase>, ticketNumber: number): Promise<string> {
   // Before the replies: one that goes out in between is in both, not in neither.
-  const waiting = await listPendingMarks(db, ticketNumber)
+  const pendingMarks = await listPendingMarks(db, ticketNumber)
   const last = await db
     .selectNoFrom((row) => [
       row
@@ -22,5 +22,5 @@ export async function currentMarker(db: Kysely<WorkspaceDatabase>, ticketNumber:
         .as('event'),
     ])
     .executeTakeFirstOrThrow()
-  return writeMarker({ lastReplyId: last.reply ?? 0, lastEventId: last.event ?? 0, waiting })
+  return writeMarker({ lastReplyId: last.reply ?? 0, lastEventId: last.event ?? 0, pendingMarks })
 }

@@ -2,11 +2,11 @@
 export interface SeenMarker {
   lastReplyId: number
   lastEventId: number
-  waiting: string[]
+  pendingMarks: string[]
 }
 
-export function writeMarker({ lastReplyId, lastEventId, waiting }: SeenMarker): string {
-  return [lastReplyId, lastEventId, ...waiting].join('.')
+export function writeMarker({ lastReplyId, lastEventId, pendingMarks }: SeenMarker): string {
+  return [lastReplyId, lastEventId, ...pendingMarks].join('.')
 }
 
 /** Returns undefined for a form without the marker, which meets no conflict (spec, section 4). */
@@ -14,5 +14,5 @@ export function readMarker(text: unknown): SeenMarker | undefined {
   const marker = /^(\d{1,15})\.(\d{1,15})((?:\.[0-9a-f]{16})*)$/
   const [, reply, event, marks] = typeof text === 'string' ? (marker.exec(text) ?? []) : []
   if (reply === undefined) return undefined
-  return { lastReplyId: Number(reply), lastEventId: Number(event), waiting: marks!.split('.').slice(1) }
+  return { lastReplyId: Number(reply), lastEventId: Number(event), pendingMarks: marks!.split('.').slice(1) }
 }

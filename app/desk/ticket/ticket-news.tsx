@@ -44,11 +44,11 @@ function moveFocus(id: string): void {
   element?.scrollIntoView({ block: 'nearest' })
 }
 
-type Waiting = TicketPage['waiting'][number] & { what: 'waiting' }
-type Entry = TicketItem | Waiting
+type Delayed = TicketPage['delayed'][number] & { what: 'waiting' }
+type Entry = TicketItem | Delayed
 
-function entriesOf({ timeline, waiting }: TicketPage): Entry[] {
-  return [...timeline, ...waiting.map((reply) => ({ what: 'waiting' as const, ...reply }))]
+function entriesOf({ timeline, delayed }: TicketPage): Entry[] {
+  return [...timeline, ...delayed.map((reply) => ({ what: 'waiting' as const, ...reply }))]
 }
 
 function newEntries(before: TicketPage, page: TicketPage): Entry[] {

@@ -4,7 +4,7 @@ import { useReplyInSight } from '#app/ui/browser/use-reply-in-sight.ts'
 import { Conversation, ConversationEntry, ConversationGap } from '#app/ui/writing/conversation.tsx'
 import { RichText } from '#app/ui/writing/rich-text.tsx'
 import { Time } from '#app/ui/writing/time.tsx'
-import { WaitingReplies } from './delayed/delayed-replies.tsx'
+import { DelayedReplies } from './delayed/delayed-replies.tsx'
 import { NotDelivered } from './not-delivered.tsx'
 import type { TicketPage } from './ticket.loader.server.ts'
 import { TicketEvent } from './ticket-event.tsx'
@@ -36,7 +36,7 @@ export function TicketThread({ page, query }: { page: TicketPage; query: string 
       )}
       <TimelineItems items={page.timeline} path={page.path} query={query} lastWithFiles={last} />
       {!page.isLatest && <ConversationGap href={page.path + query}>{words('latest')}</ConversationGap>}
-      <WaitingReplies replies={page.waiting} page={page} query={query} />
+      <DelayedReplies replies={page.delayed} page={page} query={query} />
     </Conversation>
   )
 }

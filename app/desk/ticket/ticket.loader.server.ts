@@ -19,12 +19,12 @@ import { findTicket } from '#app/tickets/find.server.ts'
 import { listTickets } from '#app/tickets/list.server.ts'
 import { openingKey, replyKey } from '#app/tickets/notices/message-notices.server.ts'
 import { readThreadPage } from '#app/tickets/thread/page.server.ts'
-import { whoClosed } from '#app/tickets/thread/thread.server.ts'
+import { findCloser } from '#app/tickets/thread/thread.server.ts'
 import { ticketLabel } from '#app/tickets/ticket.ts'
 import { listUndoable } from '#app/tickets/undoing/keeping.server.ts'
 import { logoPath } from '#app/workspaces/logo.ts'
 import type { Workspace } from '#app/workspaces/workspaces.server.ts'
-import { readWaiting } from './delayed/delayed.loader.server.ts'
+import { readDelayed } from './delayed/delayed.loader.server.ts'
 import { currentMarker } from './seen-marker.server.ts'
 import { newsOf, toShown } from './timeline.ts'
 import { assignable } from './triage/assignable.ts'
@@ -32,7 +32,7 @@ import { assignable } from './triage/assignable.ts'
 const MAX_OTHERS = 6
 const ALL = { statuses: [], priority: undefined, departmentId: undefined, search: '' }
 
-interface Asked {
+interface PageArgs {
   workspace: Workspace
   admin: Admin
   secret: string
@@ -40,7 +40,7 @@ interface Asked {
 
 /** @param query says which part of a long conversation. @throws the 404 page where there is no such ticket. */
 export async function readTicketPage(
-  { workspace, admin, secret }: Asked,
+  { workspace, admin, secret }: PageArgs,
   number: number,
   query: URLSearchParams,
 ) {
@@ -64,7 +64,7 @@ export async function readTicketPage(
       listPresent(platform, { workspaceId: workspace.id, number }),
     ])
   if (!customer) throw notFound()
-  const waiting = await readWaiting(workspace, number, admin.id)
+  const delayed = await readDelayed(workspace, number, admin.id)
   const returned = await findReturned(workspace, number, admin.id)
   const undelivered = await listUndelivered(db, {
     keys: [
@@ -115,7 +115,7 @@ export async function readTicketPage(
         label: ticketLabel(ticket.origin_number),
         path: deskTicketPath(info.subdomain, ticket.origin_number),
       },
-      closedByName: ticket.status === 'closed' ? await whoClosed(db, number) : undefined,
+      closedByName: ticket.status === 'closed' ? await findCloser(db, number) : undefined,
     },
     openingFiles: thread.openingFiles,
     openingEmail: undelivered.get(openingKey(number)),
@@ -130,7 +130,7 @@ export async function readTicketPage(
     }),
     earlier: thread.earlier,
     isLatest: thread.isLatest,
-    waiting,
+    delayed,
     undoable: undoable.find(({ kind }) => kind === 'status'),
     customer: {
       id: customer.id,

@@ -7,6 +7,6 @@ export function since(items: readonly TicketItem[], seen: SeenMarker): TicketIte
   )
 }
 
-export function unseenWaiting(waiting: TicketPage['waiting'], seen: SeenMarker): TicketPage['waiting'] {
-  return waiting.filter(({ isOwn, mark }) => !isOwn && !seen.waiting.includes(mark))
+export function unseenDelayed(delayed: TicketPage['delayed'], seen: SeenMarker): TicketPage['delayed'] {
+  return delayed.filter(({ isOwn, mark }) => !isOwn && !seen.pendingMarks.includes(mark))
 }

@@ -1,5 +1,5 @@
 import { useTranslations } from 'use-intl'
-import { AccountForm } from '#app/forms/standard-form.tsx'
+import { StandardForm } from '#app/forms/standard-form.tsx'
 import { useCheckedForm } from '#app/forms/use-checked-form.ts'
 import { type View, viewSchema } from '#app/queue/view.ts'
 import { CheckboxField } from '#app/ui/fields/checkbox-field.tsx'
@@ -19,9 +19,9 @@ export function ViewForm({ view, action }: ViewFormProps) {
   })
   const labels = { name: t('name'), shared: t('shared') }
   return (
-    <AccountForm form={form} labels={labels} action={action} button={t('save')} pending={t('saving')}>
+    <StandardForm form={form} labels={labels} action={action} button={t('save')} pending={t('saving')}>
       <TextField field={fields.name} label={labels.name} autoComplete="off" />
       <CheckboxField field={fields.shared} label={labels.shared} hint={t('sharedHint')} />
-    </AccountForm>
+    </StandardForm>
   )
 }

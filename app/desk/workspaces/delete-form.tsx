@@ -1,5 +1,5 @@
 import { useTranslations } from 'use-intl'
-import { AccountForm } from '#app/forms/standard-form.tsx'
+import { StandardForm } from '#app/forms/standard-form.tsx'
 import { useCheckedForm } from '#app/forms/use-checked-form.ts'
 import { TextField } from '#app/ui/fields/text-field.tsx'
 import { deletionSchema } from '#app/workspaces/workspace-form.ts'
@@ -10,7 +10,7 @@ export function DeleteForm({ name }: { name: string }) {
   const [form, fields] = useCheckedForm(deletionSchema)
   const labels = { name: t('name') }
   return (
-    <AccountForm form={form} labels={labels} kind="danger" button={t('button')} pending={t('pending')}>
+    <StandardForm form={form} labels={labels} kind="danger" button={t('button')} pending={t('pending')}>
       <TextField
         field={fields.name}
         label={labels.name}
@@ -19,6 +19,6 @@ export function DeleteForm({ name }: { name: string }) {
         autoCapitalize="none"
         spellCheck={false}
       />
-    </AccountForm>
+    </StandardForm>
   )
 }

@@ -1,6 +1,6 @@
 import { useTranslations } from 'use-intl'
 import { TimeZoneField } from '#app/desk/settings/time-zone-field.tsx'
-import { AccountForm } from '#app/forms/standard-form.tsx'
+import { StandardForm } from '#app/forms/standard-form.tsx'
 import { useCheckedForm } from '#app/forms/use-checked-form.ts'
 import { SelectField } from '#app/ui/fields/select-field.tsx'
 import { TextField } from '#app/ui/fields/text-field.tsx'
@@ -29,7 +29,7 @@ export function NewWorkspaceForm({ origin, timeZone, timeZones, isTimeZoneChosen
     form.status === undefined && !isTimeZoneChosen,
   )
   return (
-    <AccountForm form={form} labels={labels} button={t('add')} pending={t('adding')} keepAs="workspace new">
+    <StandardForm form={form} labels={labels} button={t('add')} pending={t('adding')} keepAs="workspace new">
       <TextField field={fields.name} label={labels.name} hint={t('nameHint')} autoComplete="off" />
       <SubdomainField
         field={fields.subdomain}
@@ -42,7 +42,7 @@ export function NewWorkspaceForm({ origin, timeZone, timeZones, isTimeZoneChosen
         hint={t('timeZoneHint')}
         timeZones={timeZones}
       />
-    </AccountForm>
+    </StandardForm>
   )
 }
 
@@ -57,7 +57,7 @@ export function WorkspaceForm({ workspace, timeZones }: Pick<WorkspacePage, 'wor
     quota: quota === null ? '' : String(quota),
   })
   return (
-    <AccountForm
+    <StandardForm
       form={form}
       labels={labels}
       button={t('save')}
@@ -86,7 +86,7 @@ export function WorkspaceForm({ workspace, timeZones }: Pick<WorkspacePage, 'wor
         hint={t('timeZoneHint')}
         timeZones={timeZones}
       />
-    </AccountForm>
+    </StandardForm>
   )
 }
 

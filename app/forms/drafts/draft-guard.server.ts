@@ -15,7 +15,7 @@ import type { Customer } from '#app/customers/customer.ts'
 import { findCustomer } from '#app/customers/customers.server.ts'
 import { readFormKey } from '#app/forms/form-key.server.ts'
 import { findWorkspaceBySubdomain, type Workspace } from '#app/workspaces/workspaces.server.ts'
-import { CLOSED_LIFETIME_MS, type DraftFields, type DraftPlace, keepDraft } from './drafts.server.ts'
+import { CLOSED_LIFETIME_MS, type DraftFields, type DraftStore, keepDraft } from './drafts.server.ts'
 
 export interface DraftForm {
   /** Draws the form: the person comes back to it. */
@@ -32,7 +32,7 @@ export async function requireCustomerOrKeepDraft(
   form: DraftForm,
 ): Promise<{ workspace: Workspace; customer: Customer }> {
   const { workspace, session, isSuspended } = await openAnyPortal(args)
-  if (isSuspended) throw await refuseAtClosedDoor(args, form)
+  if (isSuspended) throw await refuseWhileSuspended(args, form)
   if (session?.state === 'live') return { workspace, customer: session.person }
   const login = `/${workspace.info.subdomain}/login`
   if (session?.state === 'blocked') throw await refuseBlocked(args, workspace, form, login)
@@ -65,13 +65,13 @@ export async function requireOwnerOrKeepDraft(
 async function keepForAdmin(
   args: GuardArgs,
   form: DraftForm,
-  place: DraftPlace | undefined,
+  store: DraftStore | undefined,
 ): Promise<Response> {
   const { install } = args.context
   const { key, fields } = await form.read()
   const owner = readFormKey(install.secret, key)
   const known = owner?.startsWith('admin:') ? await findAdmin(install.platform.db, idOf(owner)) : undefined
-  const isKept = place && owner && known?.active && (await keepDraft(place, owner, form.page, fields))
+  const isKept = store && owner && known?.active && (await keepDraft(store, owner, form.page, fields))
   return toSignIn(args, '/admin/login', form, isKept)
 }
 
@@ -96,7 +96,7 @@ async function refuseBlocked(
   return refuse('blocked', 403, { writeTo: platform.mail.replyTo })
 }
 
-async function refuseAtClosedDoor(args: GuardArgs, form: DraftForm): Promise<Response> {
+async function refuseWhileSuspended(args: GuardArgs, form: DraftForm): Promise<Response> {
   const { workspace, session } = await openAnyPortal(args)
   const { key, fields } = await form.read()
   const text = textOf(fields)

@@ -20,11 +20,11 @@ export interface Draft {
   wasClosed: boolean
 }
 
-export type DraftPlace = Pick<Workspace, 'db' | 'now'> | Pick<Platform, 'db' | 'now'>
+export type DraftStore = Pick<Workspace, 'db' | 'now'> | Pick<Platform, 'db' | 'now'>
 
 /** One draft for each page. Returns false where it is too much. */
 export async function keepDraft(
-  place: DraftPlace,
+  store: DraftStore,
   owner: FormOwner,
   path: string,
   fields: DraftFields,
@@ -32,8 +32,8 @@ export async function keepDraft(
 ): Promise<boolean> {
   const json = JSON.stringify(fields)
   if (Buffer.byteLength(json) > MAX_DRAFT_BYTES) return false
-  const now = place.now()
-  return draftsIn(place)
+  const now = store.now()
+  return draftsIn(store)
     .transaction()
     .execute(async (trx) => {
       await trx.deleteFrom('drafts').where('expires_at', '<=', now).execute()
@@ -56,30 +56,30 @@ export async function keepDraft(
 
 /** Stays until {@link dropDraft}: a page may be loaded twice. */
 export async function findDraft(
-  place: DraftPlace,
+  store: DraftStore,
   owner: FormOwner,
   path: string,
 ): Promise<Draft | undefined> {
-  const row = await draftsIn(place)
+  const row = await draftsIn(store)
     .selectFrom('drafts')
     .select(['fields', 'created_at', 'expires_at'])
     .where('owner', '=', owner)
     .where('path', '=', path)
     .executeTakeFirst()
   if (!row) return undefined
-  if (row.expires_at <= place.now()) {
+  if (row.expires_at <= store.now()) {
     // Once seen run out, gone for ever, whatever the clock says later.
-    await unlessTroubled(dropDraft(place, owner, path))
+    await unlessTroubled(dropDraft(store, owner, path))
     return undefined
   }
   return { fields: JSON.parse(row.fields), wasClosed: row.expires_at - row.created_at > LIFETIME_MS }
 }
 
-export async function dropDraft(place: DraftPlace, owner: FormOwner, path: string): Promise<void> {
-  await draftsIn(place).deleteFrom('drafts').where('owner', '=', owner).where('path', '=', path).execute()
+export async function dropDraft(store: DraftStore, owner: FormOwner, path: string): Promise<void> {
+  await draftsIn(store).deleteFrom('drafts').where('owner', '=', owner).where('path', '=', path).execute()
 }
 
 /** The platform's file has the same table as every workspace's, which Kysely's types cannot see. */
-function draftsIn({ db }: DraftPlace): Kysely<{ drafts: DraftsTable }> {
+function draftsIn({ db }: DraftStore): Kysely<{ drafts: DraftsTable }> {
   return db as unknown as Kysely<{ drafts: DraftsTable }>
 }

@@ -2,7 +2,7 @@
 
 export interface DraftName {
   /** Where the person signs in: `/admin`, or a portal's `/{subdomain}`. */
-  door: string
+  home: string
   owner: string
   form: string
   /** What was typed into an earlier version of the form has been sent. */
@@ -16,12 +16,12 @@ const CHANNEL = 'drafts'
 
 let onItsWay: { key: string; draft: string } | undefined
 
-function keyOf({ door, owner, form, version = 0 }: DraftName): string {
-  return `${formPrefix({ door, owner, form })}${version}`
+function keyOf({ home, owner, form, version = 0 }: DraftName): string {
+  return `${formPrefix({ home, owner, form })}${version}`
 }
 
-function formPrefix({ door, owner, form }: DraftName): string {
-  return `${PREFIX} ${door} ${owner} ${encodeURIComponent(form)} `
+function formPrefix({ home, owner, form }: DraftName): string {
+  return `${PREFIX} ${home} ${owner} ${encodeURIComponent(form)} `
 }
 
 export function keepDraft(name: DraftName, draft: Draft): boolean {
@@ -71,17 +71,17 @@ export function takeBackSent(): void {
 }
 
 /** Whoever signs out leaves nothing behind, in any tab of this browser. */
-export function forgetAllDrafts(door: string): void {
+export function forgetAllDrafts(home: string): void {
   onItsWay = undefined
-  forget((key) => key.startsWith(`${PREFIX} ${door} `))
+  forget((key) => key.startsWith(`${PREFIX} ${home} `))
   const channel = new BroadcastChannel(CHANNEL)
-  channel.postMessage(door)
+  channel.postMessage(home)
   channel.close()
 }
 
 /** Forgets what other people left in this tab, and everything as soon as another tab signs out. */
-export function guardDrafts(door: string, owner: string): () => void {
-  forget((key) => key.startsWith(`${PREFIX} ${door} `) && !key.startsWith(`${PREFIX} ${door} ${owner} `))
+export function guardDrafts(home: string, owner: string): () => void {
+  forget((key) => key.startsWith(`${PREFIX} ${home} `) && !key.startsWith(`${PREFIX} ${home} ${owner} `))
   const channel = new BroadcastChannel(CHANNEL)
   channel.onmessage = ({ data }) => forget((key) => key.startsWith(`${PREFIX} ${data} `))
   return () => channel.close()

@@ -1,13 +1,13 @@
 import { createContext, type ReactNode, useContext, useEffect } from 'react'
 import { type DraftName, guardDrafts } from './drafts.ts'
 
-type Owner = Pick<DraftName, 'door' | 'owner'>
+type Owner = Pick<DraftName, 'home' | 'owner'>
 
 const OwnerContext = createContext<Owner | undefined>(undefined)
 
-export function OwnDrafts({ door, owner, children }: Owner & { children: ReactNode }) {
-  useEffect(() => guardDrafts(door, owner), [door, owner])
-  return <OwnerContext.Provider value={{ door, owner }}>{children}</OwnerContext.Provider>
+export function OwnDrafts({ home, owner, children }: Owner & { children: ReactNode }) {
+  useEffect(() => guardDrafts(home, owner), [home, owner])
+  return <OwnerContext.Provider value={{ home, owner }}>{children}</OwnerContext.Provider>
 }
 
 export function useDraftName(form: string | undefined, version?: number): DraftName | undefined {

@@ -119,12 +119,12 @@ async function endedLeases(
   { of, outbox }: { of: Leases; outbox: string },
   now: number,
 ): Promise<string[]> {
-  const held = await trx
+  const leased = await trx
     .selectFrom('outbox')
     .select(['lease_token', 'lease_until'])
     .distinct()
     .where('lease_token', 'is not', null)
     .execute()
-  const leases = held.map((row) => ({ token: row.lease_token!, until: row.lease_until ?? now }))
+  const leases = leased.map((row) => ({ token: row.lease_token!, until: row.lease_until ?? now }))
   return of.runOut(outbox, leases, now)
 }

@@ -18,7 +18,7 @@ export async function readListPage(
   const cursor = readTicketsCursor(query.get('before'))
   const { tickets, next } = await listTickets(workspace.db, customer.id, filters, cursor)
   const departments = await listDepartments(workspace.platform)
-  const said = await listLastMessages(
+  const lastMessages = await listLastMessages(
     workspace.db,
     tickets.map(({ number }) => number),
   )
@@ -40,7 +40,7 @@ export async function readListPage(
         priority: row.priority,
         status: row.status,
         lastActivityAt: row.last_activity_at,
-        lastSaid: saidTo(said.get(row.number)),
+        lastMessage: shownMessage(lastMessages.get(row.number)),
       }),
     ),
     isLong: tickets.length >= LONG || next !== undefined || cursor !== undefined,
@@ -50,6 +50,6 @@ export async function readListPage(
 }
 
 /** The team is named, the customer is not. */
-function saidTo(said: LastMessage | undefined): TicketRow['lastSaid'] {
-  return said && { author: said.isTeam ? said.author : null, text: said.text }
+function shownMessage(message: LastMessage | undefined): TicketRow['lastMessage'] {
+  return message && { author: message.isTeam ? message.author : null, text: message.text }
 }

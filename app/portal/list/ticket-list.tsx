@@ -14,7 +14,7 @@ export interface TicketRow {
   status: Status
   lastActivityAt: number
   /** `author` is null for the reader. */
-  lastSaid: { author: string | null; text: string } | undefined
+  lastMessage: { author: string | null; text: string } | undefined
 }
 
 export function TicketList({ tickets }: { tickets: readonly TicketRow[] }) {
@@ -33,7 +33,7 @@ export function TicketList({ tickets }: { tickets: readonly TicketRow[] }) {
             <StatusBadge key="status" status={ticket.status} reader="portal" />,
           ]}
           time={<Time at={ticket.lastActivityAt} brief />}
-          excerpt={ticket.lastSaid && <LastMessage said={ticket.lastSaid} />}
+          excerpt={ticket.lastMessage && <LastMessage message={ticket.lastMessage} />}
           settled={ticket.status === 'closed'}
         />
       ))}
@@ -41,7 +41,7 @@ export function TicketList({ tickets }: { tickets: readonly TicketRow[] }) {
   )
 }
 
-function LastMessage({ said: { author, text } }: { said: NonNullable<TicketRow['lastSaid']> }) {
+function LastMessage({ message: { author, text } }: { message: NonNullable<TicketRow['lastMessage']> }) {
   const t = useTranslations('portal.list')
   return (
     <span className={author === null ? 'row-said' : 'row-said row-answer'}>

@@ -10,7 +10,7 @@ import { PRIORITIES, parseTicketLabel, ticketLabel } from '#app/tickets/ticket.t
 import type { Workspace } from '#app/workspaces/workspaces.server.ts'
 import { type DepartmentChoice, followUpSubject, type NewTicketStart } from './follow-up.ts'
 
-interface Asked {
+interface SignedIn {
   install: Install
   workspace: Workspace
   customer: Customer
@@ -27,7 +27,7 @@ export function newTicketPath(subdomain: string | undefined): string {
  *
  * @param from the label of that ticket; whatever is not this customer's is ignored.
  */
-export async function readNewTicketPage({ install, workspace, customer }: Asked, from: string | null) {
+export async function readNewTicketPage({ install, workspace, customer }: SignedIn, from: string | null) {
   const owner = ownerOf({ kind: 'customer', id: customer.id })
   const draft = await findDraft(workspace, owner, newTicketPath(workspace.info.subdomain))
   const departments = await listChoices(workspace)

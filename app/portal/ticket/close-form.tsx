@@ -14,7 +14,7 @@ import type { TicketView } from './ticket-view.ts'
 
 interface CloseFormProps {
   ticket: TicketView
-  isHeld: boolean
+  hasUnsentReply: boolean
 }
 
 /**
@@ -22,7 +22,7 @@ interface CloseFormProps {
  * first: in place where JavaScript runs, else by the server, which is why the button then belongs to the
  * reply's form (docs/decisions/0061).
  */
-export function CloseForm({ ticket, isHeld }: CloseFormProps) {
+export function CloseForm({ ticket, hasUnsentReply }: CloseFormProps) {
   const t = useTranslations('portal.close')
   const action = `${useTicketsPath()}/${ticket.label}/close`
   const fetcher = useFetcher<FormAnswer>()
@@ -33,10 +33,11 @@ export function CloseForm({ ticket, isHeld }: CloseFormProps) {
   useRouteAtHand('routes/$subdomain.tickets.$ticket.close')
 
   function keepWhatIsWritten(event: FormEvent) {
-    if (!isHeld && isReplyWritten() && !window.confirm(t('unsentReply'))) event.preventDefault()
+    if (!hasUnsentReply && isReplyWritten() && !window.confirm(t('unsentReply'))) event.preventDefault()
   }
 
-  const beside = hydrated || isHeld ? {} : { form: REPLY_FORM, formAction: action, formNoValidate: true }
+  const beside =
+    hydrated || hasUnsentReply ? {} : { form: REPLY_FORM, formAction: action, formNoValidate: true }
   return (
     <fetcher.Form
       method="post"
@@ -53,7 +54,7 @@ export function CloseForm({ ticket, isHeld }: CloseFormProps) {
           </Notice>
         </div>
       )}
-      {isHeld && (
+      {hasUnsentReply && (
         // biome-ignore lint/a11y/noAutofocus: without JavaScript this is how the question comes into view
         <div tabIndex={-1} autoFocus className="mb-4">
           <Notice kind="warning" title={t('unsentReply')} announce>

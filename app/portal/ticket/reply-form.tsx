@@ -22,7 +22,7 @@ const loadRules = () => import('#app/tickets/validation.ts').then(({ validateRep
 
 interface ReplyFormProps {
   fetcher: ReturnType<typeof useFetcher<FormAnswer>>
-  heard: FormAnswer | undefined
+  answer: FormAnswer | undefined
   ticket: TicketView
   text?: string
   formKey: string
@@ -30,7 +30,7 @@ interface ReplyFormProps {
   result?: SubmissionResult<string[]>
 }
 
-export function ReplyForm({ fetcher, heard, ticket, text, formKey, draftFiles, result }: ReplyFormProps) {
+export function ReplyForm({ fetcher, answer, ticket, text, formKey, draftFiles, result }: ReplyFormProps) {
   const t = useTranslations('portal.reply')
   const tickets = useTicketsPath()
   const [form, fields] = useForm({
@@ -46,7 +46,7 @@ export function ReplyForm({ fetcher, heard, ticket, text, formKey, draftFiles, r
     formId: form.id,
     fields: ['body'],
     isSending,
-    refused: heard ?? result,
+    refused: answer ?? result,
   })
   return (
     <fetcher.Form
@@ -56,7 +56,7 @@ export function ReplyForm({ fetcher, heard, ticket, text, formKey, draftFiles, r
       encType="multipart/form-data"
       preventScrollReset
     >
-      <UnsentNotice answer={isSending ? undefined : heard} />
+      <UnsentNotice answer={isSending ? undefined : answer} />
       <FormErrors form={form} labels={labels} />
       <Composer
         title={t('title')}

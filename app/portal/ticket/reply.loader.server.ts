@@ -11,7 +11,7 @@ import { ownerOf } from '#app/tickets/actor.ts'
 import type { Ticket } from '#app/tickets/find.server.ts'
 import { ticketLabel } from '#app/tickets/ticket.ts'
 import type { Workspace } from '#app/workspaces/workspaces.server.ts'
-import type { ReplyPage } from './reply-place.tsx'
+import type { ReplyPage } from './reply-section.tsx'
 import { requireTicket } from './ticket.loader.server.ts'
 
 interface SignedIn {

@@ -12,14 +12,14 @@ import { listUndoable } from '#app/tickets/undoing/keeping.server.ts'
 import type { Workspace } from '#app/workspaces/workspaces.server.ts'
 import type { EntryView, FileView, TicketView, TimelineItem } from './ticket-view.ts'
 
-interface Asked {
+interface SignedIn {
   workspace: Workspace
   customer: Customer
 }
 
 /** @throws the one 404 page for what no ticket is called, one that does not exist and somebody else's. */
 export async function requireTicket(
-  { workspace, customer }: Asked,
+  { workspace, customer }: SignedIn,
   label: string | undefined,
 ): Promise<Ticket> {
   const number = parseTicketLabel(label ?? '')
@@ -29,17 +29,20 @@ export async function requireTicket(
 }
 
 /** Redirects a GET of their own ticket under a label as people write it (`tkt-42`) to its address. */
-export async function leadToLabel({ request, params, context }: GuardArgs, asked: Asked): Promise<void> {
+export async function redirectToLabel(
+  { request, params, context }: GuardArgs,
+  user: SignedIn,
+): Promise<void> {
   const written = params.ticket ?? ''
   const number = /^TKT-/i.test(written) ? numberIn(written) : undefined
   if (context.scope.method !== 'GET' || !number || ticketLabel(number) === written) return
-  await requireTicket(asked, ticketLabel(number))
+  await requireTicket(user, ticketLabel(number))
   throw redirectToCanonicalPath(request, written, ticketLabel(number))
 }
 
 /** @param query says which part of a long conversation. */
 export async function readTicketView(
-  { workspace, customer }: Asked,
+  { workspace, customer }: SignedIn,
   ticket: Ticket,
   query: URLSearchParams,
 ): Promise<TicketView> {

@@ -22,9 +22,9 @@ export async function hasConflict(
   }: ShownTicket & { ticketNumber: number; author: Actor },
 ): Promise<boolean> {
   if (seenEventId === undefined) return false
-  const isSeen = (row: { author_id: string; body: string }) => seenPending.includes(pendingMark(row))
+  const isVisible = (row: { author_id: string; body: string }) => seenPending.includes(pendingMark(row))
   const waiting = await listPending(trx, ticketNumber)
-  if (waiting.some((row) => row.author_id !== author.id && !isSeen(row))) return true
+  if (waiting.some((row) => row.author_id !== author.id && !isVisible(row))) return true
   const unseen = await unseenEvents(trx, { ticketNumber, author, seenEventId })
   if (unseen.length === 0 || seenPending.length === 0) return unseen.length > 0
   const replies = await trx
@@ -38,7 +38,7 @@ export async function hasConflict(
       unseen.map((event) => event.created_at),
     )
     .execute()
-  const read = replies.filter(isSeen)
+  const read = replies.filter(isVisible)
   // A reply and its events are of one transaction, which has one moment.
   return unseen.some(
     ({ kind, actor_id, created_at }) =>

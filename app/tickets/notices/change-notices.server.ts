@@ -5,7 +5,7 @@ import type { Recipient } from '#app/departments/departments.server.ts'
 import type { Actor } from '#app/tickets/actor.ts'
 import type { Ticket } from '#app/tickets/find.server.ts'
 import type { Workspace } from '#app/workspaces/workspaces.server.ts'
-import { customerOf, enqueueNotice, forCustomer, type Notice, seenBy } from './notice.server.ts'
+import { customerOf, enqueueNotice, forCustomer, mentionFor, type Notice } from './notice.server.ts'
 
 /** `ticket` is as it was before. */
 export interface ChangeNotice extends Notice {
@@ -22,7 +22,7 @@ export async function noticeOfClosing(
   if (actor.kind === 'admin') return noticeToCustomer(trx, workspace, 'ticket-closed', closed)
   await enqueueNotice(trx, workspace, recipients, closed, {
     kind: 'ticket-closed-by-customer',
-    ticket: seenBy('admin', workspace, ticket),
+    ticket: mentionFor('admin', workspace, ticket),
     customerName: actor.name,
   })
 }
@@ -60,7 +60,7 @@ export async function noticeOfMove(
   const others = recipients.filter(({ id }) => id !== actor.id)
   await enqueueNotice(trx, workspace, others, moved, {
     kind: 'ticket-moved',
-    ticket: seenBy('admin', workspace, ticket),
+    ticket: mentionFor('admin', workspace, ticket),
     byName: actor.name,
     customerName: (await customerOf(trx, ticket)).name,
     fromDepartmentName: ticket.department_name,
@@ -78,7 +78,7 @@ export async function noticeOfAssignment(
   const { ticket, assignee, actor } = assigned
   await enqueueNotice(trx, workspace, [assignee], assigned, {
     kind: 'ticket-assigned',
-    ticket: seenBy('admin', workspace, ticket),
+    ticket: mentionFor('admin', workspace, ticket),
     byName: actor.name,
     customerName: (await customerOf(trx, ticket)).name,
     departmentName: ticket.department_name,

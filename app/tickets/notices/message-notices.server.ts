@@ -13,8 +13,8 @@ import {
   enqueueNotice,
   forCustomer,
   linked,
+  mentionFor,
   type StoredFile,
-  seenBy,
 } from './notice.server.ts'
 
 // Always to the other party, never to the one who acted (spec, section 2, Emails).
@@ -40,7 +40,7 @@ export async function noticeOfOpening(
     await enqueueNotice(trx, workspace, [ticket.customer], notice, {
       kind: 'ticket-opened-for-you',
       ...(await claimOf(trx, workspace, customer, { number, isOfTeam: true })),
-      ticket: seenBy('customer', workspace, mentioned),
+      ticket: mentionFor('customer', workspace, mentioned),
       adminName: ticket.openedBy.name,
       words: ticket.body,
       files: linked('customer', workspace, number, files),
@@ -49,7 +49,7 @@ export async function noticeOfOpening(
   }
   await enqueueNotice(trx, workspace, recipients, notice, {
     kind: 'ticket-opened',
-    ticket: seenBy('admin', workspace, mentioned),
+    ticket: mentionFor('admin', workspace, mentioned),
     customerName: ticket.customer.name,
     departmentName: department.name,
     priority: ticket.priority,
@@ -89,7 +89,7 @@ export async function noticeOfReply(
   }
   await enqueueNotice(trx, workspace, recipients, notice, {
     kind: 'customer-replied',
-    ticket: seenBy('admin', workspace, ticket),
+    ticket: mentionFor('admin', workspace, ticket),
     customerName: author.name,
     words: body,
     files: linked('admin', workspace, ticket.number, files),
@@ -113,7 +113,7 @@ export async function noticeOfMention(
   const notice = { key: `note:${replyId}`, now }
   await enqueueNotice(trx, workspace, recipients, notice, {
     kind: 'note-mention',
-    ticket: seenBy('admin', workspace, ticket),
+    ticket: mentionFor('admin', workspace, ticket),
     byName: author.name,
     words: body,
     files: linked('admin', workspace, ticket.number, files),

@@ -71,12 +71,12 @@ export async function forCustomer(
 ): Promise<{ ticket: TicketMention; claim?: Key }> {
   const { number, opened_by_name } = ticket
   return {
-    ticket: seenBy('customer', workspace, ticket),
+    ticket: mentionFor('customer', workspace, ticket),
     ...(await claimOf(trx, workspace, customer, { number, isOfTeam: opened_by_name !== null })),
   }
 }
 
-export function seenBy(
+export function mentionFor(
   reader: Actor['kind'],
   workspace: Workspace,
   { number, subject }: { number: number; subject: string },

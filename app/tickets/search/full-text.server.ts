@@ -25,13 +25,13 @@ export interface FullText {
   found: FoundEntry[]
   /** Whatever statuses are chosen. */
   counts: Record<Status, number>
-  /** Older places may have the words as well. */
+  /** Older entries may have the words as well. */
   isCut: boolean
   terms: Term[]
 }
 
 /**
- * For the team alone. First what has all the words in one place, by {@link scoreOf}; then here and there; then
+ * For the team alone. First what has all the words in one entry, by {@link scoreOf}; then here and there; then
  * inside words; then `others`, found by their customer.
  */
 export async function searchTickets(
@@ -49,14 +49,14 @@ export async function searchTickets(
     ...(isCut ? [] : await findEntriesInside(db, terms)),
     ...(others.length > 0 ? await findOpenings(db, others) : []),
   ]
-  const [places, rest] = [together, further].map((some) => some.filter((place) => meets(place, filters)))
+  const [entries, rest] = [together, further].map((some) => some.filter((entry) => meets(entry, filters)))
   const isChosen = ({ status }: FoundEntry) =>
     filters.statuses.length === 0 || filters.statuses.includes(status)
-  const chosen = places!.filter(isChosen)
+  const chosen = entries!.filter(isChosen)
   const ranked = await rank(db, chosen.slice(0, MAX_RANKED), terms)
   return {
     found: firstOfEach([...ranked, ...chosen.slice(MAX_RANKED), ...rest!.filter(isChosen)]),
-    counts: countsOf([...places!, ...rest!]),
+    counts: countsOf([...entries!, ...rest!]),
     isCut,
     terms,
   }
@@ -68,30 +68,30 @@ function whole(term: Term): Term {
   return isLetter ? { ...term, isPrefix: false } : term
 }
 
-function meets(place: FoundEntry, { priority, departmentId, assigneeId }: FullTextFilters): boolean {
+function meets(entry: FoundEntry, { priority, departmentId, assigneeId }: FullTextFilters): boolean {
   return (
-    (priority === undefined || place.priority === priority) &&
-    (departmentId === undefined || place.department_id === departmentId) &&
-    (assigneeId === undefined || [assigneeId].flat().includes(place.assignee_id))
+    (priority === undefined || entry.priority === priority) &&
+    (departmentId === undefined || entry.department_id === departmentId) &&
+    (assigneeId === undefined || [assigneeId].flat().includes(entry.assignee_id))
   )
 }
 
 async function rank(
   db: Kysely<WorkspaceDatabase>,
-  places: FoundEntry[],
+  entries: FoundEntry[],
   terms: Term[],
 ): Promise<FoundEntry[]> {
-  const texts = await readTexts(db, places)
+  const texts = await readTexts(db, entries)
   const characters = texts.reduce((sum, { text }) => sum + text.length, 0)
   const usualWords = characters / Math.max(1, texts.length) / 6
-  return places
-    .map((place, at) => ({ place, score: scoreOf(texts[at]!.text, texts[at]!.subject, terms, usualWords) }))
+  return entries
+    .map((entry, at) => ({ entry, score: scoreOf(texts[at]!.text, texts[at]!.subject, terms, usualWords) }))
     .sort((a, b) => b.score - a.score)
-    .map(({ place }) => place)
+    .map(({ entry }) => entry)
 }
 
-function countsOf(places: readonly FoundEntry[]): Record<Status, number> {
-  const tickets = firstOfEach(places)
+function countsOf(entries: readonly FoundEntry[]): Record<Status, number> {
+  const tickets = firstOfEach(entries)
   return Object.fromEntries(
     STATUSES.map((status) => [status, tickets.filter((ticket) => ticket.status === status).length]),
   ) as Record<Status, number>

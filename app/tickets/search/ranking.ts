@@ -33,7 +33,7 @@ function countWay(words: readonly string[], sought: readonly string[], isPrefix:
   if (isPrefix) return words.reduce((times, word) => (word.startsWith(first!) ? times + 1 : times), 0)
   let times = 0
   for (let at = 0; at + sought.length <= words.length; at++) {
-    if (sought.every((word, place) => words[at + place] === word)) times++
+    if (sought.every((word, index) => words[at + index] === word)) times++
   }
   return times
 }

@@ -26,8 +26,8 @@ export function snippetOf(text: string, terms: readonly Term[]): SnippetPart[] |
   const shown = words.slice(from, from + SNIPPET_WORDS)
   const parts: SnippetPart[] = from > 0 ? [{ text: '… ', isHit: false }] : []
   let at = from > 0 ? shown[0]!.start : 0
-  for (const [place, { start, end }] of shown.entries()) {
-    if (!hits[from + place]) continue
+  for (const [index, { start, end }] of shown.entries()) {
+    if (!hits[from + index]) continue
     parts.push({ text: text.slice(at, start), isHit: false }, { text: text.slice(start, end), isHit: true })
     at = end
   }
@@ -66,8 +66,8 @@ function asWritten(way: readonly string[]): string[] {
 }
 
 function isAt(words: readonly Word[], at: number, sought: readonly string[], isPrefix: boolean): boolean {
-  return sought.every((word, place) =>
-    words[at + place]!.folded.some((folded) => {
+  return sought.every((word, index) =>
+    words[at + index]!.folded.some((folded) => {
       if (!isPrefix) return folded === word
       return folded.startsWith(word) || (word.length >= MIN_PART && folded.includes(word))
     }),

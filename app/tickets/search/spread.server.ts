@@ -22,9 +22,9 @@ export async function findSpread(
   if (terms.length < 2) return []
   let rarest: FoundEntry[] | undefined
   for (const term of terms.slice(0, MAX_ASKED)) {
-    const places = await findEntries(db, [term])
-    if (places.length === 0) return []
-    if (!rarest || places.length < rarest.length) rarest = places
+    const entries = await findEntries(db, [term])
+    if (entries.length === 0) return []
+    if (!rarest || entries.length < rarest.length) rarest = entries
   }
   const candidates = firstOfEach(rarest!.filter(({ number }) => !known.has(number))).slice(0, MAX_READ)
   const written = await readTickets(

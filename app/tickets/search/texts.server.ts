@@ -5,7 +5,7 @@ import type { FoundEntry } from './found-entries.server.ts'
 
 export async function readTexts(
   db: Kysely<WorkspaceDatabase>,
-  places: readonly Pick<FoundEntry, 'number' | 'replyId'>[],
+  entries: readonly Pick<FoundEntry, 'number' | 'replyId'>[],
 ): Promise<{ subject: string; text: string; isNote: boolean }[]> {
   const [replies, openings] = await Promise.all([
     db
@@ -14,7 +14,7 @@ export async function readTexts(
       .where(
         inList(
           'id',
-          places.flatMap(({ replyId }) => replyId ?? []),
+          entries.flatMap(({ replyId }) => replyId ?? []),
         ),
       )
       .execute(),
@@ -24,14 +24,14 @@ export async function readTexts(
       .where(
         inList(
           'number',
-          places.flatMap(({ number, replyId }) => (replyId === null ? number : [])),
+          entries.flatMap(({ number, replyId }) => (replyId === null ? number : [])),
         ),
       )
       .execute(),
   ])
   const reply = new Map(replies.map((row) => [row.id, row]))
   const opening = new Map(openings.map((row) => [row.number, row]))
-  return places.map(({ number, replyId }) => {
+  return entries.map(({ number, replyId }) => {
     const row = replyId === null ? undefined : reply.get(replyId)
     const ticket = replyId === null ? opening.get(number) : undefined
     return {

@@ -1,7 +1,7 @@
 import type { Audience } from '#app/attachments/attachments.server.ts'
-import { readCursor } from '#app/cursor.ts'
+import { readCursor } from '#app/db/cursor.ts'
 import type { Workspace } from '#app/workspaces/workspaces.server.ts'
-import { placeBehind, readThread } from './thread.server.ts'
+import { cursorBehind, readThread } from './thread.server.ts'
 
 /**
  * The page at the place `before`, or the one with a certain `reply`; else the latest. `earlier` leads to what
@@ -13,12 +13,12 @@ export async function readThreadPage(
   audience: Audience,
   query: URLSearchParams,
 ) {
-  const before = readPlace(query.get('before'))
+  const before = readThreadCursor(query.get('before'))
   const thread = await readThread(db, number, audience, before)
-  const replyId = readPlace(query.get('reply'))
+  const replyId = readThreadCursor(query.get('reply'))
   const isHere = thread.items.some((item) => item.what === 'reply' && item.reply.id === replyId)
   const behind =
-    replyId === undefined || isHere ? undefined : await placeBehind(db, number, audience, replyId)
+    replyId === undefined || isHere ? undefined : await cursorBehind(db, number, audience, replyId)
   const { earlier, ...page } = behind ? await readThread(db, number, audience, behind) : thread
   return {
     ...page,
@@ -27,6 +27,6 @@ export async function readThreadPage(
   }
 }
 
-export function readPlace(text: string | null): number | undefined {
+export function readThreadCursor(text: string | null): number | undefined {
   return readCursor(text, 1)?.[0]
 }

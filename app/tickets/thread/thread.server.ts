@@ -38,7 +38,7 @@ export async function readThread(
 }
 
 /** Undefined where the ticket has no such reply for this audience. */
-export async function placeBehind(
+export async function cursorBehind(
   db: Kysely<WorkspaceDatabase>,
   number: number,
   audience: Audience,
@@ -54,7 +54,7 @@ export async function placeBehind(
   return reply && reply.place + 1
 }
 
-export async function whoClosed(db: Kysely<WorkspaceDatabase>, number: number): Promise<string | undefined> {
+export async function findCloser(db: Kysely<WorkspaceDatabase>, number: number): Promise<string | undefined> {
   const row = await db
     .selectFrom('events')
     .select('actor_name')

@@ -54,6 +54,6 @@ export function ListRow(props: ListRowProps) {
 }
 
 /** Columns never change places. */
-function column(content: ReactNode, place: number) {
-  return <span key={place}>{content}</span>
+function column(content: ReactNode, index: number) {
+  return <span key={index}>{content}</span>
 }

@@ -26,13 +26,13 @@ export function Table({ caption, columns, rows }: TableProps) {
         <tbody>
           {rows.map(({ key, cells }) => (
             <tr key={key}>
-              {cells.map((cell, place) =>
-                place === 0 ? (
-                  <th key={columns[place]} scope="row">
+              {cells.map((cell, index) =>
+                index === 0 ? (
+                  <th key={columns[index]} scope="row">
                     {cell}
                   </th>
                 ) : (
-                  <td key={columns[place]}>{cell}</td>
+                  <td key={columns[index]}>{cell}</td>
                 ),
               )}
             </tr>

@@ -71,14 +71,14 @@ test('an accepted file joins the list and leaves the uploads', () => {
   expect(state).toMatchObject({
     draftFiles: [{ name: 'a.txt' }],
     uploads: [],
-    said: { what: 'attached', name: 'a.txt' },
+    announced: { what: 'attached', name: 'a.txt' },
   })
   expect(isBusy(state)).toBe(false)
 })
 
 test('a cancelled upload is gone, and an answer that comes late changes nothing', () => {
   const cancelled = play(chosen('a.txt'), { kind: 'started', id: 1 }, { kind: 'dismissed', id: 1 })
-  expect(cancelled).toMatchObject({ uploads: [], said: { what: 'cancelled' } })
+  expect(cancelled).toMatchObject({ uploads: [], announced: { what: 'cancelled' } })
   expect(uploadsReducer(cancelled, { kind: 'accepted', id: 1, draftFiles: [draftFile('a.txt')] })).toBe(
     cancelled,
   )
@@ -105,7 +105,7 @@ test('a removed file is named to the server with the next upload', () => {
   expect(state).toMatchObject({
     draftFiles: [],
     dropped: [draftFile('a.txt').id],
-    said: { what: 'removed', name: 'a.txt' },
+    announced: { what: 'removed', name: 'a.txt' },
   })
   expect(uploadsReducer(state, { kind: 'removed', id: draftFile('a.txt').id })).toBe(state)
 })

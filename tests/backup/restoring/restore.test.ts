@@ -25,7 +25,7 @@ import {
   contentOf,
   emptyInstall,
   furnishedInstall,
-  lookInto,
+  inspect,
   restoreTo,
 } from '#tests/backup/furnished.ts'
 import { temporaryFolder } from '#tests/support/install.ts'
@@ -44,7 +44,7 @@ test('what is restored into an empty folder is what was backed up, file for file
     await contentOf(join(install.config.uploadsDir, 'tickets')),
   )
   const acme = await install.workspace('acme')
-  await lookInto(config, async (within, platform) => {
+  await inspect(config, async (within, platform) => {
     const subject = await within(acme.id, ({ db }) =>
       db.selectFrom('tickets').select('subject').where('number', '=', ticketNumber).executeTakeFirst(),
     )
@@ -96,7 +96,7 @@ describe('after a restore', () => {
     await backUp(furnished)
     const config = emptyInstall()
     await restoreTo(config, furnished.archive)
-    await lookInto(config, (within, restored) =>
+    await inspect(config, (within, restored) =>
       within(acme.id, async (workspace) => {
         expect(await findSession(customerAccounts(workspace), session)).toMatchObject({ state: 'ended' })
         expect(await findSession(adminAccounts(restored), agents)).toMatchObject({ state: 'ended' })
@@ -121,14 +121,14 @@ describe('after a restore', () => {
     const config = emptyInstall()
     await restoreTo(config, furnished.archive)
     const states = (id: string) =>
-      lookInto(config, (within) =>
+      inspect(config, (within) =>
         within(id, ({ db }) => db.selectFrom('outbox').select(['state', 'next_at', 'lease_token']).execute()),
       )
     expect(await states(acme.id)).toEqual([{ state: 'sent', next_at: null, lease_token: null }])
     expect(await states(globex.id)).toEqual([
       { state: 'unknown', next_at: expect.any(Number), lease_token: null },
     ])
-    const own = await lookInto(config, (_within, { db }) =>
+    const own = await inspect(config, (_within, { db }) =>
       db.selectFrom('outbox').select(['kind', 'state']).execute(),
     )
     expect(own).toEqual([{ kind: 'invitation', state: 'unknown' }])
@@ -148,7 +148,7 @@ describe('after a restore', () => {
     await backUp(furnished)
     const config = emptyInstall()
     await restoreTo(config, furnished.archive)
-    await lookInto(config, (within) =>
+    await inspect(config, (within) =>
       within(acme.id, async (workspace) => {
         expect(await nextSendAt(workspace)).toBeUndefined()
         await sendDueReplies(workspace)
@@ -171,7 +171,7 @@ describe('after a restore', () => {
     await backUp(furnished)
     const config = emptyInstall()
     await restoreTo(config, furnished.archive)
-    await lookInto(config, async (within, { db }) => {
+    await inspect(config, async (within, { db }) => {
       expect(await within(acme.id, ({ db }) => db.selectFrom('held_files').select('id').execute())).toEqual(
         [],
       )
@@ -186,7 +186,7 @@ describe('after a restore', () => {
     await backUp(furnished)
     const config = emptyInstall()
     await restoreTo(config, furnished.archive)
-    const queue = await lookInto(config, (_within, { db }) =>
+    const queue = await inspect(config, (_within, { db }) =>
       db.selectFrom('queue').select('subject').where('workspace_id', '=', acme.id).execute(),
     )
     expect(queue).toEqual([{ subject: 'Changed without a trace' }])
@@ -198,7 +198,7 @@ describe('after a restore', () => {
     const config = emptyInstall()
     await restoreTo(config, furnished.archive, { now: furnished.install.platform.now() + 31 * 86_400_000 })
     const acme = await furnished.install.workspace('acme')
-    const states = await lookInto(config, (within) =>
+    const states = await inspect(config, (within) =>
       within(acme.id, ({ db }) => db.selectFrom('outbox').select(['state', 'next_at']).execute()),
     )
     expect(states).toEqual([{ state: 'unknown', next_at: null }])
@@ -218,7 +218,7 @@ describe('what is replaced', () => {
     expect(await readFile(join(kept!, 'platform.sqlite'))).toEqual(database)
     const keptUploads = kept!.replace(install.config.dataDir, install.config.uploadsDir)
     expect(await contentOf(join(keptUploads, 'tickets'))).toEqual(uploads)
-    const subjects = await lookInto(install.config, (_within, { db }) =>
+    const subjects = await inspect(install.config, (_within, { db }) =>
       db.selectFrom('queue').select('subject').execute(),
     )
     expect(subjects.map((row) => row.subject).sort()).toEqual(['Only in Globex', 'Printer on fire'])

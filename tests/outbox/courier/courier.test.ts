@@ -1,10 +1,10 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { COMMAND_LINE } from '#app/audit/audit.server.ts'
 import { SILENT } from '#app/log.ts'
+import { readMailBacklog } from '#app/outbox/courier/backlog.server.ts'
 import { claimDue, LEASE_MS } from '#app/outbox/courier/claims.server.ts'
 import type { Courier } from '#app/outbox/courier/courier.server.ts'
 import { GRACE_MS } from '#app/outbox/courier/mark.server.ts'
-import { readWaitingMail } from '#app/outbox/courier/waiting.server.ts'
 import { enqueue, outboxOf, retryEmail } from '#app/outbox/outbox.server.ts'
 import type { Carrier } from '#app/outbox/postmark/postmark.server.ts'
 import { readProviderState } from '#app/outbox/provider.server.ts'
@@ -287,7 +287,7 @@ test('leaves the outbox of a suspended workspace alone, and carries it once it i
   await suspendWorkspace(platform, room.acme, COMMAND_LINE)
   await room.mail(room.acme, 'anna@example.com')
   // Whoever watches the courier does not take it for mail that does not leave.
-  expect(await readWaitingMail(room.install)).toMatchObject({ pending: 0, oldestAt: undefined })
+  expect(await readMailBacklog(room.install)).toMatchObject({ pending: 0, oldestAt: undefined })
   for (let run = 0; run < 3; run++) {
     await courier.runOnce()
     room.clock.now += 60 * 60_000

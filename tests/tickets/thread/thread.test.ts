@@ -1,13 +1,13 @@
 import type { CompiledQuery } from 'kysely'
 import { describe, expect, test } from 'vitest'
-import { readPlace } from '#app/tickets/thread/page.server.ts'
+import { readThreadCursor } from '#app/tickets/thread/page.server.ts'
 import {
+  cursorBehind,
   ENTRIES_A_PAGE,
   eventsQuery,
-  placeBehind,
+  findCloser,
   readThread,
   repliesQuery,
-  whoClosed,
 } from '#app/tickets/thread/thread.server.ts'
 import { closeTicket, reopenTicket } from '#app/tickets/triage/closing.server.ts'
 import { changePriority } from '#app/tickets/triage/triage.server.ts'
@@ -68,23 +68,23 @@ describe('a conversation of hundreds', () => {
     const { workspace, number, now } = await ticket()
     await addReplies(workspace, number, { count: 150, from: now })
     await addReplies(workspace, number, { count: 1, from: now, kind: 'note' })
-    const behind = await placeBehind(workspace.db, number, 'customer', 7)
+    const behind = await cursorBehind(workspace.db, number, 'customer', 7)
     const { items } = await readThread(workspace.db, number, 'customer', behind)
     expect(items.at(-1)).toMatchObject({ reply: { id: 7 } })
-    expect(await placeBehind(workspace.db, number, 'admin', 151)).toBeDefined()
-    expect(await placeBehind(workspace.db, number, 'customer', 151)).toBeUndefined()
-    expect(await placeBehind(workspace.db, number + 1, 'admin', 7)).toBeUndefined()
+    expect(await cursorBehind(workspace.db, number, 'admin', 151)).toBeDefined()
+    expect(await cursorBehind(workspace.db, number, 'customer', 151)).toBeUndefined()
+    expect(await cursorBehind(workspace.db, number + 1, 'admin', 7)).toBeUndefined()
   })
 })
 
 test('who closed it last is known, however much happened since', async () => {
   const { install, workspace, number, agent } = await ticket()
-  expect(await whoClosed(workspace.db, number)).toBeUndefined()
+  expect(await findCloser(workspace.db, number)).toBeUndefined()
   await closeTicket(workspace, number, await install.admin('owner'))
   await reopenTicket(workspace, number, agent)
   await closeTicket(workspace, number, agent)
   await changePriority(workspace, number, 'low', agent)
-  expect(await whoClosed(workspace.db, number)).toBe('Arif Agent')
+  expect(await findCloser(workspace.db, number)).toBe('Arif Agent')
 })
 
 test('every part is found by an index, in its order, without a look at the rest of the ticket', async () => {
@@ -110,9 +110,9 @@ test('every part is found by an index, in its order, without a look at the rest 
 })
 
 test('a place in a conversation is read from a URL as it was written, and nothing else is', () => {
-  expect(readPlace('12')).toBe(12)
+  expect(readThreadCursor('12')).toBe(12)
   for (const wrong of [null, '', '1.2', '-1', '1e3', '9999999999999999']) {
-    expect(readPlace(wrong), String(wrong)).toBeUndefined()
+    expect(readThreadCursor(wrong), String(wrong)).toBeUndefined()
   }
 })
 

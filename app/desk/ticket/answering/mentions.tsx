@@ -24,14 +24,14 @@ export function Mentions({ areaId, team, authorId }: MentionsProps) {
     <div className="mentions">
       {offered.length > 0 && (
         <div id={id} role="listbox" aria-label={t('offered')} className="mentions-list">
-          {offered.map((person, place) => (
+          {offered.map((person, index) => (
             // biome-ignore lint/a11y/useKeyWithClickEvents: the keys are the text area's
             <div
               key={person.id}
               id={`${id}-${person.id}`}
               role="option"
               tabIndex={-1}
-              aria-selected={place === at}
+              aria-selected={index === at}
               className="canned-option"
               onMouseDown={(event) => event.preventDefault()}
               onClick={() => choose(person.name)}

@@ -1,8 +1,8 @@
 import { useTranslations } from 'use-intl'
-import { WaitingReplies } from '#app/desk/ticket/delayed/delayed-replies.tsx'
+import { DelayedReplies } from '#app/desk/ticket/delayed/delayed-replies.tsx'
 import type { TicketPage } from '#app/desk/ticket/ticket.loader.server.ts'
 import { TimelineItems } from '#app/desk/ticket/ticket-thread.tsx'
-import { since, unseenWaiting } from '#app/desk/ticket/unseen.ts'
+import { since, unseenDelayed } from '#app/desk/ticket/unseen.ts'
 import { Notice } from '#app/ui/page/notice.tsx'
 import type { RedrawnReply } from './redrawn.ts'
 
@@ -40,7 +40,7 @@ export function ReplyConflict({
         {t('staleNew')}
       </h2>
       <TimelineItems items={since(page.timeline, kept.seen)} path={page.path} query={query} copy />
-      <WaitingReplies replies={unseenWaiting(page.waiting, kept.seen)} page={page} query={query} copy />
+      <DelayedReplies replies={unseenDelayed(page.delayed, kept.seen)} page={page} query={query} copy />
     </section>
   )
 }

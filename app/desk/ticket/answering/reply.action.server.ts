@@ -40,7 +40,7 @@ export async function action(args: GuardArgs) {
     body: values.body,
     thenClose: fields.get('then') === 'close',
     seenEventId: seen?.lastEventId,
-    seenPending: seen?.waiting,
+    seenPending: seen?.pendingMarks,
     submission,
   })
   const page = deskTicketPath(workspace.info.subdomain, ticketNumber)

@@ -10,23 +10,23 @@ import { ConversationEntry } from '#app/ui/writing/conversation.tsx'
 import { FileCard, FileCards } from '#app/ui/writing/file-card.tsx'
 import { RichText } from '#app/ui/writing/rich-text.tsx'
 
-type Waiting = TicketPage['waiting'][number]
+type Delayed = TicketPage['delayed'][number]
 
-interface WaitingRepliesProps extends TicketContext {
-  replies: readonly Waiting[]
+interface DelayedRepliesProps extends TicketContext {
+  replies: readonly Delayed[]
   copy?: boolean
 }
 
-export function WaitingReplies({ replies, ...props }: WaitingRepliesProps) {
-  return replies.map((reply) => <WaitingReply key={reply.id} reply={reply} {...props} />)
+export function DelayedReplies({ replies, ...props }: DelayedRepliesProps) {
+  return replies.map((reply) => <DelayedReply key={reply.id} reply={reply} {...props} />)
 }
 
-function WaitingReply({
+function DelayedReply({
   reply,
   page,
   query,
   copy,
-}: Omit<WaitingRepliesProps, 'replies'> & { reply: Waiting }) {
+}: Omit<DelayedRepliesProps, 'replies'> & { reply: Delayed }) {
   const t = useTranslations('desk.ticket')
   const seconds = useCountdownToSending(reply.secondsLeft, page.path)
   return (
@@ -61,15 +61,15 @@ function WaitingReply({
  * its answer, which Remix would forget.
  */
 function useCountdownToSending(from: number, path: string): number {
-  const isHeld = useLocation().pathname !== path
+  const isPaused = useLocation().pathname !== path
   const left = useCountdown(from)
   const { revalidate } = useRevalidator()
   useEffect(() => {
-    if (left > 0 || isHeld) return
+    if (left > 0 || isPaused) return
     const timer = setInterval(() => {
       if (!isAsking()) revalidate()
     }, 1000)
     return () => clearInterval(timer)
-  }, [left, isHeld, revalidate])
+  }, [left, isPaused, revalidate])
   return left
 }

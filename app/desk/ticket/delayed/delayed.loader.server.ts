@@ -3,11 +3,11 @@ import { ownerOf } from '#app/tickets/actor.ts'
 import { listPending, pendingMark } from '#app/tickets/delayed/list.server.ts'
 import type { Workspace } from '#app/workspaces/workspaces.server.ts'
 
-export async function readWaiting(workspace: Workspace, ticketNumber: number, adminId: string) {
-  const waiting = await listPending(workspace.db, ticketNumber)
+export async function readDelayed(workspace: Workspace, ticketNumber: number, adminId: string) {
+  const pending = await listPending(workspace.db, ticketNumber)
   const now = workspace.now()
   return Promise.all(
-    waiting.map(async (reply) => {
+    pending.map(async (reply) => {
       const form = { owner: ownerOf({ kind: 'admin', id: reply.author_id }), formKey: reply.form_key }
       const ids: string[] = JSON.parse(reply.held_ids)
       const files = ids.length > 0 ? await listDraftFiles(workspace, form) : []

@@ -7,7 +7,7 @@ import { closeTicket, reopenTicket } from '#app/tickets/triage/closing.server.ts
 export function close(args: GuardArgs) {
   return actBesideReply(args, async ({ workspace, number, actor, fields }) => {
     const seen = readMarker(fields.get('seen'))
-    const shown = { seenEventId: seen?.lastEventId, seenPending: seen?.waiting }
+    const shown = { seenEventId: seen?.lastEventId, seenPending: seen?.pendingMarks }
     const closed = await closeTicket(workspace, number, actor, shown)
     if (closed === 'no-ticket') return closed
     return closed === 'conflict'

@@ -29,9 +29,9 @@ export interface RefusedReply extends RefusedForm {
   followUp?: FollowUp
 }
 
-type Heard = FormAnswer<RefusedReply>
+type ReplyAnswer = FormAnswer<RefusedReply>
 
-interface ReplyPlaceProps {
+interface ReplySectionProps {
   ticket: TicketView
   page: ReplyPage
   refused?: RefusedReply
@@ -42,11 +42,11 @@ interface ReplyPlaceProps {
 }
 
 /** The end of a conversation: the place to answer, or what to do where the ticket is closed. */
-export function ReplyPlace({ ticket, page, refused, asksToClose = false, isTooLate }: ReplyPlaceProps) {
-  const fetcher = useFetcher<Heard>()
+export function ReplySection({ ticket, page, refused, asksToClose = false, isTooLate }: ReplySectionProps) {
+  const fetcher = useFetcher<ReplyAnswer>()
   useRouteAtHand('routes/$subdomain.tickets.$ticket.reply')
-  const { answer: heard, sent } = useAnswers(fetcher)
-  const answer = refusedForm(heard) ?? refused
+  const { answer: answered, sent } = useAnswers(fetcher)
+  const answer = refusedForm(answered) ?? refused
   const isOpenAgain = useOpenAgain(ticket.status)
   const followUp = answer?.followUp ?? page.followUp
   if (followUp) {
@@ -64,12 +64,12 @@ export function ReplyPlace({ ticket, page, refused, asksToClose = false, isTooLa
     <>
       {isOpenAgain && <OpenAgain />}
       <ReceiptNotice receipt={page.receipt} ticket={ticket.label} />
-      <CloseForm ticket={ticket} isHeld={asksToClose} />
+      <CloseForm ticket={ticket} hasUnsentReply={asksToClose} />
       {page.draft !== undefined && !answer && <DraftNotice wasClosed={page.wasClosed} />}
       <ReplyForm
         key={sent}
         fetcher={fetcher}
-        heard={heard}
+        answer={answered}
         ticket={ticket}
         text={page.draft}
         formKey={answer?.formKey ?? page.formKey}
@@ -104,12 +104,12 @@ function OpenAgain() {
  * Counts the replies that went through: each wants a new, empty form. Success leads to the ticket and brings no
  * answer of its own; the fetcher then still holds the one before.
  */
-function useAnswers(fetcher: Fetcher<Heard>): { answer: Heard | undefined; sent: number } {
-  const [past, setPast] = useState<{ answer: Heard | undefined; sent: number }>({
+function useAnswers(fetcher: Fetcher<ReplyAnswer>): { answer: ReplyAnswer | undefined; sent: number } {
+  const [past, setPast] = useState<{ answer: ReplyAnswer | undefined; sent: number }>({
     answer: undefined,
     sent: 0,
   })
-  const before = useRef<{ answer: Heard | undefined }>()
+  const before = useRef<{ answer: ReplyAnswer | undefined }>()
   useEffect(() => {
     if (fetcher.state === 'submitting') {
       before.current ??= { answer: fetcher.data }

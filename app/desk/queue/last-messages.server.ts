@@ -5,7 +5,7 @@ import { type LastMessage, listLastMessages } from '#app/tickets/thread/last-mes
 const MAX_WORKSPACES = 12
 
 /** Undefined where it is not read. */
-export async function readLastSaid(
+export async function readLastMessages(
   install: Install,
   tickets: readonly { workspace_id: string; number: number }[],
 ): Promise<(LastMessage | undefined)[]> {
@@ -14,10 +14,10 @@ export async function readLastSaid(
     ids.map(async (id) => {
       const numbers = tickets.filter(({ workspace_id }) => workspace_id === id).map(({ number }) => number)
       // One that cannot be read must not take the queue with it.
-      const said = await install.within(id, ({ db }) => listLastMessages(db, numbers)).catch(() => undefined)
-      return [id, said] as const
+      const last = await install.within(id, ({ db }) => listLastMessages(db, numbers)).catch(() => undefined)
+      return [id, last] as const
     }),
   )
-  const said = new Map(read)
-  return tickets.map(({ workspace_id, number }) => said.get(workspace_id)?.get(number))
+  const messages = new Map(read)
+  return tickets.map(({ workspace_id, number }) => messages.get(workspace_id)?.get(number))
 }

@@ -5,31 +5,31 @@ import { listPendingWork } from '#app/workspaces/pending-work.server.ts'
 /** Each is a file to open. The first ones have waited longest. */
 const MAX_LOOKED_INTO = 200
 
-export interface WaitingMail {
+export interface MailBacklog {
   pending: number
   sending: number
   unknown: number
   oldestAt: number | undefined
 }
 
-export async function readWaitingMail({
+export async function readMailBacklog({
   platform,
   within,
-}: Pick<MailSources, 'platform' | 'within'>): Promise<WaitingMail> {
-  const waiting: WaitingMail = { pending: 0, sending: 0, unknown: 0, oldestAt: undefined }
-  await add(waiting, platform.db)
+}: Pick<MailSources, 'platform' | 'within'>): Promise<MailBacklog> {
+  const backlog: MailBacklog = { pending: 0, sending: 0, unknown: 0, oldestAt: undefined }
+  await add(backlog, platform.db)
   for (const { workspaceId } of (await listPendingWork(platform)).slice(0, MAX_LOOKED_INTO)) {
     // What a suspended workspace holds back waits for an owner.
-    const look = within(workspaceId, async ({ db, info }) => {
-      if (info.suspendedAt === null) await add(waiting, db)
+    const counting = within(workspaceId, async ({ db, info }) => {
+      if (info.suspendedAt === null) await add(backlog, db)
     })
     // A file that cannot be read must not hide the others; the courier logs it.
-    await look.catch(() => {})
+    await counting.catch(() => {})
   }
-  return waiting
+  return backlog
 }
 
-async function add(waiting: WaitingMail, db: OutboxDatabase): Promise<void> {
+async function add(backlog: MailBacklog, db: OutboxDatabase): Promise<void> {
   const rows = await outboxOf(db)
     .selectFrom('outbox')
     .select((row) => [
@@ -42,7 +42,7 @@ async function add(waiting: WaitingMail, db: OutboxDatabase): Promise<void> {
     .execute()
   for (const { state, emails, oldestAt } of rows) {
     if (state !== 'pending' && state !== 'sending' && state !== 'unknown') continue
-    waiting[state] += emails
-    waiting.oldestAt = Math.min(waiting.oldestAt ?? Number.POSITIVE_INFINITY, Number(oldestAt))
+    backlog[state] += emails
+    backlog.oldestAt = Math.min(backlog.oldestAt ?? Number.POSITIVE_INFINITY, Number(oldestAt))
   }
 }

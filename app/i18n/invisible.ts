@@ -7,7 +7,7 @@ const PICTURE = String.raw`\p{Extended_Pictographic}\p{Emoji_Modifier}`
  * marks, zero-width characters, fillers. They make `exe.png` of `gnp.exe`, hide an extension from a check
  * (CVE-2026-28289), and make two names of what people read as one. Joiners between what they join spell, and stay.
  */
-const UNSEEN = new RegExp(
+const INVISIBLE = new RegExp(
   [
     `(?<joiner>(?<=[${JOINED}])[\\u200c\\u200d](?=[${JOINED}])`,
     `(?<=[${PICTURE}\\ufe0f])\\u200d(?=[${PICTURE}\\u2640\\u2642])`,
@@ -17,12 +17,12 @@ const UNSEEN = new RegExp(
   'gu',
 )
 
-export function withoutUnseen(text: string): string {
-  return text.replace(UNSEEN, '$<joiner>')
+export function withoutInvisible(text: string): string {
+  return text.replace(INVISIBLE, '$<joiner>')
 }
 
 /** Also without joiners, but with line ends: for what is compared, however it was written. */
-export function seenAlone(text: string): string {
+export function onlyVisible(text: string): string {
   return text.replace(
     /(?![\t-\r\u0085\u2028\u2029])[\p{Cc}\p{Cf}\p{Cs}\p{Default_Ignorable_Code_Point}]/gu,
     '',

@@ -1,4 +1,4 @@
 /** In UTC to the second, for file names, which then sort as times. */
-export function writeMoment(at: number): string {
+export function formatTimestamp(at: number): string {
   return new Date(at).toISOString().replace(/[-:]|\.\d+/g, '')
 }

@@ -1,7 +1,7 @@
 import type { AttachedFile } from './draft-files.server.ts'
 
-/** One that is too big leaves its place to the next. */
-export function giveOutPlaces(arrivals: readonly AttachedFile[], left: { files: number; bytes: number }) {
+/** One that is too big leaves room for the next. */
+export function admitFiles(arrivals: readonly AttachedFile[], left: { files: number; bytes: number }) {
   const added: AttachedFile[] = []
   const overflow: AttachedFile[] = []
   const beyondQuota: AttachedFile[] = []
