@@ -7,7 +7,8 @@ export async function loader(args: LoaderFunctionArgs) {
   const { platform, admin } = await requireAdmin(args)
   const search = new URL(args.request.url).searchParams.get('search') ?? ''
   return Response.json(
-    { items: await findElsewhere(platform, admin, search) },
+    // `places`, as pages that were opened before an upgrade read it.
+    { places: await findElsewhere(platform, admin, search) },
     { headers: { 'Cache-Control': 'private, no-store' } },
   )
 }

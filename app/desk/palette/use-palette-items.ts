@@ -73,7 +73,7 @@ async function find(search: string, signal: AbortSignal): Promise<PaletteItem[]>
       signal,
       redirect: 'error',
     })
-    return answer.ok ? (await answer.json()).items : []
+    return answer.ok ? (await answer.json()).places : []
   } catch {
     return []
   }
