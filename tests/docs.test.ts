@@ -56,6 +56,19 @@ test('every package is there for a reason that is written down', () => {
   expect(named.sort()).toEqual(installed.map((name) => `\`${name}\``).sort())
 })
 
+test('every setting is in each list of them', () => {
+  const schema = readFileSync('app/config/config.server.ts', 'utf8').split('const environment = ')[1]!
+  const settings = [...schema.split('\n})')[0]!.matchAll(/^ {2}([A-Z_]+):/gm)].map(([, name]) => name!)
+  expect(settings.length).toBeGreaterThan(10)
+  const missing = ['README.md', 'docs/configuration.md', '.env.example'].flatMap((file) => {
+    const text = readFileSync(file, 'utf8')
+    return settings
+      .filter((name) => !new RegExp(`(?:\`|^#)${name}\\b`, 'm').test(text))
+      .map((name) => `${file}: ${name}`)
+  })
+  expect(missing).toEqual([])
+})
+
 test('nothing is left to be filled in', () => {
   const blank = /\b(?:TO[D]O|FIX[M]E|TB[D]|X[X]X|FIG[U]RES)\b/
   expect(TEXTS.filter(({ text }) => blank.test(text)).map(({ file }) => file)).toEqual([])

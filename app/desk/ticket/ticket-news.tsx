@@ -84,7 +84,9 @@ function useSaying(): (entry: Entry) => string {
         return t('department', { name, became: became ?? '' })
       case 'file-removed':
         return t('fileRemoved', { name, was: was ?? '' })
-      default:
+      case 'opened':
+      case 'replied':
+      case 'noted':
         return ''
     }
   }

@@ -1,4 +1,4 @@
-import type { Words } from '../words.ts'
+import type { Catalogue, Words } from '../words.ts'
 import { accounts } from './accounts.ts'
 import { attachments } from './attachments.ts'
 import { audit } from './audit.ts'
@@ -30,4 +30,4 @@ export const messages = {
   reports,
   settings,
   audit,
-} satisfies Omit<Words, 'portal' | 'emails'> as unknown as Words
+} satisfies Omit<Catalogue, 'portal' | 'emails'> as unknown as Words
