@@ -150,6 +150,7 @@ describe('contentDisposition', () => {
     ['․htaccess.txt', `attachment; filename="_htaccess.txt"; filename*=UTF-8''%E2%80%A4htaccess.txt`],
     ['ＣＯＮ.txt', `attachment; filename="_CON.txt"; filename*=UTF-8''%EF%BC%A3%EF%BC%AF%EF%BC%AE.txt`],
     ['x＼y．', `attachment; filename="x_y_"; filename*=UTF-8''x%EF%BC%BCy%EF%BC%8E`],
+    ['a\ud800.txt', `attachment; filename="a_.txt"; filename*=UTF-8''a_.txt`],
     [`it's*.txt`, `attachment; filename="it's*.txt"; filename*=UTF-8''it%27s%2A.txt`],
   ])('%s', (name, header) => {
     expect(contentDisposition('attachment', name)).toBe(header)

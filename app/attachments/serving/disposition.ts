@@ -1,13 +1,9 @@
+import { encodeExtended } from 'content-disposition'
 import { withoutDevice } from '#app/attachments/file-name.ts'
 
 /** Writes RFC 6266 and RFC 8187. `name` comes from `cleanName`, so it has no control characters. */
 export function contentDisposition(kind: 'attachment' | 'inline', name: string): string {
-  const plain = plainName(name)
-  const encoded = encodeURIComponent(name.replace(/\p{Surrogate}/gu, '_')).replace(
-    /['()*]/g,
-    (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`,
-  )
-  return `${kind}; filename="${plain}"; filename*=UTF-8''${encoded}`
+  return `${kind}; filename="${plainName(name)}"; filename*=${encodeExtended(name.replace(/\p{Surrogate}/gu, '_'))}`
 }
 
 /** Made harmless after NFKD, which can make slashes, colons, dots or devices; some browsers decode `%`. */

@@ -1,17 +1,17 @@
+import { parse } from 'range-parser'
+
 export interface ByteRange {
   start: number
   end: number
 }
 
+const UNSATISFIABLE = 2
+
 /** Several ranges, or another unit, are answered with the whole file (undefined), as RFC 9110 (14.2) allows. */
 export function readRange(header: string | null, sizeBytes: number): ByteRange | 'unsatisfiable' | undefined {
-  const [, first, last] = /^bytes=(\d{0,15})-(\d{0,15})$/i.exec(header?.trim() ?? '') ?? []
-  if (first === undefined || last === undefined || first + last === '') return undefined
-  if (first === '') {
-    if (Number(last) === 0 || sizeBytes === 0) return 'unsatisfiable'
-    return { start: Math.max(0, sizeBytes - Number(last)), end: sizeBytes }
-  }
-  if (last !== '' && Number(last) < Number(first)) return undefined
-  if (Number(first) >= sizeBytes) return 'unsatisfiable'
-  return { start: Number(first), end: last === '' ? sizeBytes : Math.min(Number(last) + 1, sizeBytes) }
+  const { code, type, ranges } = parse(sizeBytes, header?.toLowerCase() ?? '')
+  if (type !== 'bytes') return undefined
+  const [range, ...others] = ranges
+  if (code === UNSATISFIABLE && !range) return 'unsatisfiable'
+  return code === 0 && range && others.length === 0 ? { start: range.start, end: range.end + 1 } : undefined
 }

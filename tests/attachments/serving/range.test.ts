@@ -16,7 +16,14 @@ test.each([
   ['bytes=-', undefined],
   ['bytes=a-b', undefined],
   ['lines=0-1', undefined],
-  [`bytes=0-${'9'.repeat(40)}`, undefined],
+  [`bytes=0-${'9'.repeat(40)}`, { start: 0, end: 100 }],
+  [`bytes=${'9'.repeat(40)}-`, 'unsatisfiable'],
+  ['Bytes=0-1', { start: 0, end: 2 }],
+  ['bytes=0-1,500-600', undefined],
+  ['bytes=500-600,700-', 'unsatisfiable'],
+  ['', undefined],
+  ['bytes', undefined],
+  [`bytes=${'0-0,'.repeat(4000)}`, undefined],
 ])('%s of 100 bytes', (header, span) => {
   expect(readRange(header, 100)).toEqual(span)
 })
