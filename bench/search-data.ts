@@ -2,7 +2,7 @@ import { existsSync, mkdirSync } from 'node:fs'
 import { newId } from '#app/db/id.server.ts'
 import { openPlatform } from '#app/db/platform.server.ts'
 import { fillWithTickets } from '#app/demo/volume.server.ts'
-import { catchUp } from '#app/queue/project.server.ts'
+import { catchUp } from '#app/queue/projection/project.server.ts'
 import { createWorkspace } from '#app/workspaces/changing.server.ts'
 import {
   findWorkspaceBySubdomain,

@@ -1,8 +1,8 @@
 import { rename, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Kysely } from 'kysely'
+import { syncFolder } from '#app/db/folder/sync.server.ts'
 import type { WorkspaceDatabase } from '#app/db/schema.ts'
-import { syncFolder } from '#app/db/sync.server.ts'
 
 export interface Store {
   db: Kysely<WorkspaceDatabase>

@@ -2,7 +2,7 @@ import type { OutboxState } from '#app/db/schema.ts'
 import type { Install } from '#app/install.server.ts'
 import { type Courier, startCourier } from '#app/outbox/courier/courier.server.ts'
 import { openPostmark } from '#app/outbox/postmark/postmark.server.ts'
-import { catchUp } from '#app/queue/project.server.ts'
+import { catchUp } from '#app/queue/projection/project.server.ts'
 import { nextSendAt, sendDueReplies } from '#app/tickets/delayed/sending.server.ts'
 
 /**

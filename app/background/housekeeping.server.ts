@@ -6,7 +6,7 @@ import { removeLeftovers } from '#app/backup/restoring/leftovers.server.ts'
 import type { Install } from '#app/install.server.ts'
 import { sweepReturned } from '#app/tickets/delayed/returned.server.ts'
 import { sweepSubmissions } from '#app/tickets/submissions.server.ts'
-import { clearOrphans } from '#app/workspaces/orphans.server.ts'
+import { clearOrphans } from '#app/workspaces/files/orphans.server.ts'
 import { listWorkspaceIds, type Workspace } from '#app/workspaces/workspaces.server.ts'
 
 const FIRST_ROUND_AFTER_MS = 60_000

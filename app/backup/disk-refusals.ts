@@ -1,6 +1,6 @@
 import { statSync } from 'node:fs'
 import { dirname, resolve } from 'node:path'
-import { sayFull } from '#app/db/disk.server.ts'
+import { sayFull } from '#app/db/folder/disk.server.ts'
 import { BackupError, UnsureError } from './archive.ts'
 
 const mayNotWrite = (path: string) =>

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs'
-import { UnusableFileError } from './open.server.ts'
+import { UnusableFileError } from './connection/open.server.ts'
 import { platformPath } from './platform.server.ts'
 import { isReplacing } from './replacing/replace.server.ts'
 

@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import type { Kysely } from 'kysely'
 import { PLATFORM_MIGRATIONS } from '#migrations/index.ts'
-import { type FileKind, openFile } from './open.server.ts'
+import { type FileKind, openFile } from './connection/open.server.ts'
 import type { PlatformDatabase } from './schema.ts'
 import type { Trouble } from './trouble.ts'
 

@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto'
 import { link, open, readFile, rm } from 'node:fs/promises'
 import { join } from 'node:path'
-import { UnusableFileError } from './open.server.ts'
-import { syncFolder } from './sync.server.ts'
+import { UnusableFileError } from './connection/open.server.ts'
+import { syncFolder } from './folder/sync.server.ts'
 
 const MIN_CHARACTERS = 32
 

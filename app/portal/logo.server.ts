@@ -2,8 +2,8 @@ import { stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { FILE_HEADERS } from '#app/attachments/serving/serve.server.ts'
 import { streamFile } from '#app/attachments/serving/stream-file.server.ts'
-import { logoFolder } from '#app/workspaces/logo.server.ts'
-import { LOGO_TYPES, readLogo } from '#app/workspaces/logo.ts'
+import { logoFolder } from '#app/workspaces/logo/logo.server.ts'
+import { LOGO_TYPES, readLogo } from '#app/workspaces/logo/logo.ts'
 import type { WorkspaceInfo } from '#app/workspaces/workspace.ts'
 
 /** One address is one picture for good, and it is no secret. */

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
 import { useTranslations } from 'use-intl'
-import { forgetAllDrafts } from '#app/forms/kept/drafts.ts'
 import { OwnDrafts } from '#app/forms/kept/own-drafts.tsx'
+import { forgetAllDrafts } from '#app/forms/kept/tab-drafts.ts'
 import { Button, LinkButton } from '#app/ui/button.tsx'
 import { AccentStyle } from '#app/ui/look/accent-style.tsx'
 import { Logo } from '#app/ui/look/logo.tsx'

@@ -4,7 +4,7 @@ import { inList } from '#app/db/sql.ts'
 import { matchOf } from '#app/tickets/search/search.server.ts'
 import { partsOf, termsOf } from '#app/tickets/search/search-terms.ts'
 import { numberIn } from '#app/tickets/ticket.ts'
-import { scopeOf } from './index-ticket.server.ts'
+import { scopeOf } from './projection/index-ticket.server.ts'
 import type { QueueFilters } from './queue-filters.ts'
 
 /** Nobody reads a longer list to its end. */

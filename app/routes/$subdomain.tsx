@@ -3,7 +3,7 @@ import { Outlet, useLoaderData } from '@remix-run/react'
 import { requireWorkspace } from '#app/auth/guard.server.ts'
 import { useSeenSite } from '#app/document/page-context.tsx'
 import { unlessRefused } from '#app/forms/revalidate.ts'
-import { logoPath } from '#app/workspaces/logo.ts'
+import { logoPath } from '#app/workspaces/logo/logo.ts'
 
 /** Every page of a portal: the workspace, and who is signed in to it. */
 export async function loader(args: LoaderFunctionArgs) {

@@ -10,7 +10,7 @@ import { DeskFormPage } from '#app/desk/desk-form-page.tsx'
 import { Question } from '#app/desk/question.tsx'
 import { frameOf } from '#app/desk/signed-in.ts'
 import { deskWords, pageTitle } from '#app/i18n/catalogue.server.ts'
-import { catchUp } from '#app/queue/project.server.ts'
+import { catchUp } from '#app/queue/projection/project.server.ts'
 import { LinkButton } from '#app/ui/button.tsx'
 import { Notice } from '#app/ui/page/notice.tsx'
 

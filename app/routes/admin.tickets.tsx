@@ -10,7 +10,7 @@ import { readQueuePage } from '#app/desk/queue/queue.loader.server.ts'
 import { Queue } from '#app/desk/queue/queue.tsx'
 import { queueTitle } from '#app/desk/queue/queue-title.server.ts'
 import { frameOf } from '#app/desk/signed-in.ts'
-import { listViews } from '#app/queue/views.server.ts'
+import { listViews } from '#app/queue/views/views.server.ts'
 import { SplitView } from '#app/ui/page/split-view.tsx'
 
 /** The queue of all workspaces, with the open ticket beside it. */

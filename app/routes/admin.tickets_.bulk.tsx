@@ -12,7 +12,7 @@ import { queueTitle } from '#app/desk/queue/queue-title.server.ts'
 import { frameOf } from '#app/desk/signed-in.ts'
 import { readSmallForm } from '#app/forms/read-small.server.ts'
 import { refusal } from '#app/i18n/refusal.ts'
-import { listViews } from '#app/queue/views.server.ts'
+import { listViews } from '#app/queue/views/views.server.ts'
 
 /** The queue, drawn again where nothing was begun, or where it is asked first how many are told. */
 export async function loader(args: LoaderFunctionArgs) {

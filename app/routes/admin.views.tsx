@@ -14,8 +14,8 @@ import { readSmallForm } from '#app/forms/read-small.server.ts'
 import { answerRefused } from '#app/forms/refuse.server.ts'
 import { pageTitle, queueWords } from '#app/i18n/catalogue.server.ts'
 import { refusal } from '#app/i18n/refusal.ts'
-import { MAX_VIEWS, viewSchema } from '#app/queue/view.ts'
-import { listViews, saveView, viewQuery } from '#app/queue/views.server.ts'
+import { MAX_VIEWS, viewSchema } from '#app/queue/views/view.ts'
+import { listViews, saveView, viewQuery } from '#app/queue/views/views.server.ts'
 import { PageHeader } from '#app/ui/page/page-header.tsx'
 
 /** The named filters, and a new one of the filters that the address carries. */

@@ -2,7 +2,7 @@ import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@rem
 import { requireAdmin } from '#app/auth/guard.server.ts'
 import { notFound } from '#app/auth/refusing/refused.server.ts'
 import { VIEWS_PATH, viewPath } from '#app/desk/paths.ts'
-import { deleteView } from '#app/queue/views.server.ts'
+import { deleteView } from '#app/queue/views/views.server.ts'
 
 export async function loader(args: LoaderFunctionArgs) {
   await requireAdmin(args)

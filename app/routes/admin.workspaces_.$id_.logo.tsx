@@ -8,7 +8,7 @@ import { receiveLogo } from '#app/desk/workspaces/logo.action.server.ts'
 import { LogoForm } from '#app/desk/workspaces/logo-form.tsx'
 import { requireManagedWorkspace } from '#app/desk/workspaces/require-workspace.server.ts'
 import { deskWords, pageTitle } from '#app/i18n/catalogue.server.ts'
-import { logoFolder, setLogo } from '#app/workspaces/logo.server.ts'
+import { logoFolder, setLogo } from '#app/workspaces/logo/logo.server.ts'
 
 export async function loader(args: LoaderFunctionArgs) {
   const { who, workspace } = await requireManagedWorkspace(args)

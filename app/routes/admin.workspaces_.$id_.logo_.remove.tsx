@@ -2,7 +2,7 @@ import { type ActionFunctionArgs, redirect } from '@remix-run/node'
 import { notFound } from '#app/auth/refusing/refused.server.ts'
 import { actorOf } from '#app/desk/actor.server.ts'
 import { requireManagedWorkspace } from '#app/desk/workspaces/require-workspace.server.ts'
-import { setLogo } from '#app/workspaces/logo.server.ts'
+import { setLogo } from '#app/workspaces/logo/logo.server.ts'
 
 export async function action(args: ActionFunctionArgs) {
   const { platform, install, admin, workspace } = await requireManagedWorkspace(args)

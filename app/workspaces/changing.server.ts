@@ -1,10 +1,10 @@
 import { rename, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { type AuditActor, audit, difference } from '#app/audit/audit.server.ts'
+import { openFile } from '#app/db/connection/open.server.ts'
+import { makeFolder, syncFolder } from '#app/db/folder/sync.server.ts'
 import { newId } from '#app/db/id.server.ts'
-import { openFile } from '#app/db/open.server.ts'
 import type { Platform } from '#app/db/platform.server.ts'
-import { makeFolder, syncFolder } from '#app/db/sync.server.ts'
 import { readQuota, setQuota } from './quota.server.ts'
 import type { WorkspaceInfo } from './workspace.ts'
 import {

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Platform } from '#app/db/platform.server.ts'
-import { logoPath } from './logo.ts'
+import { logoPath } from './logo/logo.ts'
 
 export const WORKSPACES_PAGE_SIZE = 50
 

@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import type { Kysely } from 'kysely'
-import { type FileKind, openFile } from '#app/db/open.server.ts'
+import { type FileKind, openFile } from '#app/db/connection/open.server.ts'
 import type { Platform } from '#app/db/platform.server.ts'
 import type { WorkspaceDatabase, WorkspacesTable } from '#app/db/schema.ts'
 import { inList } from '#app/db/sql.ts'

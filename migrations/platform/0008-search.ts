@@ -1,6 +1,6 @@
 import { type Kysely, sql, type Transaction } from 'kysely'
 import type { PlatformDatabase } from '#app/db/schema.ts'
-import { indexTicket } from '#app/queue/index-ticket.server.ts'
+import { indexTicket } from '#app/queue/projection/index-ticket.server.ts'
 
 /** An index of subjects and customers by threes of letters, and both anew: words are cut and spelled otherwise since. */
 export async function up(db: Kysely<unknown>): Promise<void> {

@@ -2,7 +2,7 @@
 import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { receiveForm } from '#app/attachments/receiving/receive.server.ts'
-import { openFile } from '#app/db/open.server.ts'
+import { openFile } from '#app/db/connection/open.server.ts'
 import type { WorkspaceDatabase } from '#app/db/schema.ts'
 import { WORKSPACE_FILE } from '#app/workspaces/workspaces.server.ts'
 import { filePart, rawRequest, textPart } from './forms.ts'

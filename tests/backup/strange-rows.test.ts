@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { MANIFEST, type Manifest } from '#app/backup/archive.ts'
-import { connect } from '#app/db/connect.server.ts'
+import { connect } from '#app/db/connection/connect.server.ts'
 import { platformPath } from '#app/db/platform.server.ts'
 import { temporaryFolder } from '#tests/support/install.ts'
 import { readArchive, writeArchive } from './archives.ts'

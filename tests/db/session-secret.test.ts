@@ -3,7 +3,7 @@ import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { expect, test } from 'vitest'
-import { UnusableFileError } from '#app/db/open.server.ts'
+import { UnusableFileError } from '#app/db/connection/open.server.ts'
 import { keptSecret } from '#app/db/session-secret.server.ts'
 import { temporaryFolder } from '#tests/support/install.ts'
 

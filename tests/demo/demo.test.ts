@@ -6,7 +6,7 @@ import { DEMO_WORKSPACES, fillDemo } from '#app/demo/demo.server.ts'
 import { DEMO_CANNED_REPLIES, DEMO_VIEWS } from '#app/demo/desk-story.ts'
 import { createDepartment } from '#app/departments/changing.server.ts'
 import { openInstall } from '#app/install.server.ts'
-import { listViews } from '#app/queue/views.server.ts'
+import { listViews } from '#app/queue/views/views.server.ts'
 import { createWorkspace } from '#app/workspaces/changing.server.ts'
 import { START, temporaryFolder, testConfig } from '#tests/support/install.ts'
 

@@ -6,9 +6,9 @@ import {
   listDepartmentsInUse,
 } from '#app/departments/departments.server.ts'
 import { listQueue } from '#app/queue/list.server.ts'
-import { catchUp } from '#app/queue/project.server.ts'
+import { catchUp } from '#app/queue/projection/project.server.ts'
+import { removeAtOnce } from '#app/queue/projection/remove.server.ts'
 import { readQueueFilters } from '#app/queue/queue-filters.ts'
-import { removeAtOnce } from '#app/queue/remove.server.ts'
 import { listPendingWork } from '#app/workspaces/pending-work.server.ts'
 import { openTestInstall, type TestInstall } from '#tests/support/install.ts'
 import { openedTicket } from '#tests/support/tickets.ts'

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { MAX_LOGO_BYTES } from '#app/workspaces/logo.ts'
+import { MAX_LOGO_BYTES } from '#app/workspaces/logo/logo.ts'
 import { inside, pageOf, readable, ticketOn, workspaceId } from '#tests/support/desk-pages.ts'
 import { sample } from '#tests/support/portal.ts'
 import { openTestSite, type Visitor } from '#tests/support/site.ts'

@@ -3,7 +3,7 @@ import { openInstall } from '#app/install.server.ts'
 import { SILENT } from '#app/log.ts'
 import { startCourier } from '#app/outbox/courier/courier.server.ts'
 import { openPostmark } from '#app/outbox/postmark/postmark.server.ts'
-import { catchUp } from '#app/queue/project.server.ts'
+import { catchUp } from '#app/queue/projection/project.server.ts'
 
 /** For tests that need a second process, to run beside the first or to be killed. */
 const config = readConfig(process.env, process.argv[2])

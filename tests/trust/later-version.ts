@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Migration } from 'kysely/migration'
-import type { FileKind } from '#app/db/open.server.ts'
+import type { FileKind } from '#app/db/connection/open.server.ts'
 import { WORKSPACE_FILE } from '#app/workspaces/workspaces.server.ts'
 
 export const TABLES = 20

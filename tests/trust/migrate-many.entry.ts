@@ -1,4 +1,4 @@
-import { openFile } from '#app/db/open.server.ts'
+import { openFile } from '#app/db/connection/open.server.ts'
 import { KIND_AFTER } from './later-version.ts'
 
 /** Migrates the files it is given to a later version, one after the other; to be killed while it does. */

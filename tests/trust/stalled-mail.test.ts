@@ -1,5 +1,5 @@
 import { expect, onTestFinished, test } from 'vitest'
-import { connect } from '#app/db/connect.server.ts'
+import { connect } from '#app/db/connection/connect.server.ts'
 import { workspacePath } from '#app/workspaces/workspaces.server.ts'
 import { openMailRoom } from '#tests/support/mail-room.ts'
 import { startServer } from '#tests/support/process.ts'

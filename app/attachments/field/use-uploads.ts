@@ -1,6 +1,6 @@
 import { useEffect, useReducer, useRef } from 'react'
 import type { DraftFile } from '#app/attachments/attachment.ts'
-import { type StagingForm, sendDropped, sendFile } from '#app/attachments/serving/send-file.ts'
+import { type StagingForm, sendDropped, sendFile } from './send-file.ts'
 import { beginUploads, isBusy, toStart, type Uploads, uploadsReducer } from './uploads.ts'
 
 export interface UseUploads {

@@ -6,9 +6,9 @@ import { noteErasing } from '#app/backup/erasing/erasing.server.ts'
 import { showInQueue } from '#app/backup/restoring/show-in-queue.server.ts'
 import type { Swap } from '#app/backup/restoring/stage.server.ts'
 import { type Match, makeDepartments } from '#app/backup/ties/match.server.ts'
+import { makeFolder } from '#app/db/folder/sync.server.ts'
 import type { Platform } from '#app/db/platform.server.ts'
 import { goBack, goForward } from '#app/db/replacing/moves.server.ts'
-import { makeFolder } from '#app/db/sync.server.ts'
 import { workspacePath } from '#app/workspaces/workspaces.server.ts'
 
 /** No server knows the workspace before its row is there. @throws BackupError where something is in its place. */

@@ -2,8 +2,8 @@ import { existsSync } from 'node:fs'
 import { copyFile, link, readdir, rename, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Swap } from '#app/backup/restoring/stage.server.ts'
+import { makeFolder, syncFolder } from '#app/db/folder/sync.server.ts'
 import { isId } from '#app/db/id.server.ts'
-import { makeFolder, syncFolder } from '#app/db/sync.server.ts'
 
 export class Uploads {
   readonly #live: string

@@ -1,7 +1,7 @@
 import { rm } from 'node:fs/promises'
 import { BackupError } from '#app/backup/archive.ts'
 import { isFull } from '#app/backup/disk-refusals.ts'
-import { connect } from '#app/db/connect.server.ts'
+import { connect } from '#app/db/connection/connect.server.ts'
 
 /** Copies a database: no writer waits, but this thread does. @throws BackupError for a damaged one. */
 export async function snapshot(source: string, target: string): Promise<void> {

@@ -2,7 +2,7 @@ import { readdirSync, statSync } from 'node:fs'
 import { mkdtemp } from 'node:fs/promises'
 import { join } from 'node:path'
 import { BackupError } from '#app/backup/archive.ts'
-import { freeBytesOf, sayFull } from '#app/db/disk.server.ts'
+import { freeBytesOf, sayFull } from '#app/db/folder/disk.server.ts'
 import { platformPath } from '#app/db/platform.server.ts'
 
 /** Uses the first place with room for one database's copy. @throws BackupError that lists what each has. */

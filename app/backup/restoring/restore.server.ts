@@ -4,8 +4,8 @@ import { exchangeWorkspace } from '#app/backup/exchanging/exchange.server.ts'
 import type { Match, Matched } from '#app/backup/ties/match.server.ts'
 import { formatTimestamp } from '#app/backup/timestamp.ts'
 import type { Config } from '#app/config/config.server.ts'
+import { acquireSharedLock, FolderLockedError, type Lock } from '#app/db/folder/lock.server.ts'
 import { newId } from '#app/db/id.server.ts'
-import { acquireSharedLock, FolderLockedError, type Lock } from '#app/db/lock.server.ts'
 import {
   acquireSettledFolder,
   acquireSettledFolderAlone,

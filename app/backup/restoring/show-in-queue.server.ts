@@ -1,8 +1,8 @@
 import { settleNote } from '#app/backup/erasing/erasing.server.ts'
 import type { Config } from '#app/config/config.server.ts'
 import { openInstall } from '#app/install.server.ts'
-import { catchUp } from '#app/queue/project.server.ts'
-import { letOthersIn, projectAnew } from '#app/queue/remove.server.ts'
+import { catchUp } from '#app/queue/projection/project.server.ts'
+import { letOthersIn, projectAnew } from '#app/queue/projection/remove.server.ts'
 import { forgetSeenSince } from '#app/queue/seen.server.ts'
 
 /** Projects here: a server would answer nobody meanwhile. The next start does it if this breaks off. */

@@ -1,8 +1,8 @@
 import { rm, symlink } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import type { Config } from '#app/config/config.server.ts'
+import { makeFolder } from '#app/db/folder/sync.server.ts'
 import { isFixed } from '#app/db/replacing/movable.server.ts'
-import { makeFolder } from '#app/db/sync.server.ts'
 
 /** On the same disk as the data folder: what is unpacked is proved here, and renamed from here. */
 export interface Stage {

@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto'
 import { open } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { BackupError, MANIFEST, type Manifest, type ManifestFile } from '#app/backup/archive.ts'
-import { freeBytesOf } from '#app/db/disk.server.ts'
-import { makeFolder, syncFolder } from '#app/db/sync.server.ts'
+import { freeBytesOf } from '#app/db/folder/disk.server.ts'
+import { makeFolder, syncFolder } from '#app/db/folder/sync.server.ts'
 import { notOne, readArchive } from './read-archive.server.ts'
 
 export interface Unpacking {

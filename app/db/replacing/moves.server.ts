@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
 import { rename } from 'node:fs/promises'
 import { dirname } from 'node:path'
-import { syncFolder } from '../sync.server.ts'
+import { syncFolder } from '#app/db/folder/sync.server.ts'
 
 export interface Move {
   from: string

@@ -4,7 +4,7 @@ import { deskTicketPath, QUEUE_PATH } from '#app/desk/paths.ts'
 import { hasTyped } from '#app/i18n/fold.ts'
 import { listQueue } from '#app/queue/list.server.ts'
 import { readQueueFilters } from '#app/queue/queue-filters.ts'
-import { listViews } from '#app/queue/views.server.ts'
+import { listViews } from '#app/queue/views/views.server.ts'
 import { ticketLabel } from '#app/tickets/ticket.ts'
 import type { PaletteItem } from './use-palette-items.ts'
 

@@ -4,7 +4,7 @@ import type { AdminRole } from '#app/admins/admin.ts'
 import { pagesFor } from '#app/desk/desk-pages.ts'
 import { QUEUE_PATH } from '#app/desk/paths.ts'
 import { hasTyped } from '#app/i18n/fold.ts'
-import type { View } from '#app/queue/view.ts'
+import type { View } from '#app/queue/views/view.ts'
 
 /** Not every letter of a word is asked about. */
 const TYPING_REST_MS = 120

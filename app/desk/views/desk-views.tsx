@@ -2,7 +2,7 @@ import { useLocation } from '@remix-run/react'
 import { useTranslations } from 'use-intl'
 import { QUEUE_PATH, VIEWS_PATH } from '#app/desk/paths.ts'
 import { firstPage } from '#app/desk/queue/queue-query.ts'
-import type { View } from '#app/queue/view.ts'
+import type { View } from '#app/queue/views/view.ts'
 
 export function DeskViews({ views }: { views: readonly View[] }) {
   const t = useTranslations('queue.views')

@@ -1,7 +1,7 @@
 import { useTranslations } from 'use-intl'
 import { StandardForm } from '#app/forms/standard-form.tsx'
 import { useCheckedForm } from '#app/forms/use-checked-form.ts'
-import { type View, viewSchema } from '#app/queue/view.ts'
+import { type View, viewSchema } from '#app/queue/views/view.ts'
 import { CheckboxField } from '#app/ui/fields/checkbox-field.tsx'
 import { TextField } from '#app/ui/fields/text-field.tsx'
 

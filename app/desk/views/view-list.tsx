@@ -1,6 +1,6 @@
 import { useTranslations } from 'use-intl'
 import { QUEUE_PATH, viewPath } from '#app/desk/paths.ts'
-import type { View } from '#app/queue/view.ts'
+import type { View } from '#app/queue/views/view.ts'
 import { EmptyState } from '#app/ui/lists/empty-state.tsx'
 
 export function ViewList({ views }: { views: readonly View[] }) {

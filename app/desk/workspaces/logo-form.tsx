@@ -5,7 +5,7 @@ import { Button } from '#app/ui/button.tsx'
 import { describedBy, FieldFrame } from '#app/ui/fields/field.tsx'
 import { FormErrors } from '#app/ui/fields/form-errors.tsx'
 import { Logo } from '#app/ui/look/logo.tsx'
-import { LOGO_TYPES, MAX_LOGO_BYTES } from '#app/workspaces/logo.ts'
+import { LOGO_TYPES, MAX_LOGO_BYTES } from '#app/workspaces/logo/logo.ts'
 
 const ACCEPT = Object.values(LOGO_TYPES)
   .map(({ mime }) => mime)

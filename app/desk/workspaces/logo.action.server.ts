@@ -2,8 +2,8 @@ import { readForm } from '#app/attachments/receiving/form.server.ts'
 import { storeRoom } from '#app/attachments/receiving/room.server.ts'
 import { UnreadableForm } from '#app/attachments/receiving/unreadable-form.server.ts'
 import { type RefusalKey, refusal } from '#app/i18n/refusal.ts'
-import { storeLogo } from '#app/workspaces/logo.server.ts'
-import { type Logo, MAX_LOGO_BYTES } from '#app/workspaces/logo.ts'
+import { storeLogo } from '#app/workspaces/logo/logo.server.ts'
+import { type Logo, MAX_LOGO_BYTES } from '#app/workspaces/logo/logo.ts'
 
 /** A longer form is not read. */
 const MAX_FORM_BYTES = MAX_LOGO_BYTES + 64 * 1024

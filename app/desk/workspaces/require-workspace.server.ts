@@ -2,7 +2,7 @@ import { redirect } from '@remix-run/node'
 import { type GuardArgs, requireAdmin } from '#app/auth/guard.server.ts'
 import { notFound } from '#app/auth/refusing/refused.server.ts'
 import { frameOf } from '#app/desk/signed-in.ts'
-import { logoPath } from '#app/workspaces/logo.ts'
+import { logoPath } from '#app/workspaces/logo/logo.ts'
 import { findWorkspaceById } from '#app/workspaces/workspaces.server.ts'
 
 /** For owners. @throws the 404 page for an unknown one; as {@link requireAdmin}. */

@@ -1,5 +1,5 @@
 import { createContext, type ReactNode, useContext, useEffect } from 'react'
-import { type DraftName, guardDrafts } from './drafts.ts'
+import { type DraftName, guardDrafts } from './tab-drafts.ts'
 
 type Owner = Pick<DraftName, 'home' | 'owner'>
 

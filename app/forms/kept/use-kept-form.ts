@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from 'react'
 import { putBack, readChanged, settle } from './changed-fields.ts'
-import { type DraftName, dropDraft, findDraft, keepDraft, letGoOfSent, takeBackSent } from './drafts.ts'
 import { useDraftName } from './own-drafts.tsx'
+import { type DraftName, dropDraft, findDraft, keepDraft, letGoOfSent, takeBackSent } from './tab-drafts.ts'
 import { setUnkept } from './unkept.ts'
 
 interface KeptFormOptions {

@@ -10,11 +10,11 @@ import { finishErasing, noteErasing } from '#app/backup/erasing/erasing.server.t
 import { finalBackupsFolder, listFinalBackups } from '#app/backup/erasing/final-backups.server.ts'
 import { backUpToFile } from '#app/backup/file.server.ts'
 import { restore } from '#app/backup/restoring/restore.server.ts'
-import { connectForLock } from '#app/db/connect.server.ts'
+import { connectForLock } from '#app/db/connection/connect.server.ts'
 import { openInstall } from '#app/install.server.ts'
-import { catchUp } from '#app/queue/project.server.ts'
+import { catchUp } from '#app/queue/projection/project.server.ts'
+import { removeInBatches } from '#app/queue/projection/remove.server.ts'
 import { readQueueFilters } from '#app/queue/queue-filters.ts'
-import { removeInBatches } from '#app/queue/remove.server.ts'
 import { findHits } from '#app/queue/search.server.ts'
 import {
   findWorkspaceById,

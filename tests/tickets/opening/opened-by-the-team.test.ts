@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { listQueue } from '#app/queue/list.server.ts'
-import { catchUp } from '#app/queue/project.server.ts'
+import { catchUp } from '#app/queue/projection/project.server.ts'
 import { readQueueFilters } from '#app/queue/queue-filters.ts'
 import { readPeriod } from '#app/reports/period.ts'
 import { readReportFilters } from '#app/reports/report-filters.ts'

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react'
 import type { TicketPage } from '#app/desk/ticket/ticket.loader.server.ts'
-import { findDraft } from '#app/forms/kept/drafts.ts'
+import { findDraft } from '#app/forms/kept/tab-drafts.ts'
 import { useReplyDraft } from './reply-draft.ts'
 
 const AREA = 'reply-body'

@@ -1,4 +1,4 @@
-import { type FileKind, UnusableFileError } from '#app/db/open.server.ts'
+import { type FileKind, UnusableFileError } from '#app/db/connection/open.server.ts'
 import type { Platform } from '#app/db/platform.server.ts'
 
 const KEY = 'workspaces.schema'

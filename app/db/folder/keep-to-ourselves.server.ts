@@ -1,5 +1,5 @@
 import { chmodSync, statSync } from 'node:fs'
-import { UnusableFileError } from './open.server.ts'
+import { UnusableFileError } from '#app/db/connection/open.server.ts'
 
 /** Locks others out of a folder of hashes and people's words. @throws UnusableFileError for one like /tmp. */
 export function keepToOurselves(folder: string): void {

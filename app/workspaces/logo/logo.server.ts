@@ -2,9 +2,9 @@ import { open, readdir, rename, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Readable } from 'node:stream'
 import { type AuditActor, audit } from '#app/audit/audit.server.ts'
+import { makeFolder, syncFolder } from '#app/db/folder/sync.server.ts'
 import { newId } from '#app/db/id.server.ts'
 import type { Platform } from '#app/db/platform.server.ts'
-import { makeFolder, syncFolder } from '#app/db/sync.server.ts'
 import { LOGO_HEAD_BYTES, type Logo, logoTypeOf, MAX_LOGO_BYTES, readLogo } from './logo.ts'
 
 export function logoFolder(uploadsDir: string, workspaceId: string): string {

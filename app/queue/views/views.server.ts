@@ -3,7 +3,7 @@ import { audit, difference } from '#app/audit/audit.server.ts'
 import { newId } from '#app/db/id.server.ts'
 import type { Platform } from '#app/db/platform.server.ts'
 import type { SavedViewsTable } from '#app/db/schema.ts'
-import { queueQuery } from './queue-filters.ts'
+import { queueQuery } from '#app/queue/queue-filters.ts'
 import { MAX_VIEWS, type View } from './view.ts'
 
 const COLUMNS = ['id', 'admin_id', 'name', 'query', 'shared'] as const satisfies (keyof SavedViewsTable)[]

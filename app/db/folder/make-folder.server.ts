@@ -1,6 +1,6 @@
 import { mkdirSync, statSync } from 'node:fs'
 import { dirname, resolve } from 'node:path'
-import { UnusableFileError } from './open.server.ts'
+import { UnusableFileError } from '#app/db/connection/open.server.ts'
 
 /**
  * One by one: Node's `recursive` never returns where a folder that is there says ENOENT, as /proc does.

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { startHousekeeping } from '#app/background/housekeeping.server.ts'
 import { newId } from '#app/db/id.server.ts'
-import { clearOrphans } from '#app/workspaces/orphans.server.ts'
+import { clearOrphans } from '#app/workspaces/files/orphans.server.ts'
 import { openTestInstall, type TestInstall } from '#tests/support/install.ts'
 
 const HOUR = 60 * 60_000

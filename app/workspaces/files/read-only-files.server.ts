@@ -1,4 +1,4 @@
-import type { OpenFile } from '#app/db/open.server.ts'
+import type { OpenFile } from '#app/db/connection/open.server.ts'
 import type { WorkspaceDatabase } from '#app/db/schema.ts'
 
 /** No accident: the disk or the file is broken. */

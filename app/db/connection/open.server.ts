@@ -1,10 +1,10 @@
 import type BetterSqlite3 from 'better-sqlite3'
 import { Kysely, sql } from 'kysely'
 import { type Migration, Migrator } from 'kysely/migration'
+import { type Trouble, troubleOf } from '#app/db/trouble.ts'
 import { connect } from './connect.server.ts'
 import { ImmediateSqliteDialect } from './dialect.server.ts'
 import { renewable } from './renew.server.ts'
-import { type Trouble, troubleOf } from './trouble.ts'
 
 export interface FileKind {
   applicationId: number

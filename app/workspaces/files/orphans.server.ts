@@ -1,8 +1,8 @@
 import { readdir, rename, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
+import { makeFolder, syncFolder } from '#app/db/folder/sync.server.ts'
 import type { Platform } from '#app/db/platform.server.ts'
-import { makeFolder, syncFolder } from '#app/db/sync.server.ts'
-import { findWorkspaceById, listWorkspaceIds } from './workspaces.server.ts'
+import { findWorkspaceById, listWorkspaceIds } from '#app/workspaces/workspaces.server.ts'
 
 const UNFINISHED = /^[0-9a-f]{32}\.new\.sqlite(?:-wal|-shm|-journal)?$/
 const FINISHED = /^([0-9a-f]{32})\.sqlite(?:-wal|-shm|-journal)?$/

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import BetterSqlite3 from 'better-sqlite3'
 import { sql } from 'kysely'
 import { describe, expect, test } from 'vitest'
-import { openFile, UnusableFileError } from '#app/db/open.server.ts'
+import { openFile, UnusableFileError } from '#app/db/connection/open.server.ts'
 import { PLATFORM_MIGRATIONS, WORKSPACE_MIGRATIONS } from '#migrations/index.ts'
 import { temporaryFolder } from '#tests/support/install.ts'
 

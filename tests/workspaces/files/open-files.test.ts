@@ -1,10 +1,10 @@
 import { readdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { openFile } from '#app/db/open.server.ts'
+import { openFile } from '#app/db/connection/open.server.ts'
 import type { WorkspaceDatabase } from '#app/db/schema.ts'
-import { MAX_OPEN_FILES, OpenFiles } from '#app/workspaces/open-files.server.ts'
-import { ASK_AGAIN_MS } from '#app/workspaces/read-only-files.server.ts'
+import { MAX_OPEN_FILES, OpenFiles } from '#app/workspaces/files/open-files.server.ts'
+import { ASK_AGAIN_MS } from '#app/workspaces/files/read-only-files.server.ts'
 import { temporaryFolder } from '#tests/support/install.ts'
 
 const KIND = { applicationId: 0x1234, migrations: {} }

@@ -1,7 +1,7 @@
 import { chmodSync, mkdirSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { keepToOurselves } from '#app/db/keep-to-ourselves.server.ts'
+import { keepToOurselves } from '#app/db/folder/keep-to-ourselves.server.ts'
 import { openInstall } from '#app/install.server.ts'
 import { temporaryFolder, testConfig } from '#tests/support/install.ts'
 

@@ -1,9 +1,9 @@
 import { join } from 'node:path'
 import type BetterSqlite3 from 'better-sqlite3'
-import { connectForLock } from './connect.server.ts'
+import { connectForLock } from '#app/db/connection/connect.server.ts'
+import { UnusableFileError } from '#app/db/connection/open.server.ts'
 import { keepToOurselves } from './keep-to-ourselves.server.ts'
 import { makeFolders } from './make-folder.server.ts'
-import { UnusableFileError } from './open.server.ts'
 
 /** Shared by servers and commands, or a restore's alone. SQLite's: it ends with the process. */
 export interface Lock {
