@@ -3,7 +3,7 @@
  * not meet. Types count as imports do.
  */
 const STAIRS = [
-  ['routes'],
+  ['background', 'routes'],
   ['document'],
   ['portal', 'desk'],
   ['account'],

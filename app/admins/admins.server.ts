@@ -100,7 +100,7 @@ export async function renameAdmin(
   })
 }
 
-/** Who can sign in. There is always one, once there was one. */
+/** Counts those who can sign in, apart from `but`. Once there was one, there always is. */
 export async function countActiveOwners(db: Kysely<PlatformDatabase>, but = ''): Promise<number> {
   const { owners } = await db
     .selectFrom('admins')

@@ -16,7 +16,7 @@ export async function checkSignIn<Who extends Person>(
   address: string,
   log: Log,
 ): Promise<Outcome<Who>> {
-  const known = await findAccount(accounts, accounts.db, given)
+  const known = await findAccount(accounts, accounts.db, { email: given.email })
   const candidate = known?.state === 'gone' ? undefined : known
   const outcome = await check(accounts, given, address, candidate)
   const fields = { place: accounts.realm, person: candidate?.person.id }

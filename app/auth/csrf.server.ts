@@ -1,8 +1,8 @@
 import { refuse } from './refusing/refused.server.ts'
 
 /**
- * By both headers; a request with neither is refused (ASVS 5.0, 3.5.1). Without PUBLIC_URL, Origin must equal
- * Host. @throws a 403 that names its reason.
+ * Refuses a post from another origin, by Sec-Fetch-Site and Origin, and one with neither (ASVS 5.0, 3.5.1).
+ * Without PUBLIC_URL, Origin must equal Host. @throws a 403 that names its reason.
  */
 export function requireSameOrigin(request: Request, publicUrl: string | undefined): void {
   if (request.method === 'GET' || request.method === 'HEAD') return

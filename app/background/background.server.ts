@@ -14,13 +14,13 @@ export function startBackground(install: Install, onTried?: (state: OutboxState)
   const courier = startCourier({
     platform,
     within: install.within,
-    async project(workspace) {
+    async prepare(workspace) {
       await sendDueReplies(workspace, (err, reply) =>
         log.error({ err, workspace: workspace.id, reply }, 'a reply that waited could not be sent'),
       )
       await catchUp(workspace)
     },
-    nextOwedAt: nextSendAt,
+    nextReplyAt: nextSendAt,
     carrier: config.postmark && openPostmark({ ...config.postmark, from: config.mailFrom }),
     intervalMs: config.outboxIntervalMs,
     log,

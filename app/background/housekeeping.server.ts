@@ -13,7 +13,7 @@ const FIRST_ROUND_AFTER_MS = 60_000
 const ROUND_EVERY_MS = 60 * 60_000
 const CLOSE_IDLE_EVERY_MS = 60_000
 
-/** Of a processor: ten thousand workspaces take three hours, and nobody notices. */
+/** The share of one processor that sweeping may take: ten thousand workspaces take three hours. */
 const SHARE = 0.003
 const LONGEST_PAUSE_MS = 1_000
 

@@ -33,14 +33,14 @@ const READING: Record<string, (path: string) => string> = {
 }
 
 export function sayWriting(error: unknown, path: string): unknown {
-  return said(WRITING, error, path)
+  return explain(WRITING, error, path)
 }
 
 export function sayReading(error: unknown, path: string): unknown {
-  return said(READING, error, path)
+  return explain(READING, error, path)
 }
 
-function said(sentences: typeof READING, error: unknown, path: string): unknown {
+function explain(sentences: typeof READING, error: unknown, path: string): unknown {
   const sentence = sentences[String((error as { code?: string }).code)]
   return sentence ? new BackupError(sentence(path), { cause: error }) : error
 }

@@ -6,7 +6,7 @@ const NOT_IN_WORDS = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f]/g
 /** No encoding can carry half of a character. */
 const LONE_SURROGATE = /\p{Surrogate}/gu
 
-/** A header can be broken out of by a line end alone. */
+/** Only a line end can break out of a header. */
 export function oneLine(text: string): string {
   return text.replace(NOT_IN_A_LINE, ' ').replace(LONE_SURROGATE, '\ufffd').replace(/\s+/g, ' ').trim()
 }

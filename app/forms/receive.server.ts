@@ -9,7 +9,7 @@ import { parseForm } from './parse-form.server.ts'
 import { initOf, judged, unjudged } from './refuse.server.ts'
 import type { RefusedForm } from './refused-form.ts'
 
-interface Recipient {
+interface FormTarget {
   workspace: Workspace
   owner: FormOwner
 }
@@ -31,7 +31,7 @@ export interface PostedForm<Values> {
 /** Takes a form with files in, files first (docs/decisions/0006-uploads-and-refused-forms.md). */
 export async function receive<Shape extends z.core.$ZodShape>(
   request: Request,
-  to: Recipient,
+  to: FormTarget,
   schema: z.ZodMiniObject<Shape>,
 ): Promise<PostedForm<z.infer<z.ZodMiniObject<Shape>>>> {
   return judge(await receiveForm(request, to), to, schema)
@@ -40,7 +40,7 @@ export async function receive<Shape extends z.core.$ZodShape>(
 /** As {@link receive}, for a form whose fields say which schema is theirs. */
 export function judge<Shape extends z.core.$ZodShape>(
   form: ReceivedForm,
-  { workspace, owner }: Recipient,
+  { workspace, owner }: FormTarget,
   schema: z.ZodMiniObject<Shape>,
 ): PostedForm<z.infer<z.ZodMiniObject<Shape>>> {
   const { ok: isWhole, fields, formKey, draftFiles, refused: refusedFiles } = form

@@ -5,7 +5,7 @@ const PICTURE = String.raw`\p{Extended_Pictographic}\p{Emoji_Modifier}`
 /**
  * Control characters, line separators, halves of surrogate pairs, and whatever is drawn as nothing: direction
  * marks, zero-width characters, fillers. They make `exe.png` of `gnp.exe`, hide an extension from a check
- * (CVE-2026-28289), and make two names of what people read as one. Joiners between what they join spell, and stay.
+ * (CVE-2026-28289), and make two names of what people read as one. A joiner between letters that it joins is spelling, and stays.
  */
 const INVISIBLE = new RegExp(
   [

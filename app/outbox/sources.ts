@@ -8,8 +8,8 @@ export interface MailSources {
     workspaceId: string,
     act: (workspace: Workspace) => Promise<Answer>,
   ): Promise<Answer | undefined>
-  /** Brings the queue up to date and sends replies whose time has come. Idempotent. */
-  project(workspace: Workspace): Promise<void>
-  nextOwedAt?(workspace: Workspace): Promise<number | undefined>
+  /** Sends replies whose time has come, then brings the queue up to date. Idempotent. */
+  prepare(workspace: Workspace): Promise<void>
+  nextReplyAt?(workspace: Workspace): Promise<number | undefined>
   log: Log
 }

@@ -29,7 +29,7 @@ export async function action(args: ActionFunctionArgs) {
 export default function SignIn() {
   const t = useTranslations('accounts.signIn')
   const { notice, writeTo, isInvited } = useLoaderData<typeof loader>()
-  // What is answered to signing in says more than why one stands here, or the same.
+  // The answer to a sign-in says as much as the notice of why one was led here, or more.
   const isAnswered = useActionData<typeof action>() !== undefined
   const home = `/${usePortal().workspace.subdomain}`
   // Where the person wanted to go travels along to sign-up.

@@ -19,7 +19,7 @@ export default function Close() {
       ticket={ticket}
       page={useLoaderData<typeof loader>()}
       refused={refused}
-      asksToClose={refused !== undefined && refused.result.status !== 'error'}
+      asksToClose={refused !== undefined && refused.result.error?.[''] === undefined}
     />
   )
 }

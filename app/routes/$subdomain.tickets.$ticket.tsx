@@ -12,10 +12,10 @@ import { useTicketsPath } from '#app/portal/use-portal.ts'
 
 /** A ticket and all that was said on it; what can be done at its end is the pages beneath. */
 export async function loader(args: LoaderFunctionArgs) {
-  const asked = await requireCustomer(args)
-  await redirectToLabel(args, asked)
-  const ticket = await requireTicket(asked, args.params.ticket)
-  const view = await readTicketView(asked, ticket, new URL(args.request.url).searchParams)
+  const signedIn = await requireCustomer(args)
+  await redirectToLabel(args, signedIn)
+  const ticket = await requireTicket(signedIn, args.params.ticket)
+  const view = await readTicketView(signedIn, ticket, new URL(args.request.url).searchParams)
   return { title: `${view.label} ${view.subject}`, ticket: view }
 }
 

@@ -10,9 +10,9 @@ import { ticketLabel } from '#app/tickets/ticket.ts'
 /** One file of a ticket, or all of them as one zip. */
 export async function loader(args: LoaderFunctionArgs) {
   const { request, context } = args
-  const asked = await requireCustomer(args)
-  const { number } = await requireTicket(asked, args.params.ticket)
-  const { workspace } = asked
+  const signedIn = await requireCustomer(args)
+  const { number } = await requireTicket(signedIn, args.params.ticket)
+  const { workspace } = signedIn
   const id = new URL(request.url).searchParams.get('file')
   if (id === null) {
     const files = await listAttachments(workspace.db, number, 'customer')

@@ -165,6 +165,19 @@ test('a new ticket that follows up no closed ticket of theirs may be no longer t
   }
 })
 
+test('closing asks about a reply that is written, also where a file of it is refused', async () => {
+  const site = await openTestSite()
+  const anna = await site.signedIn('anna')
+  const ticket = await openTicketAs(anna)
+  const form = await replyFields(anna, ticket, 'One more thing:')
+  const answer = await anna.post(`${ticket}/close`, multipart(form, [new File(['MZ'], 'tool.exe')]))
+  expect(answer.status).toBe(409)
+  const page = wordsOf(await answer.text())
+  expect(page).toContain('Close the ticket without sending it?')
+  expect(page).toContain('tool.exe')
+  expect(await inside(site, 'acme', (workspace) => statusOf(workspace, 1))).toBe('open')
+})
+
 test('a closing that broke off on its way closes nothing: what is missing may have been a reply', async () => {
   const site = await openTestSite()
   const anna = await site.signedIn('anna')

@@ -93,7 +93,7 @@ export async function openMailRoom(env: Record<string, string> = {}): Promise<Ma
       const courier = startCourier({
         platform: on.platform,
         within: on.within,
-        project: catchUp,
+        prepare: catchUp,
         carrier: 'carrier' in options ? options.carrier : room.carrier(),
         // Never within a test: tests say when.
         intervalMs: 3_600_000,

@@ -8,7 +8,7 @@ export interface StagingForm {
 }
 
 export type Sent =
-  | { kind: 'accepted'; draftFiles: StagingAnswer['draftFiles'] }
+  | { kind: 'accepted'; draftFiles: StagingAnswer['held'] }
   | { kind: 'refused'; refusals: readonly string[]; canRetry: boolean }
 
 /** XMLHttpRequest: `fetch` reports no progress. @returns what cancels; `settle` is not called after it. */
@@ -27,7 +27,7 @@ export function sendFile(
   request.onload = () => {
     const answer = request.response as StagingAnswer | null
     if (request.status === 401) failed('attachments.signedOut')
-    else if (answer?.draftFiles?.length) settle({ kind: 'accepted', draftFiles: answer.draftFiles })
+    else if (answer?.held?.length) settle({ kind: 'accepted', draftFiles: answer.held })
     else if (answer?.refused?.length) {
       settle({ kind: 'refused', refusals: answer.refused, canRetry: request.status === 503 })
     } else failed('attachments.unsent')

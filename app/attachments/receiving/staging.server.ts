@@ -13,11 +13,11 @@ export async function stageFiles(
     whose = await guard()
   } catch (thrown) {
     if (!(thrown instanceof Response) || thrown.status < 300 || thrown.status > 399) throw thrown
-    return answer({ draftFiles: [], refused: [] }, 401)
+    return answer({ held: [], refused: [] }, 401)
   }
   const received = await receiveForm(request, whose)
-  if (received.ok) return answer({ draftFiles: received.arrived, refused: received.refused }, 200)
-  return answer({ draftFiles: [], refused: [...received.refused, received.refusal] }, received.status)
+  if (received.ok) return answer({ held: received.arrived, refused: received.refused }, 200)
+  return answer({ held: [], refused: [...received.refused, received.refusal] }, received.status)
 }
 
 function answer(body: StagingAnswer, status: number): Response {

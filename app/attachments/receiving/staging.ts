@@ -1,6 +1,7 @@
 import type { DraftFile } from '#app/attachments/attachment.ts'
 
 export interface StagingAnswer {
-  draftFiles: DraftFile[]
+  /** Pages that were opened before an upgrade read it by this name. */
+  held: DraftFile[]
   refused: string[]
 }

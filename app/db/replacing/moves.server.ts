@@ -15,46 +15,49 @@ export function isNoWorkspaces(name: string): boolean {
   return /^(?:(?:replaced|restoring)-.*|lost\+found)$/.test(name)
 }
 
-/** First all that is old away, then all that is new there. */
+/** All that is replaced is retired before what is new is placed. */
 function parts(moves: readonly Move[]) {
-  return { away: moves.filter(({ to }) => KEPT.test(to)), there: moves.filter(({ to }) => !KEPT.test(to)) }
+  return {
+    retired: moves.filter(({ to }) => KEPT.test(to)),
+    placed: moves.filter(({ to }) => !KEPT.test(to)),
+  }
 }
 
-/** Away is done when its end is there; there, when its beginning is gone: true whatever else moved. */
-function isAway(moves: readonly Move[]): boolean {
-  return parts(moves).away.every(({ to }) => existsSync(to))
+/** A retired file is done once its target exists; a placed one, once its source is gone. */
+function isRetired(moves: readonly Move[]): boolean {
+  return parts(moves).retired.every(({ to }) => existsSync(to))
 }
 
-/** Even where a person has deleted since what was kept. */
+/** Returns true even where a person has since deleted what was kept. */
 export function isDone(moves: readonly Move[]): boolean {
-  const { there } = parts(moves)
-  return there.length > 0 && there.every(({ from, to }) => !existsSync(from) && existsSync(to))
+  const { placed } = parts(moves)
+  return placed.length > 0 && placed.every(({ from, to }) => !existsSync(from) && existsSync(to))
 }
 
-/** Else it can only be taken back. */
+/** Returns false where the moves can only be taken back. */
 export function canFinish(moves: readonly Move[]): boolean {
-  const left = isAway(moves)
-  return parts(moves).there.every(({ from, to }) => existsSync(from) || (left && existsSync(to)))
+  const left = isRetired(moves)
+  return parts(moves).placed.every(({ from, to }) => existsSync(from) || (left && existsSync(to)))
 }
 
 export async function goForward(moves: readonly Move[]): Promise<void> {
-  const { away, there } = parts(moves)
+  const { retired, placed } = parts(moves)
   const undone = [
-    ...away.filter(({ from, to }) => existsSync(from) && !existsSync(to)),
-    ...there.filter(({ from }) => existsSync(from)),
+    ...retired.filter(({ from, to }) => existsSync(from) && !existsSync(to)),
+    ...placed.filter(({ from }) => existsSync(from)),
   ]
   for (const { from, to } of undone) await rename(from, to)
   await syncFoldersOf(moves)
 }
 
 export async function goBack(moves: readonly Move[]): Promise<void> {
-  const { away, there } = parts(moves)
-  if (isAway(moves)) {
-    for (const { from, to } of there.toReversed()) {
+  const { retired, placed } = parts(moves)
+  if (isRetired(moves)) {
+    for (const { from, to } of placed.toReversed()) {
       if (!existsSync(from) && existsSync(to)) await rename(to, from)
     }
   }
-  for (const { from, to } of away.toReversed()) {
+  for (const { from, to } of retired.toReversed()) {
     if (existsSync(to) && !existsSync(from)) await rename(to, from)
   }
   await syncFoldersOf(moves)

@@ -9,7 +9,7 @@ import { undoEnd } from '#app/tickets/undoing/keeping.server.ts'
 import type { Workspace } from '#app/workspaces/workspaces.server.ts'
 import { type BulkAct, type MailingAct, type TicketName, writeBulkAct } from './bulk.ts'
 import { type BulkOutcome, emptyOutcome } from './bulk-outcome.ts'
-import type { PickedTicket, ShownTicket } from './picked-ticket.ts'
+import type { PickedTicket, ShownRow } from './picked-ticket.ts'
 import { markOwnActSeen, visitTickets } from './visit-tickets.server.ts'
 
 /**
@@ -84,7 +84,7 @@ function change(
   number: number,
   act: BulkAct,
   actor: Actor,
-  shown: ShownTicket | undefined,
+  shown: ShownRow | undefined,
 ) {
   const undoable = true
   switch (act.kind) {

@@ -1,7 +1,7 @@
 import { readTicketName, type TicketName, writeTicketName } from './bulk.ts'
 
-/** Who goes over a change since is asked first. */
-export interface ShownTicket {
+/** Whoever would overwrite a change made since is asked first. */
+export interface ShownRow {
   version: number
   priority: string
   department: string
@@ -11,14 +11,11 @@ export interface ShownTicket {
 
 /** A form that does not say what was shown meets no conflict. */
 export interface PickedTicket extends TicketName {
-  shown?: ShownTicket
+  shown?: ShownRow
 }
 
 /** `acme/TKT-000042~3~high~{department}~{assignee}`. */
-export function writePicked(
-  name: TicketName,
-  { version, priority, department, assignee }: ShownTicket,
-): string {
+export function writePicked(name: TicketName, { version, priority, department, assignee }: ShownRow): string {
   return [writeTicketName(name), version, priority, department, assignee].join('~')
 }
 

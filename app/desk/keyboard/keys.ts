@@ -1,6 +1,6 @@
 import { useTranslations } from 'use-intl'
 
-/** Which element one belongs to says that element itself (`aria-keyshortcuts`). */
+/** An element says itself which key it has (`aria-keyshortcuts`). */
 export const KEYS = {
   next: 'j',
   previous: 'k',

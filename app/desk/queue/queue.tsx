@@ -54,7 +54,7 @@ export function Queue({ queue, openPath, bulk }: QueueProps) {
   )
 }
 
-/** Where was searched, in what order hits stand, and that there may be more. */
+/** Says where the search looked, in which order it lists what it found, and whether there may be more. */
 function HowFound({ queue }: { queue: QueuePage }) {
   const t = useTranslations('queue.found')
   const cut = useTranslations('desk.queue')

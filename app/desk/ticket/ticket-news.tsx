@@ -65,7 +65,7 @@ function idOf(entry: Entry): string {
   return entry.what === 'reply' ? `reply-${entry.reply.id}` : `event-${entry.event.id}`
 }
 
-/** In other words than the line in the conversation, which stands beside it for who searches the page. */
+/** In other words than the line in the conversation, which stands beside it for whoever searches the page. */
 function useSaying(): (entry: Entry) => string {
   const t = useTranslations('desk.ticket.news')
   const priorities = useTranslations('everywhere.priority')

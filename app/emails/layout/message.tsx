@@ -51,7 +51,7 @@ function Linked({ text }: { text: string }) {
 
 const LINK: CSSProperties = { color: COLOUR.accent, textDecoration: 'underline' }
 
-/** Links for who is signed in: 5 × 10 MB cannot ride along in an email. */
+/** Links for whoever is signed in: 5 × 10 MB cannot ride along in an email. */
 export function Files({ files }: { files: FileMention[] }) {
   const t = useTranslations('emails.files')
   const size = useFileSize()

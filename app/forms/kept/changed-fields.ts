@@ -1,10 +1,10 @@
-import type { Draft } from './tab-drafts.ts'
+import type { TabDraft } from './tab-drafts.ts'
 
 type Control = HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement
 
 /** Reads what differs from what the form was drawn with. @param given count that as typed too. */
-export function readChanged(form: HTMLFormElement, names: readonly string[], given = false): Draft {
-  const draft: Draft = {}
+export function readChanged(form: HTMLFormElement, names: readonly string[], given = false): TabDraft {
+  const draft: TabDraft = {}
   for (const control of controlsOf(form, names)) {
     if (isTick(control)) {
       if (control.checked !== control.defaultChecked) draft[tickOf(control)] = control.checked
@@ -16,7 +16,7 @@ export function readChanged(form: HTMLFormElement, names: readonly string[], giv
 }
 
 /** Spares fields that are no longer as drawn: what the server gave back wins, and so does who has begun to type. */
-export function putBack(form: HTMLFormElement, names: readonly string[], draft: Draft): boolean {
+export function putBack(form: HTMLFormElement, names: readonly string[], draft: TabDraft): boolean {
   let isPut = false
   for (const control of controlsOf(form, names)) {
     if (isTick(control)) {

@@ -1,7 +1,7 @@
 import { createContext, type ReactNode, useContext, useEffect } from 'react'
-import { type DraftName, guardDrafts } from './tab-drafts.ts'
+import { guardDrafts, type TabDraftName } from './tab-drafts.ts'
 
-type Owner = Pick<DraftName, 'home' | 'owner'>
+type Owner = Pick<TabDraftName, 'home' | 'owner'>
 
 const OwnerContext = createContext<Owner | undefined>(undefined)
 
@@ -10,7 +10,7 @@ export function OwnDrafts({ home, owner, children }: Owner & { children: ReactNo
   return <OwnerContext.Provider value={{ home, owner }}>{children}</OwnerContext.Provider>
 }
 
-export function useDraftName(form: string | undefined, version?: number): DraftName | undefined {
+export function useDraftName(form: string | undefined, version?: number): TabDraftName | undefined {
   const owner = useContext(OwnerContext)
   return owner && form !== undefined ? { ...owner, form, version } : undefined
 }

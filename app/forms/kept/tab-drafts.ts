@@ -1,6 +1,6 @@
 /** Kept in this tab (docs/decisions/0077) by who is signed in where: nobody finds what another wrote. */
 
-export interface DraftName {
+export interface TabDraftName {
   /** Where the person signs in: `/admin`, or a portal's `/{subdomain}`. */
   home: string
   owner: string
@@ -9,22 +9,22 @@ export interface DraftName {
   version?: number
 }
 
-export type Draft = Record<string, string | boolean>
+export type TabDraft = Record<string, string | boolean>
 
 const PREFIX = 'draft'
 const CHANNEL = 'drafts'
 
 let onItsWay: { key: string; draft: string } | undefined
 
-function keyOf({ home, owner, form, version = 0 }: DraftName): string {
+function keyOf({ home, owner, form, version = 0 }: TabDraftName): string {
   return `${formPrefix({ home, owner, form })}${version}`
 }
 
-function formPrefix({ home, owner, form }: DraftName): string {
+function formPrefix({ home, owner, form }: TabDraftName): string {
   return `${PREFIX} ${home} ${owner} ${encodeURIComponent(form)} `
 }
 
-export function keepDraft(name: DraftName, draft: Draft): boolean {
+export function keepTabDraft(name: TabDraftName, draft: TabDraft): boolean {
   try {
     if (Object.keys(draft).length === 0) sessionStorage.removeItem(keyOf(name))
     else sessionStorage.setItem(keyOf(name), JSON.stringify(draft))
@@ -34,7 +34,7 @@ export function keepDraft(name: DraftName, draft: Draft): boolean {
   }
 }
 
-export function findDraft(name: DraftName): Draft | undefined {
+export function findTabDraft(name: TabDraftName): TabDraft | undefined {
   const key = keyOf(name)
   forget((other) => other.startsWith(formPrefix(name)) && other !== key)
   try {
@@ -45,17 +45,17 @@ export function findDraft(name: DraftName): Draft | undefined {
   }
 }
 
-export function dropDraft(name: DraftName): void {
+export function dropTabDraft(name: TabDraftName): void {
   forget((key) => key.startsWith(formPrefix(name)))
 }
 
 /** Drops the draft of a form that was sent, unless the page drawn in answer says {@link takeBackSent}. */
-export function letGoOfSent(name: DraftName): void {
+export function letGoOfSent(name: TabDraftName): void {
   const draft = read(keyOf(name))
   if (draft === null) return
   const sent = { key: keyOf(name), draft }
   onItsWay = sent
-  dropDraft(name)
+  dropTabDraft(name)
   setTimeout(() => {
     if (onItsWay === sent) onItsWay = undefined
   })

@@ -1,7 +1,14 @@
 import { useEffect, useRef, useState } from 'react'
 import { putBack, readChanged, settle } from './changed-fields.ts'
 import { useDraftName } from './own-drafts.tsx'
-import { type DraftName, dropDraft, findDraft, keepDraft, letGoOfSent, takeBackSent } from './tab-drafts.ts'
+import {
+  dropTabDraft,
+  findTabDraft,
+  keepTabDraft,
+  letGoOfSent,
+  type TabDraftName,
+  takeBackSent,
+} from './tab-drafts.ts'
 import { setUnkept } from './unkept.ts'
 
 interface KeptFormOptions {
@@ -36,16 +43,16 @@ export function useKeptForm(options: KeptFormOptions): KeptForm {
   useEffect(() => {
     const form = document.getElementById(formId)
     if (id === undefined || !(form instanceof HTMLFormElement)) return
-    const draftName: DraftName = JSON.parse(id)
+    const draftName: TabDraftName = JSON.parse(id)
     const names = fields.split(' ')
     if (isRefused.current) takeBackSent()
     const keep = () => {
       const draft = readChanged(form, names, isGiven)
-      const isSafe = keepDraft(draftName, draft)
+      const isSafe = keepTabDraft(draftName, draft)
       setUnkept(form, !isSafe)
       setText(Object.keys(draft).length === 0 ? 'none' : isSafe ? 'kept' : 'unkept')
     }
-    const draft = findDraft(draftName)
+    const draft = findTabDraft(draftName)
     if (draft && !isGiven && !isRefused.current) putBack(form, names, draft)
     if (draft || isGiven) keep()
     const afterReset = () => queueMicrotask(keep)
@@ -79,7 +86,7 @@ export function useKeptForm(options: KeptFormOptions): KeptForm {
   return {
     text,
     discard() {
-      if (name) dropDraft(name)
+      if (name) dropTabDraft(name)
       const form = document.getElementById(formId)
       if (form instanceof HTMLFormElement) form.reset()
     },

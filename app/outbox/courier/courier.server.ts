@@ -48,7 +48,7 @@ export function startCourier(options: CourierOptions): Courier {
   let running: Promise<void> | undefined
   let again = false
   let timer: NodeJS.Timeout | undefined
-  const owed = new EarliestTimer(
+  const nextReply = new EarliestTimer(
     () => platform.now(),
     () => void wake(),
   )
@@ -62,10 +62,10 @@ export function startCourier(options: CourierOptions): Courier {
   async function look(due: DueWorkspace): Promise<number | undefined> {
     try {
       const found = await within(due.workspaceId, async (workspace) => {
-        await options.project(workspace)
-        return { mailAt: await nextMailAt(workspace), owedAt: await options.nextOwedAt?.(workspace) }
+        await options.prepare(workspace)
+        return { mailAt: await nextMailAt(workspace), replyAt: await options.nextReplyAt?.(workspace) }
       })
-      if (found?.owedAt !== undefined && !stopping) owed.setTo(found.owedAt)
+      if (found?.replyAt !== undefined && !stopping) nextReply.setTo(found.replyAt)
       if (found) await watch.looked(due, found)
       else await watch.forget(due)
       return found?.mailAt
@@ -77,7 +77,7 @@ export function startCourier(options: CourierOptions): Courier {
   }
 
   async function run(): Promise<void> {
-    // The platform's file failed at the start: what nobody has marked would wait for the next one.
+    // The platform's file failed at the start: workspaces whose mark was lost would wait for the next one.
     if (!isBegun && elapsed() - begunAt > BEGIN_AGAIN_MS) await begin()
     const withMail: DueWorkspace[] = []
     for (const due of await watch.list(carrier !== undefined && throttle.limit() > 0)) {
@@ -163,7 +163,7 @@ export function startCourier(options: CourierOptions): Courier {
     async stop() {
       stopping = true
       clearTimeout(timer)
-      owed.clear()
+      nextReply.clear()
       const patience = setTimeout(() => giveUp.abort(), PATIENCE_MS)
       await Promise.all([running, scanned])
       await inFlight.allEnd()

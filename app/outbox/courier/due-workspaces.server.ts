@@ -9,13 +9,13 @@ const FAILED_MS = 60_000
 
 export interface Found {
   mailAt: number | undefined
-  owedAt: number | undefined
+  replyAt: number | undefined
 }
 
 interface Watched extends Found {
   /** By the monotonic clock: a calendar that jumps puts neither off. */
   mailIn: number
-  owedIn: number
+  replyIn: number
   generation: number
   seenAt: number
 }
@@ -47,9 +47,9 @@ export class DueWorkspaces {
     const known = this.#watched.get(workspaceId)
     if (known?.generation !== generation) return true
     if (this.#elapsed() - known.seenAt < SETTLE_MS) return true
-    const { mailAt, owedAt, mailIn, owedIn } = known
-    if (mailAt === undefined && owedAt === undefined) return true
-    return this.#isDue(owedAt, owedIn) || (mailLeaves && this.#isDue(mailAt, mailIn))
+    const { mailAt, replyAt, mailIn, replyIn } = known
+    if (mailAt === undefined && replyAt === undefined) return true
+    return this.#isDue(replyAt, replyIn) || (mailLeaves && this.#isDue(mailAt, mailIn))
   }
 
   #isDue(at: number | undefined, within: number): boolean {
@@ -58,7 +58,7 @@ export class DueWorkspaces {
     return at !== undefined && (at <= now || at > now + MAX_BACKOFF_MS || this.#elapsed() >= within)
   }
 
-  #watch(workspaceId: string, generation: number, seenAt: number, { mailAt, owedAt }: Found): void {
+  #watch(workspaceId: string, generation: number, seenAt: number, { mailAt, replyAt }: Found): void {
     const from = this.#elapsed() - this.#platform.now()
     const at = (moment: number | undefined) =>
       moment === undefined ? Number.POSITIVE_INFINITY : moment + from
@@ -66,28 +66,28 @@ export class DueWorkspaces {
       generation,
       seenAt,
       mailAt,
-      owedAt,
+      replyAt,
       mailIn: at(mailAt),
-      owedIn: at(owedAt),
+      replyIn: at(replyAt),
     })
   }
 
-  async looked({ workspaceId, generation }: DueWorkspace, { mailAt, owedAt }: Found): Promise<void> {
+  async looked({ workspaceId, generation }: DueWorkspace, { mailAt, replyAt }: Found): Promise<void> {
     const known = this.#watched.get(workspaceId)
     const seenAt = known?.generation === generation ? known.seenAt : this.#elapsed()
-    if (mailAt === undefined && owedAt === undefined && this.#elapsed() - seenAt >= SETTLE_MS) {
+    if (mailAt === undefined && replyAt === undefined && this.#elapsed() - seenAt >= SETTLE_MS) {
       this.#watched.delete(workspaceId)
       await clearPendingWork(this.#platform, workspaceId, generation)
     } else {
-      this.#watch(workspaceId, generation, seenAt, { mailAt, owedAt })
+      this.#watch(workspaceId, generation, seenAt, { mailAt, replyAt })
     }
   }
 
   failed({ workspaceId, generation }: DueWorkspace): void {
     const known = this.#watched.get(workspaceId)
     const seenAt = known?.generation === generation ? known.seenAt : this.#elapsed()
-    const owedAt = this.#platform.now() + FAILED_MS
-    this.#watch(workspaceId, generation, seenAt, { mailAt: undefined, owedAt })
+    const replyAt = this.#platform.now() + FAILED_MS
+    this.#watch(workspaceId, generation, seenAt, { mailAt: undefined, replyAt })
   }
 
   async forget({ workspaceId, generation }: DueWorkspace): Promise<void> {

@@ -6,7 +6,7 @@ import { nextMailAt } from './next-mail.server.ts'
 
 /** Marks workspaces whose mark or lease a crash lost, one by one so that everything else has its turn. */
 export async function scanWorkspaces(
-  { platform, within, project, nextOwedAt, log }: MailSources,
+  { platform, within, prepare, nextReplyAt, log }: MailSources,
   isStopping: () => boolean,
 ): Promise<void> {
   for (const id of await listWorkspaceIds(platform)) {
@@ -14,8 +14,8 @@ export async function scanWorkspaces(
     await nextTurn()
     try {
       const waits = await within(id, async (workspace) => {
-        await project(workspace)
-        return ((await nextMailAt(workspace)) ?? (await nextOwedAt?.(workspace))) !== undefined
+        await prepare(workspace)
+        return ((await nextMailAt(workspace)) ?? (await nextReplyAt?.(workspace))) !== undefined
       })
       if (waits) await markPendingWork(platform, id)
     } catch (error) {

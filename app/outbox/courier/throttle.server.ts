@@ -29,8 +29,8 @@ export class Throttle {
   }
 
   async learn(results: Result[]): Promise<void> {
-    const said = judgeProvider(results)
-    if (said) await writeProviderState(this.#platform, said.provider, said.failure)
+    const verdict = judgeProvider(results)
+    if (verdict) await writeProviderState(this.#platform, verdict.provider, verdict.failure)
     const stop = results.find((result) => result.outcome === 'stop')
     if (stop) {
       this.#closedUntil = this.#elapsed() + PROBE_MS
@@ -44,9 +44,9 @@ export class Throttle {
     }
     const busy = results.filter((one) => one.outcome === 'again' && one.failure.reason === 'busy')
     if (busy.length > 0) {
-      const asked = busy.map((one) => (one.outcome === 'again' ? (one.retryAfterMs ?? 0) : 0))
+      const retryAfterMs = busy.map((one) => (one.outcome === 'again' ? (one.retryAfterMs ?? 0) : 0))
       this.#batch = Math.max(1, Math.floor(this.#batch / 2))
-      this.#closedUntil = this.#elapsed() + (Math.max(...asked) || BUSY_MS)
+      this.#closedUntil = this.#elapsed() + (Math.max(...retryAfterMs) || BUSY_MS)
       return
     }
     if (!results.some((result) => result.outcome === 'sent')) return

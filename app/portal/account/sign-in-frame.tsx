@@ -3,7 +3,7 @@ import { usePortal } from '#app/portal/use-portal.ts'
 import { Logo } from '#app/ui/look/logo.tsx'
 import { AccountFrame, type SignInFrame } from '#app/ui/page/account-frame.tsx'
 
-/** The frame of a portal's pages for who is not signed in. */
+/** The frame of a portal's pages for whoever is not signed in. */
 export const PortalSignInFrame: SignInFrame = (page) => {
   const { workspace } = usePortal()
   const t = useTranslations('everywhere.about')

@@ -111,8 +111,8 @@ export async function addReply(
     }
   }
   const mailed = pace?.isMailed === false ? [] : recipients
-  const said = { ticket, replyId, author, body, status, files, recipients: mailed, now, leavesAt }
-  await noticeOfReply(trx, workspace, said)
+  const posted = { ticket, replyId, author, body, status, files, recipients: mailed, now, leavesAt }
+  await noticeOfReply(trx, workspace, posted)
   await recordSubmission(trx, submission, words, { ticketNumber, replyId, now })
   await dropReturned(trx, submission)
   return { outcome: 'posted', replyId }

@@ -30,7 +30,7 @@ export function tokensOf(text: string): string[] {
   )
 }
 
-/** Each character with the next; the last one alone, for who asks for it alone. */
+/** Each character with the next; the last one alone, for whoever asks for it alone. */
 function inPairs(run: string): string[] {
   const characters = [...run]
   return characters.map((character, at) => character + (characters[at + 1] ?? ''))

@@ -25,7 +25,7 @@ describe('sending a file ahead', () => {
     const data = form(KEY, { 'photo.jpg': await sample('photo.jpg'), 'a.exe': 'MZ' })
     const { status, answer } = await stage(anna, '/acme/tickets/attachments', data)
     expect(status).toBe(200)
-    expect(answer.draftFiles).toEqual([
+    expect(answer.held).toEqual([
       { id: expect.stringMatching(/^[0-9a-f]{32}$/), name: 'photo.jpg', type: 'jpg', sizeBytes: 19858 },
     ])
     expect(answer.refused).toEqual(['attachments.type?name=a.exe'])
@@ -36,7 +36,7 @@ describe('sending a file ahead', () => {
     const anna = await site.signedIn('anna')
     await stage(anna, '/acme/tickets/attachments', form(KEY, { 'a.txt': 'a' }))
     const { answer } = await stage(anna, '/acme/tickets/attachments', form(KEY, { 'b.txt': 'b' }))
-    expect(answer.draftFiles.map((file) => file.name)).toEqual(['b.txt'])
+    expect(answer.held.map((file) => file.name)).toEqual(['b.txt'])
   })
 
   test('an admin sends to the workspace of the ticket', async () => {
@@ -44,7 +44,7 @@ describe('sending a file ahead', () => {
     const agent = await site.signedIn('agent')
     const data = form(KEY, { 'a.txt': 'a' })
     const { answer } = await stage(agent, '/admin/tickets/globex/attachments', data)
-    expect(answer.draftFiles).toMatchObject([{ name: 'a.txt' }])
+    expect(answer.held).toMatchObject([{ name: 'a.txt' }])
   })
 
   test.each(['/acme/tickets/attachments', '/admin/tickets/acme/attachments'])(
@@ -53,7 +53,7 @@ describe('sending a file ahead', () => {
       const site = await openTestSite()
       const { status, answer } = await stage(site.visitor(), path, form(KEY, { 'a.txt': 'a' }))
       expect(status).toBe(401)
-      expect(answer).toEqual({ draftFiles: [], refused: [] })
+      expect(answer).toEqual({ held: [], refused: [] })
     },
   )
 
@@ -130,11 +130,11 @@ test('files sent ahead and with the form become the ticket, and come back byte f
   const department = /<option value="([0-9a-f]{32})"/.exec(page)![1]!
   const fields = { subject: 'Printer on fire', department, priority: 'high', body: 'It burns.', holds: '1' }
   for (const [name, value] of Object.entries(fields)) data.append(name, value)
-  data.append('held', answer.draftFiles[0]!.id)
+  data.append('held', answer.held[0]!.id)
   const stored = await anna.post('/acme/tickets/store', data)
   expect([stored.status, stored.headers.get('location')]).toEqual([303, '/acme/tickets/TKT-000001'])
 
-  const path = `/acme/tickets/TKT-000001/download?file=${answer.draftFiles[0]!.id}`
+  const path = `/acme/tickets/TKT-000001/download?file=${answer.held[0]!.id}`
   const whole = await anna.get(path, { 'accept-encoding': 'gzip' })
   expect(whole.headers.get('content-length')).toBe(String(log.length))
   expect(whole.headers.get('content-encoding')).toBeNull()

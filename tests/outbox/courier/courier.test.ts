@@ -432,7 +432,7 @@ test('projects a marked workspace even where there is nothing to mail', async ()
   const courier = startCourier({
     platform: room.install.platform,
     within: room.install.within,
-    project: async (workspace) => void projected.push(workspace.id),
+    prepare: async (workspace) => void projected.push(workspace.id),
     carrier: undefined,
     intervalMs: 3_600_000,
     log: SILENT,

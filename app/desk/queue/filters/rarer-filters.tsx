@@ -11,7 +11,7 @@ export function RarerFilters({ queue }: { queue: QueuePage }) {
   const t = useTranslations('desk.queue')
   const words = useTranslations('everywhere')
   const { filters, unknown } = queue
-  /** A filter that names nothing is seen as one that is set. */
+  /** A filter whose value names nothing is shown as set, so that it can be removed. */
   const removed = (name: (typeof unknown)[number], value = '') =>
     unknown.includes(name) ? [{ value, label: t('removed') }] : []
   return (

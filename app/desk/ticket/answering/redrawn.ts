@@ -6,7 +6,7 @@ export interface RedrawnReply extends RefusedForm {
   why: 'refused' | 'conflict' | 'closed' | 'reopened' | 'inserted' | 'beside'
   /** What its author has seen once the form is drawn again. */
   marker: string
-  /** Of a stale one: what its author had seen. */
+  /** After a conflict: what its author had seen. */
   seen?: SeenMarker
 }
 

@@ -6,7 +6,7 @@ import { CannedField } from '#app/desk/ticket/canned/canned-field.tsx'
 import { Returned } from '#app/desk/ticket/delayed/returned-notice.tsx'
 import type { TicketPage } from '#app/desk/ticket/ticket.loader.server.ts'
 import { KeptHere } from '#app/forms/kept/kept-here.tsx'
-import { dropDraft } from '#app/forms/kept/tab-drafts.ts'
+import { dropTabDraft } from '#app/forms/kept/tab-drafts.ts'
 import { useKeptForm } from '#app/forms/kept/use-kept-form.ts'
 import { MAX_REPLY } from '#app/tickets/answering/reply.ts'
 import { Button } from '#app/ui/button.tsx'
@@ -84,7 +84,7 @@ function ReplyFields({ page, query, kept }: ReplyFormProps) {
               <Reopen action={reopenAction} />
               <Button
                 formAction={`${page.path}/note${query}`}
-                onClick={() => draftName && dropDraft(draftName)}
+                onClick={() => draftName && dropTabDraft(draftName)}
               >
                 {t('keepAsNote')}
               </Button>
