@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
+import { deskfileOf } from '#server/app.ts'
 import { loadBuiltApp } from '#server/checkout.ts'
-import { partAt, partsOf } from '#server/http/handlers.ts'
+import { handlersOf, partAt, partsOf } from '#server/http/handlers.ts'
 import { openTestSite } from '#tests/support/site.ts'
 
 test('every route is among those that are tried for its address, with what it is nested in', async () => {
@@ -39,4 +40,18 @@ test('however an address is written, it leads where it led', async () => {
   ] as const) {
     expect((await visitor.get(path)).status, path).toBe(status)
   }
+})
+
+test('a handler tries the routes of its own part alone', async () => {
+  const { build } = await loadBuiltApp()
+  const { install } = await openTestSite()
+  const { makeRequestScope } = deskfileOf(await build())
+  const handlerAt = handlersOf(build, 'production')
+  const ask = async (part: string, path: string) => {
+    const context = { install, scope: makeRequestScope(install, '192.0.2.1', 'GET') }
+    return (await (await handlerAt(part))(new Request(`http://desk.test${path}`), context)).status
+  }
+  expect(await ask('/admin/login', '/admin/login.data')).toBe(200)
+  expect(await ask('/admin/login', '/acme/login.data')).toBe(404)
+  expect(await ask('/acme/login', '/acme/login.data')).toBe(200)
 })
