@@ -9,9 +9,8 @@ import { makeFolder } from './db/folder/sync.server.ts'
 import { openPlatform, PLATFORM_FILE, type Platform } from './db/platform.server.ts'
 import { acquireSettledFolder } from './db/replacing/replace.server.ts'
 import { keptSecret } from './db/session-secret.server.ts'
-import type { Trouble } from './db/trouble.ts'
 import { type Live, startLive } from './live/live.server.ts'
-import { type Log, logTrouble, SILENT } from './log.ts'
+import { fileEvents, type Log, SILENT } from './log.ts'
 import { catchUp } from './queue/projection/project.server.ts'
 import { OpenFiles, type OpenFilesOptions } from './workspaces/files/open-files.server.ts'
 import { markSchema } from './workspaces/files/schema-mark.server.ts'
@@ -82,18 +81,13 @@ async function openParts(config: Config, lock: Lock, options: InstallOptions): P
   keepToOurselves(config.uploadsDir)
   const mail = { origin: config.origin, replyTo: config.mailReplyTo, preview: !config.postmark }
   const kinds = options.kinds ?? { platform: PLATFORM_FILE, workspace: WORKSPACE_FILE }
-  const failed = (trouble: Trouble) => logTrouble(log, trouble)
-  const platform = await openPlatform(config.dataDir, mail, now, failed, kinds.platform)
+  const platform = await openPlatform(config.dataDir, mail, now, fileEvents(log), kinds.platform)
   await markSchema(platform, kinds.workspace).catch(async (error) => {
     await platform.close()
     throw error
   })
-  const open: OpenFilesOptions['open'] = (id, broke) =>
-    openWorkspaceFile(config.dataDir, id, (trouble) => handleTrouble(id, trouble, broke), kinds.workspace)
-  const handleTrouble = (id: string, trouble: Trouble, broke: () => void) => {
-    if (trouble === 'broken') broke()
-    else logTrouble(log, trouble, id)
-  }
+  const open: OpenFilesOptions['open'] = (id) =>
+    openWorkspaceFile(config.dataDir, id, fileEvents(log, id), kinds.workspace)
   const openFiles = new OpenFiles({ open, log })
   const listeners: (() => void)[] = []
 
@@ -115,9 +109,12 @@ async function openParts(config: Config, lock: Lock, options: InstallOptions): P
         id: info.id,
         info,
         db: file.db,
+        unawaited: file.unawaited,
         platform,
         uploads: join(config.uploadsDir, 'tickets', info.id, 'replies'),
         now,
+        settled: file.settled,
+        settledWithin: file.settledWithin,
         async quotaBytes() {
           const megabytes = await readQuota(platform.db, info.id)
           return megabytes === undefined ? undefined : megabytes * 1024 * 1024

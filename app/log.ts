@@ -1,4 +1,4 @@
-import type { Trouble } from './db/trouble.ts'
+import type { FileEvents } from './db/durability/durable-file.server.ts'
 
 /** As pino: fields first, then what happened. */
 export type Log = Record<'error' | 'warn' | 'info' | 'debug', (fields: object, message: string) => void>
@@ -7,9 +7,18 @@ export type Log = Record<'error' | 'warn' | 'info' | 'debug', (fields: object, m
 export const SILENT: Log = { error() {}, warn() {}, info() {}, debug() {} }
 
 /** @param workspace its id; undefined for the platform. */
-export function logTrouble(log: Log, trouble: Trouble, workspace?: string): void {
-  const [whose, fields] = workspace ? ['a workspace', { workspace, trouble }] : ['the platform', { trouble }]
-  if (trouble === 'busy') log.error(fields, `${whose} was held for too long`)
-  else
-    log.error(fields, workspace ? 'the disk takes nothing for a workspace' : 'the disk failed the platform')
+export function fileEvents(log: Log, workspace?: string): FileEvents {
+  const [whose, fields] = workspace ? ['a workspace', { workspace }] : ['the platform', {}]
+  return {
+    troubled(trouble) {
+      const happened =
+        trouble === 'busy' ? `${whose} was held for too long` : `the disk takes nothing for ${whose}`
+      log.error({ ...fields, trouble }, happened)
+    },
+    soundness(unsound) {
+      if (unsound)
+        log.error({ ...fields, err: unsound.cause }, `the disk failed ${whose}, which is only read now`)
+      else log.error(fields, `${whose} can be written again`)
+    },
+  }
 }

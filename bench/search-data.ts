@@ -35,6 +35,9 @@ export async function openSearched(folder: string, tickets: number): Promise<Sea
     platform,
     uploads: '',
     now: Date.now,
+    settled: file.settled,
+    settledWithin: file.settledWithin,
+    unawaited: file.unawaited,
     committed: async () => catchUp(workspace),
   }
   if (isNew) {

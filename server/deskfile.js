@@ -3,6 +3,8 @@
 // no crypto.argon2, and on 20 better-sqlite3 ends the process with a segmentation fault.
 const [major = 0, minor = 0] = process.versions.node.split('.').map(Number)
 if (major > 24 || (major === 24 && minor >= 7)) {
+  // A thread of libuv's waits for each sync that is under way; uploads, DNS and passwords need others.
+  process.env.UV_THREADPOOL_SIZE ??= '16'
   const [{ end, main }, { checkout }] = await Promise.all([import('./main.ts'), import('./checkout.ts')])
   end(await main(checkout, process.argv.slice(2)))
 } else {

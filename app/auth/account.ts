@@ -68,6 +68,8 @@ export interface Accounts<Who extends Person = Person> {
   mailedFrom: { workspaceName?: string }
   platform: Platform
   db: AccountDatabase
+  /** For what may be forgotten in a power cut. */
+  unawaited: AccountDatabase
   names: AccountNames
   read(row: AccountRow): Standing<Who>
   linkPath(kind: TokenKind, secret: string): string

@@ -25,6 +25,7 @@ export function adminAccounts(platform: Platform): Accounts<Admin> {
     mailedFrom: {},
     platform,
     db: platform.db,
+    unawaited: platform.unawaited,
     names: NAMES,
     read: ({ id, email, name, role, active }) => ({
       person: { id, email, name, role },

@@ -5,7 +5,7 @@ import { write } from '#app/workspaces/write.server.ts'
 import type { Accounts } from './account.ts'
 
 export function customerAccounts(workspace: Workspace): Accounts<Customer> {
-  const { id, info, db, platform } = workspace
+  const { id, info, db, unawaited, platform } = workspace
   const home = `/${info.subdomain}`
   return {
     kind: 'customer',
@@ -16,6 +16,7 @@ export function customerAccounts(workspace: Workspace): Accounts<Customer> {
     mailedFrom: { workspaceName: info.name },
     platform,
     db,
+    unawaited,
     names: {
       people: 'customers',
       sessions: 'sessions',

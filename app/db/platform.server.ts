@@ -2,8 +2,8 @@ import { join } from 'node:path'
 import type { Kysely } from 'kysely'
 import { PLATFORM_MIGRATIONS } from '#migrations/index.ts'
 import { type FileKind, openFile } from './connection/open.server.ts'
+import type { FileEvents, Unsoundness } from './durability/durable-file.server.ts'
 import type { PlatformDatabase } from './schema.ts'
-import type { Trouble } from './trouble.ts'
 
 /** "DFPL" in the file's header. */
 const PLATFORM_APPLICATION_ID = 0x4446504c
@@ -26,23 +26,31 @@ export interface MailSettings {
 
 export interface Platform {
   db: Kysely<PlatformDatabase>
+  /** For what is made again from the workspaces, or may be forgotten in a power cut. */
+  unawaited: Kysely<PlatformDatabase>
+  readonly unsound: Unsoundness | undefined
   /** Milliseconds UTC. The only clock of whatever is handed this. */
   now(): number
   mail: MailSettings
   close(): Promise<void>
 }
 
-/** Everything needs it, so a disk that fails it once is met with a new connection. */
 export async function openPlatform(
   dataDir: string,
   mail: MailSettings,
   now: () => number,
-  troubled?: (trouble: Trouble) => void,
+  events: FileEvents = {},
   kind: FileKind = PLATFORM_FILE,
 ): Promise<Platform> {
-  const file = await openFile<PlatformDatabase>(platformPath(dataDir), kind, {
-    renews: true,
-    troubled,
-  })
-  return { db: file.db, now, mail, close: file.close }
+  const file = await openFile<PlatformDatabase>(platformPath(dataDir), kind, events)
+  return {
+    db: file.db,
+    unawaited: file.unawaited,
+    get unsound() {
+      return file.unsound
+    },
+    now,
+    mail,
+    close: file.close,
+  }
 }

@@ -15,7 +15,7 @@ export async function notePresence(
   state: PresenceState,
 ): Promise<'done' | 'no-ticket'> {
   const now = platform.now()
-  return platform.db.transaction().execute(async (trx) => {
+  return platform.unawaited.transaction().execute(async (trx) => {
     await trx.deleteFrom('presence').where('expires_at', '<=', now).execute()
     if (state === 'gone') {
       await trx

@@ -28,7 +28,7 @@ export async function markSeen(
 ): Promise<void> {
   const before = await seenVersion(platform.db, adminId, workspaceId, number)
   if (before !== undefined && before >= version) return
-  await platform.db
+  await platform.unawaited
     .insertInto('seen')
     .values({ admin_id: adminId, workspace_id: workspaceId, number, version })
     .onConflict((conflict) =>

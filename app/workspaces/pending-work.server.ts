@@ -1,8 +1,14 @@
 import type { Platform } from '#app/db/platform.server.ts'
 
-/** Call before the commit. Generations begin at the time: a new mark never passes for a cleared one. */
-export async function markPendingWork(platform: Platform, workspaceId: string): Promise<void> {
-  await platform.db
+/**
+ * Call before the commit. Generations begin at the time: a new mark never passes for a cleared one. Nobody waits for
+ * it: a power cut ends every process, and each start looks into all workspaces.
+ */
+export async function markPendingWork(
+  platform: Pick<Platform, 'unawaited' | 'now'>,
+  workspaceId: string,
+): Promise<void> {
+  await platform.unawaited
     .insertInto('due')
     .values({ workspace_id: workspaceId, generation: platform.now(), marked_at: platform.now() })
     .onConflict((conflict) =>
@@ -28,7 +34,7 @@ export async function clearPendingWork(
   workspaceId: string,
   generation: number,
 ): Promise<void> {
-  await platform.db
+  await platform.unawaited
     .deleteFrom('due')
     .where('workspace_id', '=', workspaceId)
     .where('generation', '=', generation)

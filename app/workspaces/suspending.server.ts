@@ -32,7 +32,7 @@ function setSuspended(
     const action = isSuspended ? 'workspace.suspended' : 'workspace.resumed'
     await audit(trx, by, action, known.name, now, known.subdomain)
     // The courier let go of it while nothing could leave.
-    if (!isSuspended) await markPendingWork({ ...platform, db: trx }, id)
+    if (!isSuspended) await markPendingWork({ unawaited: trx, now: platform.now }, id)
     return 'done'
   })
 }

@@ -1,10 +1,10 @@
 import { join } from 'node:path'
 import type { Kysely } from 'kysely'
 import { type FileKind, openFile } from '#app/db/connection/open.server.ts'
+import type { FileEvents } from '#app/db/durability/durable-file.server.ts'
 import type { Platform } from '#app/db/platform.server.ts'
 import type { WorkspaceDatabase, WorkspacesTable } from '#app/db/schema.ts'
 import { inList } from '#app/db/sql.ts'
-import type { Trouble } from '#app/db/trouble.ts'
 import { WORKSPACE_MIGRATIONS } from '#migrations/index.ts'
 import type { WorkspaceInfo } from './workspace.ts'
 
@@ -15,10 +15,16 @@ export interface Workspace {
   id: string
   info: WorkspaceInfo
   db: Kysely<WorkspaceDatabase>
+  /** For what may be forgotten in a power cut. */
+  unawaited: Kysely<WorkspaceDatabase>
   platform: Platform
   uploads: string
   now(): number
   quotaBytes?(): Promise<number | undefined>
+  /** Before what was read here is written elsewhere, or told to another program. @throws OutcomeUnknownError */
+  settled(): Promise<void>
+  /** Whether what was read `unawaited` may be told, for whoever goes without it rather than waits for a slow disk. */
+  settledWithin(ms: number): Promise<boolean>
   /** After each commit of {@link write}. Never throws. */
   committed(): Promise<void>
 }
@@ -96,13 +102,10 @@ export const WORKSPACE_FILE: FileKind = {
 export function openWorkspaceFile(
   dataDir: string,
   id: string,
-  troubled?: (trouble: Trouble) => void,
+  events: FileEvents = {},
   kind: FileKind = WORKSPACE_FILE,
 ) {
-  return openFile<WorkspaceDatabase>(workspacePath(dataDir, id), kind, {
-    mustExist: true,
-    troubled,
-  })
+  return openFile<WorkspaceDatabase>(workspacePath(dataDir, id), kind, { mustExist: true, ...events })
 }
 
 export function workspacePath(dataDir: string, id: string): string {

@@ -6,6 +6,9 @@ import { CODE_CACHE, SCRIPT } from './contents.ts'
 /** build.ts says where the first of its two binaries writes what it compiled; in the one that is kept, nothing. */
 declare const WRITE_CODE_CACHE: string | undefined
 
+/** As in server/deskfile.js. */
+process.env.UV_THREADPOOL_SIZE ??= '16'
+
 /**
  * Spares the start most of its compiling. Node's own cache for single executables knows the outermost functions
  * alone; this one was written by a process that had answered pages.

@@ -1,8 +1,8 @@
 import { execFileSync } from 'node:child_process'
 import { mkdirSync, renameSync, rmSync, statSync } from 'node:fs'
 import { join } from 'node:path'
-import { bundleBoot, bundleProgram } from './bundle.ts'
-import { CODE_CACHE, SCRIPT } from './contents.ts'
+import { bundleBoot, bundleProgram, bundleThread } from './bundle.ts'
+import { CODE_CACHE, SCRIPT, THREAD } from './contents.ts'
 import { makeExecutable } from './executable.ts'
 import { collectParts } from './parts.ts'
 import { warmUp } from './warm-up.ts'
@@ -21,7 +21,11 @@ if (!process.argv.includes('--app-as-built')) {
     env: { ...process.env, NODE_ENV: 'production' },
   })
 }
-const parts = { ...(await collectParts(WORK)), [SCRIPT]: await bundleProgram(WORK) }
+const parts = {
+  ...(await collectParts(WORK)),
+  [SCRIPT]: await bundleProgram(WORK),
+  [THREAD]: await bundleThread(WORK),
+}
 const first = join(WORK, 'first')
 const codeCache = join(WORK, CODE_CACHE)
 await makeExecutable(first, { folder: WORK, main: await bundleBoot(WORK, codeCache), parts })

@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { type BuildOptions, build } from 'esbuild'
-import { SCRIPT } from './contents.ts'
+import { SCRIPT, THREAD } from './contents.ts'
 
 const HERE = import.meta.dirname
 
@@ -33,6 +33,17 @@ export async function bundleProgram(folder: string): Promise<string> {
     define: { 'process.env.NODE_ENV': '"production"' },
     banner: { js: '(function (require, module, exports) {' },
     footer: { js: '})' },
+  })
+  return outfile
+}
+
+/** What runs in the threads of its databases. @returns its path. */
+export async function bundleThread(folder: string): Promise<string> {
+  const outfile = join(folder, THREAD)
+  await build({
+    ...COMMON,
+    entryPoints: [join(HERE, '..', '..', 'app', 'db', 'durability', 'thread.ts')],
+    outfile,
   })
   return outfile
 }

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { getAsset, getRawAsset } from 'node:sea'
 import type { ServerBuild } from '@remix-run/server-runtime'
 import { type App, CommandError, deskfileOf, type Program } from '../app.ts'
-import { ADDON, CLIENT, CONTENTS, type Contents } from './contents.ts'
+import { ADDON, CLIENT, CONTENTS, type Contents, THREAD } from './contents.ts'
 import { isOurs } from './is-ours.ts'
 import { writeWhole } from './write-whole.ts'
 
@@ -17,7 +17,9 @@ export const binary: Program = {
   command: [process.execPath],
   loadApp,
   loadSqlite(app, dataDir) {
-    app.deskfile.setNativeBinding(loadAddon(dataDir))
+    const path = keepAddon(dataDir)
+    app.deskfile.setNativeBinding(loadAddon(path))
+    app.deskfile.setEmbeddedThread(getAsset(THREAD, 'utf8'), path)
   },
   sqliteVersion: async () => contents.sqliteVersion,
 }
@@ -35,7 +37,7 @@ async function loadApp(): Promise<App> {
 }
 
 /** Writes the addon beside the data, as the system loads code from files only; an upgrade never meets the old one. */
-function loadAddon(dataDir: string): object {
+function keepAddon(dataDir: string): string {
   const folder = join(dataDir, 'native')
   const name = `better-sqlite3-${contents.addonHash}.node`
   const path = join(folder, name)
@@ -47,6 +49,10 @@ function loadAddon(dataDir: string): object {
     // What a server of another version has loaded stays loaded.
     for (const other of readdirSync(folder)) if (other !== name) rmSync(join(folder, other), { force: true })
   }
+  return path
+}
+
+function loadAddon(path: string): object {
   const loaded: { exports: object } = { exports: {} }
   try {
     process.dlopen(loaded, path, constants.dlopen.RTLD_NOW)

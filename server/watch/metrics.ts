@@ -33,10 +33,23 @@ export async function makeMetrics(app: App, install: Install): Promise<Metrics> 
   gauge('deskfile_open_workspaces', 'Workspace files that are open', 'sum', () => install.openFiles.size)
   gauge(
     'deskfile_read_only_workspaces',
-    'Workspaces that are only read, because the disk failed them twice',
+    'Workspaces that are only read, because the disk failed them',
     'sum',
     () => install.openFiles.listReadOnly().length,
   )
+  gauge('deskfile_platform_read_only', '1 while the disk fails the platform’s database', 'sum', () =>
+    install.platform.unsound ? 1 : 0,
+  )
+  const syncs = new Counter({
+    name: 'deskfile_wal_syncs_total',
+    help: 'Syncs of write-ahead logs since the start, each for all commits that waited for it',
+    labelNames: ['result'],
+    registers,
+    collect() {
+      syncs.reset()
+      for (const [result, count] of Object.entries(app.deskfile.syncCounts)) syncs.inc({ result }, count)
+    },
+  })
   gauge('deskfile_disk_free_bytes', 'Free room on the disk of the uploads folder', 'first', async () => {
     const { freeBytes } = await app.deskfile.storeRoom(install.config.uploadsDir)
     return freeBytes

@@ -46,7 +46,11 @@ export function answerWatcher(
 async function answerReady(watch: Watch, res: ServerResponse): Promise<void> {
   const why = await unready(watch)
   const readOnly = watch.install.openFiles.listReadOnly().length
-  const ready = readOnly > 0 ? `ready, but ${readOnly} can only be read of the workspaces` : 'ready'
+  const ready = watch.install.platform.unsound
+    ? 'ready, but nothing can be saved'
+    : readOnly > 0
+      ? `ready, but ${readOnly} can only be read of the workspaces`
+      : 'ready'
   say(res, why ? 503 : 200, why ?? ready)
 }
 

@@ -67,6 +67,7 @@ test('killed while Postmark answers: nothing is lost, and nothing is sent twice'
 
 test('told to end while it sends: finishes that, leaves no lease, and ends cleanly', async () => {
   const child = await startProcess()
+  const exited = once(child, 'exit')
   // Postmark answers only when the process has said that it was told to end.
   let isKilled = false
   let isTold = false
@@ -79,7 +80,7 @@ test('told to end while it sends: finishes that, leaves no lease, and ends clean
     return until(() => isTold)
   }
   for (let n = 0; n < 120; n++) await room.mail(room.acme, `a${n}@example.com`)
-  const [code] = await once(child, 'exit')
+  const [code] = await exited
   expect(code).toBe(0)
   const rows = await room.rows(room.acme)
   expect(rows.filter((row) => row.state === 'sending')).toEqual([])

@@ -2,7 +2,7 @@ import { type ChildProcess, fork } from 'node:child_process'
 import { once } from 'node:events'
 import { build } from 'esbuild'
 
-const BUNDLE = 'node_modules/.cache/deskfile-tests/courier-process.mjs'
+const BUNDLE = 'build/tests/courier-process.mjs'
 
 /** Bundles the entry once per test file: Node runs TypeScript as it is, but no JSX. */
 export async function bundleCourierProcess(): Promise<void> {

@@ -1,38 +1,28 @@
-import { type ChildProcess, spawn } from 'node:child_process'
-import { once } from 'node:events'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { describe, expect, onTestFinished, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { checkInstall } from '#app/check/check.server.ts'
+import type { Config } from '#app/config/config.server.ts'
 import { openInstall } from '#app/install.server.ts'
 import { backUp, emptyInstall, furnishedInstall } from '#tests/backup/furnished.ts'
 import { CHECKOUT } from '#tests/support/checkout.ts'
 import { temporaryFolder } from '#tests/support/install.ts'
-import { type Running, runCommand, startServer } from '#tests/support/process.ts'
+import { runCommand, startServer } from '#tests/support/process.ts'
 import { prepareHouse, readKept } from './house.ts'
 import { CAN_TRACE } from './mounts.ts'
+import { trace } from './tracing.ts'
+import type { Writer } from './writers.ts'
 
-/** From now on the nth sync of the server fails, as a dying disk's does; and every later one if `on`. */
-async function failSync(server: Running, nth: number): Promise<ChildProcess> {
-  const tracer = spawn(
-    'strace',
-    [
-      ...['-f', '-p', String(server.child.pid), '-e', 'trace=fsync,fdatasync'],
-      ...['-e', `inject=fsync,fdatasync:error=EIO:when=${nth}`],
-    ],
-    { stdio: ['ignore', 'ignore', 'pipe'] },
-  )
-  onTestFinished(() => void tracer.kill('SIGKILL'))
-  // It says when it has taken hold of every thread.
-  await once(tracer.stderr!, 'data')
-  await new Promise((resolve) => setTimeout(resolve, 300))
-  return tracer
-}
+const SYNCS = 'fsync,fdatasync'
 
-async function detach(tracer: ChildProcess): Promise<void> {
-  const ended = once(tracer, 'exit')
-  tracer.kill('SIGINT')
-  await ended
+/** Each reply once, and only those that were acknowledged. */
+async function expectKept(config: Config, writers: Writer[]): Promise<void> {
+  const { replies } = await readKept(config)
+  const wishes = writers.flatMap((writer) => writer.wishes.map((wish) => wish.body))
+  expect(replies.map((reply) => reply.body).sort()).toEqual(wishes.sort())
+  const install = await openInstall(config)
+  expect((await checkInstall(install, () => {})).findings).toEqual([])
+  await install.close()
 }
 
 test.runIf(CAN_TRACE)('what a restore brings is synced, the names of files and of folders too', async () => {
@@ -40,47 +30,161 @@ test.runIf(CAN_TRACE)('what a restore brings is synced, the names of files and o
   const { id } = await furnished.install.workspace('acme')
   await backUp(furnished)
   const { dataDir } = emptyInstall()
-  const trace = join(temporaryFolder(), 'trace')
+  const traced = join(temporaryFolder(), 'trace')
   const restored = await runCommand(['restore', furnished.archive, '--data', dataDir], {
-    command: ['strace', '-f', '-y', '-e', 'trace=fsync,fdatasync', '-o', trace, ...CHECKOUT],
+    command: ['strace', '-f', '-y', '-e', `trace=${SYNCS}`, '-o', traced, ...CHECKOUT],
   })
   expect(restored.code).toBe(0)
-  const synced = readFileSync(trace, 'utf8')
+  const synced = readFileSync(traced, 'utf8')
   for (const folder of ['workspaces', 'tickets', `tickets/${id}`, `tickets/${id}/replies`]) {
     expect(synced, folder).toMatch(new RegExp(`/restoring-[\\w-]+/${folder}>\\)`))
   }
 })
 
-describe.runIf(CAN_TRACE)('a sync that fails', () => {
-  test('is never acknowledged and never counted twice; a file that fails twice is only read from then on', async () => {
-    const { config, writers } = await prepareHouse(1)
-    const writer = writers[0]!
-    const server = await startServer({ dataDir: config.dataDir, env: { OUTBOX_INTERVAL_MS: '3600000' } })
-    const anna = await server.signedIn('anna')
+describe.runIf(CAN_TRACE)('syncs', () => {
+  test('are never made by the event loop, whatever is written and however often the WAL begins anew', async () => {
+    const { config, writers, file, neighbour } = await prepareHouse(4)
+    const server = await startServer({ dataDir: config.dataDir })
     const olga = await server.signedIn('olga')
-    expect(await writer.send(olga)).toBe(true)
+    const tracer = await trace(server, { calls: SYNCS })
+    const long = ` ${'x'.repeat(900)}`
+    for (const writer of [...writers, neighbour]) writer.more = long
+    for (let round = 0; round < 90; round++)
+      await Promise.all([...writers, neighbour].map((writer) => writer.send(olga)))
+    await tracer.end()
+    const calls = tracer.lines().filter((line) => /f(?:data)?sync\(/.test(line))
+    const beginnings = calls.filter((line) => line.includes(`${file}>`)).length
+    // Each checkpoint syncs the database.
+    expect(beginnings).toBeGreaterThan(1)
+    expect(calls.filter((line) => line.includes(`${file}-wal>`)).length).toBeGreaterThan(90)
+    expect(calls.filter((line) => line.startsWith(`${server.child.pid} `))).toEqual([])
+    expect(await server.stop()).toMatchObject({ code: 0 })
+  })
 
-    for (let failed = 0; failed < 2; failed++) {
-      // The first sync of a reply is the mark in the platform's file, the second the reply itself.
-      const tracer = await failSync(server, 2)
-      for (let tries = 0; tries < 5 && !writer.statuses.has(503); tries++) await writer.send(olga)
-      await detach(tracer)
-      expect([...writer.statuses.keys()].sort()).toEqual([303, 503])
-      writer.statuses.clear()
-      if (failed === 0) expect(await writer.send(olga)).toBe(true)
+  test.each([2, 3, 7])(
+    'of which every %ith fails acknowledge nothing that is not kept, and keep nothing twice',
+    async (nth) => {
+      const { config, writers, file } = await prepareHouse(3)
+      const server = await startServer({ dataDir: config.dataDir })
+      const olga = await server.signedIn('olga')
+      const tracer = await trace(server, {
+        calls: SYNCS,
+        paths: [`${file}-wal`],
+        inject: `error=EIO:when=${nth}+${nth}`,
+      })
+      for (let round = 0; round < 25; round++) {
+        await Promise.all(writers.map((writer) => writer.send(olga)))
+      }
+      await tracer.end()
+      const statuses = new Set(writers.flatMap((writer) => [...writer.statuses.keys()]))
+      expect([...statuses].sort()).toEqual([303, 503])
+      expect(writers.flatMap((writer) => writer.acknowledged).length).toBeGreaterThan(0)
+      // Without a restart it is written again by itself.
+      for (const writer of writers) await expect.poll(() => writer.send(olga)).toBe(true)
+      expect(await server.stop()).toMatchObject({ code: 0 })
+      await expectKept(config, writers)
+    },
+  )
+
+  test('of the platform that fail are mended as well', async () => {
+    const { config, writers } = await prepareHouse(2)
+    const server = await startServer({ dataDir: config.dataDir })
+    const olga = await server.signedIn('olga')
+    const tracer = await trace(server, {
+      calls: SYNCS,
+      paths: [join(config.dataDir, 'platform.sqlite-wal')],
+      inject: 'error=EIO:when=2+2',
+    })
+    for (let round = 0; round < 10; round++) {
+      await Promise.all(writers.map((writer) => writer.send(olga)))
+      await olga.post('/admin/settings', { timeZone: round % 2 ? 'UTC' : 'Europe/Berlin' })
     }
-    expect(await writer.send(olga)).toBe(false)
-    expect([...writer.statuses.keys()]).toEqual([503])
-    expect((await anna.get('/acme/tickets/TKT-000001')).status).toBe(200)
-    await server.stop()
+    await tracer.end()
+    for (const writer of writers) await expect.poll(() => writer.send(olga)).toBe(true)
+    expect(server.log()).toContain('the disk failed the platform')
+    expect(server.log()).toContain('the platform can be written again')
+    expect(await server.stop()).toMatchObject({ code: 0 })
+    await expectKept(config, writers)
+  })
 
-    const again = await startServer({ dataDir: config.dataDir })
-    expect(await writer.send(await again.signedIn('olga'))).toBe(true)
-    await again.stop()
-    const { replies } = await readKept(config)
-    expect(replies.map((reply) => reply.body)).toEqual(writer.wishes.map((wish) => wish.body))
-    const install = await openInstall(config)
-    expect((await checkInstall(install, () => {})).findings).toEqual([])
-    await install.close()
+  test('that another process failed at are made good before this one tells what stands there', async () => {
+    const { config, writers, file } = await prepareHouse(1)
+    const server = await startServer({ dataDir: config.dataDir })
+    const olga = await server.signedIn('olga')
+    expect(await writers[0]!.send(olga)).toBe(true)
+    const tracer = await trace(server, { calls: SYNCS, paths: [`${file}-wal`], inject: 'error=EIO' })
+    expect(await writers[0]!.send(olga)).toBe(false)
+
+    const traced = join(temporaryFolder(), 'trace')
+    const calls = 'trace=openat,pwrite64,fsync,fdatasync'
+    const checked = await runCommand(['check', '--data', config.dataDir], {
+      command: ['strace', '-f', '-y', '-e', calls, '-s', '0', '-P', `${file}-wal`, '-o', traced, ...CHECKOUT],
+    })
+    expect(checked).toMatchObject({ code: 0 })
+    const lines = readFileSync(traced, 'utf8').split('\n')
+    const written = lines.findIndex((line) => line.includes('pwrite64('))
+    const synced = lines.findIndex((line) => /f(?:data)?sync\(/.test(line))
+    expect(written).toBeGreaterThan(-1)
+    expect(synced).toBeGreaterThan(written)
+    await tracer.end()
+    await server.stop()
+  })
+})
+
+describe.runIf(CAN_TRACE)('a disk that is slow', () => {
+  const OTHERS = 10
+
+  test('with one workspace keeps nobody else waiting', async () => {
+    const { config, writers, file, neighbour } = await prepareHouse(1)
+    const server = await startServer({ dataDir: config.dataDir })
+    const olga = await server.signedIn('olga')
+    await writers[0]!.send(olga)
+    await neighbour.send(olga)
+    const tracer = await trace(server, {
+      calls: SYNCS,
+      paths: [file, `${file}-wal`],
+      inject: 'delay_enter=600s',
+    })
+    let isAnswered = false
+    const slow = writers[0]!.send(olga).finally(() => {
+      isAnswered = true
+    })
+    for (let n = 0; n < OTHERS; n++) {
+      expect(await neighbour.send(olga)).toBe(true)
+      for (const path of ['/healthz', '/admin/tickets', '/admin/tickets/globex/TKT-000001'])
+        expect((await olga.get(path)).status).toBe(200)
+    }
+    expect(isAnswered).toBe(false)
+    await tracer.end()
+    await slow
+    await server.stop()
+  })
+
+  test('with the platform keeps nobody waiting who changes nothing there, nor the event loop', async () => {
+    const { config, writers, neighbour } = await prepareHouse(1)
+    const server = await startServer({ dataDir: config.dataDir })
+    const olga = await server.signedIn('olga')
+    const anna = await server.signedIn('anna')
+    await writers[0]!.send(olga)
+    const platform = join(config.dataDir, 'platform.sqlite')
+    const tracer = await trace(server, {
+      calls: SYNCS,
+      paths: [platform, `${platform}-wal`],
+      inject: 'delay_enter=600s',
+    })
+    for (let n = 0; n < OTHERS; n++) {
+      for (const writer of [...writers, neighbour]) expect(await writer.send(olga)).toBe(true)
+      expect((await anna.get('/acme/tickets/TKT-000001')).status).toBe(200)
+      expect((await olga.get('/admin/tickets')).status).toBe(200)
+    }
+    let isAnswered = false
+    const slow = olga.post('/admin/settings', { timeZone: 'Europe/Berlin' }).finally(() => {
+      isAnswered = true
+    })
+    for (let n = 0; n < OTHERS; n++) expect((await anna.get('/healthz')).status).toBe(200)
+    expect(isAnswered).toBe(false)
+    await tracer.end()
+    expect((await slow).status).toBeLessThan(400)
+    await server.stop()
   })
 })

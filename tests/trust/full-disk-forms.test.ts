@@ -86,7 +86,7 @@ describe.runIf(CAN_MOUNT)('on a disk without any room', () => {
     for (const { body } of [forms[1][2], forms[2][2], forms[3][2]]) {
       expect(thread.split(body), body).toHaveLength(2)
     }
-    expect(server.log()).toContain('the disk failed the platform')
+    expect(server.log()).toContain('the disk takes nothing for the platform')
     await server.stop()
   })
 })

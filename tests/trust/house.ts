@@ -11,6 +11,8 @@ export interface House {
   writers: Writer[]
   /** The file of their workspace. */
   file: string
+  /** Of another workspace, Globex. */
+  neighbour: Writer
 }
 
 /** A data folder with the world in it and a ticket for each writer, closed and ready for a process to open. */
@@ -21,10 +23,12 @@ export async function prepareHouse(writers: number): Promise<House> {
     const { number } = await openedTicket(install, { subject: `For writer ${i}` })
     tickets.push(new Writer(`Writer ${i}`, `/admin/tickets/acme/TKT-${String(number).padStart(6, '0')}`))
   }
+  await openedTicket(install, { by: 'gina' })
   const { dataDir } = install.config
   const { id } = await install.workspace('acme')
   await install.close()
-  return { config: testConfig(dataDir), writers: tickets, file: workspacePath(dataDir, id) }
+  const neighbour = new Writer('Neighbour', '/admin/tickets/globex/TKT-000001')
+  return { config: testConfig(dataDir), writers: tickets, file: workspacePath(dataDir, id), neighbour }
 }
 
 export interface Kept {
@@ -36,12 +40,12 @@ export interface Kept {
   filesOf: Map<number, number>
 }
 
-/** What a data folder holds of acme once nobody runs. */
-export async function readKept(config: Config): Promise<Kept> {
+/** What a data folder holds of a workspace once nobody runs. */
+export async function readKept(config: Config, subdomain = 'acme'): Promise<Kept> {
   const install = await openInstall(config)
   try {
-    const acme = await findWorkspaceBySubdomain(install.platform, 'acme')
-    const kept = await install.within(acme!.id, async ({ db }) => {
+    const workspace = await findWorkspaceBySubdomain(install.platform, subdomain)
+    const kept = await install.within(workspace!.id, async ({ db }) => {
       const replies = await db.selectFrom('replies').select(['id', 'body']).orderBy('id').execute()
       const emails = await db
         .selectFrom('outbox')

@@ -18,7 +18,10 @@ export const CAN_TRACE = process.getuid?.() === 0 && existsSync('/usr/bin/strace
 
 if (!CAN_MOUNT)
   process.stdout.write('!! NOT PROVED HERE: full disks and power cuts. Run as root, with mkfs.ext4.\n')
-if (!CAN_TRACE) process.stdout.write('!! NOT PROVED HERE: failing fsyncs. Run as root, with strace.\n')
+if (!CAN_TRACE)
+  process.stdout.write(
+    '!! NOT PROVED HERE: failing and slow fsyncs, a thousand power cuts. Run as root, with strace.\n',
+  )
 
 function mounts(): boolean {
   const folder = mkdtempSync(join(tmpdir(), 'deskfile-mount-'))

@@ -16,6 +16,8 @@ export class Writer {
   readonly #ticket: string
   readonly statuses = new Map<number, number>()
   failures = 0
+  /** Appended to each reply. */
+  more = ''
 
   constructor(name: string, ticket: string) {
     this.name = name
@@ -45,7 +47,7 @@ export class Writer {
     const number = this.wishes.length + 1
     const wish = {
       key: `${newId()}-${newId()}`,
-      body: `${this.name} says number ${number}`,
+      body: `${this.name} says number ${number}${this.more}`,
       file: number % 5 === 0,
       acknowledged: false,
     }

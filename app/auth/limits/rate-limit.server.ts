@@ -36,7 +36,7 @@ export function throttleKey(kind: keyof typeof LIMITS, ...whom: string[]): strin
   return `${kind}:${digest(JSON.stringify(whom))}`
 }
 
-/** Counters survive a restart. @returns 0, or how many milliseconds to wait. */
+/** Counters survive a restart, though perhaps not a power cut. @returns 0, or how many milliseconds to wait. */
 export async function hit(platform: Platform, key: string, { limit, windowMs }: Limit): Promise<number> {
   return count(platform, key, windowMs, {
     longestMs: () => 0,
@@ -66,11 +66,11 @@ export async function attempt(platform: Platform, key: string, { limit, windowMs
 }
 
 export async function forgive(platform: Platform, key: string): Promise<void> {
-  await platform.db.deleteFrom('throttles').where('key', '=', key).execute()
+  await platform.unawaited.deleteFrom('throttles').where('key', '=', key).execute()
 }
 
 export async function takeBack(platform: Platform, key: string): Promise<void> {
-  await platform.db
+  await platform.unawaited
     .updateTable('throttles')
     .set((row) => ({
       count: row('count', '-', 1),
@@ -98,7 +98,7 @@ function count(
   windowMs: number,
   { longestMs, decide }: Rule,
 ): Promise<number> {
-  return platform.db.transaction().execute(async (trx) => {
+  return platform.unawaited.transaction().execute(async (trx) => {
     const now = platform.now()
     const known = await trx
       .selectFrom('throttles')

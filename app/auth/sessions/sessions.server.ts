@@ -69,9 +69,13 @@ function sessionsOf({ db, names }: Accounts) {
     .select(names.more.map((column) => `person.${column}` as const))
 }
 
-async function touch({ db, names, platform }: Accounts, idHash: string, personId: string): Promise<void> {
+async function touch(
+  { unawaited, names, platform }: Accounts,
+  idHash: string,
+  personId: string,
+): Promise<void> {
   const seen = { last_seen_at: platform.now() }
-  await accountsIn(db)
+  await accountsIn(unawaited)
     .transaction()
     .execute(async (trx) => {
       await trx.updateTable(names.sessions).set(seen).where('id_hash', '=', idHash).execute()

@@ -1,15 +1,15 @@
 import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
-import type BetterSqlite3 from 'better-sqlite3'
+import { sql } from 'kysely'
 import { type AuditActor, audit } from '#app/audit/audit.server.ts'
 import { startBackup } from '#app/backup/own-process.server.ts'
-import { commitsOfOthers, connect } from '#app/db/connection/connect.server.ts'
+import { commitsOfOthers } from '#app/db/connection/connect.server.ts'
 import { makeFolder } from '#app/db/folder/sync.server.ts'
 import type { Install } from '#app/install.server.ts'
 import { removeAtOnce, removeInBatches } from '#app/queue/projection/remove.server.ts'
 import { resumeWorkspace, suspendWorkspace } from '#app/workspaces/suspending.server.ts'
 import type { WorkspaceInfo } from '#app/workspaces/workspace.ts'
-import { findWorkspaceById, workspacePath } from '#app/workspaces/workspaces.server.ts'
+import { findWorkspaceById, openWorkspaceFile } from '#app/workspaces/workspaces.server.ts'
 import { finishErasing, noteErasing } from './erasing.server.ts'
 import { finalBackupName, finalBackupsFolder } from './final-backups.server.ts'
 
@@ -62,37 +62,38 @@ async function backUpAndRemove(
   const { id, name, subdomain } = workspace
   const archive = finalBackupName(subdomain, platform.now())
   const file = join(finalBackupsFolder(config.dataDir), archive)
-  const lock = connect(workspacePath(config.dataDir, id), { mustExist: true })
+  const workspaceFile = await openWorkspaceFile(config.dataDir, id)
+  let isDeleted = false
   try {
-    const before = commitsOfOthers(lock)
+    // The first write of all may make another connection commit, which must not count.
+    await workspaceFile.db.transaction().execute(async () => {})
+    const before = commitsOfOthers(workspaceFile.connection)
     await make(file, subdomain)
     // Before the lock, under which every write to this workspace waits.
     await noteErasing(platform.db, id)
     await removeInBatches(platform, id)
-    lock.exec('begin immediate')
-    if (commitsOfOthers(lock) !== before) {
-      await rm(file, { force: true })
-      return undefined
-    }
-    await platform.db.transaction().execute(async (trx) => {
-      await removeAtOnce(trx, id)
-      await trx.deleteFrom('workspaces').where('id', '=', id).execute()
-      await noteErasing(trx, id)
-      await audit(trx, by, 'workspace.deleted', name, platform.now(), archive)
+    return await workspaceFile.db.transaction().execute(async (trx) => {
+      if (commitsOfOthers(workspaceFile.connection) !== before) {
+        await rm(file, { force: true })
+        return undefined
+      }
+      await platform.db.transaction().execute(async (platformTrx) => {
+        await removeAtOnce(platformTrx, id)
+        await platformTrx.deleteFrom('workspaces').where('id', '=', id).execute()
+        await noteErasing(platformTrx, id)
+        await audit(platformTrx, by, 'workspace.deleted', name, platform.now(), archive)
+      })
+      isDeleted = true
+      // A process that waits for this lock with a reply must not be told that it was kept.
+      await sql`alter table tickets rename to deleted_tickets`.execute(trx)
+      return archive
     })
-    refuseWriters(install, lock)
+  } catch (err) {
+    if (!isDeleted) throw err
+    install.log.warn({ err }, 'a deleted workspace could not be closed to writers')
     return archive
   } finally {
-    lock.close()
-  }
-}
-
-/** Renames a table: a process that waits for this lock with a reply must not be told that it was kept. */
-function refuseWriters(install: Install, lock: BetterSqlite3.Database): void {
-  try {
-    lock.exec('alter table tickets rename to deleted_tickets; commit')
-  } catch (err) {
-    install.log.warn({ err }, 'a deleted workspace could not be closed to writers')
+    await workspaceFile.close().catch((err) => install.log.warn({ err }, 'a deleted workspace is left open'))
   }
 }
 

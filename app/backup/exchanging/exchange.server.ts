@@ -9,7 +9,7 @@ import { showInQueue } from '#app/backup/restoring/show-in-queue.server.ts'
 import type { Swap } from '#app/backup/restoring/stage.server.ts'
 import { nameFor, openLivePlatform } from '#app/backup/restoring/swap.server.ts'
 import { type Match, makeDepartments } from '#app/backup/ties/match.server.ts'
-import { commitsOfOthers } from '#app/db/connection/connect.server.ts'
+import { commitsOfOthers, connect } from '#app/db/connection/connect.server.ts'
 import { acquireExchangeLock } from '#app/db/folder/lock.server.ts'
 import { makeFolder } from '#app/db/folder/sync.server.ts'
 import type { Platform } from '#app/db/platform.server.ts'
@@ -57,10 +57,9 @@ async function exchange(
   const kept = [config.dataDir, config.uploadsDir].map((folder) => join(folder, `replaced-${stamp}`))
   const copy = join(kept[0]!, 'workspaces', `${id}.sqlite`)
   const uploads = new Uploads(swap, id)
-  const file = await openWorkspaceFile(config.dataDir, id).catch((error) => {
+  const connection = await connectMigrated(config.dataDir, id).catch((error) => {
     throw cannotRead(path, error)
   })
-  const { connection } = file
   let isCommitting = false
   try {
     const before = commitsOfOthers(connection)
@@ -98,12 +97,18 @@ async function exchange(
       }
     } finally {
       emptyWal(connection)
-      await file.close()
+      connection.close()
       await showInQueue(config, id).catch(() => {})
     }
   }
   await uploads.removeOld().catch(() => {})
   return uploads.hasKept ? kept : kept.slice(0, 1)
+}
+
+/** One of its own, whose commits are durable by themselves: the exchange is one transaction of many megabytes. */
+async function connectMigrated(dataDir: string, id: string): Promise<BetterSqlite3.Database> {
+  await (await openWorkspaceFile(dataDir, id)).close()
+  return connect(workspacePath(dataDir, id), { mustExist: true })
 }
 
 async function takeBackNote({ db }: Platform, name: string, { made }: Match, now: number): Promise<void> {

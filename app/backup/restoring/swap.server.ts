@@ -39,7 +39,7 @@ export async function replaceWorkspace(
     await platform.db.transaction().execute(async (trx) => {
       // Whatever becomes of the restore, the courier's next look projects what is there then.
       await removeAtOnce(trx, workspace.id)
-      await markPendingWork({ ...platform, db: trx }, workspace.id)
+      await markPendingWork({ unawaited: trx, now: platform.now }, workspace.id)
     })
     await bringAlong(swap, workspace.id, platform)
     const database = PARTS.map((part) => `workspaces/${workspace.id}.sqlite${part}`)

@@ -10,19 +10,19 @@ export function setNativeBinding(addon: object): void {
 export interface ConnectOptions {
   mustExist?: boolean
   readOnly?: boolean
+  /** Only for DurableFile, which syncs what is committed, waits for locks and has the WAL checkpointed. */
+  isSyncedBeside?: boolean
 }
 
 /**
- * Opens a connection whose commits are durable (docs/decisions/0003), and proves it: better-sqlite3 runs WAL at
- * synchronous=NORMAL, which loses acknowledged commits in a power cut.
+ * Opens a connection whose commits are durable by themselves (docs/decisions/0003), and proves it: better-sqlite3
+ * runs WAL at synchronous=NORMAL, which loses acknowledged commits in a power cut.
  */
-export function connect(
-  path: string,
-  { mustExist = false, readOnly = false }: ConnectOptions = {},
-): BetterSqlite3.Database {
+export function connect(path: string, options: ConnectOptions = {}): BetterSqlite3.Database {
+  const { mustExist = false, readOnly = false } = options
   const connection = new BetterSqlite3(path, { fileMustExist: mustExist, readonly: readOnly, ...binding() })
   try {
-    setPragmas(connection, readOnly)
+    setPragmas(connection, options)
     return connection
   } catch (error) {
     connection.close()
@@ -39,12 +39,12 @@ export function commitsOfOthers(connection: BetterSqlite3.Database): unknown {
   return connection.pragma('data_version', { simple: true })
 }
 
-function setPragmas(connection: BetterSqlite3.Database, readOnly: boolean): void {
-  connection.pragma('busy_timeout = 5000')
+function setPragmas(connection: BetterSqlite3.Database, { readOnly, isSyncedBeside }: ConnectOptions): void {
+  connection.pragma(`busy_timeout = ${isSyncedBeside ? 0 : 5000}`)
   if (!readOnly) connection.pragma('journal_mode = WAL')
-  connection.pragma('synchronous = FULL')
+  connection.pragma(`synchronous = ${isSyncedBeside ? 'NORMAL' : 'FULL'}`)
   connection.pragma('foreign_keys = ON')
-  connection.pragma('wal_autocheckpoint = 1000')
+  connection.pragma(`wal_autocheckpoint = ${isSyncedBeside ? 0 : 1000}`)
   connection.pragma('journal_size_limit = 67108864')
   connection.pragma('mmap_size = 0')
   connection.pragma('cache_size = -4000')
@@ -53,10 +53,12 @@ function setPragmas(connection: BetterSqlite3.Database, readOnly: boolean): void
   connection.pragma('cell_size_check = ON')
   connection.pragma('analysis_limit = 400')
   const mode = connection.pragma('journal_mode', { simple: true })
-  const full = connection.pragma('synchronous', { simple: true })
+  const synchronous = connection.pragma('synchronous', { simple: true })
   const keys = connection.pragma('foreign_keys', { simple: true })
-  if ((mode !== 'wal' && !readOnly) || full !== 2 || keys !== 1) {
-    throw new Error(`SQLite refused a pragma: journal_mode=${mode} synchronous=${full} foreign_keys=${keys}`)
+  if ((mode !== 'wal' && !readOnly) || synchronous !== (isSyncedBeside ? 1 : 2) || keys !== 1) {
+    throw new Error(
+      `SQLite refused a pragma: journal_mode=${mode} synchronous=${synchronous} foreign_keys=${keys}`,
+    )
   }
 }
 

@@ -1,10 +1,8 @@
 import type BetterSqlite3 from 'better-sqlite3'
 import { Kysely, sql } from 'kysely'
 import { type Migration, Migrator } from 'kysely/migration'
-import { type Trouble, troubleOf } from '#app/db/trouble.ts'
-import { connect } from './connect.server.ts'
-import { ImmediateSqliteDialect } from './dialect.server.ts'
-import { renewable } from './renew.server.ts'
+import { DurableDialect } from '#app/db/durability/dialect.server.ts'
+import { DurableFile, type FileEvents, type Unsoundness } from '#app/db/durability/durable-file.server.ts'
 
 export interface FileKind {
   applicationId: number
@@ -12,51 +10,61 @@ export interface FileKind {
 }
 
 export interface OpenFile<Database> {
+  /** Answers once what it has read or written is on the disk. */
   db: Kysely<Database>
-  /** For pragmas and checkpoints. Never for queries, nor of a file that `renews`. */
-  connection: BetterSqlite3.Database
+  /** Nobody waits for its commits: for what can be made again, or may be forgotten, after a power cut. */
+  unawaited: Kysely<Database>
+  /** Another one after the disk has failed it. For pragmas that read: what it commits is not synced. */
+  readonly connection: BetterSqlite3.Database
+  readonly unsound: Unsoundness | undefined
+  /** Before what was read here is written elsewhere, or told to another program. @throws OutcomeUnknownError */
+  settled(): Promise<void>
+  /** Whether what was read `unawaited` may be told, for whoever goes without it rather than waits for a slow disk. */
+  settledWithin(ms: number): Promise<boolean>
   close(): Promise<void>
 }
 
 export class UnusableFileError extends Error {}
 
-export interface OpenOptions {
+export interface OpenOptions extends FileEvents {
   /** Nobody shall find an empty workspace where theirs was. */
   mustExist?: boolean
-  troubled?: ((trouble: Trouble) => void) | undefined
-  /** Goes on with a new connection once the disk has failed one. */
-  renews?: boolean
 }
 
-/** Opens a database durably ({@link connect}) and migrates it. @throws UnusableFileError. */
+/** Opens a database whose commits are durable before they are answered, and migrates it. @throws UnusableFileError. */
 export async function openFile<Database>(
   path: string,
   kind: FileKind,
-  { mustExist = false, troubled, renews = false }: OpenOptions = {},
+  { mustExist = false, ...events }: OpenOptions = {},
 ): Promise<OpenFile<Database>> {
-  const connection = connectOrSay(path, mustExist)
+  const file = await openOrSay(path, mustExist, events)
   try {
-    claim(connection, path, kind)
-    const { database, current, distrust } = renewable(connection, () => connect(path, { mustExist: true }))
-    const db = new Kysely<Database>({
-      dialect: new ImmediateSqliteDialect({ database }),
-      log(event) {
-        const trouble = event.level === 'error' ? troubleOf(event.error) : undefined
-        if (trouble === 'broken' && renews) distrust()
-        if (trouble) troubled?.(trouble)
+    const db = new Kysely<Database>({ dialect: new DurableDialect(file, { waits: true }) })
+    const unawaited = new Kysely<Database>({ dialect: new DurableDialect(file, { waits: false }) })
+    await claim(file.connection, db, path, kind)
+    await migrate(file.connection, db, path, kind)
+    return {
+      db,
+      unawaited,
+      get connection() {
+        return file.connection
       },
-    })
-    await migrate(connection, db, path, kind)
-    return { db, connection, close: () => close(current(), db) }
+      get unsound() {
+        return file.unsound
+      },
+      settled: () => file.settled(),
+      settledWithin: (ms) => file.settledWithin(ms),
+      close: () => file.close(),
+    }
   } catch (error) {
-    connection.close()
+    await file.close().catch(() => {})
     throw error
   }
 }
 
-function connectOrSay(path: string, mustExist: boolean): BetterSqlite3.Database {
+async function openOrSay(path: string, mustExist: boolean, events: FileEvents): Promise<DurableFile> {
   try {
-    return connect(path, { mustExist })
+    return await DurableFile.open(path, events, { mustExist })
   } catch (error) {
     const code = (error as { code?: string }).code
     if (mustExist && code === 'SQLITE_CANTOPEN') {
@@ -67,13 +75,18 @@ function connectOrSay(path: string, mustExist: boolean): BetterSqlite3.Database 
   }
 }
 
-function claim(connection: BetterSqlite3.Database, path: string, kind: FileKind): void {
+async function claim<Database>(
+  connection: BetterSqlite3.Database,
+  db: Kysely<Database>,
+  path: string,
+  kind: FileKind,
+): Promise<void> {
   const id = connection.pragma('application_id', { simple: true })
   if (id === kind.applicationId) return
   const tables = connection.prepare('select count(*) from sqlite_schema').pluck().get()
   if (id !== 0 || tables !== 0)
     throw new UnusableFileError(`${path} is not a Deskfile database of this kind.`)
-  connection.pragma(`application_id = ${kind.applicationId}`)
+  await sql.raw(`pragma application_id = ${kind.applicationId}`).execute(db)
 }
 
 /**
@@ -120,19 +133,4 @@ async function migrate<Database>(
 async function countOrphans<Database>(db: Kysely<Database>): Promise<number> {
   const { rows } = await sql<{ n: number }>`select count(*) as n from pragma_foreign_key_check`.execute(db)
   return rows[0]!.n
-}
-
-async function close<Database>(connection: BetterSqlite3.Database, db: Kysely<Database>): Promise<void> {
-  if (!connection.open) return
-  try {
-    connection.pragma('optimize')
-  } catch {
-    // The planner's statistics are no reason to keep the file open.
-  }
-  try {
-    await db.destroy()
-  } finally {
-    // Kysely closes only a connection that it has used.
-    if (connection.open) connection.close()
-  }
 }

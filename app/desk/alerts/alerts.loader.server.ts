@@ -1,6 +1,7 @@
 import type { Admin } from '#app/admins/admin.ts'
 import { lastBackupAt, lostInBackup } from '#app/backup/file.server.ts'
 import { findOverdueBackup } from '#app/backup/overdue.server.ts'
+import { isDamaged, troubleOf } from '#app/db/trouble.ts'
 import type { Install } from '#app/install.server.ts'
 import { readProviderState } from '#app/outbox/provider.server.ts'
 import { listWorkspaceNames } from '#app/workspaces/workspaces.server.ts'
@@ -13,7 +14,9 @@ export interface Alert {
   kind: 'mail' | 'backup' | 'backupLacks' | 'readOnly'
   /** 0 for ever since. */
   since: number
+  /** Undefined for the platform's own. */
   workspace?: string
+  cause?: 'full' | 'damaged' | 'disk'
 }
 
 /** Only whoever starts the program can mend it. */
@@ -31,15 +34,23 @@ export async function readAlerts(install: Install, admin: Admin): Promise<Alert[
   const readOnly = install.openFiles.listReadOnly()
   const ids = readOnly.map(({ id }) => id)
   const names = new Map((await listWorkspaceNames(install.platform, ids)).map(({ id, name }) => [id, name]))
+  const { unsound } = install.platform
   const lacks = (await lostInBackup(install.platform)) > 0
   return [
-    ...readOnly.map(({ id, since }) => ({
+    ...(unsound ? [{ kind: 'readOnly' as const, since: unsound.since, cause: causeOf(unsound) }] : []),
+    ...readOnly.map((file) => ({
       kind: 'readOnly' as const,
-      since,
-      workspace: names.get(id) ?? id,
+      since: file.since,
+      workspace: names.get(file.id) ?? file.id,
+      cause: causeOf(file),
     })),
     ...(isStuck ? [{ kind: 'mail' as const, since }] : []),
     ...(lacks ? [{ kind: 'backupLacks' as const, since: (await lastBackupAt(install.platform)) ?? 0 }] : []),
     ...(backup === undefined ? [] : [{ kind: 'backup' as const, since: backup }]),
   ]
+}
+
+function causeOf({ cause }: { cause: unknown }): Alert['cause'] {
+  if (troubleOf(cause) === 'full') return 'full'
+  return isDamaged(cause) ? 'damaged' : 'disk'
 }

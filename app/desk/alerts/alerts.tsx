@@ -9,18 +9,18 @@ export function Alerts({ alerts }: { alerts: readonly Alert[] }) {
   if (alerts.length === 0) return null
   return (
     <div className="space-y-3 px-3 pt-3">
-      {alerts.map(({ kind, since, workspace }) => (
+      {alerts.map(({ kind, since, workspace, cause = 'disk' }) => (
         <Notice
           key={`${kind} ${workspace}`}
           kind="danger"
           title={
             kind === 'readOnly'
-              ? t('readOnly.title', { workspace: workspace ?? '' })
+              ? t('readOnly.title', { place: workspace ? 'workspace' : 'desk', workspace: workspace ?? '' })
               : t(kind === 'backup' && since === 0 ? 'backup.none' : `${kind}.title`)
           }
         >
           {kind === 'readOnly' ? (
-            <p>{t('readOnly.why', { since: moment(since) })}</p>
+            <p>{t('readOnly.why', { cause, since: moment(since) })}</p>
           ) : kind === 'backupLacks' ? (
             <p>{t('backupLacks.why', { at: moment(since) })}</p>
           ) : kind === 'mail' ? (

@@ -1,8 +1,13 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import type { Install } from '#app/install.server.ts'
 import { type LastMessage, listLastMessages } from '#app/tickets/thread/last-message.server.ts'
 
 /** It is in the workspaces' own files: the list must not wait for fifty of them. */
 const MAX_WORKSPACES = 12
+
+/** What a disk that is well takes to sync; nor does the list wait for one that is not. */
+const SYNCED_WITHIN_MS = 40
+const OPENED_WITHIN_MS = 1_000
 
 /** Undefined where it is not read. */
 export async function readLastMessages(
@@ -13,8 +18,14 @@ export async function readLastMessages(
   const read = await Promise.all(
     ids.map(async (id) => {
       const numbers = tickets.filter(({ workspace_id }) => workspace_id === id).map(({ number }) => number)
+      const reading = install.within(id, async (workspace) => {
+        const last = await listLastMessages(workspace.unawaited, numbers)
+        return (await workspace.settledWithin(SYNCED_WITHIN_MS)) ? last : undefined
+      })
       // One that cannot be read must not take the queue with it.
-      const last = await install.within(id, ({ db }) => listLastMessages(db, numbers)).catch(() => undefined)
+      const last = await Promise.race([reading, sleep(OPENED_WITHIN_MS, undefined, { ref: false })]).catch(
+        () => undefined,
+      )
       return [id, last] as const
     }),
   )

@@ -86,8 +86,8 @@ export const desk = {
   },
   alerts: {
     readOnly: {
-      title: '{workspace} is read-only',
-      why: 'Saving to the disk failed twice, and nothing new has been saved there since {since}. Deskfile tries again every minute, and this notice goes away once it works. The log says more.',
+      title: '{place, select, desk {Deskfile’s own data} other {{workspace}}} is read-only',
+      why: '{cause, select, full {The disk has no room.} damaged {The database is damaged: restore it from a backup if this notice stays.} other {The disk reported an error.}} Nothing new has been saved there since {since}. Deskfile tries again every half minute, and this notice goes away once it works. The log says more.',
     },
     mail: {
       title: 'Emails are not being sent',

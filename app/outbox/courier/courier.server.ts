@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import type { OutboxState } from '#app/db/schema.ts'
 import type { Carrier } from '#app/outbox/postmark/postmark.server.ts'
 import { writeProviderState } from '#app/outbox/provider.server.ts'
@@ -35,6 +36,8 @@ const PATIENCE_MS = 4_000
 
 const BEGIN_AGAIN_MS = 60_000
 
+const LOOK_STALLS_MS = 1_000
+
 /** Looks every interval and when nudged. Leases decide between processes (docs/decisions/0008). */
 export function startCourier(options: CourierOptions): Courier {
   const { platform, within, carrier, log } = options
@@ -59,6 +62,16 @@ export function startCourier(options: CourierOptions): Courier {
     within: (act) => within(workspaceId, (workspace) => act(workspace.db)),
   })
 
+  const looking = new Set<string>()
+
+  /** One whose disk stalls is looked into beside the others, and once. */
+  async function lookOrStall(due: DueWorkspace): Promise<number | undefined> {
+    if (looking.has(due.workspaceId)) return undefined
+    looking.add(due.workspaceId)
+    const looked = look(due).finally(() => looking.delete(due.workspaceId))
+    return Promise.race([looked, sleep(LOOK_STALLS_MS, undefined, { ref: false })])
+  }
+
   async function look(due: DueWorkspace): Promise<number | undefined> {
     try {
       const found = await within(due.workspaceId, async (workspace) => {
@@ -82,7 +95,7 @@ export function startCourier(options: CourierOptions): Courier {
     const withMail: DueWorkspace[] = []
     for (const due of await watch.list(carrier !== undefined && throttle.limit() > 0)) {
       if (stopping) return
-      const mailAt = await look(due)
+      const mailAt = await lookOrStall(due)
       if (mailAt !== undefined) withMail.push(due)
     }
     if (!carrier) return

@@ -20,7 +20,8 @@ export async function catchUp(
     const changed = await listChanged(workspace, from)
     const last = changed.at(-1)
     if (!last) return
-    await platform.db.transaction().execute(async (trx) => {
+    await workspace.settled()
+    await platform.unawaited.transaction().execute(async (trx) => {
       // Somebody else projected meanwhile: what was read may be older than what stands there now.
       if ((await projectedUpTo(trx, workspace.id)) !== from) return
       let revision = await takeRevisions(trx, changed.length)

@@ -1,9 +1,9 @@
 import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { setImmediate as nextTurn } from 'node:timers/promises'
-import BetterSqlite3, { type Database } from 'better-sqlite3'
+import BetterSqlite3 from 'better-sqlite3'
 import { sql } from 'kysely'
-import { describe, expect, onTestFinished, test, vi } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { COMMAND_LINE } from '#app/audit/audit.server.ts'
 import { eraseWorkspace, type MakeBackup } from '#app/backup/erasing/erase.server.ts'
 import { finishErasing, noteErasing } from '#app/backup/erasing/erasing.server.ts'
@@ -48,6 +48,21 @@ async function furnished() {
   mkdirSync(workspace.uploads, { recursive: true })
   writeFileSync(join(workspace.uploads, 'anything'), 'of a customer')
   return { install, workspace, make: inThisProcess(install) }
+}
+
+/** Until somebody has the write lock of a database. */
+async function untilLocked(path: string): Promise<void> {
+  const connection = new BetterSqlite3(path, { timeout: 0 })
+  try {
+    for (;;) {
+      await nextTurn()
+      connection.exec('begin immediate; rollback')
+    }
+  } catch (error) {
+    expect((error as { code?: string }).code).toBe('SQLITE_BUSY')
+  } finally {
+    connection.close()
+  }
 }
 
 const audited = async ({ platform }: TestInstall) =>
@@ -200,20 +215,19 @@ test('what a server has read before a workspace is deleted, and projects meanwhi
     const { rows } = await sql<{ rowid: number }>`select rowid from queue_search`.execute(install.platform.db)
     return rows.length
   }
-  const exec = BetterSqlite3.prototype.exec
-  const beforeDeletion = new Promise<void>((locked) => {
-    const spied = vi.spyOn(BetterSqlite3.prototype, 'exec')
-    onTestFinished(() => spied.mockRestore())
-    spied.mockImplementation(function (this: Database, command) {
-      exec.call(this, command)
-      if (command === 'begin immediate' && this.name.includes(workspace.id)) locked()
-      return this
-    })
-  })
+  const backup = inThisProcess(install)
+  let isBackedUp = () => {}
+  const beforeDeletion = new Promise<void>((resolve) => {
+    isBackedUp = resolve
+  }).then(() => untilLocked(workspacePath(install.config.dataDir, workspace.id)))
+  const make: MakeBackup = async (file, subdomain) => {
+    await backup(file, subdomain)
+    isBackedUp()
+  }
   const others = (await indexed()) - 1
   const late = { ...workspace, db: workspace.db.withPlugin(afterReading(() => beforeDeletion)) }
   const projecting = catchUp(late).catch((error: Error) => error)
-  await eraseWorkspace(install, workspace.id, COMMAND_LINE, inThisProcess(install))
+  await eraseWorkspace(install, workspace.id, COMMAND_LINE, make)
   await projecting
   expect(await indexed()).toBe(others)
 })
