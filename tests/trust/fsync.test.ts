@@ -15,6 +15,9 @@ import type { Writer } from './writers.ts'
 
 const SYNCS = 'fsync,fdatasync'
 
+/** Fills the WAL soon. */
+const LONG = ` ${'x'.repeat(900)}`
+
 /** Each reply once, and only those that were acknowledged. */
 async function expectKept(config: Config, writers: Writer[]): Promise<void> {
   const { replies } = await readKept(config)
@@ -47,8 +50,7 @@ describe.runIf(CAN_TRACE)('syncs', () => {
     const server = await startServer({ dataDir: config.dataDir })
     const olga = await server.signedIn('olga')
     const tracer = await trace(server, { calls: SYNCS })
-    const long = ` ${'x'.repeat(900)}`
-    for (const writer of [...writers, neighbour]) writer.more = long
+    for (const writer of [...writers, neighbour]) writer.more = LONG
     for (let round = 0; round < 90; round++)
       await Promise.all([...writers, neighbour].map((writer) => writer.send(olga)))
     await tracer.end()
@@ -69,10 +71,11 @@ describe.runIf(CAN_TRACE)('syncs', () => {
       const olga = await server.signedIn('olga')
       const tracer = await trace(server, {
         calls: SYNCS,
-        paths: [`${file}-wal`],
+        paths: [file, `${file}-wal`],
         inject: `error=EIO:when=${nth}+${nth}`,
       })
-      for (let round = 0; round < 25; round++) {
+      for (const writer of writers) writer.more = LONG
+      for (let round = 0; round < 60; round++) {
         await Promise.all(writers.map((writer) => writer.send(olga)))
       }
       await tracer.end()

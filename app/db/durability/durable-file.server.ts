@@ -20,6 +20,8 @@ const MENDING_PAUSES_MS = [0, 1000, 2000, 5000, 10_000, 30_000]
 export interface Unsoundness {
   since: number
   cause: unknown
+  /** A checkpoint met it. */
+  isHalfCarried: boolean
 }
 
 export interface FileEvents {
@@ -47,7 +49,7 @@ export class DurableFile {
   private constructor(path: string, events: FileEvents) {
     this.path = path
     this.#events = events
-    this.#checkpoints = new Checkpoints(path, (error) => this.#noticed(error))
+    this.#checkpoints = new Checkpoints(path, (error) => this.#noticed(error, { isHalfCarried: true }))
   }
 
   /** Makes durable first what others have left in the WAL. @throws what SQLite says of a file that is none. */
@@ -166,17 +168,20 @@ export class DurableFile {
     }
   }
 
-  #noticed(error: unknown): void {
+  #noticed(error: unknown, { isHalfCarried = false } = {}): void {
     const trouble = troubleOf(error)
-    if (trouble === 'broken') this.#fail(error)
+    if (trouble === 'broken') this.#fail(error, { isHalfCarried })
     else if (trouble) this.#events.troubled?.(trouble)
   }
 
   /** Nothing is acknowledged on it, nor checkpointed, before it has been mended. */
-  #fail(cause: unknown): void {
+  #fail(cause: unknown, { isHalfCarried = false } = {}): void {
     this.#sync.fail(cause)
-    if (this.#unsound) return
-    this.#unsound = { since: Date.now(), cause }
+    if (this.#unsound) {
+      this.#unsound.isHalfCarried ||= isHalfCarried
+      return
+    }
+    this.#unsound = { since: Date.now(), cause, isHalfCarried }
     this.#events.soundness?.(this.#unsound)
     this.#mending = this.#mend()
   }
@@ -193,7 +198,8 @@ export class DurableFile {
   async #tryToMend(): Promise<void> {
     try {
       await this.#checkpoints.end()
-      await this.#openAnew({ mustExist: true, isDamaged: isDamaged(this.#unsound!.cause) })
+      const { cause, isHalfCarried } = this.#unsound!
+      await this.#openAnew({ mustExist: true, isDamaged: isDamaged(cause), isHalfCarried })
     } catch (error) {
       this.#sync.fail(error)
     }

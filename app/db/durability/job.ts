@@ -4,6 +4,8 @@ export interface Job {
   mustExist?: boolean
   /** Its content is looked through as well. */
   isDamaged?: boolean
+  /** The database itself was not synced. */
+  isHalfCarried?: boolean
 }
 
 export type Answer =
