@@ -32,6 +32,8 @@ export interface RequestScope {
   /** The disk failed this request: 503, not 500. */
   trouble: Trouble | undefined
   report(error: unknown): void
+  /** False where what this request has read is not known to be on the disk: it must not be told that it succeeded. */
+  isSettled(): Promise<boolean>
   end(): void
 }
 
@@ -62,6 +64,18 @@ export function makeRequestScope(install: Install, address: string, method: stri
     trouble: undefined,
     report(error) {
       this.trouble ??= troubleOf(error)
+    },
+    async isSettled() {
+      try {
+        const workspaces = await Promise.all(used.values())
+        await Promise.all(
+          [install.platform, ...workspaces.map(({ workspace }) => workspace)].map((of) => of.settled()),
+        )
+        return true
+      } catch (error) {
+        if (!troubleOf(error)) throw error
+        return false
+      }
     },
     end() {
       for (const taken of used.values()) {

@@ -29,6 +29,8 @@ export interface Platform {
   /** For what is made again from the workspaces, or may be forgotten in a power cut. */
   unawaited: Kysely<PlatformDatabase>
   readonly unsound: Unsoundness | undefined
+  /** Before what was read here is written elsewhere, or told to another program. @throws OutcomeUnknownError */
+  settled(): Promise<void>
   /** Milliseconds UTC. The only clock of whatever is handed this. */
   now(): number
   mail: MailSettings
@@ -49,6 +51,7 @@ export async function openPlatform(
     get unsound() {
       return file.unsound
     },
+    settled: file.settled,
     now,
     mail,
     close: file.close,

@@ -45,7 +45,7 @@ export function startLive(platform: Platform, { stillIn, onError }: LiveOptions)
   async function lookOnce(): Promise<void> {
     if (connections.size === 0) return
     // Until the first stream is greeted there is nothing to compare with, and nobody who would miss it.
-    const changes = revision === undefined ? [] : await listChanges(platform.db, revision)
+    const changes = revision === undefined ? [] : await listChanges(platform.unawaited, revision)
     const now = await listAllPresent(platform)
     const events = presenceEvents(present, now)
     present = now
@@ -67,7 +67,7 @@ export function startLive(platform: Platform, { stillIn, onError }: LiveOptions)
   }
 
   async function greet(connection: Connection): Promise<void> {
-    const at = await readRevision(platform.db)
+    const at = await readRevision(platform.unawaited)
     // From here on it hears: the first greeting is where looking begins, or a change in between would be lost.
     revision ??= at
     connection.say(new TextEncoder().encode(event('hello', { revision: at })))

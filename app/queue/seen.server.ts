@@ -26,7 +26,7 @@ export async function markSeen(
   workspaceId: string,
   { number, version }: { number: number; version: number },
 ): Promise<void> {
-  const before = await seenVersion(platform.db, adminId, workspaceId, number)
+  const before = await seenVersion(platform.unawaited, adminId, workspaceId, number)
   if (before !== undefined && before >= version) return
   await platform.unawaited
     .insertInto('seen')

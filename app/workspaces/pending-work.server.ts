@@ -20,7 +20,7 @@ export async function markPendingWork(
 export async function listPendingWork(
   platform: Platform,
 ): Promise<{ workspaceId: string; generation: number }[]> {
-  const rows = await platform.db
+  const rows = await platform.unawaited
     .selectFrom('due')
     .select(['workspace_id', 'generation'])
     .orderBy('marked_at')

@@ -41,6 +41,7 @@ export async function finishErasing(
       await projectAnew(platform, id)
       await settleNote(platform, id)
     } else {
+      await platform.settled()
       await erase(install, id)
       await forgetNote(platform, id)
     }

@@ -9,17 +9,23 @@ export interface WalState {
   checkpointed: number
 }
 
+interface CheckpointOptions {
+  /** That the WAL is on the disk, after the thread has opened it. */
+  prove(): Promise<void>
+  failed(error: unknown): void
+}
+
 /** Keeps one WAL short, in a thread. */
 export class Checkpoints {
   readonly #path: string
-  readonly #failed: (error: unknown) => void
+  readonly #options: CheckpointOptions
   #running: Promise<void> | undefined
   #isGateClosed = false
   #triedAt = 0
 
-  constructor(path: string, failed: (error: unknown) => void) {
+  constructor(path: string, options: CheckpointOptions) {
     this.#path = path
-    this.#failed = failed
+    this.#options = options
   }
 
   /**
@@ -44,11 +50,12 @@ export class Checkpoints {
 
   #run(): Promise<void> {
     this.#running ??= threads
-      .run({ kind: 'checkpoint', path: this.#path }, () => {
-        this.#isGateClosed = true
+      .run({ kind: 'checkpoint', path: this.#path }, async (step) => {
+        if (step > 0) this.#isGateClosed = true
+        await this.#options.prove()
       })
       .catch((error) => {
-        this.#failed(error)
+        this.#options.failed(error)
         throw error
       })
       .finally(() => {

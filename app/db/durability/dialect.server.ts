@@ -52,9 +52,13 @@ class DurableDriver implements Driver {
 
   /** The next one goes on while this one waits: commits that come together share a sync. */
   async releaseConnection(connection: DatabaseConnection): Promise<void> {
-    const { wrote, isTransaction } = connection as DurableConnection
-    const settled = this.#waits ? this.#file.settle({ wrote, mustBe: wrote || isTransaction }) : undefined
-    this.#file.mutex.release()
+    const { wrote, mustBe } = connection as DurableConnection
+    let settled: Promise<void> | undefined
+    try {
+      if (this.#waits) settled = this.#file.settle({ wrote, mustBe })
+    } finally {
+      this.#file.mutex.release()
+    }
     await settled
   }
 

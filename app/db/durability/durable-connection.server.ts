@@ -4,7 +4,8 @@ import type { DurableFile } from './durable-file.server.ts'
 /** What one holder of the file's mutex does, from taking it to releasing it. */
 export class DurableConnection implements DatabaseConnection {
   wrote = false
-  isTransaction = false
+  /** Whoever meant to write must not take what is there already for kept. */
+  mustBe = false
   readonly #file: DurableFile
 
   constructor(file: DurableFile) {
@@ -15,7 +16,9 @@ export class DurableConnection implements DatabaseConnection {
     const { readonly } = this.#file.run(() => this.#file.prepare(sql))
     if (readonly || this.#file.connection.inTransaction)
       return this.#file.run(() => this.#execute<Row>(sql, parameters))
-    return this.#file.whenWritable(() => this.#execute<Row>(sql, parameters))
+    const result = await this.#file.whenWritable(() => this.#execute<Row>(sql, parameters))
+    this.mustBe = true
+    return result
   }
 
   #execute<Row>(sql: string, parameters: readonly unknown[]): QueryResult<Row> {
@@ -38,7 +41,7 @@ export class DurableConnection implements DatabaseConnection {
   /** IMMEDIATE: a deferred read-then-write fails with SQLITE_BUSY_SNAPSHOT however long it waits. */
   async begin(): Promise<void> {
     await this.#file.whenWritable(() => void this.#file.prepare('begin immediate').run())
-    this.isTransaction = true
+    this.mustBe = true
   }
 
   /** SQLite may have rolled back already: a second rollback must not hide the error that says why. */

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Database, Statement } from 'better-sqlite3'
 import { connect } from '#app/db/connection/connect.server.ts'
@@ -13,6 +14,9 @@ import { WalSync } from './wal-sync.server.ts'
 /** As long as SQLite's busy handler waited, but beside the event loop. */
 const BUSY_MS = 5000
 const BUSY_PAUSES_MS = [1, 2, 5, 10]
+
+/** Of threads, over one write. */
+const MAX_DEATHS = 3
 
 const MENDING_PAUSES_MS = [0, 1000, 2000, 5000, 10_000, 30_000]
 
@@ -49,17 +53,20 @@ export class DurableFile {
   private constructor(path: string, events: FileEvents) {
     this.path = path
     this.#events = events
-    this.#checkpoints = new Checkpoints(path, (error) => this.#noticed(error, { isHalfCarried: true }))
+    this.#checkpoints = new Checkpoints(path, {
+      prove: () => this.#prove(),
+      failed: (error) => this.#noticed(error, { isHalfCarried: true }),
+    })
   }
 
   /** Makes durable first what others have left in the WAL. @throws what SQLite says of a file that is none. */
   static async open(path: string, events: FileEvents, { mustExist = false } = {}): Promise<DurableFile> {
     const file = new DurableFile(path, events)
     try {
-      await file.#openAnew({ mustExist })
+      await file.#openAnew({ mustExist, isFirstOpening: true })
     } catch (error) {
       if (!file.#connection) throw error
-      if (!(error instanceof ThreadDiedError)) file.#fail(error)
+      file.#fail(error)
     }
     return file
   }
@@ -69,7 +76,7 @@ export class DurableFile {
   }
 
   get unsound(): Unsoundness | undefined {
-    return this.#unsound
+    return this.#unsound && isBusy(this.#unsound.cause) ? undefined : this.#unsound
   }
 
   prepare(sql: string): Statement {
@@ -90,32 +97,37 @@ export class DurableFile {
    * @throws UnsoundFileError; SQLITE_BUSY after five seconds.
    */
   async whenWritable<Result>(act: () => Result): Promise<Result> {
-    const until = performance.now() + BUSY_MS
-    for (let tries = 0; ; ) {
-      if (this.#unsound) throw new UnsoundFileError(this.#unsound.cause)
-      const before = this.#checkpoints.before(() => this.#lookAtWal())
-      if (before) {
-        await this.#lettingOthersIn(before)
-        continue
-      }
+    let until = performance.now() + BUSY_MS
+    for (let tries = 0; ; tries++) {
       try {
-        return act()
+        this.#refuseUnsound()
+        const before = this.#checkpoints.before(() => this.#lookAtWal())
+        if (!before) return act()
+        await this.#lettingOthersIn(before)
+        until = performance.now() + BUSY_MS
+        continue
       } catch (error) {
-        if (!isBusy(error) || performance.now() > until) {
+        const mayPass = isBusy(error) || (error instanceof ThreadDiedError && tries < MAX_DEATHS)
+        if (!mayPass || performance.now() > until) {
           this.#noticed(error)
           throw error
         }
       }
-      await this.#lettingOthersIn(sleep(BUSY_PAUSES_MS[Math.min(tries++, BUSY_PAUSES_MS.length - 1)]))
+      await this.#lettingOthersIn(sleep(BUSY_PAUSES_MS[Math.min(tries, BUSY_PAUSES_MS.length - 1)]))
     }
+  }
+
+  /** Somebody who holds the lock keeps a file from being mended: that passes. */
+  #refuseUnsound(): void {
+    if (!this.#unsound) return
+    const { cause } = this.#unsound
+    throw isBusy(cause) ? cause : new UnsoundFileError(cause)
   }
 
   async #lettingOthersIn(waited: Promise<unknown>): Promise<void> {
     this.mutex.release()
     try {
-      await waited.catch((error) => {
-        if (!(error instanceof ThreadDiedError)) throw error
-      })
+      await waited
     } finally {
       await this.mutex.take()
     }
@@ -132,7 +144,7 @@ export class DurableFile {
    * @throws OutcomeUnknownError
    */
   settle({ wrote, mustBe }: { wrote: boolean; mustBe: boolean }): Promise<void> | undefined {
-    const commits = this.#commitsOfOthers.get()
+    const commits = this.run(() => this.#commitsOfOthers.get())
     if (wrote || commits !== this.#commitsSeen) this.#sync.note()
     this.#commitsSeen = commits
     if (this.#sync.isDurable && !this.#unsound) return undefined
@@ -143,8 +155,12 @@ export class DurableFile {
   /** Before what was read here is written elsewhere, or told to another program. @throws OutcomeUnknownError */
   async settled(): Promise<void> {
     await this.mutex.take()
-    const settled = this.settle({ wrote: false, mustBe: true })
-    this.mutex.release()
+    let settled: Promise<void> | undefined
+    try {
+      settled = this.settle({ wrote: false, mustBe: true })
+    } finally {
+      this.mutex.release()
+    }
     await settled
   }
 
@@ -159,6 +175,12 @@ export class DurableFile {
     return Promise.race([settled, sleep(ms, false, { ref: false })])
   }
 
+  /** Asks the system through the descriptor that was there before: a later one does not hear what failed earlier. */
+  async #prove(): Promise<void> {
+    this.#sync.note()
+    await this.#durable()
+  }
+
   async #durable(): Promise<void> {
     try {
       await this.#sync.durable()
@@ -169,7 +191,8 @@ export class DurableFile {
   }
 
   #noticed(error: unknown, { isHalfCarried = false } = {}): void {
-    const trouble = troubleOf(error)
+    const wasNoticed = error instanceof OutcomeUnknownError || error instanceof UnsoundFileError
+    const trouble = wasNoticed ? undefined : troubleOf(error)
     if (trouble === 'broken') this.#fail(error, { isHalfCarried })
     else if (trouble) this.#events.troubled?.(trouble)
   }
@@ -182,7 +205,7 @@ export class DurableFile {
       return
     }
     this.#unsound = { since: Date.now(), cause, isHalfCarried }
-    this.#events.soundness?.(this.#unsound)
+    if (this.unsound) this.#events.soundness?.(this.unsound)
     this.#mending = this.#mend()
   }
 
@@ -202,11 +225,20 @@ export class DurableFile {
       await this.#openAnew({ mustExist: true, isDamaged: isDamaged(cause), isHalfCarried })
     } catch (error) {
       this.#sync.fail(error)
+      if (!existsSync(this.path)) this.#giveUp()
     }
     // Its first sync may have failed already.
     if (this.#sync.hasFailed) return
+    const wasSaid = this.unsound !== undefined
     this.#unsound = undefined
-    this.#events.soundness?.(undefined)
+    if (wasSaid) this.#events.soundness?.(undefined)
+  }
+
+  /** It was deleted. */
+  #giveUp(): void {
+    this.#closing.abort()
+    this.#unsound = undefined
+    this.#connection.close()
   }
 
   /** With new descriptors: an old one reports what it has failed at once more. */
@@ -245,7 +277,7 @@ export class DurableFile {
     await this.#checkpoints.end()
     if (!this.#connection.open) return
     await this.#sync.durable().catch(() => {})
-    if (this.#unsound) await this.#tryToMend()
+    if (this.#unsound && !isBusy(this.#unsound.cause)) await this.#tryToMend()
     if (this.#unsound) throw new UnsoundFileError(this.#unsound.cause)
     const closeOurs = async () => {
       await this.mutex.take()
@@ -256,7 +288,10 @@ export class DurableFile {
       }
     }
     try {
-      await threads.run({ kind: 'close', path: this.path }, closeOurs)
+      await threads.run({ kind: 'close', path: this.path }, closeOurs).catch((error) => {
+        if (!(error instanceof ThreadDiedError)) throw error
+        return threads.run({ kind: 'close', path: this.path }, () => {})
+      })
     } finally {
       if (this.#connection.open) await closeOurs()
       await this.#sync.close()

@@ -2,6 +2,7 @@ export interface Job {
   kind: 'open' | 'checkpoint' | 'close'
   path: string
   mustExist?: boolean
+  isFirstOpening?: boolean
   /** Its content is looked through as well. */
   isDamaged?: boolean
   /** The database itself was not synced. */

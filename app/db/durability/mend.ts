@@ -20,7 +20,9 @@ export function mend(path: string, connect: () => Database): void {
     connections.push(locking, looking)
     locking.exec('begin immediate')
     const [state] = looking.pragma('wal_checkpoint(NOOP)') as { log: number }[]
-    if (state && state.log > 0) writeAgain(fd, state.log)
+    // Somebody kept even from looking.
+    if (!state || state.log < 0) throw Object.assign(new Error('The WAL is held.'), { code: 'SQLITE_BUSY' })
+    if (state.log > 0) writeAgain(fd, state.log)
     fdatasyncSync(fd)
   } finally {
     // A rollback is part of closing.
@@ -37,7 +39,7 @@ function writeAgain(fd: number, frames: number): void {
   if (!sum.isAt(header, 24)) throw lost()
   const salts = header.subarray(16, 24)
   const size = FRAME_HEADER + header.readUInt32BE(8)
-  writeSync(fd, header, 0, HEADER, 0)
+  write(fd, header, 0)
   for (let first = 0; first < frames; first += FRAMES_AT_ONCE) {
     const count = Math.min(FRAMES_AT_ONCE, frames - first)
     const bytes = read(fd, HEADER + first * size, count * size)
@@ -46,7 +48,7 @@ function writeAgain(fd: number, frames: number): void {
       sum.add(bytes, at + FRAME_HEADER, size - FRAME_HEADER)
       if (!salts.equals(bytes.subarray(at + 8, at + 16)) || !sum.isAt(bytes, at + 16)) throw lost()
     }
-    writeSync(fd, bytes, 0, bytes.length, HEADER + first * size)
+    write(fd, bytes, HEADER + first * size)
   }
 }
 
@@ -54,6 +56,10 @@ function read(fd: number, at: number, length: number): Buffer {
   const bytes = Buffer.allocUnsafe(length)
   if (readSync(fd, bytes, 0, length, at) < length) throw lost()
   return bytes
+}
+
+function write(fd: number, bytes: Buffer, at: number): void {
+  for (let done = 0; done < bytes.length; ) done += writeSync(fd, bytes, done, bytes.length - done, at + done)
 }
 
 function lost(): Error {

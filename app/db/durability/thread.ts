@@ -66,12 +66,15 @@ const jobs = {
 
   *checkpoint({ path }: Job) {
     const connection = connect(path)
+    const checkpointing = connect(path)
     try {
-      connection.pragma('wal_checkpoint(PASSIVE)')
+      yield
+      checkpointing.pragma('wal_checkpoint(PASSIVE)')
       // Whoever writes in this process waits from here on.
       yield
-      beginAnew(path, connection)
+      beginAnew(connection, checkpointing)
     } finally {
+      checkpointing.close()
       connection.close()
     }
   },
@@ -81,7 +84,7 @@ const jobs = {
     const connection = connect(path)
     try {
       yield
-      connection.pragma('optimize')
+      optimize(connection)
     } finally {
       connection.close()
     }
@@ -92,8 +95,7 @@ const jobs = {
  * The first commit after a whole checkpoint begins the WAL anew, and SQLite syncs its header: so that commit is made
  * here. PASSIVE alone holds no lock while it syncs; under the write lock the rest of the log is short.
  */
-function beginAnew(path: string, connection: Database): void {
-  const checkpointing = connect(path)
+function beginAnew(connection: Database, checkpointing: Database): void {
   try {
     connection.exec('begin immediate')
     const [state] = checkpointing.pragma('wal_checkpoint(PASSIVE)') as { log: number; checkpointed: number }[]
@@ -104,8 +106,14 @@ function beginAnew(path: string, connection: Database): void {
     connection.exec(`pragma user_version = ${version}; commit`)
   } finally {
     if (connection.inTransaction) connection.exec('rollback')
-    checkpointing.close()
   }
+}
+
+/** The planner's statistics are no reason to keep a file open. */
+function optimize(connection: Database): void {
+  try {
+    connection.pragma('optimize')
+  } catch {}
 }
 
 function proveWhole(connection: Database): void {
@@ -116,10 +124,11 @@ function proveWhole(connection: Database): void {
 
 let running: Generator | undefined
 
-parentPort!.on('message', (message: Job | 'go on') => {
+parentPort!.on('message', (message: Job | 'go on' | 'stop') => {
   try {
-    if (message !== 'go on') running = jobs[message.kind](message)
-    parentPort!.postMessage({ state: running!.next().done ? 'done' : 'held' })
+    if (typeof message !== 'string') running = jobs[message.kind](message)
+    const { done } = message === 'stop' ? running!.return(undefined) : running!.next()
+    parentPort!.postMessage({ state: done ? 'done' : 'held' })
   } catch (error) {
     const { message: text, code } = error as { message: string; code?: string }
     parentPort!.postMessage({ state: 'failed', text, code })

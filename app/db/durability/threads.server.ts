@@ -2,8 +2,10 @@ import { createRequire } from 'node:module'
 import { Worker } from 'node:worker_threads'
 import type { Answer, Job } from './job.ts'
 
-/** As many files as may stall before the others' checkpoints wait. Each is started when it is first needed. */
-const MAX_THREADS = 3
+/** As many files as may stall before the others' checkpoints wait. A thread is started when it is first needed. */
+const MAX_STALLED = 3
+/** The others are for opening what nobody has open here. */
+const MAX_THREADS = 2 * MAX_STALLED
 
 /** A thread died over it. Nothing is lost: each job may be done again. */
 export class ThreadDiedError extends Error {
@@ -19,8 +21,8 @@ export function setEmbeddedThread(source: string, addonPath: string): void {
 
 interface Waiting {
   job: Job
-  whileHeld: () => unknown
-  wasHeld: boolean
+  whileHeld: (step: number) => unknown
+  steps: number
   wasTriedBefore: boolean
   resolve(): void
   reject(error: unknown): void
@@ -30,15 +32,18 @@ class Thread {
   readonly worker = startWorker()
   #doing: Waiting | undefined
 
-  constructor(free: () => void, died: (waiting: Waiting | undefined) => void) {
+  constructor(free: () => void, died: (doing: Waiting | undefined, cause: unknown) => void) {
     this.worker.unref()
     this.worker.on('message', (answer: Answer) => void this.#answered(answer, free))
-    this.worker.on('error', () => {})
-    this.worker.once('exit', () => died(this.#doing))
+    let cause: unknown
+    this.worker.once('error', (error) => {
+      cause = error
+    })
+    this.worker.once('exit', () => died(this.#doing, cause))
   }
 
-  get isIdle(): boolean {
-    return this.#doing === undefined
+  get doing(): Job | undefined {
+    return this.#doing?.job
   }
 
   begin(waiting: Waiting): void {
@@ -50,13 +55,14 @@ class Thread {
   async #answered(answer: Answer, free: () => void): Promise<void> {
     const doing = this.#doing!
     if (answer.state === 'held') {
-      doing.wasHeld = true
+      let isStopped = false
       try {
-        await doing.whileHeld()
+        await doing.whileHeld(doing.steps++)
       } catch (error) {
+        isStopped = true
         doing.reject(error)
       }
-      this.worker.postMessage('go on')
+      this.worker.postMessage(isStopped ? 'stop' : 'go on')
       return
     }
     this.#doing = undefined
@@ -78,12 +84,12 @@ class Threads {
   readonly #queue: Waiting[] = []
 
   /**
-   * @param whileHeld called while the thread has the file open, and awaited before it goes on.
+   * @param whileHeld awaited at each step of the job, while the thread has the file open. Throwing ends the job.
    * @throws what SQLite said there, with its `code`; ThreadDiedError.
    */
-  run(job: Job, whileHeld: () => unknown): Promise<void> {
+  run(job: Job, whileHeld: (step: number) => unknown): Promise<void> {
     return new Promise((resolve, reject) => {
-      this.#queue.push({ job, whileHeld, wasHeld: false, wasTriedBefore: false, resolve, reject })
+      this.#queue.push({ job, whileHeld, steps: 0, wasTriedBefore: false, resolve, reject })
       this.#next()
     })
   }
@@ -94,27 +100,48 @@ class Threads {
   }
 
   #next(): void {
-    while (this.#queue.length > 0) {
-      const thread = this.#findIdle()
-      if (!thread) return
-      thread.begin(this.#queue.shift()!)
+    for (let at = 0; at < this.#queue.length; ) {
+      const waiting = this.#queue[at]!
+      if (!this.#mayBegin(waiting.job)) at++
+      else {
+        this.#queue.splice(at, 1)
+        this.#begin(waiting)
+      }
     }
   }
 
-  #findIdle(): Thread | undefined {
-    for (const thread of this.#threads) if (thread.isIdle) return thread
-    if (this.#threads.size >= MAX_THREADS) return undefined
+  #mayBegin({ isFirstOpening }: Job): boolean {
+    const busy = [...this.#threads].filter(({ doing }) => doing)
+    if (isFirstOpening) return busy.length < MAX_THREADS
+    return (
+      busy.filter(({ doing }) => !doing!.isFirstOpening).length < MAX_STALLED && busy.length < MAX_THREADS
+    )
+  }
+
+  #begin(waiting: Waiting): void {
+    try {
+      const idle = [...this.#threads].find(({ doing }) => !doing)
+      const thread = idle ?? this.#start()
+      thread.begin(waiting)
+    } catch (error) {
+      // The system gives no more threads.
+      waiting.reject(error)
+    }
+  }
+
+  #start(): Thread {
     const thread: Thread = new Thread(
       () => this.#next(),
-      (doing) => this.#died(thread, doing),
+      (doing, cause) => this.#died(thread, doing, cause),
     )
     this.#threads.add(thread)
     return thread
   }
 
-  #died(thread: Thread, doing: Waiting | undefined): void {
+  #died(thread: Thread, doing: Waiting | undefined, cause: unknown): void {
     this.#threads.delete(thread)
-    if (doing?.wasHeld || doing?.wasTriedBefore) doing.reject(new ThreadDiedError('a database thread died'))
+    if (doing && (doing.steps > 0 || doing.wasTriedBefore))
+      doing.reject(new ThreadDiedError('A database thread died.', { cause }))
     else if (doing) this.#queue.unshift({ ...doing, wasTriedBefore: true })
     this.#next()
   }

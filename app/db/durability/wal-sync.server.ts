@@ -81,7 +81,8 @@ export class WalSync {
   }
 
   async close(): Promise<void> {
-    await this.#running
+    this.fail(new Error('The file has been closed.'))
+    while (this.#running) await this.#running
     closeSync(this.#fd)
   }
 }

@@ -20,6 +20,8 @@ export async function scanWorkspaces(
       if (waits) await markPendingWork(platform, id)
     } catch (error) {
       log.error({ err: error, workspace: id }, 'a workspace could not be looked into')
+      // The courier tries again.
+      await markPendingWork(platform, id).catch((err) => log.error({ err, workspace: id }, 'nor be marked'))
     }
   }
 }

@@ -16,7 +16,7 @@ export async function catchUp(
 ): Promise<void> {
   const { platform } = workspace
   for (;;) {
-    const from = await projectedUpTo(platform.db, workspace.id)
+    const from = await projectedUpTo(platform.unawaited, workspace.id)
     const changed = await listChanged(workspace, from)
     const last = changed.at(-1)
     if (!last) return

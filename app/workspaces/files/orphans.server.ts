@@ -26,6 +26,7 @@ export async function clearOrphans(platform: Platform, dataDir: string, now: num
   // The folder first: a workspace that is made meanwhile has its file before its row.
   const names = (await readdir(folder)).sort()
   const known = new Set(await listWorkspaceIds(platform))
+  await platform.settled()
   for (const name of names) {
     if (known.has(FINISHED.exec(name)?.[1] ?? '')) continue
     const found = await stat(join(folder, name)).catch(() => undefined)

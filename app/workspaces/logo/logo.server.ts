@@ -76,6 +76,7 @@ async function eraseOthers(platform: Platform, folder: string, workspaceId: stri
     .select('logo')
     .where('id', '=', workspaceId)
     .executeTakeFirst()
+  await platform.settled()
   const kept = readLogo(row?.logo ?? null)?.id
   for (const name of names) if (name !== kept) await rm(join(folder, name), { force: true })
 }

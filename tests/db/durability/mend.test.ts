@@ -1,7 +1,8 @@
 import { copyFileSync, openSync, readFileSync, readSync, writeFileSync, writeSync } from 'node:fs'
 import { join } from 'node:path'
 import BetterSqlite3 from 'better-sqlite3'
-import { expect, test } from 'vitest'
+import { sql } from 'kysely'
+import { expect, onTestFinished, test, vi } from 'vitest'
 import { openFile } from '#app/db/connection/open.server.ts'
 import { troubleOf } from '#app/db/trouble.ts'
 import { temporaryFolder } from '#tests/support/install.ts'
@@ -91,6 +92,41 @@ test('a WAL that has lost a frame is only read, says why, and is written again b
   expect(await again.db.selectFrom('t').select('n').execute()).toHaveLength(6)
   await again.settled()
   await again.close()
+  await file.close()
+  other.close()
+})
+
+test('one error of reading leaves nobody waiting for ever', async () => {
+  const { path, other } = crowded()
+  const file = await open(path)
+  const spied = vi.spyOn(BetterSqlite3.prototype, 'prepare')
+  onTestFinished(() => spied.mockRestore())
+  const damaged = Object.assign(new Error('file is not a database'), { code: 'SQLITE_NOTADB' })
+  spied.mockImplementationOnce(() => {
+    throw damaged
+  })
+  await expect(sql`select 1 as one`.execute(file.db)).rejects.toThrow('not a database')
+  expect(file.unsound?.cause).toBe(damaged)
+  expect(await file.db.selectFrom('t').select('n').execute()).toHaveLength(5)
+  await expect.poll(() => file.unsound).toBeUndefined()
+  await file.db.insertInto('t').values({ n: 6 }).execute()
+  await file.close()
+  await expect(sql`select 1 as one`.execute(file.db)).rejects.toThrow()
+  await expect(sql`select 1 as one`.execute(file.db)).rejects.toThrow()
+  other.close()
+})
+
+test('a lock that somebody holds is no failure of the disk', async () => {
+  const { path, other } = crowded()
+  other.exec('begin immediate')
+  const opening = open(path)
+  const file = await opening
+  expect(file.unsound).toBeUndefined()
+  expect(await file.db.selectFrom('t').select('n').execute()).toHaveLength(5)
+  const writing = file.db.insertInto('t').values({ n: 6 }).execute()
+  other.exec('rollback')
+  await writing
+  await file.settled()
   await file.close()
   other.close()
 })
