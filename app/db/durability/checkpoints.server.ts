@@ -51,6 +51,7 @@ export class Checkpoints {
   #run(): Promise<void> {
     this.#running ??= threads
       .run({ kind: 'checkpoint', path: this.#path }, async (step) => {
+        // Under the thread's write lock they would give up after five seconds, which a slow disk takes.
         if (step > 0) this.#isGateClosed = true
         await this.#options.prove()
       })
