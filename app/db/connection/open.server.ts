@@ -2,7 +2,8 @@ import type BetterSqlite3 from 'better-sqlite3'
 import { Kysely, sql } from 'kysely'
 import { type Migration, Migrator } from 'kysely/migration'
 import { DurableDialect } from '#app/db/durability/dialect.server.ts'
-import { DurableFile, type FileEvents, type Unsoundness } from '#app/db/durability/durable-file.server.ts'
+import { DurableFile, type FileEvents } from '#app/db/durability/durable-file.server.ts'
+import type { Unsoundness } from '#app/db/durability/soundness.ts'
 
 export interface FileKind {
   applicationId: number

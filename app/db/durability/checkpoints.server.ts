@@ -1,4 +1,4 @@
-import { threads } from './threads.server.ts'
+import { threads } from './threads/threads.server.ts'
 
 /** As SQLite's own: 1,000 pages of 4 kB. */
 const CHECKPOINT_AT_FRAMES = 1000

@@ -52,11 +52,22 @@ export class WalSync {
     for (;;) {
       if (this.#failure) throw this.#failure.cause
       if (this.#synced >= mark) return
-      this.#running ??= atOnce(() => this.#sync()).finally(() => {
-        this.#running = undefined
-      })
-      await this.#running
+      await this.#shareSync()
     }
+  }
+
+  /** One that begins after the call, for which nobody else waits. @throws the error of a failed sync. */
+  async prove(): Promise<void> {
+    await this.#running
+    await this.#shareSync()
+    if (this.#failure) throw this.#failure.cause
+  }
+
+  #shareSync(): Promise<void> {
+    this.#running ??= atOnce(() => this.#sync()).finally(() => {
+      this.#running = undefined
+    })
+    return this.#running
   }
 
   /** Never again: the system reports a page that it could not write once, and then calls it written. */

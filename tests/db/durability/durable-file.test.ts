@@ -5,7 +5,7 @@ import BetterSqlite3 from 'better-sqlite3'
 import { sql } from 'kysely'
 import { expect, test } from 'vitest'
 import { type OpenFile, openFile } from '#app/db/connection/open.server.ts'
-import { threads } from '#app/db/durability/threads.server.ts'
+import { threads } from '#app/db/durability/threads/threads.server.ts'
 import { syncCounts } from '#app/db/durability/wal-sync.server.ts'
 import { temporaryFolder } from '#tests/support/install.ts'
 

@@ -76,7 +76,7 @@ class Thread {
 function startWorker(): Worker {
   const options = { execArgv: [], workerData: { addonPath: embedded?.addonPath } }
   if (embedded) return new Worker(embedded.source, { ...options, eval: true })
-  return new Worker(createRequire(import.meta.url).resolve('#app/db/durability/thread.ts'), options)
+  return new Worker(createRequire(import.meta.url).resolve('#app/db/durability/threads/thread.ts'), options)
 }
 
 class Threads {
