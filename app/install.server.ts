@@ -114,7 +114,7 @@ async function openParts(config: Config, lock: Lock, options: InstallOptions): P
         uploads: join(config.uploadsDir, 'tickets', info.id, 'replies'),
         now,
         settled: file.settled,
-        settledWithin: file.settledWithin,
+        mayBeToldWithin: file.mayBeToldWithin,
         async quotaBytes() {
           const megabytes = await readQuota(platform.db, info.id)
           return megabytes === undefined ? undefined : megabytes * 1024 * 1024

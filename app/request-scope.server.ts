@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import type { Typed } from './auth/refusing/refused.ts'
-import { type Trouble, troubleOf } from './db/trouble.ts'
+import { areSettled, type Trouble, troubleOf } from './db/trouble.ts'
 import type { Site } from './document/page-context.tsx'
 import type { Install } from './install.server.ts'
 import type { WorkspaceInfo } from './workspaces/workspace.ts'
@@ -66,16 +66,8 @@ export function makeRequestScope(install: Install, address: string, method: stri
       this.trouble ??= troubleOf(error)
     },
     async isSettled() {
-      try {
-        const workspaces = await Promise.all(used.values())
-        await Promise.all(
-          [install.platform, ...workspaces.map(({ workspace }) => workspace)].map((of) => of.settled()),
-        )
-        return true
-      } catch (error) {
-        if (!troubleOf(error)) throw error
-        return false
-      }
+      const taken = await Promise.all(used.values())
+      return areSettled([install.platform, ...taken.map(({ workspace }) => workspace)])
     },
     end() {
       for (const taken of used.values()) {

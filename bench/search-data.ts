@@ -36,7 +36,7 @@ export async function openSearched(folder: string, tickets: number): Promise<Sea
     uploads: '',
     now: Date.now,
     settled: file.settled,
-    settledWithin: file.settledWithin,
+    mayBeToldWithin: file.mayBeToldWithin,
     unawaited: file.unawaited,
     committed: async () => catchUp(workspace),
   }

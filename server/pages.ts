@@ -74,8 +74,10 @@ export function pages({ install, deskfile, build, mode, metrics }: Pages) {
       if (isTooLarge && response.status === 500) return refuse(res, 413)
       // The framework's own words, where there is no page to say ours.
       if (response.headers.has('x-remix-error')) return refuse(res, response.status)
-      if (scope.method === 'POST' && response.status < 400 && !(await scope.isSettled()))
+      if (scope.method === 'POST' && response.status < 400 && !(await scope.isSettled())) {
+        await response.body?.cancel()
         return refuse(res, 503, UNKNOWN)
+      }
       await send(req, res, isForLater(response, scope.trouble) ? later(response) : response)
     } catch (error) {
       if (res.destroyed || res.writableEnded || isClosed(error)) return left(res)

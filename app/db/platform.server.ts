@@ -3,7 +3,7 @@ import type { Kysely } from 'kysely'
 import { PLATFORM_MIGRATIONS } from '#migrations/index.ts'
 import { type FileKind, openFile } from './connection/open.server.ts'
 import type { FileEvents } from './durability/durable-file.server.ts'
-import type { Unsoundness } from './durability/soundness.ts'
+import type { Unsoundness } from './durability/soundness.server.ts'
 import type { PlatformDatabase } from './schema.ts'
 
 /** "DFPL" in the file's header. */

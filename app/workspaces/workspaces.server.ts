@@ -23,8 +23,8 @@ export interface Workspace {
   quotaBytes?(): Promise<number | undefined>
   /** Before what was read here is written elsewhere, or told to another program. @throws OutcomeUnknownError */
   settled(): Promise<void>
-  /** Whether what was read `unawaited` may be told, for whoever goes without it rather than waits for a slow disk. */
-  settledWithin(ms: number): Promise<boolean>
+  /** For whoever goes without it rather than waits for a slow disk: false where it takes longer. */
+  mayBeToldWithin(ms: number): Promise<boolean>
   /** After each commit of {@link write}. Never throws. */
   committed(): Promise<void>
 }

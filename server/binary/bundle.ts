@@ -42,7 +42,7 @@ export async function bundleThread(folder: string): Promise<string> {
   const outfile = join(folder, THREAD)
   await build({
     ...COMMON,
-    entryPoints: [join(HERE, '..', '..', 'app', 'db', 'durability', 'threads', 'thread.ts')],
+    entryPoints: [join(HERE, '..', '..', 'app', 'db', 'durability', 'threads', 'thread.server.ts')],
     outfile,
   })
   return outfile

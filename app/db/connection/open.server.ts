@@ -1,14 +1,18 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import type BetterSqlite3 from 'better-sqlite3'
 import { Kysely, sql } from 'kysely'
 import { type Migration, Migrator } from 'kysely/migration'
 import { DurableDialect } from '#app/db/durability/dialect.server.ts'
 import { DurableFile, type FileEvents } from '#app/db/durability/durable-file.server.ts'
-import type { Unsoundness } from '#app/db/durability/soundness.ts'
+import { UnsoundFileError } from '#app/db/durability/errors.ts'
+import type { Unsoundness } from '#app/db/durability/soundness.server.ts'
 
 export interface FileKind {
   applicationId: number
   migrations: Record<string, Migration>
 }
+
+const CLOSE_AGAIN_MS = 30_000
 
 export interface OpenFile<Database> {
   /** Answers once what it has read or written is on the disk. */
@@ -20,8 +24,8 @@ export interface OpenFile<Database> {
   readonly unsound: Unsoundness | undefined
   /** Before what was read here is written elsewhere, or told to another program. @throws OutcomeUnknownError */
   settled(): Promise<void>
-  /** Whether what was read `unawaited` may be told, for whoever goes without it rather than waits for a slow disk. */
-  settledWithin(ms: number): Promise<boolean>
+  /** For whoever goes without it rather than waits for a slow disk: false where it takes longer. */
+  mayBeToldWithin(ms: number): Promise<boolean>
   close(): Promise<void>
 }
 
@@ -42,8 +46,8 @@ export async function openFile<Database>(
   try {
     const db = new Kysely<Database>({ dialect: new DurableDialect(file, { waits: true }) })
     const unawaited = new Kysely<Database>({ dialect: new DurableDialect(file, { waits: false }) })
-    await claim(file.connection, db, path, kind)
-    await migrate(file.connection, db, path, kind)
+    await claim(file, db, path, kind)
+    await migrate(file, db, path, kind)
     return {
       db,
       unawaited,
@@ -54,12 +58,23 @@ export async function openFile<Database>(
         return file.unsound
       },
       settled: () => file.settled(),
-      settledWithin: (ms) => file.settledWithin(ms),
+      mayBeToldWithin: (ms) => file.mayBeToldWithin(ms),
       close: () => file.close(),
     }
   } catch (error) {
-    await file.close().catch(() => {})
+    void closeOnceSound(file)
     throw error
+  }
+}
+
+/** What cannot be closed yet would be left open for ever. */
+async function closeOnceSound(file: DurableFile): Promise<void> {
+  try {
+    await file.close()
+  } catch (error) {
+    if (!(error instanceof UnsoundFileError)) return
+    await sleep(CLOSE_AGAIN_MS, undefined, { ref: false })
+    await closeOnceSound(file)
   }
 }
 
@@ -77,7 +92,7 @@ async function openOrSay(path: string, mustExist: boolean, events: FileEvents): 
 }
 
 async function claim<Database>(
-  connection: BetterSqlite3.Database,
+  { connection }: DurableFile,
   db: Kysely<Database>,
   path: string,
   kind: FileKind,
@@ -96,11 +111,12 @@ async function claim<Database>(
  * transaction.
  */
 async function migrate<Database>(
-  connection: BetterSqlite3.Database,
+  file: DurableFile,
   db: Kysely<Database>,
   path: string,
   kind: FileKind,
 ): Promise<void> {
+  const { connection } = file
   const target = Object.keys(kind.migrations).length
   const current = Number(connection.pragma('user_version', { simple: true }))
   if (current === target) return
@@ -111,6 +127,8 @@ async function migrate<Database>(
   connection.pragma('legacy_alter_table = ON')
   try {
     await db.transaction().execute(async (trx) => {
+      // The disk failed meanwhile: another connection has its foreign keys on, and a table made anew would take rows along.
+      if (file.connection !== connection) throw new UnsoundFileError(`${path} was opened anew meanwhile.`)
       const before = await countOrphans(trx)
       const migrator = new Migrator({ db: trx, provider: { getMigrations: async () => kind.migrations } })
       const { error } = await migrator.migrateToLatest()
@@ -123,8 +141,10 @@ async function migrate<Database>(
       await sql.raw(`pragma user_version = ${target}`).execute(trx)
     })
   } finally {
-    connection.pragma('legacy_alter_table = OFF')
-    connection.pragma('foreign_keys = ON')
+    if (connection.open) {
+      connection.pragma('legacy_alter_table = OFF')
+      connection.pragma('foreign_keys = ON')
+    }
   }
   if (connection.pragma('foreign_keys', { simple: true }) !== 1) {
     throw new Error('SQLite does not enforce foreign keys again.')

@@ -3,8 +3,8 @@ import { threads } from './threads/threads.server.ts'
 /** As SQLite's own: 1,000 pages of 4 kB. */
 const CHECKPOINT_AT_FRAMES = 1000
 
+/** In frames. */
 export interface WalState {
-  /** Frames. */
   log: number
   checkpointed: number
 }
@@ -32,7 +32,7 @@ export class Checkpoints {
    * What whoever writes waits for, if anything: a commit with which the WAL begins anew syncs, so that one is made in
    * the thread. @throws through the promise what the thread met.
    */
-  before(look: () => WalState): Promise<void> | undefined {
+  whatToWaitFor(look: () => WalState): Promise<void> | undefined {
     if (this.#isGateClosed) return this.#running
     const { log, checkpointed } = look()
     if (log === checkpointed) {

@@ -52,10 +52,10 @@ class DurableDriver implements Driver {
 
   /** The next one goes on while this one waits: commits that come together share a sync. */
   async releaseConnection(connection: DatabaseConnection): Promise<void> {
-    const { wrote, mustBe } = connection as DurableConnection
+    const { wrote, mustBeDurable } = connection as DurableConnection
     let settled: Promise<void> | undefined
     try {
-      if (this.#waits) settled = this.#file.settle({ wrote, mustBe })
+      if (this.#waits) settled = this.#file.settle({ wrote, mustBeDurable })
     } finally {
       this.#file.mutex.release()
     }

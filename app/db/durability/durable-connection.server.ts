@@ -5,7 +5,7 @@ import type { DurableFile } from './durable-file.server.ts'
 export class DurableConnection implements DatabaseConnection {
   wrote = false
   /** Whoever meant to write must not take what is there already for kept. */
-  mustBe = false
+  mustBeDurable = false
   readonly #file: DurableFile
 
   constructor(file: DurableFile) {
@@ -17,7 +17,7 @@ export class DurableConnection implements DatabaseConnection {
     if (readonly || this.#file.connection.inTransaction)
       return this.#file.run(() => this.#execute<Row>(sql, parameters))
     const result = await this.#file.whenWritable(() => this.#execute<Row>(sql, parameters))
-    this.mustBe = true
+    this.mustBeDurable = true
     return result
   }
 
@@ -41,7 +41,7 @@ export class DurableConnection implements DatabaseConnection {
   /** IMMEDIATE: a deferred read-then-write fails with SQLITE_BUSY_SNAPSHOT however long it waits. */
   async begin(): Promise<void> {
     await this.#file.whenWritable(() => void this.#file.prepare('begin immediate').run())
-    this.mustBe = true
+    this.mustBeDurable = true
   }
 
   /** SQLite may have rolled back already: a second rollback must not hide the error that says why. */

@@ -6,7 +6,7 @@ import { Checkpoints, type WalState } from './checkpoints.server.ts'
 import { OutcomeUnknownError, UnsoundFileError } from './errors.ts'
 import { FileConnection } from './file-connection.server.ts'
 import { Mutex } from './mutex.ts'
-import { Soundness, type Unsoundness } from './soundness.ts'
+import { Soundness, type Unsoundness } from './soundness.server.ts'
 import type { Job } from './threads/job.ts'
 import { ThreadDiedError, threads } from './threads/threads.server.ts'
 import { takeTurn } from './turn.server.ts'
@@ -34,7 +34,7 @@ export class DurableFile {
       openAnew: (how) => this.#mendAndOpen(how),
       hasFailed: () => this.#current.sync.hasFailed,
       isGone: () => !existsSync(path),
-      said: events.soundness,
+      changed: events.soundness,
     })
     this.#checkpoints = new Checkpoints(path, {
       prove: () => this.#known(this.#current.sync.prove()),
@@ -79,9 +79,11 @@ export class DurableFile {
   whenWritable<Result>(act: () => Result): Promise<Result> {
     return takeTurn(act, {
       mutex: this.mutex,
-      before: () => {
-        this.#soundness.refuse()
-        return this.#checkpoints.before(() => this.prepare('pragma wal_checkpoint(NOOP)').get() as WalState)
+      whatToWaitFor: () => {
+        this.#soundness.refuseToWrite()
+        return this.#checkpoints.whatToWaitFor(
+          () => this.prepare('pragma wal_checkpoint(NOOP)').get() as WalState,
+        )
       },
       failed: (error) => this.#noticed(error),
     })
@@ -90,15 +92,15 @@ export class DurableFile {
   /**
    * Call before the mutex is released. Resolves once all that was seen or written here is on the disk: whoever only
    * reads may have seen another's commit.
-   * @param mustBe else a disk that fails does not keep anybody from reading.
+   * @param mustBeDurable else a disk that fails does not keep anybody from reading.
    * @throws OutcomeUnknownError
    */
-  settle({ wrote, mustBe }: { wrote: boolean; mustBe: boolean }): Promise<void> | undefined {
+  settle({ wrote, mustBeDurable }: { wrote: boolean; mustBeDurable: boolean }): Promise<void> | undefined {
     const { sync } = this.#current
     if (this.run(() => this.#current.haveOthersCommitted()) || wrote) sync.note()
     if (sync.isDurable && this.#soundness.isSound) return undefined
     const durable = this.#known(sync.durable())
-    return mustBe ? durable : durable.catch(() => {})
+    return mustBeDurable ? durable : durable.catch(() => {})
   }
 
   /** Before what was read here is written elsewhere, or told to another program. @throws OutcomeUnknownError */
@@ -106,15 +108,15 @@ export class DurableFile {
     await this.mutex.take()
     let settled: Promise<void> | undefined
     try {
-      settled = this.settle({ wrote: false, mustBe: true })
+      settled = this.settle({ wrote: false, mustBeDurable: true })
     } finally {
       this.mutex.release()
     }
     await settled
   }
 
-  /** Whether what was read here may be told, for whoever goes without it rather than waits for a slow disk. */
-  async settledWithin(ms: number): Promise<boolean> {
+  /** For whoever goes without what was read rather than waits for a slow disk. What is unsound is read as it is. */
+  async mayBeToldWithin(ms: number): Promise<boolean> {
     if (!this.#soundness.isSound) return true
     if (this.#current.sync.isSlowerThan(ms)) return false
     const settled = this.settled().then(
@@ -127,7 +129,7 @@ export class DurableFile {
   async #known(synced: Promise<void>): Promise<void> {
     try {
       await synced
-      this.#soundness.require()
+      this.#soundness.throwIfUnsound()
     } catch (error) {
       throw new OutcomeUnknownError(error)
     }
@@ -145,10 +147,10 @@ export class DurableFile {
     this.#soundness.fail(cause, how)
   }
 
-  async #mendAndOpen(how: Partial<Job>): Promise<void> {
+  async #mendAndOpen(how: () => Partial<Job>): Promise<void> {
     await this.#checkpoints.end()
     try {
-      await this.#openAnew(how)
+      await this.#openAnew(how())
     } catch (error) {
       this.#current.sync.fail(error)
       throw error
@@ -162,8 +164,8 @@ export class DurableFile {
       try {
         const before = this.#current
         this.#current = new FileConnection(this.path, (error) => this.#fail(error))
+        before?.sync.close().catch(() => {})
         before?.connection.close()
-        void before?.sync.close()
       } finally {
         this.mutex.release()
       }
@@ -174,7 +176,7 @@ export class DurableFile {
   async close(): Promise<void> {
     await this.#checkpoints.end()
     if (!this.connection.open) return
-    await this.#current.sync.durable().catch(() => {})
+    await this.#current.sync.prove().catch(() => {})
     await this.#soundness.end()
     const job = { kind: 'close', path: this.path } as const
     try {

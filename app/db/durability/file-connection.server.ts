@@ -16,13 +16,13 @@ export class FileConnection {
   constructor(path: string, syncFailed: (error: unknown) => void) {
     this.connection = connect(path, { mustExist: true, isSyncedBeside: true })
     try {
+      this.prepare = prepareOnce(this.connection).prepare
+      this.#version = this.connection.prepare('pragma data_version').pluck()
       this.sync = new WalSync(path, syncFailed)
     } catch (error) {
       this.connection.close()
       throw error
     }
-    this.prepare = prepareOnce(this.connection).prepare
-    this.#version = this.connection.prepare('pragma data_version').pluck()
   }
 
   /** Whether another connection, in whatever process, has committed since this was last asked. */

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Mutex } from './mutex.ts'
-import { isBusy } from './soundness.ts'
+import { isBusy } from './soundness.server.ts'
 import { ThreadDiedError } from './threads/threads.server.ts'
 
 /** As long as SQLite's busy handler waited, but beside the event loop. */
@@ -13,7 +13,7 @@ const MAX_DEATHS = 3
 interface Turn {
   mutex: Mutex
   /** What to wait for first. @throws where nothing may be written. */
-  before(): Promise<void> | undefined
+  whatToWaitFor(): Promise<void> | undefined
   failed(error: unknown): void
 }
 
@@ -21,7 +21,10 @@ interface Turn {
  * Runs what takes the write lock, for the holder of the mutex, which others have while this one waits.
  * @throws UnsoundFileError; SQLITE_BUSY after five seconds.
  */
-export async function takeTurn<Result>(act: () => Result, { mutex, before, failed }: Turn): Promise<Result> {
+export async function takeTurn<Result>(
+  act: () => Result,
+  { mutex, whatToWaitFor, failed }: Turn,
+): Promise<Result> {
   const lettingOthersIn = async (waited: Promise<unknown>) => {
     mutex.release()
     try {
@@ -31,15 +34,16 @@ export async function takeTurn<Result>(act: () => Result, { mutex, before, faile
     }
   }
   let until = performance.now() + BUSY_MS
+  let deaths = 0
   for (let tries = 0; ; tries++) {
     try {
-      const first = before()
+      const first = whatToWaitFor()
       if (!first) return act()
       await lettingOthersIn(first)
       until = performance.now() + BUSY_MS
       continue
     } catch (error) {
-      const mayPass = isBusy(error) || (error instanceof ThreadDiedError && tries < MAX_DEATHS)
+      const mayPass = isBusy(error) || (error instanceof ThreadDiedError && ++deaths < MAX_DEATHS)
       if (!mayPass || performance.now() > until) {
         failed(error)
         throw error

@@ -64,6 +64,7 @@ export class WalSync {
   }
 
   #shareSync(): Promise<void> {
+    if (!this.#running) this.#runningSince = performance.now()
     this.#running ??= atOnce(() => this.#sync()).finally(() => {
       this.#running = undefined
     })
@@ -77,7 +78,6 @@ export class WalSync {
 
   async #sync(): Promise<void> {
     if (this.#failure) return
-    this.#runningSince = performance.now()
     // What is committed from here on waits for the next.
     const covers = this.#committed
     try {

@@ -20,7 +20,7 @@ export async function readLastMessages(
       const numbers = tickets.filter(({ workspace_id }) => workspace_id === id).map(({ number }) => number)
       const reading = install.within(id, async (workspace) => {
         const last = await listLastMessages(workspace.unawaited, numbers)
-        return (await workspace.settledWithin(SYNCED_WITHIN_MS)) ? last : undefined
+        return (await workspace.mayBeToldWithin(SYNCED_WITHIN_MS)) ? last : undefined
       })
       // One that cannot be read must not take the queue with it.
       const last = await Promise.race([reading, sleep(OPENED_WITHIN_MS, undefined, { ref: false })]).catch(

@@ -10,7 +10,7 @@ import { Leases } from './leases.ts'
 import { nextMailAt } from './next-mail.server.ts'
 import { carryRound, type OutboxFile } from './round.server.ts'
 import { RoundsInFlight } from './rounds-in-flight.ts'
-import { scanWorkspaces } from './scan.server.ts'
+import { LOOK_STALLS_MS, scanWorkspaces } from './scan.server.ts'
 import { Throttle } from './throttle.server.ts'
 
 export interface CourierOptions extends MailSources {
@@ -35,8 +35,6 @@ export interface Courier {
 const PATIENCE_MS = 4_000
 
 const BEGIN_AGAIN_MS = 60_000
-
-const LOOK_STALLS_MS = 1_000
 
 /** Looks every interval and when nudged. Leases decide between processes (docs/decisions/0008). */
 export function startCourier(options: CourierOptions): Courier {

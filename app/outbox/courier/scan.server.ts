@@ -1,8 +1,11 @@
-import { setImmediate as nextTurn } from 'node:timers/promises'
+import { setImmediate as nextTurn, setTimeout as sleep } from 'node:timers/promises'
 import type { MailSources } from '#app/outbox/sources.ts'
 import { markPendingWork } from '#app/workspaces/pending-work.server.ts'
 import { listWorkspaceIds } from '#app/workspaces/workspaces.server.ts'
 import { nextMailAt } from './next-mail.server.ts'
+
+/** What stalls holds up nothing but itself. */
+export const LOOK_STALLS_MS = 1_000
 
 /** Marks workspaces whose mark or lease a crash lost, one by one so that everything else has its turn. */
 export async function scanWorkspaces(
@@ -13,10 +16,12 @@ export async function scanWorkspaces(
     if (isStopping()) return
     await nextTurn()
     try {
-      const waits = await within(id, async (workspace) => {
+      const looking = within(id, async (workspace) => {
         await prepare(workspace)
         return ((await nextMailAt(workspace)) ?? (await nextReplyAt?.(workspace))) !== undefined
       })
+      // One whose disk stalls is marked, for the courier to look again.
+      const waits = await Promise.race([looking, sleep(LOOK_STALLS_MS, true, { ref: false })])
       if (waits) await markPendingWork(platform, id)
     } catch (error) {
       log.error({ err: error, workspace: id }, 'a workspace could not be looked into')

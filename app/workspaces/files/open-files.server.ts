@@ -23,6 +23,7 @@ export interface OpenFilesOptions {
 /** Shares open files; closes one after five idle minutes, or the longest unused of over 200; never in use. */
 export class OpenFiles {
   readonly #entries = new Map<string, Entry>()
+  readonly #closing = new Map<string, Promise<void>>()
   readonly #open: OpenFilesOptions['open']
   readonly #log: OpenFilesOptions['log']
   readonly #clock: () => number
@@ -48,6 +49,7 @@ export class OpenFiles {
 
   /** Whoever takes a file calls `release` exactly once. */
   async take(id: string): Promise<{ file: File; release: () => void }> {
+    while (this.#closing.has(id)) await this.#closing.get(id)!.catch(() => {})
     const entry = this.#entries.get(id) ?? this.#enter(id)
     // The map's order is the order of use.
     this.#entries.delete(id)
@@ -87,10 +89,12 @@ export class OpenFiles {
   async closeOne(id: string): Promise<void> {
     const entry = this.#entries.get(id)
     if (entry) await this.#close(id, entry)
+    else await this.#closing.get(id)
   }
 
   async closeAll(): Promise<void> {
     for (const [id, entry] of [...this.#entries]) await this.#closeAndLog(id, entry)
+    await Promise.allSettled(this.#closing.values())
   }
 
   async #closeAndLog(id: string, entry: Entry): Promise<void> {
@@ -103,8 +107,20 @@ export class OpenFiles {
 
   async #close(id: string, entry: Entry): Promise<void> {
     if (this.#entries.get(id) === entry) this.#entries.delete(id)
-    const file = await entry.opening.catch(() => undefined)
-    await file?.close()
+    const closing = entry.opening.then(
+      (file) => file.close(),
+      () => {},
+    )
+    this.#closing.set(id, closing)
+    try {
+      await closing
+    } catch (error) {
+      // It is open still, and mends itself.
+      if (entry.file?.connection.open && !this.#entries.has(id)) this.#entries.set(id, entry)
+      throw error
+    } finally {
+      if (this.#closing.get(id) === closing) this.#closing.delete(id)
+    }
   }
 }
 

@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import BetterSqlite3 from 'better-sqlite3'
-import { sql } from 'kysely'
+import { type Kysely, sql } from 'kysely'
 import { describe, expect, test } from 'vitest'
 import { openFile, UnusableFileError } from '#app/db/connection/open.server.ts'
 import { PLATFORM_MIGRATIONS, WORKSPACE_MIGRATIONS } from '#migrations/index.ts'
@@ -62,6 +62,40 @@ describe.each([
     await again.close()
   })
 })
+
+test('a migration beside somebody who holds the lock takes no rows along', async () => {
+  const path = join(temporaryFolder(), 'a.sqlite')
+  const first = { '0001': { up: async (db: never) => void (await makeFamily(db)) } }
+  await (await openFile(path, { ...KIND, migrations: first })).close()
+  const other = new BetterSqlite3(path)
+  // What is in the WAL has to be proved first.
+  other.exec('create table noise (n); begin immediate')
+  const migrations = { ...first, '0002': { up: async (db: never) => void (await remakeParents(db)) } }
+  const opening = openFile(path, { ...KIND, migrations }).catch((error: unknown) => error)
+  // Longer than whoever opens it waits for the lock.
+  await new Promise((resolve) => setTimeout(resolve, 6_000))
+  other.exec('rollback')
+  await opening
+  const file = await openFile(path, { ...KIND, migrations })
+  expect(file.connection.prepare('select count(*) from child').pluck().get()).toBe(1)
+  await file.close()
+  other.close()
+})
+
+async function makeFamily(db: Kysely<unknown>): Promise<void> {
+  await sql`create table parent (id integer primary key)`.execute(db)
+  await sql`create table child (parent_id integer references parent(id) on delete cascade)`.execute(db)
+  await sql`insert into parent values (1)`.execute(db)
+  await sql`insert into child values (1)`.execute(db)
+}
+
+/** As `migrations/rebuild.ts` does. */
+async function remakeParents(db: Kysely<unknown>): Promise<void> {
+  await sql`create table made (id integer primary key)`.execute(db)
+  await sql`insert into made select id from parent`.execute(db)
+  await sql`drop table parent`.execute(db)
+  await sql`alter table made rename to parent`.execute(db)
+}
 
 describe('a file that is not ours is refused with a sentence', () => {
   test('another program’s database', async () => {

@@ -76,7 +76,10 @@ class Thread {
 function startWorker(): Worker {
   const options = { execArgv: [], workerData: { addonPath: embedded?.addonPath } }
   if (embedded) return new Worker(embedded.source, { ...options, eval: true })
-  return new Worker(createRequire(import.meta.url).resolve('#app/db/durability/threads/thread.ts'), options)
+  return new Worker(
+    createRequire(import.meta.url).resolve('#app/db/durability/threads/thread.server.ts'),
+    options,
+  )
 }
 
 class Threads {

@@ -2,7 +2,7 @@ import { constants } from 'node:os'
 import { parentPort, workerData } from 'node:worker_threads'
 import BetterSqlite3, { type Database } from 'better-sqlite3'
 import type { Job } from './job.ts'
-import { mend } from './mend.ts'
+import { mend } from './mend.server.ts'
 
 /**
  * A thread for all that makes SQLite wait for the disk or for a lock: opening, checkpoints, closing. It holds nothing
