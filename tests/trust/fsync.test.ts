@@ -110,6 +110,29 @@ describe.runIf(CAN_TRACE)('syncs', () => {
     await expectKept(config, writers)
   })
 
+  test('of the platform that all fail leave the desk for reading, which says so, and nothing is told as saved', async () => {
+    const { config, writers } = await prepareHouse(1)
+    const server = await startServer({ dataDir: config.dataDir })
+    const olga = await server.signedIn('olga')
+    const anna = await server.signedIn('anna')
+    expect(await writers[0]!.send(olga)).toBe(true)
+    const platform = join(config.dataDir, 'platform.sqlite')
+    const tracer = await trace(server, { calls: SYNCS, paths: [`${platform}-wal`], inject: 'error=EIO' })
+    // The second finds there what the first has written.
+    for (let tries = 0; tries < 2; tries++)
+      expect((await olga.post('/admin/settings', { timeZone: 'Europe/Berlin' })).status).toBe(503)
+    const desk = await olga.get('/admin/tickets')
+    expect(desk.status).toBe(200)
+    expect(await desk.text()).toContain('Deskfile’s own data is read-only')
+    expect((await anna.get('/acme/tickets/TKT-000001')).status).toBe(200)
+    expect(await (await fetch(`${server.origin}/readyz`)).text()).toContain('nothing can be saved')
+    await tracer.end()
+    const save = async () => (await olga.post('/admin/settings', { timeZone: 'Europe/Berlin' })).status
+    await expect.poll(save, { interval: 1_000 }).toBeLessThan(400)
+    expect(await (await olga.get('/admin/tickets')).text()).not.toContain('is read-only')
+    expect(await server.stop()).toMatchObject({ code: 0 })
+  })
+
   test('that another process failed at are made good before this one tells what stands there', async () => {
     const { config, writers, file } = await prepareHouse(1)
     const server = await startServer({ dataDir: config.dataDir })
