@@ -1,9 +1,7 @@
 import { describe, expect, test } from 'vitest'
-import { checkInstall } from '#app/check/check.server.ts'
-import { openInstall } from '#app/install.server.ts'
 import { findPort } from '#tests/support/ports.ts'
 import { type Running, startServer } from '#tests/support/process.ts'
-import { prepareHouse, readKept } from './house.ts'
+import { expectKept, prepareHouse } from './house.ts'
 import { CAN_TRACE } from './mounts.ts'
 import { trace } from './tracing.ts'
 
@@ -51,11 +49,6 @@ each('a disk that fails a workspace and is well again, with %i workers', (worker
     for (let more = 0; more < 3; more++) expect(await send()).not.toContain(false)
     expect(await server.stop()).toMatchObject({ code: 0 })
 
-    const { replies } = await readKept(config)
-    const wishes = writers.flatMap((writer) => writer.wishes.map((wish) => wish.body))
-    expect(replies.map((reply) => reply.body).sort()).toEqual(wishes.sort())
-    const install = await openInstall(config)
-    expect((await checkInstall(install, () => {})).findings).toEqual([])
-    await install.close()
+    await expectKept(config, writers)
   }, 180_000)
 })

@@ -1,32 +1,18 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { checkInstall } from '#app/check/check.server.ts'
-import type { Config } from '#app/config/config.server.ts'
-import { openInstall } from '#app/install.server.ts'
 import { backUp, emptyInstall, furnishedInstall } from '#tests/backup/furnished.ts'
 import { CHECKOUT } from '#tests/support/checkout.ts'
 import { temporaryFolder } from '#tests/support/install.ts'
 import { runCommand, startServer } from '#tests/support/process.ts'
-import { prepareHouse, readKept } from './house.ts'
+import { expectKept, prepareHouse } from './house.ts'
 import { CAN_TRACE } from './mounts.ts'
 import { trace } from './tracing.ts'
-import type { Writer } from './writers.ts'
 
 const SYNCS = 'fsync,fdatasync'
 
 /** Fills the WAL soon. */
 const LONG = ` ${'x'.repeat(900)}`
-
-/** Each reply once, and only those that were acknowledged. */
-async function expectKept(config: Config, writers: Writer[]): Promise<void> {
-  const { replies } = await readKept(config)
-  const wishes = writers.flatMap((writer) => writer.wishes.map((wish) => wish.body))
-  expect(replies.map((reply) => reply.body).sort()).toEqual(wishes.sort())
-  const install = await openInstall(config)
-  expect((await checkInstall(install, () => {})).findings).toEqual([])
-  await install.close()
-}
 
 test.runIf(CAN_TRACE)('what a restore brings is synced, the names of files and of folders too', async () => {
   const furnished = await furnishedInstall()

@@ -1,3 +1,5 @@
+import { expect } from 'vitest'
+import { checkInstall } from '#app/check/check.server.ts'
 import type { Config } from '#app/config/config.server.ts'
 import { openInstall } from '#app/install.server.ts'
 import { findWorkspaceBySubdomain, workspacePath } from '#app/workspaces/workspaces.server.ts'
@@ -67,4 +69,14 @@ export async function readKept(config: Config, subdomain = 'acme'): Promise<Kept
   } finally {
     await install.close()
   }
+}
+
+/** Each reply once, and only those that were acknowledged. */
+export async function expectKept(config: Config, writers: Writer[]): Promise<void> {
+  const { replies } = await readKept(config)
+  const wishes = writers.flatMap((writer) => writer.wishes.map((wish) => wish.body))
+  expect(replies.map((reply) => reply.body).sort()).toEqual(wishes.sort())
+  const install = await openInstall(config)
+  expect((await checkInstall(install, () => {})).findings).toEqual([])
+  await install.close()
 }
