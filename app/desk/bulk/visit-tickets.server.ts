@@ -28,6 +28,8 @@ export async function visitTickets<Name extends TicketName>(
           await visit(name, ticket && { workspace, ticket })
           visited.add(name.number)
         }
+        // What was found done already has to be on the disk as well.
+        await workspace.settled()
       })
     }
     for (const name of numbers.values()) if (!visited.has(name.number)) await visit(name, undefined)

@@ -35,6 +35,7 @@ export async function deactivateAndHandOver(
     await install.within(workspaceId, async (workspace) => {
       for (const number of numbers)
         await assignTicket(workspace, number, handTo || null, actor, { shown: id })
+      await workspace.settled()
     })
   }
   return outcome
