@@ -62,19 +62,18 @@ export async function openFile<Database>(
       close: () => file.close(),
     }
   } catch (error) {
-    void closeOnceSound(file)
+    await closeOrLater(file)
     throw error
   }
 }
 
 /** What cannot be closed yet would be left open for ever. */
-async function closeOnceSound(file: DurableFile): Promise<void> {
+async function closeOrLater(file: DurableFile): Promise<void> {
   try {
     await file.close()
   } catch (error) {
     if (!(error instanceof UnsoundFileError)) return
-    await sleep(CLOSE_AGAIN_MS, undefined, { ref: false })
-    await closeOnceSound(file)
+    void sleep(CLOSE_AGAIN_MS, undefined, { ref: false }).then(() => closeOrLater(file))
   }
 }
 

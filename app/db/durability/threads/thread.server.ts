@@ -50,8 +50,11 @@ const jobs = {
     try {
       let failure: unknown
       try {
-        if (isHalfCarried) writeAllPages(connection)
         mend(path, () => connect(path))
+        if (isHalfCarried) {
+          writeAllPages(connection)
+          mend(path, () => connect(path))
+        }
         if (isDamaged) proveWhole(connection)
       } catch (error) {
         failure = error
