@@ -1,7 +1,8 @@
-import { execFileSync, spawnSync } from 'node:child_process'
+import { spawnSync } from 'node:child_process'
 import { existsSync, readFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { installPackage } from './debian.ts'
 
 /** Chromium without the parts that draw windows: the same pages in two thirds of the processor time. */
 const SHELL = '/usr/bin/chromium-headless-shell'
@@ -59,22 +60,7 @@ function find(...places: (string | undefined)[]): string | undefined {
   return places.find((place) => place && existsSync(place))
 }
 
-/** Debian's package, where this is Debian and we are root: no browser is ever downloaded from anywhere else. */
-function installed(what: string): string | undefined {
-  if (process.getuid?.() !== 0 || !existsSync('/usr/bin/apt-get')) return undefined
-  process.stdout.write(`== installing ${what} for the browser tests\n`)
-  try {
-    const options = {
-      stdio: ['ignore', 'ignore', 'inherit'] as const,
-      env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
-    }
-    execFileSync('apt-get', ['update', '-q'], { ...options, stdio: [...options.stdio] })
-    execFileSync('apt-get', ['install', '-y', '-q', '--no-install-recommends', what], {
-      ...options,
-      stdio: [...options.stdio],
-    })
-  } catch {
-    return undefined
-  }
-  return find(`/usr/bin/${what}`)
+function installed(name: string): string | undefined {
+  installPackage(name, 'the browser tests')
+  return find(`/usr/bin/${name}`)
 }
