@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import type { Typed } from './auth/refusing/refused.ts'
-import { areSettled, type Trouble, troubleOf } from './db/trouble.ts'
+import { type Trouble, troubleOf } from './db/trouble.ts'
 import type { Site } from './document/page-context.tsx'
 import type { Install } from './install.server.ts'
 import type { WorkspaceInfo } from './workspaces/workspace.ts'
@@ -32,8 +32,8 @@ export interface RequestScope {
   /** The disk failed this request: 503, not 500. */
   trouble: Trouble | undefined
   report(error: unknown): void
-  /** False where what this request has read is not known to be on the disk: it must not be told that it succeeded. */
-  isSettled(): Promise<boolean>
+  /** Before anybody is told that something succeeded. @throws OutcomeUnknownError */
+  requireSettled(): Promise<void>
   end(): void
 }
 
@@ -65,9 +65,11 @@ export function makeRequestScope(install: Install, address: string, method: stri
     report(error) {
       this.trouble ??= troubleOf(error)
     },
-    async isSettled() {
+    async requireSettled() {
       const taken = await Promise.all(used.values())
-      return areSettled([install.platform, ...taken.map(({ workspace }) => workspace)])
+      await Promise.all(
+        [install.platform, ...taken.map(({ workspace }) => workspace)].map((one) => one.settled()),
+      )
     },
     end() {
       for (const taken of used.values()) {

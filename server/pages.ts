@@ -74,10 +74,6 @@ export function pages({ install, deskfile, build, mode, metrics }: Pages) {
       if (isTooLarge && response.status === 500) return refuse(res, 413)
       // The framework's own words, where there is no page to say ours.
       if (response.headers.has('x-remix-error')) return refuse(res, response.status)
-      if (scope.method === 'POST' && response.status < 400 && !(await scope.isSettled())) {
-        await response.body?.cancel()
-        return refuse(res, 503, UNKNOWN)
-      }
       await send(req, res, isForLater(response, scope.trouble) ? later(response) : response)
     } catch (error) {
       if (res.destroyed || res.writableEnded || isClosed(error)) return left(res)
@@ -132,10 +128,6 @@ function makeOriginWarning(log: Install['log'], publicUrl: string | undefined) {
     log.warn({ setting: 'PUBLIC_URL', expected, ...came }, 'a form from another origin was refused')
   }
 }
-
-/** An act that changed nothing because what it would have changed is there already, on a disk that has just failed. */
-const UNKNOWN =
-  'We could not tell whether this was saved. Go back and send it again in a minute: that is safe, because it is never saved twice.'
 
 /** The disk failed, not the program: the same request may well succeed in a while. */
 function isForLater({ status, headers }: Response, trouble: unknown): boolean {

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import type { Kysely } from 'kysely'
 import { syncFolder } from '#app/db/folder/sync.server.ts'
 import type { WorkspaceDatabase } from '#app/db/schema.ts'
-import { areSettled } from '#app/db/trouble.ts'
+import { troubleOf } from '#app/db/trouble.ts'
 
 export interface Store {
   db: Kysely<WorkspaceDatabase>
@@ -36,10 +36,20 @@ export async function eraseFiles(
   ids: readonly string[],
 ): Promise<void> {
   if (ids.length === 0) return
-  // A power cut brings back a row that is not known to be gone.
-  if (store.settled && !(await areSettled([{ settled: store.settled }]))) return
+  if (!(await isSettled(store))) return
   for (const id of ids) {
     await rm(pathOf(store, id), { force: true })
     await rm(unfinishedPathOf(store, id), { force: true })
+  }
+}
+
+/** A power cut brings back a row that is not known to be gone. */
+async function isSettled(store: Pick<Store, 'settled'>): Promise<boolean> {
+  try {
+    await store.settled?.()
+    return true
+  } catch (error) {
+    if (!troubleOf(error)) throw error
+    return false
   }
 }

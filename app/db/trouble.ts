@@ -26,12 +26,6 @@ export function isDamaged(error: unknown): boolean {
   return /^SQLITE_(?:CORRUPT|NOTADB)/.test(String((error as { code?: unknown }).code ?? ''))
 }
 
-/** Whether all that was read there is known to be on the disk. */
-export async function areSettled(files: readonly { settled(): Promise<void> }[]): Promise<boolean> {
-  const asked = await Promise.allSettled(files.map((file) => file.settled()))
-  return asked.every(({ status }) => status === 'fulfilled')
-}
-
 export async function unlessTroubled(act: Promise<unknown>): Promise<void> {
   try {
     await act

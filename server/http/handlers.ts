@@ -1,14 +1,18 @@
 import { createRequestHandler, type RequestHandler, type ServerBuild } from '@remix-run/server-runtime'
+import { withSettledActions } from './settled-actions.ts'
 
 /**
  * Remix tries the patterns of all routes several times a request; each handler here has those alone that begin
  * as the address does (docs/decisions/0054-a-handler-for-each-part.md).
  */
-export function handlersOf(load: () => Promise<ServerBuild>, mode: 'production' | 'development') {
+export function handlersOf(loadBuild: () => Promise<ServerBuild>, mode: 'production' | 'development') {
+  const load = async () => withSettledActions(await loadBuild())
   const handlers = new Map<string, RequestHandler>()
   let parts: Map<string, ServerBuild['routes']> | undefined
+  let production: Promise<ServerBuild> | undefined
   return async (pathname: string): Promise<RequestHandler> => {
-    const build = await load()
+    if (mode === 'production') production ??= load()
+    const build = await (production ?? load())
     parts ??= partsOf(build.routes)
     const part = mode === 'production' ? partAt(pathname, parts) : ALL
     let handler = handlers.get(part)

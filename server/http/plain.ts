@@ -8,10 +8,10 @@ const WORDS: Record<number, string> = {
   503: 'Too much at once',
 }
 
-export function refuse(res: ServerResponse, status: number, words = WORDS[status]): void {
+export function refuse(res: ServerResponse, status: number): void {
   res
     .writeHead(status, { 'content-type': 'text/plain; charset=utf-8' })
-    .end(`${words ?? 'Something went wrong'}\n`)
+    .end(`${WORDS[status] ?? 'Something went wrong'}\n`)
 }
 
 export function cut(res: ServerResponse): void {

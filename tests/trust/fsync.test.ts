@@ -104,9 +104,14 @@ describe.runIf(CAN_TRACE)('syncs', () => {
     expect(await writers[0]!.send(olga)).toBe(true)
     const platform = join(config.dataDir, 'platform.sqlite')
     const tracer = await trace(server, { calls: SYNCS, paths: [`${platform}-wal`], inject: 'error=EIO' })
-    // The second finds there what the first has written.
-    for (let tries = 0; tries < 2; tries++)
-      expect((await olga.post('/admin/settings', { timeZone: 'Europe/Berlin' })).status).toBe(503)
+    // The second finds there what the first has written, and changes nothing.
+    for (let tries = 0; tries < 2; tries++) {
+      const answer = await olga.post('/admin/account', { name: 'Olga Anew' })
+      expect(answer.status).toBe(503)
+      const page = await answer.text()
+      expect(page).toContain('We could not tell whether what you wrote was saved')
+      expect(page).toContain('Olga Anew')
+    }
     const desk = await olga.get('/admin/tickets')
     expect(desk.status).toBe(200)
     expect(await desk.text()).toContain('Deskfile’s own data is read-only')

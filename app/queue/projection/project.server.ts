@@ -1,5 +1,5 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
-import type { Kysely, Transaction } from 'kysely'
+import { type Kysely, sql, type Transaction } from 'kysely'
 import type { PlatformDatabase } from '#app/db/schema.ts'
 import { URGENCY } from '#app/tickets/ticket.ts'
 import type { Workspace } from '#app/workspaces/workspaces.server.ts'
@@ -24,7 +24,7 @@ export async function catchUp(
     await platform.unawaited.transaction().execute(async (trx) => {
       // Somebody else projected meanwhile: what was read may be older than what stands there now.
       if ((await projectedUpTo(trx, workspace.id)) !== from) return
-      let revision = await takeRevisions(trx, changed.length)
+      let revision = await takeRevisions(trx, changed.length, platform.now())
       for (const ticket of changed) {
         const row = { ...toQueueRow(workspace.id, ticket), revision: ++revision }
         const { id } = await trx
@@ -47,11 +47,18 @@ export async function catchUp(
   }
 }
 
-/** @returns the last revision before the ones that are the caller's now. */
-async function takeRevisions(trx: Transaction<PlatformDatabase>, count: number): Promise<number> {
+/**
+ * Past the clock: after a power cut, which may take the last ones away, no page that is open knows a later one.
+ * @returns the last revision before the ones that are the caller's now.
+ */
+async function takeRevisions(
+  trx: Transaction<PlatformDatabase>,
+  count: number,
+  now: number,
+): Promise<number> {
   const { last } = await trx
     .updateTable('queue_revision')
-    .set((row) => ({ last: row('last', '+', count) }))
+    .set({ last: sql<number>`max(last, ${now}) + ${count}` })
     .returning('last')
     .executeTakeFirstOrThrow()
   return last - count
