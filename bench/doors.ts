@@ -58,7 +58,7 @@ try {
     if (apart > APART) process.exitCode = 1
   }
 } finally {
-  server.stop()
+  await server.stop()
   rmSync(folder, { recursive: true, force: true })
 }
 

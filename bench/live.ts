@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import BetterSqlite3 from 'better-sqlite3'
-import { median, shootOnce } from './load.ts'
+import { median, postShot, shootOnce } from './load.ts'
 import { cookie, digest, type Prepared, prepare } from './prepare.ts'
 import { type StartedServer, startServer } from './server.ts'
 
@@ -24,7 +24,7 @@ const servers: StartedServer[] = []
 try {
   await main()
 } finally {
-  for (const server of servers) server.stop()
+  for (const server of servers) await server.stop()
   rmSync(folder, { recursive: true, force: true })
 }
 
@@ -100,17 +100,8 @@ async function tellAll(heard: Map<number, () => void>, act: () => Promise<void>)
 
 function reply(port: number, { subdomain, customers }: Prepared, change: number): Promise<void> {
   const { ticket, cookie } = customers[change + 1]!
-  return shootOnce(port, {
-    method: 'POST',
-    path: `/${subdomain}/tickets/${ticket}/reply`,
-    headers: {
-      cookie,
-      origin: `http://127.0.0.1:${port}`,
-      'content-type': 'application/x-www-form-urlencoded',
-    },
-    body: new URLSearchParams({ body: `The chain jumps again, for the ${change + 1}. time.` }).toString(),
-    expect: 303,
-  })
+  const body = `The chain jumps again, for the ${change + 1}. time.`
+  return shootOnce(port, postShot(port, `/${subdomain}/tickets/${ticket}/reply`, cookie, { body }))
 }
 
 function shot(path: string, cookie: string) {

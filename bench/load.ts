@@ -9,6 +9,21 @@ export interface Shot {
   expect: number
 }
 
+/** A form that is sent, and answered with the next page. */
+export function postShot(port: number, path: string, cookie: string, fields: Record<string, string>): Shot {
+  return {
+    method: 'POST',
+    path,
+    headers: {
+      cookie,
+      origin: `http://127.0.0.1:${port}`,
+      'content-type': 'application/x-www-form-urlencoded',
+    },
+    body: new URLSearchParams(fields).toString(),
+    expect: 303,
+  }
+}
+
 export interface Measured {
   requestsPerSecond: number
   /** Milliseconds, sorted. */

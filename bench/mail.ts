@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { startPostmarkStandIn } from '../tests/support/postmark-stand-in.ts'
-import { median, percentile, shootOnce } from './load.ts'
+import { median, percentile, postShot, shootOnce } from './load.ts'
 import { prepare } from './prepare.ts'
 import { startServer } from './server.ts'
 
@@ -31,22 +31,11 @@ try {
   for (let i = 0; i < TICKETS; i++) {
     const { cookie } = prepared.customers[i + 5]!
     const subject = `Bell number ${i}`
-    await shootOnce(server.port, {
-      method: 'POST',
-      path: `/${prepared.subdomain}/tickets/store`,
-      headers: {
-        cookie,
-        origin: `http://127.0.0.1:${server.port}`,
-        'content-type': 'application/x-www-form-urlencoded',
-      },
-      body: new URLSearchParams({
-        subject,
-        department: prepared.departmentId,
-        priority: 'low',
-        body: 'It rings.',
-      }).toString(),
-      expect: 303,
-    })
+    const fields = { subject, department: prepared.departmentId, priority: 'low', body: 'It rings.' }
+    await shootOnce(
+      server.port,
+      postShot(server.port, `/${prepared.subdomain}/tickets/store`, cookie, fields),
+    )
     const answered = performance.now()
     const arrived = () => [...arrivals].find(([said]) => said.endsWith(`] ${subject}`))?.[1]
     while (arrived() === undefined && performance.now() - answered < 10_000) {
@@ -64,7 +53,7 @@ try {
   )
   if (twice > 0 || percentile(waits, 1) > MAX_MS) process.exitCode = 1
 } finally {
-  server.stop()
+  await server.stop()
   await postmark.close()
   rmSync(folder, { recursive: true, force: true })
 }

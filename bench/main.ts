@@ -7,7 +7,7 @@ import pino from 'pino'
 import { loadBuiltApp } from '../server/checkout.ts'
 import { frontDoor } from '../server/front-door.ts'
 import { openMetrics } from '../server/watch/open-metrics.ts'
-import { fire, type Measured, median, percentile, type Shot, shootOnce } from './load.ts'
+import { fire, type Measured, median, percentile, postShot, type Shot, shootOnce } from './load.ts'
 import { NO_TICKET, type Prepared, prepare } from './prepare.ts'
 import { type Recorded, startRecording } from './record.ts'
 import { type StartedServer, startServer } from './server.ts'
@@ -22,7 +22,7 @@ const servers: StartedServer[] = []
 try {
   await main()
 } finally {
-  for (const server of servers) server.stop()
+  for (const server of servers) await server.stop()
   rmSync(folder, { recursive: true, force: true })
 }
 
@@ -100,17 +100,6 @@ function shotsAt({
     headers: { cookie },
     expect: 200,
   })
-  const post = (port: number, path: string, cookie: string, fields: Record<string, string>): Shot => ({
-    method: 'POST',
-    path,
-    headers: {
-      cookie,
-      origin: `http://127.0.0.1:${port}`,
-      'content-type': 'application/x-www-form-urlencoded',
-    },
-    body: new URLSearchParams(fields).toString(),
-    expect: 303,
-  })
   let setStatus = 0
   const nextCustomer = () => customers[setStatus++ % customers.length]!
   const words = 'The bell rings by itself on every bridge, and the chain jumps in fourth gear. '.repeat(3)
@@ -119,7 +108,7 @@ function shotsAt({
     'ticket view': () => get(`${portal}/${reader.ticket}`, reader.cookie),
     queue: () => get('/admin/tickets', admin.cookie),
     create: (port) =>
-      post(port, `${portal}/store`, nextCustomer().cookie, {
+      postShot(port, `${portal}/store`, nextCustomer().cookie, {
         subject: 'The bell rings',
         department: departmentId,
         priority: 'high',
@@ -127,7 +116,7 @@ function shotsAt({
       }),
     reply: (port) => {
       const writer = writers[setStatus++ % writers.length]!
-      return post(port, `${portal}/${writer.ticket}/reply`, writer.cookie, { body: words })
+      return postShot(port, `${portal}/${writer.ticket}/reply`, writer.cookie, { body: words })
     },
   }
 }

@@ -1,10 +1,12 @@
 import { spawn } from 'node:child_process'
+import { once } from 'node:events'
 import { createInterface } from 'node:readline'
 
 export interface StartedServer {
   port: number
   pid: number
-  stop(): void
+  /** Resolves once it has closed its files: its folder may be removed. */
+  stop(): Promise<void>
 }
 
 /** A server process of ours; `port` finds the port in a line that it prints. */
@@ -17,11 +19,16 @@ export function startServer(
     stdio: ['ignore', 'pipe', 'inherit'],
     env: { ...process.env, LOG_LEVEL: 'error', NODE_ENV: 'production', ...env },
   })
+  const ended = once(child, 'exit')
+  const stop = async () => {
+    child.kill()
+    await ended
+  }
   return new Promise((resolve, reject) => {
     child.once('exit', (code) => reject(new Error(`${args[0]} ended with ${code}`)))
     createInterface({ input: child.stdout! }).on('line', (line) => {
       const found = port.exec(line)?.[1]
-      if (found) resolve({ port: Number(found), pid: child.pid!, stop: () => void child.kill() })
+      if (found) resolve({ port: Number(found), pid: child.pid!, stop })
     })
   })
 }

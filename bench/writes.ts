@@ -2,9 +2,8 @@ import { execFileSync } from 'node:child_process'
 import { existsSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { setTimeout as sleep } from 'node:timers/promises'
 import { startPostmarkStandIn } from '../tests/support/postmark-stand-in.ts'
-import { type StartedServer, startServer } from './server.ts'
+import { startServer } from './server.ts'
 import { measureCommits, measureSlowCommits } from './writes/commits.ts'
 import { prepareWrites } from './writes/install.ts'
 import { measureSlowDisk } from './writes/slow-disk.ts'
@@ -42,15 +41,9 @@ async function measureServer(): Promise<Target[]> {
     const syncs = await measureSyncs(server, install, join(folder, 'syncs.txt'))
     return [...(await measureSlowDisk(server, install)), ...syncs]
   } finally {
-    await end(server)
+    await server.stop()
     await postmark.close()
   }
-}
-
-/** It still writes to its folder while it ends. */
-async function end({ pid, stop }: StartedServer): Promise<void> {
-  stop()
-  while (existsSync(`/proc/${pid}`)) await sleep(50)
 }
 
 function sayDisk(): void {

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { join } from 'node:path'
 import BetterSqlite3 from 'better-sqlite3'
 import { ticketLabel } from '#app/tickets/ticket.ts'
-import type { Shot } from '../load.ts'
+import { postShot, type Shot } from '../load.ts'
 import { cookie, digest, NO_TICKET, prepare } from '../prepare.ts'
 
 const SLOW = 'volume-2'
@@ -60,17 +60,8 @@ function repliesOf(subdomain: string, customers: readonly Customer[]): (port: nu
   let sent = 0
   return (port) => {
     const { cookie, ticket } = customers[sent++ % customers.length]!
-    return {
-      method: 'POST',
-      path: `/${subdomain}/tickets/${ticket}/reply`,
-      headers: {
-        cookie,
-        origin: `http://127.0.0.1:${port}`,
-        'content-type': 'application/x-www-form-urlencoded',
-      },
-      body: new URLSearchParams({ body: `The chain jumps in fourth gear, ${sent}. ` }).toString(),
-      expect: 303,
-    }
+    const body = `The chain jumps in fourth gear, ${sent}. `
+    return postShot(port, `/${subdomain}/tickets/${ticket}/reply`, cookie, { body })
   }
 }
 
