@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { readRevision } from '#app/live/changes.server.ts'
 import { countByStatus, listQueue } from '#app/queue/list.server.ts'
 import { catchUp, rebuild } from '#app/queue/projection/project.server.ts'
 import { projectAnew } from '#app/queue/projection/remove.server.ts'
@@ -58,6 +59,30 @@ test('a crash between commit and projection is caught up, and catching up twice 
   })
   await catchUp(workspace)
   expect(await rows()).toEqual(caught)
+})
+
+test('what a power cut takes from the projection comes again, as news to every page that was open', async () => {
+  const { install, workspace, agent, rows } = await threeTickets()
+  const { platform } = install
+  const durable = {
+    queue_revision: await platform.db.selectFrom('queue_revision').selectAll().executeTakeFirstOrThrow(),
+    projections: await platform.db.selectFrom('projections').selectAll().execute(),
+  }
+  install.advance(1)
+  for (const priority of ['low', 'high'] as const) await changePriority(workspace, 2, priority, agent)
+  const known = await readRevision(platform.db)
+  // The file as it was before.
+  await platform.db.updateTable('queue_revision').set(durable.queue_revision).execute()
+  for (const row of durable.projections)
+    await platform.db
+      .updateTable('projections')
+      .set(row)
+      .where('workspace_id', '=', row.workspace_id)
+      .execute()
+  install.advance(1_000)
+  await catchUp(workspace)
+  expect((await rows()).find(({ number }) => number === 2)).toMatchObject({ priority: 'high' })
+  expect(await readRevision(platform.db)).toBeGreaterThan(known)
 })
 
 test('two that catch up at once do not set the queue back', async () => {
