@@ -67,13 +67,15 @@ async function backUpAndRemove(
   try {
     // The first write of all may make another connection commit, which must not count.
     await workspaceFile.db.transaction().execute(async () => {})
-    const before = commitsOfOthers(workspaceFile.connection)
+    const { connection } = workspaceFile
+    const before = commitsOfOthers(connection)
     await make(file, subdomain)
     // Before the lock, under which every write to this workspace waits.
     await noteErasing(platform.db, id)
     await removeInBatches(platform, id)
     return await workspaceFile.db.transaction().execute(async (trx) => {
-      if (commitsOfOthers(workspaceFile.connection) !== before) {
+      // Another connection, after the disk has failed, counts from its own beginning.
+      if (workspaceFile.connection !== connection || commitsOfOthers(connection) !== before) {
         await rm(file, { force: true })
         return undefined
       }
