@@ -1,3 +1,4 @@
+import { fileURLToPath } from 'node:url'
 import { vitePlugin as remix } from '@remix-run/dev'
 import tailwindcss from '@tailwindcss/vite'
 import { defineConfig } from 'vite'
@@ -35,6 +36,9 @@ function chunkOf(id: string): string | undefined {
   return undefined
 }
 
+/** The server keeps what use-intl's provider makes anew for each request. */
+const PREPARED_WORDS = fileURLToPath(new URL('app/i18n/prepared.server.tsx', import.meta.url))
+
 export default defineConfig(({ isSsrBuild }) => ({
   plugins: [tailwindcss(), lightClient(), !process.env.VITEST && remix(remixConfig)],
   build: {
@@ -48,6 +52,11 @@ export default defineConfig(({ isSsrBuild }) => ({
     rollupOptions: { output: isSsrBuild ? { inlineDynamicImports: true } : { manualChunks: chunkOf } },
   },
   // Conform's zod adapter takes four functions from the whole of zod; zod/mini has them too (10 kB less a form).
-  resolve: { alias: [{ find: /^zod\/v4$/, replacement: 'zod/mini' }] },
+  resolve: {
+    alias: [
+      { find: /^zod\/v4$/, replacement: 'zod/mini' },
+      ...(isSsrBuild ? [{ find: /^use-intl$/, replacement: PREPARED_WORDS }] : []),
+    ],
+  },
   server: { host: '127.0.0.1', fs: { allow: ['app', 'node_modules', 'build'] } },
 }))

@@ -1,9 +1,12 @@
+import type { ServerBuild } from '@remix-run/server-runtime'
 import BetterSqlite3 from 'better-sqlite3'
 import { createTranslator } from 'use-intl/core'
 import type { Config } from './config/config.server.ts'
 import { departmentSchema } from './departments/department.ts'
+import { documentHeaders, drawDocument } from './document/document.server.tsx'
 import { language } from './i18n/catalogue.server.ts'
 import { parseRefusal, type RefusalValues } from './i18n/refusal.ts'
+import { directPages } from './remix/direct/direct-pages.server.tsx'
 
 /** `server/` imports nothing else of the app. */
 export { findAdminByEmail } from './admins/admins.server.ts'
@@ -41,6 +44,14 @@ export {
   findWorkspaceBySubdomain,
   listWorkspaces,
 } from './workspaces/workspaces.server.ts'
+
+/** As `directPages`, with this app's document around them. */
+export function pagesOf(build: ServerBuild) {
+  return directPages(build, {
+    draw: (children, context) => drawDocument({ context, children }),
+    headersOf: documentHeaders,
+  })
+}
 
 export function settingWarnings({ warnings, origin }: Config): string[] {
   const t = createTranslator({ ...language, namespace: 'settings.warnings' })

@@ -27,6 +27,8 @@ export interface RequestScope {
   typed: () => Promise<Typed | undefined>
   /** A file that goes out in place of the page. */
   answer: Response | undefined
+  /** What a page's loaders answered by their routes, where it was tried to answer it directly. */
+  loaded: ReadonlyMap<string, Promise<unknown>> | undefined
   /** Held open until the request ends; the same one for every loader. */
   use(info: WorkspaceInfo): Promise<Workspace>
   /** The disk failed this request: 503, not 500. */
@@ -49,6 +51,7 @@ export function makeRequestScope(install: Install, address: string, method: stri
     timeZone: 'UTC',
     method,
     answer: undefined,
+    loaded: undefined,
     hadSession: false,
     site: undefined,
     typed: async () => undefined,

@@ -5,6 +5,7 @@ import { PageContext } from './document/page-context.tsx'
 import { PageTitle } from './document/page-title.tsx'
 import { RememberSent } from './forms/kept/last-sent.ts'
 import { useLeaveQuestion } from './forms/kept/use-leave-question.ts'
+import { useEndsApart } from './remix/direct/ends-apart.ts'
 import { KEEP_EARLY_PRESS, useEarlyPress } from './ui/browser/early-press.ts'
 import { useNavigationInPlace } from './ui/browser/use-navigation-in-place.ts'
 import { NonceContext } from './ui/look/nonce.ts'
@@ -14,6 +15,7 @@ export function Layout({ children }: { children: ReactNode }) {
   const nonce = useContext(NonceContext)
   const { requestId, isBusy, isRefused, site } = useContext(PageContext)
   useEarlyPress()
+  const areEndsApart = useEndsApart()
   return (
     <html
       lang={useLocale()}
@@ -33,12 +35,16 @@ export function Layout({ children }: { children: ReactNode }) {
         <script nonce={nonce} suppressHydrationWarning>
           {KEEP_EARLY_PRESS}
         </script>
-        <Links />
+        {areEndsApart || <Links />}
       </head>
       <body>
         {children}
-        <ScrollRestoration nonce={nonce} />
-        <Scripts nonce={nonce} />
+        {areEndsApart || (
+          <>
+            <ScrollRestoration nonce={nonce} />
+            <Scripts nonce={nonce} />
+          </>
+        )}
       </body>
     </html>
   )

@@ -4,6 +4,7 @@ import type { Install } from './app.ts'
 import { drain, send, toRequest } from './http/adapter.ts'
 import type { Body } from './http/bodies.ts'
 import { copyBody } from './http/body-copy.ts'
+import { directly } from './http/direct.ts'
 import { handlersOf } from './http/handlers.ts'
 import { cut, refuse } from './http/plain.ts'
 import { withinRequest } from './last-resort.ts'
@@ -32,6 +33,7 @@ interface Found {
 export function pages({ install, deskfile, build, mode, metrics }: Pages) {
   const { log } = install
   const handlerAt = handlersOf(build, mode)
+  const isDirect = directly(deskfile.pagesOf, build, mode)
   const warnOfOrigin = makeOriginWarning(log, install.config.publicUrl)
   type Scope = ReturnType<typeof deskfile.makeRequestScope>
 
@@ -46,6 +48,7 @@ export function pages({ install, deskfile, build, mode, metrics }: Pages) {
       isTooLarge = true
     }
     try {
+      if (await isDirect(req, res, url, { install, scope })) return
       const isLarge = isUpload(req, url)
       const copy = copyBody(isLarge)
       const request = toRequest(req, res, url, {

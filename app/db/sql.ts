@@ -1,13 +1,13 @@
-import { type RawBuilder, sql } from 'kysely'
+import { type Expression, isExpression, type RawBuilder, sql } from 'kysely'
 
 type Value = string | number | null
 
 /** A table of `key` and `value`: the text of the query is the same however long the list is. */
-export function asTable(values: object): RawBuilder<unknown> {
-  return sql`json_each(${JSON.stringify(values)})`
+export function asTable(values: object | Expression<string>): RawBuilder<unknown> {
+  return sql`json_each(${isExpression(values) ? values : JSON.stringify(values)})`
 }
 
-export function inList(column: string, values: readonly Value[]): RawBuilder<boolean> {
+export function inList(column: string, values: readonly Value[] | Expression<string>): RawBuilder<boolean> {
   return sql<boolean>`${sql.ref(column)} in (select value from ${asTable(values)})`
 }
 

@@ -1,4 +1,7 @@
+import type { Kysely } from 'kysely'
+import { compileOnce } from '#app/db/compile-once.server.ts'
 import type { Platform } from '#app/db/platform.server.ts'
+import type { PlatformDatabase } from '#app/db/schema.ts'
 import type { Department } from './department.ts'
 
 const COLUMNS = ['id', 'name', 'description', 'active'] as const
@@ -13,13 +16,18 @@ export async function listDepartments(
   platform: Platform,
   options: { activeOnly?: boolean } = {},
 ): Promise<Department[]> {
-  let query = platform.db
+  const rows = await departmentsByName(platform.db, { inactive: options.activeOnly ? 1 : 0 })
+  return rows.map((row) => ({ ...row, active: row.active === 1 }))
+}
+
+/** There are few: those that are not asked for are passed over. */
+const departmentsByName = compileOnce<{ inactive: 0 | 1 }>()((db: Kysely<PlatformDatabase>, value) =>
+  db
     .selectFrom('departments')
     .select(COLUMNS)
-    .orderBy('name', (order) => order.collate('nocase'))
-  if (options.activeOnly) query = query.where('active', '=', 1)
-  return (await query.execute()).map((row) => ({ ...row, active: row.active === 1 }))
-}
+    .where('active', '>=', value('inactive'))
+    .orderBy('name', (order) => order.collate('nocase')),
+)
 
 export async function findDepartment(platform: Platform, id: string): Promise<Department | undefined> {
   const row = await platform.db
@@ -48,10 +56,12 @@ export async function listDepartmentAdmins(
 }
 
 export async function listTeam(platform: Platform): Promise<Recipient[]> {
-  return activeAdminsQuery(platform)
-    .orderBy('name', (order) => order.collate('nocase'))
-    .execute()
+  return teamByName(platform.db, {})
 }
+
+const teamByName = compileOnce()((db: Kysely<PlatformDatabase>) =>
+  activeAdminsQuery({ db }).orderBy('name', (order) => order.collate('nocase')),
+)
 
 /** They are told where nobody else is. */
 export async function listOwners(platform: Platform): Promise<Recipient[]> {
@@ -59,7 +69,7 @@ export async function listOwners(platform: Platform): Promise<Recipient[]> {
 }
 
 /** Everybody who is active and has joined. */
-function activeAdminsQuery({ db }: Platform) {
+function activeAdminsQuery({ db }: { db: Kysely<PlatformDatabase> }) {
   return db
     .selectFrom('admins')
     .select(['id', 'name', 'email'])

@@ -5,12 +5,12 @@ import { unlessRefused } from '#app/forms/revalidate.ts'
 import { takeReceipt } from '#app/portal/receipt/receipt.server.ts'
 import { readReplyPage } from '#app/portal/ticket/reply.loader.server.ts'
 import { ReplySection } from '#app/portal/ticket/reply-section.tsx'
-import { requireTicket } from '#app/portal/ticket/ticket.loader.server.ts'
+import { requireTicketOnce } from '#app/portal/ticket/ticket.loader.server.ts'
 import type { TicketView } from '#app/portal/ticket/ticket-view.ts'
 
 export async function loader(args: LoaderFunctionArgs) {
   const asked = await requireCustomer(args)
-  const ticket = await requireTicket(asked, args.params.ticket)
+  const ticket = await requireTicketOnce(args, asked)
   const { receipt, headers } = await takeReceipt(args, ticket.number)
   return data(await readReplyPage({ install: args.context.install, ...asked }, ticket, receipt), { headers })
 }

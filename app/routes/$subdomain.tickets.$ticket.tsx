@@ -2,7 +2,11 @@ import type { LoaderFunctionArgs } from '@remix-run/node'
 import { Outlet, type ShouldRevalidateFunctionArgs, useLoaderData } from '@remix-run/react'
 import { requireCustomer } from '#app/auth/guard.server.ts'
 import { unlessRefused } from '#app/forms/revalidate.ts'
-import { readTicketView, redirectToLabel, requireTicket } from '#app/portal/ticket/ticket.loader.server.ts'
+import {
+  readTicketView,
+  redirectToLabel,
+  requireTicketOnce,
+} from '#app/portal/ticket/ticket.loader.server.ts'
 import { TicketFacts } from '#app/portal/ticket/ticket-facts.tsx'
 import { TicketHeader } from '#app/portal/ticket/ticket-header.tsx'
 import type { TicketView } from '#app/portal/ticket/ticket-view.ts'
@@ -14,7 +18,7 @@ import { useTicketsPath } from '#app/portal/use-portal.ts'
 export async function loader(args: LoaderFunctionArgs) {
   const signedIn = await requireCustomer(args)
   await redirectToLabel(args, signedIn)
-  const ticket = await requireTicket(signedIn, args.params.ticket)
+  const ticket = await requireTicketOnce(args, signedIn)
   const view = await readTicketView(signedIn, ticket, new URL(args.request.url).searchParams)
   return { title: `${view.label} ${view.subject}`, ticket: view }
 }

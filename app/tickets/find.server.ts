@@ -1,4 +1,5 @@
-import { type Kysely, sql } from 'kysely'
+import { type Expression, type Kysely, sql } from 'kysely'
+import { compileOnce } from '#app/db/compile-once.server.ts'
 import type { TicketsTable, WorkspaceDatabase } from '#app/db/schema.ts'
 
 const COLUMNS = [
@@ -23,7 +24,7 @@ const COLUMNS = [
 ] as const satisfies (keyof TicketsTable)[]
 
 /** Waits for a proven address where the team opened it: anybody may have made the account. */
-export function isShownTo(customerId: string) {
+export function isShownTo(customerId: string | Expression<string>) {
   return sql<boolean>`(opened_by_name is null or (select confirmed_at from customers where id = ${customerId}) is not null)`
 }
 
@@ -32,11 +33,24 @@ export async function findTicket(
   number: number,
   of: { customerId: string } | 'anybody',
 ) {
-  let query = db.selectFrom('tickets').select(COLUMNS).where('number', '=', number)
-  if (of !== 'anybody') {
-    query = query.where('customer_id', '=', of.customerId).where(isShownTo(of.customerId))
-  }
-  return query.executeTakeFirst()
+  const found =
+    of === 'anybody'
+      ? await anybodys(db, { number })
+      : await theirs(db, { number, customerId: of.customerId })
+  return found[0]
 }
+
+const anybodys = compileOnce<{ number: number }>()((db: Kysely<WorkspaceDatabase>, value) =>
+  db.selectFrom('tickets').select(COLUMNS).where('number', '=', value('number')),
+)
+
+const theirs = compileOnce<{ number: number; customerId: string }>()((db: Kysely<WorkspaceDatabase>, value) =>
+  db
+    .selectFrom('tickets')
+    .select(COLUMNS)
+    .where('number', '=', value('number'))
+    .where('customer_id', '=', value('customerId'))
+    .where(isShownTo(value('customerId'))),
+)
 
 export type Ticket = NonNullable<Awaited<ReturnType<typeof findTicket>>>

@@ -1,10 +1,11 @@
-import { type Kysely, sql } from 'kysely'
+import { type Expression, type Kysely, sql } from 'kysely'
+import { compileOnce } from '#app/db/compile-once.server.ts'
 import { type Cursor, readCursor } from '#app/db/cursor.ts'
 import type { WorkspaceDatabase } from '#app/db/schema.ts'
 import { isShownTo } from './find.server.ts'
 import { toMatches } from './search/search.server.ts'
 import { numberIn } from './ticket.ts'
-import type { TicketFilters } from './ticket-filters.ts'
+import { isFiltered, type TicketFilters } from './ticket-filters.ts'
 
 export const PAGE_SIZE = 25
 
@@ -18,8 +19,17 @@ export async function listTickets(
   filters: TicketFilters,
   before?: Cursor,
 ) {
-  const matches = filters.search ? await toMatches(db, filters.search, customerId) : undefined
-  const rows = await ticketsQuery(db, customerId, filters, before, matches)?.execute()
+  const rows = filters.search
+    ? await ticketsQuery(
+        db,
+        customerId,
+        filters,
+        before,
+        await toMatches(db, filters.search, customerId),
+      )?.execute()
+    : isFiltered(filters)
+      ? await ticketsQuery(db, customerId, filters, before)!.execute()
+      : await allTickets(db, { customerId, before: before?.[0] ?? AFTER_ALL })
   const page = (rows ?? []).slice(0, PAGE_SIZE)
   const last = page.at(-1)
   return {
@@ -28,12 +38,22 @@ export async function listTickets(
   }
 }
 
+const NO_FILTERS: TicketFilters = { statuses: [], priority: undefined, departmentId: undefined, search: '' }
+
+/** No activity is so late. */
+const AFTER_ALL = Number.MAX_SAFE_INTEGER
+
+const allTickets = compileOnce<{ customerId: string; before: number }>()(
+  (db: Kysely<WorkspaceDatabase>, value) =>
+    ticketsQuery(db, value('customerId'), NO_FILTERS, [value('before')])!,
+)
+
 /** Undefined where the search can match nothing. Exported for its plan. */
 export function ticketsQuery(
   db: Kysely<WorkspaceDatabase>,
-  customerId: string,
+  customerId: string | Expression<string>,
   { statuses, priority, departmentId, search }: TicketFilters,
-  before?: Cursor,
+  before?: readonly [activityAt: number | Expression<number>, ...Cursor] | Cursor,
   matches: readonly string[] = [],
 ) {
   let query = db

@@ -1,9 +1,10 @@
 import { join } from 'node:path'
 import type { Kysely } from 'kysely'
+import { compileOnce } from '#app/db/compile-once.server.ts'
 import { type FileKind, openFile } from '#app/db/connection/open.server.ts'
 import type { FileEvents } from '#app/db/durability/durable-file.server.ts'
 import type { Platform } from '#app/db/platform.server.ts'
-import type { WorkspaceDatabase, WorkspacesTable } from '#app/db/schema.ts'
+import type { PlatformDatabase, WorkspaceDatabase, WorkspacesTable } from '#app/db/schema.ts'
 import { inList } from '#app/db/sql.ts'
 import { WORKSPACE_MIGRATIONS } from '#migrations/index.ts'
 import type { WorkspaceInfo } from './workspace.ts'
@@ -49,31 +50,38 @@ export async function findWorkspaceBySubdomain(
   platform: Platform,
   subdomain: string,
 ): Promise<WorkspaceInfo | undefined> {
-  const row = await platform.db
-    .selectFrom('workspaces')
-    .select(INFO)
-    .where('subdomain', '=', subdomain)
-    .executeTakeFirst()
+  const [row] = await rowsOfSubdomain(platform.db, { subdomain })
   return row && toInfo(row)
 }
+
+const rowsOfSubdomain = compileOnce<{ subdomain: string }>()((db: Kysely<PlatformDatabase>, value) =>
+  db.selectFrom('workspaces').select(INFO).where('subdomain', '=', value('subdomain')),
+)
 
 /** Suspended or not; undefined where it has been deleted. */
 export async function findWorkspaceById(platform: Platform, id: string): Promise<WorkspaceInfo | undefined> {
-  const row = await platform.db.selectFrom('workspaces').select(INFO).where('id', '=', id).executeTakeFirst()
+  const [row] = await rowsOfId(platform.db, { id })
   return row && toInfo(row)
 }
 
+const rowsOfId = compileOnce<{ id: string }>()((db: Kysely<PlatformDatabase>, value) =>
+  db.selectFrom('workspaces').select(INFO).where('id', '=', value('id')),
+)
+
 /** There are as many as the platform has tenants: pages take `limit`. */
 export async function listWorkspaces(platform: Platform, limit: number): Promise<WorkspaceInfo[]> {
-  const rows = await platform.db
+  const rows = await firstRows(platform.db, { limit })
+  return rows.map(toInfo)
+}
+
+const firstRows = compileOnce<{ limit: number }>()((db: Kysely<PlatformDatabase>, value) =>
+  db
     .selectFrom('workspaces')
     .select(INFO)
     .orderBy('name', (o) => o.collate('nocase'))
     .orderBy('id')
-    .limit(limit)
-    .execute()
-  return rows.map(toInfo)
-}
+    .limit(value('limit')),
+)
 
 export async function listWorkspaceNames(
   platform: Platform,

@@ -12,7 +12,7 @@ const compress = promisify(gzip)
 const MIN_COMPRESSED_BYTES = 1_024
 
 /** One object for every request: a fresh reason a request is what it costs to abort. */
-const CLOSED = new Error('the connection is closed')
+export const CLOSED = new Error('the connection is closed')
 
 /** The web's Request cannot hold every method (TRACE), and no page answers to others than these. */
 export const METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS']
@@ -30,17 +30,22 @@ interface Limit extends Body {
 export function toRequest(req: IncomingMessage, res: ServerResponse, url: URL, limit: Limit): Request {
   const abort = new AbortController()
   res.once('close', () => abort.abort(CLOSED))
-  const headers = new Headers()
-  for (let i = 0; i < req.rawHeaders.length; i += 2) {
-    const name = req.rawHeaders[i]!
-    if (!name.startsWith(':')) headers.append(name, req.rawHeaders[i + 1]!)
-  }
+  const headers = readHeaders(req)
   const init: RequestInit & { duplex?: 'half' } = { method: req.method!, headers, signal: abort.signal }
   if (req.method !== 'GET' && req.method !== 'HEAD') {
     init.body = limited(req, res, limit)
     init.duplex = 'half'
   }
   return new Request(url, init)
+}
+
+export function readHeaders(req: IncomingMessage): Headers {
+  const headers = new Headers()
+  for (let i = 0; i < req.rawHeaders.length; i += 2) {
+    const name = req.rawHeaders[i]!
+    if (!name.startsWith(':')) headers.append(name, req.rawHeaders[i + 1]!)
+  }
+  return headers
 }
 
 /** What is read and thrown away after a refusal, so that the browser comes to the point of reading it. */
@@ -132,7 +137,12 @@ export async function send(req: IncomingMessage, res: ServerResponse, response: 
     await pipeline(Readable.fromWeb(response.body as never), res)
     return
   }
-  let body = Buffer.from(await response.arrayBuffer())
+  await sendText(req, res, Buffer.from(await response.arrayBuffer()))
+}
+
+/** Compressed where worth it; the caller has set status and headers. */
+export async function sendText(req: IncomingMessage, res: ServerResponse, text: Buffer): Promise<void> {
+  let body = text
   if (body.byteLength >= MIN_COMPRESSED_BYTES && /\bgzip\b/.test(req.headers['accept-encoding'] ?? '')) {
     body = await compress(body)
     res.setHeader('content-encoding', 'gzip')

@@ -1,4 +1,5 @@
 import { createRequestHandler, type RequestHandler, type ServerBuild } from '@remix-run/server-runtime'
+import { withLoadedOnce } from './loaded-once.ts'
 import { withSettledActions } from './settled-actions.ts'
 
 /**
@@ -6,7 +7,7 @@ import { withSettledActions } from './settled-actions.ts'
  * as the address does (docs/decisions/0054-a-handler-for-each-part.md).
  */
 export function handlersOf(loadBuild: () => Promise<ServerBuild>, mode: 'production' | 'development') {
-  const load = async () => withSettledActions(await loadBuild())
+  const load = async () => withLoadedOnce(withSettledActions(await loadBuild()))
   const handlers = new Map<string, RequestHandler>()
   let parts: Map<string, ServerBuild['routes']> | undefined
   let production: Promise<ServerBuild> | undefined

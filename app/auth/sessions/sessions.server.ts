@@ -1,4 +1,11 @@
-import { type AccountDatabase, type Accounts, accountsIn, type Person } from '#app/auth/account.ts'
+import {
+  type AccountDatabase,
+  type AccountNames,
+  type Accounts,
+  accountsIn,
+  type Person,
+} from '#app/auth/account.ts'
+import { compileOnce } from '#app/db/compile-once.server.ts'
 import { digest, newSecret } from '#app/db/id.server.ts'
 import { inList } from '#app/db/sql.ts'
 import { unlessTroubled } from '#app/db/trouble.ts'
@@ -38,7 +45,7 @@ export async function findSession<Who extends Person>(
   secret: string,
 ): Promise<Session<Who> | undefined> {
   const idHash = digest(secret)
-  const row = await sessionsOf(accounts).where('session.id_hash', '=', idHash).executeTakeFirst()
+  const [row] = await sessionsOfHash(accounts, idHash)
   if (!row) return undefined
   const { person, state } = accounts.read(row)
   if (state === 'blocked') return { idHash, person, state }
@@ -60,7 +67,22 @@ export async function liveSessions(accounts: Accounts, idHashes: readonly string
   return new Set(live.map((row) => row.id_hash))
 }
 
-function sessionsOf({ db, names }: Accounts) {
+const SESSIONS = new Map<AccountNames, ReturnType<typeof compileSessions>>()
+
+/** The tables are called otherwise for customers and for admins. */
+function sessionsOfHash({ db, names }: Accounts, idHash: string) {
+  const run = SESSIONS.get(names) ?? compileSessions(names)
+  SESSIONS.set(names, run)
+  return run(accountsIn(db), { idHash })
+}
+
+function compileSessions(names: AccountNames) {
+  return compileOnce<{ idHash: string }>()((db: ReturnType<typeof accountsIn>, value) =>
+    sessionsOf({ db, names }).where('session.id_hash', '=', value('idHash')),
+  )
+}
+
+function sessionsOf({ db, names }: Pick<Accounts, 'db' | 'names'>) {
   return accountsIn(db)
     .selectFrom(`${names.sessions} as session`)
     .innerJoin(`${names.people} as person`, 'person.id', `session.${names.personId}`)

@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely'
 import type { FormOwner } from '#app/attachments/draft-files.server.ts'
+import { compileOnce } from '#app/db/compile-once.server.ts'
 import { newId } from '#app/db/id.server.ts'
 import type { Platform } from '#app/db/platform.server.ts'
 import type { DraftsTable } from '#app/db/schema.ts'
@@ -60,12 +61,7 @@ export async function findDraft(
   owner: FormOwner,
   path: string,
 ): Promise<Draft | undefined> {
-  const row = await draftsIn(store)
-    .selectFrom('drafts')
-    .select(['fields', 'created_at', 'expires_at'])
-    .where('owner', '=', owner)
-    .where('path', '=', path)
-    .executeTakeFirst()
+  const [row] = await draftsOf(draftsIn(store), { owner, path })
   if (!row) return undefined
   if (row.expires_at <= store.now()) {
     // Once seen run out, gone for ever, whatever the clock says later.
@@ -74,6 +70,15 @@ export async function findDraft(
   }
   return { fields: JSON.parse(row.fields), wasClosed: row.expires_at - row.created_at > LIFETIME_MS }
 }
+
+const draftsOf = compileOnce<{ owner: FormOwner; path: string }>()(
+  (db: Kysely<{ drafts: DraftsTable }>, value) =>
+    db
+      .selectFrom('drafts')
+      .select(['fields', 'created_at', 'expires_at'])
+      .where('owner', '=', value('owner'))
+      .where('path', '=', value('path')),
+)
 
 export async function dropDraft(store: DraftStore, owner: FormOwner, path: string): Promise<void> {
   await draftsIn(store).deleteFrom('drafts').where('owner', '=', owner).where('path', '=', path).execute()

@@ -3,6 +3,7 @@ import { hasSeveralFiles } from '#app/attachments/attachments.server.ts'
 import { redirectToCanonicalPath } from '#app/auth/canonical-path.server.ts'
 import type { GuardArgs } from '#app/auth/guard.server.ts'
 import { notFound } from '#app/auth/refusing/refused.server.ts'
+import { oncePerRequest } from '#app/auth/sessions/once-per-request.server.ts'
 import type { Customer } from '#app/customers/customer.ts'
 import { customerActor } from '#app/tickets/actor.ts'
 import { findTicket, type Ticket } from '#app/tickets/find.server.ts'
@@ -26,6 +27,13 @@ export async function requireTicket(
   const ticket = number && (await findTicket(workspace.db, number, { customerId: customer.id }))
   if (!ticket) throw notFound()
   return ticket
+}
+
+/** Nested routes show one ticket: it is read once for a page that nothing was posted to. */
+export function requireTicketOnce(args: GuardArgs, user: SignedIn): Promise<Ticket> {
+  const { scope } = args.context
+  const read = () => requireTicket(user, args.params.ticket)
+  return scope.method === 'GET' ? oncePerRequest(scope, 'ticket', read) : read()
 }
 
 /** Redirects a GET of their own ticket under a label as people write it (`tkt-42`) to its address. */
@@ -69,9 +77,18 @@ export async function readTicketView(
     timeline: thread.items.map(toItem),
     earlier: thread.earlier,
     isLatest: thread.isLatest,
-    hasFiles: await hasSeveralFiles(workspace.db, ticket.number, 'customer'),
+    hasFiles: await hasMany(workspace, ticket.number, thread),
     undoable: await findUndoable(workspace, ticket, customer),
   }
+}
+
+/** The whole conversation's: what is on the page tells, where it is all of it or has enough. */
+async function hasMany(workspace: Workspace, number: number, thread: Thread): Promise<boolean> {
+  const { items, openingFiles, earlier, isLatest } = thread
+  const files = [...openingFiles, ...items.flatMap((item) => (item.what === 'reply' ? item.reply.files : []))]
+  if (files.filter(({ removedAt }) => removedAt === null).length > 1) return true
+  const isWhole = isLatest && earlier === undefined
+  return !isWhole && hasSeveralFiles(workspace.db, number, 'customer')
 }
 
 async function findUndoable(workspace: Workspace, ticket: Ticket, customer: Customer) {
@@ -80,7 +97,8 @@ async function findUndoable(workspace: Workspace, ticket: Ticket, customer: Cust
   return undoable
 }
 
-type Item = Awaited<ReturnType<typeof readThreadPage>>['items'][number]
+type Thread = Awaited<ReturnType<typeof readThreadPage>>
+type Item = Thread['items'][number]
 
 function toItem(item: Item): TimelineItem {
   if (item.what === 'reply') {

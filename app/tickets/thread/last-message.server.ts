@@ -1,4 +1,5 @@
-import { type Kysely, sql } from 'kysely'
+import { type Expression, type Kysely, sql } from 'kysely'
+import { compileOnce } from '#app/db/compile-once.server.ts'
 import type { WorkspaceDatabase } from '#app/db/schema.ts'
 import { asTable } from '#app/db/sql.ts'
 
@@ -17,7 +18,7 @@ export async function listLastMessages(
   db: Kysely<WorkspaceDatabase>,
   numbers: readonly number[],
 ): Promise<Map<number, LastMessage>> {
-  const { rows } = await lastMessagesQuery(numbers).execute(db)
+  const rows = await lastMessagesOf(db, { numbers: JSON.stringify(numbers) })
   return new Map(
     rows.map(({ number, author, byTeam, body, undelivered }) => {
       const text = body.slice(0, MAX_LETTERS).replace(/\s+/g, ' ').trim()
@@ -34,8 +35,12 @@ export async function listLastMessages(
   )
 }
 
+const lastMessagesOf = compileOnce<{ numbers: string }>()((_: Kysely<WorkspaceDatabase>, value) =>
+  lastMessagesQuery(value('numbers')),
+)
+
 /** Look-ups for each ticket, of its emails since the turn changed last. Exported for its plan. */
-export function lastMessagesQuery(numbers: readonly number[]) {
+export function lastMessagesQuery(numbers: readonly number[] | Expression<string>) {
   return sql<{ number: number; author: string; byTeam: 0 | 1; body: string; undelivered: 0 | 1 }>`
     select tickets.number,
       coalesce(replies.author_name, tickets.opened_by_name, customers.name) as author,

@@ -1,5 +1,6 @@
-import { type Kysely, sql } from 'kysely'
+import { type Expression, type Kysely, sql } from 'kysely'
 import { type Audience, listFilesOf } from '#app/attachments/attachments.server.ts'
+import { compileEach } from '#app/db/compile-once.server.ts'
 import type { WorkspaceDatabase } from '#app/db/schema.ts'
 
 /** A ticket of thousands of replies opens as fast as one of ten. */
@@ -16,8 +17,9 @@ export async function readThread(
   before?: number,
 ) {
   const kinds = audience === 'admin' ? (['reply', 'note'] as const) : (['reply'] as const)
-  const replies = await Promise.all(kinds.map((kind) => repliesQuery(db, { number, kind, before }).execute()))
-  const events = await eventsQuery(db, { number, audience, before }).execute()
+  const page = { number, before: before ?? AFTER_ALL }
+  const replies = await Promise.all(kinds.map((kind) => repliesOf(kind, db, page)))
+  const events = await eventsFor(audience, db, page)
   const found = [
     ...replies.flat().map((reply) => ({ what: 'reply' as const, reply, place: reply.place })),
     ...events.map((event) => ({ what: 'event' as const, event, place: event.place })),
@@ -67,10 +69,23 @@ export async function findCloser(db: Kysely<WorkspaceDatabase>, number: number):
   return row?.actor_name
 }
 
+/** No place comes so late. */
+const AFTER_ALL = Number.MAX_SAFE_INTEGER
+
 interface Page {
-  number: number
-  before: number | undefined
+  number: number | Expression<number>
+  before?: number | Expression<number> | undefined
 }
+
+const repliesOf = compileEach<{ number: number; before: number }, 'reply' | 'note'>()(
+  (db: Kysely<WorkspaceDatabase>, value, kind) =>
+    repliesQuery(db, { number: value('number'), kind, before: value('before') }),
+)
+
+const eventsFor = compileEach<{ number: number; before: number }, Audience>()(
+  (db: Kysely<WorkspaceDatabase>, value, audience) =>
+    eventsQuery(db, { number: value('number'), audience, before: value('before') }),
+)
 
 /** Latest first. Exported for its plan. */
 export function repliesQuery(

@@ -47,8 +47,18 @@ function fitTo(colour: Rgb, paper: Rgb, towards: Rgb): string {
   return toHex(towards)
 }
 
+/** Fitting one costs more than a row of a list. */
+const fitted = new Map<string, Fitted>()
+const MOST_KEPT = 1_000
+
+type Fitted = { day: string; night: string } | undefined
+
 /** For both papers, so that links and buttons stay readable. Undefined for what is not #rrggbb. */
-export function fitAccent(hex: string): { day: string; night: string } | undefined {
-  const colour = parse(hex)
-  return colour && { day: fitTo(colour, DAY, BLACK), night: fitTo(colour, NIGHT, WHITE) }
+export function fitAccent(hex: string): Fitted {
+  if (!fitted.has(hex)) {
+    if (fitted.size >= MOST_KEPT) fitted.clear()
+    const colour = parse(hex)
+    fitted.set(hex, colour && { day: fitTo(colour, DAY, BLACK), night: fitTo(colour, NIGHT, WHITE) })
+  }
+  return fitted.get(hex)
 }

@@ -1,0 +1,57 @@
+import { type CompiledQuery, type Expression, type Kysely, sql } from 'kysely'
+
+/** Stands in the compiled query for a value that is given when it runs. */
+class Placeholder {
+  readonly name: string
+
+  constructor(name: string) {
+    this.name = name
+  }
+}
+
+/** A builder of Kysely's, or an `sql` template. */
+interface Query<Row> {
+  compile(db: Kysely<never>): CompiledQuery<Row>
+}
+
+export type ValueOf<Values> = <Name extends keyof Values & string>(name: Name) => Expression<Values[Name]>
+
+/**
+ * A query that is built and compiled when it first runs: for a short page, building queries costs more than SQLite does.
+ *
+ * @param build makes the query of a database, with `value('name')` where a value comes in when it runs. It must make the
+ * same query each time: it is asked once for the life of the process.
+ * @returns runs the query on a database, or within a transaction; the values are named.
+ */
+export function compileOnce<Values extends Record<string, unknown> = Record<never, never>>() {
+  return <Database, Row>(
+    build: (db: Kysely<Database>, value: ValueOf<Values>) => Query<Row>,
+  ): ((db: Kysely<Database>, values: Values) => Promise<Row[]>) => {
+    let compiled: CompiledQuery<Row> | undefined
+    return async (db, values) => {
+      compiled ??= build(db, (name) => sql`${new Placeholder(name)}`).compile(db as unknown as Kysely<never>)
+      const parameters = compiled.parameters.map((parameter) =>
+        parameter instanceof Placeholder ? values[parameter.name] : parameter,
+      )
+      const query: CompiledQuery<Row> = { ...compiled, parameters }
+      return (await db.executeQuery(query)).rows
+    }
+  }
+}
+
+/** The same of queries that come in shapes: one for each combination of filters that is asked for, say. */
+export function compileEach<Values extends Record<string, unknown>, Shape extends string>() {
+  return <Database, Row>(
+    build: (db: Kysely<Database>, value: ValueOf<Values>, shape: Shape) => Query<Row>,
+  ) => {
+    const shapes = new Map<Shape, (db: Kysely<Database>, values: Values) => Promise<Row[]>>()
+    return (shape: Shape, db: Kysely<Database>, values: Values): Promise<Row[]> => {
+      let run = shapes.get(shape)
+      if (!run) {
+        run = compileOnce<Values>()((database: Kysely<Database>, value) => build(database, value, shape))
+        shapes.set(shape, run)
+      }
+      return run(db, values)
+    }
+  }
+}

@@ -1,0 +1,129 @@
+import type { AppLoadContext, ServerBuild } from '@remix-run/node'
+import { RemixServer } from '@remix-run/react'
+import type { ReactNode } from 'react'
+import { handOffScript } from '#app/remix/hand-off.server.ts'
+import { encodeData } from './encode.server.ts'
+import { EndsApart } from './ends-apart.ts'
+import { type Match, type Route, routeMatcher } from './matcher.server.ts'
+import { plainData } from './plain-data.server.ts'
+import { makeShell, type Shell } from './shell.server.tsx'
+
+export interface DirectAnswer {
+  headers: Record<string, string>
+  body: string
+}
+
+interface Drawing {
+  draw(page: ReactNode, context: AppLoadContext): string
+  headersOf(nonce: string): Record<string, string>
+}
+
+/**
+ * Answers a GET of a page, or of its data, whose loaders all answer with plain data (docs/decisions/0092). Undefined
+ * where there is more to it, an error, a redirect, a cookie, a file: that is Remix's to answer, out of what the loaders
+ * said, which `scope.loaded` keeps. No loader runs twice.
+ */
+export function directPages(build: ServerBuild, { draw, headersOf }: Drawing) {
+  const matchOf = routeMatcher(build.routes)
+  const shells = new Map<Route, Shell>()
+
+  function shellOf({ branch }: Match): Shell {
+    const leaf = branch.at(-1)!
+    const shell = shells.get(leaf) ?? makeShell(build, branch)
+    shells.set(leaf, shell)
+    return shell
+  }
+
+  /** What cannot be drawn Remix tries too, and draws the page of the error. */
+  function drawOrLeave(page: ReactNode, context: AppLoadContext): string | undefined {
+    try {
+      return draw(page, context)
+    } catch {
+      return undefined
+    }
+  }
+
+  return async (
+    requestOf: (page: URL) => Request,
+    url: URL,
+    context: AppLoadContext,
+  ): Promise<DirectAnswer | undefined> => {
+    const asked = readAsked(url)
+    const match = asked && matchOf(asked.url.pathname)
+    // Without a page it is a file, a stream, or an act.
+    if (!match || !match.branch.at(-1)!.module.default) return undefined
+    const request = requestOf(asked.url)
+    const loaders = match.branch.filter(
+      ({ id, module }) => module.loader && (asked.routes?.includes(id) ?? true),
+    )
+    const loaded = new Map(loaders.map((route) => [route.id, load(route, { request, match, context })]))
+    context.scope.loaded = loaded
+    // As Remix says it of routes without a loader.
+    const data: Record<string, unknown> = asked.routes
+      ? {}
+      : Object.fromEntries(match.branch.map(({ id }) => [id, null]))
+    const outcomes = await Promise.allSettled(loaded.values())
+    for (const [place, { id }] of loaders.entries()) {
+      const plain = plainData(outcomes[place]!)
+      if (!plain) return undefined
+      data[id] = plain.data
+    }
+    if (context.scope.answer) return undefined
+    if (asked.isData) return answerData(data)
+
+    const encoded = encodeData({ loaderData: data, actionData: null, errors: null })
+    if (encoded === undefined) return undefined
+    const { nonce } = context.scope
+    const shell = shellOf(match)
+    const page = drawOrLeave(
+      <EndsApart.Provider value={true}>
+        <RemixServer context={shell.contextOf(match, url, data)} url={url.href} nonce={nonce} />
+      </EndsApart.Provider>,
+      context,
+    )
+    if (page === undefined) return undefined
+    const headEnd = page.indexOf('</head>')
+    const bodyEnd = page.lastIndexOf('</body>')
+    return {
+      headers: headersOf(nonce),
+      body:
+        `<!DOCTYPE html>${page.slice(0, headEnd)}${shell.headEnd}${page.slice(headEnd, bodyEnd)}` +
+        `${shell.bodyEnd(nonce)}${handOffScript(encoded, nonce)}${page.slice(bodyEnd)}`,
+    }
+  }
+}
+
+interface Asked {
+  /** The page's. */
+  url: URL
+  isData: boolean
+  /** Of its data, those of these routes alone. */
+  routes: string[] | undefined
+}
+
+/** Undefined where Remix reads parameters of its own out of the address. */
+function readAsked(url: URL): Asked | undefined {
+  const { searchParams } = url
+  if (searchParams.has('_data') || searchParams.has('index')) return undefined
+  if (!url.pathname.endsWith('.data')) {
+    return searchParams.has('_routes') ? undefined : { url, isData: false, routes: undefined }
+  }
+  const page = new URL(url)
+  page.pathname = url.pathname.replace(/\.data$/, '').replace(/^\/_root$/, '/')
+  page.searchParams.delete('_routes')
+  return { url: page, isData: true, routes: searchParams.get('_routes')?.split(',') }
+}
+
+async function load(
+  { module }: Route,
+  { request, match, context }: { request: Request; match: Match; context: AppLoadContext },
+): Promise<unknown> {
+  return module.loader!({ request, params: match.params, context })
+}
+
+function answerData(data: Record<string, unknown>): DirectAnswer | undefined {
+  const results = Object.fromEntries(Object.entries(data).map(([id, value]) => [id, { data: value }]))
+  const body = encodeData(results)
+  if (body === undefined) return undefined
+  return { headers: { 'Content-Type': 'text/x-script', 'X-Remix-Response': 'yes' }, body }
+}

@@ -1,0 +1,31 @@
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { AppLoadContext, ServerBuild } from '@remix-run/server-runtime'
+import type { Deskfile } from '../app.ts'
+import { sendText } from './adapter.ts'
+import { toPageRequest } from './page-request.ts'
+
+/**
+ * Answers a page that needs nothing of Remix's handler. False where it does; nothing is written then. A build that
+ * changes while it is worked on is always Remix's.
+ */
+export function directly(
+  pagesOf: Deskfile['pagesOf'],
+  loadBuild: () => Promise<ServerBuild>,
+  mode: 'production' | 'development',
+) {
+  let pages: ReturnType<Deskfile['pagesOf']> | undefined
+  return async (
+    req: IncomingMessage,
+    res: ServerResponse,
+    url: URL,
+    context: AppLoadContext,
+  ): Promise<boolean> => {
+    if (mode !== 'production' || req.method !== 'GET') return false
+    pages ??= pagesOf(await loadBuild())
+    const page = await pages((page) => toPageRequest(req, res, page), url, context)
+    if (!page) return false
+    for (const [name, value] of Object.entries(page.headers)) res.setHeader(name, value)
+    await sendText(req, res, Buffer.from(page.body))
+    return true
+  }
+}

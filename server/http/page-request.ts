@@ -1,0 +1,41 @@
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import { CLOSED, readHeaders } from './adapter.ts'
+
+/**
+ * What a page's loaders read of a GET. The web's Request costs more than the statements of a short page; here each part
+ * is made when it is asked for.
+ */
+export function toPageRequest(req: IncomingMessage, res: ServerResponse, url: URL): Request {
+  return new PageRequest(req, res, url) as unknown as Request
+}
+
+class PageRequest {
+  readonly url: string
+  readonly method = 'GET'
+  readonly body = null
+  readonly #req: IncomingMessage
+  readonly #res: ServerResponse
+  #headers: Headers | undefined
+  #signal: AbortSignal | undefined
+
+  constructor(req: IncomingMessage, res: ServerResponse, url: URL) {
+    this.#req = req
+    this.#res = res
+    this.url = url.href
+  }
+
+  get headers(): Headers {
+    this.#headers ??= readHeaders(this.#req)
+    return this.#headers
+  }
+
+  /** Aborted when the connection is done with, however it ended. */
+  get signal(): AbortSignal {
+    if (!this.#signal) {
+      const abort = new AbortController()
+      this.#res.once('close', () => abort.abort(CLOSED))
+      this.#signal = abort.signal
+    }
+    return this.#signal
+  }
+}

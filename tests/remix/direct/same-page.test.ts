@@ -1,0 +1,107 @@
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { runInNewContext } from 'node:vm'
+import { decode } from 'turbo-stream'
+import { expect, onTestFinished, test } from 'vitest'
+import { loadBuiltApp } from '#server/checkout.ts'
+import { frontDoor } from '#server/front-door.ts'
+import { openMetrics } from '#server/watch/open-metrics.ts'
+import { DESK_PAGES } from '#tests/support/desk-page-paths.ts'
+import { openFurnishedDesk } from '#tests/support/furnished-install.ts'
+import type { TestSite } from '#tests/support/site.ts'
+import { Visitor } from '#tests/support/site.ts'
+
+/** The same install behind Remix's handler alone. */
+async function remixsOwn({ install }: TestSite): Promise<string> {
+  const app = await loadBuiltApp()
+  const server = createServer(
+    frontDoor({
+      install,
+      deskfile: { ...app.deskfile, pagesOf: () => async () => undefined },
+      build: app.build,
+      files: new Map(),
+      mode: 'production',
+      metrics: await openMetrics(app, install),
+      isStopping: () => false,
+    }),
+  )
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  onTestFinished(() => {
+    server.closeAllConnections()
+    server.close()
+  })
+  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+}
+
+function at(origin: string, who: Visitor): Visitor {
+  const other = new Visitor(origin)
+  for (const [name, value] of who.cookies()) other.cookies().set(name, value)
+  return other
+}
+
+/** What is another one each time. */
+function steady(html: string): string {
+  return html
+    .replaceAll(/nonce="[^"]*"/g, 'nonce')
+    .replaceAll(/data-request="[^"]*"/g, 'data-request')
+    .replaceAll(/data-now="[^"]*"/g, 'data-now')
+    .replaceAll(/ name="key" value="[^"]*"/g, ' name="key"')
+    .replaceAll(/<script nonce>window\.__remixContext\.streamController[\s\S]*?<\/script>/g, '')
+}
+
+function dataOf(html: string): Promise<unknown> {
+  const literal = /streamController\.enqueue\('((?:[^'\\]|\\.)*)'\)/.exec(html)![1]!
+  return read(runInNewContext(`'${literal}'`))
+}
+
+/** Refusals and redirects are Remix's own kinds, which both leave to it: they are compared as they stand. */
+async function read(text: string): Promise<unknown> {
+  if (/"(?:ErrorResponse|SingleFetchRedirect|SanitizedError)"/.test(text)) return text
+  return (await decode(new Response(text).body as ReadableStream<Uint8Array>)).value
+}
+
+const keyless = (data: unknown) =>
+  JSON.parse(JSON.stringify(data, (name, value) => (name === 'formKey' ? 'key' : value)))
+
+test('every page, and its data, is what Remix makes of it', async () => {
+  const { site, fill } = await openFurnishedDesk()
+  site.stopClock()
+  const origin = await remixsOwn(site)
+  const owner = await site.signedIn('owner')
+  const anna = await site.signedIn('anna')
+  const portal = ['', '/tickets', '/tickets/create', '/account', '/account/password', '/login', '/register']
+  const paths: [Visitor, string][] = [
+    ...Object.values(DESK_PAGES)
+      .flat()
+      .map((path): [Visitor, string] => [owner, fill(path)]),
+    ...portal.map((path): [Visitor, string] => [anna, `/acme${path}`]),
+    [anna, fill('{ticket}').replace('/admin/tickets/acme', '/acme/tickets')],
+    [anna, '/acme/tickets?status=closed&search=printer'],
+    [anna, '/acme/tickets/TKT-999999'],
+    [anna, '/nobody/tickets'],
+    [site.visitor(), '/acme/tickets'],
+    [site.visitor(), '/admin/tickets'],
+  ]
+  expect(paths.length).toBeGreaterThan(60)
+  for (const [who, path] of paths) {
+    // The first look notes what was seen.
+    await who.get(path)
+    const [ours, theirs] = [await who.get(path), await at(origin, who).get(path)]
+    expect(ours.status, path).toBe(theirs.status)
+    expect(ours.headers.get('location'), path).toBe(theirs.headers.get('location'))
+    const names = (answer: Response) =>
+      [...answer.headers.keys()].filter((name) => !/^(date|x-request-id|etag)$/.test(name))
+    expect(names(ours), path).toEqual(names(theirs))
+    const [page, other] = [await ours.text(), await theirs.text()]
+    expect(steady(page), path).toBe(steady(other))
+    if (ours.status === 200) expect(keyless(await dataOf(page)), path).toEqual(keyless(await dataOf(other)))
+
+    const data = path.replace(/(?=\?)|$/, '.data')
+    const [oursData, theirsData] = [await who.get(data), await at(origin, who).get(data)]
+    expect(oursData.status, data).toBe(theirsData.status)
+    expect(oursData.headers.get('content-type'), data).toBe(theirsData.headers.get('content-type'))
+    expect(keyless(await read(await oursData.text())), data).toEqual(
+      keyless(await read(await theirsData.text())),
+    )
+  }
+})
