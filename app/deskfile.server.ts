@@ -48,7 +48,7 @@ export {
 /** As `directPages`, with this app's document around them. */
 export function pagesOf(build: ServerBuild) {
   return directPages(build, {
-    draw: (children, context) => drawDocument({ context, children }),
+    draw: (children, context) => drawDocument({ context, children, keepsRows: true }),
     headersOf: documentHeaders,
   })
 }

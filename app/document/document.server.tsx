@@ -3,22 +3,34 @@ import type { ReactNode } from 'react'
 import { renderToString } from 'react-dom/server'
 import { language } from '#app/i18n/catalogue.server.ts'
 import { WordsProvider } from '#app/i18n/words-provider.tsx'
+import { KeptRowsContext } from '#app/ui/lists/kept-row.tsx'
 import { NonceContext } from '#app/ui/look/nonce.ts'
 import { PageContext } from './page-context.tsx'
+import { rowsOfPage } from './row-store.server.ts'
 
 interface DocumentProps {
   context: AppLoadContext
   isRefused?: boolean
   typed?: Awaited<ReturnType<AppLoadContext['scope']['typed']>>
   isError?: boolean
+  /** Takes rows that have been drawn before, and keeps those that have not. */
+  keepsRows?: boolean
   children: ReactNode
 }
 
 /** To one string: no page here streams, and a string costs half of a stream. */
-export function drawDocument({ context, isRefused, typed, isError, children }: DocumentProps): string {
+export function drawDocument({
+  context,
+  isRefused,
+  typed,
+  isError,
+  keepsRows,
+  children,
+}: DocumentProps): string {
   const { install, scope } = context
   const site = isError && scope.site && { ...scope.site, isSignedIn: scope.actor?.kind === 'customer' }
-  return renderToString(
+  const rows = keepsRows ? rowsOfPage() : undefined
+  const page = renderToString(
     <NonceContext.Provider value={scope.nonce}>
       <PageContext.Provider
         value={{
@@ -30,11 +42,13 @@ export function drawDocument({ context, isRefused, typed, isError, children }: D
         }}
       >
         <WordsProvider {...language} now={new Date(install.platform.now())} timeZone={scope.timeZone}>
-          {children}
+          <KeptRowsContext.Provider value={rows}>{children}</KeptRowsContext.Provider>
         </WordsProvider>
       </PageContext.Provider>
     </NonceContext.Provider>,
   )
+  rows?.keepFrom(page)
+  return page
 }
 
 /** The headers that every page has. */

@@ -2,12 +2,13 @@ import { useTranslations } from 'use-intl'
 import { BulkCheck } from '#app/desk/bulk/bulk-check.tsx'
 import { PriorityBadge } from '#app/tickets/priority-badge.tsx'
 import { StatusBadge } from '#app/tickets/status-badge.tsx'
+import { keptRow } from '#app/ui/lists/kept-row.tsx'
 import { ListRow } from '#app/ui/lists/list-row.tsx'
 import { DeskIcon } from '#app/ui/look/desk-icon.tsx'
 import { Icon } from '#app/ui/look/icon.tsx'
 import { VisuallyHidden } from '#app/ui/page/visually-hidden.tsx'
-import { Duration } from '#app/ui/writing/duration.tsx'
-import { Time } from '#app/ui/writing/time.tsx'
+import { Duration, useLength } from '#app/ui/writing/duration.tsx'
+import { Time, useSaid } from '#app/ui/writing/time.tsx'
 import type { QueuePage } from './queue.loader.server.ts'
 
 type Ticket = QueuePage['tickets'][number]
@@ -20,7 +21,7 @@ interface QueueRowProps {
   picked: boolean | undefined
 }
 
-export function QueueRow({ ticket, query, isByUrgency, openPath, picked }: QueueRowProps) {
+function DrawnQueueRow({ ticket, query, isByUrgency, openPath, picked }: QueueRowProps) {
   const words = useTranslations('queue')
   const isOpen = ticket.path === openPath
   return (
@@ -69,6 +70,14 @@ export function QueueRow({ ticket, query, isByUrgency, openPath, picked }: Queue
     />
   )
 }
+
+export const QueueRow = keptRow(DrawnQueueRow, function useDependsOn(props: QueueRowProps) {
+  const { ticket, query, isByUrgency, openPath, picked } = props
+  const said = useSaid(ticket.lastActivityAt, true)
+  const waits = useLength(ticket.waitingSince)
+  const time = isByUrgency && ticket.status === 'open' ? waits : said
+  return [ticket, query, isByUrgency, !openPath, ticket.path === openPath, picked, time]
+})
 
 /** A narrow row cuts the end of the name. */
 function WorkspaceName({ name, isSuspended }: { name: string; isSuspended: boolean }) {

@@ -9,12 +9,22 @@ const UNITS = [
 ] as const
 
 /** In its largest unit. Counted as `Time` counts. */
+function lengthOf(since: number, now: number) {
+  const passed = Math.max(MINUTE_MS, now - since)
+  const [unit, ms] = UNITS.find(([, length]) => passed >= length)!
+  return { unit, count: Math.floor(passed / ms) }
+}
+
+/** All that a duration says. */
+export function useLength(since: number) {
+  return lengthOf(since, useNow().getTime())
+}
+
 export function Duration({ since, say }: { since: number; say: (length: string) => string }) {
   const format = useFormatter()
-  const passed = Math.max(MINUTE_MS, useNow().getTime() - since)
-  const [unit, ms] = UNITS.find(([, length]) => passed >= length)!
+  const { unit, count } = useLength(since)
   const dates = datesIn(useLocale(), useTimeZone())
-  const length = format.number(Math.floor(passed / ms), { style: 'unit', unit, unitDisplay: 'long' })
+  const length = format.number(count, { style: 'unit', unit, unitDisplay: 'long' })
   return (
     <time dateTime={new Date(since).toISOString()} title={dates.full.format(since)} suppressHydrationWarning>
       {say(length)}

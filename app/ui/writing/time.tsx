@@ -12,25 +12,23 @@ interface TimeProps {
   brief?: boolean
 }
 
-/** Server and browser count from the provider's `now`. A newer Intl may write another space: no hydration error. */
-export function Time({ at, brief }: TimeProps) {
+/** What a time says beside the moment itself, if anything: how long ago, or where `brief`, the day. */
+export function useSaid(at: number, brief?: boolean): string | undefined {
   const t = useTranslations('everywhere.time')
   const format = useFormatter()
-  const now = useNow().getTime()
   const dates = useDates()
+  const now = useNow().getTime()
   const ago = now - Math.min(at, now)
+  if (ago < MINUTE_MS) return t('justNow')
+  if (ago < RELATIVE_FOR_MS) return format.relativeTime(at, { now })
+  if (!brief) return undefined
+  return dates.year.format(at) === dates.year.format(now) ? dates.day.format(at) : dates.dayAndYear.format(at)
+}
 
-  function said(): string | undefined {
-    if (ago < MINUTE_MS) return t('justNow')
-    if (ago < RELATIVE_FOR_MS) return format.relativeTime(at, { now })
-    if (!brief) return undefined
-    return dates.year.format(at) === dates.year.format(now)
-      ? dates.day.format(at)
-      : dates.dayAndYear.format(at)
-  }
-
-  if (brief) return <Moment at={at}>{said()}</Moment>
-  const words = said()
+/** Server and browser count from the provider's `now`. A newer Intl may write another space: no hydration error. */
+export function Time({ at, brief }: TimeProps) {
+  const words = useSaid(at, brief)
+  if (brief) return <Moment at={at}>{words}</Moment>
   return (
     <>
       {words && (
