@@ -4,6 +4,7 @@ import { createTranslator } from 'use-intl/core'
 import type { Config } from './config/config.server.ts'
 import { departmentSchema } from './departments/department.ts'
 import { documentHeaders, drawDocument } from './document/document.server.tsx'
+import { PageRows } from './document/row-store.server.ts'
 import { language } from './i18n/catalogue.server.ts'
 import { parseRefusal, type RefusalValues } from './i18n/refusal.ts'
 import { directPages } from './remix/direct/direct-pages.server.tsx'
@@ -48,7 +49,10 @@ export {
 /** As `directPages`, with this app's document around them. */
 export function pagesOf(build: ServerBuild) {
   return directPages(build, {
-    draw: (children, context) => drawDocument({ context, children, keepsRows: true }),
+    draw(children, context) {
+      const rows = new PageRows()
+      return { html: drawDocument({ context, children, rows }), bytesOf: (part) => rows.bytesOf(part) }
+    },
     headersOf: documentHeaders,
   })
 }

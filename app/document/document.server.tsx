@@ -6,30 +6,22 @@ import { WordsProvider } from '#app/i18n/words-provider.tsx'
 import { KeptRowsContext } from '#app/ui/lists/kept-row.tsx'
 import { NonceContext } from '#app/ui/look/nonce.ts'
 import { PageContext } from './page-context.tsx'
-import { rowsOfPage } from './row-store.server.ts'
+import type { PageRows } from './row-store.server.ts'
 
 interface DocumentProps {
   context: AppLoadContext
   isRefused?: boolean
   typed?: Awaited<ReturnType<AppLoadContext['scope']['typed']>>
   isError?: boolean
-  /** Takes rows that have been drawn before, and keeps those that have not. */
-  keepsRows?: boolean
+  /** Leaves out what has been drawn before. */
+  rows?: PageRows
   children: ReactNode
 }
 
 /** To one string: no page here streams, and a string costs half of a stream. */
-export function drawDocument({
-  context,
-  isRefused,
-  typed,
-  isError,
-  keepsRows,
-  children,
-}: DocumentProps): string {
+export function drawDocument({ context, isRefused, typed, isError, rows, children }: DocumentProps): string {
   const { install, scope } = context
   const site = isError && scope.site && { ...scope.site, isSignedIn: scope.actor?.kind === 'customer' }
-  const rows = keepsRows ? rowsOfPage() : undefined
   const page = renderToString(
     <NonceContext.Provider value={scope.nonce}>
       <PageContext.Provider

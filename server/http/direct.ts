@@ -25,7 +25,7 @@ export function directly(
     const page = await pages((page) => toPageRequest(req, res, page), url, context)
     if (!page) return false
     for (const [name, value] of Object.entries(page.headers)) res.setHeader(name, value)
-    await sendText(req, res, Buffer.from(page.body))
+    await sendText(req, res, page.body)
     return true
   }
 }

@@ -3,7 +3,8 @@ import { useLocale, useTimeZone } from 'use-intl'
 
 export interface RowDrawn {
   className: string
-  html: string
+  /** Stands in the page for what the row has within. */
+  mark: string
 }
 
 /** Of one page. Undefined where rows are not kept: in the browser, and on pages that are not answered directly. */
@@ -32,7 +33,7 @@ export function keptRow<Props extends object>(
     const dependsOn = useDependsOn(props)
     const drawn = rows?.find(JSON.stringify([Row.name, place, dependsOn]))
     if (!drawn) return <Row {...props} />
-    // biome-ignore lint/security/noDangerouslySetInnerHtml: React wrote it.
-    return <li className={drawn.className} dangerouslySetInnerHTML={{ __html: drawn.html }} />
+    // biome-ignore lint/security/noDangerouslySetInnerHtml: a mark of ours, for what React wrote.
+    return <li className={drawn.className} dangerouslySetInnerHTML={{ __html: drawn.mark }} />
   }
 }
