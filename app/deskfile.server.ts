@@ -8,6 +8,7 @@ import { PageRows } from './document/row-store.server.ts'
 import { language } from './i18n/catalogue.server.ts'
 import { parseRefusal, type RefusalValues } from './i18n/refusal.ts'
 import { directPages } from './remix/direct/direct-pages.server.tsx'
+import { soonestChange } from './ui/writing/changes.ts'
 
 /** `server/` imports nothing else of the app. */
 export { findAdminByEmail } from './admins/admins.server.ts'
@@ -46,14 +47,25 @@ export {
   listWorkspaces,
 } from './workspaces/workspaces.server.ts'
 
+const QUARTER_MS = 15 * 60_000
+
+/** Days and years begin with a quarter of an hour in every zone. */
+function holdsUntil(now: Date): number {
+  const quarter = (Math.floor(now.getTime() / QUARTER_MS) + 1) * QUARTER_MS
+  return Math.min(soonestChange(now) ?? quarter, quarter)
+}
+
 /** As `directPages`, with this app's document around them. */
 export function pagesOf(build: ServerBuild) {
   return directPages(build, {
     draw(children, context) {
       const rows = new PageRows()
-      return { html: drawDocument({ context, children, rows }), bytesOf: (part) => rows.bytesOf(part) }
+      const now = new Date(context.install.platform.now())
+      const html = drawDocument({ context, now, children, rows })
+      return { html, bytesOf: (part) => rows.bytesOf(part), until: holdsUntil(now) }
     },
     headersOf: documentHeaders,
+    locale: language.locale,
   })
 }
 

@@ -24,6 +24,7 @@ export default async function handleRequest(
   const { errors, actionData } = remixContext.staticHandlerContext
   const page = drawDocument({
     context,
+    now: new Date(context.install.platform.now()),
     isError: Boolean(errors),
     isRefused: status >= 400 && actionData !== null,
     typed: errors && scope.method !== 'GET' ? await scope.typed() : undefined,

@@ -124,6 +124,13 @@ async function toSignIn(args: GuardArgs, login: string, more?: Record<string, st
 export async function toSignInOrText({ request, context }: GuardArgs, signIn: string): Promise<Response> {
   const { scope } = context
   if (scope.method === 'GET' || !scope.hadSession)
-    return redirect(signIn, request.method === 'GET' ? 302 : 303)
-  return (await scope.typed()) ? refuse('ended', 403, { signIn }) : redirect(signIn, 303)
+    return toForget(scope, redirect(signIn, request.method === 'GET' ? 302 : 303))
+  if (await scope.typed()) return refuse('ended', 403, { signIn })
+  return toForget(scope, redirect(signIn, 303))
+}
+
+/** What the browser keeps of a session that has ended, as after signing out. */
+function toForget({ hadSession }: GuardArgs['context']['scope'], answer: Response): Response {
+  if (hadSession) answer.headers.set('Clear-Site-Data', '"cache"')
+  return answer
 }

@@ -10,6 +10,8 @@ import type { PageRows } from './row-store.server.ts'
 
 interface DocumentProps {
   context: AppLoadContext
+  /** Of the whole page. */
+  now: Date
   isRefused?: boolean
   typed?: Awaited<ReturnType<AppLoadContext['scope']['typed']>>
   isError?: boolean
@@ -19,8 +21,16 @@ interface DocumentProps {
 }
 
 /** To one string: no page here streams, and a string costs half of a stream. */
-export function drawDocument({ context, isRefused, typed, isError, rows, children }: DocumentProps): string {
-  const { install, scope } = context
+export function drawDocument({
+  context,
+  now,
+  isRefused,
+  typed,
+  isError,
+  rows,
+  children,
+}: DocumentProps): string {
+  const { scope } = context
   const site = isError && scope.site && { ...scope.site, isSignedIn: scope.actor?.kind === 'customer' }
   const page = renderToString(
     <NonceContext.Provider value={scope.nonce}>
@@ -33,7 +43,7 @@ export function drawDocument({ context, isRefused, typed, isError, rows, childre
           site: site || undefined,
         }}
       >
-        <WordsProvider {...language} now={new Date(install.platform.now())} timeZone={scope.timeZone}>
+        <WordsProvider {...language} now={now} timeZone={scope.timeZone}>
           <KeptRowsContext.Provider value={rows}>{children}</KeptRowsContext.Provider>
         </WordsProvider>
       </PageContext.Provider>

@@ -2,11 +2,11 @@ import { createHmac, timingSafeEqual } from 'node:crypto'
 import type { FormOwner } from '#app/attachments/draft-files.server.ts'
 import { newId } from '#app/db/id.server.ts'
 
-const KEY = /^([0-9a-f]{32})\.((?:customer|admin):[0-9a-f]{32})\.([\w-]{43})$/
+const KEY = /^([0-9a-f]{32})\.((?:customer|admin):[0-9a-f]{32})\.([\w-]{43})(?:\.[0-9a-z]{1,32})?$/
 
 /**
  * Random, so that one form sent twice is told from two; signed for its owner, so that drafts are kept for
- * nobody else.
+ * nobody else. A browser may show a page that it has kept, and its key, again: see `loadedKey`.
  */
 export function newFormKey(secret: string, owner: FormOwner): string {
   const id = newId()

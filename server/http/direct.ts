@@ -25,7 +25,11 @@ export function directly(
     const page = await pages((page) => toPageRequest(req, res, page), url, context)
     if (!page) return false
     for (const [name, value] of Object.entries(page.headers)) res.setHeader(name, value)
-    await sendText(req, res, page.body)
+    if (page.status === 304) {
+      // It would take the place of the policy that the browser's copy came with, and of its nonce.
+      res.removeHeader('content-security-policy')
+      res.writeHead(304).end()
+    } else await sendText(req, res, page.body)
     return true
   }
 }

@@ -4,6 +4,7 @@ import { accept, type DraftFile } from '#app/attachments/attachment.ts'
 import { useRefusal } from '#app/i18n/refusal.ts'
 import { useHydrated } from '#app/ui/browser/use-hydrated.ts'
 import { DraftFiles } from './draft-files.tsx'
+import { loadedKey } from './loaded-key.ts'
 import { UploadRow } from './upload-row.tsx'
 import { useFormFiles } from './use-form-files.ts'
 import { useUploads } from './use-uploads.ts'
@@ -32,7 +33,7 @@ export function AttachmentsField({
   const isHydrated = useHydrated()
   const box = useRef<HTMLDivElement>(null)
   // A page that loads its data again brings another key; the files wait under the first.
-  const [formKey] = useState(givenKey)
+  const [formKey] = useState(() => loadedKey(givenKey))
   const { state, choose, retry, dismiss, remove } = useUploads({ uploadTo, formKey }, draftFiles)
   const { isDraggedOver, waiting } = useFormFiles(box, state, choose)
   const input = useRef<HTMLInputElement>(null)
@@ -52,7 +53,7 @@ export function AttachmentsField({
 
   return (
     <div ref={box} className="field">
-      <input type="hidden" name="key" value={formKey} />
+      <input type="hidden" name="key" value={formKey} suppressHydrationWarning />
       <input type="hidden" name="holds" value="1" />
       <label htmlFor={id} className="mb-1 block font-semibold">
         {label ?? t('label')}

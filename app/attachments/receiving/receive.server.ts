@@ -2,7 +2,7 @@ import type { DraftFile } from '#app/attachments/attachment.ts'
 import { type AttachedFile, type FormOwner, listDraftFiles } from '#app/attachments/draft-files.server.ts'
 import { holdFiles } from '#app/attachments/keep-file.server.ts'
 import { eraseFiles, type Store, settle } from '#app/attachments/store.server.ts'
-import { isId, newId } from '#app/db/id.server.ts'
+import { digest, isId, newId } from '#app/db/id.server.ts'
 import { troubleOf } from '#app/db/trouble.ts'
 import { refusal } from '#app/i18n/refusal.ts'
 import { readForm } from './form.server.ts'
@@ -27,7 +27,7 @@ export type ReceivedForm =
   | ({ ok: false; status: 400 | 413 | 503; refusal: string } & Form)
 
 /** Made by our forms; anything else counts as absent. */
-const FORM_KEY = /^[\w.:-]{16,128}$/
+const FORM_KEY = /^[\w.:-]{16,160}$/
 
 /**
  * Takes a posted form in; its files are checked, fsynced, and kept an hour for this owner
@@ -121,7 +121,14 @@ function ofDisk(error: unknown): UnreadableForm | undefined {
 
 function keyOf(fields: FormData): string {
   const key = fields.get('key')
-  return typeof key === 'string' && FORM_KEY.test(key) ? key : newId()
+  if (typeof key !== 'string' || !FORM_KEY.test(key)) return newId()
+  return key.split('.').length === 3 ? `${key}.${digest(wordsOf(fields)).slice(0, 16)}` : key
+}
+
+/** Without a script two loads of one page have one key (loaded-key.ts): what was written tells them apart. */
+function wordsOf(fields: FormData): string {
+  const texts = [...fields].filter(([name, value]) => name !== 'key' && typeof value === 'string')
+  return JSON.stringify(texts)
 }
 
 function idsIn(fields: FormData, name: string): string[] {

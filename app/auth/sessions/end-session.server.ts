@@ -10,6 +10,7 @@ export async function signOut(args: GuardArgs, accounts: Accounts): Promise<Resp
   const cookie = sessionCookie(accounts.realm, args.context.install.config.publicUrl)
   return redirect(`${accounts.home}/login?notice=out`, {
     status: 303,
-    headers: { 'Set-Cookie': await forget(cookie) },
+    // Pages are kept by the browser, to be asked for again (app/remix/direct/).
+    headers: { 'Set-Cookie': await forget(cookie), 'Clear-Site-Data': '"cache"' },
   })
 }

@@ -1,14 +1,18 @@
 import type { AppLoadContext, ServerBuild } from '@remix-run/node'
 import { RemixServer } from '@remix-run/react'
 import type { ReactNode } from 'react'
+import { canForget } from '#app/config/can-forget.ts'
 import { handOffScript } from '#app/remix/hand-off.server.ts'
 import { encodeData } from './encode.server.ts'
 import { EndsApart } from './ends-apart.ts'
 import { type Match, type Route, routeMatcher } from './matcher.server.ts'
 import { plainData } from './plain-data.server.ts'
 import { makeShell, type Shell } from './shell.server.tsx'
+import { makeTag, type TagOf, unchanged, writeTag } from './tag.server.ts'
 
 export interface DirectAnswer {
+  /** 304: the browser's own copy is as it would be drawn now. */
+  status: 200 | 304
   headers: Record<string, string>
   body: Buffer
 }
@@ -17,11 +21,14 @@ interface Drawn {
   html: string
   /** As it is sent. */
   bytesOf(part: string): Buffer[]
+  /** Milliseconds UTC: then the times on it say something else. */
+  until: number
 }
 
 interface Drawing {
   draw(page: ReactNode, context: AppLoadContext): Drawn
   headersOf(nonce: string): Record<string, string>
+  locale: string
 }
 
 /**
@@ -29,9 +36,10 @@ interface Drawing {
  * where there is more to it, an error, a redirect, a cookie, a file: that is Remix's to answer, out of what the loaders
  * said, which `scope.loaded` keeps. No loader runs twice.
  */
-export function directPages(build: ServerBuild, { draw, headersOf }: Drawing) {
+export function directPages(build: ServerBuild, { draw, headersOf, locale }: Drawing) {
   const matchOf = routeMatcher(build.routes)
   const shells = new Map<Route, Shell>()
+  const version = JSON.stringify([build.assets.version, headersOf('')])
 
   function shellOf({ branch }: Match): Shell {
     const leaf = branch.at(-1)!
@@ -75,10 +83,19 @@ export function directPages(build: ServerBuild, { draw, headersOf }: Drawing) {
       data[id] = plain.data
     }
     if (context.scope.answer) return undefined
-    if (asked.isData) return answerData(data)
-
-    const encoded = encodeData({ loaderData: data, actionData: null, errors: null })
+    const encoded = encodeData(asked.isData ? dataAnswer(data) : pageData(data))
     if (encoded === undefined) return undefined
+    const tag = tagOf({ build: version, url, locale, data: encoded }, request, context)
+    const kept = tag && unchanged(request.headers.get('if-none-match'), tag, context.install.platform.now())
+    if (kept) return { status: 304, headers: tagged(kept), body: Buffer.alloc(0) }
+    if (asked.isData) {
+      const headers = { 'Content-Type': 'text/x-script', 'X-Remix-Response': 'yes' }
+      return {
+        status: 200,
+        headers: tag ? { ...headers, ...tagged(writeTag(tag, FOR_EVER)) } : headers,
+        body: Buffer.from(encoded),
+      }
+    }
     const { nonce } = context.scope
     const shell = shellOf(match)
     const page = drawOrLeave(
@@ -98,7 +115,12 @@ export function directPages(build: ServerBuild, { draw, headersOf }: Drawing) {
       Buffer.from(handOffScript(encoded, nonce)),
       Buffer.from(page.html.slice(bodyEnd)),
     ])
-    return { headers: headersOf(nonce), body }
+    const headers = headersOf(nonce)
+    return {
+      status: 200,
+      headers: tag ? { ...headers, ...tagged(writeTag(tag, page.until)) } : headers,
+      body,
+    }
   }
 }
 
@@ -130,9 +152,31 @@ async function load(
   return module.loader!({ request, params: match.params, context })
 }
 
-function answerData(data: Record<string, unknown>): DirectAnswer | undefined {
-  const results = Object.fromEntries(Object.entries(data).map(([id, value]) => [id, { data: value }]))
-  const body = encodeData(results)
-  if (body === undefined) return undefined
-  return { headers: { 'Content-Type': 'text/x-script', 'X-Remix-Response': 'yes' }, body: Buffer.from(body) }
+/** As single fetch has it. */
+function dataAnswer(data: Record<string, unknown>): unknown {
+  return Object.fromEntries(Object.entries(data).map(([id, value]) => [id, { data: value }]))
+}
+
+/** As Remix hands it over with the page. */
+function pageData(data: Record<string, unknown>): unknown {
+  return { loaderData: data, actionData: null, errors: null }
+}
+
+/** A page's data alone says nothing of now. */
+const FOR_EVER = Number.MAX_SAFE_INTEGER
+
+/** Undefined where the browser keeps nothing: nobody is signed in, or it could not be made to forget. */
+function tagOf(
+  of: Omit<TagOf, 'person' | 'timeZone'>,
+  request: Request,
+  { scope, install }: AppLoadContext,
+): string | undefined {
+  const { actor, trouble, timeZone } = scope
+  const address = install.config.publicUrl ?? `http://${request.headers.get('host')}`
+  if (!actor || trouble || !canForget(address)) return undefined
+  return makeTag({ ...of, person: `${actor.kind}:${actor.id}`, timeZone })
+}
+
+function tagged(etag: string): Record<string, string> {
+  return { ETag: etag, 'Cache-Control': 'private, no-cache' }
 }

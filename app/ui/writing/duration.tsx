@@ -1,4 +1,5 @@
 import { useFormatter, useLocale, useNow, useTimeZone } from 'use-intl'
+import { willChange } from './changes.ts'
 import { datesIn } from './dates.ts'
 
 const MINUTE_MS = 60_000
@@ -12,12 +13,15 @@ const UNITS = [
 function lengthOf(since: number, now: number) {
   const passed = Math.max(MINUTE_MS, now - since)
   const [unit, ms] = UNITS.find(([, length]) => passed >= length)!
-  return { unit, count: Math.floor(passed / ms) }
+  return { unit, ms, count: Math.floor(passed / ms) }
 }
 
 /** All that a duration says. */
 export function useLength(since: number) {
-  return lengthOf(since, useNow().getTime())
+  const now = useNow()
+  const length = lengthOf(since, now.getTime())
+  if (import.meta.env.SSR) willChange(now, since + (length.count + 1) * length.ms)
+  return length
 }
 
 export function Duration({ since, say }: { since: number; say: (length: string) => string }) {

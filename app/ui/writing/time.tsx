@@ -1,4 +1,5 @@
 import { useFormatter, useLocale, useNow, useTimeZone, useTranslations } from 'use-intl'
+import { willChange } from './changes.ts'
 import { datesIn } from './dates.ts'
 
 const MINUTE_MS = 60_000
@@ -12,13 +13,27 @@ interface TimeProps {
   brief?: boolean
 }
 
+const HOUR_MS = 60 * MINUTE_MS
+
+/** How long ago it will be when it says something else: use-intl rounds to the nearest of the unit. */
+function nextStep(ago: number): number {
+  const [unit, ms] = [
+    [MINUTE_MS, HOUR_MS],
+    [HOUR_MS, DAY_MS],
+    [DAY_MS, RELATIVE_FOR_MS],
+  ].find(([, end]) => ago < end!)! as [number, number]
+  return ago < MINUTE_MS ? MINUTE_MS : Math.min((Math.round(ago / unit) + 0.5) * unit, ms)
+}
+
 /** What a time says beside the moment itself, if anything: how long ago, or where `brief`, the day. */
 export function useSaid(at: number, brief?: boolean): string | undefined {
   const t = useTranslations('everywhere.time')
   const format = useFormatter()
   const dates = useDates()
-  const now = useNow().getTime()
+  const answered = useNow()
+  const now = answered.getTime()
   const ago = now - Math.min(at, now)
+  if (import.meta.env.SSR && ago < RELATIVE_FOR_MS) willChange(answered, now - ago + nextStep(ago))
   if (ago < MINUTE_MS) return t('justNow')
   if (ago < RELATIVE_FOR_MS) return format.relativeTime(at, { now })
   if (!brief) return undefined
