@@ -43,8 +43,9 @@ export interface Install {
   openFiles: OpenFiles
   /** Whoever stops the process ends it first: its streams would hold the stop up. */
   live: Live
-  nudge(): void
-  onNudge(listener: () => void): void
+  /** @param workspaceId which workspace has just committed; without it any may have. */
+  nudge(workspaceId?: string): void
+  onNudge(listener: (workspaceId?: string) => void): void
   close(): Promise<void>
 }
 
@@ -89,7 +90,7 @@ async function openParts(config: Config, lock: Lock, options: InstallOptions): P
   const open: OpenFilesOptions['open'] = (id) =>
     openWorkspaceFile(config.dataDir, id, fileEvents(log, id), kinds.workspace)
   const openFiles = new OpenFiles({ open, log })
-  const listeners: (() => void)[] = []
+  const listeners: ((workspaceId?: string) => void)[] = []
 
   const install: Install = {
     config,
@@ -123,7 +124,7 @@ async function openParts(config: Config, lock: Lock, options: InstallOptions): P
           // The courier's next round catches up: the commit stands.
           await catchUp(workspace).catch((err) => log.error({ err, workspace: info.id }, 'projection failed'))
           install.live.look()
-          install.nudge()
+          install.nudge(info.id)
         },
       }
       return { workspace, release }
@@ -138,8 +139,8 @@ async function openParts(config: Config, lock: Lock, options: InstallOptions): P
         release()
       }
     },
-    nudge() {
-      for (const listener of listeners) listener()
+    nudge(workspaceId) {
+      for (const listener of listeners) listener(workspaceId)
     },
     onNudge(listener) {
       listeners.push(listener)

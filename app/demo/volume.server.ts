@@ -1,7 +1,7 @@
 import { newId } from '#app/db/id.server.ts'
 import type { TicketsTable } from '#app/db/schema.ts'
 import { adminActor, customerActor } from '#app/tickets/actor.ts'
-import { recordEvent } from '#app/tickets/change.server.ts'
+import { recordEvents } from '#app/tickets/change.server.ts'
 import { indexEntry } from '#app/tickets/search/search.server.ts'
 import { PRIORITIES, STATUSES, type Status, ticketLabel } from '#app/tickets/ticket.ts'
 import type { Workspace } from '#app/workspaces/workspaces.server.ts'
@@ -90,7 +90,7 @@ export async function fillWithTickets(
           words: [ticketLabel(number), subject, body],
         })
         const asCustomer = customerActor(customer)
-        await recordEvent(trx, { ticketNumber: number, kind: 'opened', actor: asCustomer, now: createdAt })
+        await recordEvents(trx, { ticketNumber: number, kind: 'opened', actor: asCustomer, now: createdAt })
         let was: Status = 'open'
         for (let n = 0; n < REPLIES_A_TICKET; n++) {
           const admin = isAdmins(n) ? pick(admins) : undefined
@@ -120,15 +120,15 @@ export async function fillWithTickets(
             actor: admin ? adminActor(admin) : asCustomer,
             now: createdAt + (n + 1) * 3_600_000,
           }
-          await recordEvent(trx, { ...of, kind: 'replied' })
+          await recordEvents(trx, { ...of, kind: 'replied' })
           const became: Status = admin ? 'answered' : 'open'
-          if (became !== was) await recordEvent(trx, { ...of, kind: 'status', was, became })
+          if (became !== was) await recordEvents(trx, { ...of, kind: 'status', was, became })
           was = became
         }
         if (closedAt !== null) {
           const actor = adminActor(pick(admins))
           const of = { ticketNumber: number, actor, now: closedAt }
-          await recordEvent(trx, { ...of, kind: 'status', was, became: 'closed' })
+          await recordEvents(trx, { ...of, kind: 'status', was, became: 'closed' })
         }
       }
     })

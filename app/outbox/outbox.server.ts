@@ -1,13 +1,6 @@
 import type { Kysely, Transaction } from 'kysely'
-import type { Locale } from 'use-intl'
-import { newId } from '#app/db/id.server.ts'
-import type { MailSettings } from '#app/db/platform.server.ts'
 import type { OutboxState, OutboxTable, PlatformDatabase, WorkspaceDatabase } from '#app/db/schema.ts'
 import { isBehind } from '#app/db/sql.ts'
-import { composeEmail } from '#app/emails/compose.server.tsx'
-import { type Email, ticketOf } from '#app/emails/email.ts'
-import { oneLine } from '#app/emails/tidy.ts'
-import { DEFAULT_LOCALE } from '#app/i18n/words.ts'
 import { MAX_COUNTED, NO_EMAILS, type OutboxCursor, STATES } from './state.ts'
 
 /** Both files have the same table, which Kysely's types cannot see. */
@@ -16,54 +9,6 @@ export type OutboxTransaction = Transaction<PlatformDatabase> | Transaction<Work
 
 export function outboxOf(db: OutboxDatabase): Kysely<{ outbox: OutboxTable }> {
   return db as unknown as Kysely<{ outbox: OutboxTable }>
-}
-
-export interface NewEmail {
-  /** `reply:12:anna@example.com`: the same key again writes nothing. */
-  dedupeKey: string
-  email: Email
-  to: { address: string; name: string }
-  mail: MailSettings
-  now: number
-  /** It waits as long as what it reports can be taken back. */
-  leavesAt?: number | undefined
-  locale?: Locale
-}
-
-/** Writes an email in the transaction of what it reports. Without a Postmark token it stays as `preview`. */
-export async function enqueue(trx: OutboxTransaction, entry: NewEmail): Promise<void> {
-  const { email, mail, to } = entry
-  const id = newId()
-  const composed = composeEmail(email, mail, entry.locale ?? DEFAULT_LOCALE)
-  // One Message-ID for a row sent twice; Postmark keeps ours only with X-PM-KeepID.
-  const identity = { 'Message-ID': `<${id}@${new URL(mail.origin).hostname}>`, 'X-PM-KeepID': 'true' }
-  await outboxOf(trx)
-    .insertInto('outbox')
-    .values({
-      id,
-      dedupe_key: entry.dedupeKey,
-      kind: email.kind,
-      ticket_number: ticketOf(email)?.number ?? null,
-      to_address: to.address,
-      to_name: mayNameReader(email) ? oneLine(to.name) : '',
-      from_name: composed.fromName,
-      subject: composed.subject,
-      html: composed.html,
-      text: composed.text,
-      headers: JSON.stringify({ ...composed.headers, ...identity }),
-      secret: composed.secret ? 1 : 0,
-      state: mail.preview ? 'preview' : 'pending',
-      attempts: 0,
-      next_at: mail.preview ? null : (entry.leavesAt ?? entry.now),
-      created_at: entry.now,
-    })
-    .onConflict((conflict) => conflict.column('dedupe_key').doNothing())
-    .execute()
-}
-
-/** Before an address is confirmed, its reader's name is a stranger's words. */
-function mayNameReader(email: Email): boolean {
-  return email.kind !== 'address-confirmation' && email.kind !== 'address-has-account'
 }
 
 const LISTED = [

@@ -1,17 +1,9 @@
-import type { ExpressionBuilder, Transaction, UpdateObject } from 'kysely'
+import { type ExpressionBuilder, sql, type Transaction, type UpdateObject } from 'kysely'
 import type { EventKind, WorkspaceDatabase } from '#app/db/schema.ts'
 import type { Actor } from './actor.ts'
 
 /** The queue knows by this order what it has yet to project. */
-export async function nextChange(trx: Transaction<WorkspaceDatabase>): Promise<number> {
-  const row = await trx
-    .selectFrom('tickets')
-    .select('change_seq')
-    .orderBy('change_seq', 'desc')
-    .limit(1)
-    .executeTakeFirst()
-  return (row?.change_seq ?? 0) + 1
-}
+export const NEXT_CHANGE = sql<number>`(select coalesce(max(change_seq), 0) + 1 from tickets)`
 
 type Changes = (
   row: ExpressionBuilder<WorkspaceDatabase, 'tickets'>,
@@ -22,13 +14,13 @@ export async function changeTicket(
   number: number,
   changes: Changes,
 ): Promise<number> {
-  const changeSeq = await nextChange(trx)
-  await trx
+  const { change_seq } = await trx
     .updateTable('tickets')
-    .set((row) => ({ ...changes(row), change_seq: changeSeq }))
+    .set((row) => ({ ...changes(row), change_seq: NEXT_CHANGE }))
     .where('number', '=', number)
-    .execute()
-  return changeSeq
+    .returning('change_seq')
+    .executeTakeFirstOrThrow()
+  return change_seq
 }
 
 export interface NewEvent {
@@ -40,20 +32,25 @@ export interface NewEvent {
   now: number
 }
 
-export async function recordEvent(trx: Transaction<WorkspaceDatabase>, event: NewEvent): Promise<number> {
-  const { id } = await trx
+/** @returns the id of the last of them. */
+export async function recordEvents(
+  trx: Transaction<WorkspaceDatabase>,
+  ...events: NewEvent[]
+): Promise<number> {
+  const { insertId } = await trx
     .insertInto('events')
-    .values({
-      ticket_number: event.ticketNumber,
-      kind: event.kind,
-      actor_kind: event.actor.kind,
-      actor_id: event.actor.id,
-      actor_name: event.actor.name,
-      was: event.was ?? null,
-      became: event.became ?? null,
-      created_at: event.now,
-    })
-    .returning('id')
+    .values(
+      events.map((event) => ({
+        ticket_number: event.ticketNumber,
+        kind: event.kind,
+        actor_kind: event.actor.kind,
+        actor_id: event.actor.id,
+        actor_name: event.actor.name,
+        was: event.was ?? null,
+        became: event.became ?? null,
+        created_at: event.now,
+      })),
+    )
     .executeTakeFirstOrThrow()
-  return id
+  return Number(insertId)
 }

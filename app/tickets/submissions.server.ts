@@ -10,25 +10,25 @@ export interface Submission {
   draftFileIds: string[]
 }
 
-/** Other words or files under the same key are another submission. */
+/** Other words or files under the same key are another submission. @param fingerprint {@link fingerprintOf} it. */
 export async function findSubmission(
   trx: Transaction<WorkspaceDatabase>,
   submission: Submission,
-  words: readonly string[],
+  fingerprint: string,
 ) {
   return trx
     .selectFrom('submissions')
     .select(['ticket_number', 'reply_id'])
     .where('owner', '=', submission.owner)
     .where('form_key', '=', submission.formKey)
-    .where('fingerprint', '=', await fingerprint(trx, submission, words))
+    .where('fingerprint', '=', fingerprint)
     .executeTakeFirst()
 }
 
 export async function recordSubmission(
   trx: Transaction<WorkspaceDatabase>,
   submission: Submission,
-  words: readonly string[],
+  fingerprint: string,
   made: { ticketNumber: number; replyId: number | null; now: number },
 ): Promise<void> {
   await trx
@@ -36,7 +36,7 @@ export async function recordSubmission(
     .values({
       owner: submission.owner,
       form_key: submission.formKey,
-      fingerprint: await fingerprint(trx, submission, words),
+      fingerprint,
       ticket_number: made.ticketNumber,
       reply_id: made.replyId,
       created_at: made.now,
@@ -54,7 +54,7 @@ export async function sweepSubmissions({ db, now }: Pick<Workspace, 'db' | 'now'
 }
 
 /** Of the words and of what is in the files, not of their ids: a form sent twice may upload its files twice. */
-async function fingerprint(
+export async function fingerprintOf(
   trx: Transaction<WorkspaceDatabase>,
   { draftFileIds }: Submission,
   words: readonly string[],

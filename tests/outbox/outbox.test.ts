@@ -3,14 +3,8 @@ import { afterEach, beforeEach, expect, test } from 'vitest'
 import type { WorkspaceDatabase } from '#app/db/schema.ts'
 import { claimDue, nextDueAt } from '#app/outbox/courier/claims.server.ts'
 import { markResults } from '#app/outbox/courier/mark.server.ts'
-import {
-  countByState,
-  enqueue,
-  findOutboxEmail,
-  listOutbox,
-  outboxOf,
-  retryEmail,
-} from '#app/outbox/outbox.server.ts'
+import { enqueue } from '#app/outbox/enqueue.server.ts'
+import { countByState, findOutboxEmail, listOutbox, outboxOf, retryEmail } from '#app/outbox/outbox.server.ts'
 import { type MailRoom, NOON, openMailRoom, reply } from '#tests/support/mail-room.ts'
 
 let room: MailRoom

@@ -3,7 +3,8 @@ import { makeKeyLink } from '#app/auth/tokens.server.ts'
 import { digest } from '#app/db/id.server.ts'
 import type * as emails from '#app/emails/about-accounts.ts'
 import type { Email } from '#app/emails/email.ts'
-import { enqueue, outboxOf } from '#app/outbox/outbox.server.ts'
+import { enqueue } from '#app/outbox/enqueue.server.ts'
+import { outboxOf } from '#app/outbox/outbox.server.ts'
 
 type About<Email> = Omit<Email, keyof emails.Key | 'workspaceName'>
 type KeyEmail =

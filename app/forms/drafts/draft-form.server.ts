@@ -16,11 +16,14 @@ export function draftOf(request: Request, page: string, names: readonly string[]
   }
 }
 
-/** Fails quietly with the disk: what the form made stands, and a draft runs out by itself. */
+/**
+ * Fails quietly with the disk: what the form made stands, and a draft runs out by itself. @param form with the ids
+ * of its files, where the caller has just read that there are none.
+ */
 export async function clearForm(
   workspace: Workspace,
-  form: { owner: FormOwner; formKey: string; page: string },
+  form: { owner: FormOwner; formKey: string; draftFileIds?: readonly string[]; page: string },
 ): Promise<void> {
   await unlessTroubled(dropDraft(workspace, form.owner, form.page))
-  await unlessTroubled(dropDraftFiles(workspace, form))
+  if (form.draftFileIds?.length !== 0) await unlessTroubled(dropDraftFiles(workspace, form))
 }

@@ -1,6 +1,7 @@
 import { sql, type Transaction } from 'kysely'
 import { newId } from '#app/db/id.server.ts'
 import type { OutboxTable } from '#app/db/schema.ts'
+import { inList } from '#app/db/sql.ts'
 import { type OutboxDatabase, outboxOf } from '#app/outbox/outbox.server.ts'
 import { MAX_BACKOFF_MS } from './backoff.ts'
 import type { Leases } from './leases.ts'
@@ -21,12 +22,15 @@ export interface ClaimedEmail {
   text: string
   headers: string
   created_at: number
+  attempts: number
   ambiguous: boolean
 }
 
 export interface Claim {
   token: string
   emails: ClaimedEmail[]
+  /** Milliseconds UTC: when the first of what waited was due, whether or not it was taken. */
+  nextAt: number | undefined
 }
 
 /** Milliseconds UTC. A `sending` row waits for the end of its lease. */
@@ -54,44 +58,55 @@ export async function claimDue(
   leases?: { of: Leases; outbox: string },
 ): Promise<Claim> {
   const token = newId()
+  const { nextAt, isAstray, leased } = await lookInto(db, now)
+  const runOut = leases?.of.runOut(leases.outbox, leased, now)
+  const isDue = isAstray || (runOut?.length ?? 0) > 0 || (nextAt !== undefined && nextAt <= now)
+  if (!isDue || limit === 0) return { token, emails: [], nextAt }
   const emails = await outboxOf(db)
     .transaction()
     .execute(async (trx) => {
-      await pullNear(trx, now)
-      const runOut = leases && (await endedLeases(trx, leases, now))
-      const due = await trx
-        .selectFrom('outbox')
-        .select(['id', 'to_address', 'to_name', 'from_name', 'subject', 'html', 'text', 'headers'])
-        .select(['state', 'attempts', 'created_at'])
-        .where(FIRST_OF_ITS_TICKET)
-        .where((row) =>
-          runOut
-            ? row.or([
-                row.and([row('next_at', '<=', now), row('state', '!=', 'sending')]),
-                row.and([row('next_at', 'is not', null), row('lease_token', 'in', runOut)]),
-              ])
-            : row('next_at', '<=', now),
-        )
-        .orderBy('next_at')
-        .limit(limit)
+      if (isAstray) await pullNear(trx, now)
+      const due = await dueQuery(trx, now, runOut).limit(limit).execute()
+      if (due.length === 0) return []
+      const ids = due.map(({ id }) => id)
+      await trx
+        .updateTable('outbox')
+        .set({
+          state: 'sending',
+          // The courier that held the lease died with it: that was a try.
+          attempts: sql`attempts + (state = 'sending')`,
+          lease_token: token,
+          lease_until: now + LEASE_MS,
+          next_at: now + LEASE_MS,
+        })
+        .where(inList('id', ids))
         .execute()
-      for (const { id, state, attempts } of due) {
-        await trx
-          .updateTable('outbox')
-          .set({
-            state: 'sending',
-            // The courier that held the lease died with it: that was a try.
-            attempts: state === 'sending' ? attempts + 1 : attempts,
-            lease_token: token,
-            lease_until: now + LEASE_MS,
-            next_at: now + LEASE_MS,
-          })
-          .where('id', '=', id)
-          .execute()
-      }
-      return due.map(({ state, attempts: _, ...email }) => ({ ...email, ambiguous: state !== 'pending' }))
+      return due.map(({ state, attempts, ...email }) => ({
+        ...email,
+        attempts: state === 'sending' ? attempts + 1 : attempts,
+        ambiguous: state !== 'pending',
+      }))
     })
-  return { token, emails }
+  return { token, emails, nextAt }
+}
+
+function dueQuery(
+  trx: Transaction<{ outbox: OutboxTable }>,
+  now: number,
+  runOut: readonly string[] | undefined,
+) {
+  return trx
+    .selectFrom('outbox')
+    .select(['id', 'to_address', 'to_name', 'from_name', 'subject', 'html', 'text', 'headers'])
+    .select(['state', 'attempts', 'created_at'])
+    .where(FIRST_OF_ITS_TICKET)
+    .where((row) => {
+      if (!runOut) return row('next_at', '<=', now)
+      const waits = row.and([row('next_at', '<=', now), row('state', '!=', 'sending')])
+      if (runOut.length === 0) return waits
+      return row.or([waits, row.and([row('next_at', 'is not', null), row('lease_token', 'in', runOut)])])
+    })
+    .orderBy('next_at')
 }
 
 /** Written later is a higher rowid. */
@@ -100,31 +115,40 @@ const FIRST_OF_ITS_TICKET = sql<boolean>`not exists (
   where earlier.ticket_number = outbox.ticket_number and earlier.to_address = outbox.to_address
     and earlier.rowid < outbox.rowid and earlier.next_at is not null)`
 
+/** Further ahead than its own pause, or written in what is the future now. */
+function isAstrayAt(now: number) {
+  return sql<boolean>`(next_at > ${now} and state != 'sending'
+    and (created_at > ${now} or next_at > ${now} + ${LONGEST_PAUSE}))`
+}
+
 async function pullNear(trx: Transaction<{ outbox: OutboxTable }>, now: number): Promise<void> {
-  await trx
-    .updateTable('outbox')
-    .set({ next_at: now })
-    .where('next_at', '>', now)
-    .where('state', '!=', 'sending')
-    .where((row) =>
-      row.or([row('created_at', '>', now), row('next_at', '>', sql<number>`${now} + ${LONGEST_PAUSE}`)]),
-    )
-    .execute()
+  await trx.updateTable('outbox').set({ next_at: now }).where(isAstrayAt(now)).execute()
 }
 
 const LONGEST_PAUSE = sql<number>`max(${LEAST_PAUSE_MS}, min(${MAX_BACKOFF_MS}, 18000 << min(attempts, 12)))`
 
-async function endedLeases(
-  trx: Transaction<{ outbox: OutboxTable }>,
-  { of, outbox }: { of: Leases; outbox: string },
-  now: number,
-): Promise<string[]> {
-  const leased = await trx
-    .selectFrom('outbox')
-    .select(['lease_token', 'lease_until'])
-    .distinct()
-    .where('lease_token', 'is not', null)
-    .execute()
-  const leases = leased.map((row) => ({ token: row.lease_token!, until: row.lease_until ?? now }))
-  return of.runOut(outbox, leases, now)
+interface Waiting {
+  nextAt: number | undefined
+  isAstray: boolean
+  leased: { token: string; until: number }[]
+}
+
+/** All that decides whether there is anything to claim, in one statement. */
+async function lookInto(db: OutboxDatabase, now: number): Promise<Waiting> {
+  const { rows } = await sql<{ nextAt: number | null; isAstray: number; leased: string }>`
+    select
+      (select next_at from outbox where next_at is not null order by next_at limit 1) as nextAt,
+      exists (select 1 from outbox where ${isAstrayAt(now)}) as isAstray,
+      (
+        select json_group_array(json_object('token', lease_token, 'until', lease_until))
+        from (select distinct lease_token, lease_until from outbox where lease_token is not null)
+      ) as leased
+  `.execute(outboxOf(db))
+  const { nextAt, isAstray, leased } = rows[0]!
+  const leases = JSON.parse(leased) as { token: string; until: number | null }[]
+  return {
+    nextAt: nextAt ?? undefined,
+    isAstray: isAstray === 1,
+    leased: leases.map(({ token, until }) => ({ token, until: until ?? now })),
+  }
 }

@@ -25,6 +25,16 @@ export interface DueWorkspace {
   generation: number
 }
 
+interface Looks {
+  /** False while no email may leave: a workspace that only has mail is not opened then. */
+  mailLeaves: boolean
+  /**
+   * Which have just committed, where that alone is why to look: of the others that were marked of late each may
+   * have committed since, and is looked into at the next interval.
+   */
+  nudged?: ReadonlySet<string> | undefined
+}
+
 export class DueWorkspaces {
   readonly #watched = new Map<string, Watched>()
   readonly #platform: Platform
@@ -35,20 +45,20 @@ export class DueWorkspaces {
     this.#elapsed = elapsed
   }
 
-  /** @param mailLeaves false while none may be sent: a workspace that only has mail is not opened then. */
-  async list(mailLeaves: boolean): Promise<DueWorkspace[]> {
+  async list(options: Looks): Promise<DueWorkspace[]> {
     const marked = await listPendingWork(this.#platform)
     const ids = new Set(marked.map((one) => one.workspaceId))
     for (const id of this.#watched.keys()) if (!ids.has(id)) this.#watched.delete(id)
-    return marked.filter((one) => this.#isWorthALook(one, mailLeaves))
+    return marked.filter((one) => this.isWorthALook(one, options))
   }
 
-  #isWorthALook({ workspaceId, generation }: DueWorkspace, mailLeaves: boolean): boolean {
+  isWorthALook({ workspaceId, generation }: DueWorkspace, { mailLeaves, nudged }: Looks): boolean {
     const known = this.#watched.get(workspaceId)
-    if (known?.generation !== generation) return true
-    if (this.#elapsed() - known.seenAt < SETTLE_MS) return true
+    if (known?.generation !== generation || nudged?.has(workspaceId)) return true
+    const isSettled = this.#elapsed() - known.seenAt >= SETTLE_MS
+    if (!isSettled && !nudged) return true
     const { mailAt, replyAt, mailIn, replyIn } = known
-    if (mailAt === undefined && replyAt === undefined) return true
+    if (isSettled && mailAt === undefined && replyAt === undefined) return true
     return this.#isDue(replyAt, replyIn) || (mailLeaves && this.#isDue(mailAt, mailIn))
   }
 

@@ -1,4 +1,6 @@
+import { sql } from 'kysely'
 import type { OutboxState } from '#app/db/schema.ts'
+import { asTable } from '#app/db/sql.ts'
 import { type OutboxDatabase, outboxOf } from '#app/outbox/outbox.server.ts'
 import type { Result, ResultOf } from '#app/outbox/result.ts'
 import { backoffMs, MAX_TRIES } from './backoff.ts'
@@ -15,39 +17,44 @@ export async function markResults(
   now: number,
   random: () => number = Math.random,
 ): Promise<Map<string, OutboxState>> {
-  const ambiguous = new Set(claim.emails.filter((email) => email.ambiguous).map((email) => email.id))
+  const claimed = new Map(claim.emails.map((email) => [email.id, email]))
+  const changes = results.flatMap(({ id, result }): [string, Change][] => {
+    const email = claimed.get(id)
+    return email ? [[id, after(result, email, now, random())]] : []
+  })
   return outboxOf(db)
     .transaction()
     .execute(async (trx) => {
-      const states = new Map<string, OutboxState>()
-      for (const { id, result } of results) {
-        const row = await trx
-          .selectFrom('outbox')
-          .select(['attempts', 'secret'])
-          .where('id', '=', id)
-          .where('lease_token', '=', claim.token)
-          .executeTakeFirst()
-        if (!row) continue
-        const before = { attempts: row.attempts, ambiguous: ambiguous.has(id) }
-        const erased = result.outcome === 'sent' && row.secret === 1 ? { html: '', text: '' } : {}
-        const change = after(result, before, now, random())
-        states.set(id, change.state)
-        await trx
-          .updateTable('outbox')
-          .set({ ...change, ...erased, lease_token: null, lease_until: null })
-          .where('id', '=', id)
-          .execute()
-      }
-      return states
+      const { rows } = await changeQuery(claim.token, Object.fromEntries(changes)).execute(trx)
+      const marked = new Set(rows.map(({ id }) => id))
+      return new Map(changes.flatMap(([id, { state }]) => (marked.has(id) ? [[id, state]] : [])))
     })
+}
+
+/** One statement, however many: whoever is mailed for has waited long enough. Secrets are erased once sent. */
+function changeQuery(token: string, changes: Record<string, Change>) {
+  const to = (column: keyof Change) => sql.raw(`change.value ->> '${column}'`)
+  return sql<{ id: string }>`
+    update outbox set
+      state = ${to('state')}, attempts = ${to('attempts')}, next_at = ${to('next_at')},
+      sent_at = ${to('sent_at')}, provider_id = ${to('provider_id')},
+      last_error = iif(json_type(change.value, '$.last_error') is null, last_error, ${to('last_error')}),
+      html = iif(secret = 1 and ${to('state')} = 'sent', '', html),
+      text = iif(secret = 1 and ${to('state')} = 'sent', '', text),
+      lease_token = null, lease_until = null
+    from ${asTable(changes)} as change
+    where outbox.id = change.key and outbox.lease_token = ${token}
+    returning id
+  `
 }
 
 interface Change {
   state: OutboxState
-  attempts?: number
+  attempts: number
   next_at: number | null
   sent_at?: number
   provider_id?: string
+  /** Undefined where it stays. */
   last_error?: string | null
 }
 
@@ -63,9 +70,10 @@ function after(
     return { state: 'sent', attempts, next_at: null, sent_at: now, provider_id, last_error: null }
   }
   const untried = before.ambiguous ? 'unknown' : 'pending'
-  if (result.outcome === 'released') return { state: untried, next_at: now }
+  if (result.outcome === 'released') return { state: untried, attempts: before.attempts, next_at: now }
   const last_error = JSON.stringify(result.failure)
-  if (result.outcome === 'stop') return { state: untried, next_at: now, last_error }
+  if (result.outcome === 'stop')
+    return { state: untried, attempts: before.attempts, next_at: now, last_error }
   if (result.outcome === 'dead' || result.outcome === 'suppressed') {
     return { state: result.outcome, attempts, next_at: null, last_error }
   }

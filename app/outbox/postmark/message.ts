@@ -21,7 +21,15 @@ export function toMessage(email: ClaimedEmail, settings: { from: string; stream:
   }
 }
 
+/** What one character of a string can become in JSON, in bytes. */
+const MAX_ESCAPED = 6
+
 export function* batches(emails: ClaimedEmail[]): Generator<ClaimedEmail[]> {
+  // Nearly always: then none is made into JSON only to be measured.
+  if (emails.length <= MAX_BATCH && mostBytesOf(emails) <= MAX_BATCH_BYTES) {
+    yield emails
+    return
+  }
   let batch: ClaimedEmail[] = []
   let bytes = 0
   for (const email of emails) {
@@ -35,4 +43,14 @@ export function* batches(emails: ClaimedEmail[]): Generator<ClaimedEmail[]> {
     bytes += size
   }
   yield batch
+}
+
+function mostBytesOf(emails: ClaimedEmail[]): number {
+  let characters = 0
+  for (const { html, text, subject, headers, to_name, from_name } of emails) {
+    characters +=
+      html.length + text.length + subject.length + headers.length + to_name.length + from_name.length
+  }
+  // The rest of a message is ours, and short.
+  return MAX_ESCAPED * characters + 1024 * emails.length
 }

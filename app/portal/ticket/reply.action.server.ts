@@ -30,6 +30,7 @@ export async function action(args: GuardArgs) {
   if (!values) return ticket.status === 'closed' ? refuseAsClosed() : data(...(await form.refuse()))
   const posted = await postReply(workspace, {
     ticketNumber: ticket.number,
+    ticket,
     author,
     body: values.body,
     submission,

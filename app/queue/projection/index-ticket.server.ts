@@ -12,6 +12,15 @@ export function scopeOf(workspaceId: string): string {
   return `w${workspaceId}`
 }
 
+export function hasSameWords(one: QueueWords, other: QueueWords): boolean {
+  return (
+    one.subject === other.subject &&
+    one.customer_name === other.customer_name &&
+    one.customer_email === other.customer_email
+  )
+}
+
+/** One that is not in the index yet. */
 export async function indexTicket(
   trx: Transaction<PlatformDatabase>,
   id: number,
@@ -23,7 +32,6 @@ export async function indexTicket(
     customer_name: tokensOf(ticket.customer_name).join(' '),
     customer_email: tokensOf(ticket.customer_email).join(' '),
   }
-  await unindexTicket(trx, id)
   await trx
     .insertInto('queue_search')
     .values({ rowid: id, scope: scopeOf(workspaceId), ...words })

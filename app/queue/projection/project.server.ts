@@ -1,9 +1,11 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
-import { type Kysely, sql, type Transaction } from 'kysely'
+import { sql, type Transaction } from 'kysely'
 import type { PlatformDatabase } from '#app/db/schema.ts'
+import { inList } from '#app/db/sql.ts'
 import { URGENCY } from '#app/tickets/ticket.ts'
 import type { Workspace } from '#app/workspaces/workspaces.server.ts'
-import { indexTicket } from './index-ticket.server.ts'
+import { hasSameWords, indexTicket, unindexTicket } from './index-ticket.server.ts'
+import { moveMark, projectedUpTo } from './mark.server.ts'
 import { projectAnew } from './remove.server.ts'
 
 /** Others write between two batches. */
@@ -21,29 +23,44 @@ export async function catchUp(
     const last = changed.at(-1)
     if (!last) return
     await workspace.settled()
-    await platform.unawaited.transaction().execute(async (trx) => {
+    const isMine = await platform.unawaited.transaction().execute(async (trx) => {
       // Somebody else projected meanwhile: what was read may be older than what stands there now.
-      if ((await projectedUpTo(trx, workspace.id)) !== from) return
-      let revision = await takeRevisions(trx, changed.length, platform.now())
-      for (const ticket of changed) {
-        const row = { ...toQueueRow(workspace.id, ticket), revision: ++revision }
-        const { id } = await trx
-          .insertInto('queue')
-          .values(row)
-          .onConflict((conflict) => conflict.columns(['workspace_id', 'number']).doUpdateSet(row))
-          .returning('id')
-          .executeTakeFirstOrThrow()
-        await indexTicket(trx, id, workspace.id, ticket)
-      }
-      await trx
-        .insertInto('projections')
-        .values({ workspace_id: workspace.id, change_seq: last.change_seq })
-        .onConflict((conflict) =>
-          conflict.column('workspace_id').doUpdateSet({ change_seq: last.change_seq }),
-        )
-        .execute()
+      if (!(await moveMark(trx, workspace.id, from, last.change_seq))) return false
+      await writeRows(trx, workspace.id, changed, platform.now())
+      return true
     })
-    if (changed.length === BATCH) await between()
+    if (isMine && changed.length < BATCH) return
+    await between()
+  }
+}
+
+async function writeRows(
+  trx: Transaction<PlatformDatabase>,
+  workspaceId: string,
+  changed: readonly ChangedTicket[],
+  now: number,
+): Promise<void> {
+  let revision = await takeRevisions(trx, changed.length, now)
+  const numbers = changed.map(({ number }) => number)
+  const queued = await trx
+    .selectFrom('queue')
+    .select(['number', 'subject', 'customer_name', 'customer_email'])
+    .where('workspace_id', '=', workspaceId)
+    .where(inList('number', numbers))
+    .execute()
+  const known = new Map(queued.map((row) => [row.number, row]))
+  for (const ticket of changed) {
+    const row = { ...toQueueRow(workspaceId, ticket), revision: ++revision }
+    const { id } = await trx
+      .insertInto('queue')
+      .values(row)
+      .onConflict((conflict) => conflict.columns(['workspace_id', 'number']).doUpdateSet(row))
+      .returning('id')
+      .executeTakeFirstOrThrow()
+    const before = known.get(ticket.number)
+    if (before && hasSameWords(before, ticket)) continue
+    if (before) await unindexTicket(trx, id)
+    await indexTicket(trx, id, workspaceId, ticket)
   }
 }
 
@@ -75,15 +92,6 @@ export function toQueueRow(workspaceId: string, { change_seq: _, ...ticket }: Ch
 }
 
 type ChangedTicket = Awaited<ReturnType<typeof listChanged>>[number]
-
-async function projectedUpTo(db: Kysely<PlatformDatabase>, workspaceId: string): Promise<number> {
-  const row = await db
-    .selectFrom('projections')
-    .select('change_seq')
-    .where('workspace_id', '=', workspaceId)
-    .executeTakeFirst()
-  return row?.change_seq ?? 0
-}
 
 /** In the order of their changes; an empty list at the end. */
 export async function listChanged(workspace: Workspace, after: number) {

@@ -2,11 +2,16 @@ import type { Kysely } from 'kysely'
 import type { WorkspaceDatabase } from '#app/db/schema.ts'
 import { listTeam } from '#app/departments/departments.server.ts'
 import type { Actor } from '#app/tickets/actor.ts'
-import { changeTicket, recordEvent } from '#app/tickets/change.server.ts'
+import { changeTicket, recordEvents } from '#app/tickets/change.server.ts'
 import { type Failure, failureOf } from '#app/tickets/failures.ts'
 import { findTicket } from '#app/tickets/find.server.ts'
-import { noticeOfMention } from '#app/tickets/notices/message-notices.server.ts'
-import { findSubmission, recordSubmission, type Submission } from '#app/tickets/submissions.server.ts'
+import { noticeOfMention } from '#app/tickets/notices/mention-notices.server.ts'
+import {
+  findSubmission,
+  fingerprintOf,
+  recordSubmission,
+  type Submission,
+} from '#app/tickets/submissions.server.ts'
 import type { Workspace } from '#app/workspaces/workspaces.server.ts'
 import { write } from '#app/workspaces/write.server.ts'
 import { addEntry } from './entries.server.ts'
@@ -31,15 +36,16 @@ export async function addNote(workspace: Workspace, note: NewNote): Promise<Note
 
   return write(workspace, async (trx): Promise<Noted> => {
     const now = workspace.now()
-    const made = await findSubmission(trx, submission, words)
+    const fingerprint = await fingerprintOf(trx, submission, words)
+    const made = await findSubmission(trx, submission, fingerprint)
     if (made) return { outcome: 'noted', replyId: made.reply_id! }
     const ticket = await findTicket(trx, ticketNumber, 'anybody')
     if (!ticket) return { outcome: 'no-ticket' }
     const { replyId, files } = await addEntry(trx, { kind: 'note', ticket, author, body, submission, now })
     await changeTicket(trx, ticketNumber, (row) => ({ version: row('version', '+', 1) }))
-    await recordEvent(trx, { ticketNumber, kind: 'noted', actor: author, now })
+    await recordEvents(trx, { ticketNumber, kind: 'noted', actor: author, now })
     await noticeOfMention(trx, workspace, { ticket, replyId, author, body, files, recipients, now })
-    await recordSubmission(trx, submission, words, { ticketNumber, replyId, now })
+    await recordSubmission(trx, submission, fingerprint, { ticketNumber, replyId, now })
     return { outcome: 'noted', replyId }
   }).catch(failureOf)
 }

@@ -1,4 +1,4 @@
-import type { Transaction } from 'kysely'
+import { sql, type Transaction } from 'kysely'
 import type { WorkspaceDatabase } from '#app/db/schema.ts'
 
 /** Spec, section 3: 30 replies in 10 minutes a customer. */
@@ -19,35 +19,33 @@ export async function paceOf(
   ticketNumber: number,
   now: number,
 ): Promise<Pace> {
-  const since = now - WINDOW_MS
-  const tickets = await trx
-    .selectFrom('tickets')
-    .select('number')
-    .where('customer_id', '=', customerId)
-    // Nobody replied to a ticket after its last activity: those with the latest are the few to look at.
-    .where('last_activity_at', '>', since)
-    .orderBy('activity_at', 'desc')
-    .limit(MAX_TICKETS)
-    .execute()
-  const times: number[] = []
-  let onTicket = 0
-  for (const { number } of tickets) {
-    const recent = await trx
-      .selectFrom('replies')
-      .select('created_at')
-      .where('ticket_number', '=', number)
-      .where('author_id', '=', customerId)
-      .where('kind', '=', 'reply')
-      .orderBy('id', 'desc')
-      .limit(MAX_REPLIES)
-      .execute()
-    const counting = recent.map((reply) => reply.created_at).filter((at) => at > since && at <= now)
-    if (number === ticketNumber) onTicket = counting.length
-    times.push(...counting)
-  }
+  const { rows } = await paceQuery(customerId, now - WINDOW_MS, now).execute(trx)
+  const onTicket = rows.filter((row) => row.ticket_number === ticketNumber).length
+  const times = rows.map((row) => row.created_at)
   const oldest = times.sort((a, b) => b - a)[MAX_REPLIES - 1]
   return {
     retryAfterSeconds: oldest === undefined ? 0 : Math.ceil((oldest + WINDOW_MS - now) / 1_000),
     isMailed: onTicket < MAX_MAILED,
   }
+}
+
+/**
+ * Nobody replied to a ticket after its last activity: those with the latest are the few to look at, and of each the
+ * latest replies. Exported for its plan.
+ */
+export function paceQuery(customerId: string, since: number, now: number) {
+  return sql<{ ticket_number: number; created_at: number }>`
+    select reply.ticket_number, reply.created_at
+    from (
+      select number from tickets
+      where customer_id = ${customerId} and last_activity_at > ${since}
+      order by activity_at desc limit ${MAX_TICKETS}
+    ) as recent
+    cross join replies as reply on reply.id in (
+      select id from replies
+      where ticket_number = recent.number and author_id = ${customerId} and kind = 'reply'
+      order by id desc limit ${MAX_REPLIES}
+    )
+    where reply.created_at > ${since} and reply.created_at <= ${now}
+  `
 }

@@ -1,14 +1,22 @@
 import type { Transaction } from 'kysely'
 import type { WorkspaceDatabase } from '#app/db/schema.ts'
-import type { Recipient } from '#app/departments/departments.server.ts'
 import type { Actor } from '#app/tickets/actor.ts'
-import { changeTicket, recordEvent } from '#app/tickets/change.server.ts'
+import { changeTicket, recordEvents } from '#app/tickets/change.server.ts'
 import { dropReturned } from '#app/tickets/delayed/returned.server.ts'
 import { type Failure, failureOf } from '#app/tickets/failures.ts'
-import { findTicket } from '#app/tickets/find.server.ts'
-import { noticeOfReply, replyKey } from '#app/tickets/notices/message-notices.server.ts'
-import { findRecipients } from '#app/tickets/notices/recipients.server.ts'
-import { findSubmission, recordSubmission, type Submission } from '#app/tickets/submissions.server.ts'
+import { findTicket, type Ticket } from '#app/tickets/find.server.ts'
+import {
+  noticeOfReply,
+  prepareReplyNotice,
+  type ReplyNotice,
+  replyKey,
+} from '#app/tickets/notices/reply-notices.server.ts'
+import {
+  findSubmission,
+  fingerprintOf,
+  recordSubmission,
+  type Submission,
+} from '#app/tickets/submissions.server.ts'
 import type { Status } from '#app/tickets/ticket.ts'
 import { keepForUndo, makeFinal, undoEnd } from '#app/tickets/undoing/keeping.server.ts'
 import type { Workspace } from '#app/workspaces/workspaces.server.ts'
@@ -19,6 +27,8 @@ import { paceOf } from './pace.server.ts'
 
 export interface NewReply extends ShownTicket {
   ticketNumber: number
+  /** As the caller has read it, for its notice. */
+  ticket?: Ticket
   author: Actor
   body: string
   thenClose?: boolean
@@ -37,22 +47,34 @@ export type Posted =
 
 /** Writes all in one durable transaction (spec, section 2). The same form sent twice adds one reply. */
 export async function postReply(workspace: Workspace, reply: NewReply): Promise<Posted> {
-  const recipients = await findRecipients(workspace, reply.author, reply.ticketNumber)
-  return write(workspace, (trx) => addReply(trx, workspace, reply, recipients)).catch(failureOf)
+  const notice = await prepareNotice(workspace, reply)
+  return write(workspace, (trx) => addReply(trx, workspace, reply, notice)).catch(failureOf)
+}
+
+/** Renders what the other party will be mailed, before the write takes the file's lock. */
+export async function prepareNotice(workspace: Workspace, reply: NewReply): Promise<ReplyNotice> {
+  const ticket = reply.ticket ?? (await findTicket(workspace.db, reply.ticketNumber, 'anybody'))
+  if (!ticket) return { recipients: [] }
+  return prepareReplyNotice(workspace, { ...reply, ticket, status: statusAfter(reply) })
+}
+
+function statusAfter({ author, thenClose }: NewReply): Status {
+  return author.kind === 'customer' ? 'open' : thenClose ? 'closed' : 'answered'
 }
 
 export function wordsOf({ ticketNumber, body, thenClose }: NewReply): string[] {
   return ['reply', String(ticketNumber), body, thenClose ? 'close' : '']
 }
 
-export async function obstacleTo(
+/** Returns what stands against the reply in its ticket's place. */
+export async function ticketToAnswer(
   trx: Transaction<WorkspaceDatabase>,
   reply: NewReply,
-): Promise<Extract<Posted, { outcome: 'no-ticket' | 'closed' | 'conflict' }> | undefined> {
+): Promise<Ticket | Extract<Posted, { outcome: 'no-ticket' | 'closed' | 'conflict' }>> {
   const ticket = await findTicket(trx, reply.ticketNumber, 'anybody')
   if (!ticket) return { outcome: 'no-ticket' }
   if (ticket.status === 'closed') return { outcome: 'closed' }
-  return (await hasConflict(trx, reply)) ? { outcome: 'conflict' } : undefined
+  return (await hasConflict(trx, reply)) ? { outcome: 'conflict' } : ticket
 }
 
 /** {@link postReply} inside a transaction of the caller's. @throws FilesGone: then nothing of it may be kept. */
@@ -60,22 +82,21 @@ export async function addReply(
   trx: Transaction<WorkspaceDatabase>,
   workspace: Workspace,
   reply: NewReply,
-  recipients: Recipient[],
+  notice: ReplyNotice,
 ): Promise<Posted> {
   const { author, body, submission, ticketNumber } = reply
   const now = workspace.now()
-  const words = wordsOf(reply)
-  const made = await findSubmission(trx, submission, words)
+  const fingerprint = await fingerprintOf(trx, submission, wordsOf(reply))
+  const made = await findSubmission(trx, submission, fingerprint)
   if (made) return { outcome: 'posted', replyId: made.reply_id! }
-  const obstacle = await obstacleTo(trx, reply)
-  if (obstacle) return obstacle
+  const ticket = await ticketToAnswer(trx, reply)
+  if ('outcome' in ticket) return ticket
   const pace = author.kind === 'customer' ? await paceOf(trx, author.id, ticketNumber, now) : undefined
   if (pace && pace.retryAfterSeconds > 0) {
     return { outcome: 'too-many-replies', retryAfterSeconds: pace.retryAfterSeconds }
   }
-  const ticket = (await findTicket(trx, ticketNumber, 'anybody'))!
   const { replyId, files } = await addEntry(trx, { kind: 'reply', ticket, author, body, submission, now })
-  const status: Status = author.kind === 'customer' ? 'open' : reply.thenClose ? 'closed' : 'answered'
+  const status = statusAfter(reply)
   const leavesAt = status === 'closed' && !reply.hasWaited ? undoEnd(now) : undefined
   await makeFinal(trx, ticketNumber, 'status', now)
   await changeTicket(trx, ticketNumber, (row) => ({
@@ -89,31 +110,34 @@ export async function addReply(
       : {}),
     ...(status === 'closed' ? { closed_at: now } : {}),
   }))
-  await recordEvent(trx, { ticketNumber, kind: 'replied', actor: author, now })
-  if (status !== ticket.status) {
-    const changed = { was: ticket.status, became: status }
-    const eventId = await recordEvent(trx, { ticketNumber, kind: 'status', actor: author, ...changed, now })
-    if (leavesAt) {
-      await keepForUndo(trx, {
-        ticketNumber,
-        kind: 'status',
-        actor: author,
-        eventId,
-        replyId,
-        before: {
-          status: 'answered',
-          closed_at: null,
-          ...(ticket.status === 'answered' ? { waiting_since: ticket.waiting_since } : {}),
-        },
-        mailKey: replyKey(replyId),
-        now,
-      })
-    }
+  const replied = { ticketNumber, kind: 'replied' as const, actor: author, now }
+  const hasTurned = status !== ticket.status
+  const eventId = await recordEvents(
+    trx,
+    replied,
+    ...(hasTurned ? [{ ...replied, kind: 'status' as const, was: ticket.status, became: status }] : []),
+  )
+  if (hasTurned && leavesAt) {
+    await keepForUndo(trx, {
+      ticketNumber,
+      kind: 'status',
+      actor: author,
+      eventId,
+      replyId,
+      before: {
+        status: 'answered',
+        closed_at: null,
+        ...(ticket.status === 'answered' ? { waiting_since: ticket.waiting_since } : {}),
+      },
+      mailKey: replyKey(replyId),
+      now,
+    })
   }
-  const mailed = pace?.isMailed === false ? [] : recipients
-  const posted = { ticket, replyId, author, body, status, files, recipients: mailed, now, leavesAt }
-  await noticeOfReply(trx, workspace, posted)
-  await recordSubmission(trx, submission, words, { ticketNumber, replyId, now })
+  if (pace?.isMailed !== false) {
+    const posted = { ticket, replyId, author, body, status, files, notice, now, leavesAt }
+    await noticeOfReply(trx, workspace, posted)
+  }
+  await recordSubmission(trx, submission, fingerprint, { ticketNumber, replyId, now })
   await dropReturned(trx, submission)
   return { outcome: 'posted', replyId }
 }

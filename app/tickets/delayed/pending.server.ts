@@ -2,10 +2,10 @@ import type { Kysely, Transaction } from 'kysely'
 import { keepDraftFiles } from '#app/attachments/draft-files.server.ts'
 import { newId } from '#app/db/id.server.ts'
 import type { WorkspaceDatabase } from '#app/db/schema.ts'
-import { type NewReply, obstacleTo, type Posted, wordsOf } from '#app/tickets/answering/replies.server.ts'
+import { type NewReply, type Posted, ticketToAnswer, wordsOf } from '#app/tickets/answering/replies.server.ts'
 import { changeTicket } from '#app/tickets/change.server.ts'
 import { failureOf } from '#app/tickets/failures.ts'
-import { findSubmission } from '#app/tickets/submissions.server.ts'
+import { findSubmission, fingerprintOf } from '#app/tickets/submissions.server.ts'
 import type { Workspace } from '#app/workspaces/workspaces.server.ts'
 import { write } from '#app/workspaces/write.server.ts'
 import { UNDO_MS } from './pending.ts'
@@ -17,11 +17,12 @@ export type Delayed = Posted | { outcome: 'waits' }
 export async function delayReply(workspace: Workspace, reply: NewReply): Promise<Delayed> {
   const { author, body, submission, ticketNumber } = reply
   return write(workspace, async (trx): Promise<Delayed> => {
-    const made = await findSubmission(trx, submission, wordsOf(reply))
+    const fingerprint = await fingerprintOf(trx, submission, wordsOf(reply))
+    const made = await findSubmission(trx, submission, fingerprint)
     if (made) return { outcome: 'posted', replyId: made.reply_id! }
     if (await waitsAlready(trx, reply)) return { outcome: 'waits' }
-    const obstacle = await obstacleTo(trx, reply)
-    if (obstacle) return obstacle
+    const ticket = await ticketToAnswer(trx, reply)
+    if ('outcome' in ticket) return ticket
     if ((await keepDraftFiles(trx, submission, submission.draftFileIds)) === 'gone')
       return { outcome: 'files-gone' }
     const now = workspace.now()

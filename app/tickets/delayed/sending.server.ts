@@ -2,7 +2,7 @@ import type { Kysely, Selectable, Transaction, Updateable } from 'kysely'
 import type { PendingRepliesTable, WorkspaceDatabase } from '#app/db/schema.ts'
 import { troubleOf } from '#app/db/trouble.ts'
 import { ownerOf } from '#app/tickets/actor.ts'
-import { addReply, type NewReply } from '#app/tickets/answering/replies.server.ts'
+import { addReply, type NewReply, prepareNotice } from '#app/tickets/answering/replies.server.ts'
 import { FilesGone } from '#app/tickets/failures.ts'
 import type { Workspace } from '#app/workspaces/workspaces.server.ts'
 import { write } from '#app/workspaces/write.server.ts'
@@ -61,6 +61,9 @@ function sendsAt({ created_at, sends_at }: Pending, now: number): number {
 }
 
 async function send(workspace: Workspace, id: string): Promise<void> {
+  const waiting = await findPending(workspace.db, id)
+  if (!waiting) return
+  const notice = await prepareNotice(workspace, toReply(waiting))
   try {
     await write(workspace, async (trx) => {
       // Taken in the transaction that posts it: of two processes the second finds nothing, and an Undo too.
@@ -71,7 +74,7 @@ async function send(workspace: Workspace, id: string): Promise<void> {
         .returningAll()
         .executeTakeFirst()
       if (!row) return
-      const posted = await addReply(trx, workspace, toReply(row), [])
+      const posted = await addReply(trx, workspace, toReply(row), notice)
       if (posted.outcome === 'closed') await giveBack(trx, row)
     })
   } catch (error) {
@@ -81,6 +84,15 @@ async function send(workspace: Workspace, id: string): Promise<void> {
       if (row) await tellTeam(trx, row.ticket_number)
     })
   }
+}
+
+function findPending(db: Kysely<WorkspaceDatabase>, id: string) {
+  return db
+    .selectFrom('pending_replies')
+    .selectAll()
+    .where('id', '=', id)
+    .where('sends_at', 'is not', null)
+    .executeTakeFirst()
 }
 
 async function updatePending(

@@ -1,13 +1,16 @@
 import type { Transaction } from 'kysely'
+import { listDraftFiles } from '#app/attachments/draft-files.server.ts'
 import { customerAccounts } from '#app/auth/customer-accounts.server.ts'
 import { makeKeyLink } from '#app/auth/tokens.server.ts'
 import { type CustomerAccount, findCustomer } from '#app/customers/customers.server.ts'
 import type { WorkspaceDatabase } from '#app/db/schema.ts'
 import type { Key } from '#app/emails/about-accounts.ts'
+import type { ComposedEmail } from '#app/emails/compose.server.tsx'
 import type { Email, FileMention, TicketMention } from '#app/emails/email.ts'
-import { enqueue } from '#app/outbox/outbox.server.ts'
+import { enqueueForEach } from '#app/outbox/enqueue.server.ts'
 import type { Actor } from '#app/tickets/actor.ts'
 import type { Ticket } from '#app/tickets/find.server.ts'
+import type { Submission } from '#app/tickets/submissions.server.ts'
 import { ticketLabel } from '#app/tickets/ticket.ts'
 import type { Workspace } from '#app/workspaces/workspaces.server.ts'
 
@@ -17,30 +20,40 @@ export interface StoredFile {
   sizeBytes: number
 }
 
+/** What waits on a form. The transaction takes no others: a file may be gone by then. */
+export async function filesOnForm(
+  { db }: Pick<Workspace, 'db'>,
+  { draftFileIds, ...form }: Submission,
+): Promise<StoredFile[]> {
+  if (draftFileIds.length === 0) return []
+  const files = await listDraftFiles({ db }, form)
+  return draftFileIds.flatMap((id) => files.find((file) => file.id === id) ?? [])
+}
+
 export interface Notice {
   /** A second email with this key to the same address is not kept. */
   key: string
   now: number
   leavesAt?: number | undefined
+  /** Of the very email, where it was rendered before the transaction. */
+  composed?: ComposedEmail | undefined
+  /** Where the email was rendered with a {@link standInNumber}. */
+  ticketNumber?: number | undefined
 }
 
 export async function enqueueNotice(
   trx: Transaction<WorkspaceDatabase>,
   workspace: Workspace,
   recipients: readonly { name: string; email: string }[],
-  { key, now, leavesAt }: Notice,
+  { key, now, leavesAt, composed, ticketNumber }: Notice,
   email: Email,
 ): Promise<void> {
-  for (const { name, email: address } of recipients) {
-    await enqueue(trx, {
-      dedupeKey: `${key}:${address}`,
-      email,
-      to: { address, name },
-      mail: workspace.platform.mail,
-      now,
-      leavesAt,
-    })
-  }
+  const addressees = recipients.map(({ name, email: address }) => ({
+    dedupeKey: `${key}:${address}`,
+    to: { address, name },
+  }))
+  const { mail } = workspace.platform
+  await enqueueForEach(trx, addressees, { email, composed, mail, now, leavesAt, ticketNumber })
 }
 
 export async function customerOf(
@@ -50,15 +63,22 @@ export async function customerOf(
   return (await findCustomer(trx, ticket.customer_id))!
 }
 
+export function canSee(
+  { passwordHash, confirmedAt }: CustomerAccount,
+  { isOfTeam }: { isOfTeam: boolean },
+): boolean {
+  return passwordHash !== null && (confirmedAt !== null || !isOfTeam)
+}
+
 /** For customers who cannot see the ticket yet: no account, or an unproven one for what the team opened. */
 export async function claimOf(
   trx: Transaction<WorkspaceDatabase>,
   workspace: Workspace,
-  { id, email, passwordHash, confirmedAt }: CustomerAccount,
+  customer: CustomerAccount,
   ticket: { number: number; isOfTeam: boolean },
 ): Promise<{ claim?: Key }> {
-  const isShown = passwordHash !== null && (confirmedAt !== null || !ticket.isOfTeam)
-  if (isShown) return {}
+  if (canSee(customer, ticket)) return {}
+  const { id, email } = customer
   const key = await makeKeyLink(customerAccounts(workspace), trx, 'claim', { id, email })
   return { claim: { ...key, link: `${key.link}&ticket=${ticketLabel(ticket.number)}` } }
 }

@@ -4,12 +4,16 @@ import type { WorkspaceDatabase } from '#app/db/schema.ts'
 import type { Department } from '#app/departments/department.ts'
 import { findDepartment, type Recipient } from '#app/departments/departments.server.ts'
 import type { Actor } from '#app/tickets/actor.ts'
-import { nextChange, recordEvent } from '#app/tickets/change.server.ts'
+import { NEXT_CHANGE, recordEvents } from '#app/tickets/change.server.ts'
 import { type Failure, FilesGone, failureOf } from '#app/tickets/failures.ts'
-import { noticeOfOpening } from '#app/tickets/notices/message-notices.server.ts'
+import {
+  noticeOfOpening,
+  type RenderedOpening,
+  renderOpening,
+} from '#app/tickets/notices/opening-notices.server.ts'
 import { listRecipients } from '#app/tickets/notices/recipients.server.ts'
 import { indexEntry } from '#app/tickets/search/search.server.ts'
-import { findSubmission, recordSubmission } from '#app/tickets/submissions.server.ts'
+import { findSubmission, fingerprintOf, recordSubmission } from '#app/tickets/submissions.server.ts'
 import { ticketLabel } from '#app/tickets/ticket.ts'
 import type { Workspace } from '#app/workspaces/workspaces.server.ts'
 import { write } from '#app/workspaces/write.server.ts'
@@ -30,9 +34,9 @@ export async function openTicket(workspace: Workspace, ticket: NewTicket): Promi
   const department = await findDepartment(workspace.platform, ticket.departmentId)
   const sought = { department_id: ticket.departmentId, assignee_id: null }
   const recipients = await listRecipients(workspace.platform, sought)
-  return write(workspace, (trx) => addTicket(trx, workspace, { ticket, department, recipients })).catch(
-    failureOf,
-  )
+  const rendered = department && (await renderOpening(workspace, { ticket, department }))
+  const opening = { ticket, department, recipients, rendered }
+  return write(workspace, (trx) => addTicket(trx, workspace, opening)).catch(failureOf)
 }
 
 /** {@link openTicket} inside a transaction of the caller's. @throws FilesGone: then nothing of it may be kept. */
@@ -43,13 +47,20 @@ export async function addTicket(
     ticket,
     department,
     recipients,
-  }: { ticket: NewTicket; department: Department | undefined; recipients: Recipient[] },
+    rendered,
+  }: {
+    ticket: NewTicket
+    department: Department | undefined
+    recipients: Recipient[]
+    rendered?: RenderedOpening | undefined
+  },
 ): Promise<Opened> {
   const { customer, subject, body, priority, submission } = ticket
   const actor: Actor = ticket.openedBy ?? { kind: 'customer', id: customer.id, name: customer.name }
   const words = ['open', customer.id, subject, ticket.departmentId, priority, body]
   const now = workspace.now()
-  const made = await findSubmission(trx, submission, words)
+  const fingerprint = await fingerprintOf(trx, submission, words)
+  const made = await findSubmission(trx, submission, fingerprint)
   if (made) return { outcome: 'opened', number: made.ticket_number }
   // Only now: it may have been deactivated since the form made its ticket, and the answer was lost.
   if (!department?.active) return { outcome: 'no-department' }
@@ -77,14 +88,14 @@ export async function addTicket(
       first_answered_at: ticket.openedBy ? now : null,
       closed_at: null,
       version: 1,
-      change_seq: await nextChange(trx),
+      change_seq: NEXT_CHANGE,
     })
     .returning('number')
     .executeTakeFirstOrThrow()
   const place = { ticketNumber: number, replyId: null, now }
   const files = await attachDraftFiles(trx, { ...submission, ids: submission.draftFileIds, ...place })
   if (files === 'gone') throw new FilesGone()
-  await recordEvent(trx, { ticketNumber: number, kind: 'opened', actor, now })
+  await recordEvents(trx, { ticketNumber: number, kind: 'opened', actor, now })
   await indexEntry(trx, {
     ticketNumber: number,
     replyId: null,
@@ -92,8 +103,8 @@ export async function addTicket(
     shown: true,
     words: [ticketLabel(number), subject, body, ...files.map(({ name }) => name)],
   })
-  await noticeOfOpening(trx, workspace, { number, ticket, department, files, recipients, now })
-  await recordSubmission(trx, submission, words, place)
+  await noticeOfOpening(trx, workspace, { number, ticket, department, files, recipients, rendered, now })
+  await recordSubmission(trx, submission, fingerprint, place)
   return { outcome: 'opened', number }
 }
 

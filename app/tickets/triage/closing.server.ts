@@ -2,7 +2,7 @@ import type { Transaction } from 'kysely'
 import type { WorkspaceDatabase } from '#app/db/schema.ts'
 import type { Actor } from '#app/tickets/actor.ts'
 import { hasConflict, hasMovedOn, type ShownTicket } from '#app/tickets/answering/conflict.server.ts'
-import { changeTicket, recordEvent } from '#app/tickets/change.server.ts'
+import { changeTicket, recordEvents } from '#app/tickets/change.server.ts'
 import { findTicket, type Ticket } from '#app/tickets/find.server.ts'
 import {
   type ChangeNotice,
@@ -78,7 +78,7 @@ async function setStatus(
     waiting_since: now,
     version: row('version', '+', 1),
   }))
-  const eventId = await recordEvent(trx, { ticketNumber, kind: 'status', actor, was, became, now })
+  const eventId = await recordEvents(trx, { ticketNumber, kind: 'status', actor, was, became, now })
   await keepForUndo(trx, {
     ticketNumber,
     kind: 'status',

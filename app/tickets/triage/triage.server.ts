@@ -2,7 +2,7 @@ import type { Kysely, Transaction } from 'kysely'
 import type { WorkspaceDatabase } from '#app/db/schema.ts'
 import { findDepartment, listDepartmentAdmins, listTeam } from '#app/departments/departments.server.ts'
 import type { Actor } from '#app/tickets/actor.ts'
-import { changeTicket, recordEvent } from '#app/tickets/change.server.ts'
+import { changeTicket, recordEvents } from '#app/tickets/change.server.ts'
 import { findTicket } from '#app/tickets/find.server.ts'
 import {
   type ChangeNotice,
@@ -61,7 +61,7 @@ async function changeFact(
     if (!isKnown && (await lastChange(trx, { ticketNumber, kind }))?.id !== actor.id) return 'outdated'
     const now = workspace.now()
     const changeSeq = await changeTicket(trx, ticketNumber, () => columns)
-    const eventId = await recordEvent(trx, {
+    const eventId = await recordEvents(trx, {
       ticketNumber,
       kind,
       actor,

@@ -4,7 +4,7 @@ import type { UndosTable, WorkspaceDatabase } from '#app/db/schema.ts'
 import type { Actor } from '#app/tickets/actor.ts'
 import { changeTicket } from '#app/tickets/change.server.ts'
 import { findTicket, type Ticket } from '#app/tickets/find.server.ts'
-import { noticeOfReply } from '#app/tickets/notices/message-notices.server.ts'
+import { noticeOfReply } from '#app/tickets/notices/reply-notices.server.ts'
 import type { Workspace } from '#app/workspaces/workspaces.server.ts'
 import { write } from '#app/workspaces/write.server.ts'
 import { type Before, isNoticeOf } from './keeping.server.ts'
@@ -121,7 +121,7 @@ async function tellReply(
     body,
     status: 'answered',
     files,
-    recipients: [],
+    notice: { recipients: [] },
     now,
   })
 }

@@ -10,9 +10,9 @@ test('while no mail may leave, only fresh marks and what else is owed are worth 
   const { id } = await workspace()
   await platform.db.deleteFrom('due').execute()
   const watch = new DueWorkspaces(platform, platform.now)
-  const listed = async (mailLeaves: boolean) => (await watch.list(mailLeaves)).length
+  const listed = async (mailLeaves: boolean) => (await watch.list({ mailLeaves })).length
   await markPendingWork(platform, id)
-  const [due] = await watch.list(false)
+  const [due] = await watch.list({ mailLeaves: false })
   await watch.looked(due!, { mailAt: platform.now(), replyAt: platform.now() + 60_000 })
   expect(await listed(false)).toBe(1)
   advance(SETTLED_MS)

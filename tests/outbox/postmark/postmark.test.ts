@@ -37,6 +37,7 @@ function email(id: string, to = `${id}@example.com`): ClaimedEmail {
     text: 'Hello\n',
     headers: JSON.stringify({ 'Message-ID': `<${id}@help.example.com>`, 'Reply-To': 'people@example.com' }),
     created_at: 0,
+    attempts: 0,
     ambiguous: false,
   }
 }

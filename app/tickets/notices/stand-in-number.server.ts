@@ -1,0 +1,27 @@
+import { randomInt } from 'node:crypto'
+import type { ComposedEmail } from '#app/emails/compose.server.tsx'
+import { ticketLabel } from '#app/tickets/ticket.ts'
+
+const LEAST = 10 ** 11
+
+/** For an email that is rendered before its ticket has a number: digits that stand nowhere in `told`. */
+export function standInNumber(told: object): number {
+  const text = JSON.stringify(told)
+  for (;;) {
+    const number = randomInt(LEAST, 10 * LEAST)
+    if (!text.includes(String(number))) return number
+  }
+}
+
+export function withNumber(composed: ComposedEmail, standIn: number, number: number): ComposedEmail {
+  const fill = (text: string) =>
+    text.replaceAll(ticketLabel(standIn), ticketLabel(number)).replaceAll(String(standIn), String(number))
+  const headers = Object.entries(composed.headers).map(([name, value]) => [name, fill(value)])
+  return {
+    ...composed,
+    subject: fill(composed.subject),
+    html: fill(composed.html),
+    text: fill(composed.text),
+    headers: Object.fromEntries(headers),
+  }
+}
