@@ -21,12 +21,14 @@ export function startRecording(): <Result>(act: () => Promise<Result>) => Promis
   BetterSqlite3.prototype.prepare = function (this: BetterSqlite3.Database, sql: string) {
     const statement = prepare.call(this, sql)
     const file = /([^/]+)\.sqlite$/.exec(this.name)?.[1] ?? this.name
-    for (const method of ['all', 'run'] as const) {
+    for (const method of ['all', 'get', 'run'] as const) {
       const run = statement[method].bind(statement) as (...parameters: unknown[]) => unknown
       statement[method] = ((...given: unknown[]) => {
         const answer = run(...given)
         const parameters = given.length === 1 && Array.isArray(given[0]) ? given[0] : given
-        taking?.push({ file, sql, parameters, rows: method === 'all' ? (answer as unknown[]) : [] })
+        const rows = method === 'run' ? [] : [answer].flat().filter((row) => row !== undefined)
+        // How the app asks whether another process wrote is no part of a page.
+        if (!/^\s*pragma/i.test(sql)) taking?.push({ file, sql, parameters, rows })
         return answer
       }) as never
     }
