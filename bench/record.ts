@@ -7,6 +7,8 @@ export interface Recorded {
   sql: string
   parameters: unknown[]
   rows: unknown[]
+  /** How long SQLite took. */
+  ms: number
 }
 
 /**
@@ -24,11 +26,13 @@ export function startRecording(): <Result>(act: () => Promise<Result>) => Promis
     for (const method of ['all', 'get', 'run'] as const) {
       const run = statement[method].bind(statement) as (...parameters: unknown[]) => unknown
       statement[method] = ((...given: unknown[]) => {
+        const began = performance.now()
         const answer = run(...given)
+        const ms = performance.now() - began
         const parameters = given.length === 1 && Array.isArray(given[0]) ? given[0] : given
         const rows = method === 'run' ? [] : [answer].flat().filter((row) => row !== undefined)
         // How the app asks whether another process wrote is no part of a page.
-        if (!/^\s*pragma/i.test(sql)) taking?.push({ file, sql, parameters, rows })
+        if (!/^\s*pragma/i.test(sql)) taking?.push({ file, sql, parameters, rows, ms })
         return answer
       }) as never
     }

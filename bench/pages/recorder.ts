@@ -1,10 +1,5 @@
 import { readFileSync, writeFileSync } from 'node:fs'
-import { createServer } from 'node:http'
-import type { AddressInfo } from 'node:net'
-import pino from 'pino'
-import { loadBuiltApp } from '../../server/checkout.ts'
-import { frontDoor } from '../../server/front-door.ts'
-import { openMetrics } from '../../server/watch/open-metrics.ts'
+import { openAppHere } from '../app-in-process.ts'
 import { shootOnce } from '../load.ts'
 import { type Recorded, startRecording } from '../record.ts'
 import { pagesOf } from './shots.ts'
@@ -17,22 +12,7 @@ const [dataDir, askedFile, recordedFile] = process.argv.slice(2)
 const { prepared, looked } = JSON.parse(readFileSync(askedFile!, 'utf8'))
 
 const take = startRecording()
-const app = await loadBuiltApp()
-const log = pino({ level: 'silent' })
-const install = await app.deskfile.openInstall(app.deskfile.readConfig({ DATA_DIR: dataDir }), { log })
-const server = createServer(
-  frontDoor({
-    install,
-    deskfile: app.deskfile,
-    build: app.build,
-    files: new Map(),
-    mode: 'production',
-    metrics: await openMetrics(app, install),
-    isStopping: () => false,
-  }),
-)
-await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-const { port } = server.address() as AddressInfo
+const { port, close } = await openAppHere(dataDir!)
 const recorded: Record<string, Recorded[]> = {}
 const { drawn, writes } = pagesOf(prepared, looked)
 for (const [page, next] of Object.entries({ ...drawn, ...writes })) {
@@ -40,6 +20,4 @@ for (const [page, next] of Object.entries({ ...drawn, ...writes })) {
   recorded[page] = await take(() => shootOnce(port, next(port)))
 }
 writeFileSync(recordedFile!, JSON.stringify(recorded))
-server.closeAllConnections()
-server.close()
-await install.close()
+await close()
