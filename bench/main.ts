@@ -1,14 +1,14 @@
 import { execFileSync } from 'node:child_process'
-import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { cpus, tmpdir } from 'node:os'
-import { join, resolve } from 'node:path'
+import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { shootOnce } from './load.ts'
 import { appContender, listPages, measureRound, yardstick } from './pages/contest.ts'
+import { type Both, makeBoth, requireBuilds } from './pages/data.ts'
 import { measureLatency, startWatched, type Watched } from './pages/latency.ts'
 import { printLatencies, printProcessor, printSizes, type Waits } from './pages/report.ts'
-import { makeLooked, type Pages, pagesOf } from './pages/shots.ts'
-import { prepare } from './prepare.ts'
+import { type Pages, pagesOf } from './pages/shots.ts'
 import type { Recorded } from './record.ts'
 import { type StartedServer, startDeskfile, startServer } from './server.ts'
 import { say } from './table.ts'
@@ -25,15 +25,7 @@ const LATENCY_MS = values.quick ? 600 : 1_500
 const CONNECTIONS = values.quick ? [1, 16] : [1, 16, 64]
 const WAITED_FOR = ['portal list', 'ticket view', 'queue', 'reply']
 
-const here = process.cwd()
-const there = values.beside === undefined ? undefined : resolve(values.beside)
-for (const checkout of [here, there]) {
-  if (checkout && !existsSync(join(checkout, 'build', 'server', 'index.js'))) {
-    say(`There is no build in ${checkout} yet. Run \`npm run build\` there first.`)
-    process.exit(2)
-  }
-}
-
+const { here, there } = requireBuilds(values.beside)
 const folder = mkdtempSync(join(tmpdir(), 'deskfile-bench-'))
 const servers: StartedServer[] = []
 try {
@@ -44,9 +36,12 @@ try {
 }
 
 async function main(): Promise<void> {
-  const { pages, recorded } = await makeData()
+  const both = await makeBoth(folder, there)
+  const { copy } = both
+  const recorded = record(both)
+  const pages = pagesOf(both.prepared, both.looked)
   const app = await start(startDeskfile(here, copy('app')))
-  const beside = there ? await start(startDeskfile(there, copy('beside', 'older'))) : undefined
+  const beside = there ? await start(startDeskfile(there, copy('besides-app', 'beside'))) : undefined
   const drawn: Record<string, string> = {}
   for (const [page, next] of Object.entries(pages.drawn)) {
     drawn[page] = (await shootOnce(app.port, next(app.port))).body
@@ -70,32 +65,24 @@ async function main(): Promise<void> {
   printProcessor(list, contest, recorded)
   printSizes(drawn)
   for (const server of servers.splice(0)) await server.stop()
-  printLatencies(await measureLatencies(pages))
+  printLatencies(await measureLatencies(pages, copy))
 }
 
-/** Makes the folder `older` as the program beside makes it, and `newer` as this one has it. */
-async function makeData(): Promise<{ pages: Pages; recorded: Record<string, Recorded[]> }> {
-  const older = join(folder, 'older')
-  const prepared = prepare(older, there)
-  const maker = await startDeskfile(there ?? here, older)
-  const looked = await makeLooked(maker.port, prepared)
-  await maker.stop()
-  cpSync(older, join(folder, 'newer'), { recursive: true })
-  const run = (...args: string[]) =>
-    execFileSync(process.execPath, args, { stdio: ['ignore', 'ignore', 'inherit'] })
-  run('server/deskfile.js', 'migrate', '--data', join(folder, 'newer'))
-  writeFileSync(join(folder, 'asked.json'), JSON.stringify({ prepared, looked }))
-  run('bench/pages/recorder.ts', copy('recorded'), join(folder, 'asked.json'), join(folder, 'recorded.json'))
-  return {
-    pages: pagesOf(prepared, looked),
-    recorded: JSON.parse(readFileSync(join(folder, 'recorded.json'), 'utf8')),
-  }
+/** What the pages ask SQLite for, as `bench/pages/recorder.ts` writes it down. */
+function record({ prepared, looked, copy }: Both): Record<string, Recorded[]> {
+  const [asked, recorded] = [join(folder, 'asked.json'), join(folder, 'recorded.json')]
+  writeFileSync(asked, JSON.stringify({ prepared, looked }))
+  execFileSync(process.execPath, ['bench/pages/recorder.ts', copy('recorded'), asked, recorded], {
+    stdio: ['ignore', 'ignore', 'inherit'],
+    env: { ...process.env, NODE_ENV: 'production' },
+  })
+  return JSON.parse(readFileSync(recorded, 'utf8'))
 }
 
 /** On servers of their own, which tell their loop's delay. */
-async function measureLatencies({ drawn, writes }: Pages): Promise<Waits[]> {
+async function measureLatencies({ drawn, writes }: Pages, copy: Both['copy']): Promise<Waits[]> {
   const app = await start(startWatched(here, copy('app-waits')))
-  const beside = there ? await start(startWatched(there, copy('beside-waits', 'older'))) : undefined
+  const beside = there ? await start(startWatched(there, copy('besides-waits', 'beside'))) : undefined
   const all = { ...drawn, ...writes }
   const waits = WAITED_FOR.flatMap((page) =>
     CONNECTIONS.map((connections): Waits => ({ page, connections, app: [], beside: [] })),
@@ -115,9 +102,4 @@ async function start<Server extends StartedServer>(starting: Promise<Server>): P
   const server = await starting
   servers.push(server)
   return server
-}
-
-function copy(name: string, of: 'newer' | 'older' = 'newer'): string {
-  cpSync(join(folder, of), join(folder, name), { recursive: true })
-  return join(folder, name)
 }

@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process'
+import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { createInterface } from 'node:readline'
 
@@ -8,6 +8,12 @@ export interface StartedServer {
   /** Resolves once it has closed its files: its folder may be removed. */
   stop(): Promise<void>
 }
+
+/** A benchmark that breaks off leaves no server behind. */
+const running = new Set<ChildProcess>()
+process.once('exit', () => {
+  for (const child of running) child.kill()
+})
 
 /** The server of a checkout, on any port. */
 export function startDeskfile(
@@ -31,6 +37,8 @@ export function startServer(
     stdio: ['ignore', 'pipe', 'inherit'],
     env: { ...process.env, LOG_LEVEL: 'error', NODE_ENV: 'production', ...env },
   })
+  running.add(child)
+  child.once('exit', () => running.delete(child))
   const ended = once(child, 'exit')
   const stop = async () => {
     child.kill()
