@@ -98,10 +98,10 @@ async function tellAll(heard: Map<number, () => void>, act: () => Promise<void>)
   return times.sort((a, b) => a - b)
 }
 
-function reply(port: number, { subdomain, customers }: Prepared, change: number): Promise<void> {
+async function reply(port: number, { subdomain, customers }: Prepared, change: number): Promise<void> {
   const { ticket, cookie } = customers[change + 1]!
   const body = `The chain jumps again, for the ${change + 1}. time.`
-  return shootOnce(port, postShot(port, `/${subdomain}/tickets/${ticket}/reply`, cookie, { body }))
+  await shootOnce(port, postShot(port, `/${subdomain}/tickets/${ticket}/reply`, cookie, { body }))
 }
 
 function shot(path: string, cookie: string) {

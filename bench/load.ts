@@ -1,4 +1,4 @@
-import { Agent, request } from 'node:http'
+import { Agent, type IncomingHttpHeaders, request } from 'node:http'
 
 export interface Shot {
   method: 'GET' | 'POST'
@@ -6,7 +6,16 @@ export interface Shot {
   headers: Record<string, string>
   body?: string
   /** Any other answer ends the benchmark: a fast refusal is not a fast page. */
-  expect: number
+  expect: number | readonly number[]
+  /** What the body must hold, or the address that an answer leads to: a fast empty page is not a fast page either. */
+  marker?: string | ((body: string) => boolean)
+  answered?(answer: Answer): void
+}
+
+export interface Answer {
+  status: number
+  headers: IncomingHttpHeaders
+  body: string
 }
 
 /** A form that is sent, and answered with the next page. */
@@ -49,29 +58,42 @@ export async function fire(port: number, lanes: number, ms: number, next: () => 
 }
 
 /** One request on a connection of its own. */
-export async function shootOnce(port: number, shot: Shot): Promise<void> {
+export async function shootOnce(port: number, shot: Shot): Promise<Answer> {
   const agent = new Agent()
-  await shoot(agent, port, shot)
+  const answer = await shoot(agent, port, shot)
   agent.destroy()
+  return answer
 }
 
-function shoot(agent: Agent, port: number, { method, path, headers, body, expect }: Shot): Promise<void> {
+function shoot(agent: Agent, port: number, shot: Shot): Promise<Answer> {
+  const { method, path, headers, body } = shot
   return new Promise((resolve, reject) => {
     const req = request({ agent, host: '127.0.0.1', port, method, path, headers }, (res) => {
       const chunks: Buffer[] = []
       res.on('data', (chunk) => chunks.push(chunk))
       res.once('end', () => {
-        if (res.statusCode === expect) return resolve()
-        reject(
-          new Error(
-            `${method} ${path} answered ${res.statusCode}: ${Buffer.concat(chunks).toString().slice(0, 300)}`,
-          ),
-        )
+        const answer = {
+          status: res.statusCode!,
+          headers: res.headers,
+          body: Buffer.concat(chunks).toString(),
+        }
+        shot.answered?.(answer)
+        const wrong = whatIsWrong(shot, answer)
+        if (wrong === undefined) resolve(answer)
+        else reject(new Error(`${method} ${path} ${wrong}: ${answer.body.slice(0, 300)}`))
       })
     })
     req.once('error', reject)
     req.end(body)
   })
+}
+
+function whatIsWrong({ expect, marker }: Shot, { status, headers, body }: Answer): string | undefined {
+  if (![expect].flat().includes(status)) return `answered ${status}`
+  if (marker === undefined || status === 304) return undefined
+  const text = headers.location ?? body
+  const holds = typeof marker === 'string' ? text.includes(marker) : marker(text)
+  return holds ? undefined : 'answered without what it should hold'
 }
 
 export function percentile(sorted: readonly number[], share: number): number {

@@ -1,22 +1,31 @@
-import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { createServer } from 'node:http'
-import type { AddressInfo } from 'node:net'
-import { tmpdir } from 'node:os'
+import { execFileSync } from 'node:child_process'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { cpus, tmpdir } from 'node:os'
 import { join } from 'node:path'
-import pino from 'pino'
-import { loadBuiltApp } from '../server/checkout.ts'
-import { frontDoor } from '../server/front-door.ts'
-import { openMetrics } from '../server/watch/open-metrics.ts'
-import { fire, type Measured, median, percentile, postShot, type Shot, shootOnce } from './load.ts'
-import { NO_TICKET, type Prepared, prepare } from './prepare.ts'
-import { type Recorded, startRecording } from './record.ts'
-import { type StartedServer, startServer } from './server.ts'
+import { parseArgs } from 'node:util'
+import { shootOnce } from './load.ts'
+import { appContender, listPages, measureRound, yardstick } from './pages/contest.ts'
+import { type Both, makeBoth, requireBuilds } from './pages/data.ts'
+import { measureLatency, startWatched, type Watched } from './pages/latency.ts'
+import { printLatencies, printProcessor, printSizes, type Waits } from './pages/report.ts'
+import { type Pages, pagesOf } from './pages/shots.ts'
+import type { Recorded } from './record.ts'
+import { type StartedServer, startDeskfile, startServer } from './server.ts'
+import { say } from './table.ts'
 
-/** `npm run bench`: what each page costs, beside the floor that no framework can beat (docs/benchmarks.md). */
-const ROUNDS = 5
-const ROUND_MS = 1_500
-const LANES = 8
+/**
+ * `npm run bench [-- --beside DIR] [--quick]`: what each page costs the server's processor, beside a page without a
+ * framework, beside the floor, and beside another checkout (docs/benchmarks.md). This process only asks.
+ */
+const { values } = parseArgs({ options: { beside: { type: 'string' }, quick: { type: 'boolean' } } })
+const ROUNDS = values.quick ? 2 : 7
+const ROUND_MS = values.quick ? 400 : 700
+const LATENCY_ROUNDS = values.quick ? 1 : 3
+const LATENCY_MS = values.quick ? 600 : 1_500
+const CONNECTIONS = values.quick ? [1, 16] : [1, 16, 64]
+const WAITED_FOR = ['portal list', 'ticket view', 'queue', 'reply']
 
+const { here, there } = requireBuilds(values.beside)
 const folder = mkdtempSync(join(tmpdir(), 'deskfile-bench-'))
 const servers: StartedServer[] = []
 try {
@@ -27,141 +36,70 @@ try {
 }
 
 async function main(): Promise<void> {
-  const prepared = prepare(join(folder, 'app'))
-  for (const copy of ['floor', 'recorded'])
-    cpSync(join(folder, 'app'), join(folder, copy), { recursive: true })
-  const recordedFile = join(folder, 'recorded.json')
-  const recorded = await record(join(folder, 'recorded'), prepared)
-  writeFileSync(recordedFile, JSON.stringify(recorded))
+  const both = await makeBoth(folder, there)
+  const { copy } = both
+  const recorded = record(both)
+  const pages = pagesOf(both.prepared, both.looked)
+  const app = await start(startDeskfile(here, copy('app')))
+  const beside = there ? await start(startDeskfile(there, copy('besides-app', 'beside'))) : undefined
+  const drawn: Record<string, string> = {}
+  for (const [page, next] of Object.entries(pages.drawn)) {
+    drawn[page] = (await shootOnce(app.port, next(app.port))).body
+  }
+  writeFileSync(join(folder, 'drawn.json'), JSON.stringify(drawn))
+  const files = [copy('floor'), join(folder, 'recorded.json'), join(folder, 'drawn.json')]
+  const yard = await start(startServer(['bench/pages/floor.ts', ...files], /^(\d+)$/))
 
-  const app = await startServer(
-    ['server/deskfile.js', 'serve', '--data', join(folder, 'app'), '--port', '0'],
-    /localhost:(\d+)/,
+  const contest = {
+    app: appContender('this', app),
+    beside: beside && appContender('beside', beside),
+    bare: yardstick('bare', yard),
+    floor: yardstick('floor', yard),
+  }
+  const contenders = Object.values(contest).filter((contender) => contender !== undefined)
+  const list = listPages(pages)
+  for (let round = 0; round <= ROUNDS; round++) await measureRound(list, contenders, { ms: ROUND_MS, round })
+
+  say(`Node ${process.versions.node}, ${cpus().length} × ${cpus()[0]?.model}`)
+  say(`${ROUNDS} interleaved rounds of ${ROUND_MS} ms, 8 at once; the median (least–most)\n`)
+  printProcessor(list, contest, recorded)
+  printSizes(drawn)
+  for (const server of servers.splice(0)) await server.stop()
+  printLatencies(await measureLatencies(pages, copy))
+}
+
+/** What the pages ask SQLite for, as `bench/pages/recorder.ts` writes it down. */
+function record({ prepared, looked, copy }: Both): Record<string, Recorded[]> {
+  const [asked, recorded] = [join(folder, 'asked.json'), join(folder, 'recorded.json')]
+  writeFileSync(asked, JSON.stringify({ prepared, looked }))
+  execFileSync(process.execPath, ['bench/pages/recorder.ts', copy('recorded'), asked, recorded], {
+    stdio: ['ignore', 'ignore', 'inherit'],
+    env: { ...process.env, NODE_ENV: 'production' },
+  })
+  return JSON.parse(readFileSync(recorded, 'utf8'))
+}
+
+/** On servers of their own, which tell their loop's delay. */
+async function measureLatencies({ drawn, writes }: Pages, copy: Both['copy']): Promise<Waits[]> {
+  const app = await start(startWatched(here, copy('app-waits')))
+  const beside = there ? await start(startWatched(there, copy('besides-waits', 'beside'))) : undefined
+  const all = { ...drawn, ...writes }
+  const waits = WAITED_FOR.flatMap((page) =>
+    CONNECTIONS.map((connections): Waits => ({ page, connections, app: [], beside: [] })),
   )
-  servers.push(app)
-  const floor = await startServer(['bench/floor.ts', join(folder, 'floor'), recordedFile], /^(\d+)$/)
-  servers.push(floor)
-  const shots = shotsAt(prepared)
-  const results = new Map(
-    Object.keys(shots).map((page) => [page, { app: [] as Measured[], floor: [] as Measured[] }]),
-  )
-  for (let round = 0; round <= ROUNDS; round++) {
-    for (const [page, next] of Object.entries(shots)) {
-      const ms = round === 0 ? ROUND_MS / 3 : ROUND_MS
-      const ours = await fire(app.port, LANES, ms, () => next(app.port))
-      const bare = await fire(floor.port, LANES, ms, () => ({
-        method: 'GET',
-        path: `/${encodeURIComponent(page)}`,
-        headers: {},
-        expect: 200,
-      }))
-      // The first round warms both up.
-      if (round === 0) continue
-      results.get(page)!.app.push(ours)
-      results.get(page)!.floor.push(bare)
+  const one = (server: Watched, { page, connections }: Waits) =>
+    measureLatency(server, connections, LATENCY_MS, all[page]!)
+  for (let round = 0; round < LATENCY_ROUNDS; round++) {
+    for (const wait of waits) {
+      wait.app.push(await one(app, wait))
+      if (beside) wait.beside.push(await one(beside, wait))
     }
   }
-
-  print(['page', 'req/s', 'p50 ms', 'p99 ms', 'floor req/s', 'p50 ms', 'p99 ms', 'ratio', 'statements'])
-  for (const [page, { app: ours, floor: bare }] of results) {
-    const [a, f] = [summary(ours), summary(bare)]
-    const ratio = median(ours.map((round, i) => round.requestsPerSecond / bare[i]!.requestsPerSecond))
-    print([
-      page,
-      a.rate,
-      a.p50,
-      a.p99,
-      f.rate,
-      f.p50,
-      f.p99,
-      ratio.toFixed(3),
-      String(recorded[page]!.length),
-    ])
-  }
-  print([
-    `${ROUNDS} interleaved rounds of ${ROUND_MS} ms a page, ${LANES} at once, Node ${process.versions.node}`,
-  ])
+  return waits
 }
 
-/** The requests of each page, as a browser would send them. */
-function shotsAt({
-  subdomain,
-  departmentId,
-  customers,
-  admin,
-}: Prepared): Record<string, (port: number) => Shot> {
-  const reader = customers[0]!
-  // Not the reader: a view must not grow while it is measured. Many, as replies are limited by customer.
-  const writers = customers.slice(1).filter(({ ticket }) => ticket !== NO_TICKET)
-  const portal = `/${subdomain}/tickets`
-  const get = (path: string, cookie: string): Shot => ({
-    method: 'GET',
-    path,
-    headers: { cookie },
-    expect: 200,
-  })
-  let setStatus = 0
-  const nextCustomer = () => customers[setStatus++ % customers.length]!
-  const words = 'The bell rings by itself on every bridge, and the chain jumps in fourth gear. '.repeat(3)
-  return {
-    'portal list': () => get(portal, reader.cookie),
-    'ticket view': () => get(`${portal}/${reader.ticket}`, reader.cookie),
-    queue: () => get('/admin/tickets', admin.cookie),
-    create: (port) =>
-      postShot(port, `${portal}/store`, nextCustomer().cookie, {
-        subject: 'The bell rings',
-        department: departmentId,
-        priority: 'high',
-        body: words,
-      }),
-    reply: (port) => {
-      const writer = writers[setStatus++ % writers.length]!
-      return postShot(port, `${portal}/${writer.ticket}/reply`, writer.cookie, { body: words })
-    },
-  }
-}
-
-/** Every statement that one warm request of each page runs. */
-async function record(dataDir: string, prepared: Prepared): Promise<Record<string, Recorded[]>> {
-  const take = startRecording()
-  const app = await loadBuiltApp()
-  const log = pino({ level: 'silent' })
-  const install = await app.deskfile.openInstall(app.deskfile.readConfig({ DATA_DIR: dataDir }), { log })
-  const server = createServer(
-    frontDoor({
-      install,
-      deskfile: app.deskfile,
-      build: app.build,
-      files: new Map(),
-      mode: 'production',
-      metrics: await openMetrics(app, install),
-      isStopping: () => false,
-    }),
-  )
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  const { port } = server.address() as AddressInfo
-  const recorded: Record<string, Recorded[]> = {}
-  for (const [page, next] of Object.entries(shotsAt(prepared))) {
-    await shootOnce(port, next(port))
-    recorded[page] = await take(() => shootOnce(port, next(port)))
-  }
-  server.closeAllConnections()
-  server.close()
-  await install.close()
-  return recorded
-}
-
-function summary(rounds: Measured[]) {
-  const latencies = rounds.flatMap((round) => round.latencies).sort((a, b) => a - b)
-  return {
-    rate: median(rounds.map((round) => round.requestsPerSecond)).toFixed(0),
-    p50: percentile(latencies, 0.5).toFixed(2),
-    p99: percentile(latencies, 0.99).toFixed(2),
-  }
-}
-
-function print(cells: string[]): void {
-  process.stdout.write(
-    `${cells.map((cell, i) => (i === 0 ? cell.padEnd(12) : cell.padStart(12))).join('')}\n`,
-  )
+async function start<Server extends StartedServer>(starting: Promise<Server>): Promise<Server> {
+  const server = await starting
+  servers.push(server)
+  return server
 }

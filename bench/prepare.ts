@@ -10,7 +10,7 @@ const TICKETS = 5_000
 /** Each may open ten tickets in ten minutes; a quick machine opens thousands in a run. */
 const CUSTOMERS = 2_000
 
-/** Counters far apart from each other and from plain numbers: see bench/replay.ts. */
+/** Counters far apart from each other and from plain numbers: see bench/pages/replay.ts. */
 const COUNTERS = { tickets: 1_000_000_000, replies: 2_000_000_000, search_entries: 3_000_000_000 }
 const FIRST_QUEUE_ID = 4_000_000_000
 const FIRST_CHANGE = 5_000_000_000
@@ -28,8 +28,12 @@ export interface Prepared {
   admin: { cookie: string }
 }
 
-/** A data folder of 5,000 tickets in 5 workspaces, with sessions for the shots to use. */
-export function prepare(dataDir: string): Prepared {
+/**
+ * A data folder of 5,000 tickets in 5 workspaces, with sessions for the shots to use.
+ *
+ * @param checkout whose program makes it: of two, the older, as only a newer one can read the other's files.
+ */
+export function prepare(dataDir: string, checkout = process.cwd()): Prepared {
   execFileSync(
     process.execPath,
     [
@@ -44,7 +48,7 @@ export function prepare(dataDir: string): Prepared {
       '--password',
       'orange bicycle under rain',
     ],
-    { stdio: ['ignore', 'ignore', 'inherit'] },
+    { cwd: checkout, stdio: ['ignore', 'ignore', 'inherit'] },
   )
   const platform = new BetterSqlite3(join(dataDir, 'platform.sqlite'))
   const { id: workspaceId, subdomain } = platform

@@ -7,6 +7,8 @@ export interface Recorded {
   sql: string
   parameters: unknown[]
   rows: unknown[]
+  /** How long SQLite took. */
+  ms: number
 }
 
 /**
@@ -21,12 +23,16 @@ export function startRecording(): <Result>(act: () => Promise<Result>) => Promis
   BetterSqlite3.prototype.prepare = function (this: BetterSqlite3.Database, sql: string) {
     const statement = prepare.call(this, sql)
     const file = /([^/]+)\.sqlite$/.exec(this.name)?.[1] ?? this.name
-    for (const method of ['all', 'run'] as const) {
+    for (const method of ['all', 'get', 'run'] as const) {
       const run = statement[method].bind(statement) as (...parameters: unknown[]) => unknown
       statement[method] = ((...given: unknown[]) => {
+        const began = performance.now()
         const answer = run(...given)
+        const ms = performance.now() - began
         const parameters = given.length === 1 && Array.isArray(given[0]) ? given[0] : given
-        taking?.push({ file, sql, parameters, rows: method === 'all' ? (answer as unknown[]) : [] })
+        const rows = method === 'run' ? [] : [answer].flat().filter((row) => row !== undefined)
+        // How the app asks whether another process wrote is no part of a page.
+        if (!/^\s*pragma/i.test(sql)) taking?.push({ file, sql, parameters, rows, ms })
         return answer
       }) as never
     }

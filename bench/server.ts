@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process'
+import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { createInterface } from 'node:readline'
 
@@ -9,16 +9,36 @@ export interface StartedServer {
   stop(): Promise<void>
 }
 
+/** A benchmark that breaks off leaves no server behind. */
+const running = new Set<ChildProcess>()
+process.once('exit', () => {
+  for (const child of running) child.kill()
+})
+
+/** The server of a checkout, on any port. */
+export function startDeskfile(
+  checkout: string,
+  dataDir: string,
+  { env = {}, nodeOptions = [] }: { env?: Record<string, string>; nodeOptions?: string[] } = {},
+): Promise<StartedServer> {
+  const args = [...nodeOptions, 'server/deskfile.js', 'serve', '--data', dataDir, '--port', '0']
+  return startServer(args, /localhost:(\d+)/, env, checkout)
+}
+
 /** A server process of ours; `port` finds the port in a line that it prints. */
 export function startServer(
   args: string[],
   port: RegExp,
   env: Record<string, string> = {},
+  cwd = process.cwd(),
 ): Promise<StartedServer> {
   const child = spawn(process.execPath, args, {
+    cwd,
     stdio: ['ignore', 'pipe', 'inherit'],
     env: { ...process.env, LOG_LEVEL: 'error', NODE_ENV: 'production', ...env },
   })
+  running.add(child)
+  child.once('exit', () => running.delete(child))
   const ended = once(child, 'exit')
   const stop = async () => {
     child.kill()

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import type { Recorded } from './record.ts'
+import type { Recorded } from '../record.ts'
 
 /** What is new with every request and made by the app: ids, keys, digests. What was read from a row is not. */
 const MADE_BY_THE_APP = /^(?:[0-9a-f]{32}|[0-9a-f]{64}|[\w-]{22,})$/
