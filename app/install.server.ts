@@ -44,7 +44,8 @@ export interface Install {
   /** Whoever stops the process ends it first: its streams would hold the stop up. */
   live: Live
   nudge(): void
-  onNudge(listener: () => void): void
+  /** @returns ends it. */
+  onNudge(listener: () => void): () => void
   close(): Promise<void>
 }
 
@@ -89,7 +90,7 @@ async function openParts(config: Config, lock: Lock, options: InstallOptions): P
   const open: OpenFilesOptions['open'] = (id) =>
     openWorkspaceFile(config.dataDir, id, fileEvents(log, id), kinds.workspace)
   const openFiles = new OpenFiles({ open, log })
-  const listeners: (() => void)[] = []
+  const listeners = new Set<() => void>()
 
   const install: Install = {
     config,
@@ -142,7 +143,8 @@ async function openParts(config: Config, lock: Lock, options: InstallOptions): P
       for (const listener of listeners) listener()
     },
     onNudge(listener) {
-      listeners.push(listener)
+      listeners.add(listener)
+      return () => void listeners.delete(listener)
     },
     async close() {
       install.live.close()

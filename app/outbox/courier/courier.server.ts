@@ -18,6 +18,8 @@ export interface CourierOptions extends MailSources {
   carrier: Carrier | undefined
   intervalMs: number
   onTried?: (state: OutboxState) => void
+  /** False once another process may carry: asked before each step. */
+  mayAct?: () => boolean
   random?: () => number
   /** A clock that never jumps. */
   elapsed?: () => number
@@ -44,7 +46,8 @@ export function startCourier(options: CourierOptions): Courier {
   const leases = new Leases(elapsed, LEASE_MS)
   const throttle = new Throttle(platform, elapsed, log)
   const inFlight = new RoundsInFlight()
-  let stopping = false
+  let isStopped = false
+  const isStopping = () => isStopped || options.mayAct?.() === false
   const giveUp = new AbortController()
   let running: Promise<void> | undefined
   let again = false
@@ -76,7 +79,7 @@ export function startCourier(options: CourierOptions): Courier {
         await options.prepare(workspace)
         return { mailAt: await nextMailAt(workspace), replyAt: await options.nextReplyAt?.(workspace) }
       })
-      if (found?.replyAt !== undefined && !stopping) nextReply.setTo(found.replyAt)
+      if (found?.replyAt !== undefined && !isStopping()) nextReply.setTo(found.replyAt)
       if (found) await watch.looked(due, found)
       else await watch.forget(due)
       return found?.mailAt
@@ -92,7 +95,7 @@ export function startCourier(options: CourierOptions): Courier {
     if (!isBegun && elapsed() - begunAt > BEGIN_AGAIN_MS) await begin()
     const withMail: DueWorkspace[] = []
     for (const due of await watch.list(carrier !== undefined && throttle.limit() > 0)) {
-      if (stopping) return
+      if (isStopping()) return
       const mailAt = await lookOrStall(due)
       if (mailAt !== undefined) withMail.push(due)
     }
@@ -106,14 +109,14 @@ export function startCourier(options: CourierOptions): Courier {
 
   async function carry(outboxes: OutboxFile[], by: Carrier, withMail: DueWorkspace[]): Promise<void> {
     let carried = false
-    while (!stopping && outboxes.length > 0 && throttle.limit() > 0) {
+    while (!isStopping() && outboxes.length > 0 && throttle.limit() > 0) {
       const results = await carryRound(outboxes, {
         platform,
         carrier: by,
         log,
         leases,
         limit: throttle.limit(),
-        isStopping: () => stopping,
+        isStopping,
         signal: giveUp.signal,
         random: options.random ?? Math.random,
         onTried: options.onTried,
@@ -127,7 +130,7 @@ export function startCourier(options: CourierOptions): Courier {
 
   async function runOnce(): Promise<void> {
     while (running) await running
-    if (stopping) return
+    if (isStopping()) return
     running = run()
       .catch((error) => log.error({ err: error }, 'the courier stumbled'))
       .finally(() => {
@@ -144,11 +147,11 @@ export function startCourier(options: CourierOptions): Courier {
     do {
       again = false
       await runOnce()
-    } while (again && !stopping)
+    } while (again && !isStopping())
   }
 
   function schedule(): void {
-    if (stopping) return
+    if (isStopping()) return
     timer = setTimeout(() => void wake().then(schedule), options.intervalMs)
   }
 
@@ -158,7 +161,7 @@ export function startCourier(options: CourierOptions): Courier {
     begunAt = elapsed()
     try {
       await writeProviderState(platform, carrier ? 'ready' : 'preview')
-      await scanWorkspaces(options, () => stopping)
+      await scanWorkspaces(options, isStopping)
       isBegun = true
     } catch (error) {
       log.error({ err: error }, 'the courier could not look around')
@@ -172,7 +175,7 @@ export function startCourier(options: CourierOptions): Courier {
     runOnce,
     scanned,
     async stop() {
-      stopping = true
+      isStopped = true
       clearTimeout(timer)
       nextReply.clear()
       const patience = setTimeout(() => giveUp.abort(), PATIENCE_MS)
