@@ -3,11 +3,11 @@ import { type Socket, Server as TcpServer } from 'node:net'
 import { setImmediate as nextTurn, setTimeout as sleep } from 'node:timers/promises'
 import { atMost } from './signals.ts'
 
-/** For this long clients that keep a connection open are still answered, and told that it closes. */
+/** For this long whoever is connected or comes is still answered, and told that the connection closes. */
 const LINGER_MS = 500
-/** The port is closed at a moment when nobody has come for so long, and at the latest after the second. */
+/** The port is closed at a moment when nobody has come for so long, and at the latest then, counted from the signal. */
 const QUIET_MS = 40
-const LONGEST_WAIT_FOR_QUIET_MS = 500
+const PORT_CLOSED_BY_MS = 1_000
 /** For a request that is on its way over a connection that was accepted last. */
 const LAST_CALL_MS = 300
 /** What is not answered by then is cut: fly.toml allows the whole process more than this. */
@@ -69,9 +69,15 @@ export function stopGracefully(server: Server, portIsClosed: () => Promise<void>
       stopping = true
       sayThatItCloses()
       await turns()
+      const since = performance.now()
+      const late = setTimeout(() => server.closeAllConnections(), LATEST_MS)
       if ((await countConnections(server)) > 0) await sleep(LINGER_MS)
-      const late = setTimeout(() => server.closeAllConnections(), LATEST_MS - LINGER_MS)
-      if (!closed) await closeWhenQuiet(server, () => void closePort(), portIsClosed)
+      if (!closed)
+        await closeWhenQuiet(server, {
+          since,
+          closePort,
+          portIsClosed,
+        })
       if ((await countConnections(server)) > 0) {
         await sleep(LAST_CALL_MS)
         // A busy process may not have read yet what arrived long ago.
@@ -97,25 +103,31 @@ async function turns(): Promise<void> {
   for (let turn = 0; turn < 5; turn++) await nextTurn()
 }
 
+interface PortToClose {
+  /** Of the signal. */
+  since: number
+  closePort(): unknown
+  portIsClosed(): Promise<void>
+}
+
 /**
- * Closes the port once nobody comes any more: who has come meanwhile, and would come again after an answer, is answered
- * behind it.
+ * Closes the port once nobody comes any more. Who comes after {@link LINGER_MS}, and would come again after an answer,
+ * is answered behind it.
  */
 async function closeWhenQuiet(
   server: Server,
-  closePort: () => void,
-  portIsClosed: () => Promise<void>,
+  { since, closePort, portIsClosed }: PortToClose,
 ): Promise<void> {
   const waiting = new Set<Socket>()
   let cameAt = performance.now()
-  const hold = (socket: Socket) => {
+  server.on('connection', (socket: Socket) => {
     cameAt = performance.now()
+    if (cameAt < since + LINGER_MS) return
     waiting.add(socket)
     // Behind the server, which has it read from the next tick on.
     process.nextTick(() => socket.pause())
-  }
-  server.on('connection', hold)
-  const latest = performance.now() + LONGEST_WAIT_FOR_QUIET_MS
+  })
+  const latest = since + PORT_CLOSED_BY_MS
   for (let came = -1; performance.now() < Math.min(cameAt + QUIET_MS, latest) || came < waiting.size; ) {
     came = waiting.size
     await sleep(1)
