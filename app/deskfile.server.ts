@@ -19,6 +19,7 @@ export { createAdmin, createCustomer, setAdminPassword } from './auth/accounts/c
 export { makeSetupLink } from './auth/accounts/setup.server.ts'
 export { isSameOrigin } from './auth/csrf.server.ts'
 export { startBackground } from './background/background.server.ts'
+export { startDuties } from './background/duties.server.ts'
 export { startClosingIdle, startHousekeeping } from './background/housekeeping.server.ts'
 export { backUpToFile, lastBackupAt, noteBackup } from './backup/file.server.ts'
 export { backUpOnSchedule, nextBackupAt } from './backup/keep.server.ts'

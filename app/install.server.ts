@@ -45,7 +45,8 @@ export interface Install {
   live: Live
   /** @param workspaceId which workspace has just committed; without it any may have. */
   nudge(workspaceId?: string): void
-  onNudge(listener: (workspaceId?: string) => void): void
+  /** @returns ends it. */
+  onNudge(listener: (workspaceId?: string) => void): () => void
   close(): Promise<void>
 }
 
@@ -90,7 +91,7 @@ async function openParts(config: Config, lock: Lock, options: InstallOptions): P
   const open: OpenFilesOptions['open'] = (id) =>
     openWorkspaceFile(config.dataDir, id, fileEvents(log, id), kinds.workspace)
   const openFiles = new OpenFiles({ open, log })
-  const listeners: ((workspaceId?: string) => void)[] = []
+  const listeners = new Set<(workspaceId?: string) => void>()
 
   const install: Install = {
     config,
@@ -143,7 +144,8 @@ async function openParts(config: Config, lock: Lock, options: InstallOptions): P
       for (const listener of listeners) listener(workspaceId)
     },
     onNudge(listener) {
-      listeners.push(listener)
+      listeners.add(listener)
+      return () => void listeners.delete(listener)
     },
     async close() {
       install.live.close()

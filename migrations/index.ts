@@ -5,6 +5,7 @@ import * as platform0003 from './platform/0003-order.ts'
 import * as platform0006 from './platform/0006-addresses.ts'
 import * as platform0007 from './platform/0007-order-of-the-queue.ts'
 import * as platform0008 from './platform/0008-search.ts'
+import * as platform0009 from './platform/0009-leases.ts'
 import * as workspace0001 from './workspace/0001-first.ts'
 import * as workspace0002 from './workspace/0002-undo.ts'
 import * as workspace0003 from './workspace/0003-order.ts'
@@ -20,6 +21,7 @@ export const PLATFORM_MIGRATIONS: Record<string, Migration> = {
   '0006-addresses': platform0006,
   '0007-order-of-the-queue': platform0007,
   '0008-search': platform0008,
+  '0009-leases': platform0009,
 }
 export const WORKSPACE_MIGRATIONS: Record<string, Migration> = {
   '0001-first': workspace0001,

@@ -3,16 +3,16 @@ import type { Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { announce } from './announce.ts'
 import type { App, Config, Program } from './app.ts'
+import { beginDuties } from './duties.ts'
 import { frontDoor } from './front-door.ts'
 import { makeServer } from './http/connections.ts'
 import { prepareStaticFiles } from './http/static-files.ts'
 import { untilEscaped } from './last-resort.ts'
 import { logConsole, makeLog } from './log.ts'
-import { startScheduledBackups } from './scheduled-backups.ts'
-import { atMost, untilStopped } from './signals.ts'
+import { atMost, onHangUp, untilStopped } from './signals.ts'
 import { stopGracefully } from './stopping.ts'
 import { openMetrics } from './watch/open-metrics.ts'
-import { sayListening } from './workers.ts'
+import { passNudgesOn, sayListening, untilPortIsClosed, untilRetired } from './worker-messages.ts'
 
 /**
  * Counted from the signal, for the courier, the sweep and a backup: the connections take seven of them at most, the
@@ -24,7 +24,8 @@ const ENDED_BY_MS = 9_800
 
 /**
  * Serves until SIGTERM or SIGINT. Then what is in flight is answered, the courier finishes its round, the databases
- * are checkpointed and closed: in at most ten seconds, and usually in one and a half.
+ * are checkpointed and closed: in at most ten seconds, and usually in one and a half. A worker that another has taken
+ * the place of first answers all that it has taken, without a hurry.
  *
  * @returns the exit code.
  */
@@ -42,11 +43,18 @@ export async function runServer(
   const log = makeLog(config)
   logConsole(log)
   const escaped = untilEscaped(log)
+  const stopped = untilStopped().then((signal) => ({ signal }))
+  const isAlone = !cluster.isWorker
+  // Of workers the primary is the one to ask.
+  onHangUp(() => isAlone && log.warn({}, 'SIGHUP restarts workers, and WORKERS is 1: nothing is restarted'))
+  const retired = isAlone
+    ? new Promise<never>(() => {})
+    : untilRetired().then(() => ({ retired: true as const }))
   const install = await app.deskfile.openInstall(config, { log, command, calledAs })
   const metrics = await openMetrics(app, install)
   const { middlewares } = app
   const server = makeServer({ isBehindProxy: config.trustProxy !== 'none' })
-  const { isStopping, stop } = stopGracefully(server)
+  const graceful = stopGracefully(server, isAlone ? undefined : untilPortIsClosed)
   const door = frontDoor({
     install,
     deskfile: app.deskfile,
@@ -54,7 +62,7 @@ export async function runServer(
     files: prepareStaticFiles(app.clientFiles()),
     mode,
     metrics,
-    isStopping,
+    isStopping: graceful.isStopping,
   })
   server.on('request', (req, res) =>
     middlewares ? middlewares(req, res, () => door(req, res)) : door(req, res),
@@ -63,25 +71,32 @@ export async function runServer(
     await install.close()
     throw error
   })
-  const courier = app.deskfile.startBackground(install, metrics.email)
-  const closing = app.deskfile.startClosingIdle(install)
-  const isAlone = !cluster.isWorker
-  const housekeeping = isAlone ? app.deskfile.startHousekeeping(install) : undefined
-  const backups = isAlone ? startScheduledBackups(app.deskfile, install) : undefined
-  const address = server.address() as AddressInfo
   const serving = isAlone ? app.deskfile.acquireServingLock(config.dataDir) : undefined
+  const duties = serving && beginDuties(app, install, { isAlone: serving.isAlone, onTried: metrics.email })
+  if (!serving) passNudgesOn(install)
+  const closing = app.deskfile.startClosingIdle(install)
+  const address = server.address() as AddressInfo
   if (serving) await announce(app, install, address, serving.isAlone)
   else sayListening(address)
 
-  const why = await Promise.race([untilStopped().then((signal) => ({ signal })), escaped])
+  let why: { signal: string } | { escaped: unknown } | { retired: true } = await Promise.race([
+    stopped,
+    escaped,
+    retired,
+  ])
+  if ('retired' in why) {
+    log.info(why, 'stopping')
+    // An event stream is a request that never ends; its browser asks again, and elsewhere.
+    install.live.close()
+    why = await Promise.race([stopped, escaped, graceful.retire().then(() => why)])
+  }
   const exitCode = 'escaped' in why ? 1 : 0
   log.info(exitCode ? {} : why, 'stopping')
   const stoppingSince = performance.now()
   setTimeout(() => process.exit(exitCode), ENDED_BY_MS).unref()
-  // An event stream is a request that never ends.
   install.live.close()
-  const done = Promise.all([courier.stop(), housekeeping?.stop(), backups?.stop()])
-  await stop()
+  const done = duties?.stop() ?? Promise.resolve()
+  await graceful.stop()
   await atMost(DONE_BY_MS - (performance.now() - stoppingSince), done)
   closing.stop()
   await install.close()
@@ -94,9 +109,7 @@ function listen(server: Server, config: Config): Promise<void> {
   return new Promise((resolve, reject) => {
     server.once('error', reject)
     const { port, host } = config
-    // Workers that share a port through the primary lose what it has accepted for them when they stop.
-    const reusePort = cluster.isWorker && process.platform === 'linux'
-    server.listen({ port, host, reusePort }, () => {
+    server.listen({ port, host }, () => {
       server.off('error', reject)
       resolve()
     })

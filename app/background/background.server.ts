@@ -5,11 +5,17 @@ import { openPostmark } from '#app/outbox/postmark/postmark.server.ts'
 import { catchUp } from '#app/queue/projection/project.server.ts'
 import { nextSendAt, sendDueReplies } from '#app/tickets/delayed/sending.server.ts'
 
+interface BackgroundOptions {
+  onTried?: (state: OutboxState) => void
+  /** False once another process may do it. */
+  mayAct?: () => boolean
+}
+
 /**
  * Starts what carries the mail, sends delayed replies and keeps the queue caught up; the caller stops it before
  * closing the install.
  */
-export function startBackground(install: Install, onTried?: (state: OutboxState) => void): Courier {
+export function startBackground(install: Install, { onTried, mayAct }: BackgroundOptions = {}): Courier {
   const { config, platform, log } = install
   const courier = startCourier({
     platform,
@@ -25,7 +31,14 @@ export function startBackground(install: Install, onTried?: (state: OutboxState)
     intervalMs: config.outboxIntervalMs,
     log,
     ...(onTried ? { onTried } : {}),
+    ...(mayAct ? { mayAct } : {}),
   })
-  install.onNudge(courier.nudge)
-  return courier
+  const hearNoMore = install.onNudge(courier.nudge)
+  return {
+    ...courier,
+    stop() {
+      hearNoMore()
+      return courier.stop()
+    },
+  }
 }

@@ -26,21 +26,22 @@ export interface Housekeeping {
 
 /**
  * Sweeps every hour, or where that takes longer, one round after the other. A workspace that cannot be swept
- * does not hold up the others.
+ * does not hold up the others. @param mayAct false once another process may sweep.
  */
-export function startHousekeeping(install: Install): Housekeeping {
+export function startHousekeeping(install: Install, mayAct: () => boolean = () => true): Housekeeping {
   const stopping = new AbortController()
+  const isStopping = () => stopping.signal.aborted || !mayAct()
   let round = Promise.resolve()
   let waiting = 0
 
   async function sweepRound(share: number): Promise<void> {
-    if (stopping.signal.aborted) return
+    if (isStopping()) return
     await sweepPlatformAccounts(install.platform)
     await removeLeftovers(install.config, Date.now())
     await finishErasing(install)
     await clearWorkspaces()
     for (const id of await listWorkspaceIds(install.platform)) {
-      if (stopping.signal.aborted) return
+      if (isStopping()) return
       const began = performance.now()
       try {
         const swept = await install.within(id, sweepWorkspace)

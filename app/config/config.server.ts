@@ -1,6 +1,7 @@
+import { availableParallelism } from 'node:os'
 import { join, resolve } from 'node:path'
 import * as z from 'zod'
-import { address, period, text, whole } from './rules.ts'
+import { address, autoOr, period, text, whole } from './rules.ts'
 import { findWarnings, type SettingWarning } from './warnings.ts'
 
 /** Spec, section 6. Read here and nowhere else; a wrong value stops the start. */
@@ -28,6 +29,8 @@ export interface Config {
 /** A sentence for the operator. */
 export class ConfigError extends Error {}
 
+const MAX_WORKERS = 64
+
 const environment = z.object({
   PORT: whole(0, 65_535).default(3000),
   HOST: text.min(1).optional(),
@@ -42,7 +45,7 @@ const environment = z.object({
   POSTMARK_API_HOST: text.min(1).optional(),
   MAIL_REPLY_TO: address.optional(),
   MAIL_FROM: address.optional(),
-  WORKERS: whole(1, 64).default(1),
+  WORKERS: autoOr(1, MAX_WORKERS, () => availableParallelism()).default(1),
   OUTBOX_INTERVAL_MS: whole(50, 3_600_000).default(1000),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
   METRICS_TOKEN: text.min(16, 'must be at least 16 characters').optional(),

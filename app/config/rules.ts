@@ -8,6 +8,14 @@ export const whole = (min: number, max: number) =>
     .regex(/^\d+$/, `must be a whole number from ${min} to ${max}`)
     .transform(Number)
     .refine((n) => n >= min && n <= max, `must be a whole number from ${min} to ${max}`)
+/** @param auto what `auto` stands for; beyond `max` it is `max`. */
+export const autoOr = (min: number, max: number, auto: () => number) => {
+  const rule = `must be auto, or a whole number from ${min} to ${max}`
+  return text
+    .regex(/^(?:auto|\d+)$/, rule)
+    .transform((said) => (said === 'auto' ? Math.min(max, auto()) : Number(said)))
+    .refine((n) => n >= min && n <= max, rule)
+}
 export const address = text.regex(
   /^(?:[^<>\r\n]{1,100} )?<?[^@\s<>]+@[^@\s<>]+>?$/,
   'must be an email address',

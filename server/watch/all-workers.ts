@@ -1,5 +1,7 @@
 import cluster from 'node:cluster'
-import { AggregatorRegistry, type Registry } from 'prom-client'
+import { AggregatorRegistry, Registry } from 'prom-client'
+import { countEmails } from './mail-counter.ts'
+import type { Metrics } from './watch.ts'
 
 /** With WORKERS > 1 any of them may be asked for metrics, and answers for all: through the primary, which asks each. */
 
@@ -14,20 +16,22 @@ interface Answer {
   error?: string
 }
 
-/** In the primary: answers workers that are asked. */
-export function answerForAllWorkers(): void {
+/** In the primary: answers workers that are asked, with what it counts itself below. */
+export function answerForAllWorkers(): Pick<Metrics, 'email'> {
   const all = new AggregatorRegistry()
+  const own = new Registry()
   cluster.on('message', (worker, message: Ask) => {
     if (message?.deskfileMetrics !== 'ask') return
     const answer = (rest: Pick<Answer, 'text' | 'error'>) => {
       if (worker.isConnected())
         worker.send({ deskfileMetrics: 'answer', id: message.id, ...rest }, ignoreError)
     }
-    all.clusterMetrics().then(
-      (text) => answer({ text }),
+    Promise.all([all.clusterMetrics(), own.metrics()]).then(
+      (texts) => answer({ text: texts.join('\n') }),
       (error: unknown) => answer({ error: String(error) }),
     )
   })
+  return { email: countEmails(own) }
 }
 
 /** Whoever ends while it is told something needs no answer; without this it would be an error of the process. */

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
 import type { App, Install } from '../app.ts'
 import { readForAllWorkers } from './all-workers.ts'
+import { countEmails } from './mail-counter.ts'
 import { routePatterns } from './route-patterns.ts'
 import type { Metrics } from './watch.ts'
 
@@ -22,12 +23,6 @@ export async function makeMetrics(app: App, install: Install): Promise<Metrics> 
     help: 'Time to answer a request, by route',
     labelNames: ['method', 'route', 'status'],
     buckets: SECONDS,
-    registers,
-  })
-  const emails = new Counter({
-    name: 'deskfile_emails_total',
-    help: 'Tries to send an email since the start, by the state that it is in after the try',
-    labelNames: ['state'],
     registers,
   })
   gauge('deskfile_open_workspaces', 'Workspace files that are open', 'sum', () => install.openFiles.size)
@@ -127,7 +122,8 @@ export async function makeMetrics(app: App, install: Install): Promise<Metrics> 
       }
       requests.observe(labels, seconds)
     },
-    email: (state) => emails.inc({ state }),
+    // The primary carries the mail, and counts it.
+    email: cluster.isWorker ? () => {} : countEmails(register),
     text: cluster.isWorker ? readForAllWorkers(register) : () => register.metrics(),
     contentType: register.contentType,
   }

@@ -1,4 +1,4 @@
-import type { App, Install } from '../app.ts'
+import type { App, Config, Install } from '../app.ts'
 import type { Metrics } from './watch.ts'
 
 /** Without METRICS_TOKEN nobody can ask: nothing is counted, and prom-client is not even loaded. */
@@ -9,4 +9,11 @@ export async function openMetrics(app: App, install: Install): Promise<Metrics> 
   if (install.config.metricsToken === undefined) return NOBODY_ASKS
   const { makeMetrics } = await import('./metrics.ts')
   return makeMetrics(app, install)
+}
+
+/** In the primary, which answers workers that are asked: what it counts itself. */
+export async function openPrimaryMetrics(config: Config): Promise<Pick<Metrics, 'email'>> {
+  if (config.metricsToken === undefined) return NOBODY_ASKS
+  const { answerForAllWorkers } = await import('./all-workers.ts')
+  return answerForAllWorkers()
 }

@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os'
 import { resolve } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { ConfigError, readConfig } from '#app/config/config.server.ts'
@@ -32,6 +33,14 @@ test('PUBLIC_URL is what links begin with', () => {
   expect(readConfig({ PUBLIC_URL: 'https://help.example.com/' }).origin).toBe('https://help.example.com')
 })
 
+test('WORKERS=auto is one for each processor that the process may use', () => {
+  expect(readConfig({ WORKERS: 'auto' }).workers).toBe(Math.min(64, availableParallelism()))
+  expect(readConfig({ WORKERS: '3' }).workers).toBe(3)
+  expect(() => readConfig({ WORKERS: 'many' })).toThrow(
+    'WORKERS must be auto, or a whole number from 1 to 64.',
+  )
+})
+
 describe('POSTMARK_API_HOST', () => {
   const read = (host: string) => readConfig({ POSTMARK_SERVER_TOKEN: 't', POSTMARK_API_HOST: host }).postmark
   test.each([
@@ -50,6 +59,8 @@ test.each([
   ['PUBLIC_URL', 'ftp://help.example.com'],
   ['SESSION_SECRET', 'short'],
   ['WORKERS', '0'],
+  ['WORKERS', '65'],
+  ['WORKERS', 'all'],
   ['OUTBOX_INTERVAL_MS', '1'],
   ['LOG_LEVEL', 'loud'],
   ['TRUST_PROXY', 'yes'],

@@ -1,12 +1,8 @@
-import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
+import { childrenOf } from '#tests/support/children.ts'
 import { temporaryFolder } from '#tests/support/install.ts'
 import { findPort } from '#tests/support/ports.ts'
 import { runCommand, startServer } from '#tests/support/process.ts'
-
-function childrenOf(pid: number): number[] {
-  return readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').split(' ').filter(Boolean).map(Number)
-}
 
 test('workers that can never serve are tried a few times, and then the process says so and ends', async () => {
   const words = ['serve', '--data', temporaryFolder(), '--port', String(await findPort(true))]
@@ -38,5 +34,13 @@ test('a worker that is killed is replaced, while the other answers', async () =>
     .toHaveLength(1)
   const alive = await fetch(`${server.origin}/healthz`)
   expect(alive.status).toBe(200)
+  expect(await server.stop()).toMatchObject({ code: 0 })
+})
+
+test('SIGHUP ends no single process, and it says that nothing is restarted', async () => {
+  const server = await startServer({ dataDir: temporaryFolder() })
+  server.child.kill('SIGHUP')
+  await expect.poll(server.log).toContain('SIGHUP restarts workers, and WORKERS is 1: nothing is restarted')
+  expect((await fetch(`${server.origin}/healthz`)).status).toBe(200)
   expect(await server.stop()).toMatchObject({ code: 0 })
 })

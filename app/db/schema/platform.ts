@@ -46,6 +46,7 @@ export interface PlatformDatabase {
   saved_views: SavedViewsTable
   presence: PresenceTable
   due: DueTable
+  leases: LeasesTable
 }
 
 export interface WorkspacesTable {
@@ -100,4 +101,12 @@ export interface DueTable {
   workspace_id: string
   generation: number
   marked_at: number
+}
+
+/** What one of all processes does. */
+export interface LeasesTable {
+  name: string
+  holder: string
+  /** Milliseconds UTC, by the holder's clock. */
+  until: number
 }
