@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely'
 import { audit, difference } from '#app/audit/audit.server.ts'
+import { compileOnce } from '#app/db/compile-once.server.ts'
 import { newId } from '#app/db/id.server.ts'
 import type { Platform } from '#app/db/platform.server.ts'
 import type { Flag } from '#app/db/schema/values.ts'
@@ -51,14 +52,16 @@ export async function findAdmin(db: Kysely<PlatformDatabase>, id: string): Promi
 
 /** Also who was deactivated or has not accepted yet. A team is small. */
 export async function listAdmins(platform: Platform): Promise<AdminAccount[]> {
-  const rows = await platform.db
+  return (await adminsByName(platform.db, {})).map(toAccount)
+}
+
+const adminsByName = compileOnce()((db: Kysely<PlatformDatabase>) =>
+  db
     .selectFrom('admins')
     .select(COLUMNS)
     .orderBy('name', (order) => order.collate('nocase'))
-    .orderBy('id')
-    .execute()
-  return rows.map(toAccount)
-}
+    .orderBy('id'),
+)
 
 /** @returns undefined where somebody has the address. */
 export async function addAdmin(

@@ -1,5 +1,7 @@
 import { type Kysely, sql, type Transaction } from 'kysely'
+import { compileOnce } from '#app/db/compile-once.server.ts'
 import type { ActorKind, WorkspaceDatabase } from '#app/db/schema.ts'
+import { inList } from '#app/db/sql.ts'
 import type { Attachment, AttachmentType } from './attachment.ts'
 
 /** A customer never learns of a note's files. */
@@ -22,20 +24,24 @@ export async function listFilesOf(
   entries: readonly (number | null)[],
 ): Promise<Attachment[]> {
   const replyIds = entries.filter((id) => id !== null)
-  const rows = await db
-    .selectFrom('attachments')
-    .select(COLUMNS)
-    .where('ticket_number', '=', ticketNumber)
-    .where((row) =>
-      row.or([
-        ...(replyIds.length > 0 ? [row('reply_id', 'in', replyIds)] : []),
-        ...(entries.includes(null) ? [row('reply_id', 'is', null)] : []),
-      ]),
-    )
-    .orderBy(sql`attachments.rowid`)
-    .execute()
-  return rows.map(toAttachment)
+  const of = { ticketNumber, replyIds: JSON.stringify(replyIds), opening: entries.includes(null) ? 1 : 0 }
+  return (await filesOf(db, of)).map(toAttachment)
 }
+
+const filesOf = compileOnce<{ ticketNumber: number; replyIds: string; opening: number }>()(
+  (db: Kysely<WorkspaceDatabase>, value) =>
+    db
+      .selectFrom('attachments')
+      .select(COLUMNS)
+      .where('ticket_number', '=', value('ticketNumber'))
+      .where((row) =>
+        row.or([
+          inList('reply_id', value('replyIds')),
+          row.and([row('reply_id', 'is', null), row(value('opening'), '=', 1)]),
+        ]),
+      )
+      .orderBy(sql`attachments.rowid`),
+)
 
 export async function hasSeveralFiles(
   db: Kysely<WorkspaceDatabase>,

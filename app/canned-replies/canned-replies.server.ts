@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely'
 import { type AuditActor, audit, difference } from '#app/audit/audit.server.ts'
+import { compileOnce } from '#app/db/compile-once.server.ts'
 import { newId } from '#app/db/id.server.ts'
 import type { Platform } from '#app/db/platform.server.ts'
 import type { PlatformDatabase } from '#app/db/schema.ts'
@@ -18,16 +19,27 @@ export async function listCannedReplies(
   platform: Platform,
   { departmentId }: { departmentId?: string } = {},
 ): Promise<CannedReply[]> {
-  let query = platform.db
+  const { db } = platform
+  const rows =
+    departmentId === undefined
+      ? await repliesQuery(db).execute()
+      : await repliesOfDepartment(db, { departmentId })
+  return rows.map(toReply)
+}
+
+function repliesQuery(db: Kysely<PlatformDatabase>) {
+  return db
     .selectFrom('canned_replies')
     .select(COLUMNS)
     .orderBy('title', (order) => order.collate('nocase'))
     .orderBy('id')
-  if (departmentId !== undefined) {
-    query = query.where((eb) => eb('department_id', 'is', null).or('department_id', '=', departmentId))
-  }
-  return (await query.execute()).map(toReply)
 }
+
+const repliesOfDepartment = compileOnce<{ departmentId: string }>()((db: Kysely<PlatformDatabase>, value) =>
+  repliesQuery(db).where((eb) =>
+    eb('department_id', 'is', null).or('department_id', '=', value('departmentId')),
+  ),
+)
 
 export async function findCannedReply(platform: Platform, id: string): Promise<CannedReply | undefined> {
   const row = await platform.db

@@ -1,4 +1,5 @@
 import type { Kysely } from 'kysely'
+import { compileOnce } from '#app/db/compile-once.server.ts'
 import { type Cursor, readCursor } from '#app/db/cursor.ts'
 import type { PlatformDatabase } from '#app/db/schema.ts'
 import { inList, isOneOf } from '#app/db/sql.ts'
@@ -35,6 +36,28 @@ export async function listQueue(
   }
 }
 
+type Listed = Awaited<ReturnType<typeof listQueue>>
+
+/** Beside an open ticket: as many as there is room for, and past the open one. */
+const BESIDE = 25
+const PAST_OPEN = 10
+
+/** The first of a page of the queue, where `open` stands beside it. */
+export function besideOpen(
+  { tickets, next }: Listed,
+  { order }: QueueFilters,
+  open: { subdomain: string; number: number },
+): Listed {
+  const at = tickets.findIndex(
+    ({ subdomain, number }) => subdomain === open.subdomain && number === open.number,
+  )
+  const shown = tickets.slice(0, Math.max(BESIDE, at + 1 + PAST_OPEN))
+  const last = shown.at(-1)
+  return shown.length === tickets.length || !last
+    ? { tickets, next }
+    : { tickets: shown, next: cursorBehind(last, order) }
+}
+
 export async function listPicked(
   db: Kysely<PlatformDatabase>,
   workspaceId: string,
@@ -56,11 +79,7 @@ async function withWorkspaces<Row extends { workspace_id: string }>(
   tickets: readonly Row[],
 ) {
   const ids = [...new Set(tickets.map((ticket) => ticket.workspace_id))]
-  const workspaces = await db
-    .selectFrom('workspaces')
-    .select(['id', 'subdomain', 'name', 'suspended_at'])
-    .where(inList('id', ids))
-    .execute()
+  const workspaces = await workspacesOf(db, { ids: JSON.stringify(ids) })
   const known = new Map(workspaces.map((workspace) => [workspace.id, workspace]))
   return tickets.flatMap((ticket) => {
     const workspace = known.get(ticket.workspace_id)
@@ -69,6 +88,13 @@ async function withWorkspaces<Row extends { workspace_id: string }>(
     return [{ ...ticket, subdomain, workspace_name: name, is_suspended: suspended_at !== null }]
   })
 }
+
+const workspacesOf = compileOnce<{ ids: string }>()((db: Kysely<PlatformDatabase>, value) =>
+  db
+    .selectFrom('workspaces')
+    .select(['id', 'subdomain', 'name', 'suspended_at'])
+    .where(inList('id', value('ids'))),
+)
 
 /** The index of the most selective condition is walked. */
 async function fewest(

@@ -1,4 +1,5 @@
-import { type Kysely, type RawBuilder, sql } from 'kysely'
+import { type Kysely, sql } from 'kysely'
+import { compileOnce } from '#app/db/compile-once.server.ts'
 import type { Platform } from '#app/db/platform.server.ts'
 import type { PlatformDatabase } from '#app/db/schema.ts'
 import { asTable } from '#app/db/sql.ts'
@@ -9,15 +10,19 @@ export async function seenVersion(
   workspaceId: string,
   number: number,
 ): Promise<number | undefined> {
-  const row = await db
-    .selectFrom('seen')
-    .select('version')
-    .where('admin_id', '=', adminId)
-    .where('workspace_id', '=', workspaceId)
-    .where('number', '=', number)
-    .executeTakeFirst()
+  const [row] = await seenOf(db, { adminId, workspaceId, number })
   return row?.version
 }
+
+const seenOf = compileOnce<{ adminId: string; workspaceId: string; number: number }>()(
+  (db: Kysely<PlatformDatabase>, value) =>
+    db
+      .selectFrom('seen')
+      .select('version')
+      .where('admin_id', '=', value('adminId'))
+      .where('workspace_id', '=', value('workspaceId'))
+      .where('number', '=', value('number')),
+)
 
 /** The one write that a GET makes, so it writes only where something was new. */
 export async function markSeen(
@@ -58,23 +63,20 @@ export async function listSeen(
   adminId: string,
   tickets: readonly { workspace_id: string; number: number }[],
 ): Promise<(number | undefined)[]> {
-  const { rows } = await seenQuery(adminId, tickets).execute(db)
+  const keys = tickets.map(({ workspace_id, number }) => [workspace_id, number])
+  const rows = await seenAmong(db, { adminId, keys: JSON.stringify(keys) })
   const seen = new Map(rows.map((row) => [row.position, row.version]))
   return tickets.map((_, index) => seen.get(index))
 }
 
-function seenQuery(
-  adminId: string,
-  tickets: readonly { workspace_id: string; number: number }[],
-): RawBuilder<{ position: number; version: number }> {
-  const keys = tickets.map(({ workspace_id, number }) => [workspace_id, number])
-  return sql`
+const seenAmong = compileOnce<{ adminId: string; keys: string }>()(
+  (_: Kysely<PlatformDatabase>, value) => sql<{ position: number; version: number }>`
     select asked.key as position, seen.version
-    from ${asTable(keys)} as asked cross join seen
-      on seen.admin_id = ${adminId}
+    from ${asTable(value('keys'))} as asked cross join seen
+      on seen.admin_id = ${value('adminId')}
       and seen.workspace_id = asked.value ->> 0 and seen.number = asked.value ->> 1
-  `
-}
+  `,
+)
 
 /** Changed since the admin looked; or never opened, and newer than the admin (docs/decisions/0052-unread.md). */
 export function isUnread(

@@ -11,6 +11,7 @@ import { Queue } from '#app/desk/queue/queue.tsx'
 import { queueTitle } from '#app/desk/queue/queue-title.server.ts'
 import { frameOf } from '#app/desk/signed-in.ts'
 import { listViews } from '#app/queue/views/views.server.ts'
+import { parseTicketLabel } from '#app/tickets/ticket.ts'
 import { SplitView } from '#app/ui/page/split-view.tsx'
 
 /** The queue of all workspaces, with the open ticket beside it. */
@@ -20,7 +21,7 @@ export async function loader(args: LoaderFunctionArgs) {
     install,
     admin,
     new URL(args.request.url).searchParams,
-    args.params.ticket !== undefined,
+    openTicket(args.params),
   )
   return {
     title: queueTitle(queue),
@@ -30,6 +31,13 @@ export async function loader(args: LoaderFunctionArgs) {
     views: await listViews(platform, admin),
     queue,
   }
+}
+
+/** Whatever it is called: an unknown one has its page beside the queue too. */
+function openTicket({ subdomain, ticket }: LoaderFunctionArgs['params']) {
+  return ticket === undefined
+    ? undefined
+    : { subdomain: subdomain ?? '', number: parseTicketLabel(ticket) ?? 0 }
 }
 
 export default function QueueRoute() {

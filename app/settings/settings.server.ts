@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely'
 import { type AuditActor, audit, difference } from '#app/audit/audit.server.ts'
+import { compileOnce } from '#app/db/compile-once.server.ts'
 import type { Platform } from '#app/db/platform.server.ts'
 import type { PlatformDatabase } from '#app/db/schema.ts'
 import type { Settings } from './settings.ts'
@@ -18,17 +19,17 @@ export function readSettings(platform: Pick<Platform, 'db'>): Promise<Settings> 
 }
 
 async function readFrom(db: Kysely<PlatformDatabase>): Promise<Settings> {
-  const rows = await db
-    .selectFrom('settings')
-    .select(['key', 'value'])
-    .where('key', 'in', Object.values(KEYS))
-    .execute()
+  const rows = await keptRows(db, {})
   const kept = new Map(rows.map(({ key, value }) => [key, JSON.parse(value)]))
   return {
     timeZone: kept.get(KEYS.timeZone) ?? DEFAULT_SETTINGS.timeZone,
     undoSend: kept.get(KEYS.undoSend) ?? DEFAULT_SETTINGS.undoSend,
   }
 }
+
+const keptRows = compileOnce()((db: Kysely<PlatformDatabase>) =>
+  db.selectFrom('settings').select(['key', 'value']).where('key', 'in', Object.values(KEYS)),
+)
 
 export async function changeSettings(platform: Platform, after: Settings, by: AuditActor): Promise<void> {
   await platform.db.transaction().execute(async (trx) => {

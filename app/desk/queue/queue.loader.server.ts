@@ -6,7 +6,7 @@ import { readFirstRun } from '#app/desk/first-run/first-run.loader.server.ts'
 import { deskTicketPath } from '#app/desk/paths.ts'
 import type { Install } from '#app/install.server.ts'
 import { readRevision } from '#app/live/changes.server.ts'
-import { countByStatus, listQueue, readQueueCursor } from '#app/queue/list.server.ts'
+import { besideOpen, countByStatus, listQueue, readQueueCursor } from '#app/queue/list.server.ts'
 import { type QueueFilters, queueQuery, readQueueFilters } from '#app/queue/queue-filters.ts'
 import { findHits } from '#app/queue/search.server.ts'
 import { isUnread, listSeen } from '#app/queue/seen.server.ts'
@@ -17,25 +17,25 @@ import { readFullTextPage, readRank } from './full-text.loader.server.ts'
 import { readLastMessages } from './last-messages.server.ts'
 import { isQueueNarrowed } from './queue-query.ts'
 
-/** @param isBeside a ticket is open beside it, which has the room. */
+/** @param open the ticket that is open beside it, which has the room. */
 export async function readQueuePage(
   install: Install,
   admin: Admin,
   query: URLSearchParams,
-  isBeside = false,
+  open?: { subdomain: string; number: number },
 ) {
   const { platform } = install
   const filters = readQueueFilters(query)
   // Asked first: what changes meanwhile is asked for again.
   const revision = await readRevision(platform.db)
   const { joinedAt, ...choices } = await readFilterChoices(platform, admin, filters)
-  const list = await readList(install, admin, withOnlyWorkspace(filters, choices), query.get('after'))
+  const list = await readList(install, admin, withOnlyWorkspace(filters, choices), query.get('after'), open)
   const { tickets, next } = list
   const seen = await listSeen(platform.db, admin.id, tickets)
-  const lastMessages = await readLastMessages(install, tickets)
-  const isMessageHidden = isBeside || list.snippets !== undefined
+  const isMessageHidden = open !== undefined || list.snippets !== undefined
+  const lastMessages = await readLastMessages(install, tickets, isMessageHidden ? 'undelivered' : 'all')
   const kept = queueQuery(query)
-  const isWhole = !isBeside && !list.isDeep && !isQueueNarrowed(filters)
+  const isWhole = !open && !list.isDeep && !isQueueNarrowed(filters)
   return {
     revision,
     filters,
@@ -94,7 +94,13 @@ function withOnlyWorkspace(
     : { ...filters, workspaceId: workspaces[0]!.id }
 }
 
-async function readList(install: Install, admin: Admin, filters: QueueFilters, cursor: string | null) {
+async function readList(
+  install: Install,
+  admin: Admin,
+  filters: QueueFilters,
+  cursor: string | null,
+  open: { subdomain: string; number: number } | undefined,
+) {
   const found = await readFullTextPage(install, admin.id, filters, cursor)
   if (found) return { ...found, isDeep: readRank(cursor) > 0 }
   const { db } = install.platform
@@ -104,7 +110,8 @@ async function readList(install: Install, admin: Admin, filters: QueueFilters, c
     listQueue(db, admin.id, filters, after, hits),
     countByStatus(db, admin.id, filters, hits),
   ])
-  return { ...listed, counts, snippets: undefined, isCut: hits?.isCut ?? false, isDeep: after !== undefined }
+  const shown = open ? besideOpen(listed, filters, open) : listed
+  return { ...shown, counts, snippets: undefined, isCut: hits?.isCut ?? false, isDeep: after !== undefined }
 }
 
 export type QueuePage = Awaited<ReturnType<typeof readQueuePage>>

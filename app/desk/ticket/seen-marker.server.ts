@@ -1,4 +1,5 @@
 import type { Kysely } from 'kysely'
+import { compileOnce } from '#app/db/compile-once.server.ts'
 import type { WorkspaceDatabase } from '#app/db/schema.ts'
 import { listPendingMarks } from '#app/tickets/delayed/list.server.ts'
 import { writeMarker } from './seen-marker.ts'
@@ -10,17 +11,19 @@ import { writeMarker } from './seen-marker.ts'
 export async function currentMarker(db: Kysely<WorkspaceDatabase>, ticketNumber: number): Promise<string> {
   // Before the replies: one that goes out in between is in both, not in neither.
   const pendingMarks = await listPendingMarks(db, ticketNumber)
-  const last = await db
-    .selectNoFrom((row) => [
-      row
-        .selectFrom('replies')
-        .select(({ fn }) => fn.max('id').as('id'))
-        .as('reply'),
-      row
-        .selectFrom('events')
-        .select(({ fn }) => fn.max('id').as('id'))
-        .as('event'),
-    ])
-    .executeTakeFirstOrThrow()
-  return writeMarker({ lastReplyId: last.reply ?? 0, lastEventId: last.event ?? 0, pendingMarks })
+  const [last] = await latestIds(db, {})
+  return writeMarker({ lastReplyId: last?.reply ?? 0, lastEventId: last?.event ?? 0, pendingMarks })
 }
+
+const latestIds = compileOnce()((db: Kysely<WorkspaceDatabase>) =>
+  db.selectNoFrom((row) => [
+    row
+      .selectFrom('replies')
+      .select(({ fn }) => fn.max('id').as('id'))
+      .as('reply'),
+    row
+      .selectFrom('events')
+      .select(({ fn }) => fn.max('id').as('id'))
+      .as('event'),
+  ]),
+)

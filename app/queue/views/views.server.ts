@@ -1,23 +1,28 @@
+import type { Kysely } from 'kysely'
 import type { Admin } from '#app/admins/admin.ts'
 import { audit, difference } from '#app/audit/audit.server.ts'
+import { compileOnce } from '#app/db/compile-once.server.ts'
 import { newId } from '#app/db/id.server.ts'
 import type { Platform } from '#app/db/platform.server.ts'
-import type { SavedViewsTable } from '#app/db/schema.ts'
+import type { PlatformDatabase, SavedViewsTable } from '#app/db/schema.ts'
 import { queueQuery } from '#app/queue/queue-filters.ts'
 import { MAX_VIEWS, type View } from './view.ts'
 
 const COLUMNS = ['id', 'admin_id', 'name', 'query', 'shared'] as const satisfies (keyof SavedViewsTable)[]
 
 export async function listViews({ db }: Platform, admin: Admin): Promise<View[]> {
-  const rows = await db
-    .selectFrom('saved_views')
-    .select(COLUMNS)
-    .where((row) => row.or([row('admin_id', '=', admin.id), row('shared', '=', 1)]))
-    .orderBy('name', (order) => order.collate('nocase'))
-    .orderBy('id')
-    .execute()
+  const rows = await viewsOf(db, { adminId: admin.id })
   return rows.map((row) => toView(row, admin))
 }
+
+const viewsOf = compileOnce<{ adminId: string }>()((db: Kysely<PlatformDatabase>, value) =>
+  db
+    .selectFrom('saved_views')
+    .select(COLUMNS)
+    .where((row) => row.or([row('admin_id', '=', value('adminId')), row('shared', '=', 1)]))
+    .orderBy('name', (order) => order.collate('nocase'))
+    .orderBy('id'),
+)
 
 async function findView(platform: Platform, admin: Admin, id: string): Promise<View | undefined> {
   return (await listViews(platform, admin)).find((view) => view.id === id)

@@ -1,4 +1,5 @@
 import type { Kysely } from 'kysely'
+import { compileOnce } from '#app/db/compile-once.server.ts'
 import type { WorkspaceDatabase } from '#app/db/schema.ts'
 import { listTeam } from '#app/departments/departments.server.ts'
 import type { Actor } from '#app/tickets/actor.ts'
@@ -55,12 +56,16 @@ export async function countNotes(
   ticketNumber: number,
   adminId: string,
 ): Promise<number> {
-  const { notes } = await db
-    .selectFrom('replies')
-    .select((row) => row.fn.countAll<number>().as('notes'))
-    .where('ticket_number', '=', ticketNumber)
-    .where('author_id', '=', adminId)
-    .where('kind', '=', 'note')
-    .executeTakeFirstOrThrow()
-  return notes
+  const [row] = await notesOf(db, { ticketNumber, adminId })
+  return row!.notes
 }
+
+const notesOf = compileOnce<{ ticketNumber: number; adminId: string }>()(
+  (db: Kysely<WorkspaceDatabase>, value) =>
+    db
+      .selectFrom('replies')
+      .select((row) => row.fn.countAll<number>().as('notes'))
+      .where('ticket_number', '=', value('ticketNumber'))
+      .where('author_id', '=', value('adminId'))
+      .where('kind', '=', 'note'),
+)

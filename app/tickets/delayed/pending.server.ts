@@ -1,5 +1,6 @@
 import type { Kysely, Transaction } from 'kysely'
 import { keepDraftFiles } from '#app/attachments/draft-files.server.ts'
+import { compileOnce } from '#app/db/compile-once.server.ts'
 import { newId } from '#app/db/id.server.ts'
 import type { WorkspaceDatabase } from '#app/db/schema.ts'
 import { type NewReply, type Posted, ticketToAnswer, wordsOf } from '#app/tickets/answering/replies.server.ts'
@@ -54,26 +55,29 @@ export async function countSent(
   ticketNumber: number,
   adminId: string,
 ): Promise<number> {
-  const { posted, waiting } = await db
-    .selectNoFrom((eb) => [
+  const [sent] = await sentBy(db, { ticketNumber, adminId })
+  return (sent?.posted ?? 0) + (sent?.waiting ?? 0)
+}
+
+const sentBy = compileOnce<{ ticketNumber: number; adminId: string }>()(
+  (db: Kysely<WorkspaceDatabase>, value) =>
+    db.selectNoFrom((eb) => [
       eb
         .selectFrom('replies')
         .select((row) => row.fn.countAll<number>().as('count'))
-        .where('ticket_number', '=', ticketNumber)
-        .where('author_id', '=', adminId)
+        .where('ticket_number', '=', value('ticketNumber'))
+        .where('author_id', '=', value('adminId'))
         .where('kind', '=', 'reply')
         .as('posted'),
       eb
         .selectFrom('pending_replies')
         .select((row) => row.fn.countAll<number>().as('count'))
-        .where('ticket_number', '=', ticketNumber)
-        .where('author_id', '=', adminId)
+        .where('ticket_number', '=', value('ticketNumber'))
+        .where('author_id', '=', value('adminId'))
         .where('sends_at', 'is not', null)
         .as('waiting'),
-    ])
-    .executeTakeFirstOrThrow()
-  return (posted ?? 0) + (waiting ?? 0)
-}
+    ]),
+)
 
 /** Returns its text to the form, with its files. */
 export async function takeBack(

@@ -35,6 +35,39 @@ export async function listLastMessages(
   )
 }
 
+/** Of those whose last email failed, without their words. */
+export async function listUndeliveredLast(
+  db: Kysely<WorkspaceDatabase>,
+  numbers: readonly number[],
+): Promise<Map<number, LastMessage>> {
+  const rows = await undeliveredAmong(db, { numbers: JSON.stringify(numbers) })
+  return new Map(
+    rows.map(({ number }) => [number, { author: '', isTeam: true, text: '', isUndelivered: true }]),
+  )
+}
+
+const undeliveredAmong = compileOnce<{ numbers: string }>()((_: Kysely<WorkspaceDatabase>, value) =>
+  undeliveredQuery(value('numbers')),
+)
+
+/** Exported for its plan. */
+export function undeliveredQuery(numbers: readonly number[] | Expression<string>) {
+  return sql<{ number: number }>`
+    select tickets.number
+    from ${asTable(numbers)} as asked
+      cross join tickets on tickets.number = asked.value
+      cross join customers on customers.id = tickets.customer_id
+    where ${IS_UNDELIVERED}
+  `
+}
+
+/** Of the emails since the turn changed last. */
+const IS_UNDELIVERED = sql`exists (
+  select 1 from outbox
+  where outbox.ticket_number = tickets.number and outbox.to_address = customers.email
+    and outbox.state in ('dead', 'suppressed', 'unknown') and outbox.created_at >= tickets.waiting_since
+)`
+
 const lastMessagesOf = compileOnce<{ numbers: string }>()((_: Kysely<WorkspaceDatabase>, value) =>
   lastMessagesQuery(value('numbers')),
 )
@@ -46,11 +79,7 @@ export function lastMessagesQuery(numbers: readonly number[] | Expression<string
       coalesce(replies.author_name, tickets.opened_by_name, customers.name) as author,
       coalesce(replies.author_kind = 'admin', tickets.opened_by_name is not null) as byTeam,
       substr(coalesce(replies.body, tickets.body), 1, ${MAX_LETTERS + 1}) as body,
-      exists (
-        select 1 from outbox
-        where outbox.ticket_number = tickets.number and outbox.to_address = customers.email
-          and outbox.state in ('dead', 'suppressed', 'unknown') and outbox.created_at >= tickets.waiting_since
-      ) as undelivered
+      ${IS_UNDELIVERED} as undelivered
     from ${asTable(numbers)} as asked
       cross join tickets on tickets.number = asked.value
       left join customers on customers.id = tickets.customer_id
