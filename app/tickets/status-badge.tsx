@@ -1,6 +1,5 @@
 import { useTranslations } from 'use-intl'
-import { Badge } from '#app/ui/look/badge.tsx'
-import { Shape, type ShapeName } from '#app/ui/look/shapes.tsx'
+import { Badge, type ShapeName } from '#app/ui/look/badge.tsx'
 import type { Status } from './ticket.ts'
 
 const SHAPES: Record<Status, ShapeName> = { open: 'ring', answered: 'half', closed: 'disc' }
@@ -16,7 +15,7 @@ export function StatusBadge({ status, reader }: { status: Status; reader: 'porta
   // The team's common case is quiet: of a queue of open tickets none would stand out.
   const kind = WAITS_ON[status] !== reader ? 'quiet' : reader === 'desk' ? 'plain' : 'loud'
   return (
-    <Badge kind={kind} shape={<Shape name={SHAPES[status]} />}>
+    <Badge kind={kind} shape={SHAPES[status]}>
       {t(status)}
     </Badge>
   )

@@ -78,7 +78,7 @@ describe.skipIf(!HAS_BROWSER)('the desk', () => {
         .poll(() => menu.getByRole('list', { name: 'Administration' }).getByRole('link').count())
         .toBe(8)
       const starts = await page
-        .locator('.desk-entry:visible svg')
+        .locator('.desk-entry:visible .icon')
         .evaluateAll((all) => all.map((one) => Math.round(one.getBoundingClientRect().left)))
       expect(new Set(starts).size).toBe(1)
     }

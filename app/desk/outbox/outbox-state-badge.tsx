@@ -1,7 +1,6 @@
 import { useTranslations } from 'use-intl'
 import type { OutboxState } from '#app/db/schema.ts'
-import { Badge, type BadgeKind } from '#app/ui/look/badge.tsx'
-import { Shape, type ShapeName } from '#app/ui/look/shapes.tsx'
+import { Badge, type BadgeKind, type ShapeName } from '#app/ui/look/badge.tsx'
 
 const LOOKS: Record<OutboxState, [BadgeKind, ShapeName]> = {
   pending: ['quiet', 'ring'],
@@ -18,7 +17,7 @@ export function OutboxStateBadge({ state }: { state: OutboxState }) {
   const t = useTranslations('outbox.states')
   const [kind, shape] = LOOKS[state]
   return (
-    <Badge kind={kind} shape={<Shape name={shape} />}>
+    <Badge kind={kind} shape={shape}>
       {t(state)}
     </Badge>
   )

@@ -33,7 +33,7 @@ export function TeamList({ members, undelivered }: Pick<TeamPage, 'members' | 'u
               </Badge>
             ),
             undelivered[member.id] && (
-              <Badge key="email" kind="danger" shape={<Icon name="alert" />}>
+              <Badge key="email" kind="danger" shape="alert">
                 {t(`email.${undelivered[member.id]!}`)}
               </Badge>
             ),

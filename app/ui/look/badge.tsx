@@ -2,6 +2,9 @@ import type { ReactNode } from 'react'
 
 export type BadgeKind = 'plain' | 'quiet' | 'loud' | 'danger' | 'warning'
 
+/** Told apart without colour and at 12 px. Drawn in drawings.css. */
+export type ShapeName = 'ring' | 'half' | 'disc' | 'low' | 'medium' | 'high' | 'mark' | 'alert' | 'lock'
+
 /** `loud` waits on the reader; `plain` is the ordinary case, left out where a row is narrow. */
 export function Badge({
   kind = 'quiet',
@@ -9,13 +12,8 @@ export function Badge({
   children,
 }: {
   kind?: BadgeKind
-  shape?: ReactNode
+  shape?: ShapeName
   children: ReactNode
 }) {
-  return (
-    <span className={`badge badge-${kind}`}>
-      {shape}
-      {children}
-    </span>
-  )
+  return <span className={`badge badge-${kind}${shape ? ` shape-${shape}` : ''}`}>{children}</span>
 }

@@ -47,7 +47,7 @@ export function ConversationEntry(props: ConversationEntryProps) {
           <p className="text-xs text-soft">{time}</p>
         </div>
         {mark && (
-          <Badge kind="warning" shape={<Icon name="lock" />}>
+          <Badge kind="warning" shape="lock">
             {mark}
           </Badge>
         )}
