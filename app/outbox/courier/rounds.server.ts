@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises'
 import { TIMEOUT_MS } from '#app/outbox/postmark/postmark.server.ts'
 import { type BatchOptions, carryBatch } from './batch.server.ts'
 import { type Claim, LEASE_MS } from './claims.server.ts'
@@ -103,6 +104,7 @@ export class Rounds {
         if (!outbox) return
         const wanted = Math.min(room, SHARE)
         room -= wanted
+        await nextTurn()
         const claim = await this.#visit(outbox, wanted)
         room += wanted - (claim?.emails.length ?? 0)
         if (!claim) continue
