@@ -100,6 +100,7 @@ test('the replies of the last minutes are found without a walk over all of them'
   )
   const steps = plan.rows.map(({ detail }) => detail)
   expect(steps.filter((step) => /SCAN (?!recent)/.test(step))).toEqual([])
+  expect(steps.join('\n')).toMatch(/tickets_by_customer \(customer_id=\? AND activity_at>\?\)/)
   expect(steps.join('\n')).toMatch(/replies USING COVERING INDEX replies_by_author/)
 })
 

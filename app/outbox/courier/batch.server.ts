@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises'
 import pLimit from 'p-limit'
 import type { OutboxState } from '#app/db/schema.ts'
 import type { Log } from '#app/log.ts'
@@ -8,6 +9,8 @@ import { logResult } from './log.server.ts'
 import type { OutboxClaim, OutboxFile } from './outbox-file.ts'
 
 const SEARCHES = 4
+/** One is written while another waits for the disk. */
+const FILES = 2
 
 export interface BatchOptions {
   carrier: Carrier
@@ -38,7 +41,11 @@ export async function carryBatch(
       ? toSend.map(({ id }) => ({ id, result: { outcome: 'released' } }))
       : await options.carrier.send(toSend, deadline, options.signal),
   )
-  const marked = await Promise.all(claims.map((one) => mark(one, results, options)))
+  const marked = await pLimit(FILES).map(claims, async (one) => {
+    // Between two files whoever waits for a page has their turn.
+    await nextTurn()
+    return mark(one, results, options)
+  })
   return { results: [...results.values()], more: marked.flat() }
 }
 

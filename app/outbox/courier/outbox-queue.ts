@@ -3,22 +3,31 @@ import type { OutboxFile } from './outbox-file.ts'
 /** Whose turn it is. Each stands in it once, and nobody is with one that somebody else is with. */
 export class OutboxQueue {
   readonly #waiting = new Map<string, OutboxFile>()
+  /** They have had a share, and come after those that have had none. */
+  readonly #behind = new Map<string, OutboxFile>()
   readonly #visited = new Map<string, OutboxFile | undefined>()
 
   get size(): number {
-    return this.#waiting.size
+    return this.#waiting.size + this.#behind.size
   }
 
   /** One that is being visited comes again afterwards: what was committed since may not have been seen. */
   add(outbox: OutboxFile): void {
     const queue = this.#visited.has(outbox.name) ? this.#visited : this.#waiting
+    this.#behind.delete(outbox.name)
     queue.set(outbox.name, outbox)
   }
 
+  addBehind(outbox: OutboxFile): void {
+    if (this.#visited.has(outbox.name)) this.#visited.set(outbox.name, outbox)
+    else if (!this.#waiting.has(outbox.name)) this.#behind.set(outbox.name, outbox)
+  }
+
   next(): OutboxFile | undefined {
-    const [first] = this.#waiting.values()
+    const queue = this.#waiting.size > 0 ? this.#waiting : this.#behind
+    const [first] = queue.values()
     if (!first) return undefined
-    this.#waiting.delete(first.name)
+    queue.delete(first.name)
     this.#visited.set(first.name, undefined)
     return first
   }
@@ -32,6 +41,8 @@ export class OutboxQueue {
   }
 
   keepOnly(isWanted: (outbox: OutboxFile) => boolean): void {
-    for (const [name, outbox] of this.#waiting) if (!isWanted(outbox)) this.#waiting.delete(name)
+    for (const queue of [this.#waiting, this.#behind]) {
+      for (const [name, outbox] of queue) if (!isWanted(outbox)) queue.delete(name)
+    }
   }
 }

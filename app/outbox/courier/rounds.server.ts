@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises'
 import { TIMEOUT_MS } from '#app/outbox/postmark/postmark.server.ts'
 import { type BatchOptions, carryBatch } from './batch.server.ts'
 import { type Claim, LEASE_MS } from './claims.server.ts'
@@ -6,8 +7,8 @@ import { OutboxQueue } from './outbox-queue.ts'
 import { LOOK_STALLS_MS } from './scan.server.ts'
 import type { Throttle } from './throttle.server.ts'
 
-/** One workspace with thousands of emails does not keep the others waiting. */
-const SHARE = 50
+/** One workspace with thousands of emails does not keep the others waiting; nor is its file opened for each few. */
+const SHARE = 100
 /** Whoever looks into one file does not wait for the disk of another. */
 const VISITS = 4
 /** A call that hangs counts no more, and others go on beside it. */
@@ -103,6 +104,7 @@ export class Rounds {
         if (!outbox) return
         const wanted = Math.min(room, SHARE)
         room -= wanted
+        await nextTurn()
         const claim = await this.#visit(outbox, wanted)
         room += wanted - (claim?.emails.length ?? 0)
         if (!claim) continue
@@ -111,7 +113,7 @@ export class Rounds {
       }
     }
     await Promise.all(Array.from({ length: VISITS }, visitInTurn))
-    for (const outbox of more) this.#queue.add(outbox)
+    for (const outbox of more) this.#queue.addBehind(outbox)
     return claims
   }
 
@@ -162,6 +164,7 @@ export class Rounds {
     const { results, more } = await carryBatch(claims, deadline, { ...this.#options, carrier: carrier! })
     await throttle.learn(results, handedOver)
     // What comes after it in the order of its ticket can be taken now.
-    this.add(more)
+    for (const outbox of more) this.#queue.addBehind(outbox)
+    this.#go()
   }
 }

@@ -1,6 +1,6 @@
 import { setImmediate as nextTurn, setTimeout as sleep } from 'node:timers/promises'
 import type { MailSources } from '#app/outbox/sources.ts'
-import { markPendingWork } from '#app/workspaces/pending-work.server.ts'
+import { listPendingWork, markPendingWork } from '#app/workspaces/pending-work.server.ts'
 import { listWorkspaceIds } from '#app/workspaces/workspaces.server.ts'
 import { nextMailAt } from './next-mail.server.ts'
 
@@ -12,8 +12,11 @@ export async function scanWorkspaces(
   { platform, within, prepare, nextReplyAt, log }: MailSources,
   isStopping: () => boolean,
 ): Promise<void> {
+  const marked = new Set((await listPendingWork(platform)).map(({ workspaceId }) => workspaceId))
   for (const id of await listWorkspaceIds(platform)) {
     if (isStopping()) return
+    // The courier goes there by itself.
+    if (marked.has(id)) continue
     await nextTurn()
     try {
       const looking = within(id, async (workspace) => {

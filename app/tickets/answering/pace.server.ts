@@ -30,15 +30,15 @@ export async function paceOf(
 }
 
 /**
- * Nobody replied to a ticket after its last activity: those with the latest are the few to look at, and of each the
- * latest replies. Exported for its plan.
+ * Nobody replied to a ticket after its last activity, which its place in their order (`activity_at`) is never
+ * before: an index finds the few to look at, and of each the latest replies. Exported for its plan.
  */
 export function paceQuery(customerId: string, since: number, now: number) {
   return sql<{ ticket_number: number; created_at: number }>`
     select reply.ticket_number, reply.created_at
     from (
       select number from tickets
-      where customer_id = ${customerId} and last_activity_at > ${since}
+      where customer_id = ${customerId} and activity_at > ${since} and last_activity_at > ${since}
       order by activity_at desc limit ${MAX_TICKETS}
     ) as recent
     cross join replies as reply on reply.id in (

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { afterEach, beforeEach, expect, onTestFinished, test, vi } from 'vitest'
 import { COMMAND_LINE } from '#app/audit/audit.server.ts'
 import { SILENT } from '#app/log.ts'
 import { readMailBacklog } from '#app/outbox/courier/backlog.server.ts'
@@ -9,7 +9,7 @@ import { enqueue } from '#app/outbox/enqueue.server.ts'
 import { outboxOf, retryEmail } from '#app/outbox/outbox.server.ts'
 import type { Carrier } from '#app/outbox/postmark/postmark.server.ts'
 import { readProviderState } from '#app/outbox/provider.server.ts'
-import { listPendingWork } from '#app/workspaces/pending-work.server.ts'
+import { listPendingWork, markPendingWork } from '#app/workspaces/pending-work.server.ts'
 import { resumeWorkspace, suspendWorkspace } from '#app/workspaces/suspending.server.ts'
 import { type MailRoom, openMailRoom, reply } from '#tests/support/mail-room.ts'
 
@@ -72,11 +72,11 @@ test('sends the emails of all workspaces and of the platform in one batch', asyn
 test('no workspace keeps the others waiting', async () => {
   const other = await room.addWorkspace('other')
   const courier = await begin()
-  for (let n = 0; n < 120; n++) await room.mail(room.acme, `a${n}@example.com`)
+  for (let n = 0; n < 220; n++) await room.mail(room.acme, `a${n}@example.com`)
   await room.mail(other, 'otto@example.com')
   await courier.runOnce()
-  expect(recipients().slice(0, 51)).toContain('otto@example.com')
-  expect(recipients()).toHaveLength(121)
+  expect(recipients().slice(0, 101)).toContain('otto@example.com')
+  expect(recipients()).toHaveLength(221)
 })
 
 test('a second courier that looks while the first one sends finds nothing to take', async () => {
@@ -250,10 +250,10 @@ test('halves its batches when told to slow down, waits as long as asked, and gro
   for (let n = 0; n < 300; n++) await room.mail(room.acme, `a${n}@example.com`)
   room.postmark.behaviours = [{ do: 'refuse', status: 429, retryAfter: '90' }]
   await courier.runOnce()
-  expect(room.postmark.batches).toEqual([50])
+  expect(room.postmark.batches).toEqual([100])
   room.clock.now += 89_000
   await courier.runOnce()
-  expect(room.postmark.batches).toEqual([50])
+  expect(room.postmark.batches).toEqual([100])
   room.clock.now += 60_000
   await courier.runOnce()
   expect(new Set(recipients()).size).toBe(300)
@@ -311,8 +311,8 @@ test('without a token nothing leaves, and the desk can say so', async () => {
 
 test('stops after what it has handed over, and gives back the rest', async () => {
   const courier = await begin()
-  // 120 emails are one workspace's share of three rounds.
-  for (let n = 0; n < 120; n++) await room.mail(room.acme, `a${n}@example.com`)
+  // 220 emails are one workspace's share of three rounds.
+  for (let n = 0; n < 220; n++) await room.mail(room.acme, `a${n}@example.com`)
   let stopped: Promise<void> | undefined
   room.postmark.onBatch = () => {
     stopped ??= courier.stop()
@@ -321,12 +321,12 @@ test('stops after what it has handed over, and gives back the rest', async () =>
   await stopped
   const kept = await states()
   expect(kept.filter((state) => state === 'sent')).toHaveLength(room.postmark.accepted.length)
-  expect(room.postmark.accepted.length).toBeLessThan(120)
+  expect(room.postmark.accepted.length).toBeLessThan(220)
   expect(kept.filter((state) => state === 'sending')).toEqual([])
   room.postmark.onBatch = () => {}
   await (await begin()).runOnce()
-  expect(new Set(recipients()).size).toBe(120)
-  expect(recipients()).toHaveLength(120)
+  expect(new Set(recipients()).size).toBe(220)
+  expect(recipients()).toHaveLength(220)
 })
 
 test('a carrier that breaks leaves its emails to their leases', async () => {
@@ -457,4 +457,70 @@ test('a nudge sends at once, whatever the interval', async () => {
   await arrived
   await courier.stop()
   expect(await states()).toEqual(['sent'])
+})
+
+test('of those marked of late a nudge that names one looks into that one alone', async () => {
+  const other = await room.addWorkspace('other')
+  const opened: string[] = []
+  const within: MailRoom['install']['within'] = (id, act) => {
+    opened.push(id)
+    return room.install.within(id, act)
+  }
+  const courier = await begin({ install: { ...room.install, within } })
+  for (const id of [room.acme, other]) await room.mail(id, 'anna@example.com')
+  await courier.runOnce()
+  await room.mail(room.acme, 'ben@example.com')
+  opened.length = 0
+  const arrived = new Promise<void>((resolve) => {
+    room.postmark.onBatch = () => resolve()
+  })
+  courier.nudge(room.acme)
+  await arrived
+  await courier.stop()
+  expect(new Set(opened)).toEqual(new Set([room.acme]))
+  expect(recipients().at(-1)).toBe('ben@example.com')
+})
+
+test('what a transaction wrote that was slower than its mark leaves at the next look', async () => {
+  const courier = await begin()
+  await room.install.within(room.acme, async ({ db, platform }) => {
+    await markPendingWork(platform, room.acme)
+    await courier.runOnce()
+    await db.transaction().execute((trx) =>
+      enqueue(trx, {
+        dedupeKey: 'slow',
+        email: reply(room.acme),
+        to: { address: 'slow@example.com', name: '' },
+        mail: platform.mail,
+        now: room.clock.now,
+      }),
+    )
+  })
+  await courier.runOnce()
+  expect(recipients()).toEqual(['slow@example.com'])
+})
+
+test('once Postmark has taken a batch, the next ones are under way at once', async () => {
+  const courier = await begin()
+  // Or the third would come all the same, once the second counts as hanging.
+  vi.useFakeTimers({ toFake: ['setTimeout'] })
+  onTestFinished(() => void vi.useRealTimers())
+  for (let n = 0; n < 400; n++) await room.mail(room.acme, `a${n}@example.com`)
+  let second = () => {}
+  const areTwo = new Promise<void>((resolve) => {
+    second = resolve
+  })
+  let asked = 0
+  // The second is answered when the third has come.
+  room.postmark.onBatch = () => {
+    asked++
+    if (asked === 3) second()
+    return asked === 2 ? areTwo : undefined
+  }
+  await courier.runOnce()
+  expect(room.postmark.batches).toEqual([100, 100, 100, 100])
+  expect(new Set(recipients()).size).toBe(400)
+  expect(recipients()).toHaveLength(400)
+  // None ran out of time.
+  expect(new Set(await states())).toEqual(new Set(['sent']))
 })
