@@ -37,7 +37,7 @@ let ours: StartedServer | undefined
 let theirs: RequestTracker | undefined
 process.once('SIGINT', () => process.exit(130))
 process.once('SIGTERM', () => process.exit(143))
-process.once('exit', () => theirs?.stop())
+process.once('exit', () => rmSync(folder, { recursive: true, force: true }))
 try {
   process.stderr.write('filling both\n')
   theirs = await startRequestTracker(folder, {

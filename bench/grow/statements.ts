@@ -11,7 +11,7 @@ import type { Volume } from './volume.ts'
  * How long SQLite takes for each statement of each page of a volume, and by which plan. Arguments: the file that tells
  * of the volume, the file to write.
  */
-const ROUNDS = 15
+const ROUNDS = 5
 
 /** One statement of a page: the median of its times, over all that it is run for in one request. */
 export interface Timed {

@@ -4,6 +4,10 @@ import type { Recorded } from '../record.ts'
 /** What is new with every request and made by the app: ids, keys, digests. What was read from a row is not. */
 const MADE_BY_THE_APP = /^(?:[0-9a-f]{32}|[0-9a-f]{64}|[\w-]{22,})$/
 
+/** Rows that are written in one statement, as JSON, and the ids and keys within. */
+const ROWS = /^[[{]/
+const IDS = /\b(?:[0-9a-f]{64}|[0-9a-f]{32})\b/g
+
 /**
  * Counters of the recorded run stand far apart (bench/prepare.ts), so that a number says by itself which counter
  * it came from; smaller ones are plain values.
@@ -28,9 +32,14 @@ export function replay(recorded: readonly Recorded[], run: Run): unknown[][] {
         if (known.has(value)) return known.get(value)
         if (typeof value === 'number' && known.has(value - 1)) return (known.get(value - 1) as number) + 1
         if (typeof value !== 'string' || seen.has(value)) return value
-        if (MADE_BY_THE_APP.test(value)) return remember(known, value, randomBytes(16).toString('hex'))
+        if (MADE_BY_THE_APP.test(value)) return remember(known, value, newKey())
         // A dedupe key carries a counter: `reply:1000000007:anna@example.com`.
-        return value.replace(/\d{10,}/g, (digits) => String(known.get(Number(digits)) ?? digits))
+        const counted = value.replace(/\d{10,}/g, (digits) => String(known.get(Number(digits)) ?? digits))
+        if (!ROWS.test(value)) return counted
+        return counted.replace(IDS, (id) => {
+          if (seen.has(id)) return id
+          return String(known.get(id) ?? remember(known, id, newKey()))
+        })
       }),
     )
     answers.push(answer)
@@ -48,6 +57,10 @@ export function replay(recorded: readonly Recorded[], run: Run): unknown[][] {
 /** Times are larger, but for the queue's revision, which is kept past the clock. */
 function isCounter(column: string, value: number): boolean {
   return value >= FIRST_COUNTER && (value < 10_000_000_000 || column === 'last')
+}
+
+function newKey(): string {
+  return randomBytes(16).toString('hex')
 }
 
 function remember(known: Map<unknown, unknown>, value: unknown, made: string): string {

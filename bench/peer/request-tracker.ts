@@ -52,6 +52,8 @@ export async function startRequestTracker(folder: string, wanted: Wanted): Promi
   const stop = () => {
     for (const end of stops.splice(0).reverse()) end()
   }
+  // Before the folder is removed, where the benchmark breaks off.
+  process.prependOnceListener('exit', stop)
   try {
     run(
       'pg_createcluster',
