@@ -33,7 +33,7 @@ export interface Graceful {
  * last moments is accepted and waits for the answer: soon nobody comes, and then the port is closed. Only when what was
  * accepted has had its say is closed what is still idle.
  *
- * @param portIsClosed resolves when no other process holds the port open for this one.
+ * @param portIsClosed tells other processes that this one has closed the port, and resolves when all of them have.
  */
 export function stopGracefully(server: Server, portIsClosed: () => Promise<void> = async () => {}): Graceful {
   const active = new Set<ServerResponse>()
@@ -90,6 +90,7 @@ export function stopGracefully(server: Server, portIsClosed: () => Promise<void>
     async retire() {
       sayThatItCloses()
       const all = closePort()
+      void portIsClosed()
       await atMost(RETIRE_LINGER_MS, all)
       await turns()
       server.closeIdleConnections()

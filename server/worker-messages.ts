@@ -21,8 +21,8 @@ interface Nudge {
   deskfileNudge: string | true
 }
 
-/** The primary answers at once, or has ended. */
-const ANSWERED_BY_MS = 250
+/** All who are told to stop together close the port within a second (stopping.ts). */
+const ANSWERED_BY_MS = 1_000
 
 const ignoreError = () => {}
 
@@ -49,7 +49,10 @@ export function askToRetire(worker: Worker): void {
   worker.send({ deskfileRetire: true } satisfies Retire, ignoreError)
 }
 
-/** In a worker that has closed its port: resolves when the primary, which opened it for all, has heard of that. */
+/**
+ * In a worker that has closed its port: resolves when all have, and the primary, which opened it for them. Whoever is
+ * answered earlier comes again, to a port that is about to close.
+ */
 export async function untilPortIsClosed(): Promise<void> {
   const answered = new Promise<void>((resolve) => {
     process.on('message', (message: PortClosed) => {
@@ -63,8 +66,22 @@ export async function untilPortIsClosed(): Promise<void> {
 
 /** In the primary. */
 export function answerWhenPortIsClosed(): void {
+  const closed = new Set<Worker>()
+  const answer = () => {
+    const others = Object.values(cluster.workers ?? {}).some(
+      (worker) => worker?.isConnected() && !closed.has(worker),
+    )
+    if (others) return
+    for (const worker of closed) worker.send({ deskfilePortClosed: true } satisfies PortClosed, ignoreError)
+  }
   cluster.on('message', (worker, message: PortClosed) => {
-    if (message?.deskfilePortClosed) worker.send(message, ignoreError)
+    if (!message?.deskfilePortClosed) return
+    closed.add(worker)
+    answer()
+  })
+  cluster.on('disconnect', (worker) => {
+    closed.delete(worker)
+    answer()
   })
 }
 

@@ -1,6 +1,7 @@
 import { type DatabaseConnection, type Driver, SqliteAdapter, SqliteDialect } from 'kysely'
 import { DurableConnection } from './durable-connection.server.ts'
 import type { DurableFile } from './durable-file.server.ts'
+import { nextSlice } from './slice.ts'
 
 /** @param waits false for commits that nobody waits for: what can be made again from what is durable. */
 export class DurableDialect extends SqliteDialect {
@@ -46,6 +47,7 @@ class DurableDriver implements Driver {
   async init(): Promise<void> {}
 
   async acquireConnection(): Promise<DatabaseConnection> {
+    await nextSlice()
     await this.#file.mutex.take()
     return new DurableConnection(this.#file)
   }

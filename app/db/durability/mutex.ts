@@ -1,4 +1,6 @@
-/** One at a time, in the order of asking. */
+import { nextSlice } from './slice.ts'
+
+/** One at a time, in the order of asking; the next one in a turn of its own where this one has gone on for long. */
 export class Mutex {
   #isTaken = false
   readonly #waiting: (() => void)[] = []
@@ -10,7 +12,11 @@ export class Mutex {
 
   release(): void {
     const next = this.#waiting.shift()
-    if (next) next()
-    else this.#isTaken = false
+    if (!next) this.#isTaken = false
+    else {
+      const slice = nextSlice()
+      if (slice) void slice.then(next)
+      else next()
+    }
   }
 }

@@ -1,7 +1,6 @@
 import { useTranslations } from 'use-intl'
 import { List, ListRow } from '#app/ui/lists/list-row.tsx'
 import { Badge } from '#app/ui/look/badge.tsx'
-import { Icon } from '#app/ui/look/icon.tsx'
 import { Time } from '#app/ui/writing/time.tsx'
 import type { TeamPage } from './team.loader.server.ts'
 

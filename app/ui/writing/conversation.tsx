@@ -1,7 +1,6 @@
 import { type ReactNode, useId } from 'react'
 import { Avatar } from '#app/ui/look/avatar.tsx'
 import { Badge } from '#app/ui/look/badge.tsx'
-import { Icon } from '#app/ui/look/icon.tsx'
 
 export function Conversation({ label, children }: { label: string; children: ReactNode }) {
   const id = useId()
