@@ -152,7 +152,7 @@ function writers(): Prepared['customers'] {
 }
 
 /** Everybody in turn, as replies are limited by customer. */
-function reply(n: number): Promise<void> {
+function reply(n: number): Promise<unknown> {
   const all = writers()
   const { ticket, cookie } = all[n % all.length]!
   const body = `The chain jumps again, for the ${n}. time. `.repeat(5)
@@ -161,7 +161,7 @@ function reply(n: number): Promise<void> {
 }
 
 /** Of the demo's own people, as the many others have no password. */
-function signIn(): Promise<void> {
+function signIn(): Promise<unknown> {
   return shootOnce(
     port,
     postShot(port, '/fernweh/login', '', { email: 'anna@demo.example', password: PASSWORD }),

@@ -115,7 +115,7 @@ function beginAnew(connection: Database, checkpointing: Database): void {
 /** The planner's statistics are no reason to keep a file open. */
 function optimize(connection: Database): void {
   try {
-    connection.pragma('optimize')
+    connection.pragma('optimize = 0x10002')
   } catch {}
 }
 
