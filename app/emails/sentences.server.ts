@@ -18,8 +18,7 @@ interface Translator {
 
 /** @throws where the catalogue lacks one: the keys are made of the kind, which no type follows. */
 export function sentencesOf(email: Email, locale: Locale, messages: Words): Sentences {
-  const options = { locale, messages, namespace: 'emails', onError: raise } as const
-  const t = createTranslator(options) as unknown as Translator
+  const t = translatorOf(locale, messages)
   const key = email.kind.replace(/-(.)/g, (_, letter: string) => letter.toUpperCase())
   const facts = { ...email } as unknown as Partial<Record<string, string>>
   const product = messages.everywhere.product
@@ -39,6 +38,16 @@ export function sentencesOf(email: Email, locale: Locale, messages: Words): Sent
     line: t.has(`${key}.line`) ? t(`${key}.line`, values) : undefined,
     action: t(`${key}.action`),
   }
+}
+
+/** It keeps the sentences that it has parsed. */
+const translators = new WeakMap<Words, Translator>()
+
+function translatorOf(locale: Locale, messages: Words): Translator {
+  const options = { locale, messages, namespace: 'emails', onError: raise } as const
+  const t = translators.get(messages) ?? (createTranslator(options) as unknown as Translator)
+  translators.set(messages, t)
+  return t
 }
 
 /** A translator would only log. */
