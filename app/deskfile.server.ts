@@ -48,12 +48,15 @@ export {
   listWorkspaces,
 } from './workspaces/workspaces.server.ts'
 
-const QUARTER_MS = 15 * 60_000
+/**
+ * A part of a quarter of an hour, with which days and years begin in every zone. Short, as in the browser a copy's clock
+ * goes on from when it was drawn: what is new then says "just now" for as much longer.
+ */
+const COPY_MS = 3 * 60_000
 
-/** Days and years begin with a quarter of an hour in every zone. */
 function holdsUntil(now: Date): number {
-  const quarter = (Math.floor(now.getTime() / QUARTER_MS) + 1) * QUARTER_MS
-  return Math.min(soonestChange(now) ?? quarter, quarter)
+  const end = (Math.floor(now.getTime() / COPY_MS) + 1) * COPY_MS
+  return Math.min(soonestChange(now) ?? end, end)
 }
 
 /** As `directPages`, with this app's document around them. */

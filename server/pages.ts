@@ -6,16 +6,13 @@ import type { Body } from './http/bodies.ts'
 import { copyBody } from './http/body-copy.ts'
 import { directly } from './http/direct.ts'
 import { handlersOf } from './http/handlers.ts'
-import { cut, refuse } from './http/plain.ts'
+import { CLIENT_LEFT, cut, refuse } from './http/plain.ts'
 import { withinRequest } from './last-resort.ts'
 import type { Watch } from './watch/watch.ts'
 
 /** Five files of 10 MiB, the text fields and what separates them (spec, section 2, Attachments). */
 const MAX_UPLOAD_BYTES = 53 * 1024 * 1024
 const MAX_FORM_BYTES = 512 * 1024
-
-/** For the log and the metrics: the client left before there was an answer, which is no fault of ours. */
-const CLIENT_LEFT = 499
 
 export interface Pages extends Watch {
   build: () => Promise<ServerBuild>

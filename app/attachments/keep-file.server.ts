@@ -4,6 +4,7 @@ import { nullSafeEqual } from '#app/db/sql.ts'
 import { admitFiles } from './admit-files.ts'
 import { type DraftFile, HELD_MS, MAX_FILES } from './attachment.ts'
 import { type AttachedFile, type FormOf, NEVER_EXPIRES, ofForm, toDraftFile } from './draft-files.server.ts'
+import { pageKey } from './page-key.ts'
 import { bytesLeft } from './quota.server.ts'
 import { eraseFiles, type Store } from './store.server.ts'
 
@@ -112,7 +113,7 @@ async function sentWith(trx: Transaction<WorkspaceDatabase>, form: FormOf): Prom
     .select(['attachments.id', 'attachments.name', 'attachments.type', 'attachments.size_bytes'])
     .select('attachments.sha256')
     .where('submissions.owner', '=', form.owner)
-    .where('submissions.form_key', '=', form.formKey)
+    .where('submissions.form_key', '=', pageKey(form.formKey))
     .where(nullSafeEqual(sql.ref('submissions.reply_id'), sql.ref('attachments.reply_id')))
     .execute()
   return rows.map(toAttached)

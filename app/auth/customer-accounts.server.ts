@@ -2,7 +2,17 @@ import { sql } from 'kysely'
 import type { Customer } from '#app/customers/customer.ts'
 import type { Workspace } from '#app/workspaces/workspaces.server.ts'
 import { write } from '#app/workspaces/write.server.ts'
-import type { Accounts } from './account.ts'
+import type { AccountNames, Accounts } from './account.ts'
+
+/** One for all workspaces: queries are compiled for it. */
+const NAMES: AccountNames = {
+  people: 'customers',
+  sessions: 'sessions',
+  tokens: 'tokens',
+  personId: 'customer_id',
+  owner: 'email',
+  more: ['blocked_at'],
+}
 
 export function customerAccounts(workspace: Workspace): Accounts<Customer> {
   const { id, info, db, unawaited, platform } = workspace
@@ -17,14 +27,7 @@ export function customerAccounts(workspace: Workspace): Accounts<Customer> {
     platform,
     db,
     unawaited,
-    names: {
-      people: 'customers',
-      sessions: 'sessions',
-      tokens: 'tokens',
-      personId: 'customer_id',
-      owner: 'email',
-      more: ['blocked_at'],
-    },
+    names: NAMES,
     read: ({ id, email, name, blocked_at }) => ({
       person: { id, email, name },
       state: blocked_at === null ? 'live' : 'blocked',

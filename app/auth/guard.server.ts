@@ -15,6 +15,7 @@ import { requireSameOrigin } from './csrf.server.ts'
 import { customerAccounts } from './customer-accounts.server.ts'
 import { withNext } from './next.ts'
 import { notFound, refuse } from './refusing/refused.server.ts'
+import { FORGET } from './sessions/forget-pages.ts'
 import { oncePerRequest } from './sessions/once-per-request.server.ts'
 import { type GuardArgs, openDeskSession, openSession } from './sessions/open-session.server.ts'
 import type { Session } from './sessions/sessions.server.ts'
@@ -123,14 +124,8 @@ async function toSignIn(args: GuardArgs, login: string, more?: Record<string, st
 /** What was typed when the session had ended is on a page that says so: the way through sign-in would lose it. */
 export async function toSignInOrText({ request, context }: GuardArgs, signIn: string): Promise<Response> {
   const { scope } = context
+  const headers = FORGET
   if (scope.method === 'GET' || !scope.hadSession)
-    return toForget(scope, redirect(signIn, request.method === 'GET' ? 302 : 303))
-  if (await scope.typed()) return refuse('ended', 403, { signIn })
-  return toForget(scope, redirect(signIn, 303))
-}
-
-/** What the browser keeps of a session that has ended, as after signing out. */
-function toForget({ hadSession }: GuardArgs['context']['scope'], answer: Response): Response {
-  if (hadSession) answer.headers.set('Clear-Site-Data', '"cache"')
-  return answer
+    return redirect(signIn, { status: request.method === 'GET' ? 302 : 303, headers })
+  return (await scope.typed()) ? refuse('ended', 403, { signIn }) : redirect(signIn, { status: 303, headers })
 }

@@ -29,7 +29,7 @@ export class PageRows implements KeptRows {
     if (rows.length !== this.#asked.length) return
     for (const [place, { key, row }] of this.#asked.entries()) {
       const [, className, html] = rows[place]!
-      if (!row) keep(key, { className: className!, bytes: Buffer.from(html!) })
+      if (!row) keep(key, { className: own(className!), bytes: Buffer.from(new TextEncoder().encode(html)) })
     }
   }
 
@@ -39,6 +39,11 @@ export class PageRows implements KeptRows {
       .split(MARK)
       .map((piece, place) => (place % 2 === 0 ? Buffer.from(piece) : this.#asked[Number(piece)]!.row!.bytes))
   }
+}
+
+/** A part of a page's text would hold all of it. */
+function own(text: string): string {
+  return Buffer.from(text).toString()
 }
 
 /** No row has another within itself. */

@@ -15,7 +15,10 @@ import {
  * the formats anew, as they live in a provider. Here they live as long as the process, and a sentence without values is
  * looked up once.
  */
-type Translate = (key: string, ...values: unknown[]) => string
+interface Translate {
+  (key: string, ...values: unknown[]): string
+  has(key: string): boolean
+}
 
 interface Language {
   locale: Locale
@@ -82,8 +85,9 @@ function makeTranslator({ locale, messages, timeZone, onError }: Language, names
     _formatters: formatters,
   } as never) as unknown as Translate
   const constant = new Map<string, string>()
-  const translate: Translate = (key, ...values) => {
-    if (values[0] !== undefined) return translator(key, ...values)
+  const translate = (key: string, ...values: unknown[]) => {
+    // Only keys that there are: others may come from anywhere.
+    if (values[0] !== undefined || !translator.has(key)) return translator(key, ...values)
     return getOrAdd(constant, key, () => translator(key))
   }
   return Object.assign(translate, translator)

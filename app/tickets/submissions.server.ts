@@ -1,5 +1,6 @@
 import type { Transaction } from 'kysely'
 import type { FormOwner } from '#app/attachments/draft-files.server.ts'
+import { pageKey } from '#app/attachments/page-key.ts'
 import { digest } from '#app/db/id.server.ts'
 import type { WorkspaceDatabase } from '#app/db/schema.ts'
 import type { Workspace } from '#app/workspaces/workspaces.server.ts'
@@ -20,7 +21,7 @@ export async function findSubmission(
     .selectFrom('submissions')
     .select(['ticket_number', 'reply_id'])
     .where('owner', '=', submission.owner)
-    .where('form_key', '=', submission.formKey)
+    .where('form_key', '=', pageKey(submission.formKey))
     .where('fingerprint', '=', fingerprint)
     .executeTakeFirst()
 }
@@ -35,7 +36,7 @@ export async function recordSubmission(
     .insertInto('submissions')
     .values({
       owner: submission.owner,
-      form_key: submission.formKey,
+      form_key: pageKey(submission.formKey),
       fingerprint,
       ticket_number: made.ticketNumber,
       reply_id: made.replyId,

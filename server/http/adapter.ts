@@ -29,6 +29,7 @@ interface Limit extends Body {
  */
 export function toRequest(req: IncomingMessage, res: ServerResponse, url: URL, limit: Limit): Request {
   const abort = new AbortController()
+  if (res.destroyed) abort.abort(CLOSED)
   res.once('close', () => abort.abort(CLOSED))
   const headers = readHeaders(req)
   const init: RequestInit & { duplex?: 'half' } = { method: req.method!, headers, signal: abort.signal }

@@ -3,6 +3,7 @@ import type { AppLoadContext, ServerBuild } from '@remix-run/server-runtime'
 import type { Deskfile } from '../app.ts'
 import { sendText } from './adapter.ts'
 import { toPageRequest } from './page-request.ts'
+import { CLIENT_LEFT } from './plain.ts'
 
 /**
  * Answers a page that needs nothing of Remix's handler. False where it does; nothing is written then. A build that
@@ -24,6 +25,10 @@ export function directly(
     pages ??= pagesOf(await loadBuild())
     const page = await pages((page) => toPageRequest(req, res, page), url, context)
     if (!page) return false
+    if (res.destroyed) {
+      res.statusCode = CLIENT_LEFT
+      return true
+    }
     for (const [name, value] of Object.entries(page.headers)) res.setHeader(name, value)
     if (page.status === 304) {
       // It would take the place of the policy that the browser's copy came with, and of its nonce.

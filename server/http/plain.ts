@@ -1,5 +1,8 @@
 import type { ServerResponse } from 'node:http'
 
+/** For the log and the metrics: the client left before there was an answer, which is no fault of ours. */
+export const CLIENT_LEFT = 499
+
 const WORDS: Record<number, string> = {
   400: 'Bad request',
   404: 'Not found',

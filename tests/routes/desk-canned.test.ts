@@ -95,7 +95,12 @@ test('without JavaScript one is inserted after what was typed, and files and mar
   const [fileId] = valuesOf(inserted, 'held')
   // Of the reply's form, which is the last: what closes the ticket has a marker of its own.
   expect(valuesOf(inserted, 'seen').at(-1)).toBe(drawn.seen)
-  const sent = { ...drawn, held: fileId!, body }
+  const sent = {
+    ...drawn,
+    key: valuesOf(inserted, 'key').find((key) => key.startsWith(`${drawn.key}.`))!,
+    held: fileId!,
+    body,
+  }
   // Nothing of what happened meanwhile was shown to its author by the insertion.
   expect((await agent.post(`${path}/reply`, sent)).status).toBe(409)
   const { seen: _, ...anyway } = sent

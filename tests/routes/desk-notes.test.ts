@@ -83,6 +83,7 @@ test('a refused note comes back as it was typed, its good files with it, and can
   expect(readable(form)).toContain('Write a note.')
   expect(readable(form)).toContain('setup.exe cannot be attached.')
   const fileId = /name="held"[^>]*value="([0-9a-f]{32})"/.exec(form)![1]!
+  fields.key = /name="key"[^>]*value="([^"]*)"/.exec(form)![1]!
   const tooLong = await agent.post(`${path}/note`, { ...fields, held: fileId, body: 'x'.repeat(2001) })
   expect(noteForm(await tooLong.text())).toContain('x'.repeat(2001))
   const sent = await agent.post(`${path}/note`, { ...fields, held: fileId, body: 'Now with words.' })

@@ -33,8 +33,12 @@ export function AttachmentsField({
   const isHydrated = useHydrated()
   const box = useRef<HTMLDivElement>(null)
   // A page that loads its data again brings another key; the files wait under the first.
-  const [formKey] = useState(() => loadedKey(givenKey))
-  const { state, choose, retry, dismiss, remove } = useUploads({ uploadTo, formKey }, draftFiles)
+  const [formKey, setFormKey] = useState(givenKey)
+  const { state, choose: begin, retry, dismiss, remove } = useUploads({ uploadTo, formKey }, draftFiles)
+  const choose = (files: Iterable<File>) => {
+    if (draftFiles.length === 0) setFormKey(loadedKey)
+    begin(files)
+  }
   const { isDraggedOver, waiting } = useFormFiles(box, state, choose)
   const input = useRef<HTMLInputElement>(null)
 
@@ -53,7 +57,7 @@ export function AttachmentsField({
 
   return (
     <div ref={box} className="field">
-      <input type="hidden" name="key" value={formKey} suppressHydrationWarning />
+      <input type="hidden" name="key" value={formKey} />
       <input type="hidden" name="holds" value="1" />
       <label htmlFor={id} className="mb-1 block font-semibold">
         {label ?? t('label')}

@@ -38,9 +38,11 @@ const FORM_KEY = /^[\w.:-]{16,160}$/
 export async function receiveForm(
   request: Request,
   { workspace, owner }: { workspace: Store; owner: FormOwner },
+  how?: { isAhead: boolean },
 ): Promise<ReceivedForm> {
-  const { fields, files, refused, unreadable } = await readToDisk(request, workspace, owner)
-  const formKey = keyOf(fields)
+  const read = await readToDisk(request, workspace, owner)
+  const { fields, files, refused, unreadable } = read
+  const formKey = how?.isAhead ? keyOf(fields) : await keyOfFiles(workspace, owner, read)
   const form = { owner, formKey }
   if (unreadable) {
     const { status, refusal } = unreadable
@@ -121,14 +123,23 @@ function ofDisk(error: unknown): UnreadableForm | undefined {
 
 function keyOf(fields: FormData): string {
   const key = fields.get('key')
-  if (typeof key !== 'string' || !FORM_KEY.test(key)) return newId()
-  return key.split('.').length === 3 ? `${key}.${digest(wordsOf(fields)).slice(0, 16)}` : key
+  return typeof key === 'string' && FORM_KEY.test(key) ? key : newId()
 }
 
-/** Without a script two loads of one page have one key (loaded-key.ts): what was written tells them apart. */
-function wordsOf(fields: FormData): string {
+/**
+ * Where a form's files wait. A page that the browser has kept may be loaded twice, with one key: what was written tells
+ * the loads apart, where files come with it for the first time. @see loadedKey for files that are sent ahead.
+ */
+async function keyOfFiles(
+  { db }: Store,
+  owner: FormOwner,
+  { fields, files, refused }: Read,
+): Promise<string> {
+  const key = keyOf(fields)
+  const isFirst = files.length + refused.length > 0 && !fields.has('held') && key.split('.').length === 3
+  if (!isFirst || (await listDraftFiles({ db }, { owner, formKey: key })).length > 0) return key
   const texts = [...fields].filter(([name, value]) => name !== 'key' && typeof value === 'string')
-  return JSON.stringify(texts)
+  return `${key}.${digest(JSON.stringify(texts)).slice(0, 16)}`
 }
 
 function idsIn(fields: FormData, name: string): string[] {

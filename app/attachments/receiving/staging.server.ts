@@ -15,7 +15,7 @@ export async function stageFiles(
     if (!(thrown instanceof Response) || thrown.status < 300 || thrown.status > 399) throw thrown
     return answer({ held: [], refused: [] }, 401)
   }
-  const received = await receiveForm(request, whose)
+  const received = await receiveForm(request, whose, { isAhead: true })
   if (received.ok) return answer({ held: received.arrived, refused: received.refused }, 200)
   return answer({ held: [], refused: [...received.refused, received.refusal] }, received.status)
 }

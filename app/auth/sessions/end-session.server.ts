@@ -1,6 +1,7 @@
 import { redirect } from '@remix-run/node'
 import type { Accounts } from '#app/auth/account.ts'
 import { forget, sessionCookie } from './cookies.server.ts'
+import { FORGET } from './forget-pages.ts'
 import { type GuardArgs, openSession } from './open-session.server.ts'
 import { endSession } from './sessions.server.ts'
 
@@ -10,7 +11,6 @@ export async function signOut(args: GuardArgs, accounts: Accounts): Promise<Resp
   const cookie = sessionCookie(accounts.realm, args.context.install.config.publicUrl)
   return redirect(`${accounts.home}/login?notice=out`, {
     status: 303,
-    // Pages are kept by the browser, to be asked for again (app/remix/direct/).
-    headers: { 'Set-Cookie': await forget(cookie), 'Clear-Site-Data': '"cache"' },
+    headers: { 'Set-Cookie': await forget(cookie), ...FORGET },
   })
 }

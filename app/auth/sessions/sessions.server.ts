@@ -67,12 +67,12 @@ export async function liveSessions(accounts: Accounts, idHashes: readonly string
   return new Set(live.map((row) => row.id_hash))
 }
 
-const SESSIONS = new Map<AccountNames, ReturnType<typeof compileSessions>>()
+const SESSIONS = new Map<Accounts['kind'], ReturnType<typeof compileSessions>>()
 
 /** The tables are called otherwise for customers and for admins. */
-function sessionsOfHash({ db, names }: Accounts, idHash: string) {
-  const run = SESSIONS.get(names) ?? compileSessions(names)
-  SESSIONS.set(names, run)
+function sessionsOfHash({ db, kind, names }: Accounts, idHash: string) {
+  const run = SESSIONS.get(kind) ?? compileSessions(names)
+  SESSIONS.set(kind, run)
   return run(accountsIn(db), { idHash })
 }
 

@@ -1,6 +1,7 @@
 import { redirect } from '@remix-run/node'
 import { type Accounts, accountsIn, type Person } from '#app/auth/account.ts'
 import { sessionCookie } from './cookies.server.ts'
+import { FORGET } from './forget-pages.ts'
 import { forgetLinkSecret } from './link-cookie.server.ts'
 import { type GuardArgs, openSession } from './open-session.server.ts'
 import type { SessionOrigin } from './session.ts'
@@ -41,5 +42,5 @@ export async function redirectWithSession(
   next: string,
 ): Promise<Response> {
   const cookie = sessionCookie(realm, context.install.config.publicUrl)
-  return redirect(next, { status: 303, headers: { 'Set-Cookie': await cookie.serialize(secret) } })
+  return redirect(next, { status: 303, headers: { 'Set-Cookie': await cookie.serialize(secret), ...FORGET } })
 }

@@ -1,5 +1,6 @@
 import { type Kysely, sql, type Transaction } from 'kysely'
 import { type FormOf, forgetDraftFiles, listDraftFiles } from '#app/attachments/draft-files.server.ts'
+import { pageKey } from '#app/attachments/page-key.ts'
 import { eraseFiles } from '#app/attachments/store.server.ts'
 import type { WorkspaceDatabase } from '#app/db/schema.ts'
 import { ownerOf } from '#app/tickets/actor.ts'
@@ -48,7 +49,8 @@ export async function dropReturned(
   await db
     .deleteFrom('pending_replies')
     .where('author_id', '=', id)
-    .where('form_key', '=', formKey)
+    // Files that were added since may have a key of their own.
+    .where('form_key', 'in', [formKey, pageKey(formKey)])
     .where('sends_at', 'is', null)
     .execute()
 }

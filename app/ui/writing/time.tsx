@@ -22,7 +22,8 @@ function nextStep(ago: number): number {
     [HOUR_MS, DAY_MS],
     [DAY_MS, RELATIVE_FOR_MS],
   ].find(([, end]) => ago < end!)! as [number, number]
-  return ago < MINUTE_MS ? MINUTE_MS : Math.min((Math.round(ago / unit) + 0.5) * unit, ms)
+  // It rounds what is negative, so that a half goes down.
+  return ago < MINUTE_MS ? MINUTE_MS : Math.min((0.5 - Math.round(-ago / unit)) * unit, ms)
 }
 
 /** What a time says beside the moment itself, if anything: how long ago, or where `brief`, the day. */
