@@ -96,6 +96,7 @@ test('and every other workspace in the background, one after the other', async (
   const { install, dataDir } = await openNext()
   const courier = startBackground(install)
   await courier.scanned
+  await courier.runOnce()
   await courier.stop()
   expect(versions(dataDir)).toEqual(Array(6).fill(TODAY + 1))
 })

@@ -66,7 +66,7 @@ test('what is refused is named, and what was accepted stays for the next attempt
 
   const again = await anna.post(
     STORE,
-    multipart({ ...fields, held: fileIds[0]! }, [sample('notes-crlf.txt')]),
+    multipart({ ...fields, key: fieldValue(page, 'key')!, held: fileIds[0]! }, [sample('notes-crlf.txt')]),
   )
   expect(again.status).toBe(303)
   const ticket = wordsOf(await (await anna.get(again.headers.get('location')!)).text())
