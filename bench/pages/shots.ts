@@ -20,6 +20,8 @@ export interface Pages {
 }
 
 const QUEUE_ROWS = 50
+/** Beside an open ticket. */
+const BESIDE_ROWS = 25
 const LIST_ROWS = 25
 const WORDS = 'The bell rings by itself on every bridge, and the chain jumps in fourth gear. '.repeat(3)
 
@@ -73,7 +75,7 @@ export function pagesOf(prepared: Prepared, { portal, desk }: Looked): Pages {
       'portal list': () => get(list, reader.cookie, holdsRows(LIST_ROWS, portal.subject)),
       'ticket view': () => get(portal.path, reader.cookie, portal.subject),
       queue: () => get('/admin/tickets', admin.cookie, holdsRows(QUEUE_ROWS)),
-      'queue with a ticket': () => get(desk.path, admin.cookie, holdsRows(QUEUE_ROWS, desk.subject)),
+      'queue with a ticket': () => get(desk.path, admin.cookie, holdsRows(BESIDE_ROWS, desk.subject)),
     },
     writes: {
       create: (port) => openShot(port, prepared, inTurn(customers).cookie, 'The bell rings'),
