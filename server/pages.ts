@@ -69,6 +69,8 @@ export function pages({ install, deskfile, build, mode, metrics }: Pages) {
       request.headers.delete('origin')
       const handle = await handlerAt(url.pathname)
       const response = await handle(request, { install, scope })
+      // Whatever becomes of somebody whose session is over, the browser still has their pages (docs/decisions/0093).
+      if (scope.hadSession && !scope.actor) res.setHeader('clear-site-data', '"cache"')
       // The framework answers a request that was aborted with a 500.
       if (response.status === 500 && res.destroyed) return left(res)
       if (isTooLarge && response.status === 500) return refuse(res, 413)

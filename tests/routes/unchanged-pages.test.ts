@@ -187,6 +187,15 @@ test('only what a browser can be made to forget is left to it', async () => {
   const local = await openTestSite()
   expect((await tagAt(local)).headers.get('etag')).toMatch(/^W\/"/)
 
+  // A session that was ended elsewhere, and one whose text is kept on the page that refuses it.
+  const ended = await local.signedIn('anna')
+  await inside(local, 'acme', ({ db }) => db.updateTable('sessions').set({ ended_at: 1 }).execute())
+  const refused = await ended.post('/acme/tickets/store', { subject: 'Half a word', body: 'And more of it.' })
+  expect(refused.status).toBe(403)
+  const sent = await ended.get('/acme/tickets')
+  expect(sent.status).toBe(302)
+  for (const answer of [refused, sent]) expect(answer.headers.get('clear-site-data')).toBe('"cache"')
+
   const leaving = await local.signedIn('anna')
   const out = await leaving.post('/acme/logout', {})
   expect(out.headers.get('clear-site-data')).toBe('"cache"')
