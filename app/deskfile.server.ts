@@ -4,6 +4,7 @@ import { createTranslator } from 'use-intl/core'
 import type { Config } from './config/config.server.ts'
 import { departmentSchema } from './departments/department.ts'
 import { documentHeaders, drawDocument } from './document/document.server.tsx'
+import { PageMemory } from './document/page-memory.server.ts'
 import { PageRows } from './document/row-store.server.ts'
 import { language } from './i18n/catalogue.server.ts'
 import { parseRefusal, type RefusalValues } from './i18n/refusal.ts'
@@ -70,6 +71,7 @@ export function pagesOf(build: ServerBuild) {
     },
     headersOf: documentHeaders,
     locale: language.locale,
+    memory: new PageMemory(),
   })
 }
 

@@ -1,3 +1,4 @@
+import { noteClock } from '#app/db/durability/read-log.server.ts'
 import type { Platform } from '#app/db/platform.server.ts'
 import { ticketLabel } from '#app/tickets/ticket.ts'
 import { PRESENT_FOR_MS, type PresenceState, type Present } from './presence.ts'
@@ -54,6 +55,7 @@ export async function listPresent(
     .where('presence.workspace_id', '=', workspaceId)
     .where('presence.number', '=', number)
     .execute()
+  if (rows.length > 0) noteClock()
   return rows.map(toPresent)
 }
 

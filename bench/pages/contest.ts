@@ -22,6 +22,8 @@ export interface Contender {
 export interface Page {
   name: string
   kind: 'drawn' | 'unchanged' | 'data' | 'write'
+  /** The page that did not change, for who always draws it. */
+  drawnAs?: string
   next: NextShot
 }
 
@@ -29,7 +31,11 @@ export interface Page {
 export function listPages({ drawn, writes, data }: Pages): Page[] {
   const of = (kind: Page['kind'], pages: Record<string, NextShot>) =>
     Object.entries(pages).map(([name, next]) => ({ name, kind, next }))
-  const again = of('unchanged', drawn).map((page) => ({ ...page, name: `${page.name}, unchanged` }))
+  const again = of('unchanged', drawn).map((page) => ({
+    ...page,
+    name: `${page.name}, unchanged`,
+    drawnAs: page.name,
+  }))
   return [...of('drawn', drawn), ...of('write', writes), ...again, ...of('data', data)]
 }
 

@@ -38,8 +38,8 @@ export function printProcessor(
   if (!beside) return
   printTable(
     ['page', 'processor ms, this', 'processor ms, beside', 'this / beside'],
-    pages.map(({ name }) => {
-      const [ours, its] = [app.figures.get(name), beside.figures.get(name)]
+    pages.map(({ name, drawnAs = name }) => {
+      const [ours, its] = [app.figures.get(name), beside.figures.get(name) ?? beside.figures.get(drawnAs)]
       return [name, spread(ours), spread(its), spread(ours && its && ratios(ours, its))]
     }),
   )

@@ -1,4 +1,4 @@
-import type { AppLoadContext, ServerBuild } from '@remix-run/node'
+import type { AppLoadContext, LoaderFunctionArgs, ServerBuild } from '@remix-run/node'
 import { RemixServer } from '@remix-run/react'
 import type { ReactNode } from 'react'
 import { canForget } from '#app/config/can-forget.ts'
@@ -8,7 +8,7 @@ import { EndsApart } from './ends-apart.ts'
 import { type Match, type Route, routeMatcher } from './matcher.server.ts'
 import { plainData } from './plain-data.server.ts'
 import { makeShell, type Shell } from './shell.server.tsx'
-import { makeTag, type TagOf, unchanged, writeTag } from './tag.server.ts'
+import { type Copy, makeTag, readCopies, type TagOf, writeTag } from './tag.server.ts'
 
 export interface DirectAnswer {
   /** 304: the browser's own copy is as it would be drawn now. */
@@ -25,10 +25,20 @@ interface Drawn {
   until: number
 }
 
+/** What was read for pages that did not change (app/document/page-memory.server.ts). */
+interface Memory {
+  watch(): {
+    isAsItWas(page: string, args: LoaderFunctionArgs): Promise<boolean>
+    run<Result>(load: () => Result): Result
+    keep(page: string, context: AppLoadContext): void
+  }
+}
+
 interface Drawing {
   draw(page: ReactNode, context: AppLoadContext): Drawn
   headersOf(nonce: string): Record<string, string>
   locale: string
+  memory: Memory
 }
 
 /**
@@ -36,7 +46,7 @@ interface Drawing {
  * where there is more to it, an error, a redirect, a cookie, a file: that is Remix's to answer, out of what the loaders
  * said, which `scope.loaded` keeps. No loader runs twice.
  */
-export function directPages(build: ServerBuild, { draw, headersOf, locale }: Drawing) {
+export function directPages(build: ServerBuild, { draw, headersOf, locale, memory }: Drawing) {
   const matchOf = routeMatcher(build.routes)
   const shells = new Map<Route, Shell>()
   const version = JSON.stringify([build.assets.version, headersOf('')])
@@ -67,10 +77,17 @@ export function directPages(build: ServerBuild, { draw, headersOf, locale }: Dra
     // Without a page it is a file, a stream, or an act.
     if (!match || !match.branch.at(-1)!.module.default) return undefined
     const request = requestOf(asked.url)
+    const args = { request, params: match.params, context }
+    const copies = readCopies(request.headers.get('if-none-match'), context.install.platform.now())
+    const watch = copies.length > 0 ? memory.watch() : undefined
+    for (const copy of copies) {
+      if (await watch!.isAsItWas(pageOf(copy, url), args)) return notModified(copy)
+    }
     const loaders = match.branch.filter(
       ({ id, module }) => module.loader && (asked.routes?.includes(id) ?? true),
     )
-    const loaded = new Map(loaders.map((route) => [route.id, load(route, { request, match, context })]))
+    const startLoaders = () => new Map(loaders.map((route) => [route.id, load(route, args)]))
+    const loaded = watch ? watch.run(startLoaders) : startLoaders()
     context.scope.loaded = loaded
     // As Remix says it of routes without a loader.
     const data: Record<string, unknown> = asked.routes
@@ -86,8 +103,11 @@ export function directPages(build: ServerBuild, { draw, headersOf, locale }: Dra
     const encoded = encodeData(asked.isData ? dataAnswer(data) : pageData(data))
     if (encoded === undefined) return undefined
     const tag = tagOf({ build: version, url, locale, data: encoded }, request, context)
-    const kept = tag && unchanged(request.headers.get('if-none-match'), tag, context.install.platform.now())
-    if (kept) return { status: 304, headers: tagged(kept), body: Buffer.alloc(0) }
+    const copy = copies.find((one) => one.tag === tag)
+    if (copy) {
+      watch!.keep(pageOf(copy, url), context)
+      return notModified(copy)
+    }
     if (asked.isData) {
       const headers = { 'Content-Type': 'text/x-script', 'X-Remix-Response': 'yes' }
       return {
@@ -145,11 +165,8 @@ function readAsked(url: URL): Asked | undefined {
   return { url: page, isData: true, routes: searchParams.get('_routes')?.split(',') }
 }
 
-async function load(
-  { module }: Route,
-  { request, match, context }: { request: Request; match: Match; context: AppLoadContext },
-): Promise<unknown> {
-  return module.loader!({ request, params: match.params, context })
+async function load({ module }: Route, args: LoaderFunctionArgs): Promise<unknown> {
+  return module.loader!(args)
 }
 
 /** As single fetch has it. */
@@ -175,6 +192,15 @@ function tagOf(
   const address = install.config.publicUrl ?? `http://${request.headers.get('host')}`
   if (!actor || trouble || !canForget(address)) return undefined
   return makeTag({ ...of, person: `${actor.kind}:${actor.id}`, timeZone })
+}
+
+/** A tag says nothing but what it is a tag of. */
+function pageOf({ tag }: Copy, { pathname, search }: URL): string {
+  return `${tag} ${pathname}${search}`
+}
+
+function notModified({ etag }: Copy): DirectAnswer {
+  return { status: 304, headers: tagged(etag), body: Buffer.alloc(0) }
 }
 
 function tagged(etag: string): Record<string, string> {

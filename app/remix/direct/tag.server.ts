@@ -28,10 +28,18 @@ export function writeTag(tag: string, until: number): string {
   return `W/"${tag}-${until.toString(36)}"`
 }
 
-/** The tag of a browser's copy that is as it would be drawn now. */
-export function unchanged(ifNoneMatch: string | null, tag: string, now: number): string | undefined {
-  return ifNoneMatch?.split(',').find((given) => {
-    const [, its, until] = /^\s*(?:W\/)?"([\w-]{27})-([0-9a-z]{1,11})"\s*$/.exec(given) ?? []
-    return its === tag && Number.parseInt(until!, 36) > now
+/** A copy that a browser has. */
+export interface Copy {
+  /** As {@link makeTag} made it. */
+  tag: string
+  /** As {@link writeTag} wrote it. */
+  etag: string
+}
+
+/** The copies whose times still hold, by If-None-Match. */
+export function readCopies(ifNoneMatch: string | null, now: number): Copy[] {
+  return (ifNoneMatch?.split(',') ?? []).flatMap((etag) => {
+    const [, tag, until] = /^\s*(?:W\/)?"([\w-]{27})-([0-9a-z]{1,11})"\s*$/.exec(etag) ?? []
+    return tag && Number.parseInt(until!, 36) > now ? [{ tag, etag }] : []
   })
 }

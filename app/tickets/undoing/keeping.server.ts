@@ -1,4 +1,5 @@
 import { type Kysely, type Selectable, sql, type Transaction } from 'kysely'
+import { noteClock } from '#app/db/durability/read-log.server.ts'
 import { newId } from '#app/db/id.server.ts'
 import type { TicketsTable, WorkspaceDatabase } from '#app/db/schema.ts'
 import type { Actor } from '#app/tickets/actor.ts'
@@ -98,6 +99,7 @@ export async function listUndoable(
     .where('ends_at', '>', now)
     .orderBy('kind', 'desc')
     .execute()
+  if (rows.length > 0) noteClock()
   return rows.map(({ id, kind, reply_id, ends_at }) => ({
     id,
     kind,

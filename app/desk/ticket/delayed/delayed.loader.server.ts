@@ -1,4 +1,5 @@
 import { listDraftFiles } from '#app/attachments/draft-files.server.ts'
+import { noteClock } from '#app/db/durability/read-log.server.ts'
 import { ownerOf } from '#app/tickets/actor.ts'
 import { listPending, pendingMark } from '#app/tickets/delayed/list.server.ts'
 import type { Workspace } from '#app/workspaces/workspaces.server.ts'
@@ -6,6 +7,7 @@ import type { Workspace } from '#app/workspaces/workspaces.server.ts'
 export async function readDelayed(workspace: Workspace, ticketNumber: number, adminId: string) {
   const pending = await listPending(workspace.db, ticketNumber)
   const now = workspace.now()
+  if (pending.length > 0) noteClock()
   return Promise.all(
     pending.map(async (reply) => {
       const form = { owner: ownerOf({ kind: 'admin', id: reply.author_id }), formKey: reply.form_key }

@@ -1,0 +1,78 @@
+import { AsyncLocalStorage } from 'node:async_hooks'
+import { hash } from 'node:crypto'
+import type { Statement } from 'better-sqlite3'
+
+interface Read {
+  statement: Statement
+  parameters: readonly unknown[]
+}
+
+const logs = new AsyncLocalStorage<ReadLog>()
+
+/** What is read of all databases while something runs. */
+export class ReadLog {
+  readonly #reads: Read[] = []
+  readonly #rows: unknown[][] = []
+  #canBeAskedAgain = true
+
+  run<Result>(act: () => Result): Result {
+    return logs.run(this, act)
+  }
+
+  note(statement: Statement, parameters: readonly unknown[], rows: unknown[]): void {
+    if (!statement.readonly || !statement.reader) this.noteMore()
+    this.#reads.push({ statement, parameters })
+    this.#rows.push(rows)
+  }
+
+  noteMore(): void {
+    this.#canBeAskedAgain = false
+  }
+
+  /** Undefined where there was more than reading: something was written, or went by the clock. */
+  finish(): PastReads | undefined {
+    return this.#canBeAskedAgain ? new PastReads(this.#reads, digestOf(this.#rows)) : undefined
+  }
+}
+
+/** For the log of whoever runs, if any. */
+export function noteStatement(statement: Statement, parameters: readonly unknown[], rows: unknown[]): void {
+  logs.getStore()?.note(statement, parameters, rows)
+}
+
+/** Said by whoever answers with what is another by the second: from the same rows comes something else. */
+export function noteClock(): void {
+  logs.getStore()?.noteMore()
+}
+
+/** What was read at one time, without the rows. */
+export class PastReads {
+  readonly #reads: readonly Read[]
+  readonly #digest: string
+
+  constructor(reads: readonly Read[], digest: string) {
+    this.#reads = reads
+    this.#digest = digest
+  }
+
+  /**
+   * Reads all of it again at once: whether the same rows stand there. False as well where that cannot be told: a file
+   * was closed, has failed, or is in the middle of a transaction.
+   */
+  areAsTheyWere(): boolean {
+    const rows: unknown[][] = []
+    try {
+      for (const { statement, parameters } of this.#reads) {
+        if (statement.database.inTransaction) return false
+        rows.push(statement.all(...parameters))
+      }
+    } catch {
+      return false
+    }
+    return digestOf(rows) === this.#digest
+  }
+}
+
+function digestOf(rows: readonly unknown[][]): string {
+  return hash('sha1', JSON.stringify(rows), 'base64url')
+}

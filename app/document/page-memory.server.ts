@@ -1,0 +1,73 @@
+import type { AppLoadContext, LoaderFunctionArgs } from '@remix-run/node'
+import { requireAdmin, requireCustomer } from '#app/auth/guard.server.ts'
+import { type PastReads, ReadLog } from '#app/db/durability/read-log.server.ts'
+
+/** What changes by time alone, as who is there at the desk, is on a page so much later. */
+const KEPT_MS = 60_000
+/** Some ten kilobytes each. */
+const MAX_PAGES = 500
+
+type Actor = NonNullable<AppLoadContext['scope']['actor']>
+
+interface Known {
+  actor: Actor
+  reads: PastReads
+  at: number
+}
+
+interface Watch {
+  /** After the guard: whether what was read for a page stands there still. */
+  isAsItWas(page: string, args: LoaderFunctionArgs): Promise<boolean>
+  run<Result>(load: () => Result): Result
+  /** Remembers what was read, for the next who has the page of this tag. */
+  keep(page: string, context: AppLoadContext): void
+}
+
+/**
+ * Remembers what was read for pages that were asked for again and had not changed. Where the same rows still stand in
+ * the databases, the page is the same too (docs/decisions/0093).
+ */
+export class PageMemory {
+  readonly #pages = new Map<string, Known>()
+
+  /** What one request reads from now on is watched, the guard's reading included: nobody reads it twice. */
+  watch(): Watch {
+    const log = new ReadLog()
+    return {
+      isAsItWas: (page, args) => log.run(() => this.#isAsItWas(page, args)),
+      run: (load) => log.run(load),
+      keep: (page, context) => this.#keep(page, context, log.finish()),
+    }
+  }
+
+  async #isAsItWas(page: string, args: LoaderFunctionArgs): Promise<boolean> {
+    const known = this.#pages.get(page)
+    if (!known) return false
+    const { install, scope } = args.context
+    const age = install.platform.now() - known.at
+    const isFresh = age >= 0 && age < KEPT_MS
+    // The one thing outside the rows that pages show.
+    const isSound = !install.platform.unsound && install.openFiles.listReadOnly().length === 0
+    if (isFresh && isSound && (await passes(known.actor, args)) && known.reads.areAsTheyWere()) {
+      return scope.trouble === undefined
+    }
+    this.#pages.delete(page)
+    return false
+  }
+
+  #keep(page: string, { install, scope }: AppLoadContext, reads: PastReads | undefined): void {
+    if (!reads || !scope.actor) return
+    this.#pages.set(page, { actor: scope.actor, reads, at: install.platform.now() })
+    if (this.#pages.size > MAX_PAGES) this.#pages.delete(this.#pages.keys().next().value!)
+  }
+}
+
+/** Whoever is refused is answered by the loaders, which ask the same guard. */
+async function passes(actor: Actor, args: LoaderFunctionArgs): Promise<boolean> {
+  try {
+    await (actor.kind === 'admin' ? requireAdmin(args) : requireCustomer(args))
+  } catch {
+    return false
+  }
+  return args.context.scope.actor?.kind === actor.kind && args.context.scope.actor.id === actor.id
+}
