@@ -1,14 +1,12 @@
 import { type ChildProcess, spawn } from 'node:child_process'
-import { randomBytes } from 'node:crypto'
 import { once } from 'node:events'
-import { copyFileSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { Agent, get } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import BetterSqlite3 from 'better-sqlite3'
-import { loadBuiltApp } from '../server/checkout.ts'
 import { median, percentile } from './load.ts'
+import { makeWorkspaceCopies } from './workspace-copies.ts'
 
 /** `npm run bench:many`: what ten thousand workspaces in one data folder cost (docs/benchmarks.md). */
 const WORKSPACES = Number(process.argv[2] ?? 10_000)
@@ -25,8 +23,8 @@ try {
 
 async function main(): Promise<void> {
   const [few, many] = [join(folder, 'few'), join(folder, 'many')]
-  await fill(few, 1)
-  await fill(many, WORKSPACES)
+  await makeWorkspaceCopies(few, 1)
+  await makeWorkspaceCopies(many, WORKSPACES)
   const starts = { few: [] as number[], many: [] as number[] }
   for (let round = 0; round < STARTS; round++) {
     starts.few.push(await timeStart(few))
@@ -78,35 +76,6 @@ async function main(): Promise<void> {
   agent.destroy()
   child.kill()
   await once(child, 'exit')
-}
-
-/** Workspaces by copies of one file: nobody would wait for ten thousand to be made one by one. */
-async function fill(dataDir: string, count: number): Promise<void> {
-  const { deskfile } = await loadBuiltApp()
-  const install = await deskfile.openInstall(deskfile.readConfig({ DATA_DIR: dataDir }))
-  const first = await deskfile.createWorkspace(install.platform, dataDir, {
-    name: 'Workspace 0',
-    subdomain: 'ws-0',
-    timeZone: 'UTC',
-  })
-  await install.close()
-  if (first === 'taken') throw new Error('The folder is not empty.')
-  const connection = new BetterSqlite3(join(dataDir, 'platform.sqlite'))
-  const insert = connection.prepare(
-    `insert into workspaces (id, subdomain, name, accent, logo, time_zone, sign_up, suspended_at, created_at)
-     select ?, ?, ?, accent, logo, time_zone, sign_up, suspended_at, created_at from workspaces where id = ?`,
-  )
-  connection.transaction(() => {
-    for (let i = 1; i < count; i++) {
-      const id = randomBytes(16).toString('hex')
-      copyFileSync(
-        join(dataDir, 'workspaces', `${first.id}.sqlite`),
-        join(dataDir, 'workspaces', `${id}.sqlite`),
-      )
-      insert.run(id, `ws-${i}`, `Workspace ${i}`, first.id)
-    }
-  })()
-  connection.close()
 }
 
 async function start(dataDir: string): Promise<{ child: ChildProcess; origin: string }> {

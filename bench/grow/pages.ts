@@ -7,6 +7,7 @@ import type { Volume } from './volume.ts'
 const WORDS = 'The bell rings by itself on every bridge, and the chain jumps in fourth gear. '.repeat(2)
 const LIST_ROWS = 25
 const QUEUE_ROWS = 50
+const ROWS_BESIDE_A_TICKET = 25
 
 /** By turns from all over the volume, so that what is asked for is not what was asked for just now. */
 export function pagesOf(volume: Volume): Record<string, NextShot> {
@@ -41,7 +42,7 @@ export function pagesOf(volume: Volume): Record<string, NextShot> {
     queue: () => get('/admin/tickets', admin, holds(QUEUE_ROWS)),
     'queue with a ticket': () => {
       const label = ticketLabel(inTurn(writers).ticket)
-      return get(`/admin/tickets/${subdomain}/${label}`, admin, holds(QUEUE_ROWS, label))
+      return get(`/admin/tickets/${subdomain}/${label}`, admin, holds(ROWS_BESIDE_A_TICKET, label))
     },
     'search, a common word': search(wordOf(1), 'TKT-'),
     'search, a word in few': search(wordOf(2_000), wordOf(2_000)),
