@@ -13,10 +13,16 @@ export class ThreadDiedError extends Error {
 }
 
 let embedded: { source: string; addonPath: string } | undefined
+let file = () => createRequire(import.meta.url).resolve('#app/db/durability/threads/thread.server.ts')
 
 /** The binary carries the thread's program inside itself, and has written SQLite's addon to a file. */
 export function setEmbeddedThread(source: string, addonPath: string): void {
   embedded = { source, addonPath }
+}
+
+/** To read its TypeScript costs each thread 15 MB and a quarter of a second. */
+export function setThreadFile(path: string): void {
+  file = () => path
 }
 
 interface Waiting {
@@ -76,10 +82,7 @@ class Thread {
 function startWorker(): Worker {
   const options = { execArgv: [], workerData: { addonPath: embedded?.addonPath } }
   if (embedded) return new Worker(embedded.source, { ...options, eval: true })
-  return new Worker(
-    createRequire(import.meta.url).resolve('#app/db/durability/threads/thread.server.ts'),
-    options,
-  )
+  return new Worker(file(), options)
 }
 
 class Threads {
