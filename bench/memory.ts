@@ -10,7 +10,7 @@ import { fire, median, shootOnce } from './load.ts'
 import { type Both, makeBoth, requireBuilds } from './pages/data.ts'
 import { type NextShot, pagesOf } from './pages/shots.ts'
 import { memoryMib } from './processor.ts'
-import { startDeskfile } from './server.ts'
+import { programOf, startDeskfile } from './server.ts'
 import { printTable, ratios, say, spread } from './table.ts'
 
 /**
@@ -85,7 +85,7 @@ async function measureStarts({ prepared, copy }: Both): Promise<void> {
 /** From the start of the program until a page of the portal is there. */
 async function startOnce(checkout: string, dataDir: string, path: string): Promise<Start> {
   const began = performance.now()
-  const child = spawn(process.execPath, ['server/deskfile.js', 'serve', '--data', dataDir, '--port', '0'], {
+  const child = spawn(process.execPath, [...programOf(checkout), 'serve', '--data', dataDir, '--port', '0'], {
     cwd: checkout,
     stdio: ['ignore', 'pipe', 'inherit'],
     env: { ...process.env, LOG_LEVEL: 'error', NODE_ENV: 'production' },

@@ -1,5 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 
 export interface StartedServer {
@@ -15,13 +17,21 @@ process.once('exit', () => {
   for (const child of running) child.kill()
 })
 
+/** What `npm run deskfile` has Node run in a checkout, with the options that it gives to Node. */
+export function programOf(checkout = process.cwd()): string[] {
+  const { scripts } = JSON.parse(readFileSync(join(checkout, 'package.json'), 'utf8')) as {
+    scripts: { deskfile: string }
+  }
+  return scripts.deskfile.split(' ').slice(scripts.deskfile.split(' ').indexOf('node') + 1)
+}
+
 /** The server of a checkout, on any port. */
 export function startDeskfile(
   checkout: string,
   dataDir: string,
   { env = {}, nodeOptions = [] }: { env?: Record<string, string>; nodeOptions?: string[] } = {},
 ): Promise<StartedServer> {
-  const args = [...nodeOptions, 'server/deskfile.js', 'serve', '--data', dataDir, '--port', '0']
+  const args = [...nodeOptions, ...programOf(checkout), 'serve', '--data', dataDir, '--port', '0']
   return startServer(args, /localhost:(\d+)/, env, checkout)
 }
 

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { fire, median, type Shot } from './load.ts'
 import { type Prepared, prepare } from './prepare.ts'
-import { type StartedServer, startServer } from './server.ts'
+import { programOf, type StartedServer, startServer } from './server.ts'
 
 /**
  * `npm run bench:workers`: what reads cost with one worker and with two, in processor time of all processes of the
@@ -42,14 +42,7 @@ async function main(): Promise<void> {
   for (const workers of [1, 2]) {
     // Several workers must be told a port.
     const port = 20_000 + Math.floor(Math.random() * 10_000)
-    const words = [
-      'server/deskfile.js',
-      'serve',
-      '--data',
-      join(folder, String(workers)),
-      '--port',
-      String(port),
-    ]
+    const words = [...programOf(), 'serve', '--data', join(folder, String(workers)), '--port', String(port)]
     servers.set(workers, await startServer(words, /localhost:(\d+)/, { WORKERS: String(workers) }))
   }
   const shots = shotsAt(prepared)

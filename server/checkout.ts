@@ -4,26 +4,36 @@ import { join, relative, sep } from 'node:path'
 import type { ServerBuild } from '@remix-run/server-runtime'
 import { type App, CommandError, deskfileOf, type Program, type Release } from './app.ts'
 
+/** Of this folder's file, and of the one that the build makes of it. */
 const ROOT = join(import.meta.dirname, '..')
 
-export const checkout: Program = {
-  kind: 'checkout',
-  calledAs: 'npm run deskfile --',
-  get release() {
-    return readRelease()
-  },
-  command: [process.execPath, join(import.meta.dirname, 'deskfile.js')],
+export const checkout = checkoutWith({
   loadApp: loadBuiltApp,
   loadDevApp: async () => (await import('./dev.ts')).loadDevApp(),
   loadSqlite() {},
-  sqliteVersion: async () => (await loadBuiltApp()).deskfile.sqliteVersion(),
+})
+
+export function checkoutWith(loading: Pick<Program, 'loadApp' | 'loadDevApp' | 'loadSqlite'>): Program {
+  return {
+    kind: 'checkout',
+    calledAs: 'npm run deskfile --',
+    get release() {
+      return readRelease()
+    },
+    command: [process.execPath, join(ROOT, 'server', 'deskfile.js')],
+    ...loading,
+    sqliteVersion: async () => (await loading.loadApp()).deskfile.sqliteVersion(),
+  }
 }
 
 /** @throws CommandError where `npm run build` has not been run. */
 export async function loadBuiltApp(): Promise<App> {
   const entry = join(ROOT, 'build', 'server', 'index.js')
   if (!existsSync(entry)) throw new CommandError('There is no build yet. Run `npm run build` first.', 1)
-  const build = (await import(entry)) as ServerBuild
+  return appOf((await import(entry)) as ServerBuild)
+}
+
+export function appOf(build: ServerBuild): App {
   const client = join(ROOT, 'build', 'client')
   return {
     deskfile: deskfileOf(build),

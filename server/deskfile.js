@@ -5,11 +5,27 @@ const [major = 0, minor = 0] = process.versions.node.split('.').map(Number)
 if (major > 24 || (major === 24 && minor >= 7)) {
   // A thread of libuv's waits for each sync that is under way; uploads, DNS and passwords need others.
   process.env.UV_THREADPOOL_SIZE ??= '16'
-  const [{ end, main }, { checkout }] = await Promise.all([import('./main.ts'), import('./checkout.ts')])
-  end(await main(checkout, process.argv.slice(2)))
+  await run()
 } else {
   process.stderr.write(
     `deskfile: Node ${process.versions.node} is too old; 24.7 or newer is needed. In a checkout, \`npm run deskfile --\` brings its own.\n`,
   )
   process.exitCode = 1
+}
+
+/** The one file of the build, or what it is made of where that has changed, and while developing. */
+async function run() {
+  const [{ createRequire }, { join }, { isCurrent }] = await Promise.all([
+    import('node:module'),
+    import('node:path'),
+    import('./is-current.js'),
+  ])
+  const build = join(import.meta.dirname, '..', 'build')
+  const bundle = join(build, 'deskfile.cjs')
+  if (!process.argv.includes('--dev') && isCurrent(bundle, [import.meta.dirname, join(build, 'server')])) {
+    createRequire(import.meta.url)(bundle)
+    return
+  }
+  const [{ end, main }, { checkout }] = await Promise.all([import('./main.ts'), import('./checkout.ts')])
+  end(await main(checkout, process.argv.slice(2)))
 }

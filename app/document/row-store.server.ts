@@ -29,7 +29,7 @@ export class PageRows implements KeptRows {
     if (rows.length !== this.#asked.length) return
     for (const [place, { key, row }] of this.#asked.entries()) {
       const [, className, html] = rows[place]!
-      if (!row) keep(key, { className: own(className!), bytes: Buffer.from(new TextEncoder().encode(html)) })
+      if (!row) keep(key, { className: own(className!), bytes: alone(html!) })
     }
   }
 
@@ -44,6 +44,11 @@ export class PageRows implements KeptRows {
 /** A part of a page's text would hold all of it. */
 function own(text: string): string {
   return Buffer.from(text).toString()
+}
+
+/** Of Node's pool, a row that is drawn by itself would hold eight kilobytes. */
+function alone(text: string): Buffer {
+  return Buffer.from(new TextEncoder().encode(text).buffer)
 }
 
 /** No row has another within itself. */

@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import BetterSqlite3 from 'better-sqlite3'
-import { expect, onTestFinished, test } from 'vitest'
+import { expect, onTestFinished, test, vi } from 'vitest'
 import { Checkpoints, type WalState } from '#app/db/durability/checkpoints.server.ts'
 import { threads } from '#app/db/durability/threads/threads.server.ts'
 import { temporaryFolder } from '#tests/support/install.ts'
@@ -67,4 +67,21 @@ test('a database of which half was carried over without a sync goes through the 
   await threads.run({ kind: 'open', path, mustExist: true, isHalfCarried: true }, () => {})
   expect(wal().log).toBeGreaterThanOrEqual(Number(connection.pragma('page_count', { simple: true })))
   expect(connection.prepare('select count(*) from t').pluck().get()).toBe(101)
+})
+
+test('a thread that has nothing to do ends after a while, and another is started when there is', async () => {
+  const { path } = crowded()
+  await threads.end()
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+  onTestFinished(() => void vi.useRealTimers())
+  const run = () => threads.run({ kind: 'checkpoint', path }, () => {})
+  await run()
+  vi.advanceTimersByTime(9_000)
+  await run()
+  vi.advanceTimersByTime(9_000)
+  expect(threads.count).toBe(1)
+  vi.advanceTimersByTime(1_000)
+  expect(threads.count).toBe(0)
+  await run()
+  expect(threads.count).toBe(1)
 })

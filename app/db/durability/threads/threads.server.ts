@@ -1,6 +1,5 @@
-import { createRequire } from 'node:module'
-import { Worker } from 'node:worker_threads'
-import type { Answer, Job } from './job.ts'
+import type { Job } from './job.ts'
+import { Thread, type Waiting } from './worker.server.ts'
 
 /** As many files as may stall before the others' checkpoints wait. A thread is started when it is first needed. */
 const MAX_STALLED = 3
@@ -10,76 +9,6 @@ const MAX_THREADS = 2 * MAX_STALLED
 /** A thread died over it. Nothing is lost: each job may be done again. */
 export class ThreadDiedError extends Error {
   readonly code = 'DESKFILE_THREAD_DIED'
-}
-
-let embedded: { source: string; addonPath: string } | undefined
-
-/** The binary carries the thread's program inside itself, and has written SQLite's addon to a file. */
-export function setEmbeddedThread(source: string, addonPath: string): void {
-  embedded = { source, addonPath }
-}
-
-interface Waiting {
-  job: Job
-  whileHeld: (step: number) => unknown
-  steps: number
-  wasTriedBefore: boolean
-  resolve(): void
-  reject(error: unknown): void
-}
-
-class Thread {
-  readonly worker = startWorker()
-  #doing: Waiting | undefined
-
-  constructor(free: () => void, died: (doing: Waiting | undefined, cause: unknown) => void) {
-    this.worker.unref()
-    this.worker.on('message', (answer: Answer) => void this.#answered(answer, free))
-    let cause: unknown
-    this.worker.once('error', (error) => {
-      cause = error
-    })
-    this.worker.once('exit', () => died(this.#doing, cause))
-  }
-
-  get doing(): Job | undefined {
-    return this.#doing?.job
-  }
-
-  begin(waiting: Waiting): void {
-    this.#doing = waiting
-    this.worker.ref()
-    this.worker.postMessage(waiting.job)
-  }
-
-  async #answered(answer: Answer, free: () => void): Promise<void> {
-    const doing = this.#doing!
-    if (answer.state === 'held') {
-      let isStopped = false
-      try {
-        await doing.whileHeld(doing.steps++)
-      } catch (error) {
-        isStopped = true
-        doing.reject(error)
-      }
-      this.worker.postMessage(isStopped ? 'stop' : 'go on')
-      return
-    }
-    this.#doing = undefined
-    this.worker.unref()
-    if (answer.state === 'failed') doing.reject(Object.assign(new Error(answer.text), { code: answer.code }))
-    else doing.resolve()
-    free()
-  }
-}
-
-function startWorker(): Worker {
-  const options = { execArgv: [], workerData: { addonPath: embedded?.addonPath } }
-  if (embedded) return new Worker(embedded.source, { ...options, eval: true })
-  return new Worker(
-    createRequire(import.meta.url).resolve('#app/db/durability/threads/thread.server.ts'),
-    options,
-  )
 }
 
 class Threads {
@@ -95,6 +24,11 @@ class Threads {
       this.#queue.push({ job, whileHeld, steps: 0, wasTriedBefore: false, resolve, reject })
       this.#next()
     })
+  }
+
+  /** For tests. */
+  get count(): number {
+    return this.#threads.size
   }
 
   /** For a test: as if each of them had crashed. */
@@ -134,11 +68,20 @@ class Threads {
 
   #start(): Thread {
     const thread: Thread = new Thread(
-      () => this.#next(),
+      () => this.#free(thread),
       (doing, cause) => this.#died(thread, doing, cause),
     )
     this.#threads.add(thread)
     return thread
+  }
+
+  #free(thread: Thread): void {
+    this.#next()
+    if (thread.doing) return
+    thread.rest(() => {
+      this.#threads.delete(thread)
+      void thread.worker.terminate()
+    })
   }
 
   #died(thread: Thread, doing: Waiting | undefined, cause: unknown): void {
