@@ -1,10 +1,9 @@
 import { listDraftFiles } from '#app/attachments/draft-files.server.ts'
 import { ownerOf } from '#app/tickets/actor.ts'
-import { listPending, pendingMark } from '#app/tickets/delayed/list.server.ts'
+import { pendingMark, type Unsent } from '#app/tickets/delayed/list.server.ts'
 import type { Workspace } from '#app/workspaces/workspaces.server.ts'
 
-export async function readDelayed(workspace: Workspace, ticketNumber: number, adminId: string) {
-  const pending = await listPending(workspace.db, ticketNumber)
+export async function readDelayed(workspace: Workspace, pending: readonly Unsent[], adminId: string) {
   const now = workspace.now()
   return Promise.all(
     pending.map(async (reply) => {
