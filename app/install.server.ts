@@ -35,6 +35,8 @@ export interface Install {
   secret: string
   /** The caller must `release` it. */
   take(info: WorkspaceInfo): Promise<{ workspace: Workspace; release: () => void }>
+  /** Takes and releases it. */
+  visit<Result>(info: WorkspaceInfo, act: (workspace: Workspace) => Promise<Result>): Promise<Result>
   /** Undefined where the workspace is gone. */
   within<Result>(
     workspaceId: string,
@@ -132,7 +134,9 @@ async function openParts(config: Config, lock: Lock, options: InstallOptions): P
     },
     async within(workspaceId, act) {
       const info = await findWorkspaceById(platform, workspaceId)
-      if (!info) return undefined
+      return info && install.visit(info, act)
+    },
+    async visit(info, act) {
       const { workspace, release } = await install.take(info)
       try {
         return await act(workspace)

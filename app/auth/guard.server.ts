@@ -2,8 +2,9 @@ import { redirect } from '@remix-run/node'
 import type { Admin } from '#app/admins/admin.ts'
 import type { Customer } from '#app/customers/customer.ts'
 import type { Platform } from '#app/db/platform.server.ts'
+import type { SettingRows } from '#app/db/setting-rows.server.ts'
 import type { Install } from '#app/install.server.ts'
-import { readUnmailed } from '#app/outbox/unmailed.server.ts'
+import { unmailedBy } from '#app/outbox/unmailed.server.ts'
 import type { Unmailed } from '#app/outbox/unmailed.ts'
 import { logoPath } from '#app/workspaces/logo/logo.ts'
 import type { WorkspaceInfo } from '#app/workspaces/workspace.ts'
@@ -17,7 +18,7 @@ import { withNext } from './next.ts'
 import { notFound, refuse } from './refusing/refused.server.ts'
 import { FORGET } from './sessions/forget-pages.ts'
 import { oncePerRequest } from './sessions/once-per-request.server.ts'
-import { type GuardArgs, openDeskSession, openSession } from './sessions/open-session.server.ts'
+import { type GuardArgs, openDeskSession, openSession, settingRows } from './sessions/open-session.server.ts'
 import type { Session } from './sessions/sessions.server.ts'
 
 export type { GuardArgs }
@@ -60,13 +61,16 @@ export async function requireCustomer(args: GuardArgs): Promise<Portal & { custo
 }
 
 /** @throws a redirect to sign-in that leads back here; 403 for a role too low or a foreign origin. */
-export async function requireAdmin(args: GuardArgs, role?: 'owner'): Promise<Desk & { admin: GuardedAdmin }> {
+export async function requireAdmin(
+  args: GuardArgs,
+  role?: 'owner',
+): Promise<Desk & { admin: GuardedAdmin; settings: SettingRows }> {
   const session = await openDeskSession(args)
   if (session?.state !== 'live') throw await toSignIn(args, '/admin/login')
   if (role === 'owner' && session.person.role !== 'owner') throw refuse('role', 403)
   const desk = publicPage(args)
-  const unmailed = await oncePerRequest(args.context.scope, 'unmailed', () => readUnmailed(desk.platform))
-  return { ...desk, admin: { ...session.person, unmailed } }
+  const settings = await settingRows(args)
+  return { ...desk, settings, admin: { ...session.person, unmailed: unmailedBy(settings, desk.platform) } }
 }
 
 /** Stays open where the workspace is suspended. @throws the 404 page for an unknown one; as {@link requireAdmin}. */

@@ -7,6 +7,7 @@ import type { Config } from '#app/config/config.server.ts'
 import { syncFolder } from '#app/db/folder/sync.server.ts'
 import { newId } from '#app/db/id.server.ts'
 import { openPlatform, PLATFORM_FILE, type Platform, platformPath } from '#app/db/platform.server.ts'
+import { readSettingRows, type SettingRows } from '#app/db/setting-rows.server.ts'
 import { BackupError, type Manifest } from './archive.ts'
 import { isFull, sayWriting } from './disk-refusals.ts'
 import { readRows } from './making/snapshot.server.ts'
@@ -92,15 +93,15 @@ export async function noteBackup(
   }
 }
 
-export function lastBackupAt(platform: Pick<Platform, 'db'>): Promise<number | undefined> {
-  return readNumber(platform, LAST_BACKUP)
+export async function lastBackupAt(platform: Pick<Platform, 'db'>): Promise<number | undefined> {
+  return lastBackupIn(await readSettingRows(platform))
 }
 
-export async function lostInBackup(platform: Pick<Platform, 'db'>): Promise<number> {
-  return (await readNumber(platform, LOST)) ?? 0
+export function lastBackupIn(rows: SettingRows): number | undefined {
+  const at = rows.get(LAST_BACKUP)
+  return at === undefined ? undefined : Number(at)
 }
 
-async function readNumber({ db }: Pick<Platform, 'db'>, key: string): Promise<number | undefined> {
-  const row = await db.selectFrom('settings').select('value').where('key', '=', key).executeTakeFirst()
-  return row && Number(row.value)
+export function lostInBackup(rows: SettingRows): number {
+  return Number(rows.get(LOST) ?? 0)
 }

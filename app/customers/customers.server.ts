@@ -1,4 +1,5 @@
 import { type Kysely, sql, type Transaction } from 'kysely'
+import { compileOnce } from '#app/db/compile-once.server.ts'
 import { newId } from '#app/db/id.server.ts'
 import type { WorkspaceDatabase } from '#app/db/schema.ts'
 import { canonicalAddress } from '#app/people/address.ts'
@@ -41,12 +42,16 @@ export function findCustomerByEmail(
 }
 
 /** Blocked or not. */
-export function findCustomer(
+export async function findCustomer(
   db: Kysely<WorkspaceDatabase>,
   id: string,
 ): Promise<CustomerAccount | undefined> {
-  return db.selectFrom('customers').select(COLUMNS).where('id', '=', id).executeTakeFirst()
+  return (await customersOf(db, { id }))[0]
 }
+
+const customersOf = compileOnce<{ id: string }>()((db: Kysely<WorkspaceDatabase>, value) =>
+  db.selectFrom('customers').select(COLUMNS).where('id', '=', value('id')),
+)
 
 export interface NewCustomer {
   email: string

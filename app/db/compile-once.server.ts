@@ -39,6 +39,25 @@ export function compileOnce<Values extends Record<string, unknown> = Record<neve
   }
 }
 
+/** As many as people ask for in turn; each other one is compiled anew. */
+const MOST_KEPT = 200
+
+/**
+ * The same of queries whose values are a part of what they are. Of them those asked for last are kept.
+ *
+ * @param key says all that the query is made of.
+ */
+export function compileKept<Database, Row>() {
+  const compiled = new Map<string, CompiledQuery<Row>>()
+  return async (db: Kysely<Database>, key: string, build: () => Query<Row>): Promise<Row[]> => {
+    const query = compiled.get(key) ?? build().compile(db as unknown as Kysely<never>)
+    compiled.delete(key)
+    compiled.set(key, query)
+    if (compiled.size > MOST_KEPT) compiled.delete(compiled.keys().next().value!)
+    return (await db.executeQuery(query)).rows
+  }
+}
+
 /** The same of queries that come in shapes: one for each combination of filters that is asked for, say. */
 export function compileEach<Values extends Record<string, unknown>, Shape extends string>() {
   return <Database, Row>(

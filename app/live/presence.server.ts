@@ -1,5 +1,8 @@
+import type { Expression, Kysely } from 'kysely'
+import { compileOnce } from '#app/db/compile-once.server.ts'
 import { noteClock } from '#app/db/durability/read-log.server.ts'
 import type { Platform } from '#app/db/platform.server.ts'
+import type { PlatformDatabase } from '#app/db/schema.ts'
 import { ticketLabel } from '#app/tickets/ticket.ts'
 import { PRESENT_FOR_MS, type PresenceState, type Present } from './presence.ts'
 
@@ -51,13 +54,17 @@ export async function listPresent(
   platform: Platform,
   { workspaceId, number }: TicketKey,
 ): Promise<Present[]> {
-  const rows = await peopleQuery(platform)
-    .where('presence.workspace_id', '=', workspaceId)
-    .where('presence.number', '=', number)
-    .execute()
+  const rows = await peopleAt(platform.db, { workspaceId, number, now: platform.now() })
   if (rows.length > 0) noteClock()
   return rows.map(toPresent)
 }
+
+const peopleAt = compileOnce<{ workspaceId: string; number: number; now: number }>()(
+  (db: Kysely<PlatformDatabase>, value) =>
+    peopleQuery(db, value('now'))
+      .where('presence.workspace_id', '=', value('workspaceId'))
+      .where('presence.number', '=', value('number')),
+)
 
 /** `acme/TKT-000042` to a JSON array of {@link Present}. */
 export async function listAllPresent(platform: Platform): Promise<Map<string, string>> {
@@ -70,21 +77,21 @@ export async function listAllPresent(platform: Platform): Promise<Map<string, st
 }
 
 /** Asked twice a second. Exported for its plan. */
-export function allPresentQuery(platform: Platform) {
-  return peopleQuery(platform)
+export function allPresentQuery({ db, now }: Platform) {
+  return peopleQuery(db, now())
     .crossJoin('workspaces')
     .whereRef('workspaces.id', '=', 'presence.workspace_id')
     .select(['workspaces.subdomain', 'presence.number'])
 }
 
 /** Cross joins, which SQLite keeps in their order. */
-function peopleQuery({ db, now }: Platform) {
+function peopleQuery(db: Kysely<PlatformDatabase>, now: number | Expression<number>) {
   return db
     .selectFrom('presence')
     .crossJoin('admins')
     .whereRef('admins.id', '=', 'presence.admin_id')
     .select(['admins.id', 'admins.name', 'presence.writing'])
-    .where('presence.expires_at', '>', now())
+    .where('presence.expires_at', '>', now)
     .where('admins.active', '=', 1)
     .orderBy('admins.name')
     .orderBy('admins.id')

@@ -1,4 +1,5 @@
 import type { Platform } from '#app/db/platform.server.ts'
+import { readSettingRows, type SettingRows } from '#app/db/setting-rows.server.ts'
 import type { Failure, Result } from './result.ts'
 
 export interface ProviderState {
@@ -15,13 +16,12 @@ const KEY = 'mail.provider'
 
 /** The courier may run in another process than the page. */
 export async function readProviderState(platform: Platform): Promise<ProviderState> {
-  if (platform.mail.preview) return { provider: 'preview', since: 0 }
-  const row = await platform.db
-    .selectFrom('settings')
-    .select('value')
-    .where('key', '=', KEY)
-    .executeTakeFirst()
-  return row ? (JSON.parse(row.value) as ProviderState) : { provider: 'ready', since: 0 }
+  return providerStateIn(await readSettingRows(platform), platform)
+}
+
+export function providerStateIn(rows: SettingRows, { mail }: Pick<Platform, 'mail'>): ProviderState {
+  if (mail.preview) return { provider: 'preview', since: 0 }
+  return JSON.parse(rows.get(KEY) ?? 'null') ?? { provider: 'ready', since: 0 }
 }
 
 export async function writeProviderState(

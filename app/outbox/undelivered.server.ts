@@ -1,4 +1,5 @@
-import { sql } from 'kysely'
+import { type Expression, sql } from 'kysely'
+import { compileOnce } from '#app/db/compile-once.server.ts'
 import type { OutboxState } from '#app/db/schema.ts'
 import { asTable } from '#app/db/sql.ts'
 import { type OutboxDatabase, outboxOf } from './outbox.server.ts'
@@ -26,7 +27,13 @@ export async function listUndelivered(
   db: OutboxDatabase,
   about: AboutTicket,
 ): Promise<Map<string, Undelivered>> {
-  const { rows } = await undeliveredQuery(about).execute(outboxOf(db))
+  const { keys, ticketNumber, address } = about
+  const rows = await undeliveredOf(outboxOf(db), {
+    keys: JSON.stringify(keys),
+    ticketNumber,
+    address,
+    addresses: JSON.stringify([address]),
+  })
   return new Map(rows.map(({ key, ...email }) => [key, toUndelivered(email)]))
 }
 
@@ -55,8 +62,29 @@ function toUndelivered({ state, last_error }: Omit<FailedRow, 'key'>): Undeliver
   return { state, reason: last_error === null ? undefined : JSON.parse(last_error).reason }
 }
 
+const undeliveredOf = compileOnce<{
+  keys: string
+  ticketNumber: number
+  address: string
+  addresses: string
+}>()((_: ReturnType<typeof outboxOf>, value) =>
+  undeliveredQuery({
+    keys: value('keys'),
+    ticketNumber: value('ticketNumber'),
+    address: value('address'),
+    addresses: value('addresses'),
+  }),
+)
+
+interface Asked {
+  keys: AboutTicket['keys'] | Expression<string>
+  ticketNumber: number | Expression<number>
+  address: string | Expression<string>
+  addresses: readonly string[] | Expression<string>
+}
+
 /** Exported for its plan. */
-export function undeliveredQuery({ keys, ticketNumber, address }: AboutTicket) {
+export function undeliveredQuery({ keys, ticketNumber, address, addresses }: Asked) {
   return sql<FailedRow>`
     select asked.value as key, outbox.state, outbox.last_error
     from ${asTable(keys)} as asked cross join outbox
@@ -68,12 +96,12 @@ export function undeliveredQuery({ keys, ticketNumber, address }: AboutTicket) {
     where ticket_number = ${ticketNumber} and to_address = ${address}
       and kind in ('ticket-closed', 'ticket-reopened') and ${FAILED}
     union all
-    select ${sql.lit(ACCOUNT_MAIL)}, state, last_error from (${undeliveredLinksQuery([address])})
+    select ${sql.lit(ACCOUNT_MAIL)}, state, last_error from (${undeliveredLinksQuery(addresses)})
   `
 }
 
 /** Exported for its plan. */
-export function undeliveredLinksQuery(addresses: readonly string[]) {
+export function undeliveredLinksQuery(addresses: Asked['addresses']) {
   return sql<FailedRow>`
     select asked.value as key, outbox.state, outbox.last_error
     from ${asTable(addresses)} as asked cross join outbox on outbox.id = (

@@ -1,8 +1,9 @@
 import type { Platform } from '#app/db/platform.server.ts'
-import { readProviderState } from './provider.server.ts'
+import type { SettingRows } from '#app/db/setting-rows.server.ts'
+import { providerStateIn } from './provider.server.ts'
 import type { Unmailed } from './unmailed.ts'
 
-export async function readUnmailed(platform: Platform): Promise<Unmailed | undefined> {
+export function unmailedBy(rows: SettingRows, platform: Platform): Unmailed | undefined {
   if (platform.mail.preview) return 'kept'
-  return (await readProviderState(platform)).provider === 'stopped' ? 'waits' : undefined
+  return providerStateIn(rows, platform).provider === 'stopped' ? 'waits' : undefined
 }

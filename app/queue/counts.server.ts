@@ -1,4 +1,5 @@
 import type { Kysely } from 'kysely'
+import { compileKept } from '#app/db/compile-once.server.ts'
 import type { PlatformDatabase } from '#app/db/schema.ts'
 import { STATUSES, type Status } from '#app/tickets/ticket.ts'
 import type { Condition } from './conditions.ts'
@@ -10,8 +11,23 @@ export async function countTickets(
   db: Kysely<PlatformDatabase>,
   conditions: readonly Condition[],
 ): Promise<StatusCounts> {
-  return toCounts(await countsQuery(db, conditions).execute())
+  return toCounts(await kept(db, JSON.stringify(conditions), () => countsQuery(db, conditions)))
 }
+
+export type Count = (conditions: readonly Condition[]) => Promise<StatusCounts>
+
+/** For a page: what leads the walk of its tickets is counted beside them too. */
+export function countOnce(db: Kysely<PlatformDatabase>): Count {
+  const counted = new Map<string, Promise<StatusCounts>>()
+  return (conditions) => {
+    const key = JSON.stringify(conditions)
+    const counts = counted.get(key) ?? countTickets(db, conditions)
+    counted.set(key, counts)
+    return counts
+  }
+}
+
+const kept = compileKept<PlatformDatabase, { status: Status; tickets: number }>()
 
 /** Exported for its plan. */
 export function countsQuery(db: Kysely<PlatformDatabase>, conditions: readonly Condition[]) {
@@ -39,8 +55,8 @@ export function toCounts(rows: readonly { status: Status; tickets: number }[]): 
   return counts
 }
 
-export async function countMeeting(db: Kysely<PlatformDatabase>, condition: Condition): Promise<number> {
-  const counts = await countTickets(db, condition.column === 'status' ? [] : [condition])
+export async function countMeeting(count: Count, condition: Condition): Promise<number> {
+  const counts = await count(condition.column === 'status' ? [] : [condition])
   const statuses: readonly Status[] =
     condition.column === 'status' ? (condition.values as Status[]) : STATUSES
   return statuses.reduce<number>((sum, status) => sum + counts[status], 0)

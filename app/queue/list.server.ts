@@ -1,37 +1,47 @@
 import type { Kysely } from 'kysely'
-import { compileOnce } from '#app/db/compile-once.server.ts'
 import { type Cursor, readCursor } from '#app/db/cursor.ts'
 import type { PlatformDatabase } from '#app/db/schema.ts'
 import { inList, isOneOf } from '#app/db/sql.ts'
 import type { Status } from '#app/tickets/ticket.ts'
+import type { WorkspaceInfo } from '#app/workspaces/workspace.ts'
+import { findWorkspaces } from '#app/workspaces/workspaces.server.ts'
 import { type Condition, conditionsOf } from './conditions.ts'
-import { countMeeting, countTickets, type StatusCounts, toCounts } from './counts.server.ts'
+import { type Count, countMeeting, countOnce, type StatusCounts, toCounts } from './counts.server.ts'
 import { listGone } from './gone.server.ts'
 import type { QueueFilters } from './queue-filters.ts'
 import { findHits, type Hits, isHit } from './search.server.ts'
-import { cursorBehind, ORDERS, QUEUE_COLUMNS, QUEUE_PAGE_SIZE, queueWalk } from './walk.server.ts'
+import { cursorBehind, ORDERS, QUEUE_COLUMNS, QUEUE_PAGE_SIZE, walkQueue } from './walk.server.ts'
 
 /** Undefined for what another order wrote, or nobody: the first page. */
 export function readQueueCursor(text: string | null, { order }: QueueFilters): Cursor | undefined {
   return readCursor(text, ORDERS[order].columns.length)
 }
 
-/** @param adminId whose tickets "mine" are. @param hits where the caller has searched already. */
+interface Known {
+  /** Where the caller has searched already. */
+  hits?: Hits | undefined
+  workspaces?: readonly WorkspaceInfo[]
+  /** Of {@link listGone}. */
+  gone?: readonly string[]
+  count?: Count
+}
+
+/** @param adminId whose tickets "mine" are. */
 export async function listQueue(
   db: Kysely<PlatformDatabase>,
   adminId: string,
   filters: QueueFilters,
   after?: Cursor,
-  hits?: Hits,
+  { hits, workspaces = [], gone, count = countOnce(db) }: Known = {},
 ) {
-  const conditions = conditionsOf(filters, adminId, await listGone(db, filters))
+  const conditions = conditionsOf(filters, adminId, gone ?? (await listGone(db, filters)))
   const found = hits ?? (await findHits(db, filters))
-  const lead = found ? undefined : await fewest(db, conditions)
-  const rows = await queueWalk(db, { conditions, lead, hits: found, order: filters.order, after }).execute()
+  const lead = found ? undefined : await fewest(count, conditions)
+  const rows = await walkQueue(db, { conditions, lead, hits: found, order: filters.order, after })
   const tickets = rows.slice(0, QUEUE_PAGE_SIZE)
   const last = tickets.at(-1)
   return {
-    tickets: await withWorkspaces(db, tickets),
+    tickets: await withWorkspaces(db, tickets, workspaces),
     next: rows.length > QUEUE_PAGE_SIZE && last ? cursorBehind(last, filters.order) : undefined,
   }
 }
@@ -49,7 +59,7 @@ export function besideOpen(
   open: { subdomain: string; number: number },
 ): Listed {
   const at = tickets.findIndex(
-    ({ subdomain, number }) => subdomain === open.subdomain && number === open.number,
+    ({ workspace, number }) => workspace.subdomain === open.subdomain && number === open.number,
   )
   const shown = tickets.slice(0, Math.max(BESIDE, at + 1 + PAST_OPEN))
   const last = shown.at(-1)
@@ -69,7 +79,7 @@ export async function listPicked(
     .where('workspace_id', '=', workspaceId)
     .where(inList('number', numbers))
     .execute()
-  const known = new Map((await withWorkspaces(db, rows)).map((row) => [row.number, row]))
+  const known = new Map((await withWorkspaces(db, rows, [])).map((row) => [row.number, row]))
   return numbers.flatMap((number) => known.get(number) ?? [])
 }
 
@@ -77,32 +87,25 @@ export async function listPicked(
 async function withWorkspaces<Row extends { workspace_id: string }>(
   db: Kysely<PlatformDatabase>,
   tickets: readonly Row[],
+  known: readonly WorkspaceInfo[],
 ) {
-  const ids = [...new Set(tickets.map((ticket) => ticket.workspace_id))]
-  const workspaces = await workspacesOf(db, { ids: JSON.stringify(ids) })
-  const known = new Map(workspaces.map((workspace) => [workspace.id, workspace]))
+  const workspaces = new Map(known.map((workspace) => [workspace.id, workspace]))
+  const ids = new Set(tickets.map((ticket) => ticket.workspace_id))
+  const further = await findWorkspaces(
+    db,
+    [...ids].filter((id) => !workspaces.has(id)),
+  )
+  for (const workspace of further) workspaces.set(workspace.id, workspace)
   return tickets.flatMap((ticket) => {
-    const workspace = known.get(ticket.workspace_id)
-    if (!workspace) return []
-    const { subdomain, name, suspended_at } = workspace
-    return [{ ...ticket, subdomain, workspace_name: name, is_suspended: suspended_at !== null }]
+    const workspace = workspaces.get(ticket.workspace_id)
+    return workspace ? [{ ...ticket, workspace }] : []
   })
 }
 
-const workspacesOf = compileOnce<{ ids: string }>()((db: Kysely<PlatformDatabase>, value) =>
-  db
-    .selectFrom('workspaces')
-    .select(['id', 'subdomain', 'name', 'suspended_at'])
-    .where(inList('id', value('ids'))),
-)
-
 /** The index of the most selective condition is walked. */
-async function fewest(
-  db: Kysely<PlatformDatabase>,
-  conditions: readonly Condition[],
-): Promise<Condition | undefined> {
+async function fewest(count: Count, conditions: readonly Condition[]): Promise<Condition | undefined> {
   if (conditions.length < 2) return conditions[0]
-  const sizes = await Promise.all(conditions.map((condition) => countMeeting(db, condition)))
+  const sizes = await Promise.all(conditions.map((condition) => countMeeting(count, condition)))
   return conditions[sizes.indexOf(Math.min(...sizes))]
 }
 
@@ -111,11 +114,12 @@ export async function countByStatus(
   db: Kysely<PlatformDatabase>,
   adminId: string,
   filters: QueueFilters,
-  hits?: Hits,
+  { hits, gone, count = countOnce(db) }: Known = {},
 ): Promise<StatusCounts> {
-  const conditions = conditionsOf({ ...filters, statuses: [] }, adminId, await listGone(db, filters))
+  const everyStatus = { ...filters, statuses: [] }
+  const conditions = conditionsOf(everyStatus, adminId, gone ?? (await listGone(db, filters)))
   const found = hits ?? (await findHits(db, filters))
-  if (!found) return countTickets(db, conditions)
+  if (!found) return count(conditions)
   let query = db
     .selectFrom('queue')
     .select((row) => ['status', row.fn.countAll<number>().as('tickets')])

@@ -1,4 +1,5 @@
 import { type Kysely, sql } from 'kysely'
+import { compileKept } from '#app/db/compile-once.server.ts'
 import type { Cursor } from '#app/db/cursor.ts'
 import type { PlatformDatabase, QueueTable } from '#app/db/schema.ts'
 import { isBehind, isOneOf, nullSafeEqual } from '#app/db/sql.ts'
@@ -47,9 +48,19 @@ export const QUEUE_COLUMNS = [
 interface Walked {
   conditions: readonly Condition[]
   lead: Condition | undefined
-  hits?: Hits
+  hits?: Hits | undefined
   order: QueueOrder
   after: Cursor | undefined
+}
+
+export type WalkedRow = Awaited<ReturnType<ReturnType<typeof queueWalk>['execute']>>[number]
+
+const kept = compileKept<PlatformDatabase, WalkedRow>()
+
+/** Where a page begins behind another one, or was searched for, hardly anybody asks for the same again. */
+export function walkQueue(db: Kysely<PlatformDatabase>, walked: Walked): Promise<WalkedRow[]> {
+  if (walked.hits || walked.after) return queueWalk(db, walked).execute()
+  return kept(db, JSON.stringify(walked), () => queueWalk(db, walked))
 }
 
 /** One walk for each part of the leading condition. Exported for its plan: no scan, no sort. */

@@ -13,12 +13,12 @@ import { parseForm } from '#app/forms/parse-form.server.ts'
 import { readSmallForm } from '#app/forms/read-small.server.ts'
 import { answerRefused } from '#app/forms/refuse.server.ts'
 import { language, pageTitle } from '#app/i18n/catalogue.server.ts'
-import { changeSettings, readSettings } from '#app/settings/settings.server.ts'
+import { changeSettings, settingsIn } from '#app/settings/settings.server.ts'
 import { settingsSchema } from '#app/settings/settings.ts'
 
 export async function loader(args: LoaderFunctionArgs) {
-  const { platform, admin } = await requireAdmin(args, 'owner')
-  const settings = await readSettings(platform)
+  const { platform, admin, ...kept } = await requireAdmin(args, 'owner')
+  const settings = settingsIn(kept.settings)
   const { origin, replyTo, preview } = platform.mail
   return {
     title: pageTitle(language.messages.settings.title),

@@ -1,6 +1,7 @@
 import type { LoaderFunctionArgs } from '@remix-run/node'
 import { Outlet, type ShouldRevalidateFunctionArgs, useLoaderData } from '@remix-run/react'
 import { requireAdminInWorkspace } from '#app/auth/guard.server.ts'
+import { readHouse } from '#app/desk/house.server.ts'
 import { requireTicketNumber } from '#app/desk/ticket/require-ticket.server.ts'
 import { readTicketPage } from '#app/desk/ticket/ticket.loader.server.ts'
 import { TicketView } from '#app/desk/ticket/ticket-view.tsx'
@@ -12,7 +13,12 @@ export async function loader(args: LoaderFunctionArgs) {
   const { workspace, admin } = await requireAdminInWorkspace(args)
   const { secret } = args.context.install
   const asked = new URL(args.request.url).searchParams
-  const page = await readTicketPage({ workspace, admin, secret }, requireTicketNumber(args.params), asked)
+  const house = () => readHouse(args.context)
+  const page = await readTicketPage(
+    { workspace, admin, secret, house },
+    requireTicketNumber(args.params),
+    asked,
+  )
   return {
     title: pageTitle(`${page.ticket.label} ${page.ticket.subject}`),
     query: queueQuery(asked),

@@ -16,17 +16,17 @@ import { SplitView } from '#app/ui/page/split-view.tsx'
 
 /** The queue of all workspaces, with the open ticket beside it. */
 export async function loader(args: LoaderFunctionArgs) {
-  const { platform, admin, install } = await requireAdmin(args)
+  const { platform, admin, install, settings } = await requireAdmin(args)
   const queue = await readQueuePage(
-    install,
-    admin,
+    args.context,
+    { admin, settings },
     new URL(args.request.url).searchParams,
     openTicket(args.params),
   )
   return {
     title: queueTitle(queue),
     admin: frameOf(admin),
-    alerts: await readAlerts(install, admin),
+    alerts: await readAlerts(install, admin, settings),
     warnings: readWarnings(install, admin),
     views: await listViews(platform, admin),
     queue,

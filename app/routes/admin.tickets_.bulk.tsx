@@ -16,8 +16,9 @@ import { listViews } from '#app/queue/views/views.server.ts'
 
 /** The queue, drawn again where nothing was begun, or where it is asked first how many are told. */
 export async function loader(args: LoaderFunctionArgs) {
-  const { platform, admin, install } = await requireAdmin(args)
-  const queue = await readQueuePage(install, admin, new URL(args.request.url).searchParams)
+  const { platform, admin, settings } = await requireAdmin(args)
+  const query = new URL(args.request.url).searchParams
+  const queue = await readQueuePage(args.context, { admin, settings }, query)
   return {
     title: queueTitle(queue),
     admin: frameOf(admin),

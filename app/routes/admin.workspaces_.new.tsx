@@ -13,15 +13,15 @@ import { readSmallForm } from '#app/forms/read-small.server.ts'
 import { answerRefused } from '#app/forms/refuse.server.ts'
 import { deskWords, pageTitle } from '#app/i18n/catalogue.server.ts'
 import { refusal } from '#app/i18n/refusal.ts'
-import { DEFAULT_SETTINGS, readSettings } from '#app/settings/settings.server.ts'
+import { DEFAULT_SETTINGS, settingsIn } from '#app/settings/settings.server.ts'
 import { createWorkspace } from '#app/workspaces/changing.server.ts'
 import { newWorkspaceSchema } from '#app/workspaces/workspace-form.ts'
 
 export async function loader(args: LoaderFunctionArgs) {
-  const { platform, admin, install } = await requireAdmin(args, 'owner')
-  const settings = await readSettings(platform)
-  const isTimeZoneChosen = settings.timeZone !== DEFAULT_SETTINGS.timeZone
-  const timeZone = isTimeZoneChosen ? settings.timeZone : ownTimeZone()
+  const { admin, install, settings } = await requireAdmin(args, 'owner')
+  const chosen = settingsIn(settings).timeZone
+  const isTimeZoneChosen = chosen !== DEFAULT_SETTINGS.timeZone
+  const timeZone = isTimeZoneChosen ? chosen : ownTimeZone()
   return {
     title: pageTitle(deskWords('workspaces.new')),
     admin: frameOf(admin),

@@ -1,8 +1,8 @@
 import type { Kysely } from 'kysely'
 import { type AuditActor, audit, difference } from '#app/audit/audit.server.ts'
-import { compileOnce } from '#app/db/compile-once.server.ts'
 import type { Platform } from '#app/db/platform.server.ts'
 import type { PlatformDatabase } from '#app/db/schema.ts'
+import { readSettingRows, type SettingRows } from '#app/db/setting-rows.server.ts'
 import type { Settings } from './settings.ts'
 
 export const DEFAULT_SETTINGS: Settings = { timeZone: 'UTC', undoSend: false }
@@ -14,26 +14,18 @@ const KEYS = {
 } as const satisfies Record<keyof Settings, string>
 
 /** Another process may have changed them, so nothing is remembered. */
-export function readSettings(platform: Pick<Platform, 'db'>): Promise<Settings> {
-  return readFrom(platform.db)
+export async function readSettings(platform: { db: Kysely<PlatformDatabase> }): Promise<Settings> {
+  return settingsIn(await readSettingRows(platform))
 }
 
-async function readFrom(db: Kysely<PlatformDatabase>): Promise<Settings> {
-  const rows = await keptRows(db, {})
-  const kept = new Map(rows.map(({ key, value }) => [key, JSON.parse(value)]))
-  return {
-    timeZone: kept.get(KEYS.timeZone) ?? DEFAULT_SETTINGS.timeZone,
-    undoSend: kept.get(KEYS.undoSend) ?? DEFAULT_SETTINGS.undoSend,
-  }
+export function settingsIn(rows: SettingRows): Settings {
+  const read = (name: keyof Settings) => JSON.parse(rows.get(KEYS[name]) ?? 'null') ?? DEFAULT_SETTINGS[name]
+  return { timeZone: read('timeZone'), undoSend: read('undoSend') }
 }
-
-const keptRows = compileOnce()((db: Kysely<PlatformDatabase>) =>
-  db.selectFrom('settings').select(['key', 'value']).where('key', 'in', Object.values(KEYS)),
-)
 
 export async function changeSettings(platform: Platform, after: Settings, by: AuditActor): Promise<void> {
   await platform.db.transaction().execute(async (trx) => {
-    const changed = difference(await readFrom(trx), after)
+    const changed = difference(await readSettings({ db: trx }), after)
     if (changed === null) return
     await keepSettings(trx, after)
     await audit(trx, by, 'settings.changed', '', platform.now(), changed)

@@ -68,6 +68,22 @@ const rowsOfId = compileOnce<{ id: string }>()((db: Kysely<PlatformDatabase>, va
   db.selectFrom('workspaces').select(INFO).where('id', '=', value('id')),
 )
 
+/** Suspended or not, in no order; those that have been deleted are missing. */
+export async function findWorkspaces(
+  db: Kysely<PlatformDatabase>,
+  ids: readonly string[],
+): Promise<WorkspaceInfo[]> {
+  if (ids.length === 0) return []
+  return (await rowsAmong(db, { ids: JSON.stringify(ids) })).map(toInfo)
+}
+
+const rowsAmong = compileOnce<{ ids: string }>()((db: Kysely<PlatformDatabase>, value) =>
+  db
+    .selectFrom('workspaces')
+    .select(INFO)
+    .where(inList('id', value('ids'))),
+)
+
 /** There are as many as the platform has tenants: pages take `limit`. */
 export async function listWorkspaces(platform: Platform, limit: number): Promise<WorkspaceInfo[]> {
   const rows = await firstRows(platform.db, { limit })

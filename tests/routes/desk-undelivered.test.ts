@@ -158,8 +158,9 @@ test('an invitation or reset that did not arrive says so on the page of whom it 
 
 test('what was not delivered is looked up, and no outbox read through', async () => {
   const { db } = await (await openTestInstall()).workspace()
-  const about = { keys: ['reply:1'], ticketNumber: 1, address: 'anna@acme.test' }
-  for (const query of [undeliveredQuery(about), undeliveredLinksQuery(['anna@acme.test'])]) {
+  const addresses = ['anna@acme.test']
+  const about = { keys: ['reply:1'], ticketNumber: 1, address: 'anna@acme.test', addresses }
+  for (const query of [undeliveredQuery(about), undeliveredLinksQuery(addresses)]) {
     const { sql: text, parameters } = query.compile(db)
     const { rows } = await db.executeQuery<{ detail: string }>({
       sql: `explain query plan ${text}`,

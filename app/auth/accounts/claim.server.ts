@@ -11,6 +11,7 @@ import {
   knowCustomer,
   markTicketsChanged,
 } from '#app/customers/customers.server.ts'
+import { compileOnce } from '#app/db/compile-once.server.ts'
 import { digest } from '#app/db/id.server.ts'
 import type { WorkspaceDatabase } from '#app/db/schema.ts'
 import { refusal } from '#app/i18n/refusal.ts'
@@ -51,17 +52,19 @@ export async function hasOpenLink(
   email: string,
   now: number,
 ): Promise<boolean> {
-  const found = await db
+  return (await openLinksOf(db, { email, now })).length > 0
+}
+
+const openLinksOf = compileOnce<{ email: string; now: number }>()((db: Kysely<WorkspaceDatabase>, value) =>
+  db
     .selectFrom('tokens')
     .select('hash')
-    .where('email', '=', email)
+    .where('email', '=', value('email'))
     .where('kind', 'in', ['claim', 'invitation'])
     .where('used_at', 'is', null)
-    .where('expires_at', '>', now)
-    .limit(1)
-    .executeTakeFirst()
-  return found !== undefined
-}
+    .where('expires_at', '>', value('now'))
+    .limit(1),
+)
 
 /**
  * Makes the account, or gives the address's holder the one that somebody else may have made: its password and

@@ -3,7 +3,8 @@ import type { Admin } from '#app/admins/admin.ts'
 import type { Accounts, Person } from '#app/auth/account.ts'
 import { adminAccounts } from '#app/auth/admin-accounts.server.ts'
 import { requireSameOrigin } from '#app/auth/csrf.server.ts'
-import { readSettings } from '#app/settings/settings.server.ts'
+import { readSettingRows, type SettingRows } from '#app/db/setting-rows.server.ts'
+import { settingsIn } from '#app/settings/settings.server.ts'
 import { readSecret, sessionCookie } from './cookies.server.ts'
 import { oncePerRequest } from './once-per-request.server.ts'
 import { findSession, type Session } from './sessions.server.ts'
@@ -13,6 +14,11 @@ export type GuardArgs = Pick<LoaderFunctionArgs, 'request' | 'params' | 'context
 /** Live or not. */
 export function openDeskSession(args: GuardArgs): Promise<Session<Admin> | undefined> {
   return openSession(args, adminAccounts(args.context.install.platform))
+}
+
+/** Another process may have changed them, so they are remembered for the request alone. */
+export function settingRows({ context }: Pick<GuardArgs, 'context'>): Promise<SettingRows> {
+  return oncePerRequest(context.scope, 'settings', () => readSettingRows(context.install.platform))
 }
 
 /** Live or not. @throws 403 for a foreign origin. */
@@ -27,7 +33,7 @@ export async function openSession<Who extends Person>(
     if (secret === undefined) return undefined
     scope.hadSession = true
     // Every page of the desk asks who is there, and shows times as the desk has them.
-    if (accounts.kind === 'admin') scope.timeZone = (await readSettings(install.platform)).timeZone
+    if (accounts.kind === 'admin') scope.timeZone = settingsIn(await settingRows({ context })).timeZone
     const found = await findSession(accounts, secret)
     if (found?.state === 'live') scope.actor = { kind: accounts.kind, id: found.person.id }
     return found

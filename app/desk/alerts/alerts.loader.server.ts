@@ -1,9 +1,10 @@
 import type { Admin } from '#app/admins/admin.ts'
-import { lastBackupAt, lostInBackup } from '#app/backup/file.server.ts'
+import { lastBackupIn, lostInBackup } from '#app/backup/file.server.ts'
 import { findOverdueBackup } from '#app/backup/overdue.server.ts'
+import type { SettingRows } from '#app/db/setting-rows.server.ts'
 import { isDamaged, troubleOf } from '#app/db/trouble.ts'
 import type { Install } from '#app/install.server.ts'
-import { readProviderState } from '#app/outbox/provider.server.ts'
+import { providerStateIn } from '#app/outbox/provider.server.ts'
 import { listWorkspaceNames } from '#app/workspaces/workspaces.server.ts'
 import type { ShownWarnings } from './setting-warnings.tsx'
 
@@ -26,16 +27,17 @@ export function readWarnings({ config }: Install, admin: Admin): ShownWarnings |
 }
 
 /** Workspaces that take nothing, emails that do not leave, backups that are not made. */
-export async function readAlerts(install: Install, admin: Admin): Promise<Alert[]> {
+export async function readAlerts(install: Install, admin: Admin, rows: SettingRows): Promise<Alert[]> {
   if (admin.role !== 'owner') return []
-  const { provider, since } = await readProviderState(install.platform)
+  const { provider, since } = providerStateIn(rows, install.platform)
   const isStuck = provider === 'stopped' || (provider === 'down' && install.platform.now() - since > DOWN_MS)
-  const backup = await findOverdueBackup(install)
+  const backup = await findOverdueBackup(install, rows)
   const readOnly = install.openFiles.listReadOnly()
   const ids = readOnly.map(({ id }) => id)
-  const names = new Map((await listWorkspaceNames(install.platform, ids)).map(({ id, name }) => [id, name]))
+  const known = ids.length > 0 ? await listWorkspaceNames(install.platform, ids) : []
+  const names = new Map(known.map(({ id, name }) => [id, name]))
   const { unsound } = install.platform
-  const lacks = (await lostInBackup(install.platform)) > 0
+  const lacks = lostInBackup(rows) > 0
   return [
     ...(unsound ? [{ kind: 'readOnly' as const, since: unsound.since, cause: causeOf(unsound) }] : []),
     ...readOnly.map((file) => ({
@@ -45,7 +47,7 @@ export async function readAlerts(install: Install, admin: Admin): Promise<Alert[
       cause: causeOf(file),
     })),
     ...(isStuck ? [{ kind: 'mail' as const, since }] : []),
-    ...(lacks ? [{ kind: 'backupLacks' as const, since: (await lastBackupAt(install.platform)) ?? 0 }] : []),
+    ...(lacks ? [{ kind: 'backupLacks' as const, since: lastBackupIn(rows) ?? 0 }] : []),
     ...(backup === undefined ? [] : [{ kind: 'backup' as const, since: backup }]),
   ]
 }

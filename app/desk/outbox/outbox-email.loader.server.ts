@@ -1,16 +1,16 @@
 import type { GuardArgs } from '#app/auth/guard.server.ts'
 import { language, pageTitle } from '#app/i18n/catalogue.server.ts'
-import { readProviderState } from '#app/outbox/provider.server.ts'
+import { providerStateIn } from '#app/outbox/provider.server.ts'
 import type { Failure } from '#app/outbox/result.ts'
 import { requireEmail } from './require-email.server.ts'
 
 export async function loadOutboxEmail(args: GuardArgs) {
-  const { platform, admin, outbox, email, workspace } = await requireEmail(args)
+  const { platform, settings, admin, outbox, email, workspace } = await requireEmail(args)
   return {
     admin,
     outbox,
     title: pageTitle(email.subject, language.messages.outbox.title),
-    provider: await readProviderState(platform),
+    provider: providerStateIn(settings, platform),
     /** Its workspace is suspended. */
     isPaused: workspace?.info.suspendedAt != null && ['pending', 'unknown'].includes(email.state),
     email: {

@@ -1,7 +1,7 @@
 import { type GuardArgs, requireAdmin } from '#app/auth/guard.server.ts'
 import { frameOf } from '#app/desk/signed-in.ts'
 import { language, pageTitle } from '#app/i18n/catalogue.server.ts'
-import { readProviderState } from '#app/outbox/provider.server.ts'
+import { providerStateIn } from '#app/outbox/provider.server.ts'
 import { formatOutboxCursor, parseOutboxCursor, parseState } from '#app/outbox/state.ts'
 import { listWorkspaces } from '#app/workspaces/workspaces.server.ts'
 import { listEmails, MAX_MERGED } from './list-emails.server.ts'
@@ -13,7 +13,7 @@ const PAGE_SIZE = 50
 const MAX_CHOICES = 1000
 
 export async function loadOutbox(args: GuardArgs) {
-  const { platform, admin } = await requireAdmin(args, 'owner')
+  const { platform, admin, settings } = await requireAdmin(args, 'owner')
   const query = new URL(args.request.url).searchParams
   const outbox = query.get('workspace') ?? ''
   const state = parseState(query.get('state'))
@@ -21,7 +21,7 @@ export async function loadOutbox(args: GuardArgs) {
   const found = await listEmails(args, { outbox, state, before, limit: PAGE_SIZE + 1 })
   const emails = found.emails.slice(0, PAGE_SIZE)
   const last = found.emails.length > PAGE_SIZE ? emails.at(-1) : undefined
-  const provider = await readProviderState(platform)
+  const provider = providerStateIn(settings, platform)
   const workspaces = await listWorkspaces(platform, MAX_CHOICES)
   return {
     title: pageTitle(language.messages.outbox.title),

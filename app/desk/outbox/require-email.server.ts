@@ -13,17 +13,17 @@ export const PLATFORM = 'platform'
  * workspace's id. @throws the 404 page for an unknown workspace; as {@link requireAdmin}.
  */
 export async function requireOutbox(args: GuardArgs, outbox: string) {
-  const { platform, admin, install } = await requireAdmin(args, 'owner')
+  const { platform, admin, install, settings } = await requireAdmin(args, 'owner')
   const who = frameOf(admin)
   if (outbox === PLATFORM) {
     const db: OutboxDatabase = platform.db
-    return { install, platform, admin: who, outbox, db, workspace: undefined }
+    return { install, platform, settings, admin: who, outbox, db, workspace: undefined }
   }
   const info = isId(outbox) ? await findWorkspaceById(platform, outbox) : undefined
   if (!info) throw notFound()
   const workspace: Workspace = await args.context.scope.use(info)
   const db: OutboxDatabase = workspace.db
-  return { install, platform, admin: who, outbox, db, workspace }
+  return { install, platform, settings, admin: who, outbox, db, workspace }
 }
 
 /** @throws the 404 page for an unknown one. */

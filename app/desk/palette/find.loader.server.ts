@@ -27,9 +27,9 @@ export async function findElsewhere(
     ...named.map(({ name, query }) => ({ kind: 'views' as const, href: QUEUE_PATH + query, name })),
     ...tickets.slice(0, MAX_FOUND).map((ticket) => ({
       kind: 'tickets' as const,
-      href: deskTicketPath(ticket.subdomain, ticket.number),
+      href: deskTicketPath(ticket.workspace.subdomain, ticket.number),
       name: ticket.subject,
-      detail: `${ticketLabel(ticket.number)} · ${ticket.workspace_name}`,
+      detail: `${ticketLabel(ticket.number)} · ${ticket.workspace.name}`,
     })),
   ]
 }

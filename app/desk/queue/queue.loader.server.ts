@@ -1,18 +1,24 @@
+import type { AppLoadContext } from '@remix-run/node'
 import type { Admin } from '#app/admins/admin.ts'
 import { noteClock } from '#app/db/durability/read-log.server.ts'
+import type { SettingRows } from '#app/db/setting-rows.server.ts'
 import { writeTicketName } from '#app/desk/bulk/bulk.ts'
 import { readBulkOutcome } from '#app/desk/bulk/bulk-outcome.ts'
 import { writePicked } from '#app/desk/bulk/picked-ticket.ts'
 import { readFirstRun } from '#app/desk/first-run/first-run.loader.server.ts'
+import { readHouse } from '#app/desk/house.server.ts'
 import { deskTicketPath } from '#app/desk/paths.ts'
 import type { Install } from '#app/install.server.ts'
 import { readRevision } from '#app/live/changes.server.ts'
+import { countOnce } from '#app/queue/counts.server.ts'
+import { listGone } from '#app/queue/gone.server.ts'
 import { besideOpen, countByStatus, listQueue, readQueueCursor } from '#app/queue/list.server.ts'
 import { type QueueFilters, queueQuery, readQueueFilters } from '#app/queue/queue-filters.ts'
 import { findHits } from '#app/queue/search.server.ts'
 import { isUnread, listSeen } from '#app/queue/seen.server.ts'
 import { UNDO_MS } from '#app/tickets/delayed/pending.ts'
 import { ticketLabel } from '#app/tickets/ticket.ts'
+import type { WorkspaceInfo } from '#app/workspaces/workspace.ts'
 import { readFilterChoices } from './filters/filter-choices.server.ts'
 import { readFullTextPage, readRank } from './full-text.loader.server.ts'
 import { readLastMessages } from './last-messages.server.ts'
@@ -20,17 +26,24 @@ import { isQueueNarrowed } from './queue-query.ts'
 
 /** @param open the ticket that is open beside it, which has the room. */
 export async function readQueuePage(
-  install: Install,
-  admin: Admin,
+  context: AppLoadContext,
+  { admin, settings }: { admin: Admin; settings: SettingRows },
   query: URLSearchParams,
   open?: { subdomain: string; number: number },
 ) {
+  const { install } = context
   const { platform } = install
   const filters = readQueueFilters(query)
   // Asked first: what changes meanwhile is asked for again.
   const revision = await readRevision(platform.db)
-  const { joinedAt, ...choices } = await readFilterChoices(platform, admin, filters)
-  const list = await readList(install, admin, withOnlyWorkspace(filters, choices), query.get('after'), open)
+  const house = await readHouse(context)
+  const { joinedAt, workspaces, ...choices } = await readFilterChoices(platform, admin, house, filters)
+  const list = await readList(install, admin, {
+    filters: withOnlyWorkspace(filters, workspaces),
+    workspaces,
+    cursor: query.get('after'),
+    open,
+  })
   const { tickets, next } = list
   const seen = await listSeen(platform.db, admin.id, tickets)
   const isMessageHidden = open !== undefined || list.snippets !== undefined
@@ -47,20 +60,23 @@ export async function readQueuePage(
     isDeep: list.isDeep,
     query: kept,
     next: next && queueQuery(withCursor(query, next)),
-    tickets: tickets.map((ticket, index) => ({
-      path: deskTicketPath(ticket.subdomain, ticket.number),
-      name: writeTicketName(ticket),
-      pick: writePicked(ticket, {
-        version: ticket.version,
-        priority: ticket.priority,
-        department: ticket.department_id,
-        assignee: ticket.assignee_id ?? '',
-      }),
+    tickets: tickets.map(({ workspace: { subdomain, ...workspace }, ...ticket }, index) => ({
+      path: deskTicketPath(subdomain, ticket.number),
+      name: writeTicketName({ subdomain, number: ticket.number }),
+      pick: writePicked(
+        { subdomain, number: ticket.number },
+        {
+          version: ticket.version,
+          priority: ticket.priority,
+          department: ticket.department_id,
+          assignee: ticket.assignee_id ?? '',
+        },
+      ),
       label: ticketLabel(ticket.number),
       subject: ticket.subject,
       customerName: ticket.customer_name,
-      workspaceName: ticket.workspace_name,
-      isSuspended: ticket.is_suspended,
+      workspaceName: workspace.name,
+      isSuspended: workspace.suspendedAt !== null,
       departmentName: ticket.department_name,
       priority: ticket.priority,
       status: ticket.status,
@@ -72,8 +88,11 @@ export async function readQueuePage(
       snippet: list.snippets?.[index],
       isUnread: isUnread(ticket, seen[index], joinedAt),
     })),
-    firstRun: isWhole ? await readFirstRun(install, admin, { tickets, others: choices.others }) : undefined,
+    firstRun: isWhole
+      ? await readFirstRun(install, admin, settings, { tickets, others: choices.others, workspaces })
+      : undefined,
     bulk: readBulk(query, platform.now()),
+    workspaces: workspaces.map(({ id, name }) => ({ id, name })),
     ...choices,
   }
 }
@@ -87,30 +106,29 @@ function readBulk(query: URLSearchParams, now: number) {
 }
 
 /** With one workspace, to search is to search in it. */
-function withOnlyWorkspace(
-  filters: QueueFilters,
-  { workspaces }: { workspaces: readonly { id: string }[] },
-): QueueFilters {
+function withOnlyWorkspace(filters: QueueFilters, workspaces: readonly { id: string }[]): QueueFilters {
   return filters.workspaceId || workspaces.length !== 1
     ? filters
     : { ...filters, workspaceId: workspaces[0]!.id }
 }
 
-async function readList(
-  install: Install,
-  admin: Admin,
-  filters: QueueFilters,
-  cursor: string | null,
-  open: { subdomain: string; number: number } | undefined,
-) {
+interface Asked {
+  filters: QueueFilters
+  workspaces: readonly WorkspaceInfo[]
+  cursor: string | null
+  open: { subdomain: string; number: number } | undefined
+}
+
+async function readList(install: Install, admin: Admin, { filters, workspaces, cursor, open }: Asked) {
   const found = await readFullTextPage(install, admin.id, filters, cursor)
   if (found) return { ...found, isDeep: readRank(cursor) > 0 }
   const { db } = install.platform
   const after = readQueueCursor(cursor, filters)
   const hits = await findHits(db, filters)
+  const known = { hits, workspaces, gone: await listGone(db, filters), count: countOnce(db) }
   const [listed, counts] = await Promise.all([
-    listQueue(db, admin.id, filters, after, hits),
-    countByStatus(db, admin.id, filters, hits),
+    listQueue(db, admin.id, filters, after, known),
+    countByStatus(db, admin.id, filters, known),
   ])
   const shown = open ? besideOpen(listed, filters, open) : listed
   return { ...shown, counts, snippets: undefined, isCut: hits?.isCut ?? false, isDeep: after !== undefined }

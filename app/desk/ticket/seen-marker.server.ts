@@ -1,7 +1,7 @@
 import type { Kysely } from 'kysely'
 import { compileOnce } from '#app/db/compile-once.server.ts'
 import type { WorkspaceDatabase } from '#app/db/schema.ts'
-import { listPendingMarks } from '#app/tickets/delayed/list.server.ts'
+import { listPending, pendingMark } from '#app/tickets/delayed/list.server.ts'
 import { writeMarker } from './seen-marker.ts'
 
 /**
@@ -9,8 +9,15 @@ import { writeMarker } from './seen-marker.ts'
  * as seen that is not shown.
  */
 export async function currentMarker(db: Kysely<WorkspaceDatabase>, ticketNumber: number): Promise<string> {
-  // Before the replies: one that goes out in between is in both, not in neither.
-  const pendingMarks = await listPendingMarks(db, ticketNumber)
+  return markerOf(db, await listPending(db, ticketNumber))
+}
+
+/** @param pending read before: one that goes out in between is in both, not in neither. */
+export async function markerOf(
+  db: Kysely<WorkspaceDatabase>,
+  pending: readonly { author_id: string; body: string }[],
+): Promise<string> {
+  const pendingMarks = pending.map(pendingMark)
   const [last] = await latestIds(db, {})
   return writeMarker({ lastReplyId: last?.reply ?? 0, lastEventId: last?.event ?? 0, pendingMarks })
 }

@@ -4,17 +4,17 @@ import { notFound } from '#app/auth/refusing/refused.server.ts'
 import { listCannedReplies } from '#app/canned-replies/canned-replies.server.ts'
 import { findCustomer, isUnproven } from '#app/customers/customers.server.ts'
 import { unlessTroubled } from '#app/db/trouble.ts'
-import { listDepartments, listTeam } from '#app/departments/departments.server.ts'
+import { type House, teamOf } from '#app/desk/house.server.ts'
 import { deskTicketAct, deskTicketPath } from '#app/desk/paths.ts'
-import { findDraft } from '#app/forms/drafts/drafts.server.ts'
+import { findDrafts } from '#app/forms/drafts/drafts.server.ts'
 import { newFormKey } from '#app/forms/form-key.server.ts'
 import { listPresent } from '#app/live/presence.server.ts'
 import { ACCOUNT_MAIL, listUndelivered, statusMailKey } from '#app/outbox/undelivered.server.ts'
 import { markSeen } from '#app/queue/seen.server.ts'
 import { adminActor, ownerOf } from '#app/tickets/actor.ts'
-import { countNotes } from '#app/tickets/answering/notes.server.ts'
+import { listUnsent } from '#app/tickets/delayed/list.server.ts'
 import { countSent } from '#app/tickets/delayed/pending.server.ts'
-import { findReturned } from '#app/tickets/delayed/returned.server.ts'
+import { returnedOf } from '#app/tickets/delayed/returned.server.ts'
 import { findTicket } from '#app/tickets/find.server.ts'
 import { listTickets } from '#app/tickets/list.server.ts'
 import { openingKey } from '#app/tickets/notices/opening-notices.server.ts'
@@ -26,7 +26,7 @@ import { listUndoable } from '#app/tickets/undoing/keeping.server.ts'
 import { logoPath } from '#app/workspaces/logo/logo.ts'
 import type { Workspace } from '#app/workspaces/workspaces.server.ts'
 import { readDelayed } from './delayed/delayed.loader.server.ts'
-import { currentMarker } from './seen-marker.server.ts'
+import { markerOf } from './seen-marker.server.ts'
 import { newsOf, toShown } from './timeline.ts'
 import { assignable } from './triage/assignable.ts'
 
@@ -37,11 +37,12 @@ interface PageArgs {
   workspace: Workspace
   admin: Admin
   secret: string
+  house(): Promise<House>
 }
 
 /** @param query says which part of a long conversation. @throws the 404 page where there is no such ticket. */
 export async function readTicketPage(
-  { workspace, admin, secret }: PageArgs,
+  { workspace, admin, secret, house }: PageArgs,
   number: number,
   query: URLSearchParams,
 ) {
@@ -51,22 +52,24 @@ export async function readTicketPage(
   const ticket = await findTicket(db, number, 'anybody')
   if (!ticket) throw notFound()
   await unlessTroubled(markSeen(platform, admin.id, workspace.id, ticket))
-  const seen = await currentMarker(db, number)
-  const [thread, customer, latest, departments, team, canned, replyDraft, noteDraft, present] =
-    await Promise.all([
-      readThreadPage(workspace, number, 'admin', query),
-      findCustomer(db, ticket.customer_id),
-      listTickets(db, ticket.customer_id, ALL),
-      listDepartments(platform),
-      listTeam(platform),
-      listCannedReplies(platform, { departmentId: ticket.department_id }),
-      findDraft(workspace, owner, path),
-      findDraft(workspace, owner, deskTicketAct(path, 'note')),
-      listPresent(platform, { workspaceId: workspace.id, number }),
-    ])
+  // Before the replies: one that goes out in between is in both, not in neither.
+  const unsent = await listUnsent(db, number)
+  const pending = unsent.filter(({ sends_at }) => sends_at !== null)
+  const seen = await markerOf(db, pending)
+  const [thread, customer, latest, { departments, ...people }, canned, drafts, present] = await Promise.all([
+    readThreadPage(workspace, number, 'admin', query),
+    findCustomer(db, ticket.customer_id),
+    listTickets(db, ticket.customer_id, ALL),
+    house(),
+    listCannedReplies(platform, { departmentId: ticket.department_id }),
+    findDrafts(workspace, owner, [path, deskTicketAct(path, 'note')]),
+    listPresent(platform, { workspaceId: workspace.id, number }),
+  ])
   if (!customer) throw notFound()
-  const delayed = await readDelayed(workspace, number, admin.id)
-  const returned = await findReturned(workspace, number, admin.id)
+  const team = teamOf(people)
+  const delayed = await readDelayed(workspace, pending, admin.id)
+  const returned = await returnedOf(workspace, unsent, admin.id)
+  const sent = await countSent(db, number, admin.id)
   const undelivered = await listUndelivered(db, {
     keys: [
       openingKey(number),
@@ -83,15 +86,15 @@ export async function readTicketPage(
     present,
     reply: {
       formKey: newFormKey(secret, owner),
-      sent: await countSent(db, number, admin.id),
-      draft: replyDraft?.fields.body,
+      sent: sent.replies,
+      draft: drafts.get(path)?.fields.body,
       /** One that was to be sent, and came back. */
       returned,
     },
     note: {
       formKey: newFormKey(secret, owner),
-      sent: await countNotes(db, number, admin.id),
-      draft: noteDraft?.fields.body,
+      sent: sent.notes,
+      draft: drafts.get(deskTicketAct(path, 'note'))?.fields.body,
       news: newsOf(thread.items, team, { authorId: admin.id, noted: query.get('noted') }),
     },
     seen,

@@ -4,6 +4,7 @@ import { compileOnce } from '#app/db/compile-once.server.ts'
 import { newId } from '#app/db/id.server.ts'
 import type { Platform } from '#app/db/platform.server.ts'
 import type { DraftsTable } from '#app/db/schema.ts'
+import { inList } from '#app/db/sql.ts'
 import { unlessTroubled } from '#app/db/trouble.ts'
 import type { Workspace } from '#app/workspaces/workspaces.server.ts'
 
@@ -61,23 +62,32 @@ export async function findDraft(
   owner: FormOwner,
   path: string,
 ): Promise<Draft | undefined> {
-  const [row] = await draftsOf(draftsIn(store), { owner, path })
-  if (!row) return undefined
-  if (row.expires_at <= store.now()) {
-    // Once seen run out, gone for ever, whatever the clock says later.
-    await unlessTroubled(dropDraft(store, owner, path))
-    return undefined
-  }
-  return { fields: JSON.parse(row.fields), wasClosed: row.expires_at - row.created_at > LIFETIME_MS }
+  return (await findDrafts(store, owner, [path])).get(path)
 }
 
-const draftsOf = compileOnce<{ owner: FormOwner; path: string }>()(
+/** By their paths. */
+export async function findDrafts(
+  store: DraftStore,
+  owner: FormOwner,
+  paths: readonly string[],
+): Promise<Map<string, Draft>> {
+  const drafts = new Map<string, Draft>()
+  for (const row of await draftsOf(draftsIn(store), { owner, paths: JSON.stringify(paths) })) {
+    const { path, fields, created_at, expires_at } = row
+    // Once seen run out, gone for ever, whatever the clock says later.
+    if (expires_at <= store.now()) await unlessTroubled(dropDraft(store, owner, path))
+    else drafts.set(path, { fields: JSON.parse(fields), wasClosed: expires_at - created_at > LIFETIME_MS })
+  }
+  return drafts
+}
+
+const draftsOf = compileOnce<{ owner: FormOwner; paths: string }>()(
   (db: Kysely<{ drafts: DraftsTable }>, value) =>
     db
       .selectFrom('drafts')
-      .select(['fields', 'created_at', 'expires_at'])
+      .select(['path', 'fields', 'created_at', 'expires_at'])
       .where('owner', '=', value('owner'))
-      .where('path', '=', value('path')),
+      .where(inList('path', value('paths'))),
 )
 
 export async function dropDraft(store: DraftStore, owner: FormOwner, path: string): Promise<void> {

@@ -1,5 +1,4 @@
 import type { AppLoadContext, LoaderFunctionArgs, ServerBuild } from '@remix-run/node'
-import { RemixServer } from '@remix-run/react'
 import type { ReactNode } from 'react'
 import { canForget } from '#app/config/can-forget.ts'
 import { handOffScript } from '#app/remix/hand-off.server.ts'
@@ -119,9 +118,7 @@ export function directPages(build: ServerBuild, { draw, headersOf, locale, memor
     const { nonce } = context.scope
     const shell = shellOf(match)
     const page = drawOrLeave(
-      <EndsApart.Provider value={true}>
-        <RemixServer context={shell.contextOf(match, url, data)} url={url.href} nonce={nonce} />
-      </EndsApart.Provider>,
+      <EndsApart.Provider value={true}>{shell.draw(match, url, data)}</EndsApart.Provider>,
       context,
     )
     if (page === undefined) return undefined

@@ -1,14 +1,14 @@
 import type { EntryContext, ServerBuild } from '@remix-run/node'
 import { Links, RemixServer, Scripts, ScrollRestoration } from '@remix-run/react'
 import { renderToStaticMarkup } from 'react-dom/server'
+import { addressOf, branchDrawing, type DrawBranch } from './branch.server.tsx'
 import type { Match } from './matcher.server.ts'
 
 export interface Shell {
   /** For the end of `<head>` and of `<body>`. */
   headEnd: string
   bodyEnd(nonce: string): string
-  /** Remix's, of this branch's routes alone: it goes through the patterns of all that it is given. */
-  contextOf(match: Match, location: URL, loaderData: Record<string, unknown>): EntryContext
+  draw: DrawBranch
 }
 
 const NONCE = 'the-nonce-goes-here'
@@ -31,18 +31,19 @@ export function makeShell(build: ServerBuild, branch: Match['branch']): Shell {
     },
   } as unknown as EntryContext
 
-  const contextOf: Shell['contextOf'] = (match, { pathname, search }, loaderData) => ({
+  const pathname = addressOf(branch)
+  const context: EntryContext = {
     ...common,
     staticHandlerContext: {
       basename: '/',
-      location: { pathname, search, hash: '', state: null, key: 'default' },
+      location: { pathname, search: '', hash: '', state: null, key: 'default' },
       matches: branch.map((route) => ({
-        params: match.params,
+        params: {},
         pathname,
         pathnameBase: pathname,
         route: route as never,
       })),
-      loaderData,
+      loaderData: {},
       actionData: null,
       errors: null,
       statusCode: 200,
@@ -50,20 +51,21 @@ export function makeShell(build: ServerBuild, branch: Match['branch']): Shell {
       actionHeaders: {},
       activeDeferreds: null,
     },
-  })
+  }
 
   function drawEnds(): string[] {
-    const match = { branch, params: {} }
-    const path = branch.map(({ path = '' }) => path).filter(Boolean)
-    const url = new URL(`http://localhost/${path.join('/').replaceAll(':', '')}`)
-    const context = contextOf(match, url, {})
     const root = { default: () => null, Layout: Ends }
-    context.routeModules = { ...modules, root } as never
-    return renderToStaticMarkup(<RemixServer context={context} url={url.href} nonce={NONCE} />).split(BETWEEN)
+    const ends = { ...context, routeModules: { ...modules, root } as never }
+    const url = `http://localhost${pathname}`
+    return renderToStaticMarkup(<RemixServer context={ends} url={url} nonce={NONCE} />).split(BETWEEN)
   }
   const [headEnd, bodyEnd] = drawEnds()
   const parts = bodyEnd!.split(NONCE)
-  return { headEnd: headEnd!, bodyEnd: (nonce) => parts.join(nonce), contextOf }
+  return {
+    headEnd: headEnd!,
+    bodyEnd: (nonce) => parts.join(nonce),
+    draw: branchDrawing(branch, context),
+  }
 }
 
 function Ends() {

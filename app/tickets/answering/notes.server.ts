@@ -1,6 +1,3 @@
-import type { Kysely } from 'kysely'
-import { compileOnce } from '#app/db/compile-once.server.ts'
-import type { WorkspaceDatabase } from '#app/db/schema.ts'
 import { listTeam } from '#app/departments/departments.server.ts'
 import type { Actor } from '#app/tickets/actor.ts'
 import { changeTicket, recordEvents } from '#app/tickets/change.server.ts'
@@ -50,22 +47,3 @@ export async function addNote(workspace: Workspace, note: NewNote): Promise<Note
     return { outcome: 'noted', replyId }
   }).catch(failureOf)
 }
-
-export async function countNotes(
-  db: Kysely<WorkspaceDatabase>,
-  ticketNumber: number,
-  adminId: string,
-): Promise<number> {
-  const [row] = await notesOf(db, { ticketNumber, adminId })
-  return row!.notes
-}
-
-const notesOf = compileOnce<{ ticketNumber: number; adminId: string }>()(
-  (db: Kysely<WorkspaceDatabase>, value) =>
-    db
-      .selectFrom('replies')
-      .select((row) => row.fn.countAll<number>().as('notes'))
-      .where('ticket_number', '=', value('ticketNumber'))
-      .where('author_id', '=', value('adminId'))
-      .where('kind', '=', 'note'),
-)

@@ -54,9 +54,9 @@ export async function countSent(
   db: Kysely<WorkspaceDatabase>,
   ticketNumber: number,
   adminId: string,
-): Promise<number> {
+): Promise<{ replies: number; notes: number }> {
   const [sent] = await sentBy(db, { ticketNumber, adminId })
-  return (sent?.posted ?? 0) + (sent?.waiting ?? 0)
+  return { replies: (sent?.posted ?? 0) + (sent?.waiting ?? 0), notes: sent?.notes ?? 0 }
 }
 
 const sentBy = compileOnce<{ ticketNumber: number; adminId: string }>()(
@@ -76,6 +76,13 @@ const sentBy = compileOnce<{ ticketNumber: number; adminId: string }>()(
         .where('author_id', '=', value('adminId'))
         .where('sends_at', 'is not', null)
         .as('waiting'),
+      eb
+        .selectFrom('replies')
+        .select((row) => row.fn.countAll<number>().as('count'))
+        .where('ticket_number', '=', value('ticketNumber'))
+        .where('author_id', '=', value('adminId'))
+        .where('kind', '=', 'note')
+        .as('notes'),
     ]),
 )
 

@@ -1,4 +1,4 @@
-import { type Kysely, sql, type Transaction } from 'kysely'
+import type { Kysely, Transaction } from 'kysely'
 import { type FormOf, forgetDraftFiles, listDraftFiles } from '#app/attachments/draft-files.server.ts'
 import { pageKey } from '#app/attachments/page-key.ts'
 import { eraseFiles } from '#app/attachments/store.server.ts'
@@ -6,20 +6,17 @@ import type { WorkspaceDatabase } from '#app/db/schema.ts'
 import { ownerOf } from '#app/tickets/actor.ts'
 import type { Submission } from '#app/tickets/submissions.server.ts'
 import type { Workspace } from '#app/workspaces/workspaces.server.ts'
+import { listUnsent, type Unsent } from './list.server.ts'
 
 /** A reply that nobody came back for: its author has long written another. */
 const FORGOTTEN_AFTER_MS = 30 * 24 * 60 * 60_000
 
 export async function findReturned(workspace: Workspace, ticketNumber: number, adminId: string) {
-  const row = await workspace.db
-    .selectFrom('pending_replies')
-    .select(['id', 'body', 'form_key', 'held_ids', 'why_returned'])
-    .where('ticket_number', '=', ticketNumber)
-    .where('author_id', '=', adminId)
-    .where('sends_at', 'is', null)
-    .orderBy(sql`rowid`)
-    .limit(1)
-    .executeTakeFirst()
+  return returnedOf(workspace, await listUnsent(workspace.db, ticketNumber), adminId)
+}
+
+export async function returnedOf(workspace: Workspace, unsent: readonly Unsent[], adminId: string) {
+  const row = unsent.find(({ author_id, sends_at }) => author_id === adminId && sends_at === null)
   if (!row) return undefined
   const owner = ownerOf({ kind: 'admin', id: adminId })
   return {

@@ -1,6 +1,6 @@
 import { type Expression, type Kysely, sql } from 'kysely'
 import { type Audience, listFilesOf } from '#app/attachments/attachments.server.ts'
-import { compileEach } from '#app/db/compile-once.server.ts'
+import { compileEach, compileOnce } from '#app/db/compile-once.server.ts'
 import type { WorkspaceDatabase } from '#app/db/schema.ts'
 
 /** A ticket of thousands of replies opens as fast as one of ten. */
@@ -57,17 +57,19 @@ export async function cursorBehind(
 }
 
 export async function findCloser(db: Kysely<WorkspaceDatabase>, number: number): Promise<string | undefined> {
-  const row = await db
+  return (await closingsOf(db, { number }))[0]?.actor_name
+}
+
+const closingsOf = compileOnce<{ number: number }>()((db: Kysely<WorkspaceDatabase>, value) =>
+  db
     .selectFrom('events')
     .select('actor_name')
-    .where('ticket_number', '=', number)
+    .where('ticket_number', '=', value('number'))
     .where(ON_TIMELINE)
     .where('became', '=', 'closed')
     .orderBy('place', 'desc')
-    .limit(1)
-    .executeTakeFirst()
-  return row?.actor_name
-}
+    .limit(1),
+)
 
 /** No place comes so late. */
 const AFTER_ALL = Number.MAX_SAFE_INTEGER

@@ -1,4 +1,5 @@
 import { type Kysely, type Selectable, sql, type Transaction } from 'kysely'
+import { compileOnce } from '#app/db/compile-once.server.ts'
 import { noteClock } from '#app/db/durability/read-log.server.ts'
 import { newId } from '#app/db/id.server.ts'
 import type { TicketsTable, WorkspaceDatabase } from '#app/db/schema.ts'
@@ -90,15 +91,7 @@ export async function listUndoable(
   actor: Pick<Actor, 'kind' | 'id'>,
   now: number,
 ): Promise<Undoable[]> {
-  const rows = await db
-    .selectFrom('undos')
-    .select(['id', 'kind', 'reply_id', 'ends_at'])
-    .where('ticket_number', '=', ticketNumber)
-    .where('actor_kind', '=', actor.kind)
-    .where('actor_id', '=', actor.id)
-    .where('ends_at', '>', now)
-    .orderBy('kind', 'desc')
-    .execute()
+  const rows = await undosOf(db, { ticketNumber, actorKind: actor.kind, actorId: actor.id, now })
   if (rows.length > 0) noteClock()
   return rows.map(({ id, kind, reply_id, ends_at }) => ({
     id,
@@ -107,3 +100,19 @@ export async function listUndoable(
     hasReply: reply_id !== null,
   }))
 }
+
+const undosOf = compileOnce<{
+  ticketNumber: number
+  actorKind: Actor['kind']
+  actorId: string
+  now: number
+}>()((db: Kysely<WorkspaceDatabase>, value) =>
+  db
+    .selectFrom('undos')
+    .select(['id', 'kind', 'reply_id', 'ends_at'])
+    .where('ticket_number', '=', value('ticketNumber'))
+    .where('actor_kind', '=', value('actorKind'))
+    .where('actor_id', '=', value('actorId'))
+    .where('ends_at', '>', value('now'))
+    .orderBy('kind', 'desc'),
+)

@@ -26,7 +26,7 @@ async function threeTickets() {
 
 test('a commit is in the queue when it is acknowledged, urgent on top', async () => {
   const { queue } = await threeTickets()
-  expect((await queue()).map(({ subdomain, number }) => `${subdomain} ${number}`)).toEqual([
+  expect((await queue()).map(({ workspace, number }) => `${workspace.subdomain} ${number}`)).toEqual([
     'acme 2',
     'acme 1',
     'globex 1',

@@ -162,7 +162,7 @@ test('what waits and what came back stand on their own ticket, the latter for it
 
 test('what was sent on a ticket is what waits and what went out, not what came back', async () => {
   const { install, workspace, number, agent, send, undo } = await ticket()
-  const sent = () => countSent(workspace.db, number, agent.id)
+  const sent = async () => (await countSent(workspace.db, number, agent.id)).replies
   await send()
   expect(await sent()).toBe(1)
   await undo()

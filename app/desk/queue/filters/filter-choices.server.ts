@@ -1,25 +1,25 @@
 import type { Admin } from '#app/admins/admin.ts'
-import { listAdmins } from '#app/admins/admins.server.ts'
 import type { Platform } from '#app/db/platform.server.ts'
-import { listDepartments } from '#app/departments/departments.server.ts'
+import type { House } from '#app/desk/house.server.ts'
 import { GONE, type QueueFilters } from '#app/queue/queue-filters.ts'
 import { findWorkspaceById, listWorkspaces } from '#app/workspaces/workspaces.server.ts'
 
 /** An address with another workspace's id still works. */
 const MAX_WORKSPACES = 500
 
-export async function readFilterChoices(platform: Platform, admin: Admin, filters: QueueFilters) {
-  const [listed, departments, team] = await Promise.all([
-    listWorkspaces(platform, MAX_WORKSPACES),
-    listDepartments(platform),
-    listAdmins(platform),
-  ])
+export async function readFilterChoices(
+  platform: Platform,
+  admin: Admin,
+  { departments, admins: team }: House,
+  filters: QueueFilters,
+) {
+  const listed = await listWorkspaces(platform, MAX_WORKSPACES)
   const { workspaceId, departmentId, assignee } = filters
   const isListed = listed.some(({ id }) => id === workspaceId)
   const further = workspaceId && !isListed ? await findWorkspaceById(platform, workspaceId) : undefined
   const person = assignee && ['mine', 'nobody', GONE].includes(assignee) ? admin.id : assignee
   return {
-    workspaces: [...listed, ...(further ? [further] : [])].map(({ id, name }) => ({ id, name })),
+    workspaces: [...listed, ...(further ? [further] : [])],
     departments: departments.map(({ id, name, active }) => ({ id, name, active })),
     others: team.filter(({ id, active }) => active && id !== admin.id).map(({ id, name }) => ({ id, name })),
     /** Somebody who has left, whose tickets are asked for. */

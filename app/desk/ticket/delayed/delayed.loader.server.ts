@@ -1,11 +1,10 @@
 import { listDraftFiles } from '#app/attachments/draft-files.server.ts'
 import { noteClock } from '#app/db/durability/read-log.server.ts'
 import { ownerOf } from '#app/tickets/actor.ts'
-import { listPending, pendingMark } from '#app/tickets/delayed/list.server.ts'
+import { pendingMark, type Unsent } from '#app/tickets/delayed/list.server.ts'
 import type { Workspace } from '#app/workspaces/workspaces.server.ts'
 
-export async function readDelayed(workspace: Workspace, ticketNumber: number, adminId: string) {
-  const pending = await listPending(workspace.db, ticketNumber)
+export async function readDelayed(workspace: Workspace, pending: readonly Unsent[], adminId: string) {
   const now = workspace.now()
   if (pending.length > 0) noteClock()
   return Promise.all(
