@@ -11,7 +11,7 @@ import { acquireSettledFolder } from './db/replacing/replace.server.ts'
 import { keptSecret } from './db/session-secret.server.ts'
 import { type Live, startLive } from './live/live.server.ts'
 import { fileEvents, type Log, SILENT } from './log.ts'
-import { catchUp } from './queue/projection/project.server.ts'
+import { catchUpTogether } from './queue/projection/project.server.ts'
 import { OpenFiles, type OpenFilesOptions } from './workspaces/files/open-files.server.ts'
 import { markSchema } from './workspaces/files/schema-mark.server.ts'
 import { readQuota } from './workspaces/quota.server.ts'
@@ -125,7 +125,9 @@ async function openParts(config: Config, lock: Lock, options: InstallOptions): P
         },
         async committed() {
           // The courier's next round catches up: the commit stands.
-          await catchUp(workspace).catch((err) => log.error({ err, workspace: info.id }, 'projection failed'))
+          await catchUpTogether(workspace).catch((err) =>
+            log.error({ err, workspace: info.id }, 'projection failed'),
+          )
           install.live.look()
           install.nudge(info.id)
         },

@@ -29,6 +29,8 @@ export interface RequestScope {
   answer: Response | undefined
   /** What a page's loaders answered by their routes, where it was tried to answer it directly. */
   loaded: ReadonlyMap<string, Promise<unknown>> | undefined
+  /** What the action answered, where it was run directly. */
+  acted: Promise<unknown> | undefined
   /** Held open until the request ends; the same one for every loader. */
   use(info: WorkspaceInfo): Promise<Workspace>
   /** The disk failed this request: 503, not 500. */
@@ -52,6 +54,7 @@ export function makeRequestScope(install: Install, address: string, method: stri
     method,
     answer: undefined,
     loaded: undefined,
+    acted: undefined,
     hadSession: false,
     site: undefined,
     typed: async () => undefined,

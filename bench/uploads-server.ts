@@ -8,7 +8,7 @@ import { stageFiles } from '#app/attachments/receiving/staging.server.ts'
 import { openFile } from '#app/db/connection/open.server.ts'
 import type { WorkspaceDatabase } from '#app/db/schema.ts'
 import { WORKSPACE_FILE } from '#app/workspaces/workspaces.server.ts'
-import { send, toRequest } from '#server/http/adapter.ts'
+import { limitedBody, readHeaders, send, toRequest } from '#server/http/adapter.ts'
 import { copyBody } from '#server/http/body-copy.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'deskfile-bench-'))
@@ -18,11 +18,10 @@ const { db } = await openFile<WorkspaceDatabase>(join(folder, 'bench.sqlite'), W
 const workspace = { db, uploads: join(folder, 'uploads'), now: Date.now }
 
 const server = createServer(async (req, res) => {
+  const limit = { maxBytes: 60 * 1024 * 1024, took() {}, onExceeded() {}, copy: copyBody(true) }
   const request = toRequest(req, res, new URL(`http://localhost${req.url}`), {
-    maxBytes: 60 * 1024 * 1024,
-    took() {},
-    onExceeded() {},
-    copy: copyBody(true),
+    headers: readHeaders(req),
+    body: limitedBody(req, res, limit),
   })
   const owner = 'customer:bench'
   await send(req, res, await stageFiles(request, async () => ({ workspace, owner })))

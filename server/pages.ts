@@ -1,10 +1,10 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { ServerBuild } from '@remix-run/server-runtime'
 import type { Install } from './app.ts'
-import { drain, send, toRequest } from './http/adapter.ts'
+import { drain, limitedBody, readHeaders, send, toRequest } from './http/adapter.ts'
 import type { Body } from './http/bodies.ts'
 import { copyBody } from './http/body-copy.ts'
-import { directly } from './http/direct.ts'
+import { actingDirectly, directly } from './http/direct.ts'
 import { handlersOf } from './http/handlers.ts'
 import { CLIENT_LEFT, cut, refuse } from './http/plain.ts'
 import { withinRequest } from './last-resort.ts'
@@ -31,6 +31,7 @@ export function pages({ install, deskfile, build, mode, metrics }: Pages) {
   const { log } = install
   const handlerAt = handlersOf(build, mode)
   const isDirect = directly(deskfile.pagesOf, build, mode)
+  const actDirectly = actingDirectly(deskfile.actionsOf, build, mode)
   const warnOfOrigin = makeOriginWarning(log, install.config.publicUrl)
   type Scope = ReturnType<typeof deskfile.makeRequestScope>
 
@@ -48,27 +49,33 @@ export function pages({ install, deskfile, build, mode, metrics }: Pages) {
       if (await isDirect(req, res, url, { install, scope })) return
       const isLarge = isUpload(req, url)
       const copy = copyBody(isLarge)
-      const request = toRequest(req, res, url, {
-        maxBytes: isLarge ? MAX_UPLOAD_BYTES : MAX_FORM_BYTES,
-        onExceeded,
-        copy,
-        ...body,
-      })
+      const headers = readHeaders(req)
+      const maxBytes = isLarge ? MAX_UPLOAD_BYTES : MAX_FORM_BYTES
+      const isForm = req.method !== 'GET' && req.method !== 'HEAD'
+      const sent = isForm ? limitedBody(req, res, { maxBytes, onExceeded, copy, ...body }) : undefined
       scope.typed = async () => {
         await drain(req, copy)
         const text = await deskfile.readTypedText(req.headers['content-type'] ?? '', copy.bytes())
         return text === '' ? undefined : { text, isCut: copy.isFull() }
       }
-      if (req.method !== 'GET' && req.method !== 'HEAD') {
-        const isOurs = deskfile.isSameOrigin(request.headers, install.config.publicUrl)
-        if (!isOurs) warnOfOrigin(request.headers)
-        request.headers.set('sec-fetch-site', isOurs ? 'same-origin' : 'cross-site')
+      if (isForm) {
+        const isOurs = deskfile.isSameOrigin(headers, install.config.publicUrl)
+        if (!isOurs) warnOfOrigin(headers)
+        headers.set('sec-fetch-site', isOurs ? 'same-origin' : 'cross-site')
       }
       // Remix compares Origin with Host on its own, of a HEAD for data too, and answers a difference with a 500, also
       // where PUBLIC_URL says that the origin is ours and a proxy has changed the Host. It is told the verdict alone.
-      request.headers.delete('origin')
-      const handle = await handlerAt(url.pathname)
-      const response = await handle(request, { install, scope })
+      headers.delete('origin')
+      const context = { install, scope }
+      const response =
+        (sent && (await actDirectly(req, res, url, context, { headers, body: sent }))) ??
+        (await (
+          await handlerAt(url.pathname)
+        )(
+          // What an action has read there is no more of.
+          toRequest(req, res, url, { headers, body: scope.acted ? undefined : sent }),
+          context,
+        ))
       // Whatever becomes of somebody whose session is over, the browser still has their pages (docs/decisions/0093).
       if (scope.hadSession && !scope.actor) res.setHeader('clear-site-data', '"cache"')
       // The framework answers a request that was aborted with a 500.

@@ -1,4 +1,5 @@
-import { type Kysely, sql, type Transaction } from 'kysely'
+import { type Expression, type Kysely, sql, type Transaction } from 'kysely'
+import { compileOnce } from '#app/db/compile-once.server.ts'
 import type { WorkspaceDatabase } from '#app/db/schema.ts'
 import type { AttachmentType, DraftFile } from './attachment.ts'
 import { eraseFiles, type Store } from './store.server.ts'
@@ -16,9 +17,13 @@ export interface AttachedFile extends DraftFile {
 }
 
 export async function listDraftFiles(workspace: Pick<Store, 'db'>, form: FormOf): Promise<DraftFile[]> {
-  const rows = await ofForm(workspace.db, form).execute()
+  const rows = await filesOfForm(workspace.db, form)
   return rows.map(toDraftFile)
 }
+
+const filesOfForm = compileOnce<FormOf>()((db: Kysely<WorkspaceDatabase>, value) =>
+  ofForm(db, { owner: value('owner'), formKey: value('formKey') }),
+)
 
 /** Deletes the rows first: a crash then leaves files for the sweep. */
 export async function dropDraftFiles(workspace: Store, form: FormOf): Promise<void> {
@@ -84,7 +89,10 @@ export async function keepDraftFiles(
   return 'kept'
 }
 
-export function ofForm(db: Kysely<WorkspaceDatabase>, form: FormOf) {
+export function ofForm(
+  db: Kysely<WorkspaceDatabase>,
+  form: FormOf | Record<keyof FormOf, Expression<string>>,
+) {
   return db
     .selectFrom('held_files')
     .select(['id', 'name', 'type', 'size_bytes'])

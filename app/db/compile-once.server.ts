@@ -23,7 +23,7 @@ export type ValueOf<Values> = <Name extends keyof Values & string>(name: Name) =
  * same query each time: it is asked once for the life of the process.
  * @returns runs the query on a database, or within a transaction; the values are named.
  */
-export function compileOnce<Values extends Record<string, unknown> = Record<never, never>>() {
+export function compileOnce<Values extends object = Record<never, never>>() {
   return <Database, Row>(
     build: (db: Kysely<Database>, value: ValueOf<Values>) => Query<Row>,
   ): ((db: Kysely<Database>, values: Values) => Promise<Row[]>) => {
@@ -31,7 +31,7 @@ export function compileOnce<Values extends Record<string, unknown> = Record<neve
     return async (db, values) => {
       compiled ??= build(db, (name) => sql`${new Placeholder(name)}`).compile(db as unknown as Kysely<never>)
       const parameters = compiled.parameters.map((parameter) =>
-        parameter instanceof Placeholder ? values[parameter.name] : parameter,
+        parameter instanceof Placeholder ? values[parameter.name as keyof Values] : parameter,
       )
       const query: CompiledQuery<Row> = { ...compiled, parameters }
       return (await db.executeQuery(query)).rows
@@ -58,8 +58,16 @@ export function compileKept<Database, Row>() {
   }
 }
 
+/** What an `insert` takes: a placeholder for each of the columns, by its own name. */
+export function valuesOf<Values extends object, Name extends keyof Values & string>(
+  value: ValueOf<Values>,
+  names: readonly Name[],
+): { [Column in Name]: Expression<Values[Column]> } {
+  return Object.fromEntries(names.map((name) => [name, value(name)])) as never
+}
+
 /** The same of queries that come in shapes: one for each combination of filters that is asked for, say. */
-export function compileEach<Values extends Record<string, unknown>, Shape extends string>() {
+export function compileEach<Values extends object, Shape extends string>() {
   return <Database, Row>(
     build: (db: Kysely<Database>, value: ValueOf<Values>, shape: Shape) => Query<Row>,
   ) => {

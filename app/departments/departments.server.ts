@@ -30,13 +30,13 @@ const departmentsByName = compileOnce<{ inactive: 0 | 1 }>()((db: Kysely<Platfor
 )
 
 export async function findDepartment(platform: Platform, id: string): Promise<Department | undefined> {
-  const row = await platform.db
-    .selectFrom('departments')
-    .select(COLUMNS)
-    .where('id', '=', id)
-    .executeTakeFirst()
+  const [row] = await departmentsOfId(platform.db, { id })
   return row && { ...row, active: row.active === 1 }
 }
+
+const departmentsOfId = compileOnce<{ id: string }>()((db: Kysely<PlatformDatabase>, value) =>
+  db.selectFrom('departments').select(COLUMNS).where('id', '=', value('id')),
+)
 
 /** And `assigneeId` where given and active; each once. */
 export async function listDepartmentAdmins(
@@ -44,16 +44,22 @@ export async function listDepartmentAdmins(
   departmentId: string,
   assigneeId?: string,
 ): Promise<Recipient[]> {
-  return activeAdminsQuery(platform)
-    .where((eb) =>
+  return adminsOfDepartment(platform.db, { departmentId, assigneeId: assigneeId ?? '' })
+}
+
+const adminsOfDepartment = compileOnce<{ departmentId: string; assigneeId: string }>()(
+  (db: Kysely<PlatformDatabase>, value) =>
+    activeAdminsQuery({ db }).where((eb) =>
       eb(
         'id',
         'in',
-        eb.selectFrom('department_admins').select('admin_id').where('department_id', '=', departmentId),
-      ).or('id', '=', assigneeId ?? ''),
-    )
-    .execute()
-}
+        eb
+          .selectFrom('department_admins')
+          .select('admin_id')
+          .where('department_id', '=', value('departmentId')),
+      ).or('id', '=', value('assigneeId')),
+    ),
+)
 
 export async function listTeam(platform: Platform): Promise<Recipient[]> {
   return teamByName(platform.db, {})

@@ -1,7 +1,9 @@
-import { sql } from 'kysely'
+import { type Kysely, sql } from 'kysely'
 import type { Locale } from 'use-intl'
+import { compileOnce } from '#app/db/compile-once.server.ts'
 import { newId } from '#app/db/id.server.ts'
 import type { MailSettings } from '#app/db/platform.server.ts'
+import type { OutboxTable } from '#app/db/schema.ts'
 import { asTable } from '#app/db/sql.ts'
 import { type ComposedEmail, composeEmail } from '#app/emails/compose.server.tsx'
 import { type Email, ticketOf } from '#app/emails/email.ts'
@@ -58,19 +60,49 @@ export async function enqueueForEach(
       headers: JSON.stringify({ ...composed.headers, ...identity }),
     }
   })
-  await sql`
+  const { fromName, subject, html, text, secret } = composed
+  await addRows(outboxOf(trx), {
+    rows: JSON.stringify(rows),
+    kind: email.kind,
+    ticketNumber: entry.ticketNumber ?? ticketOf(email)?.number ?? null,
+    fromName,
+    subject,
+    html,
+    text,
+    secret: secret ? 1 : 0,
+    state: mail.preview ? 'preview' : 'pending',
+    nextAt: mail.preview ? null : (entry.leavesAt ?? now),
+    now,
+  })
+}
+
+interface Rows {
+  rows: string
+  kind: string
+  ticketNumber: number | null
+  fromName: string
+  subject: string
+  html: string
+  text: string
+  secret: 0 | 1
+  state: 'preview' | 'pending'
+  nextAt: number | null
+  now: number
+}
+
+const addRows = compileOnce<Rows>()(
+  (_: Kysely<{ outbox: OutboxTable }>, value) => sql`
     insert into outbox (
       id, dedupe_key, to_address, to_name, headers,
       kind, ticket_number, from_name, subject, html, text, secret, state, attempts, next_at, created_at
     )
     select value ->> 'id', value ->> 'key', value ->> 'address', value ->> 'name', value ->> 'headers',
-      ${email.kind}, ${entry.ticketNumber ?? ticketOf(email)?.number ?? null}, ${composed.fromName},
-      ${composed.subject}, ${composed.html}, ${composed.text}, ${composed.secret ? 1 : 0},
-      ${mail.preview ? 'preview' : 'pending'}, 0, ${mail.preview ? null : (entry.leavesAt ?? now)}, ${now}
-    from ${asTable(rows)} where true
+      ${value('kind')}, ${value('ticketNumber')}, ${value('fromName')}, ${value('subject')}, ${value('html')},
+      ${value('text')}, ${value('secret')}, ${value('state')}, 0, ${value('nextAt')}, ${value('now')}
+    from ${asTable(value('rows'))} where true
     on conflict (dedupe_key) do nothing
-  `.execute(outboxOf(trx))
-}
+  `,
+)
 
 /** Before an address is confirmed, its reader's name is a stranger's words. */
 function mayNameReader(email: Email): boolean {

@@ -1,27 +1,48 @@
-import { type ExpressionBuilder, sql, type Transaction, type UpdateObject } from 'kysely'
-import type { EventKind, WorkspaceDatabase } from '#app/db/schema.ts'
+import { type Kysely, type Selectable, sql, type Transaction } from 'kysely'
+import { compileEach, compileOnce } from '#app/db/compile-once.server.ts'
+import type { EventKind, TicketsTable, WorkspaceDatabase } from '#app/db/schema.ts'
+import { asTable } from '#app/db/sql.ts'
 import type { Actor } from './actor.ts'
 
 /** The queue knows by this order what it has yet to project. */
 export const NEXT_CHANGE = sql<number>`(select coalesce(max(change_seq), 0) + 1 from tickets)`
 
-type Changes = (
-  row: ExpressionBuilder<WorkspaceDatabase, 'tickets'>,
-) => UpdateObject<WorkspaceDatabase, 'tickets'>
+export type TicketChanges = Partial<Omit<Selectable<TicketsTable>, 'number' | 'version' | 'change_seq'>>
 
+/**
+ * Who answered first stays, whatever `changes` say. @param isNewVersion whether somebody wrote, or the status changed.
+ */
 export async function changeTicket(
   trx: Transaction<WorkspaceDatabase>,
   number: number,
-  changes: Changes,
+  changes: TicketChanges,
+  { isNewVersion = false } = {},
 ): Promise<number> {
-  const { change_seq } = await trx
-    .updateTable('tickets')
-    .set((row) => ({ ...changes(row), change_seq: NEXT_CHANGE }))
-    .where('number', '=', number)
-    .returning('change_seq')
-    .executeTakeFirstOrThrow()
-  return change_seq
+  const columns = Object.keys(changes).sort()
+  const shape = [...columns, ...(isNewVersion ? ['version'] : [])].join(' ')
+  const [changed] = await changing(shape, trx, { ...changes, number })
+  return changed!.change_seq
 }
+
+/** A shape is the names of the columns. */
+const changing = compileEach<TicketChanges & { number: number }, string>()(
+  (db: Kysely<WorkspaceDatabase>, value, shape) => {
+    const given = shape.split(' ').filter((name) => name !== '' && name !== 'version')
+    const columns = given as (keyof TicketChanges)[]
+    return db
+      .updateTable('tickets')
+      .set((row) => ({
+        ...Object.fromEntries(columns.map((name) => [name, value(name)])),
+        ...(columns.includes('first_answered_at')
+          ? { first_answered_at: row.fn.coalesce('first_answered_at', value('first_answered_at')) }
+          : {}),
+        ...(shape.endsWith('version') ? { version: row('version', '+', 1) } : {}),
+        change_seq: NEXT_CHANGE,
+      }))
+      .where('number', '=', value('number'))
+      .returning('change_seq')
+  },
+)
 
 export interface NewEvent {
   ticketNumber: number
@@ -37,20 +58,16 @@ export async function recordEvents(
   trx: Transaction<WorkspaceDatabase>,
   ...events: NewEvent[]
 ): Promise<number> {
-  const { insertId } = await trx
-    .insertInto('events')
-    .values(
-      events.map((event) => ({
-        ticket_number: event.ticketNumber,
-        kind: event.kind,
-        actor_kind: event.actor.kind,
-        actor_id: event.actor.id,
-        actor_name: event.actor.name,
-        was: event.was ?? null,
-        became: event.became ?? null,
-        created_at: event.now,
-      })),
-    )
-    .executeTakeFirstOrThrow()
-  return Number(insertId)
+  const recorded = await addEvents(trx, { events: JSON.stringify(events) })
+  return Math.max(...recorded.map(({ id }) => id))
 }
+
+const addEvents = compileOnce<{ events: string }>()(
+  (_: Kysely<WorkspaceDatabase>, value) => sql<{ id: number }>`
+    insert into events (ticket_number, kind, actor_kind, actor_id, actor_name, was, became, created_at)
+    select value ->> 'ticketNumber', value ->> 'kind', value ->> '$.actor.kind', value ->> '$.actor.id',
+      value ->> '$.actor.name', value ->> 'was', value ->> 'became', value ->> 'now'
+    from ${asTable(value('events'))} order by key
+    returning id
+  `,
+)

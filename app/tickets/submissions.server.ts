@@ -1,8 +1,9 @@
-import type { Transaction } from 'kysely'
+import type { Kysely, Selectable, Transaction } from 'kysely'
 import type { FormOwner } from '#app/attachments/draft-files.server.ts'
 import { pageKey } from '#app/attachments/page-key.ts'
+import { compileOnce, valuesOf } from '#app/db/compile-once.server.ts'
 import { digest } from '#app/db/id.server.ts'
-import type { WorkspaceDatabase } from '#app/db/schema.ts'
+import type { SubmissionsTable, WorkspaceDatabase } from '#app/db/schema.ts'
 import type { Workspace } from '#app/workspaces/workspaces.server.ts'
 
 export interface Submission {
@@ -17,14 +18,20 @@ export async function findSubmission(
   submission: Submission,
   fingerprint: string,
 ) {
-  return trx
-    .selectFrom('submissions')
-    .select(['ticket_number', 'reply_id'])
-    .where('owner', '=', submission.owner)
-    .where('form_key', '=', pageKey(submission.formKey))
-    .where('fingerprint', '=', fingerprint)
-    .executeTakeFirst()
+  const { owner, formKey } = submission
+  const [made] = await submissionsOf(trx, { owner, formKey: pageKey(formKey), fingerprint })
+  return made
 }
+
+const submissionsOf = compileOnce<{ owner: string; formKey: string; fingerprint: string }>()(
+  (db: Kysely<WorkspaceDatabase>, value) =>
+    db
+      .selectFrom('submissions')
+      .select(['ticket_number', 'reply_id'])
+      .where('owner', '=', value('owner'))
+      .where('form_key', '=', value('formKey'))
+      .where('fingerprint', '=', value('fingerprint')),
+)
 
 export async function recordSubmission(
   trx: Transaction<WorkspaceDatabase>,
@@ -32,18 +39,21 @@ export async function recordSubmission(
   fingerprint: string,
   made: { ticketNumber: number; replyId: number | null; now: number },
 ): Promise<void> {
-  await trx
-    .insertInto('submissions')
-    .values({
-      owner: submission.owner,
-      form_key: pageKey(submission.formKey),
-      fingerprint,
-      ticket_number: made.ticketNumber,
-      reply_id: made.replyId,
-      created_at: made.now,
-    })
-    .execute()
+  await addSubmission(trx, {
+    owner: submission.owner,
+    form_key: pageKey(submission.formKey),
+    fingerprint,
+    ticket_number: made.ticketNumber,
+    reply_id: made.replyId,
+    created_at: made.now,
+  })
 }
+
+const addSubmission = compileOnce<Selectable<SubmissionsTable>>()((db: Kysely<WorkspaceDatabase>, value) =>
+  db
+    .insertInto('submissions')
+    .values(valuesOf(value, ['owner', 'form_key', 'fingerprint', 'ticket_number', 'reply_id', 'created_at'])),
+)
 
 const KEPT_MS = 30 * 24 * 60 * 60_000
 

@@ -1,4 +1,7 @@
+import type { Kysely } from 'kysely'
+import { compileOnce } from '#app/db/compile-once.server.ts'
 import type { Platform } from '#app/db/platform.server.ts'
+import type { PlatformDatabase } from '#app/db/schema.ts'
 
 /**
  * Call before the commit. Generations begin at the time: a new mark never passes for a cleared one. Nobody waits for
@@ -8,14 +11,17 @@ export async function markPendingWork(
   platform: Pick<Platform, 'unawaited' | 'now'>,
   workspaceId: string,
 ): Promise<void> {
-  await platform.unawaited
+  await marking(platform.unawaited, { workspaceId, now: platform.now() })
+}
+
+const marking = compileOnce<{ workspaceId: string; now: number }>()((db: Kysely<PlatformDatabase>, value) =>
+  db
     .insertInto('due')
-    .values({ workspace_id: workspaceId, generation: platform.now(), marked_at: platform.now() })
+    .values({ workspace_id: value('workspaceId'), generation: value('now'), marked_at: value('now') })
     .onConflict((conflict) =>
       conflict.column('workspace_id').doUpdateSet((row) => ({ generation: row('due.generation', '+', 1) })),
-    )
-    .execute()
-}
+    ),
+)
 
 export async function listPendingWork(
   platform: Platform,

@@ -23,21 +23,18 @@ interface Limit extends Body {
   copy: BodyCopy
 }
 
-/**
- * The signal is aborted when the connection is done with, however it ended. @param limit.onExceeded tells the
- * front door: Remix makes a page of any error, and parsers wrap it.
- */
-export function toRequest(req: IncomingMessage, res: ServerResponse, url: URL, limit: Limit): Request {
+/** The signal is aborted when the connection is done with, however it ended. */
+export function toRequest(
+  req: IncomingMessage,
+  res: ServerResponse,
+  url: URL,
+  { headers, body }: { headers: Headers; body: ReadableStream<Uint8Array> | undefined },
+): Request {
   const abort = new AbortController()
   if (res.destroyed) abort.abort(CLOSED)
   res.once('close', () => abort.abort(CLOSED))
-  const headers = readHeaders(req)
-  const init: RequestInit & { duplex?: 'half' } = { method: req.method!, headers, signal: abort.signal }
-  if (req.method !== 'GET' && req.method !== 'HEAD') {
-    init.body = limited(req, res, limit)
-    init.duplex = 'half'
-  }
-  return new Request(url, init)
+  const init = { method: req.method!, headers, signal: abort.signal }
+  return new Request(url, body ? ({ ...init, body, duplex: 'half' } as RequestInit) : init)
 }
 
 export function readHeaders(req: IncomingMessage): Headers {
@@ -55,8 +52,10 @@ const MAX_DISCARDED_BYTES = 256 * 1024 * 1024
 /**
  * Fails the body after `maxBytes`: a declared length is no promise. The rest is discarded, as a connection that
  * is cut while the browser still sends shows its user a network error in place of our answer.
+ *
+ * @param limit.onExceeded tells the front door: Remix makes a page of any error, and parsers wrap it.
  */
-function limited(
+export function limitedBody(
   req: IncomingMessage,
   res: ServerResponse,
   { maxBytes, onExceeded, took, copy }: Limit,

@@ -2,8 +2,9 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { AppLoadContext, ServerBuild } from '@remix-run/server-runtime'
 import type { Deskfile } from '../app.ts'
 import { sendText } from './adapter.ts'
-import { toPageRequest } from './page-request.ts'
+import { type Sent, toPageRequest } from './page-request.ts'
 import { CLIENT_LEFT } from './plain.ts'
+import { withSettledActions } from './settled-actions.ts'
 
 /**
  * Answers a page that needs nothing of Remix's handler. False where it does; nothing is written then. A build that
@@ -36,5 +37,25 @@ export function directly(
       res.writeHead(304).end()
     } else await sendText(req, res, page.body)
     return true
+  }
+}
+
+/** Answers a form that ends in a redirect. Undefined where it does not, or Remix is to run the action. */
+export function actingDirectly(
+  actionsOf: Deskfile['actionsOf'],
+  loadBuild: () => Promise<ServerBuild>,
+  mode: 'production' | 'development',
+) {
+  let actions: ReturnType<Deskfile['actionsOf']> | undefined
+  return async (
+    req: IncomingMessage,
+    res: ServerResponse,
+    url: URL,
+    context: AppLoadContext,
+    sent: Sent,
+  ): Promise<Response | undefined> => {
+    if (mode !== 'production' || req.method !== 'POST') return undefined
+    actions ??= actionsOf(withSettledActions(await loadBuild()))
+    return actions((page) => toPageRequest(req, res, page, sent), url, context)
   }
 }

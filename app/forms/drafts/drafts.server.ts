@@ -91,8 +91,13 @@ const draftsOf = compileOnce<{ owner: FormOwner; paths: string }>()(
 )
 
 export async function dropDraft(store: DraftStore, owner: FormOwner, path: string): Promise<void> {
-  await draftsIn(store).deleteFrom('drafts').where('owner', '=', owner).where('path', '=', path).execute()
+  await draftDropped(draftsIn(store), { owner, path })
 }
+
+const draftDropped = compileOnce<{ owner: FormOwner; path: string }>()(
+  (db: Kysely<{ drafts: DraftsTable }>, value) =>
+    db.deleteFrom('drafts').where('owner', '=', value('owner')).where('path', '=', value('path')),
+)
 
 /** The platform's file has the same table as every workspace's, which Kysely's types cannot see. */
 function draftsIn({ db }: DraftStore): Kysely<{ drafts: DraftsTable }> {

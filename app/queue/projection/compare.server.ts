@@ -1,5 +1,7 @@
 import type { Workspace } from '#app/workspaces/workspaces.server.ts'
-import { catchUp, listChanged, toQueueRow } from './project.server.ts'
+import { listChanged } from './changed-tickets.server.ts'
+import { catchUp } from './project.server.ts'
+import { toQueueRow } from './write-rows.server.ts'
 
 /** A ticket may change between the two readings. */
 const LOOKS = 3

@@ -1,4 +1,5 @@
-import type { Transaction } from 'kysely'
+import type { Kysely, Transaction } from 'kysely'
+import { compileOnce, valuesOf } from '#app/db/compile-once.server.ts'
 import type { PlatformDatabase } from '#app/db/schema.ts'
 import { tokensOf } from '#app/tickets/search/tokens.ts'
 
@@ -32,17 +33,30 @@ export async function indexTicket(
     customer_name: tokensOf(ticket.customer_name).join(' '),
     customer_email: tokensOf(ticket.customer_email).join(' '),
   }
-  await trx
-    .insertInto('queue_search')
-    .values({ rowid: id, scope: scopeOf(workspaceId), ...words })
-    .execute()
-  await trx
-    .insertInto('queue_parts')
-    .values({ rowid: id, ...words })
-    .execute()
+  await addToSearch(trx, { rowid: id, scope: scopeOf(workspaceId), ...words })
+  await addToParts(trx, { rowid: id, ...words })
 }
 
+const PARTS = ['rowid', 'subject', 'customer_name', 'customer_email'] as const
+
+const addToSearch = compileOnce<QueueWords & { rowid: number; scope: string }>()(
+  (db: Kysely<PlatformDatabase>, value) =>
+    db.insertInto('queue_search').values(valuesOf(value, [...PARTS, 'scope'])),
+)
+
+const addToParts = compileOnce<QueueWords & { rowid: number }>()((db: Kysely<PlatformDatabase>, value) =>
+  db.insertInto('queue_parts').values(valuesOf(value, PARTS)),
+)
+
 export async function unindexTicket(trx: Transaction<PlatformDatabase>, id: number): Promise<void> {
-  await trx.deleteFrom('queue_search').where('rowid', '=', id).execute()
-  await trx.deleteFrom('queue_parts').where('rowid', '=', id).execute()
+  await takeFromSearch(trx, { id })
+  await takeFromParts(trx, { id })
 }
+
+const takeFromSearch = compileOnce<{ id: number }>()((db: Kysely<PlatformDatabase>, value) =>
+  db.deleteFrom('queue_search').where('rowid', '=', value('id')),
+)
+
+const takeFromParts = compileOnce<{ id: number }>()((db: Kysely<PlatformDatabase>, value) =>
+  db.deleteFrom('queue_parts').where('rowid', '=', value('id')),
+)

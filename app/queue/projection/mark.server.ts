@@ -1,18 +1,19 @@
 import type { Kysely, Transaction } from 'kysely'
+import { compileOnce } from '#app/db/compile-once.server.ts'
 import type { PlatformDatabase } from '#app/db/schema.ts'
 
 /** The last change of a workspace that is in the queue; 0 before the first. */
 export async function projectedUpTo(db: Kysely<PlatformDatabase>, workspaceId: string): Promise<number> {
-  const row = await db
-    .selectFrom('projections')
-    .select('change_seq')
-    .where('workspace_id', '=', workspaceId)
-    .executeTakeFirst()
+  const [row] = await marksOf(db, { workspaceId })
   return row?.change_seq ?? 0
 }
 
-export /** @returns false where the mark stands elsewhere than at `from`: then nothing is written. */
-async function moveMark(
+const marksOf = compileOnce<{ workspaceId: string }>()((db: Kysely<PlatformDatabase>, value) =>
+  db.selectFrom('projections').select('change_seq').where('workspace_id', '=', value('workspaceId')),
+)
+
+/** @returns false where the mark stands elsewhere than at `from`: then nothing is written. */
+export async function moveMark(
   trx: Transaction<PlatformDatabase>,
   workspaceId: string,
   from: number,
@@ -27,11 +28,15 @@ async function moveMark(
       .executeTakeFirstOrThrow()
     return begun.numInsertedOrUpdatedRows === 1n
   }
-  const moved = await trx
-    .updateTable('projections')
-    .set({ change_seq: to })
-    .where('workspace_id', '=', workspaceId)
-    .where('change_seq', '=', from)
-    .executeTakeFirstOrThrow()
-  return moved.numUpdatedRows === 1n
+  return (await marksMoved(trx, { workspaceId, from, to })).length === 1
 }
+
+const marksMoved = compileOnce<{ workspaceId: string; from: number; to: number }>()(
+  (db: Kysely<PlatformDatabase>, value) =>
+    db
+      .updateTable('projections')
+      .set({ change_seq: value('to') })
+      .where('workspace_id', '=', value('workspaceId'))
+      .where('change_seq', '=', value('from'))
+      .returning('change_seq'),
+)

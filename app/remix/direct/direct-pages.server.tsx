@@ -150,7 +150,7 @@ interface Asked {
 }
 
 /** Undefined where Remix reads parameters of its own out of the address. */
-function readAsked(url: URL): Asked | undefined {
+export function readAsked(url: URL): Asked | undefined {
   const { searchParams } = url
   if (searchParams.has('_data') || searchParams.has('index')) return undefined
   if (!url.pathname.endsWith('.data')) {

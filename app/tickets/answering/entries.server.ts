@@ -1,6 +1,7 @@
-import type { Transaction } from 'kysely'
+import type { Insertable, Kysely, Transaction } from 'kysely'
 import { attachDraftFiles } from '#app/attachments/draft-files.server.ts'
-import type { WorkspaceDatabase } from '#app/db/schema.ts'
+import { compileOnce, valuesOf } from '#app/db/compile-once.server.ts'
+import type { RepliesTable, WorkspaceDatabase } from '#app/db/schema.ts'
 import type { Actor } from '#app/tickets/actor.ts'
 import { FilesGone } from '#app/tickets/failures.ts'
 import type { Ticket } from '#app/tickets/find.server.ts'
@@ -20,19 +21,16 @@ export interface NewEntry {
 export async function addEntry(trx: Transaction<WorkspaceDatabase>, entry: NewEntry) {
   const { kind, ticket, author, body, submission, now } = entry
   const { number: ticketNumber, customer_id: customerId } = ticket
-  const { id: replyId } = await trx
-    .insertInto('replies')
-    .values({
-      ticket_number: ticketNumber,
-      kind,
-      author_kind: author.kind,
-      author_id: author.id,
-      author_name: author.name,
-      body,
-      created_at: now,
-    })
-    .returning('id')
-    .executeTakeFirstOrThrow()
+  const [made] = await insertReply(trx, {
+    ticket_number: ticketNumber,
+    kind,
+    author_kind: author.kind,
+    author_id: author.id,
+    author_name: author.name,
+    body,
+    created_at: now,
+  })
+  const replyId = made!.id
   const ids = submission.draftFileIds
   const files = await attachDraftFiles(trx, { ...submission, ids, ticketNumber, replyId, now })
   if (files === 'gone') throw new FilesGone()
@@ -40,3 +38,18 @@ export async function addEntry(trx: Transaction<WorkspaceDatabase>, entry: NewEn
   await indexEntry(trx, { ticketNumber, replyId, customerId, shown: kind === 'reply', words })
   return { replyId, files }
 }
+
+const insertReply = compileOnce<Omit<Insertable<RepliesTable>, 'id' | 'place'>>()(
+  (db: Kysely<WorkspaceDatabase>, value) =>
+    db.insertInto('replies').values(valuesOf(value, REPLY_COLUMNS)).returning('id'),
+)
+
+const REPLY_COLUMNS = [
+  'ticket_number',
+  'kind',
+  'author_kind',
+  'author_id',
+  'author_name',
+  'body',
+  'created_at',
+] as const

@@ -40,7 +40,7 @@ export async function addNote(workspace: Workspace, note: NewNote): Promise<Note
     const ticket = await findTicket(trx, ticketNumber, 'anybody')
     if (!ticket) return { outcome: 'no-ticket' }
     const { replyId, files } = await addEntry(trx, { kind: 'note', ticket, author, body, submission, now })
-    await changeTicket(trx, ticketNumber, (row) => ({ version: row('version', '+', 1) }))
+    await changeTicket(trx, ticketNumber, {}, { isNewVersion: true })
     await recordEvents(trx, { ticketNumber, kind: 'noted', actor: author, now })
     await noticeOfMention(trx, workspace, { ticket, replyId, author, body, files, recipients, now })
     await recordSubmission(trx, submission, fingerprint, { ticketNumber, replyId, now })

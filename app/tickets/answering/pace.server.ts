@@ -1,4 +1,5 @@
-import { sql, type Transaction } from 'kysely'
+import { type Expression, type Kysely, sql, type Transaction } from 'kysely'
+import { compileOnce } from '#app/db/compile-once.server.ts'
 import type { WorkspaceDatabase } from '#app/db/schema.ts'
 
 /** Spec, section 3: 30 replies in 10 minutes a customer. */
@@ -19,7 +20,7 @@ export async function paceOf(
   ticketNumber: number,
   now: number,
 ): Promise<Pace> {
-  const { rows } = await paceQuery(customerId, now - WINDOW_MS, now).execute(trx)
+  const rows = await latestReplies(trx, { customerId, since: now - WINDOW_MS, now })
   const onTicket = rows.filter((row) => row.ticket_number === ticketNumber).length
   const times = rows.map((row) => row.created_at)
   const oldest = times.sort((a, b) => b - a)[MAX_REPLIES - 1]
@@ -29,11 +30,19 @@ export async function paceOf(
   }
 }
 
+const latestReplies = compileOnce<{ customerId: string; since: number; now: number }>()(
+  (_: Kysely<WorkspaceDatabase>, value) => paceQuery(value('customerId'), value('since'), value('now')),
+)
+
 /**
  * Nobody replied to a ticket after its last activity, which its place in their order (`activity_at`) is never
  * before: an index finds the few to look at, and of each the latest replies. Exported for its plan.
  */
-export function paceQuery(customerId: string, since: number, now: number) {
+export function paceQuery(
+  customerId: string | Expression<string>,
+  since: number | Expression<number>,
+  now: number | Expression<number>,
+) {
   return sql<{ ticket_number: number; created_at: number }>`
     select reply.ticket_number, reply.created_at
     from (

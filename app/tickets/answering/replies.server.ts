@@ -99,17 +99,15 @@ export async function addReply(
   const status = statusAfter(reply)
   const leavesAt = status === 'closed' && !reply.hasWaited ? undoEnd(now) : undefined
   await makeFinal(trx, ticketNumber, 'status', now)
-  await changeTicket(trx, ticketNumber, (row) => ({
+  const changes = {
     status,
     last_activity_at: now,
-    version: row('version', '+', 1),
     // A customer who writes again has waited since their first unanswered word.
     ...(status === ticket.status ? {} : { waiting_since: now }),
-    ...(author.kind === 'admin'
-      ? { first_answered_at: row.fn.coalesce('first_answered_at', row.val(now)) }
-      : {}),
+    ...(author.kind === 'admin' ? { first_answered_at: now } : {}),
     ...(status === 'closed' ? { closed_at: now } : {}),
-  }))
+  }
+  await changeTicket(trx, ticketNumber, changes, { isNewVersion: true })
   const replied = { ticketNumber, kind: 'replied' as const, actor: author, now }
   const hasTurned = status !== ticket.status
   const eventId = await recordEvents(

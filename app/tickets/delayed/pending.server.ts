@@ -111,7 +111,7 @@ export async function takeBack(
 
 /** Moves the ticket in the order of changes alone, so that open pages ask for it (docs/decisions/0053-live.md). */
 export async function tellTeam(trx: Transaction<WorkspaceDatabase>, ticketNumber: number): Promise<void> {
-  await changeTicket(trx, ticketNumber, () => ({}))
+  await changeTicket(trx, ticketNumber, {})
 }
 
 async function waitsAlready(

@@ -4,7 +4,7 @@ import type { WorkspaceDatabase } from '#app/db/schema.ts'
 import type { Department } from '#app/departments/department.ts'
 import { findDepartment, type Recipient } from '#app/departments/departments.server.ts'
 import type { Actor } from '#app/tickets/actor.ts'
-import { NEXT_CHANGE, recordEvents } from '#app/tickets/change.server.ts'
+import { recordEvents } from '#app/tickets/change.server.ts'
 import { type Failure, FilesGone, failureOf } from '#app/tickets/failures.ts'
 import {
   noticeOfOpening,
@@ -17,11 +17,9 @@ import { findSubmission, fingerprintOf, recordSubmission } from '#app/tickets/su
 import { ticketLabel } from '#app/tickets/ticket.ts'
 import type { Workspace } from '#app/workspaces/workspaces.server.ts'
 import { write } from '#app/workspaces/write.server.ts'
+import { insertTicket } from './insert-ticket.server.ts'
 import type { NewTicket } from './new-ticket.ts'
-
-/** Spec, section 3: 10 new tickets in 10 minutes a customer. */
-const MAX_NEW_TICKETS = 10
-export const NEW_TICKETS_WINDOW_MS = 10 * 60_000
+import { secondsUntilAllowed } from './pace.server.ts'
 
 export type Opened =
   | { outcome: 'opened'; number: number }
@@ -60,38 +58,30 @@ export async function addTicket(
   const words = ['open', customer.id, subject, ticket.departmentId, priority, body]
   const now = workspace.now()
   const fingerprint = await fingerprintOf(trx, submission, words)
-  const made = await findSubmission(trx, submission, fingerprint)
-  if (made) return { outcome: 'opened', number: made.ticket_number }
+  const known = await findSubmission(trx, submission, fingerprint)
+  if (known) return { outcome: 'opened', number: known.ticket_number }
   // Only now: it may have been deactivated since the form made its ticket, and the answer was lost.
   if (!department?.active) return { outcome: 'no-department' }
   const retryAfterSeconds = ticket.openedBy ? 0 : await secondsUntilAllowed(trx, customer.id, now)
   if (retryAfterSeconds > 0) return { outcome: 'too-many-tickets', retryAfterSeconds }
-  const { number } = await trx
-    .insertInto('tickets')
-    .values({
-      subject,
-      body,
-      customer_id: customer.id,
-      department_id: department.id,
-      department_name: department.name,
-      priority,
-      status: ticket.openedBy ? 'answered' : 'open',
-      assignee_id: null,
-      assignee_name: null,
-      origin_number: await ownNumber(trx, customer.id, ticket.originNumber),
-      opened_by_id: ticket.openedBy?.id ?? null,
-      opened_by_name: ticket.openedBy?.name ?? null,
-      created_at: now,
-      last_activity_at: now,
-      waiting_since: now,
-      // What the team begins awaits the customer, and is no wait for an answer.
-      first_answered_at: ticket.openedBy ? now : null,
-      closed_at: null,
-      version: 1,
-      change_seq: NEXT_CHANGE,
-    })
-    .returning('number')
-    .executeTakeFirstOrThrow()
+  const [made] = await insertTicket(trx, {
+    subject,
+    body,
+    customer_id: customer.id,
+    department_id: department.id,
+    department_name: department.name,
+    priority,
+    status: ticket.openedBy ? 'answered' : 'open',
+    origin_number: await ownNumber(trx, customer.id, ticket.originNumber),
+    opened_by_id: ticket.openedBy?.id ?? null,
+    opened_by_name: ticket.openedBy?.name ?? null,
+    created_at: now,
+    last_activity_at: now,
+    waiting_since: now,
+    // What the team begins awaits the customer, and is no wait for an answer.
+    first_answered_at: ticket.openedBy ? now : null,
+  })
+  const { number } = made!
   const place = { ticketNumber: number, replyId: null, now }
   const files = await attachDraftFiles(trx, { ...submission, ids: submission.draftFileIds, ...place })
   if (files === 'gone') throw new FilesGone()
@@ -106,29 +96,6 @@ export async function addTicket(
   await noticeOfOpening(trx, workspace, { number, ticket, department, files, recipients, rendered, now })
   await recordSubmission(trx, submission, fingerprint, place)
   return { outcome: 'opened', number }
-}
-
-async function secondsUntilAllowed(
-  trx: Transaction<WorkspaceDatabase>,
-  customerId: string,
-  now: number,
-): Promise<number> {
-  const since = now - NEW_TICKETS_WINDOW_MS
-  const recent = await trx
-    .selectFrom('tickets')
-    .select('created_at')
-    .where('customer_id', '=', customerId)
-    // A ticket was never opened after its last activity: the index on activity finds the few to look at.
-    .where('activity_at', '>', since)
-    .where('created_at', '>', since)
-    // A clock that was set back makes nobody wait longer than the window.
-    .where('created_at', '<=', now)
-    .where('opened_by_id', 'is', null)
-    .orderBy('created_at', 'desc')
-    .limit(MAX_NEW_TICKETS)
-    .execute()
-  const oldest = recent[MAX_NEW_TICKETS - 1]
-  return oldest ? Math.ceil((oldest.created_at + NEW_TICKETS_WINDOW_MS - now) / 1000) : 0
 }
 
 async function ownNumber(

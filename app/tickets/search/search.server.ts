@@ -1,4 +1,5 @@
 import type { Kysely, Transaction } from 'kysely'
+import { compileOnce } from '#app/db/compile-once.server.ts'
 import type { WorkspaceDatabase } from '#app/db/schema.ts'
 import { partsOf, type Term, termsOf } from './search-terms.ts'
 import { tokensOf } from './tokens.ts'
@@ -13,13 +14,17 @@ export interface SearchableEntry {
 }
 
 export async function indexEntry(trx: Transaction<WorkspaceDatabase>, entry: SearchableEntry): Promise<void> {
-  const { id } = await trx
-    .insertInto('search_entries')
-    .values({ ticket_number: entry.ticketNumber, reply_id: entry.replyId })
-    .returning('id')
-    .executeTakeFirstOrThrow()
-  await indexWords(trx, id, entry)
+  const [made] = await addEntry(trx, { ticketNumber: entry.ticketNumber, replyId: entry.replyId })
+  await indexWords(trx, made!.id, entry)
 }
+
+const addEntry = compileOnce<Pick<SearchableEntry, 'ticketNumber' | 'replyId'>>()(
+  (db: Kysely<WorkspaceDatabase>, value) =>
+    db
+      .insertInto('search_entries')
+      .values({ ticket_number: value('ticketNumber'), reply_id: value('replyId') })
+      .returning('id'),
+)
 
 export async function indexWords(
   trx: Transaction<WorkspaceDatabase>,
@@ -27,16 +32,15 @@ export async function indexWords(
   entry: Pick<SearchableEntry, 'customerId' | 'shown' | 'words'>,
 ): Promise<void> {
   const tokens = tokensOf(entry.words.join('\n'))
-  await trx
-    .insertInto('search')
-    .values({
-      rowid: id,
-      scope: `${customerToken(entry.customerId)} ${entry.shown ? 'shown' : 'note'}`,
-      words: tokens.join(' '),
-    })
-    .execute()
+  const scope = `${customerToken(entry.customerId)} ${entry.shown ? 'shown' : 'note'}`
+  await addWords(trx, { id, scope, words: tokens.join(' ') })
   await keepWords(trx, tokens)
 }
+
+const addWords = compileOnce<{ id: number; scope: string; words: string }>()(
+  (db: Kysely<WorkspaceDatabase>, value) =>
+    db.insertInto('search').values({ rowid: value('id'), scope: value('scope'), words: value('words') }),
+)
 
 /**
  * Quotes every term, so no input is syntax; a ticket is meant when each query finds a place in it. Empty where

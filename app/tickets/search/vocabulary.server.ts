@@ -1,4 +1,5 @@
 import { type Kysely, sql, type Transaction } from 'kysely'
+import { compileOnce } from '#app/db/compile-once.server.ts'
 import type { WorkspaceDatabase } from '#app/db/schema.ts'
 import { asTable } from '#app/db/sql.ts'
 import { MIN_PART } from './search-terms.ts'
@@ -19,16 +20,23 @@ export async function keepWords(
     tokens.filter((word) => word.length > MIN_PART && word.length <= MAX_WORD && !isUnspaced(word)),
   )
   if (words.size === 0) return
-  const { rows } = await sql<{ id: number; word: string }>`
-    insert into search_words (word) select value from ${asTable([...words])} where true
-    on conflict (word) do nothing returning id, word
-  `.execute(trx)
-  if (rows.length === 0) return
-  await sql`
-    insert into search_parts (rowid, word)
-    select value ->> 'id', value ->> 'word' from ${asTable(rows)}
-  `.execute(trx)
+  const unknown = await addWords(trx, { words: JSON.stringify([...words]) })
+  if (unknown.length > 0) await addParts(trx, { words: JSON.stringify(unknown) })
 }
+
+const addWords = compileOnce<{ words: string }>()(
+  (_: Kysely<WorkspaceDatabase>, value) => sql<{ id: number; word: string }>`
+    insert into search_words (word) select value from ${asTable(value('words'))} where true
+    on conflict (word) do nothing returning id, word
+  `,
+)
+
+const addParts = compileOnce<{ words: string }>()(
+  (_: Kysely<WorkspaceDatabase>, value) => sql`
+    insert into search_parts (rowid, word)
+    select value ->> 'id', value ->> 'word' from ${asTable(value('words'))}
+  `,
+)
 
 export async function findWordsWith(db: Kysely<WorkspaceDatabase>, part: string): Promise<string[]> {
   const rows = await db

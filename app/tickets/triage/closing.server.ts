@@ -71,13 +71,13 @@ async function setStatus(
   const was = ticket.status
   // It can close more than once: its version tells the closings apart.
   const key = `${became === 'closed' ? 'closed' : 'reopened'}:${ticketNumber}:${ticket.version}`
-  await changeTicket(trx, ticketNumber, (row) => ({
+  const changes = {
     status: became,
     closed_at: became === 'closed' ? now : null,
     last_activity_at: now,
     waiting_since: now,
-    version: row('version', '+', 1),
-  }))
+  }
+  await changeTicket(trx, ticketNumber, changes, { isNewVersion: true })
   const eventId = await recordEvents(trx, { ticketNumber, kind: 'status', actor, was, became, now })
   await keepForUndo(trx, {
     ticketNumber,

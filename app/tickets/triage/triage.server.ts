@@ -60,7 +60,7 @@ async function changeFact(
     const isKnown = shown === undefined || shown === (ticket[column] ?? '')
     if (!isKnown && (await lastChange(trx, { ticketNumber, kind }))?.id !== actor.id) return 'outdated'
     const now = workspace.now()
-    const changeSeq = await changeTicket(trx, ticketNumber, () => columns)
+    const changeSeq = await changeTicket(trx, ticketNumber, columns)
     const eventId = await recordEvents(trx, {
       ticketNumber,
       kind,

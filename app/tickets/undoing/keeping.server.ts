@@ -65,12 +65,7 @@ export async function keepForUndo(trx: Trx, change: KeptChange): Promise<void> {
 
 /** Nobody can go back behind it any more, and what waited to be mailed leaves first. */
 export async function makeFinal(trx: Trx, ticketNumber: number, kind: UndoKind, now: number): Promise<void> {
-  const kept = await trx
-    .deleteFrom('undos')
-    .where('ticket_number', '=', ticketNumber)
-    .where('kind', '=', kind)
-    .returning('mail_key')
-    .executeTakeFirst()
+  const [kept] = await dropUndo(trx, { ticketNumber, kind })
   if (!kept) return
   await trx
     .updateTable('outbox')
@@ -80,6 +75,15 @@ export async function makeFinal(trx: Trx, ticketNumber: number, kind: UndoKind, 
     .where('next_at', '>', now)
     .execute()
 }
+
+const dropUndo = compileOnce<{ ticketNumber: number; kind: UndoKind }>()(
+  (db: Kysely<WorkspaceDatabase>, value) =>
+    db
+      .deleteFrom('undos')
+      .where('ticket_number', '=', value('ticketNumber'))
+      .where('kind', '=', value('kind'))
+      .returning('mail_key'),
+)
 
 export function isNoticeOf(mailKey: string) {
   return sql<boolean>`(dedupe_key >= ${`${mailKey}:`} and dedupe_key < ${`${mailKey};`})`

@@ -35,10 +35,7 @@ export async function undoChange(
     const ticket = kept && (await findTicket(trx, ticketNumber, 'anybody'))
     if (!ticket || !(await takeMailBack(trx, kept.mail_key))) return 'too-late'
     const before: Before = JSON.parse(kept.before)
-    await changeTicket(trx, ticketNumber, (row) => ({
-      ...before,
-      ...(kept.kind === 'status' ? { version: row('version', '+', 1) } : {}),
-    }))
+    await changeTicket(trx, ticketNumber, before, { isNewVersion: kept.kind === 'status' })
     const was = await forgetEvent(trx, kept)
     if (kept.reply_id !== null) {
       await tellReply(trx, workspace, {

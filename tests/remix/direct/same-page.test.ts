@@ -1,43 +1,10 @@
-import { createServer } from 'node:http'
-import type { AddressInfo } from 'node:net'
 import { runInNewContext } from 'node:vm'
 import { decode } from 'turbo-stream'
-import { expect, onTestFinished, test } from 'vitest'
-import { loadBuiltApp } from '#server/checkout.ts'
-import { frontDoor } from '#server/front-door.ts'
-import { openMetrics } from '#server/watch/open-metrics.ts'
+import { expect, test } from 'vitest'
 import { DESK_PAGES } from '#tests/support/desk-page-paths.ts'
 import { openFurnishedDesk } from '#tests/support/furnished-install.ts'
-import type { TestSite } from '#tests/support/site.ts'
-import { Visitor } from '#tests/support/site.ts'
-
-/** The same install behind Remix's handler alone. */
-async function remixsOwn({ install }: TestSite): Promise<string> {
-  const app = await loadBuiltApp()
-  const server = createServer(
-    frontDoor({
-      install,
-      deskfile: { ...app.deskfile, pagesOf: () => async () => undefined },
-      build: app.build,
-      files: new Map(),
-      mode: 'production',
-      metrics: await openMetrics(app, install),
-      isStopping: () => false,
-    }),
-  )
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  onTestFinished(() => {
-    server.closeAllConnections()
-    server.close()
-  })
-  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`
-}
-
-function at(origin: string, who: Visitor): Visitor {
-  const other = new Visitor(origin)
-  for (const [name, value] of who.cookies()) other.cookies().set(name, value)
-  return other
-}
+import { at, remixsOwn } from '#tests/support/remixs-own.ts'
+import type { Visitor } from '#tests/support/site.ts'
 
 /** What is another one each time. */
 function steady(html: string): string {

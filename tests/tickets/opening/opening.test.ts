@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { newId } from '#app/db/id.server.ts'
-import { NEW_TICKETS_WINDOW_MS, openTicket } from '#app/tickets/opening/opening.server.ts'
+import { openTicket } from '#app/tickets/opening/opening.server.ts'
+import { NEW_TICKETS_WINDOW_MS } from '#app/tickets/opening/pace.server.ts'
 import { openTestInstall } from '#tests/support/install.ts'
 import { freshForm, mailed, openedTicket } from '#tests/support/tickets.ts'
 import { WORLD } from '#tests/support/world.ts'
