@@ -85,10 +85,10 @@ test('what did not change before is known to be the same by its rows, without th
   await agent.get('/admin/tickets')
   const etag = (await agent.get('/admin/tickets')).headers.get('etag')!
   let visits = 0
-  const { within } = site.install
-  site.install.within = (...of) => {
+  const { visit } = site.install
+  site.install.visit = (...of) => {
     visits++
-    return within(...of)
+    return visit(...of)
   }
   const ask = async () => (await agent.get('/admin/tickets', { 'if-none-match': etag })).status
   expect(await ask()).toBe(304)
