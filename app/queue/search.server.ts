@@ -77,7 +77,8 @@ function byWords(
   `
 }
 
-function byParts(
+/** Exported for its plan. */
+export function byParts(
   search: string,
   workspaceId: string | undefined,
   columns = EVERYTHING,
@@ -90,8 +91,10 @@ function byParts(
     order by rowid desc limit ${MAX_HITS}
   `
   if (workspaceId === undefined) return found
+  // Cross, as SQLite takes a large workspace for a small one and would walk all of it.
   return sql`
-    select queue.id from (${found}) as found join queue on queue.id = found.id and workspace_id = ${workspaceId}
+    select queue.id from (${found}) as found
+    cross join queue on queue.id = found.id and workspace_id = ${workspaceId}
   `
 }
 

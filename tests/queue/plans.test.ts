@@ -4,6 +4,7 @@ import { conditionsOf } from '#app/queue/conditions.ts'
 import { countsQuery } from '#app/queue/counts.server.ts'
 import { readQueueCursor } from '#app/queue/list.server.ts'
 import { QUEUE_ORDERS, readQueueFilters } from '#app/queue/queue-filters.ts'
+import { byParts } from '#app/queue/search.server.ts'
 import { cursorBehind, queueWalk } from '#app/queue/walk.server.ts'
 import { URGENCY } from '#app/tickets/ticket.ts'
 import { openTestInstall, type TestInstall } from '#tests/support/install.ts'
@@ -110,4 +111,20 @@ test('statistics of the tables change no plan', async () => {
   expect(await planOf(install, walk.compile())).toContain(
     'SEARCH queue USING INDEX queue_by_workspace_urgency (workspace_id=?)',
   )
+})
+
+test('a search in a workspace looks at what was found, and not at the workspace', async () => {
+  const install = await openTestInstall()
+  const { db } = install.platform
+  // As SQLite samples an index of a million tickets in one workspace.
+  await sql`analyze`.execute(db)
+  await sql`delete from sqlite_stat1 where tbl = 'queue'`.execute(db)
+  await sql`insert into sqlite_stat1 values ('queue', 'queue_by_workspace_urgency', '1000010 134 51 1 1 1')`.execute(
+    db,
+  )
+  await sql`analyze sqlite_schema`.execute(db)
+  const plan = await planOf(install, byParts('printer', 'abc')!.compile(db))
+  expect(plan.filter((step) => / queue /.test(step))).toEqual([
+    'SEARCH queue USING INTEGER PRIMARY KEY (rowid=?)',
+  ])
 })

@@ -45,8 +45,10 @@ export function entriesQuery(db: Kysely<WorkspaceDatabase>, match: string) {
         select rowid as id from search where search match ${match} order by rowid desc limit ${MAX_ENTRIES}
       )`.as('hit'),
     )
-    .innerJoin('search_entries', 'search_entries.id', 'hit.id')
-    .innerJoin('tickets', 'tickets.number', 'search_entries.ticket_number')
+    .crossJoin('search_entries')
+    .crossJoin('tickets')
+    .whereRef('search_entries.id', '=', 'hit.id')
+    .whereRef('tickets.number', '=', 'search_entries.ticket_number')
     .select(['search_entries.reply_id as replyId', ...COLUMNS])
 }
 
