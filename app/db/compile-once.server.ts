@@ -1,4 +1,5 @@
 import { type CompiledQuery, type Expression, type Kysely, sql } from 'kysely'
+import { DurableDatabase } from './durability/durable-database.server.ts'
 
 /** Stands in the compiled query for a value that is given when it runs. */
 class Placeholder {
@@ -33,10 +34,13 @@ export function compileOnce<Values extends object = Record<never, never>>() {
       const parameters = compiled.parameters.map((parameter) =>
         parameter instanceof Placeholder ? values[parameter.name as keyof Values] : parameter,
       )
-      const query: CompiledQuery<Row> = { ...compiled, parameters }
-      return (await db.executeQuery(query)).rows
+      return run(db, { ...compiled, parameters })
     }
   }
+}
+
+async function run<Database, Row>(db: Kysely<Database>, query: CompiledQuery<Row>): Promise<Row[]> {
+  return db instanceof DurableDatabase ? db.runCompiled(query) : (await db.executeQuery(query)).rows
 }
 
 /** As many as people ask for in turn; each other one is compiled anew. */
@@ -54,7 +58,7 @@ export function compileKept<Database, Row>() {
     compiled.delete(key)
     compiled.set(key, query)
     if (compiled.size > MOST_KEPT) compiled.delete(compiled.keys().next().value!)
-    return (await db.executeQuery(query)).rows
+    return run(db, query)
   }
 }
 

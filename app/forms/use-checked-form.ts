@@ -1,8 +1,9 @@
-import { type SubmissionResult, useForm } from '@conform-to/react'
+import type { SubmissionResult } from '@conform-to/react'
 import { parseWithZod } from '@conform-to/zod/v4'
 import { useActionData } from '@remix-run/react'
 import { useId } from 'react'
 import type { z } from 'zod/mini'
+import { useForm } from '#app/forms/use-form.ts'
 import { useFilledField } from '#app/ui/fields/use-filled-field.ts'
 
 /** A form of the desk. It carries zod; pages of the portal take `useAccountForm`, which loads it late. */

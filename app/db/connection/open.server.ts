@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type BetterSqlite3 from 'better-sqlite3'
-import { Kysely, sql } from 'kysely'
+import { type Kysely, sql } from 'kysely'
 import { type Migration, Migrator } from 'kysely/migration'
-import { DurableDialect } from '#app/db/durability/dialect.server.ts'
+import { DurableDatabase } from '#app/db/durability/durable-database.server.ts'
 import { DurableFile, type FileEvents } from '#app/db/durability/durable-file.server.ts'
 import { UnsoundFileError } from '#app/db/durability/errors.ts'
 import type { Unsoundness } from '#app/db/durability/soundness.server.ts'
@@ -44,8 +44,8 @@ export async function openFile<Database>(
 ): Promise<OpenFile<Database>> {
   const file = await openOrSay(path, mustExist, events)
   try {
-    const db = new Kysely<Database>({ dialect: new DurableDialect(file, { waits: true }) })
-    const unawaited = new Kysely<Database>({ dialect: new DurableDialect(file, { waits: false }) })
+    const db = new DurableDatabase<Database>(file, { waits: true })
+    const unawaited = new DurableDatabase<Database>(file, { waits: false })
     await claim(file, db, path, kind)
     await migrate(file, db, path, kind)
     return {

@@ -5,19 +5,20 @@ const MAX_STATEMENTS = 300
 
 /** Prepares each SQL text once: that costs more than a query. Not for iterators: one reader at a time. */
 export function prepareOnce(connection: Database): Pick<Database, 'prepare' | 'close'> {
-  const statements = new Map<string, Statement>()
+  // Two halves: moving a statement to the end at each use would cost more than finding it.
+  let recent = new Map<string, Statement>()
+  let before = recent
   return {
     prepare: ((sql: string) => {
-      const known = statements.get(sql)
-      if (known) {
-        statements.delete(sql)
-        statements.set(sql, known)
-        return known
+      const known = recent.get(sql)
+      if (known) return known
+      const statement = before.get(sql) ?? connection.prepare(sql)
+      if (recent.size >= MAX_STATEMENTS / 2) {
+        before = recent
+        recent = new Map()
       }
-      const made = connection.prepare(sql)
-      statements.set(sql, made)
-      if (statements.size > MAX_STATEMENTS) statements.delete(statements.keys().next().value!)
-      return made
+      recent.set(sql, statement)
+      return statement
     }) as Database['prepare'],
     close: () => connection.close(),
   }

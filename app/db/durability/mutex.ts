@@ -5,9 +5,11 @@ export class Mutex {
   #isTaken = false
   readonly #waiting: (() => void)[] = []
 
-  async take(): Promise<void> {
-    if (!this.#isTaken) this.#isTaken = true
-    else await new Promise<void>((resolve) => this.#waiting.push(resolve))
+  /** Undefined where it was free. */
+  take(): Promise<void> | undefined {
+    if (this.#isTaken) return new Promise<void>((resolve) => this.#waiting.push(resolve))
+    this.#isTaken = true
+    return undefined
   }
 
   release(): void {

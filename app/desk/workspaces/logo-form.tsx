@@ -1,6 +1,7 @@
-import { getFormProps, getInputProps, type SubmissionResult, useForm } from '@conform-to/react'
+import { getFormProps, getInputProps, type SubmissionResult } from '@conform-to/react'
 import { Form, useActionData, useNavigation } from '@remix-run/react'
 import { useTranslations } from 'use-intl'
+import { useForm } from '#app/forms/use-form.ts'
 import { Button } from '#app/ui/button.tsx'
 import { describedBy, FieldFrame } from '#app/ui/fields/field.tsx'
 import { FormErrors } from '#app/ui/fields/form-errors.tsx'

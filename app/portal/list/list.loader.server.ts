@@ -21,6 +21,7 @@ export async function readListPage(
   const lastMessages = await listLastMessages(
     workspace.db,
     tickets.map(({ number }) => number),
+    'customer',
   )
   const pageAt = (before: string | undefined) => {
     const other = new URLSearchParams(query)

@@ -1,5 +1,6 @@
 import { type Expression, type Kysely, sql } from 'kysely'
-import { compileOnce } from '#app/db/compile-once.server.ts'
+import type { Audience } from '#app/attachments/attachments.server.ts'
+import { compileEach, compileOnce } from '#app/db/compile-once.server.ts'
 import type { WorkspaceDatabase } from '#app/db/schema.ts'
 import { asTable } from '#app/db/sql.ts'
 
@@ -13,12 +14,13 @@ export interface LastMessage {
   isUndelivered?: true | undefined
 }
 
-/** What the customer would read last: notes are no part of it. */
+/** What the customer would read last: notes are no part of it. Whether an email failed is told the team alone. */
 export async function listLastMessages(
   db: Kysely<WorkspaceDatabase>,
   numbers: readonly number[],
+  audience: Audience = 'admin',
 ): Promise<Map<number, LastMessage>> {
-  const rows = await lastMessagesOf(db, { numbers: JSON.stringify(numbers) })
+  const rows = await lastMessagesOf(audience, db, { numbers: JSON.stringify(numbers) })
   return new Map(
     rows.map(({ number, author, byTeam, body, undelivered }) => {
       const text = body.slice(0, MAX_LETTERS).replace(/\s+/g, ' ').trim()
@@ -68,18 +70,18 @@ const IS_UNDELIVERED = sql`exists (
     and outbox.state in ('dead', 'suppressed', 'unknown') and outbox.created_at >= tickets.waiting_since
 )`
 
-const lastMessagesOf = compileOnce<{ numbers: string }>()((_: Kysely<WorkspaceDatabase>, value) =>
-  lastMessagesQuery(value('numbers')),
+const lastMessagesOf = compileEach<{ numbers: string }, Audience>()(
+  (_: Kysely<WorkspaceDatabase>, value, audience) => lastMessagesQuery(value('numbers'), audience),
 )
 
 /** Look-ups for each ticket, of its emails since the turn changed last. Exported for its plan. */
-export function lastMessagesQuery(numbers: readonly number[] | Expression<string>) {
+export function lastMessagesQuery(numbers: readonly number[] | Expression<string>, audience: Audience) {
   return sql<{ number: number; author: string; byTeam: 0 | 1; body: string; undelivered: 0 | 1 }>`
     select tickets.number,
       coalesce(replies.author_name, tickets.opened_by_name, customers.name) as author,
       coalesce(replies.author_kind = 'admin', tickets.opened_by_name is not null) as byTeam,
       substr(coalesce(replies.body, tickets.body), 1, ${MAX_LETTERS + 1}) as body,
-      ${IS_UNDELIVERED} as undelivered
+      ${audience === 'admin' ? IS_UNDELIVERED : sql.lit(0)} as undelivered
     from ${asTable(numbers)} as asked
       cross join tickets on tickets.number = asked.value
       left join customers on customers.id = tickets.customer_id

@@ -24,7 +24,7 @@ test('who spoke last on each ticket and how they began; a note is not said to th
 
 test('it looks up each ticket and reads no table through', async () => {
   const { db } = await (await openTestInstall()).workspace()
-  const { sql: text, parameters } = lastMessagesQuery([1, 2]).compile(db)
+  const { sql: text, parameters } = lastMessagesQuery([1, 2], 'admin').compile(db)
   const { rows } = await db.executeQuery<{ detail: string }>({
     sql: `explain query plan ${text}`,
     parameters,
