@@ -21,17 +21,31 @@ export interface Token {
   owner: string | null
 }
 
+/** Opens nothing before it is kept. */
+export interface NewKey {
+  kind: TokenKind
+  secret: string
+  createdAt: number
+  /** What an email says of it. */
+  link: Key
+}
+
+export function newKey(accounts: Accounts, kind: TokenKind): NewKey {
+  const { platform, timeZone } = accounts
+  const createdAt = platform.now()
+  const secret = newSecret()
+  const link = platform.mail.origin + accounts.linkPath(kind, secret)
+  return { kind, secret, createdAt, link: { link, expiresAt: createdAt + LIFETIME_MS[kind], timeZone } }
+}
+
 /** Only the digest of the secret is stored. An admin's earlier links of the same kind stop working. */
-export async function makeKeyLink(
+export async function keepKey(
   accounts: Accounts,
   db: AccountDatabase,
-  kind: TokenKind,
+  { kind, secret, createdAt, link }: NewKey,
   person: { id: string | null; email: string },
-): Promise<Key> {
-  const { names, platform } = accounts
-  const now = platform.now()
-  const secret = newSecret()
-  const expiresAt = now + LIFETIME_MS[kind]
+): Promise<void> {
+  const { names } = accounts
   if (accounts.kind === 'admin') await spendTokens(accounts, db, person.id, [kind])
   await accountsIn(db)
     .insertInto(names.tokens)
@@ -40,13 +54,22 @@ export async function makeKeyLink(
       kind,
       [names.personId]: person.id,
       [names.owner]: ownerOf(accounts, person),
-      created_at: now,
-      expires_at: expiresAt,
+      created_at: createdAt,
+      expires_at: link.expiresAt,
       used_at: null,
     })
     .execute()
-  const link = platform.mail.origin + accounts.linkPath(kind, secret)
-  return { link, expiresAt, timeZone: accounts.timeZone }
+}
+
+export async function makeKeyLink(
+  accounts: Accounts,
+  db: AccountDatabase,
+  kind: TokenKind,
+  person: { id: string | null; email: string },
+): Promise<Key> {
+  const key = newKey(accounts, kind)
+  await keepKey(accounts, db, key, person)
+  return key.link
 }
 
 export async function findToken(

@@ -3,7 +3,7 @@ import type { Install } from '#app/install.server.ts'
 import { type Courier, startCourier } from '#app/outbox/courier/courier.server.ts'
 import { openPostmark } from '#app/outbox/postmark/postmark.server.ts'
 import { catchUp } from '#app/queue/projection/project.server.ts'
-import { nextSendAt, sendDueReplies } from '#app/tickets/delayed/sending.server.ts'
+import { sendDueReplies } from '#app/tickets/delayed/sending.server.ts'
 
 interface BackgroundOptions {
   onTried?: (state: OutboxState) => void
@@ -21,12 +21,12 @@ export function startBackground(install: Install, { onTried, mayAct }: Backgroun
     platform,
     within: install.within,
     async prepare(workspace) {
-      await sendDueReplies(workspace, (err, reply) =>
+      const nextSendAt = await sendDueReplies(workspace, (err, reply) =>
         log.error({ err, workspace: workspace.id, reply }, 'a reply that waited could not be sent'),
       )
       await catchUp(workspace)
+      return nextSendAt
     },
-    nextReplyAt: nextSendAt,
     carrier: config.postmark && openPostmark({ ...config.postmark, from: config.mailFrom }),
     intervalMs: config.outboxIntervalMs,
     log,

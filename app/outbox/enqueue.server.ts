@@ -1,14 +1,12 @@
 import { type Kysely, sql } from 'kysely'
-import type { Locale } from 'use-intl'
 import { compileOnce } from '#app/db/compile-once.server.ts'
 import { newId } from '#app/db/id.server.ts'
 import type { MailSettings } from '#app/db/platform.server.ts'
 import type { OutboxTable } from '#app/db/schema.ts'
 import { asTable } from '#app/db/sql.ts'
-import { type ComposedEmail, composeEmail } from '#app/emails/compose.server.tsx'
 import { type Email, ticketOf } from '#app/emails/email.ts'
+import type { RenderedEmail } from '#app/emails/rendered.server.ts'
 import { oneLine } from '#app/emails/tidy.ts'
-import { DEFAULT_LOCALE } from '#app/i18n/words.ts'
 import { type OutboxTransaction, outboxOf } from './outbox.server.ts'
 
 export interface Addressee {
@@ -18,16 +16,12 @@ export interface Addressee {
 }
 
 export interface NewEmail {
-  email: Email
-  /** Where it was rendered before the transaction. */
-  composed?: ComposedEmail | undefined
+  /** Before the transaction, which others wait for. */
+  rendered: RenderedEmail
   mail: MailSettings
   now: number
   /** It waits as long as what it reports can be taken back. */
   leavesAt?: number | undefined
-  locale?: Locale
-  /** Where `email` was rendered with another. */
-  ticketNumber?: number | undefined
 }
 
 /** Writes an email in the transaction of what it reports. Without a Postmark token it stays as `preview`. */
@@ -38,15 +32,13 @@ export async function enqueue(
   await enqueueForEach(trx, [{ dedupeKey, to }], entry)
 }
 
-/** As {@link enqueue}: one statement, and one rendering, however many are told. */
+/** As {@link enqueue}: one statement however many are told. */
 export async function enqueueForEach(
   trx: OutboxTransaction,
   addressees: readonly Addressee[],
-  entry: NewEmail,
+  { rendered: { email, composed }, mail, now, leavesAt }: NewEmail,
 ): Promise<void> {
   if (addressees.length === 0) return
-  const { email, mail, now } = entry
-  const composed = entry.composed ?? composeEmail(email, mail, entry.locale ?? DEFAULT_LOCALE)
   const { hostname } = new URL(mail.origin)
   const rows = addressees.map(({ dedupeKey, to }) => {
     const id = newId()
@@ -64,14 +56,14 @@ export async function enqueueForEach(
   await addRows(outboxOf(trx), {
     rows: JSON.stringify(rows),
     kind: email.kind,
-    ticketNumber: entry.ticketNumber ?? ticketOf(email)?.number ?? null,
+    ticketNumber: ticketOf(email)?.number ?? null,
     fromName,
     subject,
     html,
     text,
     secret: secret ? 1 : 0,
     state: mail.preview ? 'preview' : 'pending',
-    nextAt: mail.preview ? null : (entry.leavesAt ?? now),
+    nextAt: mail.preview ? null : (leavesAt ?? now),
     now,
   })
 }

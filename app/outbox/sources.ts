@@ -8,8 +8,10 @@ export interface MailSources {
     workspaceId: string,
     act: (workspace: Workspace) => Promise<Answer>,
   ): Promise<Answer | undefined>
-  /** Sends replies whose time has come, then brings the queue up to date. Idempotent. */
-  prepare(workspace: Workspace): Promise<void>
-  nextReplyAt?(workspace: Workspace): Promise<number | undefined>
+  /**
+   * Sends replies whose time has come, then brings the queue up to date. Idempotent. @returns when the next reply is to
+   * be sent; undefined where none waits.
+   */
+  prepare(workspace: Workspace): Promise<number | undefined>
   log: Log
 }

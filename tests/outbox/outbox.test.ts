@@ -1,6 +1,7 @@
 import { CompiledQuery, createQueryId, type Kysely, type RootOperationNode } from 'kysely'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import type { WorkspaceDatabase } from '#app/db/schema.ts'
+import { renderEmail } from '#app/emails/rendered.server.ts'
 import { claimDue, nextDueAt } from '#app/outbox/courier/claims.server.ts'
 import { markResults } from '#app/outbox/courier/mark.server.ts'
 import { enqueue } from '#app/outbox/enqueue.server.ts'
@@ -65,7 +66,7 @@ test('is undone with what it reports', async () => {
     db.transaction().execute(async (trx) => {
       await enqueue(trx, {
         dedupeKey: 'k',
-        email: reply(room.acme),
+        rendered: renderEmail(reply(room.acme), room.install.platform.mail),
         to: { address: 'anna@example.com', name: 'Anna' },
         mail: room.install.platform.mail,
         now: NOON,

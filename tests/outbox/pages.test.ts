@@ -1,6 +1,7 @@
 import { rmSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import type { Email } from '#app/emails/email.ts'
+import { renderEmail } from '#app/emails/rendered.server.ts'
 import { claimDue } from '#app/outbox/courier/claims.server.ts'
 import { markResults } from '#app/outbox/courier/mark.server.ts'
 import { enqueue } from '#app/outbox/enqueue.server.ts'
@@ -36,7 +37,10 @@ async function mail(site: TestSite, workspaceId: string, result?: Result, email?
     await db.transaction().execute((trx) =>
       enqueue(trx, {
         dedupeKey: `test:${now}:${Math.random()}`,
-        email: email ?? reply(workspaceId, 'Turn it off <script>alert(1)</script>'),
+        rendered: renderEmail(
+          email ?? reply(workspaceId, 'Turn it off <script>alert(1)</script>'),
+          site.install.platform.mail,
+        ),
         to: { address: 'anna@example.com', name: 'Anna' },
         mail: site.install.platform.mail,
         now,
@@ -307,7 +311,7 @@ test('whoever was told of one event stands in one row, and what failed or waits 
       await db.transaction().execute((trx) =>
         enqueue(trx, {
           dedupeKey: `event:${name}@example.com`,
-          email: reply(id, 'It is off'),
+          rendered: renderEmail(reply(id, 'It is off'), site.install.platform.mail),
           to: { address: `${name}@example.com`, name },
           mail: { ...site.install.platform.mail, preview: true },
           now,

@@ -11,7 +11,7 @@ const install = await openInstall(config)
 const courier = startCourier({
   platform: install.platform,
   within: install.within,
-  prepare: catchUp,
+  prepare: (workspace) => catchUp(workspace).then(() => undefined),
   carrier: openPostmark({ ...config.postmark!, from: config.mailFrom }),
   intervalMs: config.outboxIntervalMs,
   log: { ...SILENT, error: (fields, message) => console.error(message, fields) },

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { readConfig } from '#app/config/config.server.ts'
 import type { Email } from '#app/emails/email.ts'
+import { renderEmail } from '#app/emails/rendered.server.ts'
 import { type Install, openInstall } from '#app/install.server.ts'
 import { type Courier, startCourier } from '#app/outbox/courier/courier.server.ts'
 import { enqueue } from '#app/outbox/enqueue.server.ts'
@@ -80,7 +81,7 @@ export async function openMailRoom(env: Record<string, string> = {}): Promise<Ma
         write(workspace, (trx) =>
           enqueue(trx, {
             dedupeKey: `reply:1:${address}`,
-            email,
+            rendered: renderEmail(email, install.platform.mail),
             to: { address, name: 'Anna' },
             mail: install.platform.mail,
             now: clock.now,
@@ -94,7 +95,7 @@ export async function openMailRoom(env: Record<string, string> = {}): Promise<Ma
       const courier = startCourier({
         platform: on.platform,
         within: on.within,
-        prepare: catchUp,
+        prepare: (workspace) => catchUp(workspace).then(() => undefined),
         carrier: 'carrier' in options ? options.carrier : room.carrier(),
         // Never within a test: tests say when.
         intervalMs: 3_600_000,

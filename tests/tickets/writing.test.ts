@@ -1,38 +1,23 @@
 import { CompiledQuery } from 'kysely'
-import { describe, expect, test } from 'vitest'
+import { describe, expect, onTestFinished, test } from 'vitest'
+import { startBackground } from '#app/background/background.server.ts'
 import { paceQuery } from '#app/tickets/answering/pace.server.ts'
 import { postReply } from '#app/tickets/answering/replies.server.ts'
+import { delayReply } from '#app/tickets/delayed/pending.server.ts'
 import { findTicket } from '#app/tickets/find.server.ts'
 import { openTicket } from '#app/tickets/opening/opening.server.ts'
 import type { Workspace } from '#app/workspaces/workspaces.server.ts'
-import { openTestInstall, type TestInstall } from '#tests/support/install.ts'
-import { listenToStatements } from '#tests/support/statements.ts'
+import type { TestInstall } from '#tests/support/install.ts'
 import { customerActor, freshForm, openedTicket } from '#tests/support/tickets.ts'
+import { RENDERS, watchedInstall, within } from '#tests/support/watched.ts'
 
-const RENDERS = 'a part of an email is rendered'
 const LOCKS = 'workspace begin immediate'
 
 /** Anna's ticket, and all that is done from now on: statements and renderings, in their order. */
 async function annasTicket() {
-  const done = listenToStatements()
-  const install = await openTestInstall()
-  const { workspace: plain, number } = await openedTicket(install)
-  const { mail } = install.platform
-  // Every rendering asks where answers go to.
-  const watched = Object.defineProperty({ ...mail }, 'replyTo', {
-    enumerable: true,
-    get() {
-      done.push(RENDERS)
-      return mail.replyTo
-    },
-  })
-  const workspace: Workspace = { ...plain, platform: { ...plain.platform, mail: watched } }
-  const during = async (act: () => Promise<unknown>) => {
-    done.length = 0
-    await act()
-    return [...done]
-  }
-  return { install, workspace, number, during }
+  const watched = await watchedInstall()
+  const { number } = await openedTicket(watched.install)
+  return { ...watched, number }
 }
 
 async function answer(install: TestInstall, workspace: Workspace, number: number) {
@@ -92,6 +77,18 @@ describe('a write costs its rows', () => {
   })
 })
 
+test('a visit of the courier reads the replies that wait once', async () => {
+  const { install, workspace, number, during } = await annasTicket()
+  const author = await install.admin('agent')
+  const courier = startBackground(install)
+  onTestFinished(() => courier.stop())
+  await courier.scanned
+  const submission = freshForm(author)
+  await delayReply(workspace, { ticketNumber: number, author, body: 'Use the extinguisher.', submission })
+  const done = await during(() => courier.runOnce())
+  expect(done.filter((one) => /from "pending_replies"/.test(one))).toHaveLength(1)
+})
+
 test('the replies of the last minutes are found without a walk over all of them', async () => {
   const { workspace } = await annasTicket()
   const { sql, parameters } = paceQuery('somebody', 1, 2).compile(workspace.db)
@@ -111,6 +108,7 @@ describe('the email of a write', () => {
     const done = await during(act)
     expect(done).toContain(RENDERS)
     expect(done.lastIndexOf(RENDERS)).toBeLessThan(done.indexOf(LOCKS))
+    expect(done.filter((one) => one === LOCKS)).toHaveLength(1)
   })
 
   test('to a customer is rendered before the lock is taken', async () => {
@@ -118,6 +116,7 @@ describe('the email of a write', () => {
     const done = await during(() => answer(install, workspace, number))
     expect(done).toContain(RENDERS)
     expect(done.lastIndexOf(RENDERS)).toBeLessThan(done.indexOf(LOCKS))
+    expect(done.filter((one) => one === LOCKS)).toHaveLength(1)
   })
 
   test('is rendered and written once, however many are told', async () => {
@@ -144,12 +143,18 @@ describe('the email of a write', () => {
     expect(new Set(told.map(({ headers }) => headers)).size).toBe(4)
   })
 
-  test('is rendered anew in the transaction where the ticket has changed since it was read', async () => {
+  test('is rendered anew where the ticket has changed since it was read, and the write begins again', async () => {
     const { install, workspace, number, during } = await annasTicket()
     const act = await ask(install, workspace, number)
     await workspace.db.updateTable('tickets').set({ subject: 'Printer on ice' }).execute()
     const done = await during(act)
     expect(done.lastIndexOf(RENDERS)).toBeGreaterThan(done.indexOf(LOCKS))
+    expect(within(done)).not.toContain(RENDERS)
+    const { replies } = await workspace.db
+      .selectFrom('replies')
+      .select((row) => row.fn.countAll<number>().as('replies'))
+      .executeTakeFirstOrThrow()
+    expect(replies).toBe(1)
     const { subject } = await workspace.db
       .selectFrom('outbox')
       .select('subject')

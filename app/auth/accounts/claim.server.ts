@@ -17,7 +17,7 @@ import type { WorkspaceDatabase } from '#app/db/schema.ts'
 import { refusal } from '#app/i18n/refusal.ts'
 import type { Workspace } from '#app/workspaces/workspaces.server.ts'
 import { write } from '#app/workspaces/write.server.ts'
-import { mailKeyLink } from './mail-key-link.server.ts'
+import { mailKeyLink, newKeyMail } from './mail-key-link.server.ts'
 
 const KINDS = ['confirmation', 'claim', 'invitation'] as const
 
@@ -111,12 +111,13 @@ export async function inviteCustomer(
   person: { name: string; email: string },
   byName: string,
 ): Promise<Outcome<Customer>> {
+  const accounts = customerAccounts(workspace)
+  const keyMail = newKeyMail(accounts, 'invitation', { kind: 'customer-invitation', byName })
   return write(workspace, async (trx): Promise<Outcome<Customer>> => {
     const { id, name, email, passwordHash } = await knowCustomer(trx, person, workspace.now())
     if (passwordHash !== null) return refused('email', refusal('accounts.emailTaken'))
     const known = { id, name, email }
-    const about = { kind: 'customer-invitation', byName } as const
-    await mailKeyLink(customerAccounts(workspace), trx, 'invitation', known, about)
+    await mailKeyLink(accounts, trx, keyMail, known)
     return { done: known }
   })
 }

@@ -1,8 +1,9 @@
 import { type Accounts, type AccountTransaction, accountsIn, type TokenKind } from '#app/auth/account.ts'
-import { makeKeyLink } from '#app/auth/tokens.server.ts'
+import { keepKey, type NewKey, newKey } from '#app/auth/tokens.server.ts'
 import { digest } from '#app/db/id.server.ts'
 import type * as emails from '#app/emails/about-accounts.ts'
 import type { Email } from '#app/emails/email.ts'
+import { type RenderedEmail, renderEmail } from '#app/emails/rendered.server.ts'
 import { enqueue } from '#app/outbox/enqueue.server.ts'
 import { outboxOf } from '#app/outbox/outbox.server.ts'
 
@@ -13,29 +14,39 @@ type KeyEmail =
   | About<emails.AddressConfirmation>
   | About<emails.PasswordReset>
 
+export interface KeyMail {
+  key: NewKey
+  rendered: RenderedEmail
+}
+
+/** Call before the transaction of {@link mailKeyLink}. */
+export function newKeyMail(accounts: Accounts, token: TokenKind, about: KeyEmail): KeyMail {
+  const key = newKey(accounts, token)
+  const email = { ...about, ...accounts.mailedFrom, ...key.link } as Email
+  return { key, rendered: renderEmail(email, accounts.platform.mail) }
+}
+
 /** Where nobody is to have it, writes the same and takes it back: the time must not say who has an account. */
 export async function mailKeyLink(
   accounts: Accounts,
   trx: AccountTransaction,
-  token: TokenKind,
+  { key, rendered }: KeyMail,
   person: { id: string | null; name: string; email: string },
-  about: KeyEmail,
   isFor = true,
 ): Promise<void> {
-  const { platform, names, mailedFrom } = accounts
-  const key = await makeKeyLink(accounts, trx, token, person)
-  const dedupeKey = `${about.kind}:${digest(key.link)}`
+  const { platform, names } = accounts
+  await keepKey(accounts, trx, key, person)
+  const dedupeKey = `${rendered.email.kind}:${digest(key.link.link)}`
   await enqueue(trx, {
     dedupeKey,
-    email: { ...about, ...mailedFrom, ...key } as Email,
+    rendered,
     to: { address: person.email, name: person.name },
     mail: platform.mail,
     now: platform.now(),
   })
   if (isFor) return
   await takeBackMail(trx, dedupeKey)
-  const secret = new URL(key.link).searchParams.get('token')!
-  await accountsIn(trx).deleteFrom(names.tokens).where('hash', '=', digest(secret)).execute()
+  await accountsIn(trx).deleteFrom(names.tokens).where('hash', '=', digest(key.secret)).execute()
 }
 
 export async function takeBackMail(trx: AccountTransaction, dedupeKey: string): Promise<void> {

@@ -8,11 +8,12 @@ import { type Outcome, refused, tooMany } from '#app/auth/refusing/refusal.ts'
 import type { Customer } from '#app/customers/customer.ts'
 import { addCustomer, type CustomerAccount, findCustomerByEmail } from '#app/customers/customers.server.ts'
 import { newId } from '#app/db/id.server.ts'
+import { renderEmail } from '#app/emails/rendered.server.ts'
 import { refusal } from '#app/i18n/refusal.ts'
 import { enqueue } from '#app/outbox/enqueue.server.ts'
 import type { Workspace } from '#app/workspaces/workspaces.server.ts'
 import { write } from '#app/workspaces/write.server.ts'
-import { mailKeyLink, takeBackMail } from './mail-key-link.server.ts'
+import { mailKeyLink, newKeyMail, takeBackMail } from './mail-key-link.server.ts'
 
 export type Registered = { customer: Customer } | 'link-mailed'
 
@@ -102,25 +103,18 @@ async function mailLink(
   const isFor = known ? known.blockedAt === null : workspace.info.signUp !== 'invitation'
   const { name: workspaceName, subdomain } = workspace.info
   const { mail } = workspace.platform
-  await write(workspace, async (trx) => {
-    if (known?.passwordHash) {
-      const link = `${mail.origin}/${subdomain}/login`
-      const dedupeKey = `has-account:${newId()}`
-      const hasAccount = { kind: 'address-has-account', workspaceName, link } as const
-      const to = { address: email, name: known.name }
-      await enqueue(trx, { dedupeKey, email: hasAccount, to, mail, now: workspace.now() })
+  if (known?.passwordHash) {
+    const link = `${mail.origin}/${subdomain}/login`
+    const dedupeKey = `has-account:${newId()}`
+    const rendered = renderEmail({ kind: 'address-has-account', workspaceName, link }, mail)
+    const to = { address: email, name: known.name }
+    return write(workspace, async (trx) => {
+      await enqueue(trx, { dedupeKey, rendered, to, mail, now: workspace.now() })
       if (!isFor) await takeBackMail(trx, dedupeKey)
-      return
-    }
-    const person = { id: known?.id ?? null, name: known?.name ?? '', email }
-    const about = { kind: 'address-confirmation' } as const
-    await mailKeyLink(
-      customerAccounts(workspace),
-      trx,
-      known ? 'claim' : 'confirmation',
-      person,
-      about,
-      isFor,
-    )
-  })
+    })
+  }
+  const person = { id: known?.id ?? null, name: known?.name ?? '', email }
+  const accounts = customerAccounts(workspace)
+  const keyMail = newKeyMail(accounts, known ? 'claim' : 'confirmation', { kind: 'address-confirmation' })
+  await write(workspace, (trx) => mailKeyLink(accounts, trx, keyMail, person, isFor))
 }

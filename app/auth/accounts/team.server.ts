@@ -1,5 +1,5 @@
 import type { Kysely, Transaction } from 'kysely'
-import type { Admin, AdminRole } from '#app/admins/admin.ts'
+import type { AdminRole } from '#app/admins/admin.ts'
 import { type AdminAccount, addAdmin, countActiveOwners, findAdmin } from '#app/admins/admins.server.ts'
 import { type AuditAction, type AuditActor, audit } from '#app/audit/audit.server.ts'
 import { adminAccounts } from '#app/auth/admin-accounts.server.ts'
@@ -9,7 +9,7 @@ import { spendTokens } from '#app/auth/tokens.server.ts'
 import type { Platform } from '#app/db/platform.server.ts'
 import type { PlatformDatabase } from '#app/db/schema.ts'
 import { refusal } from '#app/i18n/refusal.ts'
-import { mailKeyLink } from './mail-key-link.server.ts'
+import { type KeyMail, mailKeyLink, newKeyMail } from './mail-key-link.server.ts'
 
 type Changed = Outcome<AdminAccount>
 
@@ -22,29 +22,33 @@ export async function inviteAdmin(
   actor: AuditActor,
   person: { name: string; email: string; role: AdminRole },
 ): Promise<Outcome<{ id: string }>> {
+  const invitation = newInvitation(platform, actor)
   return platform.db.transaction().execute(async (trx): Promise<Outcome<{ id: string }>> => {
     const added = await addAdmin(trx, { ...person, passwordHash: null }, platform.now())
     if (!added) return refused('email', refusal('accounts.adminEmailTaken'))
-    await mailInvitation(platform, trx, actor, added)
+    await mailKeyLink(adminAccounts(platform), trx, invitation, added)
     await audit(trx, actor, 'admin.invited', person.email, platform.now(), person.role)
     return { done: { id: added.id } }
   })
 }
 
 export function resendInvitation(platform: Platform, actor: AuditActor, id: string): Promise<Changed> {
+  const invitation = newInvitation(platform, actor)
   return change(platform, actor, id, 'admin.invitation-resent', async (trx, known) => {
     if (known.passwordHash !== null || !known.active)
       return refused('', refusal('accounts.invitationNotWaiting'))
-    await mailInvitation(platform, trx, actor, known)
+    await mailKeyLink(adminAccounts(platform), trx, invitation, known)
     return { done: known }
   })
 }
 
 /** An owner can start this, never set the password (ASVS 5.0, 6.4.6). */
 export function sendAdminReset(platform: Platform, actor: AuditActor, id: string): Promise<Changed> {
+  const accounts = adminAccounts(platform)
+  const reset = newKeyMail(accounts, 'reset', { kind: 'password-reset' })
   return change(platform, actor, id, 'admin.reset-sent', async (trx, known) => {
     if (known.passwordHash === null || !known.active) return refused('', refusal('accounts.noPasswordYet'))
-    await mailKeyLink(adminAccounts(platform), trx, 'reset', known, { kind: 'password-reset' })
+    await mailKeyLink(accounts, trx, reset, known)
     return { done: known }
   })
 }
@@ -90,13 +94,8 @@ export function reactivateAdmin(platform: Platform, actor: AuditActor, id: strin
   })
 }
 
-function mailInvitation(
-  platform: Platform,
-  trx: Transaction<PlatformDatabase>,
-  { name: byName }: AuditActor,
-  person: Admin,
-): Promise<void> {
-  return mailKeyLink(adminAccounts(platform), trx, 'invitation', person, { kind: 'invitation', byName })
+function newInvitation(platform: Platform, { name: byName }: AuditActor): KeyMail {
+  return newKeyMail(adminAccounts(platform), 'invitation', { kind: 'invitation', byName })
 }
 
 function change(

@@ -1,6 +1,6 @@
 import { findAccount, findTokenHolder } from '#app/auth/account.server.ts'
 import { type Accounts, accountsIn } from '#app/auth/account.ts'
-import { mailKeyLink } from '#app/auth/accounts/mail-key-link.server.ts'
+import { mailKeyLink, newKeyMail } from '#app/auth/accounts/mail-key-link.server.ts'
 import { inConstantTime } from '#app/auth/limits/constant-time.server.ts'
 import { countMailRequest, mayMailTo } from '#app/auth/limits/mail-limits.server.ts'
 import { LINK_DEAD, type Outcome, tooMany } from '#app/auth/refusing/refusal.ts'
@@ -35,7 +35,8 @@ async function mailReset(accounts: Accounts, email: string): Promise<void> {
     isFor && isUnclaimed
       ? (['claim', 'address-confirmation'] as const)
       : (['reset', 'password-reset'] as const)
-  await accounts.write((trx) => mailKeyLink(accounts, trx, token, person, { kind }, isFor))
+  const mail = newKeyMail(accounts, token, { kind })
+  await accounts.write((trx) => mailKeyLink(accounts, trx, mail, person, isFor))
 }
 
 /** Ends every session. Refusals: 400 for a dead link or a weak password; 503. */

@@ -44,7 +44,7 @@ interface WorkspaceCarrying extends Carrying {
 /** One of {@link DueWorkspaces}. At the first look delayed replies are sent and the queue is caught up. */
 export function workspaceOutbox(
   due: DueWorkspace,
-  { platform, within, prepare, nextReplyAt, log }: MailSources,
+  { platform, within, prepare, log }: MailSources,
   { leases, random, watch, onReplyAt }: WorkspaceCarrying,
 ): OutboxFile {
   const name = due.workspaceId
@@ -57,8 +57,7 @@ export function workspaceOutbox(
       try {
         const claim = await within(name, async (workspace) => {
           if (!isPrepared) {
-            await prepare(workspace)
-            replyAt = await nextReplyAt?.(workspace)
+            replyAt = await prepare(workspace)
             isPrepared = true
           }
           // Whoever resumes it marks it for the courier (docs/decisions/0040).

@@ -9,7 +9,7 @@ export const LOOK_STALLS_MS = 1_000
 
 /** Marks workspaces whose mark or lease a crash lost, one by one so that everything else has its turn. */
 export async function scanWorkspaces(
-  { platform, within, prepare, nextReplyAt, log }: MailSources,
+  { platform, within, prepare, log }: MailSources,
   isStopping: () => boolean,
 ): Promise<void> {
   const marked = new Set((await listPendingWork(platform)).map(({ workspaceId }) => workspaceId))
@@ -20,8 +20,8 @@ export async function scanWorkspaces(
     await nextTurn()
     try {
       const looking = within(id, async (workspace) => {
-        await prepare(workspace)
-        return ((await nextMailAt(workspace)) ?? (await nextReplyAt?.(workspace))) !== undefined
+        const replyAt = await prepare(workspace)
+        return (replyAt ?? (await nextMailAt(workspace))) !== undefined
       })
       // One whose disk stalls is marked, for the courier to look again.
       const waits = await Promise.race([looking, sleep(LOOK_STALLS_MS, true, { ref: false })])

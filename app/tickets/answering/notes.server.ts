@@ -1,4 +1,5 @@
 import { listTeam } from '#app/departments/departments.server.ts'
+import { RenderedEmails } from '#app/emails/rendered.server.ts'
 import type { Actor } from '#app/tickets/actor.ts'
 import { changeTicket, recordEvents } from '#app/tickets/change.server.ts'
 import { type Failure, failureOf } from '#app/tickets/failures.ts'
@@ -31,8 +32,9 @@ export async function addNote(workspace: Workspace, note: NewNote): Promise<Note
     ({ id }) => id !== author.id,
   )
   const words = ['note', String(ticketNumber), body]
+  const emails = new RenderedEmails(workspace.platform)
 
-  return write(workspace, async (trx): Promise<Noted> => {
+  const add = async (trx: Transaction<WorkspaceDatabase>): Promise<Noted> => {
     const now = workspace.now()
     const fingerprint = await fingerprintOf(trx, submission, words)
     const made = await findSubmission(trx, submission, fingerprint)
@@ -42,8 +44,9 @@ export async function addNote(workspace: Workspace, note: NewNote): Promise<Note
     const { replyId, files } = await addEntry(trx, { kind: 'note', ticket, author, body, submission, now })
     await changeTicket(trx, ticketNumber, {}, { isNewVersion: true })
     await recordEvents(trx, { ticketNumber, kind: 'noted', actor: author, now })
-    await noticeOfMention(trx, workspace, { ticket, replyId, author, body, files, recipients, now })
+    await noticeOfMention(trx, workspace, { emails, ticket, replyId, author, body, files, recipients, now })
     await recordSubmission(trx, submission, fingerprint, { ticketNumber, replyId, now })
     return { outcome: 'noted', replyId }
-  }).catch(failureOf)
+  }
+  return emails.transact(() => write(workspace, add)).catch(failureOf)
 }

@@ -1,5 +1,6 @@
 import type { Transaction } from 'kysely'
 import type { WorkspaceDatabase } from '#app/db/schema.ts'
+import { RenderedEmails } from '#app/emails/rendered.server.ts'
 import type { Actor } from '#app/tickets/actor.ts'
 import { changeTicket, recordEvents } from '#app/tickets/change.server.ts'
 import { dropReturned } from '#app/tickets/delayed/returned.server.ts'
@@ -48,13 +49,15 @@ export type Posted =
 /** Writes all in one durable transaction (spec, section 2). The same form sent twice adds one reply. */
 export async function postReply(workspace: Workspace, reply: NewReply): Promise<Posted> {
   const notice = await prepareNotice(workspace, reply)
-  return write(workspace, (trx) => addReply(trx, workspace, reply, notice)).catch(failureOf)
+  return notice.emails
+    .transact(() => write(workspace, (trx) => addReply(trx, workspace, reply, notice)))
+    .catch(failureOf)
 }
 
 /** Renders what the other party will be mailed, before the write takes the file's lock. */
 export async function prepareNotice(workspace: Workspace, reply: NewReply): Promise<ReplyNotice> {
   const ticket = reply.ticket ?? (await findTicket(workspace.db, reply.ticketNumber, 'anybody'))
-  if (!ticket) return { recipients: [] }
+  if (!ticket) return { emails: new RenderedEmails(workspace.platform), recipients: [] }
   return prepareReplyNotice(workspace, { ...reply, ticket, status: statusAfter(reply) })
 }
 

@@ -1,4 +1,5 @@
 import type { Kysely, Selectable, Transaction, Updateable } from 'kysely'
+import { compileOnce } from '#app/db/compile-once.server.ts'
 import type { PendingRepliesTable, WorkspaceDatabase } from '#app/db/schema.ts'
 import { troubleOf } from '#app/db/trouble.ts'
 import { ownerOf } from '#app/tickets/actor.ts'
@@ -14,46 +15,51 @@ const AGAIN_MS = 60_000
  * Posts every reply of a workspace whose time has come, once, in whatever process. One that meets its ticket
  * closed goes back to its author; one that fails holds up no other, and is tried again a minute later.
  *
+ * @returns when the next of them is to be sent; undefined where none waits.
  * @throws what the disk says: it fails all of them.
  */
 export async function sendDueReplies(
   workspace: Workspace,
   failed: (error: unknown, id: string) => void = raise,
-): Promise<void> {
+): Promise<number | undefined> {
   const now = workspace.now()
-  const due = (await listPending(workspace)).filter((row) => sendsAt(row, now) <= now)
-  for (const { id } of due) {
+  const later: number[] = []
+  for (const row of await listPending(workspace)) {
+    if (sendsAt(row, now) > now) {
+      later.push(sendsAt(row, now))
+      continue
+    }
     try {
-      await send(workspace, id)
+      await send(workspace, row.id)
     } catch (error) {
       if (troubleOf(error)) throw error
-      await updatePending(workspace.db, id, { sends_at: workspace.now() + AGAIN_MS })
-      failed(error, id)
+      const again = workspace.now() + AGAIN_MS
+      await updatePending(workspace.db, row.id, { sends_at: again })
+      later.push(again)
+      failed(error, row.id)
     }
   }
+  return later.length > 0 ? Math.min(...later) : undefined
 }
 
 function raise(error: unknown): never {
   throw error
 }
 
-export async function nextSendAt(workspace: Workspace): Promise<number | undefined> {
-  const now = workspace.now()
-  const moments = (await listPending(workspace)).map((row) => sendsAt(row, now))
-  return moments.length > 0 ? Math.min(...moments) : undefined
-}
-
 type Pending = Awaited<ReturnType<typeof listPending>>[number]
 
 async function listPending({ db }: Workspace) {
-  const rows = await db
+  const rows = await waiting(db, {})
+  return rows.map((row) => ({ ...row, sends_at: row.sends_at! }))
+}
+
+const waiting = compileOnce()((db: Kysely<WorkspaceDatabase>) =>
+  db
     .selectFrom('pending_replies')
     .select(['id', 'created_at', 'sends_at'])
     .where('sends_at', 'is not', null)
-    .orderBy('sends_at')
-    .execute()
-  return rows.map((row) => ({ ...row, sends_at: row.sends_at! }))
-}
+    .orderBy('sends_at'),
+)
 
 /** A clock that was set back makes nothing wait longer than its own seconds. */
 function sendsAt({ created_at, sends_at }: Pending, now: number): number {
@@ -65,7 +71,7 @@ async function send(workspace: Workspace, id: string): Promise<void> {
   if (!waiting) return
   const notice = await prepareNotice(workspace, toReply(waiting))
   try {
-    await write(workspace, async (trx) => {
+    const post = async (trx: Transaction<WorkspaceDatabase>) => {
       // Taken in the transaction that posts it: of two processes the second finds nothing, and an Undo too.
       const row = await trx
         .deleteFrom('pending_replies')
@@ -76,7 +82,8 @@ async function send(workspace: Workspace, id: string): Promise<void> {
       if (!row) return
       const posted = await addReply(trx, workspace, toReply(row), notice)
       if (posted.outcome === 'closed') await giveBack(trx, row)
-    })
+    }
+    await notice.emails.transact(() => write(workspace, post))
   } catch (error) {
     if (!(error instanceof FilesGone)) throw error
     await write(workspace, async (trx) => {

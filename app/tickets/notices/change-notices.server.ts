@@ -2,6 +2,7 @@ import type { Transaction } from 'kysely'
 import type { WorkspaceDatabase } from '#app/db/schema.ts'
 import type { Department } from '#app/departments/department.ts'
 import type { Recipient } from '#app/departments/departments.server.ts'
+import type { RenderedEmails } from '#app/emails/rendered.server.ts'
 import type { Actor } from '#app/tickets/actor.ts'
 import type { Ticket } from '#app/tickets/find.server.ts'
 import type { Workspace } from '#app/workspaces/workspaces.server.ts'
@@ -11,6 +12,7 @@ import { customerOf, enqueueNotice, forCustomer, mentionFor, type Notice } from 
 export interface ChangeNotice extends Notice {
   ticket: Ticket
   actor: Actor
+  emails: RenderedEmails
 }
 
 export async function noticeOfClosing(
@@ -18,13 +20,14 @@ export async function noticeOfClosing(
   workspace: Workspace,
   closed: ChangeNotice & { recipients: Recipient[] },
 ): Promise<void> {
-  const { ticket, actor, recipients } = closed
+  const { ticket, actor, emails, recipients } = closed
   if (actor.kind === 'admin') return noticeToCustomer(trx, workspace, 'ticket-closed', closed)
-  await enqueueNotice(trx, workspace, recipients, closed, {
+  const rendered = emails.find({
     kind: 'ticket-closed-by-customer',
     ticket: mentionFor('admin', workspace, ticket),
     customerName: actor.name,
   })
+  await enqueueNotice(trx, workspace, recipients, closed, rendered)
 }
 
 /** A reply that reopens a ticket says so itself, and has no such notice. */
@@ -42,13 +45,11 @@ async function noticeToCustomer(
   kind: 'ticket-closed' | 'ticket-reopened',
   changed: ChangeNotice,
 ): Promise<void> {
-  const customer = await customerOf(trx, changed.ticket)
-  const mentioned = await forCustomer(trx, workspace, customer, changed.ticket)
-  await enqueueNotice(trx, workspace, [customer], changed, {
-    kind,
-    ...mentioned,
-    adminName: changed.actor.name,
-  })
+  const { ticket, actor, emails } = changed
+  const customer = await customerOf(trx, ticket)
+  const mentioned = await forCustomer(trx, workspace, emails, customer, ticket)
+  const rendered = emails.find({ kind, ...mentioned, adminName: actor.name })
+  await enqueueNotice(trx, workspace, [customer], changed, rendered)
 }
 
 export async function noticeOfMove(
@@ -56,9 +57,10 @@ export async function noticeOfMove(
   workspace: Workspace,
   moved: ChangeNotice & { department: Department; recipients: Recipient[] },
 ): Promise<void> {
-  const { ticket, department, actor, recipients } = moved
+  const { ticket, department, actor, emails, recipients } = moved
   const others = recipients.filter(({ id }) => id !== actor.id)
-  await enqueueNotice(trx, workspace, others, moved, {
+  if (others.length === 0) return
+  const rendered = emails.find({
     kind: 'ticket-moved',
     ticket: mentionFor('admin', workspace, ticket),
     byName: actor.name,
@@ -67,6 +69,7 @@ export async function noticeOfMove(
     departmentName: department.name,
     priority: ticket.priority,
   })
+  await enqueueNotice(trx, workspace, others, moved, rendered)
 }
 
 /** The caller asks for none where somebody takes a ticket themselves. */
@@ -75,8 +78,8 @@ export async function noticeOfAssignment(
   workspace: Workspace,
   assigned: ChangeNotice & { assignee: Recipient },
 ): Promise<void> {
-  const { ticket, assignee, actor } = assigned
-  await enqueueNotice(trx, workspace, [assignee], assigned, {
+  const { ticket, assignee, actor, emails } = assigned
+  const rendered = emails.find({
     kind: 'ticket-assigned',
     ticket: mentionFor('admin', workspace, ticket),
     byName: actor.name,
@@ -84,4 +87,5 @@ export async function noticeOfAssignment(
     departmentName: ticket.department_name,
     priority: ticket.priority,
   })
+  await enqueueNotice(trx, workspace, [assignee], assigned, rendered)
 }

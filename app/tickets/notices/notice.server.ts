@@ -1,12 +1,12 @@
 import type { Transaction } from 'kysely'
 import { listDraftFiles } from '#app/attachments/draft-files.server.ts'
 import { customerAccounts } from '#app/auth/customer-accounts.server.ts'
-import { makeKeyLink } from '#app/auth/tokens.server.ts'
+import { keepKey, newKey } from '#app/auth/tokens.server.ts'
 import { type CustomerAccount, findCustomer } from '#app/customers/customers.server.ts'
 import type { WorkspaceDatabase } from '#app/db/schema.ts'
 import type { Key } from '#app/emails/about-accounts.ts'
-import type { ComposedEmail } from '#app/emails/compose.server.tsx'
-import type { Email, FileMention, TicketMention } from '#app/emails/email.ts'
+import type { FileMention, TicketMention } from '#app/emails/email.ts'
+import type { RenderedEmail, RenderedEmails } from '#app/emails/rendered.server.ts'
 import { enqueueForEach } from '#app/outbox/enqueue.server.ts'
 import type { Actor } from '#app/tickets/actor.ts'
 import type { Ticket } from '#app/tickets/find.server.ts'
@@ -35,25 +35,21 @@ export interface Notice {
   key: string
   now: number
   leavesAt?: number | undefined
-  /** Of the very email, where it was rendered before the transaction. */
-  composed?: ComposedEmail | undefined
-  /** Where the email was rendered with a {@link standInNumber}. */
-  ticketNumber?: number | undefined
 }
 
 export async function enqueueNotice(
   trx: Transaction<WorkspaceDatabase>,
   workspace: Workspace,
   recipients: readonly { name: string; email: string }[],
-  { key, now, leavesAt, composed, ticketNumber }: Notice,
-  email: Email,
+  { key, now, leavesAt }: Notice,
+  rendered: RenderedEmail,
 ): Promise<void> {
   const addressees = recipients.map(({ name, email: address }) => ({
     dedupeKey: `${key}:${address}`,
     to: { address, name },
   }))
   const { mail } = workspace.platform
-  await enqueueForEach(trx, addressees, { email, composed, mail, now, leavesAt, ticketNumber })
+  await enqueueForEach(trx, addressees, { rendered, mail, now, leavesAt })
 }
 
 export async function customerOf(
@@ -74,25 +70,29 @@ export function canSee(
 export async function claimOf(
   trx: Transaction<WorkspaceDatabase>,
   workspace: Workspace,
+  emails: RenderedEmails,
   customer: CustomerAccount,
   ticket: { number: number; isOfTeam: boolean },
 ): Promise<{ claim?: Key }> {
   if (canSee(customer, ticket)) return {}
   const { id, email } = customer
-  const key = await makeKeyLink(customerAccounts(workspace), trx, 'claim', { id, email })
-  return { claim: { ...key, link: `${key.link}&ticket=${ticketLabel(ticket.number)}` } }
+  const accounts = customerAccounts(workspace)
+  const key = emails.once('claim', () => newKey(accounts, 'claim'))
+  await keepKey(accounts, trx, key, { id, email })
+  return { claim: { ...key.link, link: `${key.link.link}&ticket=${ticketLabel(ticket.number)}` } }
 }
 
 export async function forCustomer(
   trx: Transaction<WorkspaceDatabase>,
   workspace: Workspace,
+  emails: RenderedEmails,
   customer: CustomerAccount,
   ticket: Ticket,
 ): Promise<{ ticket: TicketMention; claim?: Key }> {
   const { number, opened_by_name } = ticket
   return {
     ticket: mentionFor('customer', workspace, ticket),
-    ...(await claimOf(trx, workspace, customer, { number, isOfTeam: opened_by_name !== null })),
+    ...(await claimOf(trx, workspace, emails, customer, { number, isOfTeam: opened_by_name !== null })),
   }
 }
 

@@ -3,7 +3,7 @@ import { type CustomerAccount, findCustomer } from '#app/customers/customers.ser
 import type { WorkspaceDatabase } from '#app/db/schema.ts'
 import type { Recipient } from '#app/departments/departments.server.ts'
 import type { AdminReplied, CustomerReplied } from '#app/emails/email.ts'
-import { composedAs, type RenderedEmail, renderEmail } from '#app/emails/rendered.server.ts'
+import { RenderedEmails } from '#app/emails/rendered.server.ts'
 import type { Actor } from '#app/tickets/actor.ts'
 import type { Ticket } from '#app/tickets/find.server.ts'
 import type { Submission } from '#app/tickets/submissions.server.ts'
@@ -31,10 +31,10 @@ interface Message {
 
 /** Who is told of a reply, and in which words, read and rendered before the transaction. */
 export interface ReplyNotice {
+  emails: RenderedEmails
   recipients: Recipient[]
   /** Of an admin's reply; undefined where only a link that the transaction makes leads to the ticket. */
   customer?: CustomerAccount
-  rendered?: RenderedEmail
 }
 
 /** @param ticket as it is now. Always the other party is told (spec, section 2, Emails). */
@@ -43,15 +43,17 @@ export async function prepareReplyNotice(
   { ticket, submission, ...reply }: Omit<Message, 'files'> & { submission: Submission },
 ): Promise<ReplyNotice> {
   const { platform } = workspace
+  const emails = new RenderedEmails(platform)
   const message = { ...reply, ticket, files: await filesOnForm(workspace, submission) }
   if (reply.author.kind === 'customer') {
-    const recipients = await listRecipients(platform, ticket)
-    return { recipients, rendered: renderEmail(emailToTeam(workspace, message), platform.mail) }
+    emails.render(emailToTeam(workspace, message))
+    return { emails, recipients: await listRecipients(platform, ticket) }
   }
   const customer = await findCustomer(workspace.db, ticket.customer_id)
-  if (!customer || !canSee(customer, { isOfTeam: ticket.opened_by_name !== null })) return { recipients: [] }
-  const rendered = renderEmail(emailToCustomer(workspace, message), platform.mail)
-  return { recipients: [], customer, rendered }
+  if (!customer || !canSee(customer, { isOfTeam: ticket.opened_by_name !== null }))
+    return { emails, recipients: [] }
+  emails.render(emailToCustomer(workspace, message))
+  return { emails, recipients: [], customer }
 }
 
 export async function noticeOfReply(
@@ -60,17 +62,16 @@ export async function noticeOfReply(
   posted: Message & { replyId: number; notice: ReplyNotice; now: number; leavesAt?: number | undefined },
 ): Promise<void> {
   const { ticket, replyId, author, notice, now, leavesAt } = posted
-  const { recipients, rendered } = notice
+  const { emails, recipients } = notice
   const by = { key: replyKey(replyId), now, leavesAt }
   if (author.kind === 'customer') {
-    const email = emailToTeam(workspace, posted)
-    const composed = composedAs(rendered, email)
-    return enqueueNotice(trx, workspace, recipients, { ...by, composed }, email)
+    const rendered = emails.find(emailToTeam(workspace, posted))
+    return enqueueNotice(trx, workspace, recipients, by, rendered)
   }
   const customer = notice.customer ?? (await customerOf(trx, ticket))
-  const claim = notice.customer ? {} : await forCustomer(trx, workspace, customer, ticket)
-  const email = { ...emailToCustomer(workspace, posted), ...claim }
-  await enqueueNotice(trx, workspace, [customer], { ...by, composed: composedAs(rendered, email) }, email)
+  const claim = notice.customer ? {} : await forCustomer(trx, workspace, emails, customer, ticket)
+  const rendered = emails.find({ ...emailToCustomer(workspace, posted), ...claim })
+  await enqueueNotice(trx, workspace, [customer], by, rendered)
 }
 
 export function replyKey(replyId: number): string {

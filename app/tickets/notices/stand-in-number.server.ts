@@ -1,5 +1,5 @@
 import { randomInt } from 'node:crypto'
-import type { ComposedEmail } from '#app/emails/compose.server.tsx'
+import type { RenderedEmail } from '#app/emails/rendered.server.ts'
 import { ticketLabel } from '#app/tickets/ticket.ts'
 
 const LEAST = 10 ** 11
@@ -13,15 +13,22 @@ export function standInNumber(told: object): number {
   }
 }
 
-export function withNumber(composed: ComposedEmail, standIn: number, number: number): ComposedEmail {
+export function withNumber(
+  { email, composed }: RenderedEmail,
+  standIn: number,
+  number: number,
+): RenderedEmail {
   const fill = (text: string) =>
     text.replaceAll(ticketLabel(standIn), ticketLabel(number)).replaceAll(String(standIn), String(number))
   const headers = Object.entries(composed.headers).map(([name, value]) => [name, fill(value)])
   return {
-    ...composed,
-    subject: fill(composed.subject),
-    html: fill(composed.html),
-    text: fill(composed.text),
-    headers: Object.fromEntries(headers),
+    email: JSON.parse(fill(JSON.stringify(email))),
+    composed: {
+      ...composed,
+      subject: fill(composed.subject),
+      html: fill(composed.html),
+      text: fill(composed.text),
+      headers: Object.fromEntries(headers),
+    },
   }
 }

@@ -1,6 +1,9 @@
+import type { Transaction } from 'kysely'
 import { audit } from '#app/audit/audit.server.ts'
 import { findCustomerByEmail, knowCustomer } from '#app/customers/customers.server.ts'
+import type { WorkspaceDatabase } from '#app/db/schema.ts'
 import { findDepartment } from '#app/departments/departments.server.ts'
+import { RenderedEmails } from '#app/emails/rendered.server.ts'
 import type { Actor } from '#app/tickets/actor.ts'
 import { failureOf } from '#app/tickets/failures.ts'
 import type { Workspace } from '#app/workspaces/workspaces.server.ts'
@@ -20,7 +23,8 @@ export async function openTicketFor(workspace: Workspace, opening: NewTicketFor)
   const { person, ...ticket } = opening
   const department = await findDepartment(workspace.platform, ticket.departmentId)
   let madeKnown: string | undefined
-  const opened = await write(workspace, async (trx): Promise<OpenedFor> => {
+  const emails = new RenderedEmails(workspace.platform)
+  const open = async (trx: Transaction<WorkspaceDatabase>): Promise<OpenedFor> => {
     const known = await findCustomerByEmail(trx, person.email)
     if (known?.blockedAt) return { outcome: 'blocked' }
     if (!known && !department?.active) return { outcome: 'no-department' }
@@ -31,10 +35,12 @@ export async function openTicketFor(workspace: Workspace, opening: NewTicketFor)
       ticket: { ...ticket, customer: { id, name, email } },
       department,
       recipients: [],
+      emails,
     })
     if (!known && opened.outcome === 'opened') madeKnown = email
     return opened
-  }).catch(failureOf)
+  }
+  const opened = await emails.transact(() => write(workspace, open)).catch(failureOf)
   // The platform's file is another's to wait for, and nobody is noted who was not made known.
   if (madeKnown !== undefined && opened.outcome === 'opened') {
     const by = { ...opening.openedBy, address: null }

@@ -3,14 +3,11 @@ import { attachDraftFiles } from '#app/attachments/draft-files.server.ts'
 import type { WorkspaceDatabase } from '#app/db/schema.ts'
 import type { Department } from '#app/departments/department.ts'
 import { findDepartment, type Recipient } from '#app/departments/departments.server.ts'
+import { RenderedEmails } from '#app/emails/rendered.server.ts'
 import type { Actor } from '#app/tickets/actor.ts'
 import { recordEvents } from '#app/tickets/change.server.ts'
 import { type Failure, FilesGone, failureOf } from '#app/tickets/failures.ts'
-import {
-  noticeOfOpening,
-  type RenderedOpening,
-  renderOpening,
-} from '#app/tickets/notices/opening-notices.server.ts'
+import { noticeOfOpening, renderOpening } from '#app/tickets/notices/opening-notices.server.ts'
 import { listRecipients } from '#app/tickets/notices/recipients.server.ts'
 import { indexEntry } from '#app/tickets/search/search.server.ts'
 import { findSubmission, fingerprintOf, recordSubmission } from '#app/tickets/submissions.server.ts'
@@ -32,9 +29,10 @@ export async function openTicket(workspace: Workspace, ticket: NewTicket): Promi
   const department = await findDepartment(workspace.platform, ticket.departmentId)
   const sought = { department_id: ticket.departmentId, assignee_id: null }
   const recipients = await listRecipients(workspace.platform, sought)
-  const rendered = department && (await renderOpening(workspace, { ticket, department }))
-  const opening = { ticket, department, recipients, rendered }
-  return write(workspace, (trx) => addTicket(trx, workspace, opening)).catch(failureOf)
+  const emails = new RenderedEmails(workspace.platform)
+  if (department) await renderOpening(workspace, emails, { ticket, department })
+  const opening = { ticket, department, recipients, emails }
+  return emails.transact(() => write(workspace, (trx) => addTicket(trx, workspace, opening))).catch(failureOf)
 }
 
 /** {@link openTicket} inside a transaction of the caller's. @throws FilesGone: then nothing of it may be kept. */
@@ -45,12 +43,12 @@ export async function addTicket(
     ticket,
     department,
     recipients,
-    rendered,
+    emails,
   }: {
     ticket: NewTicket
     department: Department | undefined
     recipients: Recipient[]
-    rendered?: RenderedOpening | undefined
+    emails: RenderedEmails
   },
 ): Promise<Opened> {
   const { customer, subject, body, priority, submission } = ticket
@@ -93,7 +91,7 @@ export async function addTicket(
     shown: true,
     words: [ticketLabel(number), subject, body, ...files.map(({ name }) => name)],
   })
-  await noticeOfOpening(trx, workspace, { number, ticket, department, files, recipients, rendered, now })
+  await noticeOfOpening(trx, workspace, { number, ticket, department, files, recipients, emails, now })
   await recordSubmission(trx, submission, fingerprint, place)
   return { outcome: 'opened', number }
 }

@@ -1,5 +1,6 @@
 import type { Transaction } from 'kysely'
 import type { WorkspaceDatabase } from '#app/db/schema.ts'
+import { RenderedEmails } from '#app/emails/rendered.server.ts'
 import type { Actor } from '#app/tickets/actor.ts'
 import { hasConflict, hasMovedOn, type ShownTicket } from '#app/tickets/answering/conflict.server.ts'
 import { changeTicket, recordEvents } from '#app/tickets/change.server.ts'
@@ -32,16 +33,18 @@ export async function closeTicket(
   shown: ShownToCloser = {},
 ): Promise<StatusChange | 'conflict'> {
   const recipients = await findRecipients(workspace, actor, ticketNumber)
-  return write(workspace, async (trx): Promise<StatusChange | 'conflict'> => {
+  const emails = new RenderedEmails(workspace.platform)
+  const close = async (trx: Transaction<WorkspaceDatabase>): Promise<StatusChange | 'conflict'> => {
     const ticket = await findTicket(trx, ticketNumber, 'anybody')
     if (!ticket) return 'no-ticket'
     if (ticket.status === 'closed') return 'already'
     if (await hasConflict(trx, { ticketNumber, author: actor, ...shown })) return 'conflict'
     if (await hasMovedOn(trx, ticket, actor, shown.seenVersion)) return 'conflict'
     const changed = await setStatus(trx, ticket, 'closed', { actor, now: workspace.now() })
-    await noticeOfClosing(trx, workspace, { ...changed, recipients })
+    await noticeOfClosing(trx, workspace, { ...changed, emails, recipients })
     return 'done'
-  })
+  }
+  return emails.transact(() => write(workspace, close))
 }
 
 /** Admins only: a customer opens a new one (spec, section 2, Status). */
@@ -50,14 +53,16 @@ export async function reopenTicket(
   ticketNumber: number,
   actor: Actor,
 ): Promise<StatusChange> {
-  return write(workspace, async (trx): Promise<StatusChange> => {
+  const emails = new RenderedEmails(workspace.platform)
+  const reopen = async (trx: Transaction<WorkspaceDatabase>): Promise<StatusChange> => {
     const ticket = await findTicket(trx, ticketNumber, 'anybody')
     if (!ticket) return 'no-ticket'
     if (ticket.status !== 'closed') return 'already'
     const changed = await setStatus(trx, ticket, 'open', { actor, now: workspace.now() })
-    await noticeOfReopening(trx, workspace, changed)
+    await noticeOfReopening(trx, workspace, { ...changed, emails })
     return 'done'
-  })
+  }
+  return emails.transact(() => write(workspace, reopen))
 }
 
 /** Counts as an activity, and whose turn it is begins anew. @returns what its notice says. */
@@ -66,7 +71,7 @@ async function setStatus(
   ticket: Ticket,
   became: 'closed' | 'open',
   { actor, now }: { actor: Actor; now: number },
-): Promise<ChangeNotice> {
+): Promise<Omit<ChangeNotice, 'emails'>> {
   const { number: ticketNumber, closed_at, last_activity_at, activity_at, waiting_since } = ticket
   const was = ticket.status
   // It can close more than once: its version tells the closings apart.

@@ -1,6 +1,7 @@
 import type { Kysely, Transaction } from 'kysely'
 import type { WorkspaceDatabase } from '#app/db/schema.ts'
 import { findDepartment, listDepartmentAdmins, listTeam } from '#app/departments/departments.server.ts'
+import { RenderedEmails } from '#app/emails/rendered.server.ts'
 import type { Actor } from '#app/tickets/actor.ts'
 import { changeTicket, recordEvents } from '#app/tickets/change.server.ts'
 import { findTicket } from '#app/tickets/find.server.ts'
@@ -53,7 +54,8 @@ async function changeFact(
   notify?: (trx: Transaction<WorkspaceDatabase>, changed: ChangeNotice) => Promise<void>,
 ): Promise<'done' | 'no-ticket' | 'outdated'> {
   const { column, label, key: verb } = FACTS[kind]
-  return write(workspace, async (trx) => {
+  const emails = new RenderedEmails(workspace.platform)
+  const change = async (trx: Transaction<WorkspaceDatabase>): Promise<'done' | 'no-ticket' | 'outdated'> => {
     const ticket = await findTicket(trx, ticketNumber, 'anybody')
     if (!ticket) return 'no-ticket'
     if (ticket[column] === columns[column]) return 'done'
@@ -73,9 +75,10 @@ async function changeFact(
     const before = { [column]: ticket[column], [label]: ticket[label] }
     if (undoable) await keepForUndo(trx, { ticketNumber, kind, actor, eventId, before, mailKey: key, now })
     else await makeFinal(trx, ticketNumber, kind, now)
-    await notify?.(trx, { ticket, actor, key, now, leavesAt: undoable ? undoEnd(now) : undefined })
+    await notify?.(trx, { ticket, actor, emails, key, now, leavesAt: undoable ? undoEnd(now) : undefined })
     return 'done'
-  })
+  }
+  return emails.transact(() => write(workspace, change))
 }
 
 /** No email, no activity: nobody has said anything. */

@@ -1,6 +1,7 @@
 import type { Selectable, Transaction } from 'kysely'
 import { listFilesOf } from '#app/attachments/attachments.server.ts'
 import type { UndosTable, WorkspaceDatabase } from '#app/db/schema.ts'
+import { RenderedEmails } from '#app/emails/rendered.server.ts'
 import type { Actor } from '#app/tickets/actor.ts'
 import { changeTicket } from '#app/tickets/change.server.ts'
 import { findTicket, type Ticket } from '#app/tickets/find.server.ts'
@@ -21,7 +22,8 @@ export async function undoChange(
   ticketNumber: number,
   { id, actor }: { id: string; actor: Actor },
 ): Promise<'done' | 'too-late'> {
-  return write(workspace, async (trx) => {
+  const emails = new RenderedEmails(workspace.platform)
+  const undo = async (trx: Trx): Promise<'done' | 'too-late'> => {
     const now = workspace.now()
     const kept = await trx
       .deleteFrom('undos')
@@ -42,11 +44,13 @@ export async function undoChange(
         ticket: { ...ticket, status: was },
         replyId: kept.reply_id,
         actor,
+        emails,
         now,
       })
     }
     return 'done'
-  })
+  }
+  return emails.transact(() => write(workspace, undo))
 }
 
 /** The change that ends by `until`: a later one of the same kind is not taken back in its place. */
@@ -101,7 +105,13 @@ async function forgetEvent(
 async function tellReply(
   trx: Trx,
   workspace: Workspace,
-  { ticket, replyId, actor, now }: { ticket: Ticket; replyId: number; actor: Actor; now: number },
+  {
+    ticket,
+    replyId,
+    actor,
+    emails,
+    now,
+  }: { ticket: Ticket; replyId: number; actor: Actor; emails: RenderedEmails; now: number },
 ): Promise<void> {
   const { body } = await trx
     .selectFrom('replies')
@@ -118,7 +128,7 @@ async function tellReply(
     body,
     status: 'answered',
     files,
-    notice: { recipients: [] },
+    notice: { emails, recipients: [] },
     now,
   })
 }

@@ -18,7 +18,7 @@ import { openInstall } from '#app/install.server.ts'
 import { listPending } from '#app/tickets/delayed/list.server.ts'
 import { delayReply, takeBack } from '#app/tickets/delayed/pending.server.ts'
 import { findReturned } from '#app/tickets/delayed/returned.server.ts'
-import { nextSendAt, sendDueReplies } from '#app/tickets/delayed/sending.server.ts'
+import { sendDueReplies } from '#app/tickets/delayed/sending.server.ts'
 import type { Workspace } from '#app/workspaces/workspaces.server.ts'
 import {
   backUp,
@@ -150,8 +150,7 @@ describe('after a restore', () => {
     await restoreTo(config, furnished.archive)
     await inspect(config, (within) =>
       within(acme.id, async (workspace) => {
-        expect(await nextSendAt(workspace)).toBeUndefined()
-        await sendDueReplies(workspace)
+        expect(await sendDueReplies(workspace)).toBeUndefined()
         expect(await saidOn(workspace, ticketNumber, 'admin')).toEqual([])
         const backWith = (id: string) => findReturned(workspace, ticketNumber, id)
         expect(await backWith(agent.id)).toMatchObject({ why: 'undone' })

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, onTestFinished, test, vi } from 'vitest'
 import { COMMAND_LINE } from '#app/audit/audit.server.ts'
+import { renderEmail } from '#app/emails/rendered.server.ts'
 import { SILENT } from '#app/log.ts'
 import { readMailBacklog } from '#app/outbox/courier/backlog.server.ts'
 import { claimDue, LEASE_MS } from '#app/outbox/courier/claims.server.ts'
@@ -44,18 +45,22 @@ test('sends each email of a quiet run exactly once', async () => {
 test('sends the emails of all workspaces and of the platform in one batch', async () => {
   const other = await room.addWorkspace('other')
   const courier = await begin()
+  const { platform } = room.install
   await room.mail(room.acme, 'anna@example.com')
   await room.mail(other, 'otto@example.com')
-  await room.install.platform.db.transaction().execute((trx) =>
+  await platform.db.transaction().execute((trx) =>
     enqueue(trx, {
       dedupeKey: 'invitation:1',
-      email: {
-        kind: 'invitation',
-        byName: 'Ben',
-        link: 'https://help.example.com/admin/invitation/s3cret',
-        expiresAt: room.clock.now,
-        timeZone: 'UTC',
-      },
+      rendered: renderEmail(
+        {
+          kind: 'invitation',
+          byName: 'Ben',
+          link: 'https://help.example.com/admin/invitation/s3cret',
+          expiresAt: room.clock.now,
+          timeZone: 'UTC',
+        },
+        platform.mail,
+      ),
       to: { address: 'cara@example.com', name: 'Cara' },
       mail: room.install.platform.mail,
       now: room.clock.now,
@@ -64,7 +69,6 @@ test('sends the emails of all workspaces and of the platform in one batch', asyn
   await courier.runOnce()
   expect(recipients().sort()).toEqual(['anna@example.com', 'cara@example.com', 'otto@example.com'])
   expect(room.postmark.batches).toEqual([3])
-  const { platform } = room.install
   const own = await platform.db.selectFrom('outbox').select('state').execute()
   expect([await states(), await states(other), own]).toEqual([['sent'], ['sent'], [{ state: 'sent' }]])
 })
@@ -391,7 +395,7 @@ test('clears a mark only when the writer must have committed, and keeps it while
     db.transaction().execute((trx) =>
       enqueue(trx, {
         dedupeKey: 'late',
-        email: reply(room.acme),
+        rendered: renderEmail(reply(room.acme), platform.mail),
         to: { address: 'late@example.com', name: '' },
         mail: platform.mail,
         now: room.clock.now,
@@ -489,7 +493,7 @@ test('what a transaction wrote that was slower than its mark leaves at the next 
     await db.transaction().execute((trx) =>
       enqueue(trx, {
         dedupeKey: 'slow',
-        email: reply(room.acme),
+        rendered: renderEmail(reply(room.acme), platform.mail),
         to: { address: 'slow@example.com', name: '' },
         mail: platform.mail,
         now: room.clock.now,
