@@ -1,6 +1,6 @@
 import type { CompiledQuery, DatabaseConnection, QueryResult } from 'kysely'
 import type { DurableFile } from './durable-file.server.ts'
-import { noteStatement } from './read-log.server.ts'
+import { readRows, runStatement } from './read-log.server.ts'
 
 /** What one holder of the file's mutex does, from taking it to releasing it. */
 export class DurableConnection implements DatabaseConnection {
@@ -25,13 +25,11 @@ export class DurableConnection implements DatabaseConnection {
   #execute<Row>(sql: string, parameters: readonly unknown[]): QueryResult<Row> {
     const statement = this.#file.prepare(sql)
     if (statement.reader) {
-      const rows = statement.all(parameters) as Row[]
-      noteStatement(statement, parameters, rows)
+      const rows = readRows(statement, parameters) as Row[]
       if (!statement.readonly && (rows.length > 0 || !countsRows(sql))) this.wrote = true
       return { rows }
     }
-    noteStatement(statement, parameters, [])
-    const { changes, lastInsertRowid } = statement.run(parameters)
+    const { changes, lastInsertRowid } = runStatement(statement, parameters)
     if (!statement.readonly && (changes > 0 || !countsRows(sql))) this.wrote = true
     return { insertId: BigInt(lastInsertRowid), numAffectedRows: BigInt(changes), rows: [] }
   }

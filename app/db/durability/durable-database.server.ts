@@ -1,6 +1,7 @@
 import { type CompiledQuery, Kysely } from 'kysely'
 import { DurableDialect } from './dialect.server.ts'
 import type { DurableFile } from './durable-file.server.ts'
+import { readRows } from './read-log.server.ts'
 import { nextSlice } from './slice.ts'
 
 /** A file's database. What Kysely makes of it, a transaction above all, is not one of these. */
@@ -30,7 +31,7 @@ export class DurableDatabase<Database> extends Kysely<Database> {
     try {
       rows = file.run(() => {
         const statement = file.prepare(query.sql)
-        return statement.readonly && statement.reader ? statement.all(query.parameters) : undefined
+        return statement.readonly && statement.reader ? readRows(statement, query.parameters) : undefined
       })
       if (rows && this.#waits) settled = file.settle({ wrote: false, mustBeDurable: false })
     } finally {

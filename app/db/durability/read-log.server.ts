@@ -1,6 +1,6 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
 import { hash } from 'node:crypto'
-import type { Statement } from 'better-sqlite3'
+import type { RunResult, Statement } from 'better-sqlite3'
 
 interface Read {
   statement: Statement
@@ -35,9 +35,17 @@ export class ReadLog {
   }
 }
 
-/** For the log of whoever runs, if any. */
-export function noteStatement(statement: Statement, parameters: readonly unknown[], rows: unknown[]): void {
+/** The one way to a statement's rows that a page is made of: they go into the log of whoever asks, if any. */
+export function readRows(statement: Statement, parameters: readonly unknown[]): unknown[] {
+  const rows = statement.all(parameters)
   logs.getStore()?.note(statement, parameters, rows)
+  return rows
+}
+
+/** The same where there are no rows. */
+export function runStatement(statement: Statement, parameters: readonly unknown[]): RunResult {
+  logs.getStore()?.note(statement, parameters, [])
+  return statement.run(parameters)
 }
 
 /** Said by whoever answers with what is another by the second: from the same rows comes something else. */
@@ -64,7 +72,7 @@ export class PastReads {
     try {
       for (const { statement, parameters } of this.#reads) {
         if (statement.database.inTransaction) return false
-        rows.push(statement.all(...parameters))
+        rows.push(statement.all(parameters))
       }
     } catch {
       return false

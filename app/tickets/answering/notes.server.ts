@@ -1,3 +1,5 @@
+import type { Transaction } from 'kysely'
+import type { WorkspaceDatabase } from '#app/db/schema.ts'
 import { listTeam } from '#app/departments/departments.server.ts'
 import { RenderedEmails } from '#app/emails/rendered.server.ts'
 import type { Actor } from '#app/tickets/actor.ts'
