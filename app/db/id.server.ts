@@ -1,4 +1,4 @@
-import { createHash, randomBytes } from 'node:crypto'
+import { hash, randomBytes } from 'node:crypto'
 
 /** 128 bits in 32 hex digits: safe as a file name, in a URL and on a disk that folds case. */
 export function newId(): string {
@@ -11,7 +11,7 @@ export function newSecret(): string {
 }
 
 export function digest(text: string): string {
-  return createHash('sha256').update(text).digest('hex')
+  return hash('sha256', text)
 }
 
 export function isId(text: string): boolean {
