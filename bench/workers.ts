@@ -14,11 +14,11 @@ import { printTable, ratios, say } from './table.ts'
  * processors than workers, three processes share them, and each finds its caches taken by the others. What that alone
  * costs is measured too: two servers that know nothing of each other, each with half of the load.
  */
-const ROUNDS = 8
-const ROUND_MS = 2_000
+const ROUNDS = 6
+const ROUND_MS = 1_500
 const LANES = 16
 /** Of each page by each process: V8 compiles for speed what it has seen often, and in the background. */
-const WARM_REQUESTS = 1_000
+const WARM_REQUESTS = 600
 /** Of processor time for a request with two workers, beside one. */
 const MAX_COST = 1.1
 
