@@ -74,13 +74,14 @@ try {
 }
 
 async function startProbed(): Promise<{ child: ChildProcess; port: number }> {
+  const program = programOf()
   const profiling = values.profile ? ['--cpu-prof', `--cpu-prof-dir=${values.profile}`] : []
   const started = spawn(
     process.execPath,
-    [...profiling, ...PROBE, ...programOf(), 'serve', '--data', join(folder, 'data'), '--port', '0'],
+    [...profiling, ...PROBE, ...program.words, 'serve', '--data', join(folder, 'data'), '--port', '0'],
     {
       stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
-      env: { ...process.env, LOG_LEVEL: 'error', NODE_ENV: 'production' },
+      env: { ...process.env, LOG_LEVEL: 'error', ...program.env },
     },
   )
   for await (const line of createInterface({ input: started.stdout! })) {

@@ -84,11 +84,12 @@ async function measureStarts({ prepared, copy }: Both): Promise<void> {
 
 /** From the start of the program until a page of the portal is there. */
 async function startOnce(checkout: string, dataDir: string, path: string): Promise<Start> {
+  const program = programOf(checkout)
   const began = performance.now()
-  const child = spawn(process.execPath, [...programOf(checkout), 'serve', '--data', dataDir, '--port', '0'], {
+  const child = spawn(process.execPath, [...program.words, 'serve', '--data', dataDir, '--port', '0'], {
     cwd: checkout,
     stdio: ['ignore', 'pipe', 'inherit'],
-    env: { ...process.env, LOG_LEVEL: 'error', NODE_ENV: 'production' },
+    env: { ...process.env, LOG_LEVEL: 'error', ...program.env },
   })
   const ended = once(child, 'exit')
   try {

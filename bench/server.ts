@@ -17,12 +17,23 @@ process.once('exit', () => {
   for (const child of running) child.kill()
 })
 
-/** What `npm run deskfile` has Node run in a checkout, with the options that it gives to Node. */
-export function programOf(checkout = process.cwd()): string[] {
+export interface ProgramOf {
+  env: Record<string, string>
+  /** Node's own options, and what it runs. */
+  words: string[]
+}
+
+/** What `npm run deskfile` runs in a checkout. */
+export function programOf(checkout = process.cwd()): ProgramOf {
   const { scripts } = JSON.parse(readFileSync(join(checkout, 'package.json'), 'utf8')) as {
     scripts: { deskfile: string }
   }
-  return scripts.deskfile.split(' ').slice(scripts.deskfile.split(' ').indexOf('node') + 1)
+  const all = scripts.deskfile.split(' ')
+  const node = all.indexOf('node')
+  return {
+    env: Object.fromEntries(all.slice(0, node).map((setting) => setting.split('='))),
+    words: all.slice(node + 1),
+  }
 }
 
 /** The server of a checkout, on any port. */
@@ -31,8 +42,9 @@ export function startDeskfile(
   dataDir: string,
   { env = {}, nodeOptions = [] }: { env?: Record<string, string>; nodeOptions?: string[] } = {},
 ): Promise<StartedServer> {
-  const args = [...nodeOptions, ...programOf(checkout), 'serve', '--data', dataDir, '--port', '0']
-  return startServer(args, /localhost:(\d+)/, env, checkout)
+  const program = programOf(checkout)
+  const args = [...nodeOptions, ...program.words, 'serve', '--data', dataDir, '--port', '0']
+  return startServer(args, /localhost:(\d+)/, { ...program.env, ...env }, checkout)
 }
 
 /** A server process of ours; `port` finds the port in a line that it prints. */

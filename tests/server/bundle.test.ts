@@ -1,19 +1,17 @@
 import { execFileSync, spawnSync } from 'node:child_process'
-import { mkdirSync, mkdtempSync, rmSync, utimesSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { mkdirSync, readFileSync, utimesSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
-import { expect, onTestFinished, test } from 'vitest'
+import { expect, test } from 'vitest'
+import { V8_OPTIONS } from '#server/binary/executable.ts'
 import { isCurrent } from '#server/is-current.js'
-
-function temporary(): string {
-  const folder = mkdtempSync(join(tmpdir(), 'deskfile-bundle-'))
-  onTestFinished(() => rmSync(folder, { recursive: true, force: true }))
-  return folder
-}
+import { childrenOf } from '#tests/support/children.ts'
+import { temporaryFolder } from '#tests/support/install.ts'
+import { findPort } from '#tests/support/ports.ts'
+import { startServer } from '#tests/support/process.ts'
 
 test('a bundle is run while nothing that it was made of has changed', () => {
-  const folder = temporary()
+  const folder = temporaryFolder()
   const [bundle, sources] = [join(folder, 'deskfile.cjs'), join(folder, 'server')]
   const source = join(sources, 'http', 'plain.ts')
   const at = (path: string, seconds: number) => utimesSync(path, seconds, seconds)
@@ -30,7 +28,7 @@ test('a bundle is run while nothing that it was made of has changed', () => {
 })
 
 test('a checkout that is built reads one file, and its threads one more', () => {
-  const folder = temporary()
+  const folder = temporaryFolder()
   const told = join(folder, 'told.mjs')
   writeFileSync(
     told,
@@ -60,4 +58,24 @@ process.once('exit', () => process.stderr.write('loaded ' + Object.keys(createRe
 test('commands name the release, though they run from the build', () => {
   const said = execFileSync(process.execPath, ['server/deskfile.js', 'version'], { encoding: 'utf8' })
   expect(said).toMatch(/^deskfile \d+\.\d+\.\d+ .*SQLite \d/)
+})
+
+test('npm start, npm run deskfile and the binary set the same sizes, and workers inherit them', async () => {
+  const { scripts } = JSON.parse(readFileSync('package.json', 'utf8')) as { scripts: Record<string, string> }
+  for (const script of [scripts.start, scripts.deskfile])
+    expect(script).toContain(`MALLOC_ARENA_MAX=2 node ${V8_OPTIONS.join(' ')} server/deskfile.js`)
+  const port = await findPort(false)
+  const server = await startServer({
+    dataDir: temporaryFolder(),
+    port,
+    command: [process.execPath, ...V8_OPTIONS, 'server/deskfile.js'],
+    env: { WORKERS: '2' },
+  })
+  const workers = childrenOf(server.child.pid!)
+  expect(workers).toHaveLength(2)
+  for (const pid of workers)
+    expect(readFileSync(`/proc/${pid}/cmdline`, 'utf8').split('\0')).toEqual(
+      expect.arrayContaining(V8_OPTIONS),
+    )
+  expect(await server.stop()).toMatchObject({ code: 0 })
 })
