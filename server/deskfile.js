@@ -20,9 +20,10 @@ async function run() {
     import('node:path'),
     import('./is-current.js'),
   ])
-  const build = join(import.meta.dirname, '..', 'build')
-  const bundle = join(build, 'deskfile.cjs')
-  if (!process.argv.includes('--dev') && isCurrent(bundle, [import.meta.dirname, join(build, 'server')])) {
+  const root = join(import.meta.dirname, '..')
+  const bundle = join(root, 'build', 'deskfile.cjs')
+  const sources = [import.meta.dirname, join(root, 'build', 'server'), join(root, 'package-lock.json')]
+  if (!process.argv.includes('--dev') && isCurrent(bundle, sources)) {
     createRequire(import.meta.url)(bundle)
     return
   }

@@ -78,8 +78,10 @@ export function pages({ install, deskfile, build, mode, metrics }: Pages) {
         ))
       // Whatever becomes of somebody whose session is over, the browser still has their pages (docs/decisions/0093).
       if (scope.hadSession && !scope.actor) res.setHeader('clear-site-data', '"cache"')
-      // The framework answers a request that was aborted with a 500.
-      if (response.status === 500 && res.destroyed) return left(res)
+      if (res.destroyed) {
+        await response.body?.cancel()
+        return left(res)
+      }
       if (isTooLarge && response.status === 500) return refuse(res, 413)
       // The framework's own words, where there is no page to say ours.
       if (response.headers.has('x-remix-error')) return refuse(res, response.status)

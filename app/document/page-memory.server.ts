@@ -46,9 +46,12 @@ export class PageMemory {
     const { install, scope } = args.context
     const age = install.platform.now() - known.at
     const isFresh = age >= 0 && age < KEPT_MS
-    // The one thing outside the rows that pages show.
-    const isSound = !install.platform.unsound && install.openFiles.listReadOnly().length === 0
-    if (isFresh && isSound && (await passes(known.actor, args)) && known.reads.areAsTheyWere()) {
+    if (
+      isFresh &&
+      isSound(install) &&
+      (await passes(known.actor, args)) &&
+      (await known.reads.areAsTheyWere())
+    ) {
       return scope.trouble === undefined
     }
     this.#pages.delete(page)
@@ -56,10 +59,16 @@ export class PageMemory {
   }
 
   #keep(page: string, { install, scope }: AppLoadContext, reads: PastReads | undefined): void {
-    if (!reads || !scope.actor) return
+    if (!reads || !scope.actor || !isSound(install)) return
+    this.#pages.delete(page)
     this.#pages.set(page, { actor: scope.actor, reads, at: install.platform.now() })
     if (this.#pages.size > MAX_PAGES) this.#pages.delete(this.#pages.keys().next().value!)
   }
+}
+
+/** Pages show which disks have failed, which stands in no row. */
+function isSound({ platform, openFiles }: AppLoadContext['install']): boolean {
+  return !platform.unsound && openFiles.listReadOnly().length === 0
 }
 
 /** Whoever is refused is answered by the loaders, which ask the same guard. */

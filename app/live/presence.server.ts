@@ -1,6 +1,6 @@
 import type { Expression, Kysely } from 'kysely'
 import { compileOnce } from '#app/db/compile-once.server.ts'
-import { noteClock } from '#app/db/durability/read-log.server.ts'
+import { noteMoreThanRows } from '#app/db/durability/read-log.server.ts'
 import type { Platform } from '#app/db/platform.server.ts'
 import type { PlatformDatabase } from '#app/db/schema.ts'
 import { ticketLabel } from '#app/tickets/ticket.ts'
@@ -55,7 +55,7 @@ export async function listPresent(
   { workspaceId, number }: TicketKey,
 ): Promise<Present[]> {
   const rows = await peopleAt(platform.db, { workspaceId, number, now: platform.now() })
-  if (rows.length > 0) noteClock()
+  if (rows.length > 0) noteMoreThanRows()
   return rows.map(toPresent)
 }
 

@@ -18,7 +18,10 @@ export async function changeTicket(
   changes: TicketChanges,
   { isNewVersion = false } = {},
 ): Promise<number> {
-  const columns = Object.keys(changes).sort()
+  // As Kysely has it: what is undefined stays as it is.
+  const columns = Object.keys(changes)
+    .filter((name) => changes[name as keyof TicketChanges] !== undefined)
+    .sort()
   const shape = [...columns, ...(isNewVersion ? ['version'] : [])].join(' ')
   const [changed] = await changing(shape, trx, { ...changes, number })
   return changed!.change_seq

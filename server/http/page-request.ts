@@ -42,6 +42,7 @@ class PageRequest {
   get signal(): AbortSignal {
     if (!this.#signal) {
       const abort = new AbortController()
+      if (this.#res.destroyed) abort.abort(CLOSED)
       this.#res.once('close', () => abort.abort(CLOSED))
       this.#signal = abort.signal
     }

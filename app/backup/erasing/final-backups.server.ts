@@ -1,6 +1,7 @@
 import { readdir, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { formatTimestamp } from '#app/backup/timestamp.ts'
+import { noteMoreThanRows } from '#app/db/durability/read-log.server.ts'
 
 const FOLDER = 'final-backups'
 
@@ -22,6 +23,7 @@ export interface FinalBackup {
 }
 
 export async function listFinalBackups(dataDir: string): Promise<FinalBackup[]> {
+  noteMoreThanRows()
   const folder = finalBackupsFolder(dataDir)
   const names = await readdir(folder).catch(() => [] as string[])
   const found: FinalBackup[] = []

@@ -1,6 +1,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
 import { hash } from 'node:crypto'
 import type { RunResult, Statement } from 'better-sqlite3'
+import { nextSlice } from './slice.ts'
 
 interface Read {
   statement: Statement
@@ -48,8 +49,8 @@ export function runStatement(statement: Statement, parameters: readonly unknown[
   return statement.run(parameters)
 }
 
-/** Said by whoever answers with what is another by the second: from the same rows comes something else. */
-export function noteClock(): void {
+/** Said by whoever answers with more than rows: what is another by the second, or stands in no database. */
+export function noteMoreThanRows(): void {
   logs.getStore()?.noteMore()
 }
 
@@ -64,13 +65,15 @@ export class PastReads {
   }
 
   /**
-   * Reads all of it again at once: whether the same rows stand there. False as well where that cannot be told: a file
+   * Reads all of it again: whether the same rows stand there. False as well where that cannot be told: a file
    * was closed, has failed, or is in the middle of a transaction.
    */
-  areAsTheyWere(): boolean {
+  async areAsTheyWere(): Promise<boolean> {
     const rows: unknown[][] = []
     try {
       for (const { statement, parameters } of this.#reads) {
+        const slice = nextSlice()
+        if (slice) await slice
         if (statement.database.inTransaction) return false
         rows.push(statement.all(parameters))
       }

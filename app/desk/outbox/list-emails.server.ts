@@ -1,4 +1,5 @@
 import { type GuardArgs, requireAdmin } from '#app/auth/guard.server.ts'
+import { noteMoreThanRows } from '#app/db/durability/read-log.server.ts'
 import type { OutboxState } from '#app/db/schema.ts'
 import type { Install } from '#app/install.server.ts'
 import { countByState, listOutbox, type OutboxDatabase } from '#app/outbox/outbox.server.ts'
@@ -41,6 +42,7 @@ async function listOfWorkspaces(install: Install, filter: EmailFilter): Promise<
       const page = await install.within(id, ({ db }) => listOne(db, id, filter))
       if (page) pages.push(page)
     } catch (err) {
+      noteMoreThanRows()
       // It must not hide what waits in the others.
       install.log.error({ err, workspace: id }, 'an outbox could not be read')
     }

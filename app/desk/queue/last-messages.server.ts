@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { noteClock } from '#app/db/durability/read-log.server.ts'
+import { noteMoreThanRows } from '#app/db/durability/read-log.server.ts'
 import type { Install } from '#app/install.server.ts'
 import {
   type LastMessage,
@@ -33,7 +33,7 @@ export async function readLastMessages(
       })
       // One that cannot be read must not take the queue with it.
       const last = await Promise.race([reading, tooLate]).catch(() => undefined)
-      if (!last) noteClock()
+      if (!last) noteMoreThanRows()
       return [info, last] as const
     }),
   )

@@ -1,6 +1,6 @@
 import type { AppLoadContext } from '@remix-run/node'
 import type { Admin } from '#app/admins/admin.ts'
-import { noteClock } from '#app/db/durability/read-log.server.ts'
+import { noteMoreThanRows } from '#app/db/durability/read-log.server.ts'
 import type { SettingRows } from '#app/db/setting-rows.server.ts'
 import { writeTicketName } from '#app/desk/bulk/bulk.ts'
 import { readBulkOutcome } from '#app/desk/bulk/bulk-outcome.ts'
@@ -100,7 +100,7 @@ export async function readQueuePage(
 /** Never longer than any act can be taken back. */
 function readBulk(query: URLSearchParams, now: number) {
   const outcome = readBulkOutcome(query)
-  if (outcome) noteClock()
+  if (outcome) noteMoreThanRows()
   const left = outcome && outcome.changed.length > 0 ? outcome.until - now : 0
   return outcome && { ...outcome, secondsLeft: left > UNDO_MS ? 0 : Math.max(0, Math.ceil(left / 1000)) }
 }

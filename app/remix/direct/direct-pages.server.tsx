@@ -80,7 +80,7 @@ export function directPages(build: ServerBuild, { draw, headersOf, locale, memor
     const copies = readCopies(request.headers.get('if-none-match'), context.install.platform.now())
     const watch = copies.length > 0 ? memory.watch() : undefined
     for (const copy of copies) {
-      if (await watch!.isAsItWas(pageOf(copy, url), args)) return notModified(copy)
+      if (await watch!.isAsItWas(pageOf(copy, url, request), args)) return notModified(copy)
     }
     const loaders = match.branch.filter(
       ({ id, module }) => module.loader && (asked.routes?.includes(id) ?? true),
@@ -104,7 +104,7 @@ export function directPages(build: ServerBuild, { draw, headersOf, locale, memor
     const tag = tagOf({ build: version, url, locale, data: encoded }, request, context)
     const copy = copies.find((one) => one.tag === tag)
     if (copy) {
-      watch!.keep(pageOf(copy, url), context)
+      watch!.keep(pageOf(copy, url, request), context)
       return notModified(copy)
     }
     if (asked.isData) {
@@ -191,9 +191,9 @@ function tagOf(
   return makeTag({ ...of, person: `${actor.kind}:${actor.id}`, timeZone })
 }
 
-/** A tag says nothing but what it is a tag of. */
-function pageOf({ tag }: Copy, { pathname, search }: URL): string {
-  return `${tag} ${pathname}${search}`
+/** With the cookies: some carry what a page says once, or is about. */
+function pageOf({ tag }: Copy, { pathname, search }: URL, request: Request): string {
+  return [tag, pathname, search, request.headers.get('cookie')].join(' ')
 }
 
 function notModified({ etag }: Copy): DirectAnswer {

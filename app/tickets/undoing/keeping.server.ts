@@ -1,6 +1,6 @@
 import { type Kysely, type Selectable, sql, type Transaction } from 'kysely'
 import { compileOnce } from '#app/db/compile-once.server.ts'
-import { noteClock } from '#app/db/durability/read-log.server.ts'
+import { noteMoreThanRows } from '#app/db/durability/read-log.server.ts'
 import { newId } from '#app/db/id.server.ts'
 import type { TicketsTable, WorkspaceDatabase } from '#app/db/schema.ts'
 import type { Actor } from '#app/tickets/actor.ts'
@@ -96,7 +96,7 @@ export async function listUndoable(
   now: number,
 ): Promise<Undoable[]> {
   const rows = await undosOf(db, { ticketNumber, actorKind: actor.kind, actorId: actor.id, now })
-  if (rows.length > 0) noteClock()
+  if (rows.length > 0) noteMoreThanRows()
   return rows.map(({ id, kind, reply_id, ends_at }) => ({
     id,
     kind,

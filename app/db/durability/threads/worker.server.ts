@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { Worker } from 'node:worker_threads'
 import type { Answer, Job } from './job.ts'
@@ -5,17 +6,21 @@ import type { Answer, Job } from './job.ts'
 /** Each holds ten megabytes, and starting one takes a tenth of a second that nobody's page waits for. */
 const IDLE_MS = 10_000
 
-let embedded: { source: string; addonPath: string } | undefined
-let file = () => createRequire(import.meta.url).resolve('#app/db/durability/threads/thread.server.ts')
+let program: { source: string; addonPath: string | undefined } | undefined
 
 /** The binary carries the thread's program inside itself, and has written SQLite's addon to a file. */
 export function setEmbeddedThread(source: string, addonPath: string): void {
-  embedded = { source, addonPath }
+  program = { source, addonPath }
 }
 
-/** To read its TypeScript costs each thread 15 MB and a quarter of a second. */
+/**
+ * To read its TypeScript costs each thread 15 MB and a quarter of a second. Read once: a build may write the file anew
+ * while threads still come and go.
+ */
 export function setThreadFile(path: string): void {
-  file = () => path
+  const requireFrom = `require('node:module').createRequire(${JSON.stringify(path)})`
+  const source = `((require) => {${readFileSync(path, 'utf8')}\n})(${requireFrom})`
+  program = { source, addonPath: undefined }
 }
 
 export interface Waiting {
@@ -80,7 +85,8 @@ export class Thread {
 }
 
 function startWorker(): Worker {
-  const options = { execArgv: [], workerData: { addonPath: embedded?.addonPath } }
-  if (embedded) return new Worker(embedded.source, { ...options, eval: true })
-  return new Worker(file(), options)
+  const options = { execArgv: [], workerData: { addonPath: program?.addonPath } }
+  if (program) return new Worker(program.source, { ...options, eval: true })
+  const path = createRequire(import.meta.url).resolve('#app/db/durability/threads/thread.server.ts')
+  return new Worker(path, options)
 }

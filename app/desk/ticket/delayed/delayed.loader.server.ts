@@ -1,12 +1,12 @@
 import { listDraftFiles } from '#app/attachments/draft-files.server.ts'
-import { noteClock } from '#app/db/durability/read-log.server.ts'
+import { noteMoreThanRows } from '#app/db/durability/read-log.server.ts'
 import { ownerOf } from '#app/tickets/actor.ts'
 import { pendingMark, type Unsent } from '#app/tickets/delayed/list.server.ts'
 import type { Workspace } from '#app/workspaces/workspaces.server.ts'
 
 export async function readDelayed(workspace: Workspace, pending: readonly Unsent[], adminId: string) {
   const now = workspace.now()
-  if (pending.length > 0) noteClock()
+  if (pending.length > 0) noteMoreThanRows()
   return Promise.all(
     pending.map(async (reply) => {
       const form = { owner: ownerOf({ kind: 'admin', id: reply.author_id }), formKey: reply.form_key }
