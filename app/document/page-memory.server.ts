@@ -30,7 +30,7 @@ interface Watch {
 export class PageMemory {
   readonly #pages = new Map<string, Known>()
 
-  /** What one request reads from now on is watched, the guard's reading included: nobody reads it twice. */
+  /** What one request reads from now on is watched, the guard's reading included, which the loaders do not repeat. */
   watch(): Watch {
     const log = new ReadLog()
     return {

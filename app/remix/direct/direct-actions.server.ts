@@ -1,5 +1,5 @@
 import type { AppLoadContext, ServerBuild } from '@remix-run/node'
-import { readAsked } from './direct-pages.server.tsx'
+import { readAsked } from './asked-page.ts'
 import { encodeData } from './encode.server.ts'
 import { routeMatcher } from './matcher.server.ts'
 

@@ -2,6 +2,7 @@ import type { AppLoadContext, LoaderFunctionArgs, ServerBuild } from '@remix-run
 import type { ReactNode } from 'react'
 import { canForget } from '#app/config/can-forget.ts'
 import { handOffScript } from '#app/remix/hand-off.server.ts'
+import { readAsked } from './asked-page.ts'
 import { encodeData } from './encode.server.ts'
 import { EndsApart } from './ends-apart.ts'
 import { type Match, type Route, routeMatcher } from './matcher.server.ts'
@@ -139,27 +140,6 @@ export function directPages(build: ServerBuild, { draw, headersOf, locale, memor
       body,
     }
   }
-}
-
-interface Asked {
-  /** The page's. */
-  url: URL
-  isData: boolean
-  /** Of its data, those of these routes alone. */
-  routes: string[] | undefined
-}
-
-/** Undefined where Remix reads parameters of its own out of the address. */
-export function readAsked(url: URL): Asked | undefined {
-  const { searchParams } = url
-  if (searchParams.has('_data') || searchParams.has('index')) return undefined
-  if (!url.pathname.endsWith('.data')) {
-    return searchParams.has('_routes') ? undefined : { url, isData: false, routes: undefined }
-  }
-  const page = new URL(url)
-  page.pathname = url.pathname.replace(/\.data$/, '').replace(/^\/_root$/, '/')
-  page.searchParams.delete('_routes')
-  return { url: page, isData: true, routes: searchParams.get('_routes')?.split(',') }
 }
 
 async function load({ module }: Route, args: LoaderFunctionArgs): Promise<unknown> {
